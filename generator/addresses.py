@@ -1,0 +1,148 @@
+"""The addresses of the archive. They are permanent: change nothing here that an old link may rely on.
+
+An address is a path from the output's root, always naming a file: "vi/2014/01/slug.html".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+from generator.model import PartialDate
+from generator.text.slug import name_slug, slugify
+
+MAX_PATH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a language's own addresses."""
+
+    provinces: str
+    authors: str
+    sections: str
+    tags: str
+    years: str
+    undated: str
+    site_map: str
+    search: str
+
+
+WORDS: Mapping[str, Words] = MappingProxyType(
+    {
+        "vi": Words("tinh", "tac-gia", "muc", "the", "nam", "khong-ro-ngay", "so-do-trang", "tim-kiem"),
+        "en": Words("provinces", "authors", "sections", "tags", "years", "undated", "site-map", "search"),
+    }
+)
+
+ROOT = "index.html"
+NOT_FOUND = "404.html"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+STATIC = "static"
+MEDIA = "static/media"
+
+
+def home(lang: str) -> str:
+    return f"{lang}/index.html"
+
+
+def article(lang: str, when: PartialDate | None, slug: str) -> str:
+    """The article's address: by year and month, by year alone where the month is not known, or undated."""
+    if when is None:
+        return f"{lang}/{WORDS[lang].undated}/{slug}.html"
+    if when.month is None:
+        return f"{lang}/{when.year:04d}/{slug}.html"
+    return f"{lang}/{when.year:04d}/{when.month:02d}/{slug}.html"
+
+
+def standing(lang: str, slug: str) -> str:
+    return f"{lang}/{slug}.html"
+
+
+def reserved(lang: str) -> frozenset[str]:
+    """The slugs that articles and standing pages may not have: their files belong to the archive itself."""
+    return frozenset({"index", WORDS[lang].site_map, WORDS[lang].search})
+
+
+def media(path: str) -> str:
+    """The address of a media file: "content/tin-tuc/Ảnh 1.JPG" -> "static/media/tin-tuc/anh-1.jpg"."""
+    inner = PurePosixPath(path).relative_to("content")
+    folders = "".join(f"{slugify(part)}/" for part in inner.parent.parts)
+    return f"{MEDIA}/{folders}{slugify(inner.stem)}{inner.suffix.lower()}"
+
+
+def year(lang: str, number: int) -> str:
+    return f"{lang}/{number:04d}/index.html"
+
+
+def month(lang: str, number: int, month_number: int) -> str:
+    return f"{lang}/{number:04d}/{month_number:02d}/index.html"
+
+
+def undated(lang: str) -> str:
+    return f"{lang}/{WORDS[lang].undated}/index.html"
+
+
+def years(lang: str) -> str:
+    return f"{lang}/{WORDS[lang].years}/index.html"
+
+
+def provinces(lang: str) -> str:
+    return f"{lang}/{WORDS[lang].provinces}/index.html"
+
+
+def province(lang: str, slug: str) -> str:
+    return f"{lang}/{WORDS[lang].provinces}/{slug}.html"
+
+
+def authors(lang: str) -> str:
+    return f"{lang}/{WORDS[lang].authors}/index.html"
+
+
+def author(lang: str, name: str) -> str:
+    return f"{lang}/{WORDS[lang].authors}/{name_slug(name)}.html"
+
+
+def sections(lang: str) -> str:
+    return f"{lang}/{WORDS[lang].sections}/index.html"
+
+
+def section(lang: str, slug: str) -> str:
+    return f"{lang}/{WORDS[lang].sections}/{slug}.html"
+
+
+def tags(lang: str) -> str:
+    return f"{lang}/{WORDS[lang].tags}/index.html"
+
+
+def tag(lang: str, name: str) -> str:
+    return f"{lang}/{WORDS[lang].tags}/{name_slug(name)}.html"
+
+
+def site_map(lang: str) -> str:
+    return f"{lang}/{WORDS[lang].site_map}.html"
+
+
+def list_period(list_path: str, period: PartialDate | None, lang: str) -> str:
+    """The address of a part of a long list: "vi/tinh/nam-dinh.html" -> "vi/tinh/nam-dinh/2014-01.html"."""
+    name = period.iso if period else WORDS[lang].undated
+    return f"{list_path.removesuffix('.html')}/{name}.html"
+
+
+def feed(lang: str) -> str:
+    return f"{lang}/atom.xml"
+
+
+def list_feed(list_path: str) -> str:
+    """The address of a list's own feed: "vi/tinh/nam-dinh.html" -> "vi/tinh/nam-dinh/atom.xml"."""
+    return f"{list_path.removesuffix('.html')}/atom.xml"
+
+
+def sitemap_part(name: str) -> str:
+    return f"sitemap-{name}.xml"
+
+
+def root_of(path: str) -> str:
+    """The way from a page to the output's root: "vi/2014/01/x.html" -> "../../../"."""
+    return "../" * path.count("/")

@@ -1,0 +1,96 @@
+"""Joining: the files of one article become one article, its translations inheriting its facts."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import PurePosixPath
+
+from generator.join.facts import first, join_facts
+from generator.model import (
+    Article,
+    Outcome,
+    Place,
+    Problem,
+    Settings,
+    SourceFile,
+    StandingPage,
+    Translation,
+)
+from generator.provinces.gazetteer import Gazetteer
+from generator.text.slug import slugify
+
+
+def join_article(
+    files: Sequence[SourceFile], settings: Settings, gazetteer: Gazetteer
+) -> Outcome[Article | None]:
+    """The article of these files; None where no file has a text."""
+    ordered = _in_language_order(files, settings)
+    problems = [*_duplicates(ordered), *_untitled(ordered)]
+    facts = join_facts(ordered, gazetteer)
+    translations = _translations(ordered, settings)
+    original = first(ordered, "original")
+    languages = [translation.lang for translation in translations]
+    if original and languages and original not in languages:
+        problems.append(_problem(ordered[0], "original", "original-missing", value=original))
+        original = None
+    all_problems = (*problems, *facts.problems)
+    if not translations:
+        return Outcome(None, all_problems)
+    first_file = ordered[0]
+    article = Article(first_file.key, first_file.section, original or languages[0], facts.value, translations)
+    return Outcome(article, all_problems)
+
+
+def join_standing_page(files: Sequence[SourceFile], settings: Settings) -> Outcome[StandingPage | None]:
+    """The standing page of these files; None where no file has a text."""
+    ordered = _in_language_order(files, settings)
+    problems = (*_duplicates(ordered), *_untitled(ordered))
+    translations = _translations(ordered, settings)
+    return Outcome(StandingPage(ordered[0].key, translations) if translations else None, problems)
+
+
+def _in_language_order(files: Sequence[SourceFile], settings: Settings) -> list[SourceFile]:
+    return sorted(files, key=lambda file: (settings.languages.index(file.lang), file.path))
+
+
+def _problem(file: SourceFile, name: str, code: str, **details: str) -> Problem:
+    place = file.front_matter.places.get(name, Place(1, 1))
+    return Problem(file.path, place.line, place.column, code, tuple(details.items()))
+
+
+def _duplicates(files: Sequence[SourceFile]) -> Iterator[Problem]:
+    for one, other in pairwise(files):
+        if one.lang == other.lang:
+            yield _problem(other, "", "duplicate-translation", other=one.path)
+
+
+def _untitled(files: Sequence[SourceFile]) -> Iterator[Problem]:
+    """Files with a text and no title. One with neither is no translation, unless it stands alone."""
+    for file in files:
+        front_matter = file.front_matter
+        if front_matter.title is None and "title" not in front_matter.faulty:
+            if file.body.parts:
+                yield _problem(file, "", "missing-title")
+            elif len(files) == 1:
+                yield _problem(file, "", "missing-field", field="title")
+
+
+def _translations(files: Sequence[SourceFile], settings: Settings) -> tuple[Translation, ...]:
+    found: dict[str, Translation] = {}
+    name = next((file.front_matter.slug for file in files if file.front_matter.slug), None)
+    for file in files:
+        front_matter = file.front_matter
+        if front_matter.title is None or front_matter.draft or file.lang in found:
+            continue
+        found[file.lang] = Translation(
+            lang=file.lang,
+            source_path=file.path,
+            title=front_matter.title,
+            summary=front_matter.summary or file.body.lead,
+            slug=front_matter.slug or name or slugify(PurePosixPath(file.key).name),
+            body=file.body,
+            digest=file.digest,
+            aliases=front_matter.aliases or (),
+            translator=front_matter.translator or "",
+            translated_from=front_matter.translated_from or "",
+        )
+    return tuple(found[lang] for lang in settings.languages if lang in found)

@@ -1,0 +1,82 @@
+"""Links: every picture, attachment and link to another article leads to something that is there."""
+
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+
+from generator.model import BodyLink, Media, MediaFile, Place, Problem, SourceFile
+from generator.schema import MEDIA_FIELDS
+
+_KINDS = {"cover": "picture", "images": "picture", "video": "film"}
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What links may lead to: the Markdown files that are shown, and the media."""
+
+    articles: frozenset[str]
+    media: Mapping[str, MediaFile]
+    refused: frozenset[str]  # media that have a problem of their own
+
+    def has(self, path: str) -> bool:
+        return path in self.articles or path in self.media or path in self.refused
+
+    def close_to(self, path: str) -> str:
+        """The nearest existing name in the same folder, else the same name elsewhere; empty if none."""
+        folder, name = posixpath.split(path)
+        everything = [*self.articles, *self.media]
+        here = sorted(posixpath.basename(p) for p in everything if posixpath.dirname(p) == folder)
+        close = get_close_matches(name, here, n=1)
+        if close:
+            return close[0]
+        elsewhere = sorted(p for p in everything if posixpath.basename(p) == name)
+        return "/" + PurePosixPath(elsewhere[0]).relative_to("content").as_posix() if elsewhere else ""
+
+
+def link_problems(files: Sequence[SourceFile], targets: Targets) -> Iterator[Problem]:
+    """The problems of all media fields and links of the files."""
+    for file in files:
+        for name in MEDIA_FIELDS:
+            value = getattr(file.front_matter, name)
+            for item in value if isinstance(value, tuple) else (value,):
+                if item is not None:
+                    yield from _media_problems(file, name, item, targets)
+        for link in file.body.links:
+            yield from _link_problems(file, link, targets)
+
+
+def _media_problems(file: SourceFile, name: str, media: Media, targets: Targets) -> Iterator[Problem]:
+    for path in (media.path, media.poster):
+        if path and path not in targets.media and path not in targets.refused:
+            yield _problem(
+                file.path, media.place, "missing-media", _shown(file, path), targets.close_to(path)
+            )
+    found = targets.media.get(media.path)
+    if found is None or name not in _KINDS:
+        return
+    expected = _KINDS[name]
+    is_picture = found.width > 0
+    is_film = PurePosixPath(media.path).suffix.lower() in (".mp4", ".webm", ".ogv", ".m4v")
+    if not (is_picture if expected == "picture" else is_film or is_picture):
+        details = (("value", _shown(file, media.path)), ("field", name), ("expected", expected))
+        yield Problem(file.path, media.place.line, media.place.column, "media-kind", details)
+
+
+def _link_problems(file: SourceFile, link: BodyLink, targets: Targets) -> Iterator[Problem]:
+    shown = _shown(file, link.target)
+    if link.image:
+        if link.target not in targets.media and link.target not in targets.refused:
+            yield _problem(file.path, link.place, "missing-media", shown, targets.close_to(link.target))
+    elif not targets.has(link.target):
+        yield _problem(file.path, link.place, "broken-link", shown, targets.close_to(link.target))
+
+
+def _shown(file: SourceFile, path: str) -> str:
+    """The path as an editor of the file would write it."""
+    return posixpath.relpath(path, posixpath.dirname(file.path))
+
+
+def _problem(path: str, place: Place, code: str, value: str, suggestion: str) -> Problem:
+    return Problem(path, place.line, place.column, code, (("value", value), ("suggestion", suggestion)))

@@ -1,0 +1,459 @@
+"""The records that the stages share. Everything here is frozen; nothing here touches the disk.
+
+content/ ─ read ─▶ sources ─ join ─▶ archive ─ plan ─▶ pages ─ render ─▶ files ─ publish ─▶ output/
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+Severity = Literal["error", "warning"]
+
+
+# --- problems ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something wrong in the content: where (path from the site's folder, line and column from 1) and what.
+
+    Message and remedy are made from the code and the details, in the language of whoever reads them
+    (see `problems.py`).
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What a stage made, and the problems that it met on the way."""
+
+    value: T
+    problems: tuple[Problem, ...] = ()
+
+
+class Place(NamedTuple):
+    """A point in a file: line and column, both from 1."""
+
+    line: int
+    column: int
+
+
+# --- texts and dates --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text and the language that it is in."""
+
+    value: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalText:
+    """One text in one or more languages, in the order in which they were given."""
+
+    texts: tuple[Text, ...] = ()
+
+    def get(self, lang: str) -> str | None:
+        """The text in this very language, or None."""
+        return next((t.value for t in self.texts if t.lang == lang), None)
+
+    def best(self, lang: str) -> Text:
+        """The text in this language, else the first one; an empty text where there is none."""
+        exact = self.get(lang)
+        if exact is not None:
+            return Text(exact, lang)
+        return self.texts[0] if self.texts else Text("", lang)
+
+    def __bool__(self) -> bool:
+        return bool(self.texts)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date known to the year, the month or the day; `time` (HH:MM or HH:MM:SS, local) only with a day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    time: str | None = None
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601 without zone: 2014, 2014-01, 2014-01-08 or 2014-01-08T18:11."""
+        text = f"{self.year:04d}"
+        if self.month is not None:
+            text += f"-{self.month:02d}"
+        if self.day is not None:
+            text += f"-{self.day:02d}"
+        return f"{text}T{self.time}" if self.time else text
+
+    @property
+    def first_day(self) -> date:
+        """The earliest day that the date can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def sort_key(self) -> tuple[int, int, int, str]:
+        return (self.year, self.month or 0, self.day or 0, self.time or "")
+
+
+# --- settings ---------------------------------------------------------------------------------------------
+
+
+class Kind(StrEnum):
+    """What the items of a section are; it decides what the article page shows first."""
+
+    NEWS = "news"
+    PHOTO = "photo"
+    VIDEO = "video"
+    PRODUCT = "product"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: its folder under content/, its names and its slug in each language."""
+
+    key: str
+    name: LocalText
+    slug: LocalText
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """Who answers for the site, as its footer says."""
+
+    agency: LocalText = LocalText()
+    responsible: LocalText = LocalText()
+    address: LocalText = LocalText()
+    phone: str = ""
+    email: str = ""
+    licence: LocalText = LocalText()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedSite:
+    name: LocalText
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The department's settings, from site.toml. The first language is the default one."""
+
+    name: LocalText
+    description: LocalText
+    base_url: str
+    languages: tuple[str, ...]
+    theme: str
+    time_zone: str
+    masthead: Masthead
+    linked_sites: tuple[LinkedSite, ...]
+    sections: tuple[Section, ...]
+    tags: Mapping[str, LocalText]
+    synonyms: tuple[tuple[str, ...], ...]
+    markdown_extensions: tuple[str, ...]
+
+    @property
+    def default_language(self) -> str:
+        return self.languages[0]
+
+
+# --- what the content says --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote it: a person, or an organisation (a department, a centre, a newspaper)."""
+
+    name: str
+    organisation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a saved article was found: name, address, capture date, SHA-256 of the captured file."""
+
+    name: str = ""
+    url: str = ""
+    captured: PartialDate | None = None
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture, a film or a file of the article. `path` is from the site's folder; `url` is another site's.
+
+    `caption` is also the title of an attachment; `poster` the path of a film's still picture.
+    """
+
+    path: str
+    url: str
+    place: Place
+    alt: LocalText = LocalText()
+    caption: LocalText = LocalText()
+    credit: LocalText = LocalText()
+    poster: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    date: PartialDate
+    text: LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    date: PartialDate
+    reason: LocalText
+    authority: LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A reader's comment of the legacy site, shown as closed."""
+
+    author: str
+    date: PartialDate | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A poll of the legacy site: its question and (answer, votes)."""
+
+    question: str
+    answers: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A rendered, sanitised Markdown body.
+
+    `parts` alternates text and marks: even items are HTML; an odd one is the number of a link in `links` and
+    stands for its attributes (href, or src with width and height), which depend on the page that shows it.
+    """
+
+    parts: tuple[str, ...] = ()
+    links: tuple["BodyLink", ...] = ()
+    lead: str = ""  # the first paragraph as plain text
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLink:
+    """A link of a body to a file of this site: path from the site's folder, fragment, place."""
+
+    target: str
+    fragment: str
+    place: Place
+    image: bool = False
+
+
+# --- what one file says, before files are joined ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A value as it is spelled in the front matter, and where."""
+
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The front matter of one file, its values read but not yet joined with those of its translations.
+
+    `places` holds the place of every field that the file names; `unknown` the fields given as unknown;
+    `faulty` those whose value could not be read. Paths of media are from the site's folder. See `schema.py`
+    for the meaning of each field.
+    """
+
+    places: Mapping[str, Place]
+    unknown: tuple[str, ...] = ()
+    faulty: tuple[str, ...] = ()
+    title: str | None = None
+    date: PartialDate | None = None
+    author: tuple[Author, ...] | None = None
+    province: tuple[Spelled, ...] | None = None
+    review: tuple[str, ...] | None = None
+    summary: str | None = None
+    updated: PartialDate | None = None
+    tags: tuple[str, ...] | None = None
+    slug: str | None = None
+    draft: bool | None = None
+    publish: PartialDate | None = None
+    expires: PartialDate | None = None
+    publisher: LocalText | None = None
+    source: Origin | None = None
+    original: str | None = None
+    translator: str | None = None
+    translated_from: str | None = None
+    cover: Media | None = None
+    images: tuple[Media, ...] | None = None
+    video: Media | None = None
+    attachments: tuple[Media, ...] | None = None
+    aliases: tuple[str, ...] | None = None
+    corrections: tuple[Correction, ...] | None = None
+    withdrawn: Withdrawal | None = None
+    comments: tuple[Comment, ...] | None = None
+    poll: Poll | None = None
+    views: int | None = None
+
+    def says(self, name: str) -> bool:
+        """Whether the file says something for this field, be it that it is unknown."""
+        return name in self.unknown or getattr(self, name) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One Markdown file of content/: `key` is its path under content/ without suffixes, `section` its first
+    folder (empty for a standing page), `digest` the SHA-256 of its bytes."""
+
+    path: str
+    key: str
+    section: str
+    lang: str
+    front_matter: FrontMatter
+    body: Body
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A picture, film or attachment: `path` in NFC from the site's folder, `actual` as it is on disk."""
+
+    path: str
+    actual: str
+    size: int
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that was read: the Markdown files, the media that they use by path, and the media refused."""
+
+    files: tuple[SourceFile, ...]
+    media: Mapping[str, MediaFile]
+    refused: frozenset[str] = frozenset()
+
+
+# --- the archive ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """An article in one language: its texts, its address and the old addresses that lead to it."""
+
+    lang: str
+    source_path: str
+    title: str
+    summary: str
+    slug: str
+    body: Body
+    digest: str
+    aliases: tuple[str, ...] = ()
+    translator: str = ""
+    translated_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceRef:
+    """The province that an article names: the page of that name and, where the date tells, the unit."""
+
+    slug: str
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is true of an article in every language."""
+
+    date: PartialDate | None = None
+    authors: tuple[Author, ...] = ()
+    provinces: tuple[ProvinceRef, ...] = ()
+    review: tuple[str, ...] = ()
+    updated: PartialDate | None = None
+    tags: tuple[str, ...] = ()
+    publisher: LocalText = LocalText()
+    source: Origin | None = None
+    cover: Media | None = None
+    images: tuple[Media, ...] = ()
+    video: Media | None = None
+    attachments: tuple[Media, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    withdrawn: Withdrawal | None = None
+    comments: tuple[Comment, ...] = ()
+    poll: Poll | None = None
+    views: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news item; `key` is its path under content/ without suffixes, its identity."""
+
+    key: str
+    section: str
+    original: str
+    facts: Facts
+    translations: tuple[Translation, ...]
+
+    def in_language(self, lang: str) -> Translation:
+        """The translation into this language, else the original."""
+        found = {t.lang: t for t in self.translations}
+        return found.get(lang) or found[self.original]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPage:
+    """A page that belongs to no section: about, accessibility, contact."""
+
+    key: str
+    translations: tuple[Translation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything that the site can show on its build date, newest article first."""
+
+    settings: Settings
+    articles: tuple[Article, ...]
+    standing_pages: tuple[StandingPage, ...]
+    media: Mapping[str, MediaFile]  # by path from the site's folder
+    build_date: date
+
+
+# --- the output -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A file of the output that is a copy of another."""
+
+    path: str
+    source: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A file of the output and its bytes."""
+
+    path: str
+    content: bytes
+
+
+OutputFile = Copied | Rendered

@@ -1,0 +1,167 @@
+"""The gazetteer: which province a spelling means at a time, and what became of each province.
+
+    gazetteer = load_gazetteer()
+    gazetteer.resolve("TP. Cần Thơ", PartialDate(2010, 3, 1))  # ProvinceRef("can-tho", "can-tho-2004")
+
+A *unit* is a name with a period (its id: nam-dinh-1997, or nam-dinh where the start is not known); a *place*
+is a name with all its units, and has one page. Unknown ids and slugs are bugs of the caller: KeyError.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from math import inf
+
+from generator.model import PartialDate, ProvinceRef
+from generator.provinces.spelling import SpellingTable, close_names, names_meant, spelling_table
+from generator.provinces.units import Event, EventKind, Unit, load_aliases, load_events, load_units
+from generator.text.unicode import fold
+
+_SUGGESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A name and the units that bore it, the oldest first."""
+
+    slug: str
+    name: str
+    name_en: str
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All provinces: `places` by slug and `units` by id, in Vietnamese order of names; `events` by date."""
+
+    places: Mapping[str, NamedPlace]
+    units: Mapping[str, Unit]
+    events: tuple[Event, ...]
+    spellings: SpellingTable
+
+    def resolve(self, spelling: str, when: PartialDate | None) -> ProvinceRef | None:
+        """The name and, where the date tells, the unit that a spelling means; None when it is unknown.
+
+        The unit is the one alive on the date's first day, else one that began within the date, else the
+        nearest in time. Without a date only a name with a single unit tells the unit.
+        """
+        slugs = names_meant(self.spellings, spelling)
+        if not slugs:
+            return None
+        units = [unit for slug in slugs for unit in self.places[slug].units]
+        if len(units) == 1:
+            return ProvinceRef(units[0].slug, units[0].id)
+        if when is None:
+            return ProvinceRef(slugs[0], None)
+        unit = _alive(units, when) or _nearest(units, when.first_day)
+        return ProvinceRef(unit.slug, unit.id)
+
+    def suggest(self, spelling: str) -> tuple[str, ...]:
+        """Names that an unknown spelling may have meant, the closest first, at most three."""
+        slugs = close_names(self.spellings, spelling)
+        return tuple(self.places[slug].name for slug in slugs[:_SUGGESTIONS])
+
+    def unit_at(self, slug: str, when: PartialDate) -> Unit | None:
+        """The unit of this name that was alive then (first day of the date, else begun within it), if any."""
+        return _alive(self.places[slug].units, when)
+
+    def units_on(self, day: date) -> tuple[Unit, ...]:
+        """The units that existed on a day, in Vietnamese order of their names."""
+        return tuple(unit for unit in self.units.values() if unit.alive_on(day))
+
+    def events_of(self, slug: str) -> tuple[Event, ...]:
+        """The events that touch a unit of this name, by date."""
+        ids = {unit.id for unit in self.places[slug].units}
+        return tuple(event for event in self.events if ids.intersection(event.before + event.after))
+
+    def predecessors(self, unit_id: str) -> tuple[Unit, ...]:
+        """The units that became this one, in whole or in part, directly; a transfer to it does not count."""
+        unit = self.units[unit_id]
+        ids = [before for event in self._lineage() if unit.id in event.after for before in event.before]
+        return self._in_order(ids)
+
+    def successors(self, unit_id: str) -> tuple[Unit, ...]:
+        """The units that this one became, in whole or in part, directly."""
+        unit = self.units[unit_id]
+        ids = [after for event in self._lineage() if unit.id in event.before for after in event.after]
+        return self._in_order(ids)
+
+    def ancestors(self, unit_id: str) -> tuple[Unit, ...]:
+        """All predecessors and theirs, the nearest first."""
+        return _reached(unit_id, self.predecessors)
+
+    def heirs(self, unit_id: str) -> tuple[Unit, ...]:
+        """The units of today that this one ended in; empty for a unit of today."""
+        unit = self.units[unit_id]
+        if unit.end is None:
+            return ()
+        return tuple(heir for heir in _reached(unit.id, self.successors) if heir.end is None)
+
+    def _lineage(self) -> Iterator[Event]:
+        return (event for event in self.events if event.kind is not EventKind.TRANSFERRED)
+
+    def _in_order(self, ids: Iterable[str]) -> tuple[Unit, ...]:
+        return tuple(self.units[unit_id] for unit_id in dict.fromkeys(ids))
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer of the package's own data."""
+    units = load_units()
+    places = _places(units)
+    return Gazetteer(
+        places=places,
+        units={unit.id: unit for unit in units},
+        events=load_events(),
+        spellings=spelling_table(_spellings(units)),
+    )
+
+
+def _places(units: tuple[Unit, ...]) -> dict[str, NamedPlace]:
+    by_slug: dict[str, list[Unit]] = {}
+    for unit in units:
+        by_slug.setdefault(unit.slug, []).append(unit)
+    return {
+        slug: NamedPlace(slug, same[-1].name, same[-1].name_en, tuple(same)) for slug, same in by_slug.items()
+    }
+
+
+def _spellings(units: tuple[Unit, ...]) -> Iterator[tuple[str, str]]:
+    """Names come before aliases: where a spelling means two places, its own name is the likelier."""
+    for unit in units:
+        yield unit.name, unit.slug
+        if unit.name_en.casefold() != fold(unit.name):  # the folded name follows from the name itself
+            yield unit.name_en, unit.slug
+        if unit.iso:
+            yield unit.iso, unit.slug
+    yield from load_aliases()
+
+
+def _alive(units: Sequence[Unit], when: PartialDate) -> Unit | None:
+    """The unit alive on the first day of the date, else the first that began within it (a month, a year)."""
+    living = (unit for unit in units if unit.alive_on(when.first_day))
+    begun = (unit for unit in units if unit.start is not None and unit.start.iso.startswith(when.iso))
+    return next(living, None) or next(begun, None)
+
+
+def _nearest(units: Sequence[Unit], day: date) -> Unit:
+    """The unit whose period is nearest to a day; the earlier one when two are equally near."""
+    return min(units, key=lambda unit: _days_away(unit, day))
+
+
+def _days_away(unit: Unit, day: date) -> float:
+    after_end = (day - unit.end.first_day).days if unit.end is not None else -inf
+    before_start = (unit.start.first_day - day).days if unit.start is not None else -inf
+    return max(after_end, before_start)
+
+
+def _reached(unit_id: str, step: Callable[[str], tuple[Unit, ...]]) -> tuple[Unit, ...]:
+    """All units that repeated steps lead to, breadth first, each once."""
+    found: dict[str, Unit] = {}
+    frontier = step(unit_id)
+    while frontier:
+        new = {unit.id: unit for unit in frontier if unit.id not in found}
+        found |= new
+        frontier = tuple(unit for known in new for unit in step(known))
+    return tuple(found.values())

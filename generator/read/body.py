@@ -1,0 +1,192 @@
+"""Markdown bodies: rendered, sanitised, their headings and tables set right, their links made marks.
+
+What a link leads to is not known here; `Body` keeps the links apart, and the page that shows the body
+fills them in.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import escape, unescape
+from urllib.parse import unquote, urlsplit
+
+import markdown
+import nh3
+
+from generator.model import Body, BodyLink, Place, Problem
+from generator.read.values import resolve_path
+from generator.text.slug import slugify
+
+# Sets apart the marks of `Body.parts`; it cannot occur in text (see text.unicode.clean).
+MARK = "\x1f"
+LEAD_LENGTH = 240
+
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_INLINE = {"a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q"}
+_INLINE |= {"s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"}
+_BLOCKS = {"blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "hr", "li", "ol", "p", "pre", "ul"}
+_TABLES = {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start", "type"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+    "*": {"id", "lang"},
+}
+_CLASSES = {"div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}, "sup": {"footnote-ref"}}
+_CLEANER = nh3.Cleaner(
+    tags=_INLINE | _BLOCKS | _TABLES | _HEADINGS,
+    attributes=_ATTRIBUTES,
+    allowed_classes=_CLASSES,
+    clean_content_tags={"script", "style", "iframe", "object", "template", "noscript", "svg", "math"},
+    link_rel=None,
+    url_schemes={"http", "https", "mailto", "tel"},
+    strip_comments=True,
+)
+
+# The sanitiser's output is regular: lower-case tags, attributes in double quotes.
+_TAG = re.compile(r"<(/?)(a|img|table|h[1-6])((?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*)\s*/?>")
+_ATTRIBUTE = re.compile(r"\s([^\s=>\"]+)(?:=\"([^\"]*)\")?")
+_ID = re.compile(r"\sid=\"([^\"]*)\"")
+_FIGURE = re.compile(r"<p>(<img(?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*?)\stitle=\"([^\"]*)\"([^>]*>)</p>")
+_FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_ANY_TAG = re.compile(r"<[^>]*>")
+_FOOTNOTE_MARK = re.compile(r"<sup[^>]*>.*?</sup>", re.DOTALL)
+
+
+@lru_cache(maxsize=4)
+def _converter(extensions: tuple[str, ...]) -> markdown.Markdown:
+    return markdown.Markdown(
+        extensions=[*extensions, "toc"],
+        extension_configs={
+            "toc": {"slugify": lambda value, _separator: slugify(value), "marker": ""},
+            "footnotes": {"BACKLINK_TITLE": "↩ {}", "SEPARATOR": "-"},
+        },
+        output_format="html",
+    )
+
+
+@dataclass
+class _Links:
+    """What was found in one body on the way through its tags."""
+
+    path: str
+    source: str
+    first_line: int
+    ids: frozenset[str]
+    links: list[BodyLink] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    searched: int = 0
+
+    def place_of(self, target: str) -> Place:
+        """Where the target stands in the source; links come in the source's order."""
+        at = self.source.find(target, self.searched)
+        if at < 0:
+            at = self.source.find(target)
+        if at < 0:
+            return Place(self.first_line, 1)
+        self.searched = at + 1
+        line = self.source.count("\n", 0, at)
+        return Place(self.first_line + line, at - self.source.rfind("\n", 0, at))
+
+    def problem(self, target: str, code: str) -> None:
+        place = self.place_of(target)
+        self.problems.append(Problem(self.path, place.line, place.column, code, (("value", target),)))
+
+
+def render_body(
+    source: str, path: str, first_line: int, extensions: tuple[str, ...]
+) -> tuple[Body, tuple[Problem, ...]]:
+    """The body of the file at `path`, whose Markdown begins on `first_line`."""
+    if not source.strip():
+        return Body(), ()
+    converter = _converter(extensions)
+    html = _CLEANER.clean(converter.reset().convert(source)).replace(MARK, "")
+    html = _FIGURE.sub(r"<figure>\1\3<figcaption>\2</figcaption></figure>", html)
+    found = _Links(path, source, first_line, frozenset(_ID.findall(html)))
+    html = _TAG.sub(_rewriter(found), html)
+    return Body(tuple(html.split(MARK)), tuple(found.links), _lead(html)), tuple(found.problems)
+
+
+def _rewriter(found: _Links) -> Callable[[re.Match[str]], str]:
+    level_before = 1
+    open_heading = 0
+
+    def rewrite(match: re.Match[str]) -> str:
+        nonlocal level_before, open_heading
+        closing, tag, attributes = match[1], match[2], match[3]
+        if tag in _HEADINGS:
+            if not closing:
+                # The page's title is the h1; below it no level is skipped.
+                open_heading = level_before = max(2, min(int(tag[1]), level_before + 1))
+            return f"<{closing}h{open_heading or 2}{attributes if not closing else ''}>"
+        if tag == "table":
+            return (
+                "</table></div>" if closing else f'<div class="table-scroll" tabindex="0"><table{attributes}>'
+            )
+        if closing:
+            return match[0]
+        values = {name: unescape(value or "") for name, value in _ATTRIBUTE.findall(attributes)}
+        return _image(values, found) if tag == "img" else _anchor(values, found)
+
+    return rewrite
+
+
+def _anchor(values: dict[str, str], found: _Links) -> str:
+    href = values.pop("href", "")
+    rest = "".join(f' {name}="{escape(value)}"' for name, value in values.items())
+    if not href:
+        return f"<a{rest}>"
+    return f"<a {_href(href, found)}{rest}>"
+
+
+def _href(href: str, found: _Links) -> str:
+    """The attribute of a link, or the mark of one that leads to a file of this site."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        found.problem(href, "bad-link")
+        return ""
+    if parts.scheme or parts.netloc:
+        return f'href="{escape(href)}"'
+    if not parts.path:
+        if parts.fragment and unquote(parts.fragment) not in found.ids:
+            found.problem(href, "broken-fragment")
+        return f'href="{escape(href)}"'
+    return _mark(href, unquote(parts.path), unquote(parts.fragment), found, image=False) or ""
+
+
+def _mark(raw: str, path: str, fragment: str, found: _Links, image: bool) -> str | None:
+    target = resolve_path(found.path, path)
+    if target is None:
+        found.problem(raw, "path-escapes")
+        return None
+    found.links.append(BodyLink(target, fragment, found.place_of(raw), image))
+    return f"{MARK}{len(found.links) - 1}{MARK}"
+
+
+def _image(values: dict[str, str], found: _Links) -> str:
+    src = values.get("src", "")
+    if not src or urlsplit(src).scheme or src.startswith("//"):
+        found.problem(src, "external-picture")
+        return ""
+    mark = _mark(src, unquote(src), "", found, image=True)
+    if mark is None:
+        return ""
+    alt = escape(values.get("alt", ""))
+    return f'<img {mark} alt="{alt}" loading="lazy" decoding="async">'
+
+
+def _lead(html: str) -> str:
+    """The first paragraph as plain text, cut at a word; empty where there is none."""
+    for paragraph in _FIRST_PARAGRAPH.findall(html):
+        plain = " ".join(unescape(_ANY_TAG.sub("", _FOOTNOTE_MARK.sub("", paragraph))).split())
+        if plain:
+            if len(plain) <= LEAD_LENGTH:
+                return plain
+            return plain[:LEAD_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
+    return ""

@@ -1,0 +1,80 @@
+"""The front matter of one file: split off, read by the schema, checked."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from generator.model import FrontMatter, Place
+from generator.read.nodes import Reader, compose, is_empty
+from generator.read.values import READERS
+from generator.schema import BY_NAME
+
+_HANDLER = YAMLHandler()
+_BOUNDARY = YAMLHandler.FM_BOUNDARY
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The two halves of a file, and the lines on which they begin."""
+
+    yaml: str
+    yaml_line: int
+    body: str
+    body_line: int
+
+
+def split(text: str, reader: Reader) -> Parts | None:
+    """The YAML and the Markdown of a file; None, and a problem, where the fences are not there."""
+    if not _HANDLER.detect(text):
+        reader.problem(Place(1, 1), "no-front-matter")
+        return None
+    try:
+        header, body = _HANDLER.split(text)
+    except ValueError:
+        reader.problem(Place(1, 1), "front-matter-open")
+        return None
+    opening = _BOUNDARY.match(text)
+    closing = _BOUNDARY.search(text, opening.end()) if opening else None
+    header_at = opening.end() if opening else 0
+    body_at = closing.end() if closing else 0
+    return Parts(header, text.count("\n", 0, header_at) + 1, body, text.count("\n", 0, body_at) + 1)
+
+
+def read_front_matter(header: str, reader: Reader) -> FrontMatter | None:
+    """The fields of the YAML text, each read by the schema; None where it is no YAML mapping."""
+    root = compose(header, reader)
+    if root is None:
+        return None
+    places: dict[str, Place] = {}
+    unknown: list[str] = []
+    found: dict[str, Any] = {}
+    for name, (key, value) in reader.mapping(root, "front matter").items():
+        field = BY_NAME.get(name)
+        if field is None:
+            _unknown_field(key, name, reader)
+            continue
+        places[name] = reader.place(key)
+        if is_empty(value):
+            continue
+        if field.may_be_unknown and _says_unknown(value):
+            unknown.append(name)
+            continue
+        found[name] = READERS[field.form](value, name, reader)
+    faulty = tuple(name for name, value in found.items() if value is None)
+    return FrontMatter(places=places, unknown=tuple(unknown), faulty=faulty, **found)
+
+
+def _says_unknown(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.value.strip().casefold() == UNKNOWN
+
+
+def _unknown_field(key: yaml.Node, name: str, reader: Reader) -> None:
+    close = get_close_matches(name, BY_NAME, n=1, cutoff=0.6)
+    if close:
+        reader.wrong(key, "misspelled-field", field=name, suggestion=close[0])
+    else:
+        reader.wrong(key, "unknown-field", field=name, suggestion=", ".join(BY_NAME))

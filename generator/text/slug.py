@@ -1,0 +1,39 @@
+"""Slugs: the ASCII, lower-case words of an address."""
+
+import hashlib
+import re
+
+from generator.text.unicode import fold
+
+MAX_SLUG = 80
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
+# Windows cannot hold files with these names, whatever their suffix.
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])$")
+
+
+def digest(text: str, length: int = 6) -> str:
+    """A short, stable digest of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()[:length]
+
+
+def slugify(text: str) -> str:
+    """The slug of a text: "Đo lường 2014" -> "do-luong-2014"; at most MAX_SLUG characters, never empty.
+
+    A text that is too long, empty when folded, or a reserved file name gets a digest of the whole text,
+    so that two such texts keep two addresses.
+    """
+    slug = _SEPARATORS.sub("-", fold(text)).strip("-")
+    if not slug:
+        return digest(text)
+    if _RESERVED.fullmatch(slug):
+        return f"{slug}-{digest(text)}"
+    if len(slug) > MAX_SLUG:
+        head = slug[: MAX_SLUG - 7].rsplit("-", 1)[0].strip("-")
+        return f"{head}-{digest(text)}"
+    return slug
+
+
+def name_slug(name: str) -> str:
+    """The slug of a name, with a digest always: Bùi Thị Hưng and Bùi Thị Hùng stay two people."""
+    slug = slugify(name)
+    return slug if slug.endswith(digest(name)) else f"{slug[: MAX_SLUG - 7].strip('-')}-{digest(name)}"

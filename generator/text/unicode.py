@@ -1,0 +1,46 @@
+"""The normal form in which Khotin keeps text, and the folded form in which it compares it.
+
+Sources: Unicode Standard Annex 15 (normalisation); notes on Vietnamese tone placement
+(hoà = hòa) follow the two spellings in use, of which the "old" one (hòa) is canonical here.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {0x7F: None}
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
+_D_STROKE = str.maketrans("đĐ", "dD")
+
+# A tone mark on the second vowel of an open oa, oe, uy moves to the first: hoà -> hòa, thuỷ -> thủy.
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_NEW_STYLE = re.compile(
+    f"(?i)(o)([ae])([{_TONES}])(?![a-z\u0300-\u036f])|(?<!q)(u)(y)([{_TONES}])(?![a-z\u0300-\u036f])"
+)
+
+
+def clean(text: str) -> str:
+    """Text in NFC with Unix line ends, without control and invisible characters, with plain spaces."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text.translate(_CONTROL | _INVISIBLE | _SPACES)
+
+
+def one_line(text: str) -> str:
+    """Cleaned text on one line, runs of white space made one space."""
+    return " ".join(clean(text).split())
+
+
+@lru_cache(maxsize=65536)
+def old_tone_placement(text: str) -> str:
+    """The text in NFC with the tone marks of open oa, oe, uy on the first vowel (hoà -> hòa, quý stays)."""
+    decomposed = unicodedata.normalize("NFD", text)
+    moved = _NEW_STYLE.sub(lambda m: (m[1] or m[4]) + (m[3] or m[6]) + (m[2] or m[5]), decomposed)
+    return unicodedata.normalize("NFC", moved)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Text for matching: lower case, no diacritics, đ as d ("Điện Biên" -> "dien bien")."""
+    decomposed = unicodedata.normalize("NFD", text.translate(_D_STROKE))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()

@@ -1,0 +1,479 @@
+"""The views: for each kind of page, the frozen record of everything that its template may show.
+
+Paths are from the output's root; a template writes `{{ page.root }}{{ path }}`, so that every link is
+relative. Dates stay values: the theme writes them in its language's own form.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model import Author, Kind, PartialDate, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    path: str
+    lang: str = ""  # the label's language, where it is not the page's
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A link to a list and the number of articles behind it; a period where the label is a date."""
+
+    link: Link
+    count: int
+    period: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """An equivalent page for <link rel="alternate">: hreflang ("vi", "en", "x-default") and absolute URL."""
+
+    lang: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSwitch:
+    """The way to another language; no path where this page is not translated."""
+
+    lang: str
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MastheadView:
+    agency: Text
+    responsible: Text
+    address: Text
+    phone: str
+    email: str
+    licence: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What stands on every page of a language. It changes with the settings, not with the articles."""
+
+    lang: str
+    name: Text
+    description: Text
+    home: str
+    feed: str
+    base_url: str
+    sections: tuple[Link, ...]
+    provinces: str
+    authors: str
+    years: str
+    tags: str
+    site_map: str
+    standing_pages: tuple[Link, ...]
+    linked_sites: tuple[Link, ...]
+    masthead: MastheadView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """What every HTML page has."""
+
+    lang: str
+    path: str
+    root: str
+    title: str
+    title_lang: str
+    description: str
+    canonical: str
+    alternates: tuple[Alternate, ...]
+    languages: tuple[LanguageSwitch, ...]
+    crumbs: tuple[Link, ...]
+    site: SiteView
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    path: str
+    alt: Text
+    caption: Text
+    credit: Text
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A film of this site (path) or the address of one elsewhere (url), which is linked, never embedded."""
+
+    path: str
+    url: str
+    caption: Text
+    credit: Text
+    poster: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    path: str
+    title: Text
+    format: str  # "PDF"
+    size: int  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article as a list shows it, in the page's language where it is translated, else in its own."""
+
+    title: str
+    lang: str
+    path: str
+    date: PartialDate | None
+    provinces: tuple[str, ...]
+    section: str
+    kind: Kind
+    summary: str
+    cover: Picture | None = None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The articles of one period of a list: a year, a month, or None for the undated."""
+
+    period: PartialDate | None
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView(PageView):
+    """A list of articles: by section, province, author, tag, year or month; whole or one period of it.
+
+    `groups` is what the page shows; `periods` are the pages that hold the rest. `partial` says that the
+    groups are only the newest ones. `kind` is "section", "province", "author", "tag", "year", "month",
+    "undated".
+    """
+
+    kind: str
+    name: Text
+    period: PartialDate | None
+    count: int
+    groups: tuple[Group, ...]
+    periods: tuple[Counted, ...] = ()
+    partial: bool = False
+    newer: Counted | None = None
+    older: Counted | None = None
+    whole: Link | None = None  # the list of which this page is a period
+    feed: str | None = None
+    undated: bool = False  # this page is the undated part of a list
+    organisation: bool = False  # of an author's list
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """The name of a province in the page's language, and its page where it has one."""
+
+    name: str
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """A province of this name: its kind, its ISO code and its time; `end` is the first day without it."""
+
+    name: str
+    kind: str
+    iso: str
+    start: PartialDate | None
+    end: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class TransferView:
+    """The part of a province that passed to another: see `provinces.units.Transfer`."""
+
+    kind: str
+    count: int | None
+    names: tuple[str, ...]
+    within: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """Something that happened to a province: the theme makes the sentence.
+
+    `kind` and `transfer` as in `provinces.units`; `unit_kind` is what it became (of "status", "renamed");
+    `act` the number of the resolution, or empty.
+    """
+
+    date: PartialDate
+    kind: str
+    before: tuple[PlaceName, ...]
+    after: tuple[PlaceName, ...]
+    unit_kind: str
+    transfer: TransferView | None
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class Predecessor:
+    """A province that became (part of) this one, and the newest of what its department published."""
+
+    name: str
+    path: str | None
+    start: PartialDate | None
+    end: PartialDate | None
+    count: int
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvinceView(ListView):
+    units: tuple[UnitView, ...]
+    events: tuple[EventView, ...]
+    successors: tuple[PlaceName, ...]
+    ended: PartialDate | None
+    predecessors: tuple[Predecessor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorLink:
+    """An author of an article; the path is empty where there is no page (one article only)."""
+
+    author: Author
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceNote:
+    """A province of an article; `ended` and `successors` where it no longer exists."""
+
+    name: str
+    path: str
+    kind: str
+    ended: PartialDate | None
+    successors: tuple[PlaceName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    name: str
+    url: str
+    captured: PartialDate | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A dated notice before the body: a correction, or (with an authority) a withdrawal."""
+
+    date: PartialDate
+    text: Text
+    authority: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommentView:
+    author: str
+    date: PartialDate | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PollView:
+    question: str
+    answers: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView(PageView):
+    kind: Kind
+    section: Link
+    date: PartialDate | None
+    updated: PartialDate | None
+    authors: tuple[AuthorLink, ...]
+    provinces: tuple[ProvinceNote, ...]
+    publisher: Text
+    source: OriginView | None
+    tags: tuple[Link, ...]
+    summary: str
+    body: str
+    cover: Picture | None
+    images: tuple[Picture, ...]
+    video: Film | None
+    attachments: tuple[Attachment, ...]
+    corrections: tuple[Notice, ...]
+    withdrawal: Notice | None
+    unsure: tuple[str, ...]  # the fields that nobody has verified yet
+    original: str  # the language of the original
+    translator: str
+    comments: tuple[CommentView, ...]
+    poll: PollView | None
+    views: int | None
+    newer: Item | None
+    older: Item | None
+    json_ld: str
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingView(PageView):
+    body: str
+    body_lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionTeaser:
+    link: Link
+    kind: Kind
+    count: int
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView(PageView):
+    latest: tuple[Item, ...]
+    sections: tuple[SectionTeaser, ...]
+    provinces: tuple[Counted, ...]
+    years: tuple[Counted, ...]
+    count: int
+    build_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceEntry:
+    """A province in the index: how many articles its name has, and the predecessors that it unites."""
+
+    name: str
+    path: str | None
+    kind: str
+    count: int
+    predecessors: tuple[Counted, ...] = ()
+    ended: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvincesView(PageView):
+    current: tuple[ProvinceEntry, ...]
+    former: tuple[ProvinceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    letter: str
+    entries: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlphabetView(PageView):
+    """An index by letter: of authors (`kind` "author": people, then organisations) or of tags ("tag")."""
+
+    kind: str
+    letters: tuple[Letter, ...]
+    organisations: tuple[Counted, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearEntry:
+    year: Counted
+    months: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearsView(PageView):
+    years: tuple[YearEntry, ...]
+    undated: Counted | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionsView(PageView):
+    sections: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteMapView(PageView):
+    sections: tuple[Counted, ...]
+    years: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """One language's part of the page that offers the languages, and of the 404 page."""
+
+    lang: str
+    name: str
+    description: str
+    site: SiteView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WelcomeView:
+    """`index.html` at the root, and `404.html`, whose `root` is the path of the base URL."""
+
+    lang: str
+    path: str
+    root: str
+    canonical: str
+    alternates: tuple[Alternate, ...]
+    welcomes: tuple[Welcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    title: str
+    lang: str
+    url: str
+    id: str
+    published: str  # RFC 3339
+    updated: str
+    authors: tuple[str, ...]
+    summary: str
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedView:
+    """An Atom feed (RFC 4287)."""
+
+    lang: str
+    path: str
+    id: str
+    title: str
+    subtitle: str
+    url: str
+    page_url: str
+    updated: str
+    author: str
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    url: str
+    lastmod: str = ""
+    alternates: tuple[Alternate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapView:
+    """A part of the sitemap (sitemaps.org 0.9), or the index of its parts."""
+
+    path: str
+    entries: tuple[SitemapEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsView:
+    path: str
+    sitemap: str
+
+
+View = PageView | WelcomeView | FeedView | SitemapView | RobotsView
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the output: its address, its template, its view."""
+
+    path: str
+    template: str
+    view: View
