@@ -437,6 +437,16 @@ class Archive:
     build_date: date
 
 
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme as it was read, those that it extends beneath it: (name, text) of its templates, (address,
+    file) of its static files, (language, gettext catalogue) of its words."""
+
+    templates: tuple[tuple[str, str], ...]
+    static: tuple[tuple[str, Path], ...]
+    catalogues: tuple[tuple[str, str], ...]
+
+
 # --- the output -------------------------------------------------------------------------------------------
 
 

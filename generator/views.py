@@ -6,8 +6,21 @@ relative. Dates stay values: the theme writes them in its language's own form.
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from generator.model import Author, Kind, PartialDate, Text
+
+
+class Own(StrEnum):
+    """The archive's own pages; the values are message ids, which the theme translates."""
+
+    HOME = "Home"
+    SECTIONS = "Sections"
+    PROVINCES = "Provinces"
+    AUTHORS = "Authors"
+    TAGS = "Subjects"
+    YEARS = "Years"
+    SITE_MAP = "Site map"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +28,7 @@ class Link:
     label: str
     path: str
     lang: str = ""  # the label's language, where it is not the page's
+    own: bool = False  # the label is an `Own` name
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +89,7 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
-    """What every HTML page has."""
+    """What every HTML page has. The title of an index is an `Own` name, that of a list by time is empty."""
 
     lang: str
     path: str

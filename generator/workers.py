@@ -2,8 +2,9 @@
 
 import multiprocessing
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -12,6 +13,7 @@ R = TypeVar("R")
 # Below this many values, starting processes costs more than it saves.
 WORTH_PROCESSES = 400
 _CHUNK = 64
+_CHUNKS_AHEAD = 4  # for each process: bounds what waits in memory
 
 
 def cores() -> int:
@@ -27,4 +29,14 @@ def in_parallel(function: Callable[[T], R], values: Sequence[T], jobs: int) -> I
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        yield from pool.map(function, values, chunksize=_CHUNK)
+        waiting: deque[Future[list[R]]] = deque()
+        for start in range(0, len(values), _CHUNK):
+            waiting.append(pool.submit(_map_chunk, function, values[start : start + _CHUNK]))
+            if len(waiting) > jobs * _CHUNKS_AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _map_chunk(function: Callable[[T], R], values: Sequence[T]) -> list[R]:
+    return [function(value) for value in values]

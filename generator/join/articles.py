@@ -76,7 +76,7 @@ def _untitled(files: Sequence[SourceFile]) -> Iterator[Problem]:
 
 def _translations(files: Sequence[SourceFile], settings: Settings) -> tuple[Translation, ...]:
     found: dict[str, Translation] = {}
-    name = next((file.front_matter.slug for file in files if file.front_matter.slug), None)
+    name = files[0].front_matter.slug
     for file in files:
         front_matter = file.front_matter
         if front_matter.title is None or front_matter.draft or file.lang in found:

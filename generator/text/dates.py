@@ -68,7 +68,7 @@ _LABEL = re.compile(
 _PLACE = re.compile(r"[^\W\d][^\d,:;|/]{1,40}, ?(?=ngay )")
 _ZONE = re.compile(r"\(?\b(?:gmt|utc) ?\+ ?0?7(?::?00)?\b\)?|\(?\bict\b\)?")
 _WEEKDAY = re.compile(
-    r"\b(?:thu ?(hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat|cn)|t([2-7])"
+    r"\b(?:thu ?(hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat|(?<!&)cn)|t([2-7])"
     r"|(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?)\b"
 )
 _CLOCK = re.compile(

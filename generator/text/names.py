@@ -2,11 +2,15 @@
 
 import re
 
-# First words of Vietnamese and English organisations; none of them is a family name in use.
+# First words of Vietnamese organisations. Words that are family or given names too (Đoàn, Trang, Hội)
+# count only with what makes them an organisation.
 _ORGANISATION = re.compile(
-    r"(?i)(sở|bộ|cục|tổng cục|chi cục|vụ|ban|phòng|văn phòng|trung tâm|viện|trường|hội|hội đồng|liên hiệp|"
-    r"liên minh|ủy ban|uỷ ban|ubnd|báo|tạp chí|đài|cổng|trang|tổ|nhóm|quỹ|công ty|tập đoàn|hợp tác xã|"
-    r"bảo tàng|thư viện|nhà xuất bản|thông tấn xã|đoàn|the )\s"
+    r"(?i)(sở|bộ|cục|tổng cục|chi cục|vụ|ban|phòng|văn phòng|trung tâm|viện|trường|hội đồng|liên hiệp|"
+    r"liên minh|ủy ban|uỷ ban|ubnd|hđnd|báo|tạp chí|đài|tổ|nhóm|quỹ|công ty|tập đoàn|hợp tác xã|thanh tra|"
+    r"bảo tàng|thư viện|nhà xuất bản|thông tấn xã|đảng bộ|đảng ủy|công đoàn|the|"
+    r"cổng (?:thông tin|tt)|trang (?:thông tin|tin|tt)|"
+    r"hội (?:nông dân|phụ nữ|liên hiệp|khoa học|cựu|chữ|nhà|làm)|"
+    r"đoàn (?:thanh niên|tncs|thể|công tác|thanh tra|trường|cơ sở|sở))\s"
 )
 _ENGLISH_ORGANISATION = re.compile(
     r"(?i)\b(department|ministry|centre|center|institute|university|agency|newspaper|office|committee|"

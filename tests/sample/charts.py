@@ -93,7 +93,7 @@ def year_in_figures(fonts: Fonts) -> Canvas:
         ("08", "hội đồng nghiệm thu", DEEP),
         ("04", "hội nghị tư vấn", "#3d6f50"),
         ("gần 300", "sáng kiến cấp tỉnh", "#b5503a"),
-        ("49", "doanh nghiệp được thanh tra", "#8a6a2b"),
+        ("03", "cuộc thanh tra", "#8a6a2b"),
     )
     for index, (figure, words, colour) in enumerate(cards):
         x, y = MARGIN + index % 2 * 540, 218 + index // 2 * 214

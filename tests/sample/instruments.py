@@ -66,6 +66,11 @@ def scale(fonts: Fonts) -> Canvas:
     canvas.line([(560, 430), (604, 394)], 7, CORAL)
     canvas.ellipse((560, 430), 10, fill=CORAL)
     canvas.box((540, 282, 580, 334), INK)
+    _loaded_pan(canvas)
+    return canvas
+
+
+def _loaded_pan(canvas: Canvas) -> None:
     for x, y, size in ((478, 240, 38), (642, 240, 38), (560, 232, 44), (520, 196, 36), (600, 194, 36)):
         canvas.ellipse((x, y), size, fill="#ee9a3f")
         canvas.ellipse((x - size * 0.3, y - size * 0.35), size * 0.24, fill="#f7bd75")
@@ -74,7 +79,6 @@ def scale(fonts: Fonts) -> Canvas:
     canvas.box((398, 254, 722, 268), "#b9cccb", 7)
     for x, width, height in ((800, 110, 120), (920, 86, 92), (1016, 64, 68)):
         _weight(canvas, x, width, height)
-    return canvas
 
 
 def _weight(canvas: Canvas, x: float, width: float, height: float) -> None:
@@ -162,6 +166,11 @@ def grounding(fonts: Fonts) -> Canvas:
     canvas.line([(285, 142), (285, 66)], 7, INK)
     canvas.ellipse((285, 62), 9, fill=SUN)
     canvas.line([(290, 140), (442, 240), (442, 470)], 5, "#c97b3a")
+    _earth_tester(canvas)
+    return canvas
+
+
+def _earth_tester(canvas: Canvas) -> None:
     for x in (442, 700, 960):
         canvas.box((x - 8, 400 if x > 450 else 462, x + 8, 590), "#d69551", 6)
         for wave in (26, 48, 70):
@@ -173,7 +182,6 @@ def grounding(fonts: Fonts) -> Canvas:
     canvas.box((560, 356, 640, 394), PAPER, 6)
     canvas.arc((600, 400), 32, (215, 325), 4, INK)
     canvas.line([(600, 394), (616, 368)], 4, CORAL)
-    return canvas
 
 
 def taxi(fonts: Fonts) -> Canvas:
@@ -238,6 +246,11 @@ def inspection(fonts: Fonts) -> Canvas:
     canvas.box((966, 312, 1016, 346), "#8f3f30", 6)
     canvas.line([(884, 400), (996, 510)], 12, "#b9523c")
     canvas.line([(996, 400), (884, 510)], 12, "#b9523c")
+    _helmet_under_lens(canvas)
+    return canvas
+
+
+def _helmet_under_lens(canvas: Canvas) -> None:
     shadow(canvas, (610, 556), 190, "#7f9072")
     canvas.slice((610, 520), 176, (180, 360), TEAL)
     canvas.box((434, 500, 790, 536), DEEP, 16)
@@ -248,4 +261,3 @@ def inspection(fonts: Fonts) -> Canvas:
     canvas.ring((690, 420), 122, 20, INK)
     check(canvas, (690, 424), 48, PAPER, 18)
     canvas.arc((690, 420), 88, (190, 250), 9, "#e9f4f0")
-    return canvas

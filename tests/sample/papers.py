@@ -40,6 +40,11 @@ def conference(fonts: Fonts) -> Canvas:
     colours = (DEEP, BRICK, "#7d8f5a", INK, "#8a6b4d", TEAL, "#a0564a")
     for index, colour in enumerate(colours):
         _sitter(canvas, 150 + index * 150, colour, ("#e2b48c", "#d6a27a")[index % 2], index % 2 == 1)
+    _long_table(canvas)
+    return canvas
+
+
+def _long_table(canvas: Canvas) -> None:
     canvas.polygon([(60, 500), (1140, 500), (1200, 600), (0, 600)], "#a97c50")
     canvas.polygon([(0, 600), (1200, 600), (1200, HEIGHT), (0, HEIGHT)], "#86603c")
     canvas.line([(60, 500), (1140, 500)], 4, "#c59a6a")
@@ -51,7 +56,6 @@ def conference(fonts: Fonts) -> Canvas:
         canvas.ellipse((x, 520 - size * 0.3), size, size * 0.8, LEAF)
     for x, y in ((586, 500), (612, 494), (600, 514), (634, 508), (568, 510)):
         canvas.ellipse((x, y), 9, fill=CORAL)
-    return canvas
 
 
 def _sitter(canvas: Canvas, x: float, coat: str, skin: str, long_hair: bool) -> None:
@@ -116,6 +120,12 @@ def award(fonts: Fonts) -> Canvas:
             0.55,
         )
     canvas.box((0, 548, WIDTH, HEIGHT), "#c9ad7c")
+    _cup(canvas)
+    _decision(canvas)
+    return canvas
+
+
+def _cup(canvas: Canvas) -> None:
     shadow(canvas, (470, 556), 180, "#8d7344")
     for x in (352, 588):
         canvas.ring((x, 236), 66, 20, "#d59a3c")
@@ -131,11 +141,13 @@ def award(fonts: Fonts) -> Canvas:
     canvas.box((372, 478, 568, 552), DEEP, 10)
     canvas.box((416, 500, 524, 532), "#f3d49a", 6)
     _star(canvas, (470, 246), 52, PAPER)
+
+
+def _decision(canvas: Canvas) -> None:
     shadow(canvas, (830, 562), 160, "#8d7344")
     sheet(canvas, (700, 180, 960, 548), (0.95, 0.8, 0.9, 0.7, 0.85, 0.5), "#dcd5bf")
     canvas.box((744, 220, 916, 242), DEEP, 6)
     seal(canvas, (886, 490), 46)
-    return canvas
 
 
 def _star(canvas: Canvas, at: Point, size: float, fill: str) -> None:
@@ -238,6 +250,12 @@ def label(fonts: Fonts) -> Canvas:
         canvas.ellipse((x, y), size, fill=colour)
         canvas.ellipse((x - size * 0.3, y - size * 0.35), size * 0.22, fill=PAPER)
         leaf(canvas, (x, y - size * 0.9), (x + 34, y - size * 1.5), 12, LEAF)
+    _basket(canvas)
+    _shield(canvas, (920, 340), 130)
+    return canvas
+
+
+def _basket(canvas: Canvas) -> None:
     canvas.polygon([(250, 360), (720, 360), (660, 556), (310, 556)], "#b88a52")
     for row in range(4):
         top, inset = 372 + row * 46, row * 14
@@ -252,8 +270,6 @@ def label(fonts: Fonts) -> Canvas:
     canvas.ellipse((743, 466), 8, fill=INK)
     canvas.box((718, 496, 772, 508), TEAL, 5)
     canvas.box((718, 522, 756, 534), "#9fbab2", 5)
-    _shield(canvas, (920, 340), 130)
-    return canvas
 
 
 def _shield(canvas: Canvas, at: Point, size: float) -> None:

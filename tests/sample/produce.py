@@ -5,6 +5,21 @@ import math
 from canvas import HEIGHT, WIDTH, Canvas, Fonts, Noise, Point, smooth
 from stage import FOREST, INK, LEAF, MIST, PAPER, STEEL, SUN, TEAL, leaf, shadow, stage
 
+# Foot, tip and breadth of each leaf of the branch.
+LEAVES = (
+    ((120, 82), (40, 220), 44),
+    ((180, 90), (160, 250), 46),
+    ((400, 76), (400, 226), 44),
+    ((330, 84), (300, 8), 34),
+    ((610, 94), (660, 6), 36),
+    ((640, 100), (650, 262), 46),
+    ((880, 104), (900, 250), 44),
+    ((960, 96), (1040, 10), 38),
+    ((1010, 104), (1090, 226), 46),
+    ((1130, 126), (1180, 250), 40),
+    ((100, 74), (60, 4), 30),
+)
+
 
 def mandarins(fonts: Fonts) -> Canvas:
     """Oranges and mandarins on a branch, one of them cut open."""
@@ -14,19 +29,7 @@ def mandarins(fonts: Fonts) -> Canvas:
     canvas.line(smooth([(-20, 60), (200, 96), (460, 70), (720, 120), (940, 96), (1220, 140)]), 17, "#7a5a3d")
     for x, y in ((250, 92), (520, 76), (760, 118)):
         canvas.line(smooth([(x, y), (x + 14, y + 40), (x + 6, y + 86)]), 9, "#7a5a3d")
-    for foot, tip, breadth in (
-        ((120, 82), (40, 220), 44),
-        ((180, 90), (160, 250), 46),
-        ((400, 76), (400, 226), 44),
-        ((330, 84), (300, 8), 34),
-        ((610, 94), (660, 6), 36),
-        ((640, 100), (650, 262), 46),
-        ((880, 104), (900, 250), 44),
-        ((960, 96), (1040, 10), 38),
-        ((1010, 104), (1090, 226), 46),
-        ((1130, 126), (1180, 250), 40),
-        ((100, 74), (60, 4), 30),
-    ):
+    for foot, tip, breadth in LEAVES:
         leaf(canvas, foot, tip, breadth, LEAF if breadth % 4 else FOREST)
     for at, size, colour in (
         ((256, 280), 116, "#ef9a3c"),

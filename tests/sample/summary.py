@@ -1,7 +1,7 @@
 """The sample document: a one-page PDF with a table of figures, tagged so that it can be read aloud.
 
-Printed by Chromium, which tags headings and tables. Its dates are made constant; the names that Chromium gives
-to table cells inside the file still differ from run to run.
+Printed by Chromium, which tags headings and tables. Its dates are made constant; the names that
+Chromium gives to table cells inside the file still differ from run to run.
 """
 
 import re
@@ -40,7 +40,7 @@ table {{ border-collapse: collapse; width: 100%; margin: 6mm 0; }}
 th, td {{ text-align: right; padding: 1.8mm 2mm; border-bottom: .3mm solid #cfe2da; font-weight: 400; }}
 th:first-child {{ text-align: left; }}
 thead th {{ font-weight: 600; border-bottom: .6mm solid #2f6668; }}
-</style></head><body><h1>{title}</h1>
+</style></head><body><h1>{heading}</h1>
 <p>Kho tin mẫu lập lại từ các con số trong bài của Sở Khoa học và Công nghệ Bắc Kạn ngày 25-7-2017.
 Dấu – nghĩa là bài không nêu con số đó.</p>
 <table><thead><tr><th scope="col">Nội dung</th><th scope="col">Thực hiện</th><th scope="col">Kế hoạch</th>
@@ -77,7 +77,9 @@ def _html(fonts: Fonts) -> str:
         for name, *cells in ROWS
     )
     regular, bold = fonts.regular.resolve().as_uri(), fonts.bold.resolve().as_uri()
-    return _PAGE.format(title=TITLE, rows=rows, regular=regular, bold=bold)
+    return _PAGE.format(
+        title=TITLE, heading=TITLE.replace("6 tháng", "6\u00a0tháng"), rows=rows, regular=regular, bold=bold
+    )
 
 
 def _timeless(pdf: bytes) -> bytes:

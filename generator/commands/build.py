@@ -1,0 +1,128 @@
+"""`khotin build`: the site, from content/ to output/."""
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from generator.build import BuildReport, BuildRequest, build
+from generator.commands.report import (
+    CONTENT_PROBLEMS,
+    ENVIRONMENT,
+    LANGUAGES,
+    print_json,
+    print_problems,
+    problem_record,
+    say,
+    talk_language,
+)
+from generator.problems import severity
+from generator.publish.output import OutputRefusedError
+from generator.read.settings import FILE_NAME
+from generator.workers import cores
+
+_REFUSALS = {
+    "foreign-file": (
+        "Thư mục kết quả đã có {path}, không do Khotin viết. Chuyển tệp ấy đi, hoặc dùng --output khác.",
+        "The output holds {path}, which Khotin did not write. Move it away, or use another --output.",
+    ),
+    "folder-elsewhere": (
+        "Trong thư mục kết quả, nơi của {path} dẫn ra ngoài. Bỏ liên kết ấy, hoặc dùng --output khác.",
+        "In the output, the folder of {path} leads elsewhere. Remove that link, or use another --output.",
+    ),
+}
+
+
+@click.command("build")
+@click.option("--site", type=click.Path(path_type=Path), default=".", help="Folder with site.toml.")
+@click.option("--output", type=click.Path(path_type=Path), help="Where to build; SITE/output by default.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Build as of this day.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes to use; all cores by default.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
+@click.option("--json", "as_json", is_flag=True, help="Write the report to stdout as JSON.")
+def build_command(
+    site: Path, output: Path | None, day: datetime | None, jobs: int | None, lang: str | None, as_json: bool
+) -> None:
+    """Build the site into its output folder.
+
+    Nothing is published while an article has an error: the old site stays as it was.
+    """
+    talk = talk_language(lang)
+    target = output or site / "output"
+    _check_usage(site, target, talk)
+    request = BuildRequest(site, target, _build_date(day), jobs or cores())
+    try:
+        report = build(request)
+    except OutputRefusedError as refusal:
+        vi, en = _REFUSALS[refusal.code]
+        say(talk, vi.format(path=refusal.path), en.format(path=refusal.path))
+        sys.exit(ENVIRONMENT)
+    except OSError as error:
+        say(talk, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
+        sys.exit(ENVIRONMENT)
+    _print_report(report, target, talk, as_json)
+    sys.exit(0 if report.impact else CONTENT_PROBLEMS)
+
+
+def _check_usage(site: Path, output: Path, talk: str) -> None:
+    if not (site / FILE_NAME).is_file():
+        vi = f"Không có {FILE_NAME} trong {site}. Chạy «khotin init {site}», hoặc dùng --site."
+        en = f"There is no {FILE_NAME} in {site}. Run “khotin init {site}”, or use --site."
+        raise click.UsageError(vi if talk == "vi" else en)
+    sources = [site, site / "content", site / "themes"]
+    if any(source.resolve().is_relative_to(output.resolve()) for source in sources) or (
+        output.resolve().is_relative_to((site / "content").resolve())
+    ):
+        vi = f"{output} chứa nguồn của trang; chọn một thư mục riêng cho kết quả."
+        en = f"{output} holds the site's sources; choose a folder of its own for the output."
+        raise click.UsageError(vi if talk == "vi" else en)
+
+
+def _build_date(day: datetime | None) -> date:
+    """--date, else SOURCE_DATE_EPOCH (reproducible-builds.org), else today in Việt Nam."""
+    if day:
+        return day.date()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+    if not epoch.isdigit():
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is no number of seconds: {epoch}")
+    return datetime.fromtimestamp(int(epoch), UTC).date()
+
+
+def _print_report(report: BuildReport, output: Path, talk: str, as_json: bool) -> None:
+    if as_json:
+        impact = report.impact
+        print_json(
+            {
+                "problems": [problem_record(problem, talk) for problem in report.problems],
+                "articles": report.articles,
+                "pages": report.pages,
+                "written": list(impact.written) if impact else [],
+                "removed": list(impact.removed) if impact else [],
+                "unchanged": impact.unchanged if impact else 0,
+            }
+        )
+        return
+    print_problems(report.problems, talk)
+    errors = sum(severity(problem) == "error" for problem in report.problems)
+    if report.impact is None:
+        say(
+            talk,
+            f"{errors} lỗi; trang cũ giữ nguyên. Sửa rồi chạy lại «khotin build».",
+            f"{errors} error{'s' if errors != 1 else ''}; the old site is untouched. "
+            "Mend them, then run “khotin build” again.",
+        )
+        return
+    written, removed = len(report.impact.written), len(report.impact.removed)
+    unchanged = report.impact.unchanged
+    say(
+        talk,
+        f"{report.articles} bài, {report.pages} trang: viết {written}, xóa {removed}, giữ {unchanged} tệp.\n"
+        f"Mở {output / 'index.html'}",
+        f"{report.articles} articles, {report.pages} pages: {written} files written, {removed} removed, "
+        f"{unchanged} unchanged.\nOpen {output / 'index.html'}",
+    )

@@ -1,0 +1,60 @@
+"""How the commands talk: problems grouped by file, in the language of whoever reads them."""
+
+import json
+import locale
+import os
+from collections.abc import Sequence
+from itertools import groupby
+
+import click
+
+from generator.model import Problem
+from generator.problems import message, remedy, severity
+
+LANGUAGES = ("vi", "en")
+CONTENT_PROBLEMS, WRONG_USAGE, ENVIRONMENT = 1, 2, 3
+
+_MARKS = {"vi": {"error": "lỗi", "warning": "chú ý"}, "en": {"error": "error", "warning": "warning"}}
+
+
+def talk_language(chosen: str | None) -> str:
+    """The language to talk in: the one chosen, else that of the locale, else English."""
+    if chosen:
+        return chosen
+    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    name = next((name for name in names if name), None) or locale.getlocale()[0] or ""
+    return "vi" if name.lower().startswith("vi") else "en"
+
+
+def print_problems(problems: Sequence[Problem], lang: str) -> None:
+    """Writes the problems to stderr, grouped by file: place, what is wrong, what to do."""
+    for path, group in groupby(sorted(problems), key=lambda problem: problem.path):
+        click.secho(path, bold=True, err=True)
+        for problem in group:
+            level = severity(problem)
+            place = f"  {problem.line}:{problem.column}"
+            mark = click.style(_MARKS[lang][level], fg="red" if level == "error" else "yellow")
+            click.echo(f"{place}  {mark}  {message(problem, lang)}  [{problem.code}]", err=True)
+            click.echo(f"{' ' * len(place)}  → {remedy(problem, lang)}", err=True)
+
+
+def problem_record(problem: Problem, lang: str) -> dict[str, object]:
+    """The problem as a program may read it."""
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.code,
+        "severity": severity(problem),
+        "message": message(problem, lang),
+        "remedy": remedy(problem, lang),
+    }
+
+
+def print_json(data: object) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def say(lang: str, vi: str, en: str) -> None:
+    """Writes a line of talk to stderr."""
+    click.echo(vi if lang == "vi" else en, err=True)

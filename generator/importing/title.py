@@ -1,0 +1,147 @@
+"""The title of the page: which line it is, and what a portal has added to it."""
+
+import re
+from dataclasses import dataclass
+
+from generator.importing.dateline import DateLine, read_dateline
+from generator.importing.furniture import is_masthead, is_noise, marker_of
+from generator.importing.lines import Line
+from generator.importing.shape import is_bracketed, is_caption, is_label, is_paragraph
+from generator.text.names import is_organisation
+from generator.text.unicode import fold
+
+_WITHIN = 60  # lines; a title further down is that of something else
+_MOST = 300  # characters
+_SUFFIX = re.compile(r"\s*(?:\||::|»|–|—|-|•)\s*(?=\S)")
+_DATED = re.compile(
+    r"\s*[(\[]\s*(?:ngày\s*)?\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}[^()]{0,10}[)\]]\s*$", re.IGNORECASE
+)
+_CRUMBS = re.compile(r"(?:trang chu|home)\s*(?:[>»/|:–-]|&gt;)|\S\s*[»>]\s*\S")
+_SITE = re.compile(
+    r"(?:cong|trang) (?:thong tin|tt)|website|so (?:khoa hoc|kh ?[&v]|khcn)|bao |dai |uy ban|ubnd|bo |dost"
+    r"|department of|tap chi|trung tam|chi cuc|[\w.-]+\.(?:gov\.)?vn"
+)
+_AGENCY = re.compile(
+    r"(?:so|bo|chi cuc|cuc|trung tam|vien|uy ban nhan dan|ubnd|bao|dai)\b(?: [\w&,.-]+){0,3}?"
+    r"(?: (?:khoa hoc(?: va|,)? cong nghe(?:(?: va|,) moi truong)?|kh ?(?:&|va) ?cn|khcn))?"
+    r"(?: (?:tinh|thanh pho|tp\.?) [\w. -]{2,25}| [\w]+ [\w]+(?: [\w]+)?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title, the lines that repeat it (as indexes, from the first), and a date that stood in it."""
+
+    text: str
+    lines: tuple[int, ...]
+    date: DateLine | None = None
+
+
+def key(text: str) -> str:
+    """What two printings of one text have in common: letters and digits, whatever the case and the marks."""
+    return re.sub(r"[\W_]+", "", fold(text))
+
+
+def find_title(lines: tuple[Line, ...]) -> Title | None:
+    """The title among the lines above the first paragraph; None where nothing there can be one."""
+    end = next(
+        (i for i, line in enumerate(lines) if is_paragraph(line.text) and not _beside(line.text)), None
+    )
+    head = range(min(end if end is not None else len(lines), _WITHIN))
+    candidates = [i for i in head if _can_be_title(lines[i].text)]
+    if not candidates:
+        return _first_sentence(lines, end)
+    chosen = max(candidates, key=lambda i: (_score(lines, candidates, i), -i))
+    if end is None and _score(lines, candidates, chosen) < 1:
+        return None
+    text, date = _undated(_without_site(lines[chosen].text, [lines[i].text for i in head if i != chosen]))
+    same = [i for i in range(min(len(lines), head.stop + 3)) if repeats(lines[i].text, text)]
+    return Title(text, tuple(sorted({*same, chosen})), date)
+
+
+def repeats(text: str, title: str) -> bool:
+    """Whether a line is the title once more: alone, cut short, with the site's name, or at a path's end."""
+    ours, theirs = key(title), key(text)
+    if ours == theirs:
+        return True
+    if len(ours) < 15 or is_paragraph(text):
+        return False
+    if text.rstrip().endswith(("...", "…")) and len(theirs) >= 12 and ours.startswith(theirs):
+        return True
+    return (
+        (theirs.startswith(ours) or theirs.endswith(ours)) and len(theirs) - len(ours) <= 90 and _joined(text)
+    )
+
+
+def _joined(text: str) -> bool:
+    return bool(_SUFFIX.search(text) or _CRUMBS.search(fold(text)) or _DATED.search(text))
+
+
+def _beside(text: str) -> bool:
+    return is_noise(text) or marker_of(text) is not None
+
+
+def _can_be_title(text: str) -> bool:
+    """Whether a line of the head is not something else for sure."""
+    if len(text) < 8 or len(text) > _MOST or len(text.split()) < 2:
+        return False
+    if _beside(text) or is_bracketed(text) or read_dateline(text) or _CRUMBS.search(fold(text)):
+        return False
+    return not text.endswith((":", ";", ",")) and any(char.isalpha() for char in text)
+
+
+def _score(lines: tuple[Line, ...], candidates: list[int], i: int) -> float:
+    """How much speaks for a candidate: repeated, beside the date, long enough, and no banner or menu."""
+    text = lines[i].text
+    score = min(len(text.split()), 12) / 3
+    others = [lines[j].text for j in range(max(candidates) + 4) if j != i and j < len(lines)]
+    score += 4 * any(repeats(other, _undated(text)[0]) for other in others)
+    score += 1.5 if i == candidates[0] else 0
+    score += _beside_date(lines, i)
+    score -= 5 * is_label(text) + 6 * _is_banner(text) + 2 * (is_caption(text) and i != candidates[0])
+    longer_print = any(
+        repeats(text, lines[j].text) and key(text) != key(lines[j].text) for j in candidates if j != i
+    )
+    return score - 3 * longer_print
+
+
+def _beside_date(lines: tuple[Line, ...], i: int) -> float:
+    after = i + 1 < len(lines) and read_dateline(lines[i + 1].text) is not None
+    before = i > 0 and read_dateline(lines[i - 1].text) is not None
+    return 2.0 if after else 1.0 if before else 0.0
+
+
+def _is_banner(text: str) -> bool:
+    """Whether a line is the name of the agency or the portal alone."""
+    folded = fold(text)
+    return is_masthead(text) or (
+        len(text.split()) <= 12 and bool(_AGENCY.fullmatch(folded)) and is_organisation(text)
+    )
+
+
+def _without_site(text: str, others: list[str]) -> str:
+    """The title without " - name of the site" at its end, where that can be told."""
+    for separator in reversed(list(_SUFFIX.finditer(text))):
+        title, rest = text[: separator.start()].strip(), fold(text[separator.end() :])
+        alone = any(key(other) == key(title) for other in others)
+        mark = separator[0].strip()
+        portal = re.match(r"(?:cong|trang) (?:thong tin|tt)|website|bao dien tu|[\w.-]+\.vn", rest)
+        sure = portal or (mark in ("|", "::", "»") and _SITE.match(rest))
+        if len(title.split()) >= 3 and (alone or (separator[0] != mark and sure)):
+            return title
+    return text
+
+
+def _undated(text: str) -> tuple[str, DateLine | None]:
+    """The title without a date in brackets at its end, and that date."""
+    found = _DATED.search(text)
+    if not found:
+        return text, None
+    return text[: found.start()].strip(), read_dateline(found[0].strip(" []"))
+
+
+def _first_sentence(lines: tuple[Line, ...], end: int | None) -> Title | None:
+    """A first line that ends like a sentence is the title where more text follows it."""
+    if end is None or end + 1 >= len(lines) or len(lines[end].text) > _MOST // 2:
+        return None
+    return Title(lines[end].text.rstrip(". "), (end,)) if ". " not in lines[end].text else None

@@ -1,0 +1,197 @@
+"""Article pages: one for each translation of each article; and the standing pages."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from generator import addresses
+from generator.model import Article, LocalText, Media, StandingPage, Text, Translation
+from generator.plan.bodies import body_html
+from generator.plan.desk import (
+    Desk,
+    article_path,
+    frame_of,
+    item,
+    picture,
+    place_name,
+    province_names,
+    section_link,
+    tag_text,
+    unit_name,
+)
+from generator.plan.json_ld import json_ld
+from generator.plan.provinces import named
+from generator.plan.shelf_lists import has_page
+from generator.plan.shelves import tag_key
+from generator.views import (
+    ArticleView,
+    Attachment,
+    AuthorLink,
+    CommentView,
+    Film,
+    Item,
+    Link,
+    Notice,
+    OriginView,
+    Own,
+    Page,
+    Picture,
+    PollView,
+    ProvinceNote,
+    StandingView,
+)
+
+
+def article_pages(desk: Desk) -> Iterator[Page]:
+    """The pages of all articles, each in the languages that it is translated into."""
+    for shelf in desk.shelves.by_section.values():
+        for at, article in enumerate(shelf):
+            newer = shelf[at - 1] if at else None
+            older = shelf[at + 1] if at + 1 < len(shelf) else None
+            for translation in article.translations:
+                yield _article_page(desk, article, translation, newer, older)
+
+
+def _article_page(
+    desk: Desk, article: Article, translation: Translation, newer: Article | None, older: Article | None
+) -> Page:
+    lang, facts = translation.lang, article.facts
+    paths = {t.lang: article_path(article, t) for t in article.translations}
+    section = desk.sections[article.section]
+    link = section_link(section, lang)
+    common = frame_of(
+        desk, lang, paths, article.original, Text(translation.title, lang), _crumbs(desk, article, link, lang)
+    )
+    images = tuple(_media_picture(desk, media, lang) for media in facts.images)
+    cover = _media_picture(desk, facts.cover, lang) if facts.cover else None
+    image_urls = [desk.settings.base_url + p.path for p in (cover, *images) if p]
+    view = ArticleView(
+        **(common | {"description": translation.summary}),
+        kind=section.kind,
+        section=link,
+        date=facts.date,
+        updated=facts.updated,
+        authors=tuple(
+            AuthorLink(author, addresses.author(lang, author.name) if has_page(desk, author) else "")
+            for author in facts.authors
+        ),
+        provinces=tuple(_province_notes(desk, article, lang)),
+        publisher=facts.publisher.best(lang),
+        source=_origin(article),
+        tags=tuple(_tag_link(desk, tag, lang) for tag in facts.tags),
+        summary=translation.summary,
+        body=body_html(desk, translation.body, common["root"], lang),
+        cover=cover,
+        images=images,
+        video=_film(desk, facts.video, lang) if facts.video else None,
+        attachments=tuple(_attachment(desk, media, lang) for media in facts.attachments),
+        corrections=tuple(Notice(c.date, c.text.best(lang)) for c in facts.corrections),
+        withdrawal=_withdrawal(article, lang),
+        unsure=facts.review,
+        original=article.original,
+        translator=translation.translator,
+        comments=tuple(CommentView(c.author, c.date, c.text) for c in facts.comments),
+        poll=PollView(facts.poll.question, facts.poll.answers) if facts.poll else None,
+        views=facts.views,
+        newer=_neighbour(desk, newer, lang),
+        older=_neighbour(desk, older, lang),
+        json_ld=json_ld(
+            article,
+            translation,
+            common["canonical"],
+            image_urls,
+            province_names(desk, article, lang),
+            desk.settings,
+        ),
+        time_zone=desk.settings.time_zone,
+    )
+    return Page(view.path, "article.html", view)
+
+
+def _crumbs(desk: Desk, article: Article, section: Link, lang: str) -> tuple[Link, ...]:
+    when = article.facts.date
+    year = (Link(str(when.year), addresses.year(lang, when.year)),) if when else ()
+    return (Link(Own.HOME, addresses.home(lang), own=True), section, *year)
+
+
+def _tag_link(desk: Desk, tag: str, lang: str) -> Link:
+    text = tag_text(desk, tag_key(tag), lang)
+    return Link(text.value, addresses.tag(lang, tag_key(tag)), "" if text.lang == lang else text.lang)
+
+
+def _neighbour(desk: Desk, article: Article | None, lang: str) -> Item | None:
+    return item(desk, article, lang) if article else None
+
+
+def _province_notes(desk: Desk, article: Article, lang: str) -> Iterator[ProvinceNote]:
+    """The provinces by their names of the time; of one that ended, when and what its land belongs to now."""
+    gazetteer = desk.gazetteer
+    for ref in article.facts.provinces:
+        path = addresses.province(lang, ref.slug)
+        if ref.unit is None:
+            yield ProvinceNote(place_name(desk, ref.slug, lang), path, "", None, ())
+            continue
+        unit = gazetteer.units[ref.unit]
+        heirs = gazetteer.heirs(unit.id)
+        goes_on = any(heir.slug == unit.slug for heir in heirs)
+        yield ProvinceNote(
+            unit_name(unit, lang),
+            path,
+            unit.kind,
+            None if goes_on else unit.end,
+            () if goes_on else named(desk, heirs, lang),
+        )
+
+
+def _origin(article: Article) -> OriginView | None:
+    source = article.facts.source
+    return OriginView(source.name, source.url, source.captured, source.sha256) if source else None
+
+
+def _withdrawal(article: Article, lang: str) -> Notice | None:
+    withdrawn = article.facts.withdrawn
+    if withdrawn is None:
+        return None
+    return Notice(withdrawn.date, withdrawn.reason.best(lang), withdrawn.authority.best(lang))
+
+
+# --- media ------------------------------------------------------------------------------------------------
+
+
+def _media_picture(desk: Desk, media: Media, lang: str) -> Picture:
+    return picture(desk, media.path, media.alt, media.caption, media.credit, lang)
+
+
+def _film(desk: Desk, media: Media, lang: str) -> Film:
+    path = addresses.media(media.path) if media.path else ""
+    poster = picture(desk, media.poster, media.alt, LocalText(), LocalText(), lang) if media.poster else None
+    return Film(path, media.url, media.caption.best(lang), media.credit.best(lang), poster)
+
+
+def _attachment(desk: Desk, media: Media, lang: str) -> Attachment:
+    path = PurePosixPath(media.path)
+    title = media.caption.best(lang) if media.caption else Text(path.name, lang)
+    size = desk.archive.media[media.path].size
+    return Attachment(addresses.media(media.path), title, path.suffix.lstrip(".").upper(), size)
+
+
+# --- standing pages ---------------------------------------------------------------------------------------
+
+
+def standing_pages(desk: Desk) -> Iterator[Page]:
+    for page in desk.archive.standing_pages:
+        for translation in page.translations:
+            yield _standing_page(desk, page, translation)
+
+
+def _standing_page(desk: Desk, page: StandingPage, translation: Translation) -> Page:
+    lang = translation.lang
+    paths = {t.lang: addresses.standing(t.lang, t.slug) for t in page.translations}
+    original = page.translations[0].lang
+    crumbs = (Link(Own.HOME, addresses.home(lang), own=True),)
+    common = frame_of(desk, lang, paths, original, Text(translation.title, lang), crumbs)
+    view = StandingView(
+        **(common | {"description": translation.summary}),
+        body=body_html(desk, translation.body, common["root"], lang),
+        body_lang=lang,
+    )
+    return Page(view.path, "standing.html", view)

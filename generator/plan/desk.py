@@ -1,0 +1,214 @@
+"""The desk: everything that planning a page may look at, laid out once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator import addresses
+from generator.model import Archive, Article, LocalText, Masthead, Section, Settings, Text, Translation
+from generator.plan.shelves import Shelves, fill_shelves
+from generator.provinces.gazetteer import Gazetteer, load_gazetteer
+from generator.provinces.units import Unit
+from generator.views import Alternate, Counted, Item, LanguageSwitch, Link, MastheadView, Picture, SiteView
+
+PathIn = Callable[[str], str]  # from a language to the address of a page in it
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    archive: Archive
+    settings: Settings
+    gazetteer: Gazetteer
+    shelves: Shelves
+    sections: Mapping[str, Section]
+    sites: Mapping[str, SiteView]
+    provinces_with_page: frozenset[str]
+    targets: Mapping[str, tuple[str, str]]  # source path -> (language, address)
+    keys: Mapping[str, Article]  # source path -> article
+
+
+def lay_out(archive: Archive) -> Desk:
+    settings = archive.settings
+    gazetteer = load_gazetteer()
+    shelves = fill_shelves(archive.articles)
+    articles = {t.source_path: article for article in archive.articles for t in article.translations}
+    targets = {
+        t.source_path: (t.lang, addresses.article(t.lang, article.facts.date, t.slug))
+        for article in archive.articles
+        for t in article.translations
+    }
+    for page in archive.standing_pages:
+        for t in page.translations:
+            targets[t.source_path] = (t.lang, addresses.standing(t.lang, t.slug))
+    return Desk(
+        archive=archive,
+        settings=settings,
+        gazetteer=gazetteer,
+        shelves=shelves,
+        sections={section.key: section for section in settings.sections},
+        sites={lang: _site(archive, lang) for lang in settings.languages},
+        provinces_with_page=_provinces_with_page(shelves, gazetteer),
+        targets=targets,
+        keys=articles,
+    )
+
+
+def _provinces_with_page(shelves: Shelves, gazetteer: Gazetteer) -> frozenset[str]:
+    """The names with articles of their own or of a predecessor."""
+    slugs = set(shelves.by_province)
+    for place in gazetteer.places.values():
+        ancestors = {unit.id for own in place.units for unit in gazetteer.ancestors(own.id)}
+        if ancestors & shelves.by_unit.keys():
+            slugs.add(place.slug)
+    return frozenset(slugs)
+
+
+def _site(archive: Archive, lang: str) -> SiteView:
+    settings = archive.settings
+    standing = [t for page in archive.standing_pages for t in page.translations if t.lang == lang]
+    return SiteView(
+        lang=lang,
+        name=settings.name.best(lang),
+        description=settings.description.best(lang),
+        home=addresses.home(lang),
+        feed=addresses.feed(lang),
+        base_url=settings.base_url,
+        sections=tuple(section_link(section, lang) for section in settings.sections),
+        provinces=addresses.provinces(lang),
+        authors=addresses.authors(lang),
+        years=addresses.years(lang),
+        tags=addresses.tags(lang),
+        site_map=addresses.site_map(lang),
+        standing_pages=tuple(Link(t.title, addresses.standing(lang, t.slug)) for t in standing),
+        linked_sites=tuple(local_link(site.name, site.url, lang) for site in settings.linked_sites),
+        masthead=_masthead(settings.masthead, lang),
+    )
+
+
+def _masthead(masthead: Masthead, lang: str) -> MastheadView:
+    return MastheadView(
+        agency=masthead.agency.best(lang),
+        responsible=masthead.responsible.best(lang),
+        address=masthead.address.best(lang),
+        phone=masthead.phone,
+        email=masthead.email,
+        licence=masthead.licence.best(lang),
+    )
+
+
+def local_link(name: LocalText, path: str, lang: str) -> Link:
+    text = name.best(lang)
+    return Link(text.value, path, "" if text.lang == lang else text.lang)
+
+
+def section_path(section: Section, lang: str) -> str:
+    return addresses.section(lang, section.slug.best(lang).value)
+
+
+def section_link(section: Section, lang: str) -> Link:
+    return local_link(section.name, section_path(section, lang), lang)
+
+
+def place_name(desk: Desk, slug: str, lang: str) -> str:
+    place = desk.gazetteer.places[slug]
+    return place.name if lang == "vi" else place.name_en
+
+
+def unit_name(unit: Unit, lang: str) -> str:
+    return unit.name if lang == "vi" else unit.name_en
+
+
+def tag_text(desk: Desk, key: str, lang: str) -> Text:
+    """The name of a tag in the language, if the settings have one, else as it is spelled."""
+    spelling = desk.shelves.tag_spellings[key]
+    translated = desk.settings.tags.get(spelling)
+    found = translated.get(lang) if translated else None
+    return Text(found, lang) if found else Text(spelling, desk.settings.default_language)
+
+
+def counted(link: Link, count: int) -> Counted:
+    return Counted(link, count)
+
+
+# --- what every page has ----------------------------------------------------------------------------------
+
+
+def frame(desk: Desk, lang: str, path_in: PathIn, title: Text, crumbs: tuple[Link, ...]) -> dict[str, Any]:
+    """The common fields of a page that exists in every language."""
+    paths = {each: path_in(each) for each in desk.settings.languages}
+    return frame_of(desk, lang, paths, desk.settings.default_language, title, crumbs)
+
+
+def frame_of(
+    desk: Desk, lang: str, paths: Mapping[str, str], original: str, title: Text, crumbs: tuple[Link, ...]
+) -> dict[str, Any]:
+    """The common fields of a page that exists in the languages of `paths`."""
+    base = desk.settings.base_url
+    alternates = [Alternate(each, base + path) for each, path in paths.items()]
+    if len(paths) > 1:
+        alternates.append(Alternate("x-default", base + paths[original]))
+    path = paths[lang]
+    return {
+        "lang": lang,
+        "path": path,
+        "root": addresses.root_of(path),
+        "title": title.value,
+        "title_lang": title.lang,
+        "description": "",
+        "canonical": base + path,
+        "alternates": tuple(alternates) if len(paths) > 1 else (),
+        "languages": tuple(LanguageSwitch(each, paths.get(each)) for each in desk.settings.languages),
+        "crumbs": crumbs,
+        "site": desk.sites[lang],
+    }
+
+
+# --- articles in lists ------------------------------------------------------------------------------------
+
+
+def picture(
+    desk: Desk, path: str, alt: LocalText, caption: LocalText, credit: LocalText, lang: str
+) -> Picture:
+    file = desk.archive.media[path]
+    return Picture(
+        addresses.media(path), alt.best(lang), caption.best(lang), credit.best(lang), file.width, file.height
+    )
+
+
+def article_path(article: Article, translation: Translation) -> str:
+    return addresses.article(translation.lang, article.facts.date, translation.slug)
+
+
+def item(desk: Desk, article: Article, lang: str) -> Item:
+    """The article as a list in this language shows it."""
+    translation = article.in_language(lang)
+    section = desk.sections[article.section]
+    cover = article.facts.cover or next(iter(article.facts.images), None)
+    if cover is None and article.facts.video and article.facts.video.poster:
+        cover_path = article.facts.video.poster
+    else:
+        cover_path = cover.path if cover else ""
+    words = cover or article.facts.video
+    return Item(
+        title=translation.title,
+        lang=translation.lang,
+        path=article_path(article, translation),
+        date=article.facts.date,
+        provinces=tuple(province_names(desk, article, lang)),
+        section=section.name.best(lang).value,
+        kind=section.kind,
+        summary=translation.summary,
+        cover=picture(desk, cover_path, words.alt, words.caption, words.credit, lang)
+        if cover_path and words
+        else None,
+        withdrawn=article.facts.withdrawn is not None,
+    )
+
+
+def province_names(desk: Desk, article: Article, lang: str) -> list[str]:
+    """The provinces by the names of the article's own time."""
+    units = desk.gazetteer.units
+    return [
+        unit_name(units[ref.unit], lang) if ref.unit else place_name(desk, ref.slug, lang)
+        for ref in article.facts.provinces
+    ]

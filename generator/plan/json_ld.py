@@ -1,0 +1,60 @@
+"""NewsArticle in JSON-LD (schema.org), as text that is safe inside a script element."""
+
+import json
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from generator.model import Article, PartialDate, Settings, Translation
+
+_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028"})
+
+
+def timestamp(when: PartialDate, time_zone: str) -> str:
+    """The date in ISO 8601 by its own precision; with a time, the zone's offset too."""
+    if when.time is None:
+        return when.iso
+    return datetime.fromisoformat(when.iso).replace(tzinfo=ZoneInfo(time_zone)).isoformat()
+
+
+def json_ld(
+    article: Article,
+    translation: Translation,
+    url: str,
+    images: list[str],
+    places: list[str],
+    settings: Settings,
+) -> str:
+    facts = article.facts
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": translation.title,
+        "inLanguage": translation.lang,
+        "mainEntityOfPage": url,
+        "url": url,
+        "isAccessibleForFree": True,
+    }
+    optional: dict[str, Any] = {
+        "description": translation.summary,
+        "datePublished": timestamp(facts.date, settings.time_zone) if facts.date else None,
+        "dateModified": timestamp(facts.updated, settings.time_zone) if facts.updated else None,
+        "author": [
+            {"@type": "Organization" if author.organisation else "Person", "name": author.name}
+            for author in facts.authors
+        ],
+        "publisher": _organisation(facts.publisher.best(translation.lang).value, settings, translation.lang),
+        "contentLocation": [{"@type": "Place", "name": name} for name in places],
+        "keywords": list(facts.tags),
+        "image": images,
+        "isBasedOn": facts.source.url if facts.source else None,
+        "translator": {"@type": "Person", "name": translation.translator} if translation.translator else None,
+        "correction": [c.text.best(translation.lang).value for c in facts.corrections],
+    }
+    data |= {key: value for key, value in optional.items() if value}
+    return json.dumps(data, ensure_ascii=False, sort_keys=True).translate(_UNSAFE)
+
+
+def _organisation(publisher: str, settings: Settings, lang: str) -> dict[str, str] | None:
+    name = publisher or settings.masthead.agency.best(lang).value
+    return {"@type": "Organization", "name": name} if name else None

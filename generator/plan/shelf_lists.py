@@ -1,0 +1,68 @@
+"""The lists of sections, authors and tags: where each stands and what is on it."""
+
+from collections.abc import Iterator
+
+from generator import addresses
+from generator.model import Author, Section, Text
+from generator.plan.desk import Desk, section_path, tag_text
+from generator.plan.lists import ListSource, list_pages
+from generator.views import Link, Own, Page
+
+
+def shelf_pages(desk: Desk, lang: str) -> Iterator[Page]:
+    for source in (*section_sources(desk), *author_sources(desk), *tag_sources(desk)):
+        yield from list_pages(desk, source, lang)
+
+
+def section_sources(desk: Desk) -> Iterator[ListSource]:
+    """Every section of the settings: its page explains itself where it is empty."""
+    for section in desk.settings.sections:
+        yield section_source(desk, section)
+
+
+def section_source(desk: Desk, section: Section) -> ListSource:
+    return ListSource(
+        kind="section",
+        name=section.name.best,
+        path=lambda lang: section_path(section, lang),
+        articles=desk.shelves.by_section.get(section.key, ()),
+        crumbs=lambda lang: (Link(Own.SECTIONS, addresses.sections(lang), own=True),),
+        feed=True,
+    )
+
+
+def has_page(desk: Desk, author: Author) -> bool:
+    """An author of one article needs no page: the index leads to the article."""
+    return len(desk.shelves.by_author[author]) > 1
+
+
+def author_sources(desk: Desk) -> Iterator[ListSource]:
+    for author in desk.shelves.by_author:
+        if has_page(desk, author):
+            yield _author_source(desk, author)
+
+
+def _author_source(desk: Desk, author: Author) -> ListSource:
+    return ListSource(
+        kind="author",
+        name=lambda _lang: Text(author.name, desk.settings.default_language),
+        path=lambda lang: addresses.author(lang, author.name),
+        articles=desk.shelves.by_author[author],
+        crumbs=lambda lang: (Link(Own.AUTHORS, addresses.authors(lang), own=True),),
+        organisation=author.organisation,
+    )
+
+
+def tag_sources(desk: Desk) -> Iterator[ListSource]:
+    for key in desk.shelves.by_tag:
+        yield _tag_source(desk, key)
+
+
+def _tag_source(desk: Desk, key: str) -> ListSource:
+    return ListSource(
+        kind="tag",
+        name=lambda lang: tag_text(desk, key, lang),
+        path=lambda lang: addresses.tag(lang, key),
+        articles=desk.shelves.by_tag[key],
+        crumbs=lambda lang: (Link(Own.TAGS, addresses.tags(lang), own=True),),
+    )

@@ -1,0 +1,77 @@
+"""The journal: what a build is about to do to the output, written before it does it.
+
+Staged files lie in `output/.khotin/staging/`; the journal appears beside them, by one rename, when all of
+them are there. From then on the change can only go forward: whoever finds a journal finishes it.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+WORK = ".khotin"
+_JOURNAL = "journal.json"
+_STAGING = "staging"
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """The files to move from staging into the output, in this order, and those to remove."""
+
+    write: tuple[str, ...]
+    remove: tuple[str, ...]
+
+
+def staging(output: Path) -> Path:
+    return output / WORK / _STAGING
+
+
+def commit(output: Path, journal: Journal) -> None:
+    """Writes the journal: the instant from which the new site is the one that will be."""
+    file = output / WORK / _JOURNAL
+    draft = file.with_suffix(".draft")
+    with draft.open("w", encoding="utf-8") as stream:
+        json.dump(asdict(journal), stream)
+        stream.flush()
+        os.fsync(stream.fileno())
+    draft.replace(file)
+
+
+def read_journal(output: Path) -> Journal | None:
+    """The journal of a build that did not finish; None where there is none."""
+    file = output / WORK / _JOURNAL
+    if not file.is_file():
+        return None
+    data = json.loads(file.read_text("utf-8"))
+    return Journal(tuple(data["write"]), tuple(data["remove"]))
+
+
+def carry_out(output: Path, journal: Journal) -> None:
+    """Does what the journal says. What is done already is passed over, so that it can be done again."""
+    staged = staging(output)
+    for path in journal.write:
+        target = output / path
+        if (staged / path).is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (staged / path).replace(target)
+    for path in journal.remove:
+        (output / path).unlink(missing_ok=True)
+    _remove_empty_folders(output, journal.remove)
+    clear(output)
+
+
+def clear(output: Path) -> None:
+    """Removes the working folder, the journal first: without it the staged files mean nothing."""
+    (output / WORK / _JOURNAL).unlink(missing_ok=True)
+    shutil.rmtree(output / WORK, ignore_errors=True)
+
+
+def _remove_empty_folders(output: Path, removed: Iterable[str]) -> None:
+    """Removes the folders that the removed files leave empty, up to the output itself."""
+    folders = {parent for path in removed for parent in Path(path).parents if parent != Path()}
+    for folder in sorted(folders, key=lambda f: len(f.parts), reverse=True):
+        full = output / folder
+        if full.is_dir() and not any(full.iterdir()):
+            full.rmdir()

@@ -1,0 +1,40 @@
+"""The manifest: the SHA-256 of every file that the build owns, as `sha256sum --check` reads it.
+
+It tells the next build which files are its own, and a keeper whether a copy has rotted.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+NAME = "manifest-sha256.txt"
+
+
+def read_manifest(output: Path) -> dict[str, str]:
+    """Digests by path of the files that the last build wrote; empty where there was none.
+
+    Lines that name nothing inside the output are passed over: nobody may make a build delete other files.
+    """
+    file = output / NAME
+    if not file.is_file():
+        return {}
+    lines = (line.partition("  ") for line in file.read_text("utf-8").splitlines())
+    return {path: digest for digest, _, path in lines if _is_inside(path)}
+
+
+def manifest_text(digests: Mapping[str, str]) -> str:
+    return "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
+
+
+def digest_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest_of_file(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _is_inside(path: str) -> bool:
+    pure = PurePosixPath(path)
+    return bool(path) and not pure.is_absolute() and ".." not in pure.parts and "\\" not in path

@@ -1,0 +1,72 @@
+"""Themes: templates, static files and catalogues, from the site's own folder or from the package.
+
+A theme's theme.toml may say `extends = "default"`: what it lacks, it takes from there, and its templates
+may extend the other's by its name ("default/base.html").
+"""
+
+import tomllib
+from pathlib import Path
+from typing import TypeVar
+
+from generator import addresses
+from generator.model import Outcome, Problem, Theme
+
+V = TypeVar("V")
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+# In a wheel the default theme lies inside the package, in a checkout beside it.
+_SHIPPED = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
+
+
+def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
+    """The theme of this name with all that it extends; None, and a problem, where one is missing."""
+    layers: list[tuple[str, Path]] = []
+    wanted: str | None = name
+    while wanted:
+        folder = _find(site, wanted)
+        if folder is None or folder in (layer for _, layer in layers):
+            return Outcome(None, (Problem("site.toml", 1, 1, "theme-missing", (("value", wanted),)),))
+        layers.append((wanted, folder))
+        wanted = _extended(folder)
+    templates: dict[str, str] = {}
+    static: dict[str, Path] = {}
+    catalogues: dict[str, str] = {}
+    for layer, folder in reversed(layers):
+        own = {
+            file: (folder / "templates" / file).read_text("utf-8") for file in _files(folder / "templates")
+        }
+        templates |= own | {f"{layer}/{file}": text for file, text in own.items()}
+        static |= {
+            f"{addresses.STATIC}/{file}": folder / "static" / file for file in _files(folder / "static")
+        }
+        catalogues |= {
+            file.removesuffix(".po"): (folder / "locale" / file).read_text("utf-8")
+            for file in _files(folder / "locale")
+            if file.endswith(".po")
+        }
+    return Outcome(Theme(_pairs(templates), _pairs(static), _pairs(catalogues)))
+
+
+def _pairs(values: dict[str, V]) -> tuple[tuple[str, V], ...]:
+    return tuple(sorted(values.items(), key=lambda pair: pair[0]))
+
+
+def _find(site: Path, name: str) -> Path | None:
+    plain = Path(name).name == name and not name.startswith(".")
+    folders = [themes / name for themes in (site / "themes", *_SHIPPED)]
+    return next((folder for folder in folders if (folder / "templates").is_dir()), None) if plain else None
+
+
+def _extended(folder: Path) -> str | None:
+    file = folder / "theme.toml"
+    settings = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    extends = settings.get("extends")
+    return extends if isinstance(extends, str) else None
+
+
+def _files(folder: Path) -> list[str]:
+    """The files below a folder, as paths from it, sorted; hidden ones are left out."""
+    if not folder.is_dir():
+        return []
+    files = (file.relative_to(folder) for file in folder.rglob("*") if file.is_file())
+    return sorted(f.as_posix() for f in files if not any(part.startswith(".") for part in f.parts))

@@ -1,0 +1,53 @@
+"""The template environment: Jinja2 with the theme's templates, words and the language's own forms."""
+
+from functools import lru_cache, partial
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from typing import Any
+from urllib.parse import urlsplit
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+from generator.model import Theme
+from generator.render.formats import iso_date, language_name, written_date, written_number, written_size
+
+
+@lru_cache(maxsize=8)
+def environment(theme: Theme, lang: str) -> Environment:
+    """The environment for pages in one language."""
+    env = Environment(
+        loader=DictLoader(dict(theme.templates)),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    i18n: Any = env  # the extension adds these methods, which type checkers cannot know
+    i18n.install_gettext_translations(translations(theme, lang), newstyle=True)
+    env.filters["date"] = partial(written_date, lang=lang)
+    env.filters["iso"] = iso_date
+    env.filters["number"] = partial(written_number, lang=lang)
+    env.filters["filesize"] = partial(written_size, lang=lang)
+    env.filters["language_name"] = language_name
+    env.filters["host"] = lambda url: urlsplit(url).netloc
+    env.globals["texts"] = partial(translations, theme)
+    return env
+
+
+@lru_cache(maxsize=8)
+def translations(theme: Theme, lang: str) -> NullTranslations:
+    """The words of a language; the message ids themselves where the theme has no catalogue for it."""
+    text = dict(theme.catalogues).get(lang)
+    if text is None:
+        return NullTranslations()
+    catalogue = read_po(BytesIO(text.encode()), locale=lang)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
