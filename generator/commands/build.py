@@ -121,8 +121,8 @@ def _print_report(report: BuildReport, output: Path, talk: str, as_json: bool) -
     unchanged = report.impact.unchanged
     say(
         talk,
-        f"{report.articles} bài, {report.pages} trang: viết {written}, xóa {removed}, giữ {unchanged} tệp.\n"
+        f"{report.articles} bài, {report.pages} trang; tệp: viết {written}, xóa {removed}, giữ {unchanged}.\n"
         f"Mở {output / 'index.html'}",
-        f"{report.articles} articles, {report.pages} pages: {written} files written, {removed} removed, "
-        f"{unchanged} unchanged.\nOpen {output / 'index.html'}",
+        f"Articles: {report.articles}, pages: {report.pages}; files written: {written}, removed: {removed}, "
+        f"unchanged: {unchanged}.\nOpen {output / 'index.html'}",
     )

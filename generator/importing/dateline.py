@@ -42,8 +42,8 @@ _MAX = 200
 _MONTHS = "gieng|mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi mot|muoi hai|muoi|chap"
 _ENGLISH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _WEEKDAY = (
-    r"(?:\b(?:thu ?(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|(?<!&)cn|t[2-7]|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri"
-    r"|sat(?:ur)?|sun)(?:day)?)\b)"
+    r"(?:\b(?:thu ?(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|(?<!&)cn|t[2-7]"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b)"
 )
 _CLOCK = r"(?:(?:luc )?\d{1,2} ?(?:[:hg]|gio) ?\d{2}(?::\d{2})?(?: phut)?(?: ?(?:am|pm|sa|ch)\b)?)"
 _DATE = (

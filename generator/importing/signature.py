@@ -1,7 +1,7 @@
 """Signatures: who wrote it, who translated it, from whom it was taken, as a line of its own says.
 
-"Tin, ảnh: X", "Tác giả: X", "Reported by X – Translated by Y", "Theo X", "X - Sở KH&CN tỉnh Z", or a bare name.
-Credits of pictures ("Ảnh: X") name no author.
+"Tin, ảnh: X", "Tác giả: X", "Reported by X – Translated by Y", "Theo X", "X - Sở KH&CN tỉnh Z", or a bare
+name. Credits of pictures ("Ảnh: X") name no author.
 """
 
 import re
@@ -29,25 +29,29 @@ class Signature:
 
 _WORK = r"(?:tin|bai|anh|video|clip|noi dung|bai viet|phong su|chum anh|text|story|photos?|news)"
 _LABEL = re.compile(
-    rf"(?:{_WORK}(?:\s*(?:,|&|/|\+|-|va|and)\s*{_WORK})*(?:\s+(?:viet|by))?\s*:"
+    rf"(?:{_WORK}(?:\s*(?:,|&|/|\+|-|va|and|\s)\s*{_WORK})*(?:\s+(?:viet|by))?\s*:"
     r"|(?:tac gia(?: bai viet)?|nguoi (?:viet|dang|dua tin|gui)|bien soan|thuc hien|tong hop|nhom tac gia"
     r"|author|byline|writer|reporter)\s*:"
-    r"|(?:viet|dang|bien soan|thuc hien) boi\b\s*:?|(?:reported|written|posted)(?: by\b\s*:?|\s*:)|(?:by|boi)\b\s*:?)\s*"
+    r"|(?:viet|dang|bien soan|thuc hien) boi\b\s*:?|(?:reported|written|posted)(?: by\b\s*:?|\s*:)"
+    r"|(?:by|boi)\b\s*:?)\s*"
 )
 _CREDIT = re.compile(r"(?:anh|photos?|video|clip|do hoa|nguon anh|anh minh hoa)\s*(?::|by\b)", re.IGNORECASE)
 _LATER_CREDIT = re.compile(r"[\s;,.|/(\-–—]+(?:anh|photos?|video|clip)\s*:.*$")
 _TRANSLATED = re.compile(
-    r"[\s;,.|(\-–—]*\b(?:translated(?: by)?|translator|translation|nguoi dich|bien dich|dich)\b\s*:?\s*(?:by\s*)?(?P<name>.+)$"
+    r"[\s;,.|(\-–—]*\b(?:translated|translator|translation|nguoi dich|bien dich|dich)\b\s*:?\s*(?:by\s*)?"
+    r"(?P<name>.+)$"
 )
 _SOURCE = re.compile(
-    r"\(?\s*(?:theo|nguon(?: tin| bai viet| tham khao)?|source|according to)\s*(?::|(?=\s))\s*(?P<name>[^:]{2,80}?)[\s).]*$"
+    r"\(?\s*(?:theo|nguon(?: tin| bai viet| tham khao)?|source|according to)\s*(?::|(?=\s))\s*"
+    r"(?P<name>[^:]{2,80}?)[\s).]*$"
 )
 _TRAILING_SOURCE = re.compile(
     r"\s*(?:[-–—,;]\s*|\()(?:theo|nguon|source)\b\s*:?\s*(?P<name>[^()]{2,60}?)\)?\s*$"
 )
 _ROLE = re.compile(
     r"(?:nhom )?(?:pv|phong vien|ctv|cong tac vien|bbt|ban bien tap|btv|bien tap vien|toa soan|nhom tac gia"
-    r"|reporters?|editors?|editorial board|staff(?: writer)?|p\.v|c\.t\.v)(?: (?:thoi su|dia phuong|website|tong hop))?"
+    r"|reporters?|editors?|editorial board|staff(?: writer)?|p\.v|c\.t\.v)"
+    r"(?: (?:thoi su|dia phuong|website|tong hop))?"
 )
 _ROLE_BEFORE = re.compile(r"(?:pv|phong vien|ctv|cong tac vien|btv|bien tap vien|nha bao)\s*[:.-]?\s+(?=\S)")
 _ASIDE = re.compile(
@@ -73,7 +77,7 @@ def labelled(text: str) -> Signature | None:
     translated = _TRANSLATED.search(folded, label.end())
     rest = line[label.end() : translated.start() if translated else len(line)]
     translator = _trimmed(line[translated.start("name") :]) if translated else ""
-    found = named(rest)
+    found = named(rest, single=True)
     if found is None:
         return None
     return Signature(found.authors, translator, found.publisher, found.affiliation, found.role, found.login)

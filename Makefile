@@ -1,0 +1,41 @@
+# Two commands do everything: `make site` builds the sample archive, `make test` checks the project.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PYTEST := $(BIN)/python -m pytest
+
+.PHONY: site test test-long lint types clean
+
+site: $(VENV)/site.stamp
+	$(BIN)/khotin build --site . --output output
+
+test: lint types
+	$(PYTEST) -n 2 -m "not long"
+
+test-long: $(VENV)/test.stamp
+	$(PYTEST) -n 2
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/test.stamp
+	$(BIN)/mypy
+
+clean:
+	rm -rf $(VENV) output dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site.stamp: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) install -r requirements.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/test.stamp: requirements-test.txt tests/install-browser.sh $(VENV)/site.stamp
+	$(PIP) install -r requirements-test.txt
+	sh tests/install-browser.sh $(BIN)/python
+	touch $@

@@ -1,0 +1,142 @@
+"""The author of the article, chosen among the signatures of its page by where they stand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.importing.dateline import DateLine
+from generator.importing.frame import END_MARK, Frame
+from generator.importing.furniture import is_masthead, marker_of
+from generator.importing.lines import Line
+from generator.importing.shape import is_caption, is_label
+from generator.importing.signature import Signature, is_credit, labelled, named, source_named
+from generator.provinces.gazetteer import load_gazetteer
+
+_PUSHED_RIGHT = 20  # columns
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote and translated it, who published it first, and the lines (by number) that said so.
+
+    `doubtful`: the word that stands in place of a name (PV), or nothing.
+    """
+
+    authors: tuple[str, ...] = ()
+    translator: str = ""
+    publisher: str = ""
+    affiliation: str = ""
+    doubtful: bool = False
+    lines: frozenset[int] = frozenset()
+
+
+@dataclass
+class _Found:
+    """Signatures in the order of trust, and the lines that they were found on."""
+
+    signatures: list[Signature] = field(default_factory=list)
+    publisher: str = ""
+    lines: set[int] = field(default_factory=set)
+
+    def take(self, line: Line, signature: Signature) -> None:
+        self.signatures.append(signature)
+        self.lines.add(line.number)
+
+
+def find_byline(frame: Frame, dates: tuple[DateLine, ...]) -> Byline:
+    """The byline: at the end with a label, at the end bare, above the text, beside the date; else nobody."""
+    found = _Found()
+    _sources(frame, found)
+    _labelled(frame.signature + frame.text, found)
+    _bare_at_end(frame, found)
+    _glued_to_end(frame, found)
+    _labelled(frame.front, found)
+    _bare_above(frame, found)
+    _labelled(frame.head, found)
+    found.signatures += [Signature((date.name,)) for date in dates if date.name and not date.login]
+    return _chosen(found)
+
+
+def _chosen(found: _Found) -> Byline:
+    people = [s for s in found.signatures if s.authors and not s.role]
+    roles = [s for s in found.signatures if s.role]
+    best = next(iter(people or roles), Signature())
+    publishers = [s.publisher for s in found.signatures if s.publisher]
+    return Byline(
+        authors=tuple(dict.fromkeys(best.authors)),
+        translator=next((s.translator for s in found.signatures if s.translator), ""),
+        publisher=found.publisher or next(iter(publishers), ""),
+        affiliation=next((s.affiliation for s in found.signatures if s.affiliation), ""),
+        doubtful=best.role,
+        lines=frozenset(found.lines),
+    )
+
+
+def _sources(frame: Frame, found: _Found) -> None:
+    """Lines that name where the article was taken from: after the text, or in front of it."""
+    for line in (*frame.signature, *frame.text[-1:], *frame.front):
+        publisher = source_named(line.text)
+        if publisher:
+            found.publisher = found.publisher or publisher
+            found.lines.add(line.number)
+
+
+def _labelled(lines: tuple[Line, ...], found: _Found) -> None:
+    for line in lines:
+        signature = labelled(line.text)
+        if signature and line.number not in found.lines:
+            found.take(line, signature)
+
+
+def _bare_at_end(frame: Frame, found: _Found) -> None:
+    """A name alone after the text; captions may stand between."""
+    for line in _after_text(frame, found):
+        signature = named(line.text, single=line.indent >= _PUSHED_RIGHT or _closed(frame))
+        if signature and not _is_place(line.text):
+            found.take(line, signature)
+            _affiliation_below(frame, line, found)
+            return
+        if signature is None and not is_caption(line.text) and not is_credit(line.text):
+            return
+
+
+def _after_text(frame: Frame, found: _Found) -> Iterator[Line]:
+    return (line for line in frame.signature if line.number not in found.lines)
+
+
+def _closed(frame: Frame) -> bool:
+    return bool(frame.text) and END_MARK in frame.text[-1].text[-12:]
+
+
+def _affiliation_below(frame: Frame, name: Line, found: _Found) -> None:
+    """An organisation on the line after a person's name is where the person works."""
+    below = next((line for line in frame.signature if line.number > name.number), None)
+    if below is None or marker_of(below.text) or is_masthead(below.text):
+        return
+    signature = named(below.text)
+    if signature and signature.affiliation and signature.authors == (signature.affiliation,):
+        found.take(below, signature)
+
+
+def _glued_to_end(frame: Frame, found: _Found) -> None:
+    """A name behind the end mark on the text's last line."""
+    last = frame.text[-1].text if frame.text else ""
+    after = last.rpartition(END_MARK)[2] if END_MARK in last else ""
+    signature = (labelled(after) or named(after, single=True)) if after.strip() else None
+    if signature:
+        found.signatures.append(signature)
+
+
+def _bare_above(frame: Frame, found: _Found) -> None:
+    """A name alone between the title and the text, perhaps with a bar behind it ("X |")."""
+    for line in frame.front:
+        barred = line.text.startswith("|") or line.text.endswith("|")
+        name = line.text.strip(" |")
+        if line.number in found.lines or is_label(name) or is_caption(name):
+            continue
+        signature = named(name, single=barred)
+        if signature and not _is_place(name) and not signature.affiliation:
+            found.take(line, signature)
+
+
+def _is_place(text: str) -> bool:
+    return load_gazetteer().resolve(text, None) is not None
