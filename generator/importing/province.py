@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from generator.importing.byline import Byline
 from generator.importing.frame import Frame
+from generator.importing.furniture import is_masthead
 from generator.importing.title import Title
 from generator.model import PartialDate, ProvinceRef
 from generator.provinces.gazetteer import Gazetteer, load_gazetteer
@@ -34,14 +35,15 @@ _ANCHORS: tuple[tuple[re.Pattern[str], int], ...] = (
     ),
     (
         re.compile(
-            r"(?i:UBND|HĐND|ủy ban nhân dân|uỷ ban nhân dân|tỉnh ủy|tỉnh uỷ|thành ủy)\s+(?i:tỉnh|thành phố|TP\.?)?\s*(?=[^\W\d_a-z])"
+            r"(?i:UBND|HĐND|(?:ủy|uỷ) ban nhân dân|(?:tỉnh|thành) (?:ủy|uỷ))\s+"
+            r"(?i:tỉnh|thành phố|TP\.?)?\s*(?=[^\W\d_a-z])"
+            r"(?i:tỉnh|thành phố|TP\.?)?\s*(?=[^\W\d_a-z])"
         ),
         2,
     ),
     (re.compile(r"(?i:địa bàn)\s+(?:(?i:tỉnh|thành phố|TP\.?)\s*)(?=[^\W\d_a-z])"), 2),
     (re.compile(r"(?i:\btỉnh)\s+(?=[^\W\d_a-z])"), 1),
 )
-_ENGLISH = re.compile(r"(?=\b[A-Z])")
 _BEFORE_ENGLISH = re.compile(
     r"(?P<name>(?:[A-Z][\w-]*\s+){1,4})(?:[Pp]rovince|[Pp]rovincial|[Cc]ity|DOST|Department of Science)"
 )
@@ -62,8 +64,8 @@ def find_province(frame: Frame, title: Title, byline: Byline, when: PartialDate 
     gazetteer = load_gazetteer()
     texts = [title.text, *(line.text for line in (*frame.front, *frame.text))]
     told = _told(texts, gazetteer)
-    keepers = [line.text for line in (*frame.foot, *frame.signature, *frame.head)]
-    kept = next(_keepers([byline.affiliation, byline.publisher], keepers, gazetteer), None)
+    lines = [line.text for line in (*frame.foot, *frame.signature, *frame.head)]
+    kept = _keeper([byline.affiliation, byline.publisher], lines, told, gazetteer)
     if kept:
         inherited = _inherited(kept, told, when, gazetteer)
         return Province(_name(inherited or kept, when, gazetteer), doubtful=inherited is not None)
@@ -74,11 +76,22 @@ def find_province(frame: Frame, title: Title, byline: Byline, when: PartialDate 
     return Province(_name(ranked[0][0], when, gazetteer), doubtful=close)
 
 
-def _keepers(signed: list[str], lines: list[str], gazetteer: Gazetteer) -> Iterator[str]:
-    """The places that who keeps the site gives away, the surest first: address, name, host."""
-    yield from (slug for line in lines if _is_address(line) for slug in _in_address(line, gazetteer))
-    yield from (slug for text in (*signed, *lines) if text for slug in _in_agency(text, gazetteer))
-    yield from (slug for line in lines for slug in _in_hosts(line, gazetteer))
+def _keeper(signed: list[str], lines: list[str], told: Counter[str], gazetteer: Gazetteer) -> str | None:
+    """The place of who keeps the site: by its address, by names of agencies, by hosts.
+
+    Lists of linked sites name many places; then the one that the text speaks of most, if any, is meant.
+    """
+    for places in (
+        [slug for line in lines if _is_address(line) for slug in _in_address(line, gazetteer)],
+        [slug for text in signed if text for slug in _in_agency(text, gazetteer)],
+        [slug for line in lines if is_masthead(line) for slug in _in_agency(line, gazetteer)],
+        [slug for line in lines for slug in _in_hosts(line, gazetteer)],
+    ):
+        distinct = set(places)
+        spoken = max(distinct, key=lambda slug: (told[slug], slug), default=None)
+        if spoken and (len(distinct) == 1 or told[spoken]):
+            return spoken
+    return None
 
 
 def _is_address(line: str) -> bool:
@@ -91,6 +104,7 @@ def _in_address(line: str, gazetteer: Gazetteer) -> Iterator[str]:
         slug = _slug(part.strip(" ."), gazetteer)
         if slug:
             yield slug
+            return
 
 
 def _in_agency(text: str, gazetteer: Gazetteer) -> Iterator[str]:
@@ -153,7 +167,7 @@ def _last_words(words: list[str], gazetteer: Gazetteer) -> str | None:
 
 
 def _slug(name: str, gazetteer: Gazetteer) -> str | None:
-    ref = gazetteer.resolve(name, None) if name and not name[0].islower() or " " in name else None
+    ref = gazetteer.resolve(name, None) if (name and not name[0].islower()) or " " in name else None
     return ref.slug if ref else None
 
 

@@ -44,9 +44,10 @@ def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Arch
     translations = [t for article in articles for t in article.translations]
     translations += [t for page in pages for t in page.translations]
     shown = frozenset(t.source_path for t in translations)
-    visible = [file for file in sources.files if file.path in shown]
-    targets = Targets(shown, sources.media, sources.refused)
-    return Outcome(archive, (*problems, *link_problems(visible, targets), *_address_problems(archive)))
+    visible = {file.path: file for file in sources.files if file.path in shown}
+    targets = Targets(visible, sources.media, sources.refused)
+    links = link_problems(tuple(visible.values()), targets)
+    return Outcome(archive, (*problems, *links, *_address_problems(archive)))
 
 
 def _is_shown(files: Sequence[SourceFile], settings: Settings, today: date) -> bool:

@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from html import escape
 from pathlib import PurePosixPath
 
 from generator.model import BodyLink, Media, MediaFile, Place, Problem, SourceFile
@@ -16,7 +17,7 @@ _KINDS = {"cover": "picture", "images": "picture", "video": "film"}
 class Targets:
     """What links may lead to: the Markdown files that are shown, and the media."""
 
-    articles: frozenset[str]
+    articles: Mapping[str, SourceFile]
     media: Mapping[str, MediaFile]
     refused: frozenset[str]  # media that have a problem of their own
 
@@ -71,6 +72,13 @@ def _link_problems(file: SourceFile, link: BodyLink, targets: Targets) -> Iterat
             yield _problem(file.path, link.place, "missing-media", shown, targets.close_to(link.target))
     elif not targets.has(link.target):
         yield _problem(file.path, link.place, "broken-link", shown, targets.close_to(link.target))
+    elif link.fragment and not _has_part(targets.articles.get(link.target), link.fragment):
+        yield _problem(file.path, link.place, "broken-fragment", f"{shown}#{link.fragment}", "")
+
+
+def _has_part(file: SourceFile | None, fragment: str) -> bool:
+    """Whether the file's body has an element of this id; of a PDF ("x.pdf#page=2") nobody knows."""
+    return file is None or any(f' id="{escape(fragment)}"' in part for part in file.body.parts[::2])
 
 
 def _shown(file: SourceFile, path: str) -> str:

@@ -6,10 +6,11 @@ from typing import Any
 
 from generator import addresses
 from generator.model import Archive, Article, LocalText, Masthead, Section, Settings, Text, Translation
+from generator.plan.lineage import names_with_page
 from generator.plan.shelves import Shelves, fill_shelves
 from generator.provinces.gazetteer import Gazetteer, load_gazetteer
 from generator.provinces.units import Unit
-from generator.views import Alternate, Counted, Item, LanguageSwitch, Link, MastheadView, Picture, SiteView
+from generator.views import Alternate, Item, LanguageSwitch, Link, MastheadView, Picture, SiteView
 
 PathIn = Callable[[str], str]  # from a language to the address of a page in it
 
@@ -47,20 +48,10 @@ def lay_out(archive: Archive) -> Desk:
         shelves=shelves,
         sections={section.key: section for section in settings.sections},
         sites={lang: _site(archive, lang) for lang in settings.languages},
-        provinces_with_page=_provinces_with_page(shelves, gazetteer),
+        provinces_with_page=names_with_page(shelves, gazetteer),
         targets=targets,
         keys=articles,
     )
-
-
-def _provinces_with_page(shelves: Shelves, gazetteer: Gazetteer) -> frozenset[str]:
-    """The names with articles of their own or of a predecessor."""
-    slugs = set(shelves.by_province)
-    for place in gazetteer.places.values():
-        ancestors = {unit.id for own in place.units for unit in gazetteer.ancestors(own.id)}
-        if ancestors & shelves.by_unit.keys():
-            slugs.add(place.slug)
-    return frozenset(slugs)
 
 
 def _site(archive: Archive, lang: str) -> SiteView:
@@ -124,10 +115,6 @@ def tag_text(desk: Desk, key: str, lang: str) -> Text:
     translated = desk.settings.tags.get(spelling)
     found = translated.get(lang) if translated else None
     return Text(found, lang) if found else Text(spelling, desk.settings.default_language)
-
-
-def counted(link: Link, count: int) -> Counted:
-    return Counted(link, count)
 
 
 # --- what every page has ----------------------------------------------------------------------------------

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from generator import addresses
-from generator.model import Article, PartialDate, Text
+from generator.model import PartialDate, Text
 from generator.plan.desk import Desk, frame, item, place_name, unit_name
+from generator.plan.lineage import ancestors_by_name, articles_of
 from generator.plan.lists import ListSource, first_page, period_pages
 from generator.provinces.gazetteer import NamedPlace
 from generator.provinces.units import Event, EventKind, Transfer, Unit
@@ -106,30 +107,13 @@ def _transfer_view(transfer: Transfer, lang: str) -> TransferView:
     )
 
 
-def _ancestors(desk: Desk, place: NamedPlace) -> dict[str, list[Unit]]:
-    """The units that became a unit of this name, by the slug of their own name."""
-    found: dict[str, list[Unit]] = {}
-    for unit in place.units:
-        for ancestor in desk.gazetteer.ancestors(unit.id):
-            known = found.setdefault(ancestor.slug, [])
-            if ancestor.slug != place.slug and ancestor not in known:
-                known.append(ancestor)
-    return {slug: units for slug, units in found.items() if units}
-
-
-def _articles_of(desk: Desk, units: Iterable[Unit]) -> list[Article]:
-    """The articles of the units, newest first, each once."""
-    wanted = {unit.id for unit in units}
-    slug = next(iter(units)).slug
-    shelf = desk.shelves.by_province.get(slug, ())
-    return [a for a in shelf if any(ref.unit in wanted for ref in a.facts.provinces)]
-
-
 def _predecessors(desk: Desk, place: NamedPlace, lang: str) -> Iterator[Predecessor]:
     """The predecessors with articles, the latest to end first."""
-    by_end = sorted(_ancestors(desk, place).items(), key=lambda pair: _end_key(pair[1]), reverse=True)
+    by_end = sorted(
+        ancestors_by_name(desk.gazetteer, place).items(), key=lambda pair: _end_key(pair[1]), reverse=True
+    )
     for slug, units in by_end:
-        articles = _articles_of(desk, units)
+        articles = articles_of(desk.shelves, desk.gazetteer, units)
         if articles:
             yield Predecessor(
                 name=place_name(desk, slug, lang),
@@ -167,11 +151,11 @@ def _index(desk: Desk, lang: str) -> Page:
 
 def _entry(desk: Desk, place: NamedPlace, lang: str) -> ProvinceEntry:
     last = place.units[-1]
-    ancestors = _ancestors(desk, place) if last.end is None else {}
+    ancestors = ancestors_by_name(desk.gazetteer, place) if last.end is None else {}
     predecessors = [
         Counted(Link(place_name(desk, slug, lang), addresses.province(lang, slug)), count)
         for slug, units in ancestors.items()
-        if (count := len(_articles_of(desk, units)))
+        if (count := len(articles_of(desk.shelves, desk.gazetteer, units)))
     ]
     return ProvinceEntry(
         name=place_name(desk, place.slug, lang),

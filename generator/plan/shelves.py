@@ -16,7 +16,6 @@ K = TypeVar("K")
 class Shelves:
     by_section: Mapping[str, Shelf]
     by_province: Mapping[str, Shelf]  # by the slug of the name
-    by_unit: Mapping[str, Shelf]
     by_author: Mapping[Author, Shelf]
     by_tag: Mapping[str, Shelf]  # by tag_key
     by_year: Mapping[int, Shelf]
@@ -34,7 +33,6 @@ def fill_shelves(articles: Shelf) -> Shelves:
     return Shelves(
         by_section=_shelved(articles, lambda a: (a.section,)),
         by_province=_shelved(articles, lambda a: dict.fromkeys(ref.slug for ref in a.facts.provinces)),
-        by_unit=_shelved(articles, lambda a: (ref.unit for ref in a.facts.provinces if ref.unit)),
         by_author=_shelved(articles, lambda a: a.facts.authors),
         by_tag=_shelved(articles, lambda a: dict.fromkeys(map(tag_key, a.facts.tags))),
         by_year=_shelved(articles, lambda a: (a.facts.date.year,) if a.facts.date else ()),

@@ -1,0 +1,71 @@
+"""The article that a page becomes: its fields, its Markdown, and its file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import yaml
+
+from generator.model import PartialDate
+from generator.text.slug import slugify
+
+UNDATED = "khong-ro-ngay"
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a page says, ready to be written. No date, authors or province: not known, named in `review`."""
+
+    title: str
+    date: PartialDate | None
+    updated: PartialDate | None
+    authors: tuple[str, ...]
+    province: str
+    review: tuple[str, ...]
+    publisher: str
+    translator: str
+    source: Mapping[str, str]
+    language: str
+    body: str
+
+    @property
+    def path(self) -> str:
+        """Where it belongs in its section, without suffix: year and slug of the title."""
+        folder = f"{self.date.year:04d}" if self.date else UNDATED
+        return f"{folder}/{slugify(self.title)}"
+
+
+def front_matter(article: Article) -> dict[str, object]:
+    """The fields in the order in which an editor reads them; plain scalars where one value stands."""
+    fields: dict[str, object] = {
+        "title": article.title,
+        "date": _date(article.date) if article.date else UNKNOWN,
+        "updated": _date(article.updated) if article.updated else None,
+        "author": _one_or_all(article.authors) or UNKNOWN,
+        "province": article.province or UNKNOWN,
+        "review": list(article.review),
+        "publisher": article.publisher,
+        "translator": article.translator,
+        "source": dict(article.source),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def article_file(article: Article) -> str:
+    """The whole text of the article's file."""
+    header = yaml.safe_dump(front_matter(article), allow_unicode=True, sort_keys=False, width=10**6)
+    return f"---\n{header}---\n\n{article.body}"
+
+
+def _date(value: PartialDate) -> object:
+    """A day as YAML's own date; another precision as text."""
+    if value.time:
+        return value.iso.replace("T", " ")
+    if value.month and value.day:
+        return date(value.year, value.month, value.day)
+    return value.iso
+
+
+def _one_or_all(names: tuple[str, ...]) -> object:
+    return names[0] if len(names) == 1 else list(names)

@@ -1,0 +1,237 @@
+"""The body of the article: its paragraphs, lists and captions, each once, in order."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from generator.importing import markdown
+from generator.importing.dateline import Label, read_dateline
+from generator.importing.frame import END_MARK, Frame
+from generator.importing.furniture import marker_of
+from generator.importing.lines import Line
+from generator.importing.shape import (
+    bullet_text,
+    ends_sentence,
+    is_caption,
+    is_label,
+    is_numbered,
+    is_paragraph,
+    is_sentence,
+)
+from generator.importing.signature import is_credit, labelled, named
+from generator.importing.title import key
+
+_CENTRED = 8  # columns
+_CAPTION = 250  # characters at most
+_TELLING = 10  # letters; shorter texts repeat by chance
+_LEAD = 4  # blocks at the top among which a lead may stand twice
+_LEAD_PREFIX = re.compile(
+    r"(?:\((?=[A-ZĐ])[A-ZĐ&.\- ]{2,14}\)\s*[-–—:]*|B[A-ZĐ]{1,4}O?\s*[-–—]+|[A-ZĐ]{2,6}\.(?:VN|vn)\s*[-–—]+)"
+    r"\s*(?=[^\W\d_a-z]|\d)"
+)
+_END_MARK = re.compile(r"\s*(?:\.\s?/\s?\.?|(?<=[.…])/\.)\s*$")
+_TWICE = re.compile(r"(.{10,120}?)[\s.]*\1[\s.]*")
+
+
+class Kind(StrEnum):
+    PARAGRAPH = auto()
+    CAPTION = auto()
+    ITEM = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a caption, or an item of a list at a level."""
+
+    kind: Kind
+    text: str
+    level: int = 0
+
+
+def find_blocks(frame: Frame, consumed: frozenset[int]) -> tuple[Block, ...]:
+    """The blocks of the body; `consumed`: numbers of the lines that were read as date or signature."""
+    lines = [
+        *(line for line in frame.front if line.number not in consumed and _belongs_in_front(line.text)),
+        *(line for line in _within(frame.text, consumed)),
+        *_captions_after(frame.signature, consumed),
+    ]
+    ends = _last_in(frame)
+    lines = _unglued(_single([_without_signature(line) if line.number == ends else line for line in lines]))
+    blocks = list(_blocks(lines))
+    return tuple(_once_led(_without_prefix(blocks)))
+
+
+def body_markdown(blocks: Iterable[Block]) -> str:
+    """The Markdown of the blocks; items that follow each other make one list."""
+    pieces: list[str] = []
+    previous: Kind | None = None
+    for block in blocks:
+        joined = block.kind is Kind.ITEM and previous is Kind.ITEM
+        pieces.append(("\n" if joined else "\n\n") + _written(block))
+        previous = block.kind
+    return "".join(pieces).strip("\n") + "\n"
+
+
+def _written(block: Block) -> str:
+    if block.kind is Kind.ITEM:
+        return markdown.item(block.text, block.level)
+    return markdown.caption(block.text) if block.kind is Kind.CAPTION else markdown.paragraph(block.text)
+
+
+def _belongs_in_front(text: str) -> bool:
+    """Whether a line between title and text is the article's: a lead, a caption, a line above a list."""
+    if marker_of(text) or read_dateline(text) or labelled(text):
+        return False
+    if is_caption(text) or is_credit(text) or len(text) >= 60 or is_sentence(text):
+        return True
+    return not is_label(text) and len(text.split()) > 6
+
+
+def _within(lines: tuple[Line, ...], consumed: frozenset[int]) -> Iterator[Line]:
+    for line in lines:
+        dated = read_dateline(line.text)
+        if line.number not in consumed and not (dated and dated.label is not Label.NONE):
+            yield line
+
+
+def _captions_after(lines: tuple[Line, ...], consumed: frozenset[int]) -> Iterator[Line]:
+    """Captions between the text and its signature, or right after a text without one."""
+    last = max((line.number for line in lines if line.number in consumed), default=None)
+    for line in lines:
+        if last is not None and line.number > last:
+            return
+        if line.number in consumed:
+            continue
+        if is_caption(line.text) or is_credit(line.text) or line.indent >= _CENTRED:
+            yield line
+        elif last is None:
+            return
+
+
+def _last_in(frame: Frame) -> int:
+    return frame.text[-1].number if frame.text else 0
+
+
+def _without_signature(line: Line) -> Line:
+    """The last line of the text without a name that sticks to its end mark."""
+    text, mark, after = line.text.rpartition(END_MARK)
+    if mark and after.strip() and (labelled(after) or named(after, single=True)):
+        return Line(line.number, text + mark, line.indent, line.gap)
+    return line
+
+
+def _single(lines: Iterable[Line]) -> list[Line]:
+    """The lines without those that repeat the one before, or that say one thing twice in a row."""
+    kept: list[Line] = []
+    for line in map(_said_once, lines):
+        same = kept and key(kept[-1].text) == key(line.text) and len(key(line.text)) >= _TELLING
+        if same and not is_paragraph(line.text):
+            fuller = max(kept[-1].text, line.text, key=len)
+            kept[-1] = _as_caption(kept[-1], fuller)
+        elif not same:
+            kept.append(line)
+    return kept
+
+
+def _said_once(line: Line) -> Line:
+    twice = _TWICE.fullmatch(line.text)
+    return _as_caption(line, twice[1]) if twice else line
+
+
+def _as_caption(line: Line, text: str) -> Line:
+    """The line with another text, set as captions are."""
+    return Line(line.number, text, max(line.indent, _CENTRED), gap=True)
+
+
+def _unglued(lines: list[Line]) -> list[Line]:
+    """The lines, captions that stick to the neighbouring paragraph taken off it."""
+    kept: list[Line] = []
+    for line in lines:
+        before = kept.pop() if kept else None
+        kept += [*_apart(before, line)] if before else [line]
+    return kept
+
+
+def _apart(before: Line, line: Line) -> tuple[Line, Line]:
+    """Two lines of which one is a caption that the other begins or ends with, taken apart."""
+    if _sticks(before.text, line.text) and line.text.startswith(before.text):
+        rest = line.text[len(before.text) :].lstrip(" .")
+        return _as_caption(before, before.text), Line(line.number, rest, line.indent, line.gap)
+    if _sticks(line.text, before.text) and before.text.endswith(line.text):
+        rest = before.text[: -len(line.text)].rstrip()
+        return Line(before.number, rest, before.indent, before.gap), _as_caption(line, line.text)
+    return before, line
+
+
+def _sticks(caption: str, text: str) -> bool:
+    short = _TELLING < len(caption) <= _CAPTION and not is_paragraph(caption)
+    return short and len(text) > len(caption) + 20
+
+
+def _blocks(lines: list[Line]) -> Iterator[Block]:
+    previous: Block | None = None
+    for line in lines:
+        text = _without_end_mark(line.text)
+        item = bullet_text(text)
+        if item:
+            nested = text[0] in "+◦" and previous is not None and previous.kind is Kind.ITEM
+            outer = previous.level if nested and previous else 0
+            level = 1 if nested and (outer == 1 or _dashed(previous, lines, line)) else 0
+            previous = Block(Kind.ITEM, item, level)
+        else:
+            previous = Block(Kind.CAPTION if _is_caption(line, text) else Kind.PARAGRAPH, text)
+        yield previous
+
+
+def _without_end_mark(text: str) -> str:
+    """The text with a full stop in place of "./."."""
+    found = _END_MARK.search(text)
+    if not found:
+        return text
+    sentence = text[: found.start()]
+    return sentence if sentence.endswith((".", "…", "!", "?")) else f"{sentence}."
+
+
+def _dashed(previous: Block | None, lines: list[Line], line: Line) -> bool:
+    """Whether the item before a "+" began with a dash, so that the "+" is below it."""
+    before = lines[lines.index(line) - 1].text
+    return previous is not None and before[:1] not in "+◦"
+
+
+def _is_caption(line: Line, text: str) -> bool:
+    if len(text) > _CAPTION or is_numbered(text) or text.endswith(":"):
+        return False
+    if line.indent >= _CENTRED and not is_paragraph(text):
+        return True
+    if is_credit(text):
+        return True
+    return is_caption(text) and not (ends_sentence(text) and is_sentence(text) and not text.startswith("("))
+
+
+def _without_prefix(blocks: list[Block]) -> list[Block]:
+    """The blocks, the paper's or the agency's initials taken off the lead ("(KHCN) - ", "BTO - ")."""
+    cleaned = []
+    for i, block in enumerate(blocks):
+        prefix = _LEAD_PREFIX.match(block.text) if i < _LEAD and block.kind is Kind.PARAGRAPH else None
+        cleaned.append(Block(block.kind, block.text[prefix.end() :], block.level) if prefix else block)
+    return cleaned
+
+
+def _once_led(blocks: list[Block]) -> Iterator[Block]:
+    """The blocks without a lead that stands again, whole or cut short, among the first few."""
+    for i, block in enumerate(blocks):
+        mine = key(block.text)
+        before = [key(other.text) for other in blocks[: min(i, _LEAD)]]
+        after = [key(other.text) for other in blocks[i + 1 : _LEAD + 1]]
+        again = i <= _LEAD and len(mine) >= _TELLING and mine in before
+        cut_short = (
+            i < _LEAD and len(mine) >= 2 * _TELLING and any(_begins(other, mine, block) for other in after)
+        )
+        if not (again or cut_short):
+            yield block
+
+
+def _begins(other: str, mine: str, block: Block) -> bool:
+    cut = block.text.endswith(("...", "…")) or block.kind is Kind.PARAGRAPH
+    return cut and other != mine and other.startswith(mine)

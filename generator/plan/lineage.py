@@ -1,0 +1,47 @@
+"""Lineage: the provinces that became another, and what was published under their names."""
+
+from collections.abc import Sequence
+
+from generator.model import Article
+from generator.plan.shelves import Shelves
+from generator.provinces.gazetteer import Gazetteer, NamedPlace
+from generator.provinces.units import Unit
+
+
+def ancestors_by_name(gazetteer: Gazetteer, place: NamedPlace) -> dict[str, list[Unit]]:
+    """The units of other names that became a unit of this one, by the slug of their own name."""
+    found: dict[str, list[Unit]] = {}
+    for unit in place.units:
+        for ancestor in gazetteer.ancestors(unit.id):
+            known = found.setdefault(ancestor.slug, [])
+            if ancestor not in known:
+                known.append(ancestor)
+    found.pop(place.slug, None)
+    return found
+
+
+def articles_of(shelves: Shelves, gazetteer: Gazetteer, units: Sequence[Unit]) -> list[Article]:
+    """The articles of these units of one name, newest first.
+
+    An undated article, whose unit is not known, is among them if no other unit bore the name.
+    """
+    slug = units[0].slug
+    wanted: set[str | None] = {unit.id for unit in units}
+    if len(wanted) == len(gazetteer.places[slug].units):
+        wanted.add(None)
+    shelf = shelves.by_province.get(slug, ())
+    return [a for a in shelf if any(ref.slug == slug and ref.unit in wanted for ref in a.facts.provinces)]
+
+
+def names_with_page(shelves: Shelves, gazetteer: Gazetteer) -> frozenset[str]:
+    """The names with articles of their own or of a predecessor."""
+    inherited = {place.slug for place in gazetteer.places.values() if _inherits(shelves, gazetteer, place)}
+    return inherited | frozenset(shelves.by_province)
+
+
+def _inherits(shelves: Shelves, gazetteer: Gazetteer, place: NamedPlace) -> bool:
+    ancestors = ancestors_by_name(gazetteer, place)
+    return any(
+        slug in shelves.by_province and articles_of(shelves, gazetteer, units)
+        for slug, units in ancestors.items()
+    )
