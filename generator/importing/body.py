@@ -12,7 +12,7 @@ from generator.importing.furniture import marker_of
 from generator.importing.lines import Line
 from generator.importing.shape import (
     bullet_text,
-    ends_sentence,
+    is_bracketed,
     is_caption,
     is_label,
     is_numbered,
@@ -206,7 +206,7 @@ def _is_caption(line: Line, text: str) -> bool:
         return True
     if is_credit(text):
         return True
-    return is_caption(text) and not (ends_sentence(text) and is_sentence(text) and not text.startswith("("))
+    return is_bracketed(text) or (is_caption(text) and not is_sentence(text))
 
 
 def _without_prefix(blocks: list[Block]) -> list[Block]:

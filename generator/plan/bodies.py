@@ -32,7 +32,7 @@ def _target(desk: Desk, link: BodyLink, lang: str) -> tuple[str, str]:
 
     A link with a fragment stays with the file it names: the parts of a translation have other names.
     """
-    article = desk.keys.get(link.target)
+    article = desk.articles.get(link.target)
     if article is None or link.fragment:
         return desk.targets[link.target]
     translation = article.in_language(lang)

@@ -1,11 +1,11 @@
 """The desk: everything that planning a page may look at, laid out once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import addresses
-from generator.model import Archive, Article, LocalText, Masthead, Section, Settings, Text, Translation
+from generator.model import Archive, Article, Facts, LocalText, Masthead, Section, Settings, Text, Translation
 from generator.plan.lineage import names_with_page
 from generator.plan.shelves import Shelves, fill_shelves
 from generator.provinces.gazetteer import Gazetteer, load_gazetteer
@@ -25,7 +25,8 @@ class Desk:
     sites: Mapping[str, SiteView]
     provinces_with_page: frozenset[str]
     targets: Mapping[str, tuple[str, str]]  # source path -> (language, address)
-    keys: Mapping[str, Article]  # source path -> article
+    articles: Mapping[str, Article]  # source path -> article
+    items: Mapping[tuple[str, str], Item]  # (article's key, language) -> what lists show of it
 
 
 def lay_out(archive: Archive) -> Desk:
@@ -41,7 +42,7 @@ def lay_out(archive: Archive) -> Desk:
     for page in archive.standing_pages:
         for t in page.translations:
             targets[t.source_path] = (t.lang, addresses.standing(t.lang, t.slug))
-    return Desk(
+    bare = Desk(
         archive=archive,
         settings=settings,
         gazetteer=gazetteer,
@@ -50,8 +51,15 @@ def lay_out(archive: Archive) -> Desk:
         sites={lang: _site(archive, lang) for lang in settings.languages},
         provinces_with_page=names_with_page(shelves, gazetteer),
         targets=targets,
-        keys=articles,
+        articles=articles,
+        items={},
     )
+    items = {
+        (article.key, lang): _item(bare, article, lang)
+        for article in archive.articles
+        for lang in settings.languages
+    }
+    return replace(bare, items=items)
 
 
 def _site(archive: Archive, lang: str) -> SiteView:
@@ -168,14 +176,12 @@ def article_path(article: Article, translation: Translation) -> str:
 
 def item(desk: Desk, article: Article, lang: str) -> Item:
     """The article as a list in this language shows it."""
+    return desk.items[article.key, lang]
+
+
+def _item(desk: Desk, article: Article, lang: str) -> Item:
     translation = article.in_language(lang)
     section = desk.sections[article.section]
-    cover = article.facts.cover or next(iter(article.facts.images), None)
-    if cover is None and article.facts.video and article.facts.video.poster:
-        cover_path = article.facts.video.poster
-    else:
-        cover_path = cover.path if cover else ""
-    words = cover or article.facts.video
     return Item(
         title=translation.title,
         lang=translation.lang,
@@ -185,10 +191,21 @@ def item(desk: Desk, article: Article, lang: str) -> Item:
         section=section.name.best(lang).value,
         kind=section.kind,
         summary=translation.summary,
-        cover=picture(desk, cover_path, words.alt, words.caption, words.credit, lang)
-        if cover_path and words
-        else None,
+        cover=_cover(desk, article.facts, lang),
         withdrawn=article.facts.withdrawn is not None,
+    )
+
+
+def _cover(desk: Desk, facts: Facts, lang: str) -> Picture | None:
+    """The article's cover, else its first picture, else the still of its film."""
+    media = facts.cover or next(iter(facts.images), None)
+    if media:
+        return picture(desk, media.path, media.alt, media.caption, media.credit, lang)
+    film = facts.video
+    return (
+        picture(desk, film.poster, film.alt, film.caption, film.credit, lang)
+        if film and film.poster
+        else None
     )
 
 

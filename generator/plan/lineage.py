@@ -36,7 +36,7 @@ def articles_of(shelves: Shelves, gazetteer: Gazetteer, units: Sequence[Unit]) -
 def names_with_page(shelves: Shelves, gazetteer: Gazetteer) -> frozenset[str]:
     """The names with articles of their own or of a predecessor."""
     inherited = {place.slug for place in gazetteer.places.values() if _inherits(shelves, gazetteer, place)}
-    return inherited | frozenset(shelves.by_province)
+    return frozenset(shelves.by_province) | inherited
 
 
 def _inherits(shelves: Shelves, gazetteer: Gazetteer, place: NamedPlace) -> bool:
