@@ -1,7 +1,8 @@
 """The catalogue of problems: for each code, how bad it is, what it says and what to do, in each language.
 
-The one place for them: `problems.py` puts a problem's details into the words. Messages and remedies are whole sentences in the manner of a helpful colleague: what is wrong, then what to
-write instead. Details of the problem stand in {braces}.
+The one place for them; `problems.py` puts a problem's details into the words. Messages and remedies are
+whole sentences in the manner of a helpful colleague: what is wrong, then what to write instead. Details of
+the problem stand in {braces}.
 """
 
 from collections.abc import Mapping
