@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 
 from generator.importing import markdown
-from generator.importing.dateline import Label, read_dateline
+from generator.importing.dateline import Label, is_stamped, read_dateline
 from generator.importing.frame import END_MARK, Frame
 from generator.importing.furniture import marker_of
 from generator.importing.lines import Line
@@ -81,7 +81,7 @@ def _written(block: Block) -> str:
 
 def _belongs_in_front(text: str) -> bool:
     """Whether a line between title and text is the article's: a lead, a caption, a line above a list."""
-    if marker_of(text) or read_dateline(text) or labelled(text):
+    if marker_of(text) or is_stamped(text) or labelled(text):
         return False
     if is_caption(text) or is_credit(text) or len(text) >= 60 or is_sentence(text):
         return True
@@ -103,7 +103,7 @@ def _captions_after(lines: tuple[Line, ...], consumed: frozenset[int]) -> Iterat
             return
         if line.number in consumed:
             continue
-        if is_caption(line.text) or is_credit(line.text) or line.indent >= _CENTRED:
+        if is_caption(line.text) or is_credit(line.text) or line.picture or line.indent >= _CENTRED:
             yield line
         elif last is None:
             return
@@ -117,7 +117,7 @@ def _without_signature(line: Line) -> Line:
     """The last line of the text without a name that sticks to its end mark."""
     text, mark, after = line.text.rpartition(END_MARK)
     if mark and after.strip() and (labelled(after) or named(after, single=True)):
-        return Line(line.number, text + mark, line.indent, line.gap)
+        return replace(line, text=text + mark)
     return line
 
 
@@ -140,8 +140,8 @@ def _said_once(line: Line) -> Line:
 
 
 def _as_caption(line: Line, text: str) -> Line:
-    """The line with another text, set as captions are."""
-    return Line(line.number, text, max(line.indent, _CENTRED), gap=True)
+    """The line with another text, which is known to be a caption."""
+    return replace(line, text=text, picture=True)
 
 
 def _unglued(lines: list[Line]) -> list[Line]:
@@ -157,10 +157,10 @@ def _apart(before: Line, line: Line) -> tuple[Line, Line]:
     """Two lines of which one is a caption that the other begins or ends with, taken apart."""
     if _sticks(before.text, line.text) and line.text.startswith(before.text):
         rest = line.text[len(before.text) :].lstrip(" .")
-        return _as_caption(before, before.text), Line(line.number, rest, line.indent, line.gap)
+        return _as_caption(before, before.text), replace(line, text=rest)
     if _sticks(line.text, before.text) and before.text.endswith(line.text):
         rest = before.text[: -len(line.text)].rstrip()
-        return Line(before.number, rest, before.indent, before.gap), _as_caption(line, line.text)
+        return replace(before, text=rest), _as_caption(line, line.text)
     return before, line
 
 
@@ -170,18 +170,16 @@ def _sticks(caption: str, text: str) -> bool:
 
 
 def _blocks(lines: list[Line]) -> Iterator[Block]:
-    previous: Block | None = None
+    outer = ""  # the mark of the list's first item; another mark is one level below
     for line in lines:
         text = _without_end_mark(line.text)
         item = bullet_text(text)
         if item:
-            nested = text[0] in "+◦" and previous is not None and previous.kind is Kind.ITEM
-            outer = previous.level if nested and previous else 0
-            level = 1 if nested and (outer == 1 or _dashed(previous, lines, line)) else 0
-            previous = Block(Kind.ITEM, item, level)
+            outer = outer or text[0]
+            yield Block(Kind.ITEM, item, level=0 if text[0] == outer else 1)
         else:
-            previous = Block(Kind.CAPTION if _is_caption(line, text) else Kind.PARAGRAPH, text)
-        yield previous
+            outer = ""
+            yield Block(Kind.CAPTION if _is_caption(line, text) else Kind.PARAGRAPH, text)
 
 
 def _without_end_mark(text: str) -> str:
@@ -193,18 +191,10 @@ def _without_end_mark(text: str) -> str:
     return sentence if sentence.endswith((".", "…", "!", "?")) else f"{sentence}."
 
 
-def _dashed(previous: Block | None, lines: list[Line], line: Line) -> bool:
-    """Whether the item before a "+" began with a dash, so that the "+" is below it."""
-    before = lines[lines.index(line) - 1].text
-    return previous is not None and before[:1] not in "+◦"
-
-
 def _is_caption(line: Line, text: str) -> bool:
     if len(text) > _CAPTION or is_numbered(text) or text.endswith(":"):
         return False
-    if line.indent >= _CENTRED and not is_paragraph(text):
-        return True
-    if is_credit(text):
+    if is_credit(text) or ((line.picture or line.indent >= _CENTRED) and not is_paragraph(text)):
         return True
     return is_bracketed(text) or (is_caption(text) and not is_sentence(text))
 

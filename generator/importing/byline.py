@@ -1,13 +1,13 @@
 """The author of the article, chosen among the signatures of its page by where they stand."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.importing.dateline import DateLine
 from generator.importing.frame import END_MARK, Frame
 from generator.importing.furniture import is_masthead, marker_of
 from generator.importing.lines import Line
-from generator.importing.shape import is_caption, is_label
+from generator.importing.shape import is_caption, is_label, is_person
 from generator.importing.signature import Signature, is_credit, labelled, named, source_named
 from generator.provinces.gazetteer import load_gazetteer
 
@@ -52,7 +52,8 @@ def find_byline(frame: Frame, dates: tuple[DateLine, ...]) -> Byline:
     _labelled(frame.front, found)
     _bare_above(frame, found)
     _labelled(frame.head, found)
-    found.signatures += [Signature((date.name,)) for date in dates if date.name and not date.login]
+    beside = [named(date.name, single=True) or Signature((date.name,)) for date in dates if date.name]
+    found.signatures += [signature for signature in beside if not signature.login]
     return _chosen(found)
 
 
@@ -94,9 +95,24 @@ def _bare_at_end(frame: Frame, found: _Found) -> None:
         if signature and not _is_place(line.text):
             found.take(line, signature)
             _affiliation_below(frame, line, found)
+            _others_below(frame, line, found)
             return
         if signature is None and not is_caption(line.text) and not is_credit(line.text):
             return
+
+
+def _others_below(frame: Frame, name: Line, found: _Found) -> None:
+    """Further people on the lines right below the first one wrote it together."""
+    first = found.signatures.pop(next(i for i, s in enumerate(found.signatures) if s.authors))
+    names = list(first.authors)
+    last = name.number
+    for line in frame.signature:
+        together = last < line.number <= last + 2 and is_person(line.text) and len(names) < 4
+        if together and line.number not in found.lines and not _is_place(line.text):
+            names.append(line.text)
+            found.lines.add(line.number)
+            last = line.number
+    found.signatures.append(replace(first, authors=tuple(names)))
 
 
 def _after_text(frame: Frame, found: _Found) -> Iterator[Line]:

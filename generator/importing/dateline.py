@@ -60,6 +60,7 @@ _STAMP = re.compile(
     rf"(?:{_WEEKDAY}{_SEPARATOR})?(?:{_CLOCK}{_SEPARATOR})?(?:{_WEEKDAY}{_SEPARATOR})?{_DATE}"
     rf"(?:{_SEPARATOR}{_CLOCK})?(?:\s*{_ZONE})?"
 )
+_ANY_STAMP = re.compile(rf"-?\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:[ t]+{_CLOCK})?|{_STAMP.pattern}")
 _POSTED = (
     r"(?:(?:ngay|thoi gian|luc)(?: gio)? (?:dang|viet|gui|tao|xuat ban|phat hanh|dua)(?: (?:bai|tin))?"
     r"|(?:duoc )?(?:dang|xuat ban|viet|gui|tao)(?: (?:bai|tin))?(?: (?:luc|ngay|vao|vao luc|vao ngay))?"
@@ -80,11 +81,12 @@ _COUNTERS = re.compile(
     r"(?:so )?(?:luot|lan) (?:xem|doc|truy cap)\s*:?\s*[\d.,]+"
     r"|[\d.,]+ (?:luot (?:xem|doc)|views?|hits|lan xem|binh luan|phan hoi|comments?)"
     r"|(?:da )?(?:xem|doc)\s*:?\s*[\d.,]+(?: lan)?"
-    r"|(?:views?|hits|comments?|binh luan|phan hoi)\s*[:(]?\s*[\d.,]+\)?"
+    r"|(?:number of )?(?:views?|hits|comments?|binh luan|phan hoi)\s*[:(]?\s*[\d.,]+\)?"
     r"|\b(?:luot xem|binh luan|phan hoi)\b|(?<!\S)\d[\d.,]*(?!\S)"
 )
 _BY = re.compile(
-    r"(?:nguoi (?:dang|viet|gui|dua tin)|tac gia|(?:duoc )?(?:dang|viet|gui) boi|(?:posted|written) by"
+    r"(?:nguoi (?:dang|viet|gui|dua tin)(?: bai(?: viet)?| tin)?|post name|tac gia"
+    r"|(?:duoc )?(?:dang|viet|gui) boi|(?:posted|written) by"
     r"|author|boi|by)\b\s*:?\s*"
 )
 _LOGIN = re.compile(r"[a-z0-9_.@-]+|admin\w*|(?:super )?user|host|quan ?tri(?: vien| he thong)?|.+@.+")
@@ -130,6 +132,24 @@ def read_dateline(text: str) -> DateLine | None:
         login=bool(name) and is_login(name),
         place=place,
         weekday_agrees=weekday_agrees(text[stamps[posted].start() : stamps[posted].end()], date),
+    )
+
+
+def is_stamped(text: str) -> bool:
+    """Whether a line is a date line, or would be one if its date existed (-0001-11-30)."""
+    if read_dateline(text):
+        return True
+    folded = same_length_fold(text)
+    stamps = list(_ANY_STAMP.finditer(folded))
+    if len(text) > _MAX or len(stamps) != 1:
+        return False
+    return _only_label(text[: stamps[0].start()] + " " + text[stamps[0].end() :])
+
+
+def _only_label(rest: str) -> bool:
+    rest = rest.strip(" ,;:|()-–—•")
+    return (
+        not rest or is_noise(rest) or is_label(rest) or bool(_LABEL.fullmatch(f"{same_length_fold(rest)} "))
     )
 
 
@@ -184,5 +204,6 @@ def _name(rest: str, text: str) -> tuple[str | None, bool]:
         return "", False
     if re.match(rf"\W*{re.escape(name)},\s*ngày", text, re.IGNORECASE):
         return name, True
-    known = by or is_person(name) or is_login(name) or is_organisation(name)
+    organisation = is_organisation(name) and name[0].isupper()
+    known = by or is_person(name) or is_login(name) or organisation
     return (name, False) if known else (None, False)

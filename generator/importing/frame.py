@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from generator.importing.furniture import Marker, is_masthead, is_noise, is_picture_trace, marker_of, stripped
 from generator.importing.lines import Line
 from generator.importing.shape import bullet_text, is_paragraph, is_sentence
-from generator.importing.signature import is_labelled
+from generator.importing.signature import is_labelled, source_named
 from generator.importing.title import Title
 from generator.text.names import is_organisation
 
@@ -77,7 +77,7 @@ def _mass(lines: tuple[Line, ...], start: int, end: int) -> int:
 def _after_signature(lines: tuple[Line, ...], i: int) -> int:
     """One past the signature at i and those beside it ("Theo …")."""
     end = i + 1
-    while end < len(lines) and is_labelled(lines[end].text):
+    while end < len(lines) and (is_labelled(lines[end].text) or source_named(lines[end].text)):
         end += 1
     return end
 
@@ -136,7 +136,7 @@ def _last_of_text(lines: tuple[Line, ...], first: int, cut: int) -> int:
 
 
 def _kept(lines: tuple[Line, ...], start: int, end: int, without: set[int]) -> tuple[Line, ...]:
-    """The lines without furniture; a picture's trace leaves a gap before the line after it."""
+    """The lines without furniture; the traces of pictures are noted on the lines after them."""
     kept: list[Line] = []
     picture = False
     for i in range(start, end):
@@ -144,6 +144,8 @@ def _kept(lines: tuple[Line, ...], start: int, end: int, without: set[int]) -> t
         if is_picture_trace(line.text):
             picture = True
         elif i not in without and not is_noise(line.text):
-            kept.append(Line(line.number, stripped(line.text), line.indent, line.gap or picture))
+            text = stripped(line.text)
+            picture = picture or not line.text.startswith(text)
+            kept.append(Line(line.number, text, line.indent, line.gap, picture))
             picture = False
     return tuple(kept)

@@ -32,6 +32,7 @@ _LOCAL_FILE = re.compile(r"(?i)(?:description|alt|title|image)\s*:\s*(?:[a-z]:[\
 _FILE_PREFIX = re.compile(
     r"(?i)(?:IMG|DSC\w?|DCIM|image|photo|anh|hinh|screenshot)[ _-]?\d[\w-]*\.(?:jpe?g|png|gif|bmp)\s+(?=\S)"
 )
+_TAGS = re.compile(r"(?<=[^\W\d_])\s*(?:TAGS?|Tags?|Từ khóa|Từ khoá)\s*:.{0,80}$")
 _RULE = re.compile(r"[\W_]+")
 _PARTS = re.compile(r"\s*(?:\||»|\s[-–·•/]\s)\s*")
 _MARK_END = r"(?: ?\(\d*\))? ?[:.…>»]*"
@@ -45,16 +46,16 @@ _PORTAL = re.compile(
 
 
 def stripped(text: str) -> str:
-    """The line without the traces of a picture's file at its beginning."""
+    """The line without the traces of a picture's file at its beginning, and of tags at a short one's end."""
     for trace in (_DESCRIPTION, _LOCAL_FILE, _FILE_PREFIX):
         if found := trace.match(text):
             return text[found.end() :]
-    return text
+    return _TAGS.sub("", text) if len(text) <= 120 else text
 
 
 def is_picture_trace(text: str) -> bool:
     """Whether nothing but a picture's file name stands here."""
-    return not stripped(text).strip() or bool(_PICTURE.fullmatch(text.strip()))
+    return not stripped(text).strip(" .") or bool(_PICTURE.fullmatch(text.strip()))
 
 
 def is_noise(text: str) -> bool:

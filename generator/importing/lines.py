@@ -1,12 +1,20 @@
 """The lines of a page saved as plain text, and how they were set."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.text.unicode import clean, one_line
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _TAB = 8
+_MOST_TORN = 2000  # characters
+_ITEM = re.compile(r"[-+•*–] ?|\d+[.)/] |[a-zđ][.)] ")
+# Words after which no sentence, title or caption ends; a consonant alone is half a word.
+_OPEN = re.compile(
+    r"\s(?:ở|của|và|là|tại|các|những|với|cho|trong|về|đến|từ|do|bởi|được|sẽ|để|the|of|and|in|to)$"
+)
+_LABELLED = re.compile(r"^[^:]{1,25}:|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+_HALF_WORD = re.compile(r"(?:^|\s)[bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +27,13 @@ class Undecodable:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with text. `indent` in columns; `gap`: a blank line or a picture stood before it."""
+    """A line with text. `indent` in columns; `gap`, `picture`: a blank line, a picture's trace before it."""
 
     number: int
     text: str
     indent: int = 0
     gap: bool = False
+    picture: bool = False
 
 
 def decode(data: bytes) -> str | Undecodable:
@@ -53,7 +62,33 @@ def read_lines(text: str) -> tuple[Line, ...]:
             lines.append(Line(number, shown, _indent(raw), gap))
         gap = not shown
     width = _wrapped_at(lines)
-    return tuple(_unwrap(lines, width) if width else lines)
+    return tuple(_rejoin(_unwrap(lines, width) if width else lines))
+
+
+def _rejoin(lines: list[Line]) -> list[Line]:
+    """The lines, those put together again that were torn apart amid a sentence (at links, at bold words)."""
+    joined: list[Line] = []
+    for line in lines:
+        torn = bool(joined) and not line.gap and _torn(joined[-1].text, line.text)
+        if torn:
+            before = joined[-1]
+            glue = "" if _HALF_WORD.search(before.text) or line.text[0] in ",.;:!?)…”" else " "
+            joined[-1] = replace(before, text=before.text + glue + line.text)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _torn(before: str, after: str) -> bool:
+    if _ITEM.match(after) or _ITEM.match(before) or len(before) > _MOST_TORN or before[-1] in ".:;!?…|":
+        return False
+    if after[0] in ",.;:!?)…”":
+        return len(after) > 1 or after == "."
+    if _LABELLED.search(after):
+        return False
+    return (after[0].islower() and (len(after.split()) > 1 or after[-1] in ".,;")) or bool(
+        _OPEN.search(before)
+    )
 
 
 def _indent(raw: str) -> int:

@@ -39,7 +39,7 @@ def find_posted(frame: Frame, title: Title) -> Posted:
     """
     below = _read(frame.front) + _read(frame.text[:_TEXT_LINES])
     after = [found for found in _read(frame.signature) if found[1].label is Label.POSTED]
-    above = [found for found in _read(frame.head[-_ABOVE:]) if found[1].label is Label.POSTED]
+    above = [found for found in _read(frame.head[-_ABOVE:]) if found[1].label is not Label.NONE]
     labelled = [found for found in (*below, *after, *above) if found[1].label is not Label.NONE]
     labelled.sort(key=lambda found: found[1].label is Label.UPDATED)
     plain = [found for found in below if found[1].label is Label.NONE]

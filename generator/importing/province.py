@@ -21,7 +21,7 @@ from generator.text.unicode import fold
 _MOST_WORDS = 6  # in a province's name, with its hyphens
 _WORD = re.compile(r"[^\s,.;:()\"“”\[\]|/!?]+")
 _DEPARTMENT = (
-    r"(?:Sở|Department)\s+(?:Khoa học(?:\s+và|\s*,)\s+Công nghệ(?:\s+và Môi trường)?|KH\s*(?:&|và)\s*CN|KHCN"
+    r"(?:Sở|Department)\s+(?:Khoa học\s*(?:và|,|-|&)\s*Công nghệ(?:\s+và Môi trường)?|KH\s*(?:&|và)\s*CN|KHCN"
     r"|KH-CN|of Science and Technology(?: of)?|Công Thương|Tài chính|Nội vụ|[^\W\d_]+(?: [^\W\d_]+){0,3})"
 )
 _DESIGNATION = r"(?:tỉnh|thành phố|TP\.?|T\.P\.?)"
@@ -71,9 +71,29 @@ def find_province(frame: Frame, title: Title, byline: Byline, when: PartialDate 
         return Province(_name(inherited or kept, when, gazetteer), doubtful=inherited is not None)
     ranked = told.most_common(2)
     if not ranked:
-        return Province()
+        named = _named(texts, gazetteer)
+        return Province(_name(named, when, gazetteer), doubtful=True) if named else Province()
     close = len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]
     return Province(_name(ranked[0][0], when, gazetteer), doubtful=close)
+
+
+def _named(texts: list[str], gazetteer: Gazetteer) -> str | None:
+    """The only place that the title names, else the only one that the text names."""
+    for part in (texts[:1], texts[1:]):
+        names = {slug for text in part for slug in _names_in(text, gazetteer)}
+        if names:
+            return names.pop() if len(names) == 1 else None
+    return None
+
+
+def _names_in(text: str, gazetteer: Gazetteer) -> Iterator[str]:
+    """The places whose names stand in a text, whatever is said of them; names of one word are too common."""
+    starts = (found.start() for found in _WORD.finditer(text) if found[0][0].isupper())
+    for start in starts:
+        two = _WORD.match(text, start)
+        slug = _at(text, start, gazetteer) if two else None
+        if slug and "-" in slug:
+            yield slug
 
 
 def _keeper(signed: list[str], lines: list[str], told: Counter[str], gazetteer: Gazetteer) -> str | None:
@@ -84,7 +104,12 @@ def _keeper(signed: list[str], lines: list[str], told: Counter[str], gazetteer: 
     for places in (
         [slug for line in lines if _is_address(line) for slug in _in_address(line, gazetteer)],
         [slug for text in signed if text for slug in _in_agency(text, gazetteer)],
-        [slug for line in lines if is_masthead(line) for slug in _in_agency(line, gazetteer)],
+        [
+            slug
+            for line in lines
+            if is_masthead(line) or "cong thong tin" in fold(line)
+            for slug in _in_agency(line, gazetteer)
+        ],
         [slug for line in lines for slug in _in_hosts(line, gazetteer)],
     ):
         distinct = set(places)
@@ -110,7 +135,7 @@ def _in_address(line: str, gazetteer: Gazetteer) -> Iterator[str]:
 def _in_agency(text: str, gazetteer: Gazetteer) -> Iterator[str]:
     """The place in the name of an agency ("SỞ … TỈNH X", "Báo X", "X Department of …")."""
     folded = fold(text)
-    if len(text) > 150 or not re.search(
+    if len(text) > 200 or not re.search(
         r"\b(?:so|bao|dai|ubnd|uy ban|cong thong tin|trang thong tin|department|dost|portal|newspaper)\b",
         folded,
     ):

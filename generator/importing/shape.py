@@ -13,6 +13,7 @@ _STOP = re.compile(r"[.…;][\"'”’»)\]*]*$")
 _INNER_STOP = re.compile(r"(?:\d|[^\W\d_]{4,}|[”\")])[.!?…]+[\"”)]?\s+(?=[^\W\d_a-z])")
 _BULLET = re.compile(r"[-+•*·●▪■◦✓–—]\s+(?=\S)|[•●▪■◦✓](?=\w)|-(?=[^\W\d_])")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)/]|[IVX]{1,4}[.)]|[a-zđ][.)])\s")
+_CREDITED = re.compile(r"[.(|–-]\s*(?:Ảnh|ảnh|Photo|Source|Nguồn ảnh)\s*:\s*[^:]{1,40}[.)]*$")
 _CAPTION_START = re.compile(
     r"(?:quang canh|toan canh|anh|hinh|hinh anh|mot so hinh anh|cac dai bieu|d/ ?c|dai bieu|photo|picture)\b"
 )
@@ -35,6 +36,9 @@ _LABEL_START = re.compile(
     r"|thong bao|news|home|events?|category|muc|the loai|chi tiet|noi dung|linh vuc|nghien cuu|doi moi"
     r"|khoa hoc|quan ly|so huu|tieu chuan|an toan|chuyen doi|trong tinh|trong nuoc|the gioi)\b"
 )
+_LABEL_PATH = re.compile(
+    r"(?:tin tuc|tin|chuyen muc|danh muc|muc|su kien)(?: ?[-–&] ?[a-z ]{3,20})? ?:.{2,60}$"
+)
 
 
 def ends_sentence(text: str) -> bool:
@@ -51,11 +55,18 @@ def is_paragraph(text: str) -> bool:
     """Whether a line is running text, as titles, captions and menus are not."""
     if len(text) >= _LONG:
         return True
+    if is_credited(text):
+        return False
     if _INNER_STOP.search(text) and len(text) >= PARAGRAPH + 20:
         return True
     if len(text) >= 200:
         return bool(_END.search(text))
     return len(text) >= PARAGRAPH and ends_sentence(text) and not is_bracketed(text)
+
+
+def is_credited(text: str) -> bool:
+    """Whether a line ends with the name of who took its picture, as captions do."""
+    return len(text) <= 250 and bool(_CREDITED.search(text))
 
 
 def is_bracketed(text: str) -> bool:
@@ -82,7 +93,8 @@ def is_caption(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether a short line may be the name of a section or a menu entry and not a title."""
-    return len(text.split()) <= 6 and bool(_LABEL_START.match(fold(text)))
+    folded = fold(text)
+    return bool(_LABEL_PATH.match(folded)) or (len(text.split()) <= 6 and bool(_LABEL_START.match(folded)))
 
 
 def is_person(text: str) -> bool:

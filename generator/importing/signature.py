@@ -72,6 +72,9 @@ def labelled(text: str) -> Signature | None:
     line = text.strip(" ()[]|*-–—.")
     folded = same_length_fold(line)
     label = _LABEL.match(folded)
+    alone = _TRANSLATED.match(folded)
+    if alone and len(line) <= _MOST and is_person(_trimmed(line[alone.start("name") :])):
+        return Signature(translator=_trimmed(line[alone.start("name") :]))
     if len(line) > _MOST or not label or is_credit(line):
         return None
     translated = _TRANSLATED.search(folded, label.end())
@@ -96,7 +99,7 @@ def source_named(text: str) -> str:
     if not found or len(line) > 100 or not line[found.start("name")].isalnum():
         return ""
     name = line[found.start("name") : found.end("name")].strip()
-    short = len(name.split()) <= 8 and (name[0].isupper() or "." in name)
+    short = len(name.split()) <= 8 and not _ROLE.fullmatch(fold(name)) and (name[0].isupper() or "." in name)
     return name if short else ""
 
 

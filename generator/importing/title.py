@@ -3,16 +3,18 @@
 import re
 from dataclasses import dataclass
 
-from generator.importing.dateline import DateLine, read_dateline
+from generator.importing.dateline import DateLine, is_stamped, read_dateline
 from generator.importing.furniture import is_masthead, is_noise, marker_of
 from generator.importing.lines import Line
-from generator.importing.shape import is_bracketed, is_caption, is_label, is_paragraph
+from generator.importing.shape import is_bracketed, is_caption, is_credited, is_label, is_paragraph
+from generator.provinces.gazetteer import load_gazetteer
 from generator.text.names import is_organisation
 from generator.text.unicode import fold
 
 _WITHIN = 60  # lines; a title further down is that of something else
 _MOST = 300  # characters
 _SUFFIX = re.compile(r"\s*(?:\||::|»|–|—|-|•)\s*(?=\S)")
+_JOINT = re.compile(r"\s*(?:\||::|»|–|—|>|/|:)\s*|\s-\s")
 _DATED = re.compile(
     r"\s*[(\[]\s*(?:ngày\s*)?\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}[^()]{0,10}[)\]]\s*$", re.IGNORECASE
 )
@@ -21,10 +23,16 @@ _SITE = re.compile(
     r"(?:cong|trang) (?:thong tin|tt)|website|so (?:khoa hoc|kh ?[&v]|khcn)|bao |dai |uy ban|ubnd|bo |dost"
     r"|department of|tap chi|trung tam|chi cuc|[\w.-]+\.(?:gov\.)?vn"
 )
-_AGENCY = re.compile(
-    r"(?:so|bo|chi cuc|cuc|trung tam|vien|uy ban nhan dan|ubnd|bao|dai)\b(?: [\w&,.-]+){0,3}?"
-    r"(?: (?:khoa hoc(?: va|,)? cong nghe(?:(?: va|,) moi truong)?|kh ?(?:&|va) ?cn|khcn))?"
-    r"(?: (?:tinh|thanh pho|tp\.?) [\w. -]{2,25}| [\w]+ [\w]+(?: [\w]+)?)?"
+_SLOGAN = re.compile(
+    r"quyet tam|nhiet liet|chao mung|thi dua|toan dang|day manh (?:viec )?hoc tap|tiep tuc day manh"
+    r"|song va lam viec|.*\bkhoi day khat vong|.*\bnhiem ky 20\d\d ?[-–] ?20\d\d$|dan chu ky cuong|doan ket"
+)
+# The words that names of agencies are made of, beside the names of provinces.
+_AGENCY_WORD = re.compile(
+    r"so|bo|cuc|chi|trung|tam|vien|uy|ban|nhan|dan|ubnd|bao|dai|cong|trang|thong|tin|dien|tu|khoa|hoc|va|nghe|moi"
+    r"|truong|khcn|kh|cn|kh&cn|truyen|tinh|thanh|pho|tp|lien|hiep|cac|hoi|ky|thuat|viet|nam|phat|hinh|website"
+    r"|portal|tieu|chuan|do|luong|chat|ung|dung|tien|department|of|science|and|technology|province|provincial"
+    r"|city|the|dost|doi|sang|tao|online"
 )
 
 
@@ -68,13 +76,8 @@ def repeats(text: str, title: str) -> bool:
         return False
     if text.rstrip().endswith(("...", "…")) and len(theirs) >= 12 and ours.startswith(theirs):
         return True
-    return (
-        (theirs.startswith(ours) or theirs.endswith(ours)) and len(theirs) - len(ours) <= 90 and _joined(text)
-    )
-
-
-def _joined(text: str) -> bool:
-    return bool(_SUFFIX.search(text) or _CRUMBS.search(fold(text)) or _DATED.search(text))
+    parts = (part for mark in _JOINT.finditer(text) for part in (text[: mark.start()], text[mark.end() :]))
+    return len(theirs) - len(ours) <= 90 and ours in (key(_undated(text)[0]), *map(key, parts))
 
 
 def _beside(text: str) -> bool:
@@ -85,7 +88,13 @@ def _can_be_title(text: str) -> bool:
     """Whether a line of the head is not something else for sure."""
     if len(text) < 8 or len(text) > _MOST or len(text.split()) < 2:
         return False
-    if _beside(text) or is_bracketed(text) or read_dateline(text) or _CRUMBS.search(fold(text)):
+    if (
+        _beside(text)
+        or is_credited(text)
+        or is_bracketed(text)
+        or is_stamped(text)
+        or _CRUMBS.search(fold(text))
+    ):
         return False
     return not text.endswith((":", ";", ",")) and any(char.isalpha() for char in text)
 
@@ -99,6 +108,9 @@ def _score(lines: tuple[Line, ...], candidates: list[int], i: int) -> float:
     score += 1.5 if i == candidates[0] else 0
     score += _beside_date(lines, i)
     score -= 5 * is_label(text) + 6 * _is_banner(text) + 2 * (is_caption(text) and i != candidates[0])
+    score -= 3 * bool(_SLOGAN.match(fold(text)) and i != candidates[-1]) + 2 * _above_path(
+        lines, candidates, i
+    )
     longer_print = any(
         repeats(text, lines[j].text) and key(text) != key(lines[j].text) for j in candidates if j != i
     )
@@ -111,12 +123,35 @@ def _beside_date(lines: tuple[Line, ...], i: int) -> float:
     return 2.0 if after else 1.0 if before else 0.0
 
 
+def _above_path(lines: tuple[Line, ...], candidates: list[int], i: int) -> bool:
+    """Whether the name of a section, as a path through the site ends with, stands below a line."""
+    below = [j for j in candidates if j > i and len(lines[j].text.split()) >= 5]
+    return bool(below) and any(_is_path(lines[j].text) for j in range(i + 1, below[-1]))
+
+
+def _is_path(text: str) -> bool:
+    return bool(_CRUMBS.search(fold(text))) or (is_label(text) and not is_stamped(text))
+
+
 def _is_banner(text: str) -> bool:
-    """Whether a line is the name of the agency or the portal alone."""
-    folded = fold(text)
-    return is_masthead(text) or (
-        len(text.split()) <= 12 and bool(_AGENCY.fullmatch(folded)) and is_organisation(text)
-    )
+    """Whether a line is the name of the agency or the portal alone, or behind the name of a section."""
+    if is_masthead(text):
+        return True
+    parts = _SUFFIX.split(text)
+    return all(_is_agency(part) or is_label(part) for part in parts) and any(map(_is_agency, parts))
+
+
+def _is_agency(text: str) -> bool:
+    """Whether a text has no word but those of agencies' names and of a province."""
+    if not is_organisation(text):
+        return False
+    words = re.findall(r"[\w&]+", fold(text))
+    while words and _AGENCY_WORD.fullmatch(words[-1]):
+        words.pop()
+    first = next((i for i, word in enumerate(words) if not _AGENCY_WORD.fullmatch(word)), len(words))
+    place = load_gazetteer().resolve
+    starts = range(max(0, first - 2), first + 1)
+    return first == len(words) or any(place(" ".join(words[i:]), None) for i in starts)
 
 
 def _without_site(text: str, others: list[str]) -> str:

@@ -32,7 +32,7 @@ from generator.text.slug import slugify
 from generator.text.unicode import clean, one_line
 
 _LANGUAGE = re.compile(r"[a-z]{2}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _TRUE, _FALSE = {"true", "yes", "on", "có"}, {"false", "no", "off", "không"}
 
@@ -115,25 +115,23 @@ def slug(node: yaml.Node, name: str, reader: Reader) -> str | None:
 
 
 def language(node: yaml.Node, name: str, reader: Reader) -> str | None:
-    value = reader.scalar(node, name)
-    if value and not _LANGUAGE.fullmatch(value):
-        reader.wrong(node, "field-type", field=name, expected="language")
-        return None
-    return value or None
+    return _matching(_LANGUAGE, "language", node, name, reader)
 
 
 def sha256(node: yaml.Node, name: str, reader: Reader) -> str | None:
-    value = (reader.scalar(node, name) or "").lower()
-    if value and not _SHA256.fullmatch(value):
-        reader.wrong(node, "field-type", field=name, expected="sha256")
-        return None
-    return value or None
+    return _matching(_SHA256, "sha256", node, name, reader)
 
 
 def url(node: yaml.Node, name: str, reader: Reader) -> str | None:
+    return _matching(_URL, "url", node, name, reader)
+
+
+def _matching(
+    pattern: re.Pattern[str], expected: str, node: yaml.Node, name: str, reader: Reader
+) -> str | None:
     value = reader.scalar(node, name)
-    if value and not _URL.fullmatch(value):
-        reader.wrong(node, "field-type", field=name, expected="url")
+    if value and not pattern.fullmatch(value):
+        reader.wrong(node, "field-type", field=name, expected=expected)
         return None
     return value or None
 

@@ -11,6 +11,8 @@ from functools import lru_cache
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {0x7F: None}
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
+_ODD = _CONTROL | _INVISIBLE | _SPACES
+_ANY_ODD = re.compile(f"[{re.escape(''.join(map(chr, _ODD)))}]")
 _D_STROKE = str.maketrans("đĐ", "dD")
 
 # A tone mark on the second vowel of an open oa, oe, uy moves to the first: hoà -> hòa, thuỷ -> thủy.
@@ -23,7 +25,8 @@ _NEW_STYLE = re.compile(
 def clean(text: str) -> str:
     """Text in NFC with Unix line ends, without control and invisible characters, with plain spaces."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return text.translate(_CONTROL | _INVISIBLE | _SPACES)
+    # Nearly every text is clean already, and a search costs a tenth of a translation.
+    return text.translate(_ODD) if _ANY_ODD.search(text) else text
 
 
 def one_line(text: str) -> str:
