@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
 
 from generator.model import Theme
 from generator.render.formats import iso_date, language_name, written_date, written_number, written_size
@@ -28,8 +29,10 @@ def environment(theme: Theme, lang: str) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    i18n: Any = env  # the extension adds these methods, which type checkers cannot know
-    i18n.install_gettext_translations(translations(theme, lang), newstyle=True)
+    words = Phrases(translations(theme, lang))
+    i18n: Any = env  # the extension adds this method, which type checkers cannot know
+    i18n.install_gettext_callables(words.gettext, words.ngettext)
+    env.globals["_"] = words.gettext
     env.filters["date"] = partial(written_date, lang=lang)
     env.filters["iso"] = iso_date
     env.filters["number"] = partial(written_number, lang=lang)
@@ -38,6 +41,27 @@ def environment(theme: Theme, lang: str) -> Environment:
     env.filters["host"] = lambda url: urlsplit(url).netloc
     env.globals["texts"] = partial(translations, theme)
     return env
+
+
+class Phrases:
+    """The words of a catalogue as templates call them: `_("Articles of %(year)s", year=2014)`.
+
+    They are safe HTML, the values in them are escaped. Jinja's own newstyle functions do the same through
+    the context of each call, which took a quarter of the time of a page.
+    """
+
+    def __init__(self, catalogue: NullTranslations) -> None:
+        self._catalogue = catalogue
+        self._known: dict[str, Markup] = {}
+
+    def gettext(self, message: str, **values: object) -> Markup:
+        known = self._known.get(message)
+        if known is None:
+            known = self._known[message] = Markup(self._catalogue.gettext(message))
+        return known % values if values else known
+
+    def ngettext(self, singular: str, plural: str, number: int, **values: object) -> Markup:
+        return Markup(self._catalogue.ngettext(singular, plural, number)) % ({"num": number} | values)
 
 
 @lru_cache(maxsize=8)

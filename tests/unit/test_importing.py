@@ -258,7 +258,7 @@ def test_the_keepers_address_comes_before_the_text() -> None:
 
 
 def test_a_host_tells_the_province() -> None:
-    assert province("Email: thu@khcnbackan.gov.vn") == "Bắc Kạn"
+    assert province("Email: thu@khcnlaocai.gov.vn") == "Lào Cai"
 
 
 def test_the_text_of_a_former_province_comes_before_its_successors_masthead() -> None:

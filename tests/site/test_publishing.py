@@ -1,0 +1,259 @@
+"""Publishing: relocatable, reproducible, all or nothing."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from conftest import Site
+
+from generator.commands import main
+from generator.publish import output as publishing
+from generator.publish.journal import Journal, commit, staging
+from generator.publish.manifest import NAME, digest_of
+from generator.publish.output import OutputRefusedError
+
+MANY = 130  # articles enough for more than 400 pages, so that processes really share the work
+
+
+@pytest.fixture
+def many(site: Site) -> Site:
+    for number in range(MANY):
+        site.article(
+            f"tin-tuc/bai-{number}.md",
+            title=f"Bài số {number}",
+            date=f"{1998 + number % 28}-{1 + number % 12:02d}-{1 + number % 28:02d}",
+            author=f"Nguyễn Văn {chr(65 + number % 9)}",
+            tags=f"[thẻ {number % 7}]",
+        )
+    return site
+
+
+def build_process(site: Site, output: Path, *options: str, **env: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", "from generator.commands import main; main()", "build"]
+    command += ["--site", str(site.folder), "--output", str(output), "--date", "2026-01-01", *options]
+    return subprocess.Popen(command, env=os.environ | env, stderr=subprocess.DEVNULL)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def test_same_bytes_in_any_zone_with_any_workers_from_any_folder(many: Site, tmp_path: Path) -> None:
+    copy = tmp_path / "elsewhere" / "a copy"
+    shutil.copytree(many.folder, copy)
+    builds = [
+        build_process(many, tmp_path / "one", "--jobs", "1", TZ="Asia/Ho_Chi_Minh", PYTHONHASHSEED="1"),
+        build_process(many, tmp_path / "two", "--jobs", "2", TZ="America/New_York", PYTHONHASHSEED="2"),
+        build_process(Site(copy), tmp_path / "three", "--jobs", "2", LANG="C", LC_ALL="C"),
+    ]
+    assert [build.wait() for build in builds] == [0, 0, 0]
+    one = tree(tmp_path / "one")
+    assert len(one) > 400
+    assert one == tree(tmp_path / "two") == tree(tmp_path / "three")
+
+
+def test_the_build_date_shows_on_few_pages(many: Site) -> None:
+    many.build()
+    before = many.files()
+    many.build(day=date(2026, 1, 2))
+    after = many.files()
+    changed = [path for path, content in after.items() if before.get(path) != content]
+    assert all(path.endswith(("index.html", "atom.xml", NAME)) for path in changed)
+    assert len(changed) < 20
+
+
+def test_an_unchanged_site_is_not_written_again(site: Site) -> None:
+    site.article("tin-tuc/a.md")
+    site.build()
+    report = site.build()
+    assert report.impact
+    assert report.impact.written == ()
+    assert report.impact.removed == ()
+
+
+def test_stale_files_go_and_their_empty_folders_too(site: Site) -> None:
+    site.article("tin-tuc/a.md", date="2014-01-08")
+    site.article("tin-tuc/b.md", date="2015-03-08")
+    site.build()
+    site.delete("content/tin-tuc/b.md")
+    report = site.build()
+    assert report.impact
+    assert "vi/2015/03/b.html" in report.impact.removed
+    assert not (site.output / "vi/2015").exists()
+    assert site.has("vi/2014/01/a.html")
+
+
+def test_foreign_files_stay(site: Site) -> None:
+    site.article("tin-tuc/a.md")
+    site.build()
+    foreign = site.output / "vi/2014/01/ghi-chu.txt"
+    foreign.write_text("của tôi", encoding="utf-8")
+    site.delete("content/tin-tuc/a.md")
+    site.build()
+    assert foreign.read_text(encoding="utf-8") == "của tôi"
+
+
+def test_a_foreign_file_in_the_way_is_not_overwritten(site: Site) -> None:
+    site.article("tin-tuc/a.md")
+    site.output.mkdir()
+    (site.output / "robots.txt").write_text("mine", encoding="utf-8")
+    result = CliRunner().invoke(main, ["build", "--site", str(site.folder), "--lang", "en"])
+    assert result.exit_code == 3
+    assert "robots.txt, which Khotin did not write" in result.stderr
+    assert tree(site.output) == {"robots.txt": b"mine"}
+
+
+def test_a_folder_that_leads_elsewhere_is_refused(site: Site, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    site.article("tin-tuc/a.md")
+    site.output.mkdir()
+    (site.output / "vi").symlink_to(outside)
+    with pytest.raises(OutputRefusedError):
+        site.build()
+    assert not any(outside.iterdir())
+
+
+def test_a_manifest_cannot_make_a_build_delete_other_files(site: Site) -> None:
+    site.article("tin-tuc/a.md")
+    site.build()
+    other = site.folder / "quan-trong.txt"
+    other.write_text("giữ", encoding="utf-8")
+    manifest = site.output / NAME
+    lines = f"{'0' * 64}  ../quan-trong.txt\n{'0' * 64}  {other}\n"
+    manifest.write_text(manifest.read_text("utf-8") + lines, encoding="utf-8")
+    site.build()
+    assert other.is_file()
+
+
+def test_the_manifest_names_every_file_with_its_digest(site: Site) -> None:
+    site.article("tin-tuc/a.md")
+    site.build()
+    lines = {line[66:]: line[:64] for line in site.page(NAME).splitlines()}
+    files = {path: digest_of(content) for path, content in site.files().items() if path != NAME}
+    assert lines == files
+
+
+def test_a_damaged_file_is_mended_by_the_next_build(site: Site) -> None:
+    site.article("tin-tuc/a.md")
+    site.build()
+    clean = site.files()
+    (site.output / "vi/index.html").write_text("hỏng", encoding="utf-8")
+    site.build()
+    assert site.files() == clean
+
+
+@pytest.mark.parametrize("failure", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_a_build_that_fails_while_staging_leaves_the_old_site(
+    site: Site, monkeypatch: pytest.MonkeyPatch, failure: BaseException
+) -> None:
+    site.article("tin-tuc/a.md")
+    site.build()
+    before = site.files()
+    site.article("tin-tuc/b.md", title="Bài mới")
+    _fail_after(monkeypatch, 3, failure)
+    with pytest.raises(type(failure)):
+        site.build()
+    assert site.files() == before
+
+
+def _fail_after(monkeypatch: pytest.MonkeyPatch, count: int, failure: BaseException) -> None:
+    real: Callable[..., Any] = publishing._stage_bytes
+    calls = iter(range(1000))
+
+    def failing(*args: Any) -> None:
+        if next(calls) >= count:
+            raise failure
+        real(*args)
+
+    monkeypatch.setattr(publishing, "_stage_bytes", failing)
+
+
+def test_a_full_disk_is_told_in_plain_words(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.article("tin-tuc/a.md")
+    _fail_after(monkeypatch, 0, OSError(28, "No space left on device"))
+    result = CliRunner().invoke(main, ["build", "--site", str(site.folder), "--lang", "vi"])
+    assert result.exit_code == 3
+    assert "Máy không làm được" in result.stderr
+
+
+def test_an_interrupted_publication_is_finished_by_the_next_build(site: Site, tmp_path: Path) -> None:
+    site.article("tin-tuc/a.md")
+    site.build()
+    site.article("tin-tuc/b.md", title="Bài mới")
+    site.build(output=tmp_path / "clean")
+    clean = tree(tmp_path / "clean")
+    old = site.files()
+    changed = tuple(sorted(path for path, content in clean.items() if old.get(path) != content))
+    for path in changed[len(changed) // 2 :]:  # the first half had been moved when the machine stopped
+        (staging(site.output) / path).parent.mkdir(parents=True, exist_ok=True)
+        (staging(site.output) / path).write_bytes(clean[path])
+    for path in changed[: len(changed) // 2]:
+        (site.output / path).parent.mkdir(parents=True, exist_ok=True)
+        (site.output / path).write_bytes(clean[path])
+    commit(site.output, Journal(changed, ()))
+    site.build()
+    assert site.files() == clean
+
+
+def _kill_at_random_moments(many: Site, tmp_path: Path, times: int, seed: int) -> None:
+    """Kills builds that change every page, each followed by a build that must equal a clean one."""
+    chance = random.Random(seed)
+    output = tmp_path / "killed"
+    assert build_process(many, output).wait() == 0
+    started = time.monotonic()
+    assert build_process(many, tmp_path / "clean-0").wait() == 0
+    whole = time.monotonic() - started
+    for number in range(times):
+        settings = (many.folder / "site.toml").read_text("utf-8")
+        many.write(f"-- site.toml --\n{settings.replace('Kho tin', f'Kho tin {number}', 1)}")
+        build = build_process(many, output)
+        time.sleep(chance.uniform(0.3, 1.1) * whole)
+        build.send_signal(signal.SIGKILL)
+        build.wait()
+        assert build_process(many, output).wait() == 0
+        clean = tmp_path / f"clean-{number + 1}"
+        assert build_process(many, clean).wait() == 0
+        assert tree(output) == tree(clean)
+        shutil.rmtree(clean)
+
+
+def test_a_killed_build_is_made_good_by_the_next_one(many: Site, tmp_path: Path) -> None:
+    _kill_at_random_moments(many, tmp_path, times=4, seed=1)
+
+
+@pytest.mark.long
+def test_a_hundred_killed_builds_are_made_good(many: Site, tmp_path: Path) -> None:
+    _kill_at_random_moments(many, tmp_path, times=100, seed=2)
+
+
+@pytest.mark.parametrize("target", [".", "content", "content/ra", ".."])
+def test_an_output_that_holds_the_sources_is_refused(site: Site, target: str) -> None:
+    site.article("tin-tuc/a.md")
+    command = ["build", "--site", str(site.folder), "--output", str(site.folder / target)]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 2
+    assert site.folder.joinpath("content/tin-tuc/a.md").is_file()
+
+
+def test_a_folder_without_settings_is_wrong_usage(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["build", "--site", str(tmp_path), "--lang", "en"])
+    assert result.exit_code == 2
+    assert "khotin init" in result.stderr
+
+
+def test_no_path_of_the_machine_is_in_the_output(site: Site) -> None:
+    site.article("tin-tuc/a.md")
+    site.build()
+    assert not any(str(site.folder).encode() in content for content in site.files().values())
