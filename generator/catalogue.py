@@ -80,8 +80,8 @@ _FILES = {
         ),
     ),
     "too-deep": _error(
-        ("Trích dẫn hoặc danh sách lồng nhau quá sâu.", "Bớt số bậc của các dòng bắt đầu bằng > hoặc -."),
-        ("Quotes or lists are nested too deeply.", "Use fewer levels of lines that begin with > or -."),
+        ("Trích dẫn, danh sách hoặc dấu ngoặc lồng nhau quá sâu.", "Bớt số bậc của các dấu >, -, [ và (."),
+        ("Quotes, lists or brackets are nested too deeply.", "Use fewer levels of >, -, [ and (."),
     ),
 }
 

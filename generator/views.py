@@ -41,6 +41,14 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The way to the next or the previous period of a list, which says nothing of what is in it."""
+
+    path: str
+    period: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
 class Alternate:
     """An equivalent page for <link rel="alternate">: hreflang ("vi", "en", "x-default") and absolute URL."""
 
@@ -173,8 +181,8 @@ class ListView(PageView):
     groups: tuple[Group, ...]
     periods: tuple[Counted, ...] = ()
     partial: bool = False
-    newer: Counted | None = None
-    older: Counted | None = None
+    newer: Neighbour | None = None
+    older: Neighbour | None = None
     whole: Link | None = None  # the list of which this page is a period
     feed: str | None = None
     undated: bool = False  # this page is the undated part of a list

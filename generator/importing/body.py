@@ -15,6 +15,7 @@ from generator.importing.shape import (
     is_bracketed,
     is_caption,
     is_label,
+    is_long_enough,
     is_numbered,
     is_paragraph,
     is_sentence,
@@ -27,7 +28,8 @@ _CAPTION = 250  # characters at most
 _TELLING = 10  # letters; shorter texts repeat by chance
 _LEAD = 4  # blocks at the top among which a lead may stand twice
 _LEAD_PREFIX = re.compile(
-    r"(?:\((?=[A-ZĐ])[A-ZĐ&.\- ]{2,14}\)\s*[-–—:]*|B[A-ZĐ]{1,4}O?\s*[-–—]+|[A-ZĐ]{2,6}\.(?:VN|vn)\s*[-–—]+)"
+    r"(?:\((?=[A-ZĐ])[A-ZĐ0-9&.\- ]{2,14}\)\s*[-–—:]*|B[A-ZĐ]{1,4}O?\s*[-–—]+"
+    r"|[A-ZĐ]{2,6}\.(?:VN|vn)\s*[-–—]+)"
     r"\s*(?=[^\W\d_a-z]|\d)"
 )
 _END_MARK = re.compile(r"\s*(?:\.\s?/\s?\.?|(?<=[.…])/\.)\s*$")
@@ -52,7 +54,7 @@ class Block:
 def find_blocks(frame: Frame, consumed: frozenset[int]) -> tuple[Block, ...]:
     """The blocks of the body; `consumed`: numbers of the lines that were read as date or signature."""
     lines = [
-        *(line for line in frame.front if line.number not in consumed and _belongs_in_front(line.text)),
+        *_lead(frame.front, consumed),
         *(line for line in _within(frame.text, consumed)),
         *_captions_after(frame.signature, consumed),
     ]
@@ -79,11 +81,23 @@ def _written(block: Block) -> str:
     return markdown.caption(block.text) if block.kind is Kind.CAPTION else markdown.paragraph(block.text)
 
 
-def _belongs_in_front(text: str) -> bool:
-    """Whether a line between title and text is the article's: a lead, a caption, a line above a list."""
-    if marker_of(text) or is_stamped(text) or labelled(text):
-        return False
-    if is_caption(text) or is_credit(text) or len(text) >= 60 or is_sentence(text):
+def _lead(lines: tuple[Line, ...], consumed: frozenset[int]) -> Iterator[Line]:
+    """The article's lines between title and first paragraph: a lead, captions, all below a lead."""
+    begun = False
+    for line in lines:
+        text = line.text
+        if line.number in consumed or marker_of(text) or is_stamped(text) or labelled(text):
+            continue
+        if is_caption(text) or is_credit(text) or line.picture:
+            yield line
+        elif begun or _begins_text(text):
+            begun = True
+            yield line
+
+
+def _begins_text(text: str) -> bool:
+    """Whether a line in front is text; shorter ones without an end name sections."""
+    if len(text) >= 60 or is_sentence(text) or bullet_text(text) or is_numbered(text):
         return True
     return not is_label(text) and len(text.split()) > 6
 
@@ -103,7 +117,9 @@ def _captions_after(lines: tuple[Line, ...], consumed: frozenset[int]) -> Iterat
             return
         if line.number in consumed:
             continue
-        if is_caption(line.text) or is_credit(line.text) or line.picture or line.indent >= _CENTRED:
+        before_name = last is not None and is_long_enough(line.text)
+        set_apart = line.picture or line.indent >= _CENTRED
+        if before_name or set_apart or is_caption(line.text) or is_credit(line.text):
             yield line
         elif last is None:
             return

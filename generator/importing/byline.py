@@ -7,7 +7,7 @@ from generator.importing.dateline import DateLine
 from generator.importing.frame import END_MARK, Frame
 from generator.importing.furniture import is_masthead, marker_of
 from generator.importing.lines import Line
-from generator.importing.shape import is_caption, is_label, is_person
+from generator.importing.shape import is_caption, is_label, is_long_enough, is_person
 from generator.importing.signature import Signature, is_credit, labelled, named, source_named
 from generator.provinces.gazetteer import load_gazetteer
 
@@ -97,7 +97,8 @@ def _bare_at_end(frame: Frame, found: _Found) -> None:
             _affiliation_below(frame, line, found)
             _others_below(frame, line, found)
             return
-        if signature is None and not is_caption(line.text) and not is_credit(line.text):
+        between = is_caption(line.text) or is_credit(line.text) or is_long_enough(line.text)
+        if signature is None and not between:
             return
 
 

@@ -55,7 +55,7 @@ _DATE = (
     rf"|(?:{_ENGLISH})[a-z]*\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})"
 )
 _SEPARATOR = r"[\s,;|\-–—•·/]*"
-_ZONE = r"(?:\(?\b(?:gmt|utc) ?\+ ?0?7(?::?00)?\b\)?)"
+_ZONE = r"(?:[(\[]?\b(?:gmt|utc) ?\+ ?0?7(?::?00)?\b[)\]]?)"
 _STAMP = re.compile(
     rf"(?:{_WEEKDAY}{_SEPARATOR})?(?:{_CLOCK}{_SEPARATOR})?(?:{_WEEKDAY}{_SEPARATOR})?{_DATE}"
     rf"(?:{_SEPARATOR}{_CLOCK})?(?:\s*{_ZONE})?"
@@ -106,42 +106,47 @@ def is_login(name: str) -> bool:
 
 def read_dateline(text: str) -> DateLine | None:
     """The date line that this line is; None where it is anything else, or its date does not exist."""
+    if len(text) > _MAX:
+        return None
     folded = same_length_fold(text)
-    if len(text) > _MAX or _NOT_PUBLISHED.search(folded):
+    if _NOT_PUBLISHED.search(folded):
         return None
     stamps = list(_STAMP.finditer(folded))
     if not 1 <= len(stamps) <= 3:
         return None
+    name, place = _name(_rest(text, folded, stamps), text)
+    return _dateline(text, folded, stamps, name, place) if name is not None else None
+
+
+def _dateline(text: str, folded: str, stamps: list[re.Match[str]], name: str, place: bool) -> DateLine | None:
+    """The date line with these stamps; `name`: what stands beside them, a place if `place`."""
     labels = [_label_before(folded, stamp.start()) for stamp in stamps]
-    dates = [parse_date(_bare(text[stamp.start() : stamp.end()])) for stamp in stamps]
-    posted, updated = _chosen(list(zip(labels, dates, strict=True)))
-    rest = _rest(text, folded, stamps)
-    if posted is None or rest is None:
-        return None
-    date = dates[posted]
-    assert date is not None
-    name, place = _name(rest, text)
-    if name is None:
+    printed = [text[stamp.start() : stamp.end()] for stamp in stamps]
+    dates = [parse_date(_bare(stamp)) for stamp in printed]
+    chosen, updated = _chosen(list(zip(labels, dates, strict=True)))
+    date = dates[chosen] if chosen is not None else None
+    if chosen is None or date is None:
         return None
     return DateLine(
         date=date,
-        label=labels[posted],
+        label=labels[chosen],
         text=text,
         updated=updated if updated != date else None,
         name="" if place else name,
         login=bool(name) and is_login(name),
         place=place,
-        weekday_agrees=weekday_agrees(text[stamps[posted].start() : stamps[posted].end()], date),
+        weekday_agrees=weekday_agrees(printed[chosen], date),
     )
 
 
 def is_stamped(text: str) -> bool:
     """Whether a line is a date line, or would be one if its date existed (-0001-11-30)."""
+    if len(text) > _MAX:
+        return False
     if read_dateline(text):
         return True
-    folded = same_length_fold(text)
-    stamps = list(_ANY_STAMP.finditer(folded))
-    if len(text) > _MAX or len(stamps) != 1:
+    stamps = list(_ANY_STAMP.finditer(same_length_fold(text)))
+    if len(stamps) != 1:
         return False
     return _only_label(text[: stamps[0].start()] + " " + text[stamps[0].end() :])
 
@@ -154,7 +159,8 @@ def _only_label(rest: str) -> bool:
 
 
 def _bare(stamp: str) -> str:
-    return stamp.replace("(", " ").replace(")", " ").strip() if "gmt" not in stamp.lower() else stamp
+    """The stamp without brackets and without Vietnam's own zone."""
+    return re.sub(r"[()\[\]]|(?i:\b(?:gmt|utc) ?\+ ?0?7(?::?00)?\b)", " ", stamp).strip()
 
 
 def _label_before(folded: str, start: int) -> Label:
@@ -175,7 +181,7 @@ def _chosen(found: list[tuple[Label, PartialDate | None]]) -> tuple[int | None, 
     return (posted if len(unlike) <= 1 else None), updated
 
 
-def _rest(text: str, folded: str, stamps: list[re.Match[str]]) -> str | None:
+def _rest(text: str, folded: str, stamps: list[re.Match[str]]) -> str:
     """What the line says besides its dates, their labels and counters."""
     pieces, end = [], 0
     for stamp in stamps:

@@ -32,7 +32,9 @@ _LOCAL_FILE = re.compile(r"(?i)(?:description|alt|title|image)\s*:\s*(?:[a-z]:[\
 _FILE_PREFIX = re.compile(
     r"(?i)(?:IMG|DSC\w?|DCIM|image|photo|anh|hinh|screenshot)[ _-]?\d[\w-]*\.(?:jpe?g|png|gif|bmp)\s+(?=\S)"
 )
-_TAGS = re.compile(r"(?<=[^\W\d_])\s*(?:TAGS?|Tags?|Từ khóa|Từ khoá)\s*:.{0,80}$")
+_TAGS = re.compile(
+    r"(?<=[^\W\d_])\s*(?:TAGS?|Tags?|Từ kho[áa]|Từ khóa)\s*:.{0,80}$|(?<=\S)\s+(?:Ý KIẾN BẠN ĐỌC|BÌNH LUẬN)$"
+)
 _RULE = re.compile(r"[\W_]+")
 _PARTS = re.compile(r"\s*(?:\||»|\s[-–·•/]\s)\s*")
 _MARK_END = r"(?: ?\(\d*\))? ?[:.…>»]*"
@@ -64,7 +66,7 @@ def is_noise(text: str) -> bool:
     patterns = _patterns()
     if _RULE.fullmatch(folded) or (len(folded) <= 300 and patterns["sentence"].match(folded)):
         return True
-    if len(folded) <= 200 and patterns["start"].fullmatch(folded) and not folded.endswith("."):
+    if len(folded) <= 200 and patterns["start"].fullmatch(folded) and not re.search(r"[^.]\.$", folded):
         return True
     parts = [part.strip(' :.[]|>«»<-–"') for part in _PARTS.split(folded)]
     return len(folded) <= 160 and all(not part or _is_tool(part) for part in parts)

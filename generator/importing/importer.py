@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from generator.importing.article import Article
 from generator.importing.body import body_markdown, find_blocks
 from generator.importing.byline import Byline, find_byline
-from generator.importing.frame import frame_page
+from generator.importing.frame import Frame, frame_page
 from generator.importing.language import language_of
-from generator.importing.lines import Undecodable, decode, read_lines
+from generator.importing.lines import Line, Undecodable, decode, read_lines
 from generator.importing.origin import origin_of, publisher_of
 from generator.importing.posted import Posted, find_posted
 from generator.importing.province import Province, find_province
-from generator.importing.title import find_title
+from generator.importing.title import Title, find_title
 from generator.model import Outcome, Problem
 
 MAX_BYTES = 1024 * 1024
@@ -29,25 +29,41 @@ def import_page(data: bytes, path: str, province: str = "") -> Outcome[Article |
     title = find_title(lines)
     if title is None:
         return _refused(path, "import-no-title")
-    frame = frame_page(lines, title)
-    posted = find_posted(frame, title)
-    byline = find_byline(frame, posted.all)
-    blocks = find_blocks(frame, byline.lines | posted.lines)
-    if not frame.text or not blocks:
-        return _refused(path, "import-no-body")
+    page = _Page(path, data, lines, title, frame_page(lines, title))
+    return _article(page, province) if page.frame.text else _refused(path, "import-no-body")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A saved page, its title and its parts."""
+
+    path: str
+    data: bytes
+    lines: tuple[Line, ...]
+    title: Title
+    frame: Frame
+
+
+def _article(page: _Page, province: str) -> Outcome[Article | None]:
+    """What the parts of the page say, put together."""
+    posted = find_posted(page.frame, page.title)
+    byline = find_byline(page.frame, posted.all)
+    blocks = find_blocks(page.frame, byline.lines | posted.lines)
+    if not blocks:
+        return _refused(page.path, "import-no-body")
     date = posted.line.date if posted.line else None
-    place = Province(province) if province else find_province(frame, title, byline, date)
-    doubts = _Doubts(path, lines[title.lines[0]].number, posted, byline, place).problems()
+    place = Province(province) if province else find_province(page.frame, page.title, byline, date)
+    doubts = _Doubts(page.path, page.lines[page.title.lines[0]].number, posted, byline, place).problems()
     article = Article(
-        title=title.text,
+        title=page.title.text,
         date=date,
         updated=posted.updated,
         authors=byline.authors,
         province=place.name,
         review=tuple(dict.fromkeys(_field(problem) for problem in doubts)),
-        publisher=publisher_of(frame, byline),
+        publisher=publisher_of(page.frame, byline),
         translator=byline.translator,
-        source=origin_of(lines, data),
+        source=origin_of(page.lines, page.data),
         language=language_of(blocks),
         body=body_markdown(blocks),
     )

@@ -14,6 +14,7 @@ from generator.model import PartialDate
 _NEWS = timedelta(days=45)  # what a news item tells of happened within this time before it
 _ABOVE = 3  # lines above the title that may hold its labelled date
 _TEXT_LINES = 1  # a date line may also stand below the lead
+_NUMBER = re.compile(r"Số\s*:\s*\d+\s*/")  # of a decree, whose own date stands beside it
 _DAY_MONTH = re.compile(r"(?<![\d/.,\-])(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}))?(?![\d/.\-]*\d)")
 _DAY_WORDS = re.compile(r"(?<!\d)(\d{1,2}) tháng (\d{1,2})(?: năm (\d{4}))?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?!\d)")
@@ -37,12 +38,13 @@ def find_posted(frame: Frame, title: Title) -> Posted:
     one in the title; one directly above the title, if the text does not speak against it. A date line
     further up is that of the site's header: today's.
     """
+    in_document = any(_NUMBER.match(line.text) for line in (*frame.head, *frame.front, *frame.text[:3]))
     below = _read(frame.front) + _read(frame.text[:_TEXT_LINES])
     after = [found for found in _read(frame.signature) if found[1].label is Label.POSTED]
     above = [found for found in _read(frame.head[-_ABOVE:]) if found[1].label is not Label.NONE]
     labelled = [found for found in (*below, *after, *above) if found[1].label is not Label.NONE]
     labelled.sort(key=lambda found: found[1].label is Label.UPDATED)
-    plain = [found for found in below if found[1].label is Label.NONE]
+    plain = [f for f in below if f[1].label is Label.NONE and not (f[1].place and in_document)]
     lines = frozenset(line.number for line, _ in (*below, *after))
     every = tuple(found for _, found in (*below, *after, *labelled))
     sure = labelled[:1] if labelled and labelled[0][1].label is Label.POSTED else (plain or labelled)[:1]

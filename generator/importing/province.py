@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.importing.byline import Byline
 from generator.importing.frame import Frame
@@ -150,7 +151,7 @@ def _in_agency(text: str, gazetteer: Gazetteer) -> Iterator[str]:
 
 
 def _in_hosts(line: str, gazetteer: Gazetteer) -> Iterator[str]:
-    """The place in a host's name: langson.gov.vn, khcnbackan.gov.vn."""
+    """The place in a host's name: laocai.gov.vn, khcnlaocai.gov.vn."""
     compact = {slug.replace("-", ""): slug for slug in gazetteer.places}
     for host in _HOST.findall(line):
         for label in re.split(r"[.-]", host.lower()):
@@ -178,7 +179,7 @@ def _told(texts: Iterable[str], gazetteer: Gazetteer) -> Counter[str]:
 
 def _at(text: str, start: int, gazetteer: Gazetteer) -> str | None:
     """The place whose name begins here, the longest one."""
-    words = list(_WORD.finditer(text, start))[:_MOST_WORDS]
+    words = list(islice(_WORD.finditer(text, start), _MOST_WORDS))
     for word in reversed(words):
         name = text[start : word.end()]
         slug = _slug(name, gazetteer) if not re.search(r"[,.;:()]", name) else None

@@ -6,8 +6,10 @@ from generator.text.names import is_organisation
 from generator.text.unicode import fold
 
 PARAGRAPH = 60  # characters; a shorter line may be a caption even with a full stop
+_SHORT_CAPTION = 100  # characters; a longer line with the words of captions may be a lead
 _LONG = 300  # a line this long is a paragraph however it ends
 _END = re.compile(r"[.…;:!?/][\"'”’»)\]*]*$")
+_WHOLE = re.compile(r"[.…;:][\"'”’»)\]*]*$")
 _STOP = re.compile(r"[.…;][\"'”’»)\]*]*$")
 # The end of a sentence inside a line; not after an abbreviation (TS., TP., ThS.) or an initial.
 _INNER_STOP = re.compile(r"(?:\d|[^\W\d_]{4,}|[”\")])[.!?…]+[\"”)]?\s+(?=[^\W\d_a-z])")
@@ -61,7 +63,7 @@ def is_paragraph(text: str) -> bool:
         return True
     if len(text) >= 200:
         return bool(_END.search(text))
-    return len(text) >= PARAGRAPH and ends_sentence(text) and not is_bracketed(text)
+    return len(text) >= PARAGRAPH and bool(_WHOLE.search(text)) and not is_bracketed(text)
 
 
 def is_credited(text: str) -> bool:
@@ -88,7 +90,13 @@ def is_caption(text: str) -> bool:
     if len(text) > 250:
         return False
     folded = fold(text).strip("( ")
-    return is_bracketed(text) or bool(_CAPTION_START.match(folded) or _CAPTION_WORDS.search(folded))
+    by_words = len(text) <= _SHORT_CAPTION and _CAPTION_WORDS.search(folded)
+    return is_bracketed(text) or bool(_CAPTION_START.match(folded) or by_words)
+
+
+def is_long_enough(text: str) -> bool:
+    """Whether a line after the text can be a caption, where the signature that follows shows that it is."""
+    return len(text.split()) >= 4
 
 
 def is_label(text: str) -> bool:

@@ -31,7 +31,7 @@ _WORK = r"(?:tin|bai|anh|video|clip|noi dung|bai viet|phong su|chum anh|text|sto
 _LABEL = re.compile(
     rf"(?:{_WORK}(?:\s*(?:,|&|/|\+|-|va|and|\s)\s*{_WORK})*(?:\s+(?:viet|by))?\s*:"
     r"|(?:tac gia(?: bai viet)?|nguoi (?:viet|dang|dua tin|gui)|bien soan|thuc hien|tong hop|nhom tac gia"
-    r"|author|byline|writer|reporter)\s*:"
+    r"|t ?/ ?h|t\.h|author|byline|writer|reporter)\s*:"
     r"|(?:viet|dang|bien soan|thuc hien) boi\b\s*:?|(?:reported|written|posted)(?: by\b\s*:?|\s*:)"
     r"|(?:by|boi)\b\s*:?)\s*"
 )
@@ -45,6 +45,7 @@ _SOURCE = re.compile(
     r"\(?\s*(?:theo|nguon(?: tin| bai viet| tham khao)?|source|according to)\s*(?::|(?=\s))\s*"
     r"(?P<name>[^:]{2,80}?)[\s).]*$"
 )
+_SOURCE_OF_ADDRESS = re.compile(r"nguon\s+(?P<name>[^:]{2,60}?)\s*:\s*https?://\S+")
 _TRAILING_SOURCE = re.compile(
     r"\s*(?:[-–—,;]\s*|\()(?:theo|nguon|source)\b\s*:?\s*(?P<name>[^()]{2,60}?)\)?\s*$"
 )
@@ -70,12 +71,14 @@ def is_labelled(text: str) -> bool:
 def labelled(text: str) -> Signature | None:
     """The signature that a line with a label is; None where the words after the label are no names."""
     line = text.strip(" ()[]|*-–—.")
+    if len(line) > _MOST:
+        return None
     folded = same_length_fold(line)
     label = _LABEL.match(folded)
     alone = _TRANSLATED.match(folded)
-    if alone and len(line) <= _MOST and is_person(_trimmed(line[alone.start("name") :])):
+    if alone and is_person(_trimmed(line[alone.start("name") :])):
         return Signature(translator=_trimmed(line[alone.start("name") :]))
-    if len(line) > _MOST or not label or is_credit(line):
+    if not label or is_credit(line):
         return None
     translated = _TRANSLATED.search(folded, label.end())
     rest = line[label.end() : translated.start() if translated else len(line)]
@@ -88,15 +91,17 @@ def labelled(text: str) -> Signature | None:
 
 def is_credit(text: str) -> bool:
     """Whether a line names who took the pictures, and nobody else."""
-    return bool(_CREDIT.match(same_length_fold(text.strip(" ()[]"))))
+    return len(text) <= _MOST and bool(_CREDIT.match(same_length_fold(text.strip(" ()[]"))))
 
 
 def source_named(text: str) -> str:
     """The publisher that a line such as "Theo X" or "Nguồn: X" names; empty for another line."""
     line = text.strip(" []|*-–—")
+    if len(line) > _MOST:
+        return ""
     folded = same_length_fold(line)
-    found = _SOURCE.fullmatch(folded)
-    if not found or len(line) > 100 or not line[found.start("name")].isalnum():
+    found = _SOURCE_OF_ADDRESS.fullmatch(folded) or _SOURCE.fullmatch(folded)
+    if not found or not line[found.start("name")].isalnum():
         return ""
     name = line[found.start("name") : found.end("name")].strip()
     short = len(name.split()) <= 8 and not _ROLE.fullmatch(fold(name)) and (name[0].isupper() or "." in name)
@@ -105,8 +110,9 @@ def source_named(text: str) -> str:
 
 def named(text: str, single: bool = False) -> Signature | None:
     """The signature of a text that holds names only; `single`: its place allows a name of one word."""
-    folded = same_length_fold(text)
-    credit = _LATER_CREDIT.search(folded)
+    if len(text) > _MOST:
+        return None
+    credit = _LATER_CREDIT.search(same_length_fold(text))
     line = text[: credit.start()] if credit else text
     source = _TRAILING_SOURCE.search(same_length_fold(line))
     publisher = line[source.start("name") : source.end("name")].strip() if source else ""

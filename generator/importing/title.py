@@ -13,6 +13,7 @@ from generator.text.unicode import fold
 
 _WITHIN = 60  # lines; a title further down is that of something else
 _MOST = 300  # characters
+_LIKELY = 2.5  # a lower score is that of a menu entry
 _SUFFIX = re.compile(r"\s*(?:\||::|»|–|—|-|•)\s*(?=\S)")
 _JOINT = re.compile(r"\s*(?:\||::|»|–|—|>|/|:)\s*|\s-\s")
 _DATED = re.compile(
@@ -60,8 +61,12 @@ def find_title(lines: tuple[Line, ...]) -> Title | None:
     if not candidates:
         return _first_sentence(lines, end)
     chosen = max(candidates, key=lambda i: (_score(lines, candidates, i), -i))
-    if end is None and _score(lines, candidates, chosen) < 1:
+    score = _score(lines, candidates, chosen)
+    if end is None and score < 1:
         return None
+    sentence = _first_sentence(lines, end) if score < _LIKELY else None
+    if sentence:
+        return sentence
     text, date = _undated(_without_site(lines[chosen].text, [lines[i].text for i in head if i != chosen]))
     same = [i for i in range(min(len(lines), head.stop + 3)) if repeats(lines[i].text, text)]
     return Title(text, tuple(sorted({*same, chosen})), date)

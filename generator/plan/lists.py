@@ -11,7 +11,7 @@ from typing import Any
 from generator import addresses
 from generator.model import Article, PartialDate, Text
 from generator.plan.desk import Desk, PathIn, frame, item
-from generator.views import Counted, Group, Link, ListView, Page
+from generator.views import Counted, Group, Link, ListView, Neighbour, Page
 
 WHOLE = 60  # a list of at most so many articles is one page
 NEWEST = 20  # what the first page of a longer one shows
@@ -88,9 +88,8 @@ def period_pages(desk: Desk, source: ListSource, lang: str) -> Iterator[Page]:
     years = [(year, tuple(group)) for year, group in groupby(source.articles, key=year_of)]
     counts = [Counted(_link(source, year, lang), len(articles), year) for year, articles in years]
     for number, (year, articles) in enumerate(years):
-        neighbours = _neighbours(counts, number)
         cut = year is not None and len(articles) > YEAR_WHOLE
-        yield _period_page(desk, source, year, articles, neighbours, cut, lang)
+        yield _period_page(desk, source, year, articles, neighbours(counts, number), cut, lang)
         if cut:
             yield from _month_pages(desk, source, articles, lang)
 
@@ -100,7 +99,7 @@ def _month_pages(desk: Desk, source: ListSource, articles: Sequence[Article], la
     months = [(month, group) for month, group in months if month and month.month]
     counts = [Counted(_link(source, month, lang), len(group), month) for month, group in months]
     for number, (month, group) in enumerate(months):
-        yield _period_page(desk, source, month, group, _neighbours(counts, number), False, lang)
+        yield _period_page(desk, source, month, group, neighbours(counts, number), False, lang)
 
 
 def _period_page(
@@ -108,7 +107,7 @@ def _period_page(
     source: ListSource,
     period: Period,
     articles: tuple[Article, ...],
-    neighbours: tuple[Counted | None, Counted | None],
+    around: tuple[Neighbour | None, Neighbour | None],
     cut: bool,
     lang: str,
 ) -> Page:
@@ -128,8 +127,8 @@ def _period_page(
         groups=grouped(desk, shown, month_of, lang),
         periods=_periods(source, articles, month_of, lang) if cut else (),
         partial=cut,
-        newer=neighbours[0],
-        older=neighbours[1],
+        newer=around[0],
+        older=around[1],
         whole=whole,
         undated=period is None,
         organisation=source.organisation,
@@ -160,8 +159,10 @@ def _link(source: ListSource, period: Period, lang: str) -> Link:
     return Link(period.iso if period else "", source.period_path(lang, period))
 
 
-def _neighbours(counts: Sequence[Counted], number: int) -> tuple[Counted | None, Counted | None]:
-    """(newer, older) of the period with this number, newest first."""
-    newer = counts[number - 1] if number else None
-    older = counts[number + 1] if number + 1 < len(counts) else None
-    return newer, older
+def neighbours(counts: Sequence[Counted], number: int) -> tuple[Neighbour | None, Neighbour | None]:
+    """(newer, older) of the period with this number, newest first: their counts may change, the way not."""
+
+    def at(place: int) -> Neighbour | None:
+        return Neighbour(counts[place].link.path, counts[place].period) if 0 <= place < len(counts) else None
+
+    return at(number - 1), at(number + 1)

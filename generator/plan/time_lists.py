@@ -7,8 +7,8 @@ from itertools import groupby
 from generator import addresses
 from generator.model import Article, PartialDate, Text
 from generator.plan.desk import Desk, PathIn, frame
-from generator.plan.lists import YEAR_WHOLE, grouped, month_of, shown_of_year
-from generator.views import Counted, Link, ListView, Own, Page, YearEntry, YearsView
+from generator.plan.lists import YEAR_WHOLE, grouped, month_of, neighbours, shown_of_year
+from generator.views import Counted, Link, ListView, Neighbour, Own, Page, YearEntry, YearsView
 
 
 def time_pages(desk: Desk, lang: str) -> Iterator[Page]:
@@ -18,9 +18,9 @@ def time_pages(desk: Desk, lang: str) -> Iterator[Page]:
     months = [month for number, articles in years for month in _months(number, articles)]
     month_counts = [_month_count(month, len(articles), lang) for month, articles in months]
     for at, (number, articles) in enumerate(years):
-        yield _year_page(desk, number, articles, _around(counts, at), lang)
+        yield _year_page(desk, number, articles, neighbours(counts, at), lang)
     for at, (month, articles) in enumerate(months):
-        yield _month_page(desk, month, articles, _around(month_counts, at), lang)
+        yield _month_page(desk, month, articles, neighbours(month_counts, at), lang)
     if desk.shelves.undated:
         yield _undated_page(desk, lang)
 
@@ -36,10 +36,6 @@ def _year_count(number: int, articles: Sequence[Article], lang: str) -> Counted:
 
 def _month_count(month: PartialDate, count: int, lang: str) -> Counted:
     return Counted(Link(month.iso, addresses.month(lang, month.year, month.month or 1)), count, month)
-
-
-def _around(counts: Sequence[Counted], at: int) -> tuple[Counted | None, Counted | None]:
-    return (counts[at - 1] if at else None, counts[at + 1] if at + 1 < len(counts) else None)
 
 
 def _undated_count(desk: Desk, lang: str) -> Counted | None:
@@ -77,14 +73,14 @@ class _Span:
     shown: Sequence[Article]
     months: tuple[Counted, ...] = ()
     cut: bool = False
-    around: tuple[Counted | None, Counted | None] = (None, None)
+    around: tuple[Neighbour | None, Neighbour | None] = (None, None)
 
 
 def _year_page(
     desk: Desk,
     number: int,
     articles: tuple[Article, ...],
-    around: tuple[Counted | None, Counted | None],
+    around: tuple[Neighbour | None, Neighbour | None],
     lang: str,
 ) -> Page:
     cut = len(articles) > YEAR_WHOLE
@@ -106,7 +102,7 @@ def _month_page(
     desk: Desk,
     month: PartialDate,
     articles: tuple[Article, ...],
-    around: tuple[Counted | None, Counted | None],
+    around: tuple[Neighbour | None, Neighbour | None],
     lang: str,
 ) -> Page:
     def path(each: str) -> str:

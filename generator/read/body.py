@@ -22,6 +22,12 @@ from generator.text.slug import slugify
 MARK = "\x1f"
 LEAD_LENGTH = 240
 
+# Levels of quotes and lists: Python-Markdown descends once for each, as far as its caller has left room.
+_DEEP_LINE = re.compile(r"^(?:[ \t]*>){31}|^(?: {4}|\t){31,}(?:[-*+]|\d+\.)[ \t]", re.MULTILINE)
+# Brackets that a paragraph leaves open: each costs a search through all the rest of it.
+MAX_OPEN_BRACKETS = 100
+_BRACKET_OR_GAP = re.compile(r"[\[\]()]|\n[ \t]*\n")
+
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _INLINE = {"a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q"}
 _INLINE |= {"s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"}
@@ -104,12 +110,32 @@ def render_body(
     """The body of the file at `path`, whose Markdown begins on `first_line`."""
     if not source.strip():
         return Body(), ()
-    converter = _converter(extensions)
-    html = _CLEANER.clean(converter.reset().convert(source)).replace(MARK, "")
+    deep = _too_deep(source)
+    if deep is not None:
+        return Body(), (Problem(path, first_line + source.count("\n", 0, deep), 1, "too-deep"),)
+    try:
+        raw = _converter(extensions).reset().convert(source)
+    except RecursionError:
+        _converter.cache_clear()  # its parser stopped half-way, and would begin the next body there
+        raise
+    html = _CLEANER.clean(raw).replace(MARK, "")
     html = _FIGURE.sub(r"<figure>\1\3<figcaption>\2</figcaption></figure>", html)
     found = _Links(path, source, first_line, frozenset(_ID.findall(html)))
     html = _TAG.sub(_rewriter(found), html)
     return Body(tuple(html.split(MARK)), tuple(found.links), _lead(html)), tuple(found.problems)
+
+
+def _too_deep(source: str) -> int | None:
+    """Where nesting begins for which Python-Markdown would need minutes, or more depth than Python has."""
+    line = _DEEP_LINE.search(source)
+    if line:
+        return line.start()
+    depth = 0
+    for match in _BRACKET_OR_GAP.finditer(source):
+        depth = depth + 1 if match[0] in "[(" else max(0, depth - 1) if match[0] in "])" else 0
+        if depth > MAX_OPEN_BRACKETS:
+            return match.start()
+    return None
 
 
 def _rewriter(found: _Links) -> Callable[[re.Match[str]], str]:

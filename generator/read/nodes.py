@@ -1,6 +1,7 @@
 """YAML nodes: values with their place, told apart before YAML's own guessing (no Norway problem)."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -13,6 +14,9 @@ except ImportError:  # PyYAML without libyaml: slower, same nodes
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
 __all__ = ["Loader", "Reader", "compose"]
+
+_SHORT = 2000  # characters; a shorter text cannot nest too deeply
+_DEEPEST = 100
 
 
 @dataclass
@@ -80,8 +84,7 @@ def is_empty(node: yaml.Node) -> bool:
 def compose(text: str, reader: Reader) -> yaml.MappingNode | None:
     """The YAML text as a mapping node; None, and a problem with its place, where it is not one."""
     try:
-        if "*" in text and any(isinstance(e, yaml.AliasEvent) for e in yaml.parse(text, Loader=Loader)):
-            reader.problem(Place(reader.first_line, 1), "yaml-alias")
+        if ("*" in text or len(text) > _SHORT) and _is_hostile(text, reader):
             return None
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
@@ -98,9 +101,26 @@ def compose(text: str, reader: Reader) -> yaml.MappingNode | None:
     return node
 
 
+def _is_hostile(text: str, reader: Reader) -> bool:
+    """Whether the text repeats values, which may grow without end, or nests deeper than libyaml survives."""
+    depth = 0
+    for event in yaml.parse(text, Loader=Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        code = "yaml-alias" if isinstance(event, yaml.AliasEvent) else "too-deep" if depth > _DEEPEST else ""
+        if code:
+            line, column = _mark(event.start_mark)
+            reader.problem(Place(line + reader.first_line, column + 1), code)
+            return True
+    return False
+
+
+def _mark(mark: Any) -> tuple[int, int]:
+    """Line and column from 0, of which libyaml does not always know."""
+    return (mark.line, mark.column) if mark else (0, 0)
+
+
 def _syntax_problem(text: str, error: yaml.MarkedYAMLError, reader: Reader) -> None:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
+    line, column = _mark(error.problem_mark or error.context_mark)
     details: dict[str, str] = {}
     lines = text.split("\n")
     source = lines[line] if line < len(lines) else ""

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from generator.addresses import WORDS
 from generator.model import Kind, LinkedSite, LocalText, Masthead, Outcome, Problem, Section, Settings, Text
 from generator.text.slug import slugify
-from generator.text.unicode import one_line
+from generator.text.unicode import decode_utf8, one_line, place_of
 
 FILE_NAME = "site.toml"
 DEFAULT_EXTENSIONS = ("tables", "footnotes", "sane_lists", "def_list", "abbr")
@@ -114,11 +114,10 @@ def read_settings(site: Path) -> Outcome[Settings | None]:
     """
     data = (site / FILE_NAME).read_bytes()
     try:
-        text = data.decode("utf-8-sig")
+        text = decode_utf8(data)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        return Outcome(None, (Problem(FILE_NAME, line, column, "not-utf8"),))
+        place = place_of(error)
+        return Outcome(None, (Problem(FILE_NAME, place.line, place.column, "not-utf8"),))
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -12,7 +12,7 @@ from generator.read.body import render_body
 from generator.read.front_matter import read_front_matter, split
 from generator.read.media import read_media
 from generator.read.nodes import Reader
-from generator.text.unicode import clean
+from generator.text.unicode import clean, decode_utf8, place_of
 from generator.workers import in_parallel
 
 CONTENT = "content"
@@ -144,11 +144,10 @@ def _decode(path: str, data: bytes) -> str | Problem:
     if data.startswith(_UTF16):
         return _problem(path, "not-utf8")
     try:
-        return clean(data.decode("utf-8-sig"))
+        return clean(decode_utf8(data))
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        return Problem(path, line, column, "not-utf8")
+        place = place_of(error)
+        return Problem(path, place.line, place.column, "not-utf8")
 
 
 def _problem(path: str, code: str, **details: str) -> Problem:

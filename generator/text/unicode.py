@@ -4,9 +4,12 @@ Sources: Unicode Standard Annex 15 (normalisation); notes on Vietnamese tone pla
 (hoà = hòa) follow the two spellings in use, of which the "old" one (hòa) is canonical here.
 """
 
+import codecs
 import re
 import unicodedata
 from functools import lru_cache
+
+from generator.model import Place
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {0x7F: None}
@@ -20,6 +23,17 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _NEW_STYLE = re.compile(
     f"(?i)(o)([ae])([{_TONES}])(?![a-z\u0300-\u036f])|(?<!q)(u)(y)([{_TONES}])(?![a-z\u0300-\u036f])"
 )
+
+
+def decode_utf8(data: bytes) -> str:
+    """The text of UTF-8 bytes, without a byte order mark. Raises UnicodeDecodeError."""
+    return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+
+
+def place_of(error: UnicodeDecodeError) -> Place:
+    """Line and column of the first byte that could not be decoded, as an editor counts them."""
+    before = error.object[: error.start].decode("utf-8")
+    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def clean(text: str) -> str:

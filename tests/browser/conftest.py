@@ -1,0 +1,114 @@
+"""Chromium, the two sites over http under a sub-path and as files, and a watch over what the pages do."""
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+
+from browser.built import SUB_PATH, Built, build_sample, build_stress
+from browser.server import serving
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any], browser_name: str) -> dict[str, Any]:
+    """The machine's own Chromium where there is one, else Playwright's; with neither, every test fails."""
+    if browser_name != "chromium":
+        return browser_type_launch_args
+    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    arguments = {"args": ["--no-sandbox", "--disable-gpu", *_QUIET]}
+    return browser_type_launch_args | arguments | ({"executable_path": found} if found else {})
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    yield from _served(build_sample(tmp_path_factory.mktemp("sample")))
+
+
+@pytest.fixture(scope="session")
+def stress(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    yield from _served(build_stress(tmp_path_factory.mktemp("stress")))
+
+
+def _served(built: Built) -> Iterator[Built]:
+    with serving(built.output, SUB_PATH) as address:
+        yield replace(built, server=address)
+
+
+@pytest.fixture(scope="session")
+def sites(sample: Built, stress: Built) -> Mapping[str, Built]:
+    return {"sample": sample, "stress": stress}
+
+
+@dataclass
+class Watch:
+    """What pages did that no page may do: ask another origin, miss a file, complain on the console."""
+
+    allowed: tuple[str, ...]
+    faults: list[str] = field(default_factory=list)
+
+    def request(self, request: Request) -> None:
+        if not request.url.startswith((*self.allowed, "data:", "about:")):
+            self.faults.append(f"request to another origin: {request.url}")
+
+    def failed(self, request: Request) -> None:
+        # A film or a picture that the page was left before it came is no fault.
+        if request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"request failed: {request.url} ({request.failure})")
+
+    def response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.faults.append(f"{response.status}: {response.url}")
+
+    def console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.faults.append(f"console: {message.text}")
+
+
+ContextMaker = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def open_context(browser: Browser, sites: Mapping[str, Built]) -> Iterator[ContextMaker]:
+    """Makes contexts with the options given; in the end, none of their pages may have done wrong."""
+    watch = Watch(tuple(address for site in sites.values() for address in (site.server, _folder(site.output))))
+    contexts: list[BrowserContext] = []
+
+    def make(**options: Any) -> BrowserContext:
+        context = browser.new_context(**options)
+        context.set_default_timeout(10_000)
+        context.on("request", watch.request)
+        context.on("requestfailed", watch.failed)
+        context.on("response", watch.response)
+        context.on("console", watch.console)
+        context.on("weberror", lambda error: watch.faults.append(f"script: {error.error}"))
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert watch.faults == []
+
+
+def _folder(path: Path) -> str:
+    return f"{path.as_uri()}/"
+
+
+@pytest.fixture
+def page(open_context: ContextMaker) -> Page:
+    """A page of a desktop's width in a context that is watched; still, so that colours are what they are."""
+    return open_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce").new_page()
+
+
+@pytest.fixture
+def phone(open_context: ContextMaker) -> Page:
+    """A page of the narrowest phone's width in a context that is watched."""
+    size = {"width": 320, "height": 640}
+    return open_context(viewport=size, has_touch=True, reduced_motion="reduce").new_page()

@@ -1,0 +1,78 @@
+"""Vietnamese type: every letter from one family, and room above and below for its marks."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from browser.built import Built
+from browser.kinds import KINDS, Kind
+
+STACKED = "Ằ ễ Đ ự ỡ ẫ ợ ỹ Ữ"
+FAMILY = "Be Vietnam Pro"
+TEXT_PAGES = tuple(kind for kind in KINDS if kind.path.endswith(("nam-nghin-chu.html", "du-moi-thu.html")))
+
+RATIOS = """selector => [...document.querySelectorAll(selector)].map(node => {
+    const style = getComputedStyle(node);
+    return parseFloat(style.lineHeight) / parseFloat(style.fontSize);
+})"""
+SMALL_TEXT = """() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = new Set();
+    while (walker.nextNode()) {
+        if (walker.currentNode.textContent.trim()
+            && parseFloat(getComputedStyle(walker.currentNode.parentElement).fontSize) < 12)
+            found.add(walker.currentNode.textContent);
+    }
+    return [...found];
+}"""
+
+
+def fonts_of(page: Page, selector: str) -> list[tuple[str, bool]]:
+    """The families whose glyphs the first such element shows, and whether the site brought them."""
+    client = page.context.new_cdp_session(page)
+    client.send("DOM.enable")
+    client.send("CSS.enable")
+    root = client.send("DOM.getDocument")["root"]["nodeId"]
+    node = client.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+    fonts: list[dict[str, Any]] = client.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    return sorted((font["familyName"], font["isCustomFont"]) for font in fonts)
+
+
+@pytest.mark.parametrize("address", ["http", "file"])
+def test_stacked_marks_come_from_one_family(address: str, stress: Built, page: Page) -> None:
+    path = "vi/2016/05/nam-nghin-chu.html"
+    page.goto(stress.http(path) if address == "http" else stress.file(path))
+    # The font is optional: the first view may do without it, so the second is looked at.
+    page.evaluate("document.fonts.ready.then(() => true)")
+    page.reload()
+    assert STACKED in page.locator("h1").inner_text()
+    assert STACKED in page.locator(".prose h2").first.inner_text()
+    page.locator(".prose p").first.evaluate("(node, letters) => { node.textContent = letters; }", STACKED)
+    for selector in ("h1", ".prose h2", ".prose p"):
+        families = fonts_of(page, selector)
+        assert len(families) == 1, selector
+        assert families[0][0].startswith(FAMILY) and families[0][1], selector
+
+
+@pytest.mark.parametrize("kind", TEXT_PAGES, ids=str)
+def test_text_has_room_between_its_lines(kind: Kind, sites: Mapping[str, Built], page: Page) -> None:
+    page.goto(sites[kind.site].http(kind.path))
+    assert min(page.evaluate(RATIOS, "main p, main li, main dd, td")) >= 1.5
+    # Marks below one line and above the next must not touch in headings either.
+    assert min(page.evaluate(RATIOS, "h1, h2, h3, h4")) >= 1.25
+
+
+@pytest.mark.parametrize("kind", TEXT_PAGES, ids=str)
+def test_no_text_is_smaller_than_12_pixels(kind: Kind, sites: Mapping[str, Built], phone: Page) -> None:
+    phone.goto(sites[kind.site].http(kind.path))
+    assert phone.evaluate(SMALL_TEXT) == []
+
+
+def test_sizes_follow_the_readers_own_size(sample: Built, page: Page) -> None:
+    page.goto(sample.http("vi/2017/07/bac-kan-niem-phong-205-cot-do.html"))
+    size = "parseFloat(getComputedStyle(document.querySelector('.prose p')).fontSize)"
+    before = page.evaluate(size)
+    page.evaluate("document.documentElement.style.setProperty('font-size', '24px')")
+    assert page.evaluate(size) == pytest.approx(before * 1.5)

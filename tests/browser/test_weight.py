@@ -1,0 +1,44 @@
+"""Light enough for a slow line: what a first view costs, compressed as a host sends it."""
+
+import gzip
+from collections.abc import Mapping
+
+import pytest
+from playwright.sync_api import Page, Response
+
+from browser.built import Built
+from browser.kinds import KINDS, Kind
+
+KIB = 1024
+STYLES = ("static/style.css", "static/print.css")
+TEXT_PAGES = tuple(kind for kind in KINDS if not kind.path.endswith(("nam-nghin-chu.html", "2015/03/index.html")))
+
+
+def compressed(site: Built, path: str) -> int:
+    """The bytes of a file on the wire; pictures and fonts are compressed already."""
+    content = (site.output / path).read_bytes()
+    return len(gzip.compress(content)) if path.endswith((".html", ".css", ".svg", ".js")) else len(content)
+
+
+@pytest.mark.parametrize("kind", TEXT_PAGES, ids=str)
+def test_html_and_css_of_a_page_fit_14_kib(kind: Kind, sites: Mapping[str, Built]) -> None:
+    site = sites[kind.site]
+    assert sum(compressed(site, path) for path in (kind.path, *STYLES)) <= 14 * KIB
+
+
+@pytest.mark.parametrize("kind", KINDS[::4], ids=str)
+def test_a_first_view_without_pictures_fits_50_kib(
+    kind: Kind, sites: Mapping[str, Built], phone: Page
+) -> None:
+    site = sites[kind.site]
+    fetched: list[str] = []
+
+    def note(response: Response) -> None:
+        if response.request.resource_type not in ("image", "media"):
+            fetched.append(response.url)
+
+    phone.on("response", note)
+    phone.goto(site.http(kind.path), wait_until="networkidle")
+    paths = {url.removeprefix(site.http("")) for url in fetched}
+    assert {kind.path, *STYLES} <= paths
+    assert sum(compressed(site, path) for path in paths) <= 50 * KIB

@@ -1,0 +1,43 @@
+"""Everything can be read and reached without JavaScript."""
+
+from collections.abc import Mapping
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from browser.built import Built
+from browser.conftest import ContextMaker
+from browser.kinds import KINDS, Kind
+
+TEXT = "document.body.innerText"
+
+
+def _text(context: BrowserContext, address: str) -> str:
+    page = context.new_page()
+    page.goto(address)
+    return str(page.evaluate(TEXT))
+
+
+@pytest.mark.parametrize("kind", KINDS[1::2], ids=str)
+def test_the_text_is_the_same(kind: Kind, sites: Mapping[str, Built], open_context: ContextMaker) -> None:
+    address = sites[kind.site].http(kind.path)
+    without = _text(open_context(java_script_enabled=False), address)
+    assert without
+    assert without == _text(open_context(), address)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_way_of_the_masthead_and_the_footer_works(
+    lang: str, sample: Built, open_context: ContextMaker
+) -> None:
+    page = open_context(java_script_enabled=False).new_page()
+    home = sample.http(f"{lang}/index.html")
+    page.goto(home)
+    links = page.locator("header nav a, footer nav a[href$='.html']")
+    addresses = [str(link.evaluate("node => node.href")) for link in links.all()]
+    assert len(addresses) >= 10
+    for number, address in enumerate(addresses):
+        links.nth(number).click()
+        expect(page).to_have_url(address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.goto(home)
