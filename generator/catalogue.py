@@ -56,8 +56,11 @@ _FILES = {
         ),
     ),
     "symlink-outside": _error(
-        ("Liên kết tệp dẫn ra ngoài thư mục content/.", "Chép tệp thật vào content/ thay cho liên kết."),
-        ("The link leads to a file outside content/.", "Copy the real file into content/ in its place."),
+        (
+            "Liên kết tệp không dẫn đến tệp nào trong content/.",
+            "Chép tệp thật vào content/ thay cho liên kết.",
+        ),
+        ("The link leads to no file inside content/.", "Copy the real file into content/ in its place."),
     ),
     "unknown-section": _error(
         (
@@ -340,6 +343,10 @@ _SETTINGS = {
     "section-kind": _error(
         ("Không có loại mục «{value}».", "Dùng một trong: {suggestion}."),
         ("There is no kind of section “{value}”.", "Use one of: {suggestion}."),
+    ),
+    "section-slug": _error(
+        ("Đã có một trang chung hay một mục khác mang slug «{value}».", "Đặt slug khác cho mục này."),
+        ("Another section or page of the archive has the slug “{value}”.", "Give this section another slug."),
     ),
     "markdown-extension": _error(
         ("Không dùng được phần mở rộng Markdown «{value}».", "Dùng các phần: {suggestion}."),

@@ -4,7 +4,7 @@ content/ ─ read ─▶ sources ─ join ─▶ archive ─ plan ─▶ pages �
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -177,10 +177,13 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote it: a person, or an organisation (a department, a centre, a newspaper)."""
+    """Who wrote it: a person, or an organisation (a department, a centre, a newspaper).
+
+    The name alone is the identity: it has one page, whatever single articles take its bearer for.
+    """
 
     name: str
-    organisation: bool = False
+    organisation: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -28,7 +29,7 @@ def in_parallel(function: Callable[[T], R], values: Sequence[T], jobs: int) -> I
         return
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent) as pool:
         waiting: deque[Future[list[R]]] = deque()
         for start in range(0, len(values), _CHUNK):
             waiting.append(pool.submit(_map_chunk, function, values[start : start + _CHUNK]))
@@ -36,6 +37,18 @@ def in_parallel(function: Callable[[T], R], values: Sequence[T], jobs: int) -> I
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+
+
+def _end_with_parent() -> None:
+    """Makes this worker end when the process that started it is killed: it would wait for work forever."""
+    threading.Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _map_chunk(function: Callable[[T], R], values: Sequence[T]) -> list[R]:

@@ -184,4 +184,4 @@ def _first_sentence(lines: tuple[Line, ...], end: int | None) -> Title | None:
     """A first line that ends like a sentence is the title where more text follows it."""
     if end is None or end + 1 >= len(lines) or len(lines[end].text) > _MOST // 2:
         return None
-    return Title(lines[end].text.rstrip(". "), (end,)) if ". " not in lines[end].text else None
+    return Title(lines[end].text, (end,)) if ". " not in lines[end].text else None

@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from generator.model import BodyLink, Media, MediaFile, Place, Problem, SourceFile
 from generator.schema import MEDIA_FIELDS
 
-_KINDS = {"cover": "picture", "images": "picture", "video": "film"}
+_KINDS = {"cover": "picture", "images": "picture", "video": "film", "poster": "picture", "![]": "picture"}
+_FILMS = (".mp4", ".webm", ".ogv", ".m4v")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,21 @@ def _media_problems(file: SourceFile, name: str, media: Media, targets: Targets)
             yield _problem(
                 file.path, media.place, "missing-media", _shown(file, path), targets.close_to(path)
             )
-    found = targets.media.get(media.path)
-    if found is None or name not in _KINDS:
+    yield from _kind_problems(file, name, media.path, media.place, targets)
+    yield from _kind_problems(file, "poster", media.poster, media.place, targets)
+
+
+def _kind_problems(
+    file: SourceFile, use: str, path: str, place: Place, targets: Targets
+) -> Iterator[Problem]:
+    """The problem of a film where a picture belongs, or the other way round."""
+    found, expected = targets.media.get(path), _KINDS.get(use)
+    if found is None or expected is None:
         return
-    expected = _KINDS[name]
-    is_picture = found.width > 0
-    is_film = PurePosixPath(media.path).suffix.lower() in (".mp4", ".webm", ".ogv", ".m4v")
-    if not (is_picture if expected == "picture" else is_film or is_picture):
-        details = (("value", _shown(file, media.path)), ("field", name), ("expected", expected))
-        yield Problem(file.path, media.place.line, media.place.column, "media-kind", details)
+    is_film = PurePosixPath(path).suffix.lower() in _FILMS
+    if not (found.width > 0 if expected == "picture" else is_film):
+        details = (("value", _shown(file, path)), ("field", use), ("expected", expected))
+        yield Problem(file.path, place.line, place.column, "media-kind", details)
 
 
 def _link_problems(file: SourceFile, link: BodyLink, targets: Targets) -> Iterator[Problem]:
@@ -70,6 +77,7 @@ def _link_problems(file: SourceFile, link: BodyLink, targets: Targets) -> Iterat
     if link.image:
         if link.target not in targets.media and link.target not in targets.refused:
             yield _problem(file.path, link.place, "missing-media", shown, targets.close_to(link.target))
+        yield from _kind_problems(file, "![]", link.target, link.place, targets)
     elif not targets.has(link.target):
         yield _problem(file.path, link.place, "broken-link", shown, targets.close_to(link.target))
     elif link.fragment and not _has_part(targets.articles.get(link.target), link.fragment):

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from generator.publish.manifest import is_inside
+
 WORK = ".khotin"
 _JOURNAL = "journal.json"
 _STAGING = "staging"
@@ -45,7 +47,7 @@ def read_journal(output: Path) -> Journal | None:
     if not file.is_file():
         return None
     data = json.loads(file.read_text("utf-8"))
-    return Journal(tuple(data["write"]), tuple(data["remove"]))
+    return Journal(*(tuple(filter(is_inside, data[name])) for name in ("write", "remove")))
 
 
 def carry_out(output: Path, journal: Journal) -> None:

@@ -18,8 +18,8 @@ def read_manifest(output: Path) -> dict[str, str]:
     file = output / NAME
     if not file.is_file():
         return {}
-    lines = (line.partition("  ") for line in file.read_text("utf-8").splitlines())
-    return {path: digest for digest, _, path in lines if _is_inside(path)}
+    lines = (line.partition("  ") for line in file.read_text("utf-8", errors="replace").splitlines())
+    return {path: digest for digest, _, path in lines if is_inside(path)}
 
 
 def manifest_text(digests: Mapping[str, str]) -> str:
@@ -35,6 +35,7 @@ def digest_of_file(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _is_inside(path: str) -> bool:
+def is_inside(path: str) -> bool:
+    """Whether a path names something below the output, as far as its letters tell."""
     pure = PurePosixPath(path)
     return bool(path) and not pure.is_absolute() and ".." not in pure.parts and "\\" not in path

@@ -35,6 +35,7 @@ def publish(files: Iterable[OutputFile], output: Path) -> Impact:
     OutputRefusedError where a file that is not ours is in the way, OSError where the disk fails.
     """
     output.mkdir(parents=True, exist_ok=True)
+    output = output.resolve()  # the output itself may be a link, as to a web server's folder
     recover(output)
     owned = read_manifest(output)
     try:
@@ -42,7 +43,7 @@ def publish(files: Iterable[OutputFile], output: Path) -> Impact:
     except BaseException:
         clear(output)  # also after Ctrl-C: nothing has been touched yet
         raise
-    removed = tuple(sorted(path for path in owned.keys() - digests.keys() if (output / path).is_file()))
+    removed = tuple(sorted(path for path in owned.keys() - digests.keys() if _is_there(output, path)))
     if written or removed or owned != digests:
         _stage_bytes(output, NAME, manifest_text(digests).encode())
         commit(output, Journal((*written, NAME), removed))
@@ -62,6 +63,11 @@ def recover(output: Path) -> bool:
     return True
 
 
+def _is_there(output: Path, path: str) -> bool:
+    """Whether the output itself, and no folder that a link in it leads to, has this file."""
+    return (output / path).is_file() and (output / path).parent.resolve().is_relative_to(output.resolve())
+
+
 def _stage(
     files: Iterable[OutputFile], output: Path, owned: dict[str, str]
 ) -> tuple[dict[str, str], list[str]]:
@@ -79,7 +85,7 @@ def _stage(
         digests[file.path] = digest
         if _holds(target, file, digest):
             continue
-        if target.exists() and file.path not in owned:
+        if target.is_dir() or (target.exists() and file.path not in owned):
             raise OutputRefusedError("foreign-file", file.path)
         _stage_file(output, file)
         written.append(file.path)

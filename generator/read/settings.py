@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -234,16 +234,22 @@ def _sections(table: Table, reader: _Reader, languages: tuple[str, ...]) -> tupl
         )
     if not sections:
         reader.problem(("sections",), "setting-missing", field="sections")
-    for section in sections:
-        for slug_text in section.slug.texts:
-            if slugify(slug_text.value) != slug_text.value:
-                reader.problem(
-                    ("sections", section.key),
-                    "slug",
-                    value=slug_text.value,
-                    suggestion=slugify(slug_text.value),
-                )
+    _check_slugs(sections, reader, languages)
     return tuple(sections)
+
+
+def _check_slugs(sections: Sequence[Section], reader: _Reader, languages: tuple[str, ...]) -> None:
+    """Notes slugs that cannot stand in an address, or that would give two pages one address."""
+    for section in sections:
+        for slug in dict.fromkeys(text.value for text in section.slug.texts):
+            if slugify(slug) != slug:
+                reader.problem(("sections", section.key), "slug", value=slug, suggestion=slugify(slug))
+    taken = {(lang, "index") for lang in languages}
+    for section in sections:
+        slugs = {(lang, section.slug.best(lang).value) for lang in languages}
+        for slug in sorted({slug for _, slug in slugs & taken}):
+            reader.problem(("sections", section.key), "section-slug", value=slug)
+        taken |= slugs
 
 
 def _tags(table: Table, reader: _Reader, languages: tuple[str, ...]) -> dict[str, LocalText]:

@@ -59,12 +59,13 @@ def _walk(site: Path) -> Iterator[tuple[str, str]]:
 
 
 def _escaping(site: Path, found: dict[str, str]) -> list[Problem]:
-    """Problems of links to files outside content/, which are taken out of `found`."""
-    root = (site / CONTENT).resolve()
+    """Problems of links to nothing or to files outside content/, which are taken out of `found`."""
+    root = os.path.realpath(site / CONTENT)
     outside = [
         path
         for path, actual in found.items()
-        if (site / actual).is_symlink() and not (site / actual).resolve().is_relative_to(root)
+        if (site / actual).is_symlink()
+        and not (Path(os.path.realpath(site / actual)).is_relative_to(root) and (site / actual).is_file())
     ]
     for path in outside:
         del found[path]

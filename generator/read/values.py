@@ -187,7 +187,6 @@ def media(node: yaml.Node, name: str, reader: Reader) -> Media | None:
         for key in ("alt", "caption", "title", "credit")
         if key in entries
     }
-    poster = text(entries["poster"], f"{name}.poster", reader) if "poster" in entries else None
     return Media(
         found.path,
         found.url,
@@ -195,8 +194,16 @@ def media(node: yaml.Node, name: str, reader: Reader) -> Media | None:
         words.get("alt", LocalText()),
         words.get("caption") or words.get("title", LocalText()),
         words.get("credit", LocalText()),
-        resolve_path(reader.path, poster) or "" if poster else "",
+        (_poster(entries["poster"], f"{name}.poster", reader) or "") if "poster" in entries else "",
     )
+
+
+def _poster(node: yaml.Node, name: str, reader: Reader) -> str | None:
+    found = text(node, name, reader)
+    path = resolve_path(reader.path, found) if found else None
+    if found and path is None:
+        reader.wrong(node, "path-escapes", value=found)
+    return path
 
 
 def _media_at(value: str, node: yaml.Node, name: str, reader: Reader) -> Media | None:

@@ -13,7 +13,7 @@ from generator.model import Place
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {0x7F: None}
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
 _ODD = _CONTROL | _INVISIBLE | _SPACES
 _ANY_ODD = re.compile(f"[{re.escape(''.join(map(chr, _ODD)))}]")
 _D_STROKE = str.maketrans("đĐ", "dD")
@@ -38,9 +38,10 @@ def place_of(error: UnicodeDecodeError) -> Place:
 
 def clean(text: str) -> str:
     """Text in NFC with Unix line ends, without control and invisible characters, with plain spaces."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     # Nearly every text is clean already, and a search costs a tenth of a translation.
-    return text.translate(_ODD) if _ANY_ODD.search(text) else text
+    text = text.translate(_ODD) if _ANY_ODD.search(text) else text
+    return unicodedata.normalize("NFC", text)  # last: nothing stands between a letter and its mark now
 
 
 def one_line(text: str) -> str:

@@ -31,7 +31,7 @@ SECTIONS = ("tin-tuc", "van-ban", "anh", "san-pham", "video")
 _SECTION_SHARES = (80, 8, 5, 4, 3)
 
 _SETTINGS = """\
-base_url = "https://khotin.example/do-toc-do/"
+base_url = "https://khotin.example/"
 languages = ["vi", "en"]
 
 [name]
@@ -47,11 +47,11 @@ agency = { vi = "Kho tin thử tốc độ", en = "Benchmark archive" }
 responsible = { vi = "Không ai: mọi điều ở đây là bịa", en = "Nobody: everything here is made up" }
 
 [sections]
-tin-tuc = { name = { vi = "Tin tức", en = "News" }, slug = { vi = "tin-tuc", en = "news" }, kind = "news" }
-van-ban = { name = { vi = "Văn bản", en = "Documents" }, slug = { vi = "van-ban", en = "documents" }, kind = "document" }
-anh = { name = { vi = "Ảnh", en = "Photos" }, slug = { vi = "anh", en = "photos" }, kind = "photo" }
-san-pham = { name = { vi = "Sản phẩm", en = "Products" }, slug = { vi = "san-pham", en = "products" }, kind = "product" }
-video = { name = { vi = "Video", en = "Videos" }, slug = { vi = "video", en = "videos" }, kind = "video" }
+tin-tuc = { name = { vi = "Tin tức", en = "News" }, kind = "news" }
+van-ban = { name = { vi = "Văn bản", en = "Documents" }, kind = "document" }
+anh = { name = { vi = "Ảnh", en = "Photos" }, kind = "photo" }
+san-pham = { name = { vi = "Sản phẩm", en = "Products" }, kind = "product" }
+video = { name = { vi = "Video", en = "Videos" }, kind = "video" }
 
 [tags]
 """
@@ -129,7 +129,7 @@ def _cast(seed: int) -> Cast:
 
 def _vocabulary(words: Mapping[str, Any], lang: str) -> Vocabulary:
     own = words[lang]
-    phrases = {role: phrase for role, phrase in own.items() if role not in ("columns", "related")}
+    phrases = {role: own[role] for role in own if role not in ("columns", "related")}
     return Vocabulary(phrases, own["columns"], own["related"], words["districts"], words["products"])
 
 
@@ -137,12 +137,8 @@ def _names(random: Random, people: Mapping[str, Sequence[str]]) -> list[str]:
     """Full names of AUTHORS people, no two alike."""
     names: dict[str, None] = {}
     while len(names) < AUTHORS:
-        parts = (
-            _zipf(random, people["family"]),
-            random.choice(people["middle"]),
-            random.choice(people["given"]),
-        )
-        names[" ".join(parts)] = None
+        family = _zipf(random, people["family"])
+        names[f"{family} {random.choice(people['middle'])} {random.choice(people['given'])}"] = None
     return list(names)
 
 
@@ -212,18 +208,9 @@ def _translation(random: Random, facts: Facts, cast: Cast) -> str:
 
 # --- text -------------------------------------------------------------------------------------------------
 
-_SENTENCES = (
-    "{times}, {agencies} {actions} {places}, {aims}.",
-    "{joints}, {agencies} {actions}; {results}.",
-    "{joints}, {results}, {results}.",
-    "{times}, {agencies} {actions} {aims}.",
-    "{agencies} {actions} {places}.",
-    "{joints}, {places} {agencies} {actions}, {results}.",
-)
-
 
 def _sentence(random: Random, words: Vocabulary, day: date, province: str) -> str:
-    return _capital(_filled(random, words, random.choice(_SENTENCES), day, province))
+    return _capital(_filled(random, words, _zipf(random, words.phrases["sentences"]), day, province))
 
 
 def _filled(random: Random, words: Vocabulary, pattern: str, day: date, province: str) -> str:

@@ -1,9 +1,13 @@
 """The two sites that the tests open: the sample archive of this checkout, and the stress site."""
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
+
+import pytest
 
 from browser.stress import write_stress_site
 from generator.build import BuildRequest, build
@@ -33,22 +37,27 @@ class Built:
         return f"{self.server}{SUB_PATH}{path}"
 
     def file(self, path: str) -> str:
-        return (self.output / path).as_uri()
+        return f"{self.output.as_uri()}/{path}"
 
 
-def build_sample(folder: Path) -> Built:
-    """The sample archive, built into a folder of its own."""
-    return _built("sample", CHECKOUT, folder / "sample")
+def built_site(name: str, folders: pytest.TempPathFactory) -> Built:
+    """The site "sample" or "stress": built by the first test that asks, shared by all workers."""
+    common = folders.getbasetemp()
+    common = common.parent if "PYTEST_XDIST_WORKER" in os.environ else common
+    ready = common / f"built-{name}"
+    if not ready.is_dir():
+        output = _build(name, folders.mktemp(name))
+        # Where another worker was faster, its site is as good.
+        with suppress(OSError):
+            output.rename(ready)
+    return Built(name, ready)
 
 
-def build_stress(folder: Path) -> Built:
-    """The stress site, written and built."""
-    source = folder / "stress-source"
-    write_stress_site(source)
-    return _built("stress", source, folder / "stress")
-
-
-def _built(name: str, site: Path, output: Path) -> Built:
-    report = build(BuildRequest(site, output, BUILD_DATE, jobs=1))
+def _build(name: str, folder: Path) -> Path:
+    site = CHECKOUT
+    if name == "stress":
+        site = folder / "source"
+        write_stress_site(site)
+    report = build(BuildRequest(site, folder / "output", BUILD_DATE, jobs=1))
     assert report.impact is not None, report.problems
-    return Built(name, output)
+    return folder / "output"

@@ -3,13 +3,12 @@
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
-from browser.built import SUB_PATH, Built, build_sample, build_stress
+from browser.built import SUB_PATH, Built, built_site
 from browser.server import serving
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -28,12 +27,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any], browser_n
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
-    yield from _served(build_sample(tmp_path_factory.mktemp("sample")))
+    yield from _served(built_site("sample", tmp_path_factory))
 
 
 @pytest.fixture(scope="session")
 def stress(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
-    yield from _served(build_stress(tmp_path_factory.mktemp("stress")))
+    yield from _served(built_site("stress", tmp_path_factory))
 
 
 def _served(built: Built) -> Iterator[Built]:
@@ -77,7 +76,7 @@ ContextMaker = Callable[..., BrowserContext]
 @pytest.fixture
 def open_context(browser: Browser, sites: Mapping[str, Built]) -> Iterator[ContextMaker]:
     """Makes contexts with the options given; in the end, none of their pages may have done wrong."""
-    watch = Watch(tuple(address for site in sites.values() for address in (site.server, _folder(site.output))))
+    watch = Watch(tuple(origin for site in sites.values() for origin in (site.http(""), site.file(""))))
     contexts: list[BrowserContext] = []
 
     def make(**options: Any) -> BrowserContext:
@@ -95,10 +94,6 @@ def open_context(browser: Browser, sites: Mapping[str, Built]) -> Iterator[Conte
     for context in contexts:
         context.close()
     assert watch.faults == []
-
-
-def _folder(path: Path) -> str:
-    return f"{path.as_uri()}/"
 
 
 @pytest.fixture

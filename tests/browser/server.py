@@ -30,7 +30,7 @@ class _SubPathHandler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class names it so)
         """Says nothing: the tests watch the requests from the browser's side."""
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from PIL import Image
 
 from browser.stress_texts import (
-    EMPTY_SECTION,
     ENGLISH_SENTENCES,
     EVERY_FIELD,
     EVERY_FIELD_IN_ENGLISH,
@@ -60,7 +59,10 @@ def _articles() -> Iterator[tuple[str, str]]:
     title = {"title": "Ằ ễ Đ ự ỡ ẫ ợ ỹ Ữ và năm nghìn chữ"}
     yield "tin-tuc/2016/nam-nghin-chu.md", _file({**title, **facts}, f"{_paragraphs(WORDS)}\n\n{MARKDOWN}")
     english = f"{' '.join(ENGLISH_SENTENCES * 6)}\n\n{MARKDOWN}"
-    yield "tin-tuc/2016/nam-nghin-chu.en.md", _file({"title": "Ằ ễ Đ ự ỡ ẫ ợ ỹ Ữ and many words"}, english)
+    yield (
+        "tin-tuc/2016/nam-nghin-chu.en.md",
+        _file({"title": "Many words, and what Markdown can do"}, english),
+    )
     yield "tin-tuc/2016/du-moi-thu.md", EVERY_FIELD
     yield "tin-tuc/2016/du-moi-thu.en.md", EVERY_FIELD_IN_ENGLISH
     yield "tin-tuc/chua-ro-gi.md", UNDATED
@@ -78,12 +80,12 @@ def _items() -> Iterator[tuple[str, str]]:
     yield "video/phim.md", _file({"title": "Phim không ảnh bìa", **facts, "video": film}, "")
     elsewhere = "\n  url: https://video.example/xem?v=1&t=2"
     yield "video/noi-khac.md", _file({"title": "Phim ở nơi khác", **facts, "video": elsewhere}, "Xem ở kia.")
-    yield "video/noi-khac.en.md", _file({"title": "A film elsewhere"}, "")
+    yield "video/noi-khac.en.md", _file({"title": "A film elsewhere"}, "See it there.")
     yield "san-pham/may-say.md", _file({"title": "Máy sấy, không có ảnh", **facts}, SENTENCES[0])
     yield "san-pham/may-say.en.md", _file({"title": "A dryer without a picture"}, ENGLISH_SENTENCES[0])
     files = "\n  - quyet-dinh.pdf\n  - src: phu-luc.pdf\n    title: Phụ lục của quyết định"
     yield "van-ban/quyet-dinh.md", _file({"title": "Quyết định số 1", **facts, "attachments": files}, "")
-    yield "van-ban/quyet-dinh.en.md", _file({"title": "Decision no. 1"}, "")
+    yield "van-ban/quyet-dinh.en.md", _file({"title": "Decision no. 1"}, "In Vietnamese.")
 
 
 def _long_list() -> Iterator[tuple[str, str]]:
@@ -103,7 +105,12 @@ def _long_list() -> Iterator[tuple[str, str]]:
 
 def _old_provinces() -> Iterator[tuple[str, str]]:
     for number, (province, year) in enumerate(OLD_PROVINCES):
-        facts = {"title": f"Tin từ {province}", "date": str(year), "author": "Sở Khoa học", "province": province}
+        facts = {
+            "title": f"Tin từ {province}",
+            "date": str(year),
+            "author": "Sở Khoa học",
+            "province": province,
+        }
         yield f"tin-tuc/cu/tin-{number}.md", _file(facts, SENTENCES[number])
 
 
@@ -117,8 +124,8 @@ def _paragraphs(words: int) -> str:
 
 
 def _file(fields: dict[str, str], body: str) -> str:
-    header = "".join(f"{name}:{'' if value[0] == chr(10) else ' '}{value}\n" for name, value in fields.items())
-    return f"---\n{header}---\n\n{body or EMPTY_SECTION}\n"
+    header = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    return f"---\n{header}---\n\n{body}\n"
 
 
 def _draw_pictures(content: Path) -> None:

@@ -65,7 +65,7 @@ LONG_TITLE_IN_ENGLISH = (
 
 SENTENCES = (
     "Trạm quan trắc ghi lại nhiệt độ, độ ẩm và lượng mưa mỗi giờ rồi gửi số liệu về trung tâm của tỉnh.",
-    "Các hộ trồng lúa được hướng dẫn bón phân theo bảng so màu lá, nhờ đó lượng đạm giảm mà năng suất giữ nguyên.",
+    "Các hộ trồng lúa được hướng dẫn bón phân theo bảng so màu lá: lượng đạm giảm mà năng suất giữ nguyên.",
     "Phòng thử nghiệm mới có đủ thiết bị để kiểm tra nước sinh hoạt, thực phẩm và vật liệu xây dựng.",
     "Đề tài kéo dài ba năm, qua sáu vụ liền, trên những thửa ruộng có chất đất khác hẳn nhau.",
     "Người dân chỉ cần soi nhãn bằng điện thoại là biết quả cam đến từ vườn nào, hái ngày nào.",
@@ -82,14 +82,14 @@ ENGLISH_SENTENCES = (
     "Every figure in the report comes with its source, the way it was measured and the permitted error.",
 )
 
-# What a file says that has nothing to say; no body at all would make it no translation.
-EMPTY_SECTION = "Chỉ có vậy."
-
 NAMES = (
-    *("Trần Thị Ánh", "Nguyễn Văn Bình", "Lê Ngọc Châu", "Phạm Đình Dũng", "Vũ Thị Đào", "Bùi Quang Giang"),
-    *("Đỗ Thị Hưng", "Đỗ Thị Hùng", "Ngô Ích Khiêm", "Lý Thị Lan", "Mai Văn Mỹ", "Đặng Thị Nga", "Hồ Văn Oanh"),
-    *("Dương Thị Phượng", "Tạ Minh Quân", "Cao Thị Sương", "Lương Văn Tâm", "Hà Thị Uyên", "Đinh Công Vượng"),
-    *("Trịnh Thị Xuân", "Chu Thị Yến", "Quách Tỉnh Y"),
+    """\
+Trần Thị Ánh, Nguyễn Văn Bình, Lê Ngọc Châu, Phạm Đình Dũng, Vũ Thị Đào, Bùi Quang Giang, Đỗ Thị Hưng,
+Đỗ Thị Hùng, Ngô Thị Ích, Lý Thị Lan, Mai Văn Mỹ, Đặng Thị Nga, Hồ Văn Oanh, Dương Thị Phượng, Tạ Minh Quân,
+Cao Thị Sương, Lương Văn Tâm, Hà Thị Uyên, Đinh Công Vượng, Trịnh Thị Xuân, Chu Thị Yến, Quách Tỉnh Y
+""".replace("\n", " ")
+    .strip()
+    .split(", ")
 )
 
 _HEADER = "| Chỉ tiêu | " + " | ".join(f"Năm {year}" for year in range(2001, 2015)) + " |"
@@ -186,7 +186,7 @@ comments:
   - author: Bạn đọc
     date: 2014-01-09
     text: Bài hay!
-  - text: Một bình luận không tên và khá dài, để xem dòng chữ có quá dài trên màn hình rộng hay không, và vân vân.
+  - text: Một bình luận không tên và khá dài, để xem dòng chữ có quá dài trên màn hình rộng không.
 poll:
   question: Bạn thấy trang này thế nào?
   answers: {Tốt: 1200, Được: 30, Chưa được: 4}

@@ -35,4 +35,5 @@ def test_paper_is_white_even_for_readers_of_the_dark(stress: Built, page: Page) 
 def test_a_wide_table_is_not_cut_off(stress: Built, page: Page) -> None:
     page.goto(stress.http("vi/2016/05/nam-nghin-chu.html"))
     page.emulate_media(media="print")
-    assert page.locator(".table-scroll").first.evaluate("node => getComputedStyle(node).overflowX") == "visible"
+    overflow = page.locator(".table-scroll").first.evaluate("node => getComputedStyle(node).overflowX")
+    assert overflow == "visible"

@@ -11,7 +11,8 @@ from browser.kinds import KINDS, Kind
 
 KIB = 1024
 STYLES = ("static/style.css", "static/print.css")
-TEXT_PAGES = tuple(kind for kind in KINDS if not kind.path.endswith(("nam-nghin-chu.html", "2015/03/index.html")))
+LONG = ("nam-nghin-chu.html", "2015/03/index.html")
+TEXT_PAGES = tuple(kind for kind in KINDS if not kind.path.endswith(LONG))
 
 
 def compressed(site: Built, path: str) -> int:

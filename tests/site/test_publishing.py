@@ -233,6 +233,28 @@ def test_a_killed_build_is_made_good_by_the_next_one(many: Site, tmp_path: Path)
     _kill_at_random_moments(many, tmp_path, times=4, seed=1)
 
 
+def test_a_killed_build_leaves_no_process_behind(many: Site, tmp_path: Path) -> None:
+    build = build_process(many, tmp_path / "killed", "--jobs", "2")
+    workers: list[str] = []
+    while not workers and build.poll() is None:
+        workers = Path(f"/proc/{build.pid}/task/{build.pid}/children").read_text().split()
+    build.kill()
+    build.wait()
+    assert workers
+    deadline = time.monotonic() + 20
+    while any(_is_running(pid) for pid in workers):
+        assert time.monotonic() < deadline, workers
+        time.sleep(0.05)
+
+
+def _is_running(pid: str) -> bool:
+    """Whether the process lives; one that has ended but was not yet waited for does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 @pytest.mark.long
 def test_a_hundred_killed_builds_are_made_good(many: Site, tmp_path: Path) -> None:
     _kill_at_random_moments(many, tmp_path, times=100, seed=2)
