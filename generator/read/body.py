@@ -59,6 +59,7 @@ _TAG = re.compile(r"<(/?)(a|img|table|h[1-6])((?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*)
 _ATTRIBUTE = re.compile(r"\s([^\s=>\"]+)(?:=\"([^\"]*)\")?")
 _ID = re.compile(r"\sid=\"([^\"]*)\"")
 _FIGURE = re.compile(r"<p>(<img(?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*?)\stitle=\"([^\"]*)\"([^>]*>)</p>")
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _ANY_TAG = re.compile(r"<[^>]*>")
 _FOOTNOTE_MARK = re.compile(r"<sup[^>]*>.*?</sup>", re.DOTALL)
@@ -197,7 +198,7 @@ def _mark(raw: str, path: str, fragment: str, found: _Links, image: bool) -> str
 
 def _image(values: dict[str, str], found: _Links) -> str:
     src = values.get("src", "")
-    if not src or urlsplit(src).scheme or src.startswith("//"):
+    if not src or _ELSEWHERE.match(src):
         found.problem(src, "external-picture")
         return ""
     mark = _mark(src, unquote(src), "", found, image=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.addresses import WORDS
 from generator.model import Kind, LinkedSite, LocalText, Masthead, Outcome, Problem, Section, Settings, Text
+from generator.read.values import WEB_ADDRESS
 from generator.text.slug import slugify
 from generator.text.unicode import decode_utf8, one_line, place_of
 
@@ -25,6 +25,8 @@ _KEYS = (
 _MASTHEAD_KEYS = ("agency", "responsible", "address", "phone", "email", "licence")
 _SECTION_KEYS = ("name", "slug", "kind")
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_TOML_HEADER = re.compile(r"\s*\[{1,2}\s*[\w\"'. \-]+\]{1,2}\s*(#.*)?$")
+_NOTHING: tuple[object, ...] = (None, "", {})
 Table = Mapping[str, Any]
 
 
@@ -40,8 +42,8 @@ class _Reader:
         self.problems.append(Problem(FILE_NAME, line, 1, code, tuple(details.items())))
 
     def line_of(self, keys: tuple[str, ...]) -> int:
-        """The line of a key: below its table's header, else where the table begins, else the first."""
-        start = 0
+        """The line of a key, in its own table; of one that is not there, the line of its table."""
+        start = -1
         for depth in range(len(keys), 0, -1):
             header = re.compile(rf"\s*\[+\s*{_dotted(keys[:depth])}\s*\]+")
             found = next((i for i, line in enumerate(self.lines) if header.match(line)), None)
@@ -51,8 +53,15 @@ class _Reader:
                 start = found
                 break
         key = re.compile(rf"\s*[\"']?{re.escape(keys[-1])}[\"']?\s*[.=]")
-        below = next((i for i in range(start, len(self.lines)) if key.match(self.lines[i])), start)
-        return below + 1
+        own = range(start + 1, self._next_header(start + 1))
+        found = next((i for i in own if key.match(self.lines[i])), None)
+        if found is not None:
+            return found + 1
+        return max(start, 0) + 1 if start >= 0 or len(keys) == 1 else self.line_of(keys[:-1])
+
+    def _next_header(self, start: int) -> int:
+        rest = range(start, len(self.lines))
+        return next((i for i in rest if _TOML_HEADER.match(self.lines[i])), len(self.lines))
 
     def wrong_type(self, keys: tuple[str, ...], expected: str) -> None:
         self.problem(keys, "setting-type", field=".".join(keys), expected=expected)
@@ -139,7 +148,7 @@ def _settings(table: Table, reader: _Reader) -> Settings:
     markdown = reader.table(table, ("markdown",))
     search = reader.table(table, ("search",))
     name = reader.local(table, ("name",), languages)
-    if not name:
+    if table.get("name") in _NOTHING:
         reader.problem(("name",), "setting-missing", field="name")
     return Settings(
         name=name,
@@ -168,8 +177,7 @@ def _languages(table: Table, reader: _Reader) -> tuple[str, ...]:
 def _base_url(table: Table, reader: _Reader) -> str:
     """The address of the output's root on the web, with a slash at its end."""
     value = reader.text(table, ("base_url",))
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+    if not WEB_ADDRESS.fullmatch(value) or "?" in value or "#" in value:
         reader.problem(("base_url",), "base-url", value=value)
     return value.rstrip("/") + "/"
 
@@ -208,7 +216,7 @@ def _linked_sites(table: Table, reader: _Reader, languages: tuple[str, ...]) -> 
     for entry in entries:
         url = reader.text(entry, ("links", "url"))
         name = reader.local(entry, ("links", "name"), languages)
-        if urlsplit(url).scheme in ("http", "https") and name:
+        if WEB_ADDRESS.fullmatch(url) and name:
             sites.append(LinkedSite(name, url))
         else:
             reader.problem(("links",), "linked-site", value=url)
@@ -222,7 +230,7 @@ def _sections(table: Table, reader: _Reader, languages: tuple[str, ...]) -> tupl
         entry = reader.table(table, path)
         reader.known_keys(entry, path, _SECTION_KEYS)
         name = reader.local(entry, (*path, "name"), languages)
-        if not name:
+        if entry.get("name") in _NOTHING:
             reader.problem(path, "setting-missing", field=f"sections.{key}.name")
         slug = reader.local(entry, (*path, "slug"), languages)
         kind = reader.text(entry, (*path, "kind"), Kind.NEWS)

@@ -33,7 +33,8 @@ from generator.text.unicode import clean, one_line
 
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
-_URL = re.compile(r"https?://[^\s<>\"]+")
+# The host is held to what urlsplit can take apart.
+WEB_ADDRESS = re.compile(r"https?://[\w.\-]+(?::\d+)?(?:[/?#][^\s<>\"]*)?")
 _TRUE, _FALSE = {"true", "yes", "on", "có"}, {"false", "no", "off", "không"}
 
 
@@ -119,11 +120,12 @@ def language(node: yaml.Node, name: str, reader: Reader) -> str | None:
 
 
 def sha256(node: yaml.Node, name: str, reader: Reader) -> str | None:
-    return _matching(_SHA256, "sha256", node, name, reader)
+    found = _matching(_SHA256, "sha256", node, name, reader)
+    return found.lower() if found else None
 
 
 def url(node: yaml.Node, name: str, reader: Reader) -> str | None:
-    return _matching(_URL, "url", node, name, reader)
+    return _matching(WEB_ADDRESS, "url", node, name, reader)
 
 
 def _matching(
@@ -154,7 +156,7 @@ def origin(node: yaml.Node, name: str, reader: Reader) -> Origin | None:
     """A name, or name, url, captured (a date) and sha256."""
     if isinstance(node, yaml.ScalarNode):
         value = text(node, name, reader)
-        if value and _URL.fullmatch(value):
+        if value and WEB_ADDRESS.fullmatch(value):
             return Origin(url=value)
         return Origin(name=value) if value else None
     entries = _entries(node, name, reader, ("name", "url", "captured", "sha256"))
@@ -207,7 +209,7 @@ def _poster(node: yaml.Node, name: str, reader: Reader) -> str | None:
 
 
 def _media_at(value: str, node: yaml.Node, name: str, reader: Reader) -> Media | None:
-    if _URL.fullmatch(value):
+    if WEB_ADDRESS.fullmatch(value):
         if name != "video":
             reader.wrong(node, "media-elsewhere", field=name, value=value)
             return None

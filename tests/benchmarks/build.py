@@ -119,8 +119,7 @@ def _run(contender: Contender) -> Run:
     measured = subprocess.run(
         [sys.executable, str(_HERE / "measure.py"), "--", *contender.command],
         check=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         text=True,
     )
     cost = json.loads(measured.stdout)

@@ -6,13 +6,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
 from browser.built import SUB_PATH, Built, built_site
 from browser.server import serving
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE = 30_000  # milliseconds: a busy machine is slow, not wrong
 _QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +85,7 @@ def open_context(browser: Browser, sites: Mapping[str, Built]) -> Iterator[Conte
 
     def make(**options: Any) -> BrowserContext:
         context = browser.new_context(**options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("request", watch.request)
         context.on("requestfailed", watch.failed)
         context.on("response", watch.response)

@@ -1,5 +1,6 @@
 """A plain web server that shows a folder under a sub-path, as a shared host would."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -34,6 +35,13 @@ class _SubPathHandler(SimpleHTTPRequestHandler):
         """Says nothing: the tests watch the requests from the browser's side."""
 
 
+class _QuietServer(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that leaves a page hangs up on what it was fetching: no error, and nothing to print."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def serving(folder: Path, sub_path: str) -> Iterator[str]:
     """The address (scheme, host, port) of a server of this folder, as long as the block runs."""
@@ -43,7 +51,7 @@ def serving(folder: Path, sub_path: str) -> Iterator[str]:
             self.sub_path = sub_path
             super().__init__(*args, directory=str(folder))  # type: ignore[arg-type]
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = _QuietServer(("127.0.0.1", 0), Handler)
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

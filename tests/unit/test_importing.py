@@ -3,7 +3,7 @@
 import hashlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown
 
@@ -18,6 +18,9 @@ from generator.importing.shape import is_person
 from generator.importing.signature import Signature, labelled, named, source_named
 from generator.read.front_matter import read_front_matter, split
 from generator.read.nodes import Reader
+
+# A busy machine may take long over one example; that says nothing about the code.
+untimed = settings(deadline=None)
 
 TEXT = "Sáng nay, tổ kỹ thuật thả thử chiếc diều đo gió đầu tiên trên cánh đồng làng. Diều bay được hai giờ."
 
@@ -46,12 +49,14 @@ def test_bytes_that_are_not_utf8_are_refused_with_their_place() -> None:
     assert (problem.path, problem.line, problem.column, problem.code) == ("old.txt", 2, 2, "import-not-utf8")
 
 
+@untimed
 @given(st.binary(max_size=400))
 def test_no_bytes_break_the_importer(data: bytes) -> None:
     outcome = import_page(data, "page.txt")
     assert outcome.value is not None or outcome.problems
 
 
+@untimed
 @given(st.lists(st.sampled_from([
     "Tiêu đề của một bài viết thử", "08/01/2014", TEXT, "Bình luận", "Nguyễn Thử Nghiệm",
     "", "   ", "- mục một;",
@@ -293,6 +298,7 @@ def test_the_source_is_the_captured_file() -> None:
     assert imported(data).source["sha256"] == hashlib.sha256(data).hexdigest()
 
 
+@untimed
 @given(st.text(alphabet="ab *_`<>&;#-+.1)[](){}\\|~:!^\"'=/", min_size=1, max_size=40))
 def test_markdown_shows_the_text_as_it_is(text: str) -> None:
     shown = markdown(paragraph(" ".join(text.split())), extensions=["tables", "sane_lists", "footnotes"])
