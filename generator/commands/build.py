@@ -16,12 +16,12 @@ from generator.commands.report import (
     print_json,
     print_problems,
     problem_record,
+    require_site,
     say,
     talk_language,
 )
 from generator.problems import severity
 from generator.publish.output import OutputRefusedError
-from generator.read.settings import FILE_NAME
 from generator.workers import cores
 
 _REFUSALS = {
@@ -68,10 +68,7 @@ def build_command(
 
 
 def _check_usage(site: Path, output: Path, talk: str) -> None:
-    if not (site / FILE_NAME).is_file():
-        vi = f"Không có {FILE_NAME} trong {site}. Chạy «khotin init {site}», hoặc dùng --site."
-        en = f"There is no {FILE_NAME} in {site}. Run “khotin init {site}”, or use --site."
-        raise click.UsageError(vi if talk == "vi" else en)
+    require_site(site, talk)
     sources = [site, site / "content", site / "themes"]
     if any(source.resolve().is_relative_to(output.resolve()) for source in sources) or (
         output.resolve().is_relative_to((site / "content").resolve())

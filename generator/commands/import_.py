@@ -14,6 +14,7 @@ from generator.commands.report import (
     print_json,
     print_problems,
     problem_record,
+    require_site,
     say,
     talk_language,
 )
@@ -23,7 +24,7 @@ from generator.importing.shelf import Shelf
 from generator.model import Kind, Outcome, Problem, Settings
 from generator.problems import severity
 from generator.provinces.gazetteer import load_gazetteer
-from generator.read.settings import FILE_NAME, read_settings
+from generator.read.settings import read_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,7 @@ def import_command(
 
 
 def _settings(site: Path, talk: str) -> Settings:
-    if not (site / FILE_NAME).is_file():
-        vi = f"Không có {FILE_NAME} trong {site}. Chạy «khotin init {site}», hoặc dùng --site."
-        en = f"There is no {FILE_NAME} in {site}. Run “khotin init {site}”, or use --site."
-        raise click.UsageError(vi if talk == "vi" else en)
+    require_site(site, talk)
     outcome = read_settings(site)
     print_problems(outcome.problems, talk)
     if outcome.value is None:

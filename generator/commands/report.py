@@ -5,11 +5,13 @@ import locale
 import os
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
 
 import click
 
 from generator.model import Problem
 from generator.problems import message, remedy, severity
+from generator.read.settings import FILE_NAME
 
 LANGUAGES = ("vi", "en")
 CONTENT_PROBLEMS, WRONG_USAGE, ENVIRONMENT = 1, 2, 3
@@ -53,6 +55,14 @@ def problem_record(problem: Problem, lang: str) -> dict[str, object]:
 
 def print_json(data: object) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def require_site(site: Path, lang: str) -> None:
+    """Raises click.UsageError where the folder holds no site."""
+    if not (site / FILE_NAME).is_file():
+        vi = f"Không có {FILE_NAME} trong {site}. Chạy «khotin init {site}», hoặc dùng --site."
+        en = f"There is no {FILE_NAME} in {site}. Run “khotin init {site}”, or use --site."
+        raise click.UsageError(vi if lang == "vi" else en)
 
 
 def say(lang: str, vi: str, en: str) -> None:
