@@ -41,6 +41,7 @@ SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 STATIC = "static"
 MEDIA = "static/media"
+SEARCH = "search"
 
 
 def home(lang: str) -> str:
@@ -120,6 +121,10 @@ def tag(lang: str, name: str) -> str:
     return f"{lang}/{WORDS[lang].tags}/{name_slug(name)}.html"
 
 
+def search(lang: str) -> str:
+    return f"{lang}/{WORDS[lang].search}.html"
+
+
 def site_map(lang: str) -> str:
     return f"{lang}/{WORDS[lang].site_map}.html"
 
@@ -128,6 +133,11 @@ def list_period(list_path: str, period: PartialDate | None, lang: str) -> str:
     """The address of a part of a long list: "vi/tinh/nam-dinh.html" -> "vi/tinh/nam-dinh/2014-01.html"."""
     name = period.iso if period else WORDS[lang].undated
     return f"{list_path.removesuffix('.html')}/{name}.html"
+
+
+def search_file(name: str) -> str:
+    """The address of a file of the search index."""
+    return f"{SEARCH}/{name}.js"
 
 
 def feed(lang: str) -> str:

@@ -1,13 +1,17 @@
-"""The build, in one sentence: read, join, plan, render, publish."""
+"""The build, in one sentence: read, join, plan, render and index, publish."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from generator import addresses
 from generator.join.archive import join
 from generator.model import Archive, Copied, Outcome, OutputFile, Problem, Theme
+from generator.plan.desk import Desk, lay_out
+from generator.plan.documents import collection
+from generator.plan.indexes import search_pages
 from generator.plan.pages import plan
 from generator.problems import has_errors
 from generator.publish.output import Impact, publish
@@ -15,6 +19,7 @@ from generator.read.settings import read_settings
 from generator.read.sources import read_sources
 from generator.read.theme import read_theme
 from generator.render.files import render
+from generator.search.index import index
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +48,21 @@ def build(request: BuildRequest) -> BuildReport:
     if source.value is None or has_errors(source.problems):
         return BuildReport(source.problems)
     archive, theme = source.value
-    pages = plan(archive)
-    files = (*_copies(archive, theme, request.site),)
-    impact = publish(_chain(render(pages, theme, request.jobs), files), request.output)
+    desk = lay_out(archive)
+    pages = plan(desk)
+    files = chain(
+        render(pages, theme, request.jobs),
+        _search(desk, theme, request.jobs),
+        _copies(archive, theme, request.site),
+    )
+    impact = publish(files, request.output)
     return BuildReport(source.problems, impact, len(archive.articles), len(pages))
+
+
+def _search(desk: Desk, theme: Theme, jobs: int) -> Iterator[OutputFile]:
+    """The search index, then the pages that know its root."""
+    root = yield from index(collection(desk), jobs)
+    yield from render(search_pages(desk, root), theme, jobs)
 
 
 def read_and_join(request: BuildRequest) -> Outcome[tuple[Archive, Theme] | None]:
@@ -81,8 +97,3 @@ def _used_media(archive: Archive) -> set[str]:
         for media in (facts.cover, facts.video, *facts.images, *facts.attachments):
             used |= {media.path, media.poster} if media else set()
     return used & archive.media.keys()
-
-
-def _chain(*parts: Iterator[OutputFile] | tuple[OutputFile, ...]) -> Iterator[OutputFile]:
-    for part in parts:
-        yield from part

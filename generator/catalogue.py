@@ -33,6 +33,10 @@ def _warning(vi: tuple[str, str], en: tuple[str, str]) -> Entry:
     return Entry("warning", Words(*vi), Words(*en))
 
 
+def _note(vi: tuple[str, str], en: tuple[str, str]) -> Entry:
+    return Entry("note", Words(*vi), Words(*en))
+
+
 _FILES = {
     "not-utf8": _error(
         ("Tệp không phải văn bản UTF-8.", "Mở tệp, chọn «Lưu với mã UTF-8» rồi lưu lại."),
@@ -281,6 +285,34 @@ _FILES_OF_ARTICLES = {
     ),
 }
 
+_ATTACHMENTS = {
+    "pdf-no-text": _note(
+        ("Tệp PDF chỉ có ảnh chụp các trang, không có chữ để tìm.", "Nhận dạng chữ (OCR) rồi lưu lại tệp."),
+        (
+            "The PDF has pictures of pages, no text to search.",
+            "Recognise its text (OCR), then save it again.",
+        ),
+    ),
+    "pdf-unreadable": _note(
+        ("Tệp PDF bị hỏng, không đọc được chữ để tìm.", "Mở tệp rồi lưu thành PDF mới, hoặc tải lại tệp."),
+        ("The PDF is damaged; its text cannot be searched.", "Save it as a new PDF, or fetch it again."),
+    ),
+    "pdf-encrypted": _note(
+        ("Tệp PDF bị khóa nên không tìm được chữ trong tệp.", "Lưu lại tệp, bỏ mật khẩu và mọi giới hạn."),
+        ("The PDF is locked; its text cannot be searched.", "Save it without password or restrictions."),
+    ),
+    "pdf-cut": _note(
+        (
+            "Số trang PDF tìm kiếm được: {pages}; tệp quá dài, quá lớn hoặc có trang hỏng.",
+            "Tách tệp, hoặc lưu lại tệp.",
+        ),
+        (
+            "Pages of the PDF that can be searched: {pages}; it is too long, too large or damaged.",
+            "Split it, or save it again.",
+        ),
+    ),
+}
+
 _ARCHIVE = {
     "duplicate-translation": _error(
         ("Bài này đã có bản cùng ngôn ngữ ở {other}.", "Giữ một trong hai tệp."),
@@ -362,4 +394,6 @@ _IMPORTS = {
     code: Entry(severity, Words(*vi), Words(*en)) for code, (severity, vi, en) in IMPORT_ENTRIES.items()
 }
 
-CATALOGUE: Mapping[str, Entry] = _FILES | _FRONT_MATTER | _FILES_OF_ARTICLES | _ARCHIVE | _SETTINGS | _IMPORTS
+CATALOGUE: Mapping[str, Entry] = (
+    _FILES | _FRONT_MATTER | _FILES_OF_ARTICLES | _ATTACHMENTS | _ARCHIVE | _SETTINGS | _IMPORTS
+)

@@ -12,7 +12,7 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]  # what forbids publishing; what to mend; what to know
 
 
 # --- problems ---------------------------------------------------------------------------------------------
@@ -348,10 +348,12 @@ class MediaFile:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """All that was read: the Markdown files, the media that they use by path, and the media refused."""
+    """All that was read: the Markdown files, the media that they use by path, the texts of those attached
+    that have one, and the media refused."""
 
     files: tuple[SourceFile, ...]
     media: Mapping[str, MediaFile]
+    attached: Mapping[str, str]
     refused: frozenset[str] = frozenset()
 
 
@@ -437,6 +439,7 @@ class Archive:
     articles: tuple[Article, ...]
     standing_pages: tuple[StandingPage, ...]
     media: Mapping[str, MediaFile]  # by path from the site's folder
+    attached: Mapping[str, str]  # the texts of attached files, by path
     build_date: date
 
 

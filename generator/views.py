@@ -21,6 +21,7 @@ class Own(StrEnum):
     TAGS = "Subjects"
     YEARS = "Years"
     SITE_MAP = "Site map"
+    SEARCH = "Search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class SiteView:
     years: str
     tags: str
     site_map: str
+    search: str
     standing_pages: tuple[Link, ...]
     linked_sites: tuple[Link, ...]
     masthead: MastheadView
@@ -415,6 +417,14 @@ class SectionsView(PageView):
 class SiteMapView(PageView):
     sections: tuple[Counted, ...]
     years: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView(PageView):
+    """The search page; `index` is the name of the search index's root, `index_path` its address."""
+
+    index: str
+    index_path: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ R = TypeVar("R")
 
 # Below this many values, starting processes costs more than it saves.
 WORTH_PROCESSES = 400
-_CHUNK = 64
+CHUNK = 64
 _CHUNKS_AHEAD = 4  # for each process: bounds what waits in memory
 
 
@@ -22,17 +22,27 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def in_parallel(function: Callable[[T], R], values: Sequence[T], jobs: int) -> Iterator[R]:
-    """The function's results in the order of the values, made by up to `jobs` processes."""
-    if jobs <= 1 or len(values) < WORTH_PROCESSES:
+def in_parallel(
+    function: Callable[[T], R],
+    values: Sequence[T],
+    jobs: int,
+    *,
+    few: int = WORTH_PROCESSES,
+    chunk: int = CHUNK,
+) -> Iterator[R]:
+    """The function's results in the order of the values, made by up to `jobs` processes.
+
+    Work that is heavy for each value is worth processes for fewer values (`few`), sent in smaller chunks.
+    """
+    if jobs <= 1 or len(values) < few:
         yield from map(function, values)
         return
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent) as pool:
         waiting: deque[Future[list[R]]] = deque()
-        for start in range(0, len(values), _CHUNK):
-            waiting.append(pool.submit(_map_chunk, function, values[start : start + _CHUNK]))
+        for start in range(0, len(values), chunk):
+            waiting.append(pool.submit(_map_chunk, function, values[start : start + chunk]))
             if len(waiting) > jobs * _CHUNKS_AHEAD:
                 yield from waiting.popleft().result()
         while waiting:

@@ -16,7 +16,11 @@ from generator.read.settings import FILE_NAME
 LANGUAGES = ("vi", "en")
 CONTENT_PROBLEMS, WRONG_USAGE, ENVIRONMENT = 1, 2, 3
 
-_MARKS = {"vi": {"error": "lỗi", "warning": "chú ý"}, "en": {"error": "error", "warning": "warning"}}
+_MARKS = {
+    "vi": {"error": "lỗi", "warning": "chú ý", "note": "ghi chú"},
+    "en": {"error": "error", "warning": "warning", "note": "note"},
+}
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
 def talk_language(chosen: str | None) -> str:
@@ -35,7 +39,7 @@ def print_problems(problems: Sequence[Problem], lang: str) -> None:
         for problem in group:
             level = severity(problem)
             place = f"  {problem.line}:{problem.column}"
-            mark = click.style(_MARKS[lang][level], fg="red" if level == "error" else "yellow")
+            mark = click.style(_MARKS[lang][level], fg=_COLOURS[level])
             click.echo(f"{place}  {mark}  {message(problem, lang)}  [{problem.code}]", err=True)
             click.echo(f"{' ' * len(place)}  → {remedy(problem, lang)}", err=True)
 

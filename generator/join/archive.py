@@ -40,7 +40,7 @@ def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Arch
         if article.value and _is_shown(files, settings, build_date):
             articles.append(article.value)
     articles.sort(key=_newest_first)
-    archive = Archive(settings, tuple(articles), tuple(pages), sources.media, build_date)
+    archive = Archive(settings, tuple(articles), tuple(pages), sources.media, sources.attached, build_date)
     translations = [t for article in articles for t in article.translations]
     translations += [t for page in pages for t in page.translations]
     shown = frozenset(t.source_path for t in translations)

@@ -20,6 +20,7 @@ from generator.views import (
     Link,
     Own,
     Page,
+    SearchView,
     SectionsView,
     SectionTeaser,
     SiteMapView,
@@ -103,6 +104,17 @@ def _sections(desk: Desk, lang: str) -> Page:
     common = frame(desk, lang, addresses.sections, Text(Own.SECTIONS, lang), ())
     view = SectionsView(**common, sections=_sections_counted(desk, lang))
     return Page(view.path, "sections.html", view)
+
+
+def search_pages(desk: Desk, index: str) -> tuple[Page, ...]:
+    """The search page of each language: the only pages that know the name of the search index's root."""
+    return tuple(_search(desk, lang, index) for lang in desk.settings.languages)
+
+
+def _search(desk: Desk, lang: str, index: str) -> Page:
+    common = frame(desk, lang, addresses.search, Text(Own.SEARCH, lang), ())
+    view = SearchView(**common, index=index, index_path=addresses.search_file(index))
+    return Page(view.path, "search.html", view)
 
 
 def _site_map(desk: Desk, lang: str) -> Page:

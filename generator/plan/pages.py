@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.model import Archive
 from generator.plan.articles import article_pages, standing_pages
-from generator.plan.desk import Desk, lay_out
+from generator.plan.desk import Desk
 from generator.plan.feeds import feed_pages
 from generator.plan.indexes import index_pages, welcome_pages
 from generator.plan.provinces import province_pages
@@ -14,9 +13,9 @@ from generator.plan.time_lists import time_pages
 from generator.views import Page
 
 
-def plan(archive: Archive) -> tuple[Page, ...]:
-    """Every page of the site, in an order that depends on the archive alone."""
-    desk = lay_out(archive)
+def plan(desk: Desk) -> tuple[Page, ...]:
+    """Every page of the site but the search pages, in an order that depends on the archive alone."""
+    archive = desk.archive
     pages = [*welcome_pages(desk), *article_pages(desk), *standing_pages(desk)]
     for lang in archive.settings.languages:
         pages += _pages_of(desk, lang)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.model import Body, Outcome, Problem, Settings, SourceFile, Sources
+from generator.read.attachments import read_attachment_texts
 from generator.read.body import render_body
 from generator.read.front_matter import read_front_matter, split
 from generator.read.media import read_media
@@ -44,8 +45,10 @@ def read_sources(site: Path, settings: Settings, jobs: int) -> Outcome[Sources]:
         if outcome.value:
             files.append(outcome.value)
     media = read_media(site, files, found)
+    attached = read_attachment_texts(site, media.value, jobs)
     refused = frozenset(problem.path for problem in media.problems)
-    return Outcome(Sources(tuple(files), media.value, refused), (*problems, *media.problems))
+    sources = Sources(tuple(files), media.value, attached.value, refused)
+    return Outcome(sources, (*problems, *media.problems, *attached.problems))
 
 
 def _walk(site: Path) -> Iterator[tuple[str, str]]:

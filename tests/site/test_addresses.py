@@ -5,6 +5,7 @@ from conftest import BUILD_DATE, Site
 from PIL import Image
 
 from generator.build import BuildRequest, read_and_join
+from generator.plan.desk import lay_out
 from generator.plan.pages import plan
 from generator.problems import message
 
@@ -13,7 +14,7 @@ def addresses(site: Site) -> list[str]:
     """The addresses of all pages that would be built."""
     source = read_and_join(BuildRequest(site.folder, site.output, BUILD_DATE, 1))
     assert source.value
-    return [page.path for page in plan(source.value[0])]
+    return [page.path for page in plan(lay_out(source.value[0]))]
 
 
 def test_no_two_pages_share_an_address_whatever_their_names(site: Site) -> None:

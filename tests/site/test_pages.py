@@ -290,7 +290,12 @@ def test_the_sitemap_names_every_page_and_agrees_with_hreflang(site: Site) -> No
             urls[(url.findtext(f"{SITEMAP}loc") or "").removeprefix(BASE)] = links
     assert all(site.has(path) for path in urls)
     empty = {"vi/muc/anh.html", "en/sections/photos.html", "en/sections/anh.html"}
-    assert set(html_files(site)) - set(urls) - empty == {"index.html", "404.html"}
+    assert set(html_files(site)) - set(urls) - empty == {
+        "index.html",
+        "404.html",
+        "vi/tim-kiem.html",
+        "en/search.html",
+    }
     for path, links in urls.items():
         in_page = dict(re.findall(r'hreflang="([\w-]+)" href="(https[^"]+)"', site.page(path)))
         assert links == in_page, path

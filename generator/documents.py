@@ -1,0 +1,50 @@
+"""What the search knows of an article: the record between planning and indexing."""
+
+from dataclasses import dataclass
+
+from generator.model import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A translation of an article as readers look for it.
+
+    `place` are its provinces as a list shows them, `provinces` their slugs; `names` what it is known by
+    (authors, tags, provinces in both languages), `kin` the names of today of provinces that are no more;
+    `lead` the summary and the captions, `body` sanitised HTML, `attached` the text of attached files.
+    """
+
+    path: str
+    lang: str
+    title: str
+    date: PartialDate | None
+    section: str
+    place: str
+    provinces: tuple[str, ...]
+    authors: tuple[str, ...]
+    names: tuple[str, ...]
+    kin: tuple[str, ...]
+    lead: tuple[str, ...]
+    body: str
+    attached: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a facet calls one of its values: its key, its name in each language, and the keys of the values
+    that it offers along (a province: those that became part of it)."""
+
+    key: str
+    names: tuple[tuple[str, str], ...]  # (language, name)
+    offers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Everything that is searched: the documents, the oldest first (the undated before them), the labels
+    of their sections and provinces, and the words that the site's settings call the same."""
+
+    documents: tuple[Document, ...]
+    sections: tuple[Label, ...]
+    provinces: tuple[Label, ...]
+    synonyms: tuple[tuple[str, ...], ...]

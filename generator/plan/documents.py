@@ -1,0 +1,87 @@
+"""Documents: what the search may find, from the articles of the archive."""
+
+from collections.abc import Iterator
+
+from generator.documents import Collection, Document, Label
+from generator.model import Article, Media, Translation
+from generator.plan.desk import Desk, article_path, province_names, tag_text, unit_name
+from generator.plan.lineage import ancestors_by_name
+from generator.plan.shelves import tag_key
+
+
+def collection(desk: Desk) -> Collection:
+    """Every translation of every article, the oldest first."""
+    settings = desk.settings
+    return Collection(
+        documents=tuple(
+            _document(desk, article, translation)
+            for article in reversed(desk.archive.articles)
+            for translation in article.translations
+        ),
+        sections=tuple(
+            Label(section.key, tuple((lang, section.name.best(lang).value) for lang in settings.languages))
+            for section in settings.sections
+        ),
+        provinces=tuple(_provinces(desk)),
+        synonyms=settings.synonyms,
+    )
+
+
+def _document(desk: Desk, article: Article, translation: Translation) -> Document:
+    facts, lang = article.facts, translation.lang
+    authors = tuple(author.name for author in facts.authors)
+    tags = (text for tag in facts.tags for text in (tag, tag_text(desk, tag_key(tag), lang).value))
+    media = (facts.cover, facts.video, *facts.images, *facts.attachments)
+    captions = (text for each in media if each for text in _said(each, lang))
+    return Document(
+        path=article_path(article, translation),
+        lang=lang,
+        title=translation.title,
+        date=facts.date,
+        section=article.section,
+        place=", ".join(province_names(desk, article, lang)),
+        provinces=tuple(sorted({ref.slug for ref in facts.provinces})),
+        authors=authors,
+        names=_unique(*authors, *tags, *_place_names(desk, article)),
+        kin=_unique(*_heirs(desk, article)),
+        lead=_unique(translation.summary, *captions),
+        body="".join(translation.body.parts[::2]),
+        attached="\n".join(desk.archive.attached[path] for path in _attached(desk, article)),
+    )
+
+
+def _said(media: Media, lang: str) -> tuple[str, ...]:
+    return media.caption.best(lang).value, media.alt.best(lang).value
+
+
+def _attached(desk: Desk, article: Article) -> Iterator[str]:
+    return (media.path for media in article.facts.attachments if media.path in desk.archive.attached)
+
+
+def _place_names(desk: Desk, article: Article) -> Iterator[str]:
+    """The provinces of the article in both languages: readers type the one they know."""
+    for ref in article.facts.provinces:
+        unit = desk.gazetteer.units[ref.unit] if ref.unit else desk.gazetteer.places[ref.slug]
+        yield unit.name
+        yield unit.name_en
+
+
+def _heirs(desk: Desk, article: Article) -> Iterator[str]:
+    """What the land of the article's provinces belongs to today."""
+    for ref in article.facts.provinces:
+        for heir in desk.gazetteer.heirs(ref.unit) if ref.unit else ():
+            yield heir.name
+            yield unit_name(heir, "en")
+
+
+def _unique(*texts: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _provinces(desk: Desk) -> Iterator[Label]:
+    """The names under which there are articles, and those whose predecessors have some."""
+    for slug, place in desk.gazetteer.places.items():
+        if slug in desk.provinces_with_page:
+            kin = ancestors_by_name(desk.gazetteer, place)
+            offers = tuple(sorted(kin.keys() & desk.shelves.by_province.keys()))
+            yield Label(slug, (("vi", place.name), ("en", place.name_en)), offers)

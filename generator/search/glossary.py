@@ -1,0 +1,186 @@
+"""The glossary: what is the same thing under several names (a term, its abbreviations, its English).
+
+A *concept* has forms; a text that has one of them is found by all of them. An abbreviation that could be a
+Vietnamese syllable (DA, TU, IT) counts only in capitals; one that stands for two things is not in the data.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.search.numbering import Numbers
+from generator.search.words import WORD, is_syllable, word
+
+_WORDS = re.compile(WORD)
+_NO_UNITS = (0, 0, 0, 0)
+
+Synonyms = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a concept: for each of its words, what a word of a text must be (see `units`)."""
+
+    units: tuple[str, ...]
+    concept: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trie:
+    """All forms as one automaton: `steps[state, unit]` is the state after a word, 0 for none; in state n the
+    concepts met are `met[met_from[n] : met_from[n + 1]]`. Units count from 1; the walk begins in state 0."""
+
+    units: Mapping[str, int]
+    steps: NDArray[np.int16]
+    met: Numbers
+    met_from: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The concepts by name, all forms, and the trie that finds them in texts: with each concept those that it
+    implies, since an abbreviation says what its full name says (Sở KHCN: KH&CN).
+
+    A concept's name is a key of the index: its first word and a number, "khoa #1".
+    """
+
+    concepts: tuple[str, ...]
+    forms: tuple[Form, ...]
+    trie: Trie
+
+
+@lru_cache(maxsize=4)
+def load_glossary(synonyms: Synonyms) -> Glossary:
+    """The package's glossary and, after it, the site's own groups of words that mean the same."""
+    groups = [*_rows(), *((names, (), ()) for names in synonyms)]
+    forms = [form for concept, group in enumerate(groups) for form in _forms(concept, *group)]
+    literal = _trie(forms, [{concept} for concept in range(len(groups))])
+    return Glossary(
+        concepts=tuple(_name(terms[0], concept) for concept, (terms, _, _) in enumerate(groups)),
+        forms=tuple(forms),
+        trie=_trie(forms, [_implied(literal, concept, group[0]) for concept, group in enumerate(groups)]),
+    )
+
+
+def _name(term: str, concept: int) -> str:
+    return f"{word(_WORDS.findall(term)[0]).key} #{concept + 1}"
+
+
+def _forms(
+    concept: int, terms: Sequence[str], abbreviations: Sequence[str], english: Sequence[str]
+) -> Iterable[Form]:
+    for term in terms:
+        first, *rest = _WORDS.findall(term)
+        yield Form((_exact(first), *map(_plain, rest)), concept)
+    for name in abbreviations:
+        yield Form(tuple(map(_short, _WORDS.findall(name))), concept)
+    for term in english:
+        yield Form(tuple(map(_stemmed, _WORDS.findall(term))), concept)
+
+
+def _trie(forms: Iterable[Form], implied: Sequence[set[int]]) -> Trie:
+    units: dict[str, int] = {}
+    steps: dict[tuple[int, int], int] = {}
+    ends: list[set[int]] = [set()]
+    for form in forms:
+        state = 0
+        for unit in form.units:
+            step = (state, units.setdefault(unit, len(units) + 1))
+            if step not in steps:
+                steps[step] = len(ends)
+                ends.append(set())
+            state = steps[step]
+        ends[state] |= implied[form.concept]
+    table = np.zeros((len(ends), len(units) + 1), dtype=np.int16)
+    for (before, number), after in steps.items():
+        table[before, number] = after
+    met = [concept for each in ends for concept in sorted(each)]
+    met_from = np.cumsum([0, *map(len, ends)], dtype=np.int32)
+    return Trie(units, table, np.array(met, dtype=np.int32), met_from)
+
+
+def numbered_units(synonyms: Synonyms, spellings: Iterable[str]) -> NDArray[np.int16]:
+    """What each spelling can be in the site's glossary, for `concepts_in`; the first row is a break's."""
+    rows = (_unit_row(synonyms, text) for text in spellings)
+    return np.array([_NO_UNITS, *rows], dtype=np.int16)
+
+
+@lru_cache(maxsize=200_000)
+def _unit_row(synonyms: Synonyms, text: str) -> tuple[int, ...]:
+    return _row(load_glossary(synonyms).trie, text)
+
+
+def _row(trie: Trie, text: str) -> tuple[int, ...]:
+    return tuple(trie.units.get(unit, 0) for unit in units(text))
+
+
+def concepts_in(trie: Trie, offered: NDArray[np.int16], stream: Numbers) -> tuple[Numbers, Numbers]:
+    """The concepts in a stream of words, and where in it a form of each begins.
+
+    `offered` has a row for each word, the numbers of its units in the trie; the stream must end with a break.
+    """
+    begins = (trie.steps[0][offered] > 0).any(axis=1)
+    places = np.flatnonzero(begins[stream]).astype(np.int32)
+    starts, states = places, np.zeros(len(places), dtype=np.int16)
+    concepts, met_at = [np.empty(0, dtype=np.int32)], [np.empty(0, dtype=np.int32)]
+    while len(places):
+        taken = trie.steps[states[:, None], offered[stream[places]]]
+        rows, columns = np.nonzero(taken)
+        starts, states, places = starts[rows], taken[rows, columns], places[rows] + 1
+        counts = trie.met_from[states + 1] - trie.met_from[states]
+        at = np.repeat(trie.met_from[states] - (counts.cumsum() - counts), counts) + np.arange(counts.sum())
+        concepts.append(trie.met[at])
+        met_at.append(np.repeat(starts, counts))
+    return np.concatenate(concepts), np.concatenate(met_at)
+
+
+def units(text: str) -> tuple[str, str, str, str]:
+    """What a word of a text can be in a form: this very word, any word with its stem, and where it begins
+    with a capital, these letters and this word as a name."""
+    found = word(text)
+    exact = f"{found.key}/{found.form}"
+    return (exact, found.key, f"={text}", f"^{exact}") if text[0].isupper() else (exact, found.key, "", "")
+
+
+def _implied(literal: Trie, concept: int, terms: Iterable[str]) -> set[int]:
+    """The concepts that the full names of a concept contain, itself too."""
+    found = {concept}
+    for term in terms:
+        spellings = _WORDS.findall(term)
+        stream = np.array([*range(1, len(spellings) + 1), 0], dtype=np.int32)
+        offered = np.array([_NO_UNITS, *(_row(literal, text) for text in spellings)], dtype=np.int16)
+        found |= set(concepts_in(literal, offered, stream)[0].tolist())
+    return found
+
+
+def _exact(text: str) -> str:
+    """A name's own capital is asked for: "tiến bộ khoa học" is no "Bộ Khoa học"."""
+    return units(text)[3 if text[0].isupper() else 0]
+
+
+def _plain(text: str) -> str:
+    return units(text)[0]
+
+
+def _stemmed(text: str) -> str:
+    return word(text).key
+
+
+def _short(text: str) -> str:
+    return f"={text}" if text.isupper() and is_syllable(word(text).key) else units(text)[0]
+
+
+def _rows() -> Iterable[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
+    file = resources.files("generator.search").joinpath("data", "glossary.csv")
+    for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
+        yield _cell(row["vietnamese"]), _cell(row["abbreviations"]), _cell(row["english"])
+
+
+def _cell(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|")) if text else ()

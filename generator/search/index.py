@@ -1,0 +1,164 @@
+"""The index: from documents to the files that a reader's search loads.
+
+    root ─▶ nodes ─▶ leaves            which documents have the words, and how much they are about them
+      ├───▶ cards ─▶ texts             what a result shows: its title at once, its snippet when it is seen
+      └───▶ facets, names, words       to narrow, to suggest, to correct: when asked for
+
+The root is the manifest: only the search page knows its name. It leads to the segments (see segments.py),
+each a tree of two levels over the keys in order, as a B-tree has them. Every file bears the digest of its
+content in its name, so that hosts may let browsers keep it for ever.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+
+from generator.documents import Collection
+from generator.model import Rendered
+from generator.search import facets, ranking
+from generator.search.envelope import envelope, named_by_content
+from generator.search.glossary import Form, load_glossary
+from generator.search.leaves import LeafMaker
+from generator.search.months import MonthIndexer, months_of
+from generator.search.nodes import nodes_of
+from generator.search.numbering import Numbers
+from generator.search.postings import Slice
+from generator.search.segments import past_months
+from generator.search.stream import Stream, StreamWriter, scratch
+from generator.workers import in_parallel
+
+_PAST_LEAF, _RECENT_LEAF = 4096, 1536  # bytes, unpacked
+_SLICE = 2_400_000  # tokens that one worker takes at a time
+_KNOWN_WORDS = 2500  # for corrections and completions
+_MANY_MONTHS = 24  # worth processes
+
+_Made = Generator[Rendered, None, str]  # files, then the name of the last one
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """Some months: (label, documents, version); the place of their first document and of the one after
+    their last; the size of their leaves."""
+
+    months: tuple[tuple[str, int, str], ...]
+    documents: tuple[int, int]
+    leaf: int
+
+
+def index(collection: Collection, jobs: int) -> _Made:
+    """The files of the index; returns the name of its root."""
+    with scratch() as folder:
+        writer = StreamWriter(folder)
+        months: list[tuple[str, int, str]] = []
+        batches = months_of(collection.documents)
+        indexer = MonthIndexer(collection.synonyms)
+        made = in_parallel(indexer, batches, jobs, few=_MANY_MONTHS, chunk=2)
+        for month, result in zip(batches, made, strict=True):
+            yield from result.files
+            writer.take(result)
+            months.append((month.label, len(month.documents), result.version))
+        return (
+            yield from _root(
+                collection, writer.finish(load_glossary(collection.synonyms).concepts), months, jobs
+            )
+        )
+
+
+def _root(collection: Collection, stream: Stream, months: Sequence[tuple[str, int, str]], jobs: int) -> _Made:
+    """The trees of all segments, what they have in common, and the root that leads to them."""
+    frequencies = _frequencies(stream)
+    names, file = facets.names_file(collection)
+    yield file
+    words = yield from _known_words(stream, frequencies)
+    glossary = load_glossary(collection.synonyms)
+    segments: list[dict[str, object]] = []
+    for segment in _segments(months):
+        forms = () if segments else glossary.forms  # one tree is enough to find them
+        segments.append((yield from _tree(collection, stream, segment, forms, jobs)))
+    content = {
+        "count": len(collection.documents),
+        "ranking": ranking.constants(),
+        "names": names,
+        "words": words,
+        "segments": segments,
+    }
+    return (yield from _file(content))
+
+
+def _segments(months: Sequence[tuple[str, int, str]]) -> Iterator[_Segment]:
+    """The past, if there is one, and the recent months."""
+    counts = [count for _, count, _ in months]
+    cut, totals = past_months(counts), list(accumulate(counts, initial=0))
+    if cut:
+        yield _Segment(tuple(months[:cut]), (0, totals[cut]), _PAST_LEAF)
+    yield _Segment(tuple(months[cut:]), (totals[cut], totals[-1]), _RECENT_LEAF)
+
+
+def _tree(
+    collection: Collection, stream: Stream, segment: _Segment, forms: Sequence[Form], jobs: int
+) -> Generator[Rendered, None, dict[str, object]]:
+    """The files of a segment; returns what the root says of it."""
+    leaves = []
+    concepts = load_glossary(collection.synonyms).concepts
+    slices = tuple(_slices(stream, segment))
+    for made in in_parallel(LeafMaker(stream, concepts, segment.leaf), slices, jobs, few=2, chunk=1):
+        for leaf in made:
+            yield leaf.file
+            leaves.append((leaf.first_key, leaf.name))
+    nodes = nodes_of(leaves, forms, concepts)
+    yield from (node.file for node in nodes)
+    columns, file = facets.facets_file(collection, *segment.documents)
+    yield file
+    return {
+        "facets": columns,
+        "months": _by_year(segment),
+        "keys": [node.first_key for node in nodes],
+        "nodes": [node.name for node in nodes],
+    }
+
+
+def _by_year(segment: _Segment) -> dict[str, str]:
+    """The months of each year: "01.57.a1b2c3" is January with 57 documents and the version of its cards."""
+    years: dict[str, list[str]] = defaultdict(list)
+    for label, count, version in segment.months:
+        years[label[:4]].append(f"{label[5:]}.{count}.{version}")
+    return {year: ",".join(months) for year, months in years.items()}
+
+
+def _slices(stream: Stream, segment: _Segment) -> Iterator[Slice]:
+    """The keys of a segment in ranges of about equal work."""
+    keys = len(stream.vocabulary.keys)
+    begin, end = (int(stream.starts[document]) for document in segment.documents)
+    parts = max(1, (end - begin) // _SLICE)
+    reached = _frequencies(stream).cumsum()
+    share = reached[-1] / parts if keys else 0
+    limits = [int(np.searchsorted(reached, share * part)) for part in range(1, parts)]
+    for low, high in zip([0, *limits], [*limits, keys], strict=True):
+        if low < high:
+            yield Slice(segment.documents, (low, high))
+
+
+def _frequencies(stream: Stream) -> Numbers:
+    """How often each key occurs."""
+    words = np.bincount(stream.ranks(), minlength=len(stream.vocabulary.key_of))[1:]
+    counted = np.bincount(stream.vocabulary.key_of[1:], words, minlength=len(stream.vocabulary.keys))
+    return counted.astype(np.int32)
+
+
+def _known_words(stream: Stream, frequencies: Numbers) -> _Made:
+    """The commonest words without accents, the commonest first."""
+    keys = stream.vocabulary.keys
+    order = np.argsort(-frequencies, kind="stable").tolist()
+    words = [keys[place] for place in order if keys[place].isalpha()][:_KNOWN_WORDS]
+    return (yield from _file(" ".join(words)))
+
+
+def _file(content: object) -> _Made:
+    data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    name = named_by_content(data)
+    yield envelope(name, data)
+    return name

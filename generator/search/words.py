@@ -1,0 +1,69 @@
+"""Words as the search compares them: a key that forgets accents, and a form that remembers them.
+
+The key of "Điện" is "dien", its form "569": which marks it has, as the digits of VNI typing (1 acute,
+2 grave, 3 hook, 4 tilde, 5 dot, 6 circumflex, 7 horn, 8 breve, 9 stroke), sorted. Where in the syllable a
+mark stands is forgotten, so that hoà = hòa. A final y after consonants counts as i (kỹ = kĩ); the form
+keeps it ("y4"). A word that cannot be a Vietnamese syllable is taken for English: its key is its stem
+(Porter 1980), its form the word. The theme's search/words.js does the same to what a reader types.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import snowballstemmer
+
+MAX_KEY = 32
+
+WORD = r"[^\W_]+"
+_MARKS = {
+    "\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5", "\u0302": "6", "\u031b": "7",
+    "\u0306": "8",
+}  # fmt: skip
+_SYLLABLE = re.compile(r"(?:ngh|[cgknpt]h|gi|ng|qu|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
+_FINAL_Y = re.compile(r"(?:ngh|[cgknpt]h|ng|qu|tr|[bcdghklmnpqrstvx])y")
+_ENGLISH = re.compile(r"[a-z]{3,}")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Word:
+    """A word by its key and its form."""
+
+    key: str
+    form: str
+
+
+@lru_cache(maxsize=200_000)
+def word(text: str) -> Word:
+    """The word that a run of letters and digits is, in whatever case and normal form."""
+    letters: list[str] = []
+    marks: list[str] = []
+    for char in unicodedata.normalize("NFD", text.lower()):
+        if char == "đ":
+            letters.append("d")
+            marks.append("9")
+        elif char in _MARKS:
+            marks.append(_MARKS[char])
+        elif not unicodedata.combining(char):
+            letters.append(char)
+    return _word("".join(letters)[:MAX_KEY], "".join(sorted(marks)))
+
+
+def _word(folded: str, marks: str) -> Word:
+    if _FINAL_Y.fullmatch(folded):
+        return Word(f"{folded[:-1]}i", f"y{marks}")
+    if marks or is_syllable(folded) or not _ENGLISH.fullmatch(folded):
+        return Word(folded, marks)
+    stem = _stemmer().stemWord(folded)
+    return Word(stem, "" if stem == folded else folded)
+
+
+def is_syllable(folded: str) -> bool:
+    """Whether a folded word has the shape of a Vietnamese syllable."""
+    return bool(_SYLLABLE.fullmatch(folded))
+
+
+@cache
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("porter")
