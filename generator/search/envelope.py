@@ -10,11 +10,11 @@ from base64 import b64encode
 from generator import addresses
 from generator.model import Rendered
 
-_NAME = 12  # hexadecimal digits: 48 bits tell the versions of a file apart
+_NAME = 10  # hexadecimal digits: 40 bits tell the files apart
 
 
 def named_by_content(content: bytes) -> str:
-    """The name of an index file: "3f/9a12bc34de". The first digits are a folder, so that none holds many."""
+    """The name of an index file: "3f/9a12bc34". The first digits are a folder, so that none holds many."""
     name = digest(content, _NAME)
     return f"{name[:2]}/{name[2:]}"
 
@@ -23,9 +23,10 @@ def digest(content: bytes, length: int) -> str:
     return hashlib.sha256(content).hexdigest()[:length]
 
 
-def envelope(name: str, content: bytes) -> Rendered:
-    """The file of this name."""
+def envelope(name: str, *parts: bytes) -> Rendered:
+    """The file of this name. Parts that differ in kind are coded each in its own way."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed = packer.compress(content) + packer.flush()
+    blocks = [packer.compress(part) + packer.flush(zlib.Z_BLOCK) for part in parts[:-1]]
+    packed = b"".join(blocks) + packer.compress(parts[-1]) + packer.flush()
     script = b'khotin.got("%s","%s")\n' % (name.encode(), b64encode(packed))
     return Rendered(addresses.search_file(name), script)

@@ -58,7 +58,7 @@ def facets_file(collection: Collection, first: int, last: int) -> tuple[str, Ren
     }
     columns = {name: _column(documents, values[name], numbers[name]) for name in values}
     sets = {name: column[0] for name, column in columns.items()}
-    content = _json({"count": len(documents), "sets": sets}) + b"\0"
+    content = _json({"sets": sets}) + b"\0"
     content += b"".join(column[1] for column in columns.values())
     name = named_by_content(content)
     return name, envelope(name, content)

@@ -10,7 +10,6 @@ content in its name, so that hosts may let browsers keep it for ever.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -23,28 +22,28 @@ from generator.search import facets, ranking
 from generator.search.envelope import envelope, named_by_content
 from generator.search.glossary import Form, load_glossary
 from generator.search.leaves import LeafMaker
-from generator.search.months import MonthIndexer, months_of
-from generator.search.nodes import nodes_of
+from generator.search.nodes import LeafRange, nodes_of
 from generator.search.numbering import Numbers
 from generator.search.postings import Slice
-from generator.search.segments import past_months
+from generator.search.quarters import QuarterIndexer, quarters_of
+from generator.search.segments import past_quarters
 from generator.search.stream import Stream, StreamWriter, scratch
 from generator.workers import in_parallel
 
-_PAST_LEAF, _RECENT_LEAF = 4096, 1536  # bytes, unpacked
+_PAST_LEAF, _RECENT_LEAF = 2048, 1024  # bytes, unpacked
 _SLICE = 2_400_000  # tokens that one worker takes at a time
 _KNOWN_WORDS = 2500  # for corrections and completions
-_MANY_MONTHS = 24  # worth processes
+_MANY_QUARTERS = 24  # worth processes
 
 _Made = Generator[Rendered, None, str]  # files, then the name of the last one
 
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """Some months: (label, documents, version); the place of their first document and of the one after
+    """Some quarters: (label, documents, version); the place of their first document and of the one after
     their last; the size of their leaves."""
 
-    months: tuple[tuple[str, int, str], ...]
+    quarters: tuple[tuple[str, int, str], ...]
     documents: tuple[int, int]
     leaf: int
 
@@ -53,22 +52,24 @@ def index(collection: Collection, jobs: int) -> _Made:
     """The files of the index; returns the name of its root."""
     with scratch() as folder:
         writer = StreamWriter(folder)
-        months: list[tuple[str, int, str]] = []
-        batches = months_of(collection.documents)
-        indexer = MonthIndexer(collection.synonyms)
-        made = in_parallel(indexer, batches, jobs, few=_MANY_MONTHS, chunk=2)
-        for month, result in zip(batches, made, strict=True):
+        quarters: list[tuple[str, int, str]] = []
+        batches = quarters_of(collection.documents)
+        indexer = QuarterIndexer(collection.synonyms)
+        made = in_parallel(indexer, batches, jobs, few=_MANY_QUARTERS, chunk=2)
+        for quarter, result in zip(batches, made, strict=True):
             yield from result.files
             writer.take(result)
-            months.append((month.label, len(month.documents), result.version))
+            quarters.append((quarter.label, len(quarter.documents), result.version))
         return (
             yield from _root(
-                collection, writer.finish(load_glossary(collection.synonyms).concepts), months, jobs
+                collection, writer.finish(load_glossary(collection.synonyms).concepts), quarters, jobs
             )
         )
 
 
-def _root(collection: Collection, stream: Stream, months: Sequence[tuple[str, int, str]], jobs: int) -> _Made:
+def _root(
+    collection: Collection, stream: Stream, quarters: Sequence[tuple[str, int, str]], jobs: int
+) -> _Made:
     """The trees of all segments, what they have in common, and the root that leads to them."""
     frequencies = _frequencies(stream)
     names, file = facets.names_file(collection)
@@ -76,7 +77,7 @@ def _root(collection: Collection, stream: Stream, months: Sequence[tuple[str, in
     words = yield from _known_words(stream, frequencies)
     glossary = load_glossary(collection.synonyms)
     segments: list[dict[str, object]] = []
-    for segment in _segments(months):
+    for segment in _segments(quarters):
         forms = () if segments else glossary.forms  # one tree is enough to find them
         segments.append((yield from _tree(collection, stream, segment, forms, jobs)))
     content = {
@@ -89,13 +90,13 @@ def _root(collection: Collection, stream: Stream, months: Sequence[tuple[str, in
     return (yield from _file(content))
 
 
-def _segments(months: Sequence[tuple[str, int, str]]) -> Iterator[_Segment]:
-    """The past, if there is one, and the recent months."""
-    counts = [count for _, count, _ in months]
-    cut, totals = past_months(counts), list(accumulate(counts, initial=0))
+def _segments(quarters: Sequence[tuple[str, int, str]]) -> Iterator[_Segment]:
+    """The past, if there is one, and the recent quarters."""
+    counts = [count for _, count, _ in quarters]
+    cut, totals = past_quarters(counts), list(accumulate(counts, initial=0))
     if cut:
-        yield _Segment(tuple(months[:cut]), (0, totals[cut]), _PAST_LEAF)
-    yield _Segment(tuple(months[cut:]), (totals[cut], totals[-1]), _RECENT_LEAF)
+        yield _Segment(tuple(quarters[:cut]), (0, totals[cut]), _PAST_LEAF)
+    yield _Segment(tuple(quarters[cut:]), (totals[cut], totals[-1]), _RECENT_LEAF)
 
 
 def _tree(
@@ -108,25 +109,28 @@ def _tree(
     for made in in_parallel(LeafMaker(stream, concepts, segment.leaf), slices, jobs, few=2, chunk=1):
         for leaf in made:
             yield leaf.file
-            leaves.append((leaf.first_key, leaf.name))
+            leaves.append(LeafRange(leaf.first_key, leaf.last_key, leaf.name))
     nodes = nodes_of(leaves, forms, concepts)
-    yield from (node.file for node in nodes)
+    yield from nodes.files
     columns, file = facets.facets_file(collection, *segment.documents)
     yield file
     return {
         "facets": columns,
-        "months": _by_year(segment),
-        "keys": [node.first_key for node in nodes],
-        "nodes": [node.name for node in nodes],
+        "first": segment.documents[0],
+        "count": segment.documents[1] - segment.documents[0],
+        "quarters": list(_starts(segment)),
+        "keys": nodes.keys,
+        "version": nodes.version,
     }
 
 
-def _by_year(segment: _Segment) -> dict[str, str]:
-    """The months of each year: "01.57.a1b2c3" is January with 57 documents and the version of its cards."""
-    years: dict[str, list[str]] = defaultdict(list)
-    for label, count, version in segment.months:
-        years[label[:4]].append(f"{label[5:]}.{count}.{version}")
-    return {year: ",".join(months) for year, months in years.items()}
+def _starts(segment: _Segment) -> Iterator[tuple[str, str, int, str]]:
+    """For each quarter its year and number, its first document, and the version of its cards."""
+    first = segment.documents[0]
+    for label, count, version in segment.quarters:
+        year, number = label.split("-")
+        yield year, number, first, version
+        first += count
 
 
 def _slices(stream: Stream, segment: _Segment) -> Iterator[Slice]:
@@ -154,7 +158,7 @@ def _known_words(stream: Stream, frequencies: Numbers) -> _Made:
     keys = stream.vocabulary.keys
     order = np.argsort(-frequencies, kind="stable").tolist()
     words = [keys[place] for place in order if keys[place].isalpha()][:_KNOWN_WORDS]
-    return (yield from _file(" ".join(words)))
+    return (yield from _file(words))
 
 
 def _file(content: object) -> _Made:

@@ -5,8 +5,11 @@ code points, so that what begins with a word stands together. A leaf is a text a
 postings. The text has a line for each key: a pair or a concept begins with a space in place of its first
 word, which the nearest line above without a space names. After a tab follow the lists of the key's forms,
 "2:79;5" for a list of 79 postings of form 2 and one of a single posting of form 5; a pair's form is "2,2".
-A posting is a number in base 128, the lowest seven bits first, the high bit set where more follow: its three
-lowest bits are the impact, the others the documents left out since the posting before.
+
+A posting is a number in base 128, the lowest seven bits first, the high bit set where more follow: its two
+lowest bits are the impact, the others the documents left out since the posting before. The list of what is
+common ("2!5079", see `ranking.COMMON`) is a bit for each document, the highest of a byte first, and then a
+bit for each of those that have it: whether it stands in the title.
 """
 
 import zlib
@@ -17,6 +20,7 @@ from itertools import groupby
 import numpy as np
 
 from generator.model import Rendered
+from generator.search import ranking
 from generator.search.envelope import envelope, named_by_content
 from generator.search.postings import (
     Longs,
@@ -35,9 +39,10 @@ _BOUNDARY = 3  # one key in so many may end a leaf
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A file of the index: its first key, its name and itself."""
+    """A file of the index, its first and its last key, and its name."""
 
     first_key: str
+    last_key: str
     name: str
     file: Rendered
 
@@ -48,11 +53,11 @@ class _Entry:
 
     key: tuple[str, str]
     forms: str
-    postings: bytes
+    lists: tuple[bytes, ...]
 
     @property
     def size(self) -> int:
-        return len(self.key[1]) + len(self.forms) + len(self.postings) + 2
+        return len(self.key[1]) + len(self.forms) + sum(map(len, self.lists)) + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,9 @@ def _cut(entries: list[_Entry], size: int) -> Iterator[list[_Entry]]:
     group: list[_Entry] = []
     held = 0
     for entry in entries:
+        if group and entry.size >= size:  # a long list stands alone, so that its neighbours cost little
+            yield group
+            group, held = [], 0
         group.append(entry)
         held += entry.size
         boundary = zlib.crc32(" ".join(entry.key).encode()) % _BOUNDARY == 0
@@ -95,9 +103,15 @@ def _leaf(entries: list[_Entry]) -> Leaf:
         alone = rows[0].key[1] == ""
         lines.append(f"{word}\t{rows[0].forms}" if alone else word)
         lines += [f" {row.key[1]}\t{row.forms}" for row in rows[1 if alone else 0 :]]
-    content = "\n".join(lines).encode() + b"\0" + b"".join(entry.postings for entry in entries)
-    name = named_by_content(content)
-    return Leaf(" ".join(filter(None, entries[0].key)), name, envelope(name, content))
+    header = "\n".join(lines).encode() + b"\0"
+    lists = [each for entry in entries for each in entry.lists]
+    parts = (header, *lists) if len(entries) == 1 else (header + b"".join(lists),)
+    name = named_by_content(b"".join(parts))
+    return Leaf(_written(entries[0].key), _written(entries[-1].key), name, envelope(name, *parts))
+
+
+def _written(key: tuple[str, str]) -> str:
+    return " ".join(filter(None, key))
 
 
 # --- entries ----------------------------------------------------------------------------------------------
@@ -105,58 +119,70 @@ def _leaf(entries: list[_Entry]) -> Leaf:
 
 def _entries(stream: Stream, concepts: tuple[str, ...], part: Slice) -> Iterator[_Entry]:
     found = occurrences(stream, part)
-    yield from _word_entries(stream, word_postings(stream, part, found))
-    yield from _pair_entries(stream, pair_postings(stream, part, found))
+    yield from _word_entries(stream, part, word_postings(stream, part, found))
+    yield from _pair_entries(stream, part, pair_postings(stream, part, found))
     wanted = frozenset(stream.vocabulary.keys[part.keys[0] : part.keys[1]])
     for number, name in enumerate(concepts):
         key, _, rest = name.partition(" ")
         postings = concept_postings(stream, part, number) if key in wanted else None
         if postings is not None and len(postings.counts):
-            count = int(postings.counts[0])
-            yield _Entry((key, rest), _form("", count), _encoded(postings)[0])
+            ((mark, data),) = _lists(postings, part)
+            yield _Entry((key, rest), mark, (data,))
 
 
-def _word_entries(stream: Stream, postings: Postings) -> Iterator[_Entry]:
+def _word_entries(stream: Stream, part: Slice, postings: Postings) -> Iterator[_Entry]:
     words = stream.vocabulary.words
-    data, ends = _encoded(postings)
-    rows = zip(postings.first.tolist(), postings.counts.tolist(), [0, *ends], ends, strict=False)
+    rows = zip(postings.first.tolist(), _lists(postings, part), strict=True)
     for key, same in groupby(rows, key=lambda row: words[row[0] - 1].key):
         lists = list(same)
-        forms = ";".join(_form(words[rank - 1].form, count) for rank, count, _, _ in lists)
-        yield _Entry((key, ""), forms, data[lists[0][2] : lists[-1][3]])
+        forms = ";".join(words[rank - 1].form + mark for rank, (mark, _) in lists)
+        yield _Entry((key, ""), forms, tuple(data for _, (_, data) in lists))
 
 
-def _pair_entries(stream: Stream, postings: Postings) -> Iterator[_Entry]:
+def _pair_entries(stream: Stream, part: Slice, postings: Postings) -> Iterator[_Entry]:
     """The pairs, grouped by their keys: the lists come by words, whose order is by keys and then by forms."""
     vocabulary = stream.vocabulary
     keys, words = vocabulary.keys, vocabulary.words
-    data, ends = _encoded(postings)
-    starts = [0, *ends]
+    lists = _lists(postings, part)
     first, second = vocabulary.key_of[postings.first], vocabulary.key_of[postings.second]
     order = np.lexsort((postings.second, postings.first, second, first)).tolist()
-    firsts, seconds, counts = postings.first.tolist(), postings.second.tolist(), postings.counts.tolist()
+    firsts, seconds = postings.first.tolist(), postings.second.tolist()
     pair_of = list(zip(first.tolist(), second.tolist(), strict=True))
     for (one, other), same in groupby(order, key=pair_of.__getitem__):
-        lists = list(same)
-        forms = ";".join(
-            _form(f"{words[firsts[n] - 1].form},{words[seconds[n] - 1].form}", counts[n]) for n in lists
-        )
-        yield _Entry((keys[one], keys[other]), forms, b"".join([data[starts[n] : ends[n]] for n in lists]))
+        numbers = list(same)
+        forms = (f"{words[firsts[n] - 1].form},{words[seconds[n] - 1].form}{lists[n][0]}" for n in numbers)
+        yield _Entry((keys[one], keys[other]), ";".join(forms), tuple(lists[n][1] for n in numbers))
 
 
-def _form(form: str, count: int) -> str:
-    return form if count == 1 else f"{form}:{count}"
-
-
-def _encoded(postings: Postings) -> tuple[bytes, list[int]]:
-    """The postings of all lists as bytes, and where each list ends in them."""
-    list_ends = postings.counts.cumsum(dtype=np.int64)
+def _lists(postings: Postings, part: Slice) -> list[tuple[str, bytes]]:
+    """For each list how long it is, as a leaf writes it, and its postings."""
+    documents = part.documents[1] - part.documents[0]
+    ends = postings.counts.cumsum(dtype=np.int64)
     gaps = np.diff(postings.documents, prepend=-1).astype(np.int64) - 1
-    begins = list_ends - postings.counts
+    begins = ends - postings.counts
     gaps[begins] = postings.documents[begins]
-    values = (gaps << 3) | postings.levels
+    values = (gaps << 2) | postings.levels
     sizes = np.searchsorted(_LIMITS, values, side="right") + 1
-    return _base_128(values, sizes), sizes.cumsum()[list_ends - 1].tolist() if len(values) else []
+    written, reached = (
+        _base_128(values, sizes),
+        [0, *sizes.cumsum()[ends - 1].tolist()] if len(values) else [0],
+    )
+    lists = []
+    for number, count in enumerate(postings.counts.tolist()):
+        if count > ranking.COMMON * documents:
+            lists.append(_bits(postings, slice(int(begins[number]), int(ends[number])), documents))
+        else:
+            mark = "" if count == 1 else f":{count}"
+            lists.append((mark, written[reached[number] : reached[number + 1]]))
+    return lists
+
+
+def _bits(postings: Postings, part: slice, documents: int) -> tuple[str, bytes]:
+    """A list of what is common: which documents have it, and which of those in the title."""
+    there = np.zeros(documents, dtype=np.uint8)
+    there[postings.documents[part]] = 1
+    titles = np.packbits(postings.levels[part] > 0)
+    return f"!{part.stop - part.start}", np.packbits(there).tobytes() + titles.tobytes()
 
 
 def _base_128(values: Longs, sizes: Longs) -> bytes:

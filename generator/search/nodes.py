@@ -4,42 +4,58 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from generator.model import Rendered
-from generator.search.envelope import envelope, named_by_content
+from generator.search.envelope import digest, envelope
 from generator.search.glossary import Form
 from generator.search.words import word
 
-LeafRef = tuple[str, str]  # a leaf's first key and its name
+_VERSION = 8  # hexadecimal digits
+_FOLDER, _FOLDERS = "n", 50
+_LEAVES = 14  # in a node, at least; three times as many at most
 
-_LEAVES = 24  # in a node, at least; three times as many at most
+
+class LeafRange(NamedTuple):
+    first_key: str
+    last_key: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    first_key: str
-    name: str
-    file: Rendered
+class Nodes:
+    """The nodes of a segment: their first keys, the version that is in their names, and their files.
+
+    They bear one version for all, since the root would have to name each: they are small.
+    """
+
+    keys: tuple[str, ...]
+    version: str
+    files: tuple[Rendered, ...]
 
 
-def nodes_of(leaves: Sequence[LeafRef], forms: Iterable[Form], concepts: Sequence[str]) -> tuple[Node, ...]:
+def nodes_of(leaves: Sequence[LeafRange], forms: Iterable[Form], concepts: Sequence[str]) -> Nodes:
     """The nodes over all leaves of a segment, in order; each takes the forms whose first word it covers."""
     groups = list(_cut(leaves))
     waiting = sorted((_first_key(form), _written(form), concepts[form.concept]) for form in forms)
-    nodes = []
+    contents = []
     for number, group in enumerate(groups):
-        end = groups[number + 1][0][0] if number + 1 < len(groups) else None
+        end = groups[number + 1][0].first_key if number + 1 < len(groups) else None
         mine = [form for form in waiting if end is None or form[0] < end]
         waiting = waiting[len(mine) :]
-        nodes.append(_node(group, mine))
-    return tuple(nodes)
+        contents.append(_content(group, mine))
+    version = digest(b"".join(contents), _VERSION)
+    names = (f"{_FOLDER}{number % _FOLDERS}/{version}-{number}" for number in range(len(contents)))
+    files = tuple(envelope(name, content) for name, content in zip(names, contents, strict=True))
+    return Nodes(tuple(group[0].first_key for group in groups), version, files)
 
 
-def _cut(leaves: Iterable[LeafRef]) -> Iterator[list[LeafRef]]:
+def _cut(leaves: Iterable[LeafRange]) -> Iterator[list[LeafRange]]:
     """The leaves in groups whose ends their own keys decide: see `leaves`."""
-    group: list[LeafRef] = []
+    group: list[LeafRange] = []
     for leaf in leaves:
-        starts = zlib.crc32(leaf[0].encode()) % _LEAVES == 0
+        starts = zlib.crc32(leaf.first_key.encode()) % _LEAVES == 0
         if group and (len(group) >= 3 * _LEAVES or (len(group) >= _LEAVES and starts)):
             yield group
             group = []
@@ -48,19 +64,20 @@ def _cut(leaves: Iterable[LeafRef]) -> Iterator[list[LeafRef]]:
         yield group
 
 
-def _node(leaves: Sequence[LeafRef], forms: Sequence[tuple[str, str, str]]) -> Node:
-    rows = [first_key for first_key, _ in leaves]
-    content = json.dumps(
-        {
-            "keys": "\n".join(rows),
-            "names": "".join(name.replace("/", "") for _, name in leaves),
-            "forms": [[words, concept] for _, words, concept in forms],
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    ).encode()
-    name = named_by_content(content)
-    return Node(rows[0], name, envelope(name, content))
+def _content(leaves: Sequence[LeafRange], forms: Sequence[tuple[str, str, str]]) -> bytes:
+    keys = [leaves[0].first_key, *(_separator(one, other) for one, other in pairwise(leaves))]
+    content = {
+        "keys": keys,
+        "names": [leaf.name for leaf in leaves],
+        "forms": [[concept, *words.split(" ")] for _, words, concept in forms],
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _separator(one: LeafRange, other: LeafRange) -> str:
+    """The shortest text between two leaves: after all keys of the one, not after any of the other."""
+    lengths = range(1, len(other.first_key) + 1)
+    return next(other.first_key[:n] for n in lengths if other.first_key[:n] > one.last_key)
 
 
 def _first_key(form: Form) -> str:

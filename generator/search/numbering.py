@@ -1,4 +1,4 @@
-"""Words as numbers: what the documents of a month say, as one array."""
+"""Words as numbers: what the documents of a quarter say, as one array."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

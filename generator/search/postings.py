@@ -15,6 +15,7 @@ Longs = NDArray[np.int64]
 
 _BLOCK = 4_000_000  # tokens looked at in one go
 _DOCUMENT_BITS, _FIELD_BITS, _SECOND_BITS = 22, 3, 20
+_SECOND = ((1 << _SECOND_BITS) - 1) << _DOCUMENT_BITS  # where a posting has the second word of a pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +118,18 @@ def _gathered(
     documents = (posting & ((1 << _DOCUMENT_BITS) - 1)).astype(np.int32)
     lists = posting >> _DOCUMENT_BITS
     begins = _starts(lists)
+    counts = np.diff(np.append(begins, len(lists)))
     lengths = np.diff(stream.starts[part.documents[0] : part.documents[1] + 1])
+    levels = _levels(seen, in_body, lengths[documents])
+    share = np.repeat(counts / len(lengths), counts)
+    untold = (levels < len(ranking.LEVELS) - 1) | (posting & _SECOND != 0) | (share > ranking.EVERYWHERE)
+    levels[(share > ranking.COMMON) & untold] = 0
     return Postings(
         first=((lists[begins] >> _SECOND_BITS) + base).astype(np.int32),
         second=(lists[begins] & ((1 << _SECOND_BITS) - 1)).astype(np.int32),
-        counts=np.diff(np.append(begins, len(lists))).astype(np.int32),
+        counts=counts.astype(np.int32),
         documents=documents,
-        levels=_levels(seen, in_body, lengths[documents]),
+        levels=levels,
     )
 
 
@@ -142,8 +148,11 @@ def _levels(seen: NDArray[np.uint8], in_body: Numbers, length: Longs) -> NDArray
         (Field.NAMES, ranking.NAMES),
         (Field.REMOTE, ranking.REMOTE),
     )
-    impact = sum((weight * ((seen >> field) & 1) for field, weight in weights), start=np.zeros(len(seen)))
+    impact = sum(
+        (weight * ((seen >> field) & 1) for field, weight in weights),
+        start=np.full(len(seen), ranking.PRESENT),
+    )
     slowness = ranking.K * (1 - ranking.B + ranking.B * length / ranking.PIVOT)
     impact = impact + ranking.BODY * in_body / (in_body + slowness)
-    total = ranking.BODY + sum(weight for _, weight in weights)
+    total = ranking.PRESENT + ranking.BODY + sum(weight for _, weight in weights)
     return np.searchsorted(middles, impact / total).astype(np.uint8)

@@ -17,21 +17,24 @@ The sum is multiplied by 1 + RECENCY x (position in time, 0 for the oldest to 1 
 equally good articles the newer one comes first, and a better one never loses by its age.
 """
 
-# What the fields give: a word in the title is what the article is about.
-TITLE, LEAD, NAMES, BODY, REMOTE = 6.0, 1.5, 1.5, 2.0, 0.5
+# What the fields give: a word in the title is what the article is about. PRESENT is given for being there.
+PRESENT, TITLE, LEAD, NAMES, BODY, REMOTE = 3.0, 6.0, 1.5, 1.5, 2.0, 0.5
 # Repetition in the body saturates: tf / (tf + K), K growing with the length of the text (as in BM25).
 K, B, PIVOT = 1.2, 0.75, 600.0
-# What an impact may be in the index: three bits.
-LEVELS = (0.06, 0.1, 0.15, 0.2, 0.28, 0.4, 0.65, 0.9)
+# What an impact may be in the index: two bits.
+LEVELS = (0.3, 0.46, 0.72)
+# What is in more than the first share of the documents says little: a word keeps only whether it stands in
+# the title, a pair not even that; nor does a word in more than the second share.
+COMMON, EVERYWHERE = 0.1, 0.3
 
-PAIR = 1.6
+PAIR = 2.2
 I_FOR_Y = 0.8
 INFLECTED = 0.85
-FOLDED = 0.35
+FOLDED = 0.15
 CORRECTED = 0.5
 STARTED = 0.6
 SYNONYM = 1.0
-RECENCY = 0.06
+RECENCY = 0.03
 
 
 def constants() -> dict[str, object]:

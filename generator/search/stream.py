@@ -10,8 +10,8 @@ from typing import Literal, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.search.months import MonthIndex
 from generator.search.numbering import BREAK, Numbers
+from generator.search.quarters import QuarterIndex
 from generator.search.words import Word, word
 
 N = TypeVar("N", np.int32, np.uint8)
@@ -57,7 +57,7 @@ def scratch() -> Iterator[Path]:
 
 
 class StreamWriter:
-    """Takes up the months in their order, then hands over their stream."""
+    """Takes up the quarters in their order, then hands over their stream."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -67,13 +67,13 @@ class StreamWriter:
         self._concepts: list[Numbers] = [np.empty((0, 3), dtype=np.int32)]
         self._documents = 0
 
-    def take(self, month: MonthIndex) -> None:
-        known, words = self._spellings, month.words
+    def take(self, quarter: QuarterIndex) -> None:
+        known, words = self._spellings, quarter.words
         numbers = [known.setdefault(text, len(known) + 1) for text in words.spellings]
         self._tokens.write(np.array([BREAK, *numbers], dtype=np.int32)[words.tokens].tobytes())
         self._fields.write(words.fields.tobytes())
         self._lengths.append(words.lengths)
-        self._concepts.append(month.concepts + np.array([0, self._documents, 0], dtype=np.int32))
+        self._concepts.append(quarter.concepts + np.array([0, self._documents, 0], dtype=np.int32))
         self._documents += len(words.lengths)
 
     def finish(self, concepts: Iterable[str]) -> Stream:

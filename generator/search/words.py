@@ -4,15 +4,13 @@ The key of "Điện" is "dien", its form "569": which marks it has, as the digit
 2 grave, 3 hook, 4 tilde, 5 dot, 6 circumflex, 7 horn, 8 breve, 9 stroke), sorted. Where in the syllable a
 mark stands is forgotten, so that hoà = hòa. A final y after consonants counts as i (kỹ = kĩ); the form
 keeps it ("y4"). A word that cannot be a Vietnamese syllable is taken for English: its key is its stem
-(Porter 1980), its form the word. The theme's search/words.js does the same to what a reader types.
+(see `stem`), its form the word. The theme's search/words.js does the same to what a reader types.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
-
-import snowballstemmer
+from functools import lru_cache
 
 MAX_KEY = 32
 
@@ -24,6 +22,17 @@ _MARKS = {
 _SYLLABLE = re.compile(r"(?:ngh|[cgknpt]h|gi|ng|qu|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
 _FINAL_Y = re.compile(r"(?:ngh|[cgknpt]h|ng|qu|tr|[bcdghklmnpqrstvx])y")
 _ENGLISH = re.compile(r"[a-z]{3,}")
+_INFLECTIONS = tuple(
+    (re.compile(ending), kept)
+    for ending, kept in (
+        (r"ie[sd]$", "y"),
+        (r"(ss|x|z|ch|sh)es$", r"\1"),
+        (r"([^su])s$", r"\1"),
+        (r"^(.*[aeiouy].*[^e])(ed|ing)$", r"\1"),
+        (r"([bdfgmnprt])\1$", r"\1"),
+        (r"(..)e$", r"\1"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,8 +64,8 @@ def _word(folded: str, marks: str) -> Word:
         return Word(f"{folded[:-1]}i", f"y{marks}")
     if marks or is_syllable(folded) or not _ENGLISH.fullmatch(folded):
         return Word(folded, marks)
-    stem = _stemmer().stemWord(folded)
-    return Word(stem, "" if stem == folded else folded)
+    key = stem(folded)
+    return Word(key, "" if key == folded else folded)
 
 
 def is_syllable(folded: str) -> bool:
@@ -64,6 +73,12 @@ def is_syllable(folded: str) -> bool:
     return bool(_SYLLABLE.fullmatch(folded))
 
 
-@cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("porter")
+def stem(english: str) -> str:
+    """An English word without its inflection: "studies", "studied" -> "study"; "measuring" -> "measur".
+
+    What M. F. Porter, "An algorithm for suffix stripping" (1980), does in step 1, and the final e of step 5.
+    The derivations of its other steps are left alone: the reader's side has to do the same in a few lines.
+    """
+    for ending, kept in _INFLECTIONS:
+        english = ending.sub(kept, english)
+    return english

@@ -112,7 +112,7 @@ def test_a_back_dated_article_touches_its_own_period_alone(long_list: Site) -> N
     assert "vi/tinh/nam-dinh/2014-03.html" in written
     untouched = {"vi/tinh/nam-dinh/2014-04.html", "vi/tinh/nam-dinh/2015.html", "vi/2014/04/index.html"}
     assert not written & untouched
-    assert len(written) < 50
+    assert len({path for path in written if path.endswith(".html")}) < 50
 
 
 def test_previous_and_next_skip_the_months_without_articles(site: Site) -> None:

@@ -1,139 +1,125 @@
 // The search page: a form whose fields are the address's parameters, and what it finds.
 (function (khotin) {
-  const SIZE = 10, SHOWN = 12, FACETS = ["province", "section", "author", "language"];
-  const at = (id) => document.getElementById(id);
-  const words = JSON.parse(at("search-words").textContent), lang = document.documentElement.lang;
-  const form = at("search-form"), panel = at("search-facets"), input = form.elements.q;
+  const { load, json, means } = khotin, all = Promise.all.bind(Promise);
+  const PAGE = 10, SIZE = 4, WIDTH = 32; // results at a time, documents in a file of cards, words of a snippet
+  const SHOWN = 12, FACETS = ["province", "section", "author", "language"];
+  const at = (id) => document.getElementById(id), lang = document.documentElement.lang;
+  const words = JSON.parse(at("search-words").textContent), form = at("search-form"), panel = at("search-facets"), input = form.q;
+  const put = (id, ...children) => at("search-" + id).replaceChildren(...children);
   const said = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
   const number = (count) => count.toLocaleString(lang);
-  const make = (tag, properties, ...children) => {
+  const make = function (tag, properties, ...children) {
     const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);
     return element;
   };
-  const put = (id, ...children) => at(id).replaceChildren(...children);
+
+  // A snippet is made when the reader comes to it: texts are many.
+  const seen = (element, act) => new IntersectionObserver(function ([{ isIntersecting }], observer) {
+    if (isIntersecting) { observer.disconnect(); act(); }
+  }).observe(element);
 
   let turn = 0;
   async function run(typing) {
     const mine = ++turn, address = new URLSearchParams(location.search), query = khotin.parse(address.get("q") || "");
-    fill(address);
-    if (!query.words.length && !query.phrases.length) return say(input.value && words.noWords);
-    try {
-      const root = await khotin.openRoot(form.dataset.root), found = await khotin.find(root, query, typing);
-      const chosen = choices(address), facets = panel.open || chosen.any ? await khotin.openFacets(root) : null;
-      const all = chosen.any ? khotin.narrowed(facets, found.documents, chosen) : found.documents;
-      const results = await page(root, found, all, address), sought = await khotin.sought(root, found, query.phrases);
-      if (mine !== turn) return;
-      say(summary(query, found, results), results.total ? "results" : "empty");
-      put("search-results", ...results.cards.map((card) => result(card, sought)));
-      turnPages(address, results);
-      if (panel.open) narrow(facets, found.documents, chosen, address);
-      suggest(typing ? await suggestions(root, results) : []);
-    } catch (error) {
-      if (mine === turn) say(words.broken);
-      console.warn(error);
-    }
-  }
-
-  // The results of a page. Where a phrase must be verified, texts are read until the page is full.
-  async function page(root, found, documents, address) {
-    const until = SIZE * (address.get("page") || 1), { check } = found, cards = [];
-    const order = khotin.ordered(found, documents, address.get("sort") === "date"), start = check.length ? 0 : until - SIZE;
-    let tried = start;
-    while (tried < order.length && start + cards.length < until) {
-      const some = await Promise.all(order.slice(tried, tried += SIZE).map((place) => khotin.card(root, place)));
-      cards.push(...some.filter((card) => check.every((phrase) => khotin.says(card, phrase))));
-    }
-    const about = check.length && tried < order.length;
-    return { cards: cards.slice(until - SIZE - start, until), about, total: check.length && !about ? cards.length : order.length };
-  }
-
-  function summary({ cut }, { terms, relaxed }, { total, about }) {
-    const count = !total ? words.none : about ? words.about : total === 1 ? words.one : words.many;
-    const instead = terms.filter((term) => term.instead?.length).map((term) =>
-      said(words.instead, { word: term.word.text, instead: term.instead.join(", ") }));
-    return [said(count, { count: number(total), query: input.value }), ...instead, relaxed && total ? words.relaxed : "",
-      cut ? words.cut : ""].join(" ");
-  }
-
-  function say(text, state = text && "empty") {
-    put("search-status", text);
-    form.dataset.state = state;
-    for (const id of ["search-results", "search-pages", "search-suggestions"]) put(id);
-  }
-
-  function result(card, sought) {
-    const link = make("a", { href: form.dataset.home + card.path, lang: card.lang });
-    const snippet = make("p", { className: "snippet", lang: card.lang });
-    khotin.show(link, card.title, sought);
-    khotin.show(snippet, card.text.split("\n").slice(card.names).join(" "), sought, true);
-    return make("li", {}, make("h2", {}, link), make("p", { className: "facts" }, make("time", {}, written(card.date)),
-      make("span", {}, card.place), card.lang === lang ? "" : make("span", {}, words.languages[card.lang])), snippet);
-  }
-
-  const written = ([year, month, day]) =>
-    said(words.dates[!year ? 0 : !month ? 1 : !day ? 2 : 3], { year, month: words.months[month - 1], day });
-
-  function turnPages(address, { total }) {
-    const now = +(address.get("page") || 1), last = Math.ceil(total / SIZE);
-    const link = function (page, text) {
-      address.set("page", page);
-      return page < 1 || page > last ? "" : make("a", { href: "?" + address }, text);
-    };
-    put("search-pages", link(now - 1, words.previous), last > 1 ? said(words.page, { now, last }) : "", link(now + 1, words.next));
-  }
-
-  // --- narrowing ---
-
-  // For each facet with a choice, what a key must be.
-  function choices(address) {
-    const chosen = {}, from = address.get("from") || 0, until = address.get("until") || 9999;
-    for (const name of FACETS) {
-      const keys = address.getAll(name);
-      if (keys.length) chosen[name] = (key) => keys.includes(key);
-    }
-    if (from || until < 9999) chosen.year = (year) => +year >= from && +year <= until;
-    Object.defineProperty(chosen, "any", { value: Object.keys(chosen).length });
-    return chosen;
-  }
-
-  // Provinces that became part of another stand under it.
-  function narrow(facets, documents, chosen, address) {
-    const { name: focused, value } = document.activeElement;
-    for (const name of FACETS) {
-      const counts = khotin.counted(facets, name, khotin.narrowed(facets, documents, chosen, name));
-      const offered = new Set(counts.flatMap(([label]) => label[2] || []));
-      const box = ([[key, names], count], className) => make("li", { className }, make("label", {},
-        make("input", { type: "checkbox", name, value: key, checked: address.getAll(name).includes(key) }),
-        ` ${words.languages[key] || names[lang] || key} `, make("small", {}, number(count))));
-      put("facet-" + name, ...counts.filter(([[key]]) => !offered.has(key)).slice(0, SHOWN).flatMap((row) => [box(row, ""),
-        ...counts.filter(([[key]]) => row[0][2]?.includes?.(key)).map((each) => box(each, "former"))]));
-    }
-    if (focused) form.querySelector(`[name="${focused}"][value="${CSS.escape(value)}"]`)?.focus();
-  }
-
-  // --- suggestions: names and titles that go on as what is being typed ---
-
-  async function suggestions(root, { cards }) {
-    const { labels } = await khotin.openFacets(root), typed = khotin.fold(input.value.trim());
-    const fits = (name) => typed[1] && (" " + khotin.fold(name)).includes(" " + typed);
-    return [
-      ...labels.province.map((label) => label[1][lang]).filter(fits).map((name) => [name, words.province]).slice(0, 3),
-      ...labels.author.map(([name]) => name).filter(fits).map((name) => [name, words.author]).slice(0, 3),
-      ...cards.map((card) => card.title).filter(fits).map((name) => [name, ""]).slice(0, 3),
-    ];
-  }
-
-  const suggest = (names) => put("search-suggestions", ...names.map(([name, kind]) =>
-    make("li", {}, make("a", { href: "?q=" + encodeURIComponent(`"${name}"`) }, name), make("small", {}, " " + kind))));
-
-  // --- what a reader does ---
-
-  function fill(address) {
     for (const field of form.elements) {
       const value = address.get(field.name) || "";
       if (field.name && field.type !== "checkbox" && field.value.trim() !== value) field.value = value;
     }
+    if (!query.words[0] && !query.phrases[0]) return say(input.value && words.noWords);
+    try {
+      const root = await load(form.dataset.root, json), found = await khotin.find(root, query, typing);
+      const chosen = choices(address), facets = panel.open || chosen[0] || typing ? await openFacets(root) : {};
+      const results = await firstOf(root, found, narrowed(facets, found.documents, chosen), address);
+      const sought = await soughtBy(root, found, query.phrases);
+      if (mine !== turn) return;
+      say(summary(query, found, results), results.total ? "results" : "empty");
+      put("results", ...results.cards.map((card) => result(card, sought)));
+      address.set("page", +(address.get("page") || 1) + 1);
+      if (results.more) put("more", make("a", { href: "?" + address }, words.more));
+      if (panel.open) narrow(facets, found.documents, chosen, address);
+      if (typing) suggest(facets.labels, results.cards);
+    } catch (error) {
+      if (mine === turn) say(words.broken);
+      throw error;
+    }
+  }
+
+  // Phrases are verified in the texts until there are enough results to show.
+  async function firstOf(root, found, documents, address) {
+    const until = PAGE * (address.get("page") || 1), order = khotin.ordered(found, documents, address.get("sort")), cards = [];
+    let tried = 0;
+    while (tried < order.length && cards.length < until) {
+      const some = await all(order.slice(tried, tried += PAGE).map((document) => cardOf(root, document)));
+      const right = await all(some.map((card) => says(card, found.check)));
+      cards.push(...some.filter((_, n) => right[n]));
+    }
+    const more = tried < order.length, verified = found.check[0] && !more;
+    const complete = order.filter((document) => found.isComplete(document)).length;
+    return { cards, more, about: found.check[0] && more, total: verified ? cards.length : order.length, complete };
+  }
+
+  function summary({ cut }, { terms }, { total, complete, about }) {
+    const count = !total ? words.none : about ? words.about : total === 1 ? words.one : words.many;
+    return [
+      said(count, { count: number(complete || total), query: input.value }),
+      ...terms.map(({ word, instead = [] }) => instead[0] && said(words.instead, { word: word.text, instead: instead.join(", ") })),
+      total > complete && (complete ? said(words.partly, { count: number(total - complete) }) : words.relaxed),
+      cut && words.cut,
+    ].filter(Boolean).join(" ");
+  }
+
+  function say(text, state = text && "empty") {
+    form.dataset.state = state;
+    put("status", text);
+    for (const id of ["results", "more", "suggestions"]) put(id);
+  }
+
+  function result({ title, lang: own, path, date: [year, month, day], province, read }, sought) {
+    const date = said(words.dates[+!!year + !!month + !!day], { year, month: words.months[month - 1], day });
+    const facts = [date, province, own === lang ? "" : words.languages[own]].map((fact) => make("span", {}, fact));
+    const link = show(make("a", { href: form.dataset.home + path, lang: own }), title, sought);
+    const snippet = make("p", { className: "snippet", lang: own });
+    const tell = ([names, text]) => show(snippet, text.split("\n").slice(names).join(" "), sought, true);
+    seen(snippet, () => read().then(tell, () => snippet.remove()));
+    return make("li", {}, make("h2", {}, link), make("p", { className: "facts" }, ...facts), snippet);
+  }
+
+  // [facet, whether a key is chosen]
+  function choices(address) {
+    const [from, until] = [address.get("from"), address.get("until")];
+    const chosen = FACETS.map((name) => [name, address.getAll(name)]).filter(([, keys]) => keys[0]);
+    return [...chosen.map(([name, keys]) => [name, (key) => keys.includes(key)]),
+      ...(from || until ? [["year", (year) => year >= (from || 0) && year <= (until || 9999)]] : [])];
+  }
+
+  const narrowed = ({ of }, documents, chosen) =>
+    documents.filter((document) => chosen.every(([name, fits]) => of(name, document).some(([key]) => fits(key))));
+
+  // A facet counts what its own choices leave out. Provinces that became part of another stand under it.
+  function narrow(facets, documents, chosen, address) {
+    const { name: focused, value } = document.activeElement;
+    for (const name of FACETS) {
+      const counts = new Map(), keys = address.getAll(name);
+      for (const each of narrowed(facets, documents, chosen.filter(([other]) => other !== name))) {
+        for (const label of facets.of(name, each)) counts.set(label, (counts.get(label) || 0) + 1);
+      }
+      const rows = [...counts].sort((one, other) => other[1] - one[1]), kin = ([label]) => (name === "province" ? label[2] : []);
+      const box = ([[key, names], count], className) => make("li", { className }, make("label", {},
+        make("input", { type: "checkbox", name, value: key, checked: keys.includes(key) }),
+        ` ${words.languages[key] || names[lang] || key} `, make("small", {}, number(count))));
+      const tops = rows.filter(([[key]]) => !rows.some((row) => kin(row).includes(key))).slice(0, SHOWN);
+      put(name, ...tops.flatMap((top) => [box(top, ""), ...rows.filter(([[key]]) => kin(top).includes(key)).map((row) => box(row, "former"))]));
+    }
+    if (focused) form.querySelector(`[name="${focused}"][value="${CSS.escape(value)}"]`)?.focus();
+  }
+
+  function suggest(labels, cards) {
+    const typed = " " + khotin.fold(input.value.trim());
+    const fits = (names, kind) => names.filter((name) => typed[2] && (" " + khotin.fold(name)).includes(typed)).slice(0, 3)
+      .map((name) => make("li", {}, make("a", { href: `?q="${encodeURIComponent(name)}"` }, name), " " + kind));
+    put("suggestions", ...fits(labels.province.map((label) => label[1][lang]), words.province),
+      ...fits(labels.author.map(([name]) => name), words.author), ...fits(cards.map((card) => card.title), ""));
   }
 
   function go(typing) {
@@ -142,17 +128,98 @@
     run(typing);
   }
 
+  const segmentOf = (root, document) => root.segments.findLast(({ first }) => first <= document);
+  const quarterOf = (root, document) => segmentOf(root, document).quarters.findLast(([, , first]) => first <= document);
+
+  async function cardOf(root, document) {
+    const [year, number, first, version] = quarterOf(root, document), place = document - first, row = place % SIZE;
+    const [text, ...rows] = await load(`${year}/${number}-${Math.floor(place / SIZE)}-${version}`, json);
+    const [title, lang, date, province, shared, rest] = rows[row], [month, day] = date.split("-");
+    const slug = khotin.fold(title).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, shared) + rest;
+    const path = shared < 0 ? rest : `${lang}/${year}/${month}/${slug}.html`;
+    const read = async () => (await load(text, json))[row];
+    return { title, lang, province, path, read, date: [+year, +month, +day] };
+  }
+
+  const spelled = Object.create(null); // texts say the same words again and again
+  const wordsOf = (tokens) => tokens.map((token) => spelled[token] ||= khotin.isWord(token) ? khotin.word(token) : {});
+
+  async function says({ title, read }, phrases) {
+    const found = phrases[0] ? wordsOf(khotin.tokens(title + "\n" + (await read())[1])) : [];
+    return phrases.every(function (phrase) {
+      const same = (one, other) => one.key === other?.key && (!khotin.isExact(phrase) || one.form === other.form);
+      return found.some((_, at) => phrase.every((each, n) => same(each, found[at + n])));
+    });
+  }
+
+  // What is marked in texts: runs of units (see find.js).
+  async function soughtBy(root, { words, terms }, phrases) {
+    const forms = (await all(words.map(({ concept }) => (concept ? khotin.formsAt(root, concept) : [])))).flat();
+    return [
+      ...forms.flatMap(([concept, ...units]) => (words.some((word) => word.concept === concept) ? [units] : [])),
+      ...[...words.map((word) => word.words || [word]), ...phrases].map((run) => run.map((word) => word.key)),
+      ...terms.flatMap((term) => term.instead || []).map((key) => [key]),
+    ];
+  }
+
+  // Puts a text into an element, with marks; of a long one the stretch that says most of what is sought.
+  function show(element, text, sought, long) {
+    const tokens = [...text.matchAll(khotin.TOKENS)], found = wordsOf(tokens.map(String)), marked = found.map(() => 0);
+    found.forEach((_, at) => sought.forEach((units, run) => {
+      if (units.every((unit, n) => means(found[at + n], unit))) marked.fill(run + 1, at, at + units.length);
+    }));
+    const start = long ? bestStart(marked, found) : 0, end = long ? start + WIDTH : tokens.length;
+    let at = start && tokens[start].index;
+    element.append(start ? "… " : "");
+    tokens.slice(start, end).forEach(function ({ index, 0: token }, n) {
+      if (!marked[start + n]) return;
+      const mark = document.createElement("mark");
+      mark.append(token);
+      element.append(text.slice(at, index), mark);
+      at = index + token.length;
+    });
+    element.append(tokens[end] ? text.slice(at, tokens[end].index) + "…" : text.slice(at));
+    return element;
+  }
+
+  function bestStart(marked, found) {
+    const values = marked.map(function (mark, at) {
+      const there = mark ? marked.slice(at, at + WIDTH - 6).filter(Boolean) : [];
+      return new Set(there).size * 100 + there.length;
+    });
+    const start = Math.max(0, values.indexOf(Math.max(...values)) - 6);
+    return found[start]?.key ? start : start + 1;
+  }
+
+  async function openFacets(root) {
+    const [labels, ...parts] = await all([load(root.names, json), ...root.segments.map(({ facets }) => load(facets, columns))]);
+    const of = function (name, document) {
+      if (name === "year") return [quarterOf(root, document)];
+      const segment = segmentOf(root, document), { bytes, sets } = parts[root.segments.indexOf(segment)], { first, count } = segment;
+      const place = 2 * count * Object.keys(sets).indexOf(name) + document - first;
+      return sets[name][bytes[place] + 256 * bytes[place + count]].map((number) => labels[name][number]);
+    };
+    return { labels, of };
+  }
+
+  const columns = function (content) {
+    const [header, bytes] = khotin.parted(content);
+    return { bytes, ...JSON.parse(header) };
+  };
+
   let waiting;
-  form.oninput = (event) => {
+  form.oninput = function ({ target }) {
     clearTimeout(waiting);
-    if (event.target === input) waiting = setTimeout(go, 200, true); else go();
+    if (target === input) waiting = setTimeout(go, 200, true); else go();
   };
   form.onsubmit = (event) => { event.preventDefault(); clearTimeout(waiting); go(); };
-  document.onkeydown = (event) => {
+  document.onkeydown = function (event) {
     const links = [input, ...document.querySelectorAll("#search-suggestions a, #search-results h2 a")];
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], place = links.indexOf(document.activeElement);
-    if (step && place >= 0) { event.preventDefault(); links[place + step]?.focus(); }
-    if (event.key === "Escape" && place >= 0) { input.focus(); suggest([]); }
+    const place = links.indexOf(document.activeElement), next = { ArrowDown: place + 1, ArrowUp: place - 1, Escape: 0 }[event.key];
+    if (place < 0 || !links[next]) return;
+    event.preventDefault();
+    links[next].focus();
+    if (!next) put("suggestions");
   };
   panel.ontoggle = () => run();
   window.onpopstate = () => run();
