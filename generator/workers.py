@@ -1,12 +1,13 @@
 """Worker processes: the same function over many values, on several cores, in order."""
 
+import gc
 import multiprocessing
 import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -39,18 +40,25 @@ def in_parallel(
         return
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent) as pool:
+    # Where processes fork, they begin with all values in their memory, and nothing has to be sent to them.
+    with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(function, values)) as pool:
         waiting: deque[Future[list[R]]] = deque()
         for start in range(0, len(values), chunk):
-            waiting.append(pool.submit(_map_chunk, function, values[start : start + chunk]))
+            waiting.append(pool.submit(_map_chunk, start, start + chunk))
             if len(waiting) > jobs * _CHUNKS_AHEAD:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
 
 
-def _end_with_parent() -> None:
-    """Makes this worker end when the process that started it is killed: it would wait for work forever."""
+# What a worker process works on: it is set once, when the process begins, and in no other process.
+_WORK: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
+
+
+def _begin(function: Callable[[T], R], values: Sequence[T]) -> None:
+    """Makes this process a worker, which ends with its parent: it would wait for work for ever."""
+    _WORK.append((function, values))
+    gc.freeze()  # what was inherited is never garbage: looking through it would also copy it
     threading.Thread(target=_wait_for_parent, daemon=True).start()
 
 
@@ -61,5 +69,6 @@ def _wait_for_parent() -> None:
         os._exit(1)
 
 
-def _map_chunk(function: Callable[[T], R], values: Sequence[T]) -> list[R]:
-    return [function(value) for value in values]
+def _map_chunk(start: int, end: int) -> list[Any]:
+    ((function, values),) = _WORK
+    return [function(value) for value in values[start:end]]

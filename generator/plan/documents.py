@@ -1,10 +1,11 @@
 """Documents: what the search may find, from the articles of the archive."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from generator.documents import Collection, Document, Label
-from generator.model import Article, Media, Translation
-from generator.plan.desk import Desk, article_path, province_names, tag_text, unit_name
+from generator.model import Article, Media, ProvinceRef, Translation
+from generator.plan.desk import Desk, article_path, province_names, tag_text
 from generator.plan.lineage import ancestors_by_name
 from generator.plan.shelves import tag_key
 
@@ -12,9 +13,11 @@ from generator.plan.shelves import tag_key
 def collection(desk: Desk) -> Collection:
     """Every translation of every article, the oldest first."""
     settings = desk.settings
+    refs = {ref for article in desk.archive.articles for ref in article.facts.provinces}
+    known = {ref: _known_as(desk, ref) for ref in refs}
     return Collection(
         documents=tuple(
-            _document(desk, article, translation)
+            _document(desk, known, article, translation)
             for article in reversed(desk.archive.articles)
             for translation in article.translations
         ),
@@ -27,8 +30,27 @@ def collection(desk: Desk) -> Collection:
     )
 
 
-def _document(desk: Desk, article: Article, translation: Translation) -> Document:
+class _Place(NamedTuple):
+    """A province by its names in both languages (readers type the one they know), and by the names of what
+    its land belongs to today."""
+
+    names: tuple[str, ...]
+    heirs: tuple[str, ...]
+
+
+def _known_as(desk: Desk, ref: ProvinceRef) -> _Place:
+    unit = desk.gazetteer.units[ref.unit] if ref.unit else desk.gazetteer.places[ref.slug]
+    heirs = desk.gazetteer.heirs(ref.unit) if ref.unit else ()
+    return _Place(
+        (unit.name, unit.name_en), tuple(name for heir in heirs for name in (heir.name, heir.name_en))
+    )
+
+
+def _document(
+    desk: Desk, known: Mapping[ProvinceRef, _Place], article: Article, translation: Translation
+) -> Document:
     facts, lang = article.facts, translation.lang
+    places = [known[ref] for ref in facts.provinces]
     authors = tuple(author.name for author in facts.authors)
     tags = (text for tag in facts.tags for text in (tag, tag_text(desk, tag_key(tag), lang).value))
     media = (facts.cover, facts.video, *facts.images, *facts.attachments)
@@ -42,8 +64,8 @@ def _document(desk: Desk, article: Article, translation: Translation) -> Documen
         place=", ".join(province_names(desk, article, lang)),
         provinces=tuple(sorted({ref.slug for ref in facts.provinces})),
         authors=authors,
-        names=_unique(*authors, *tags, *_place_names(desk, article)),
-        kin=_unique(*_heirs(desk, article)),
+        names=_unique(*authors, *tags, *(name for place in places for name in place.names)),
+        kin=_unique(*(name for place in places for name in place.heirs)),
         lead=_unique(translation.summary, *captions),
         body="".join(translation.body.parts[::2]),
         attached="\n".join(desk.archive.attached[path] for path in _attached(desk, article)),
@@ -56,22 +78,6 @@ def _said(media: Media, lang: str) -> tuple[str, ...]:
 
 def _attached(desk: Desk, article: Article) -> Iterator[str]:
     return (media.path for media in article.facts.attachments if media.path in desk.archive.attached)
-
-
-def _place_names(desk: Desk, article: Article) -> Iterator[str]:
-    """The provinces of the article in both languages: readers type the one they know."""
-    for ref in article.facts.provinces:
-        unit = desk.gazetteer.units[ref.unit] if ref.unit else desk.gazetteer.places[ref.slug]
-        yield unit.name
-        yield unit.name_en
-
-
-def _heirs(desk: Desk, article: Article) -> Iterator[str]:
-    """What the land of the article's provinces belongs to today."""
-    for ref in article.facts.provinces:
-        for heir in desk.gazetteer.heirs(ref.unit) if ref.unit else ():
-            yield heir.name
-            yield unit_name(heir, "en")
 
 
 def _unique(*texts: str) -> tuple[str, ...]:

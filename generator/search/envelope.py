@@ -25,7 +25,7 @@ def digest(content: bytes, length: int) -> str:
 
 def envelope(name: str, *parts: bytes) -> Rendered:
     """The file of this name. Parts that differ in kind are coded each in its own way."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
     blocks = [packer.compress(part) + packer.flush(zlib.Z_BLOCK) for part in parts[:-1]]
     packed = b"".join(blocks) + packer.compress(parts[-1]) + packer.flush()
     script = b'khotin.got("%s","%s")\n' % (name.encode(), b64encode(packed))

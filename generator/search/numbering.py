@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +57,9 @@ def number_words(documents: Sequence[Sequence[Part]]) -> Numbered:
     return Numbered(spellings, tokens, np.repeat(fields, per_part), lengths)
 
 
+_tokens = lru_cache(maxsize=200_000)(tokens_of)
+
+
 def _taken_apart(chunks: Iterable[str]) -> tuple[tuple[str, ...], Numbers, Numbers]:
     """The spellings in the chunks; the numbers of all chunks' words, and how many each chunk has."""
     numbers = dict.fromkeys(SENTENCE_ENDS, BREAK)
@@ -63,7 +67,7 @@ def _taken_apart(chunks: Iterable[str]) -> tuple[tuple[str, ...], Numbers, Numbe
     inside: list[int] = []
     counts = []
     for chunk in chunks:
-        found = tokens_of(chunk)
+        found = _tokens(chunk)
         inside += [
             numbers[token] if token in numbers else words.setdefault(token, len(words) + 1) for token in found
         ]

@@ -62,5 +62,5 @@ def chunks_of(text: str) -> list[str]:
 def plain_text(html: str) -> str:
     """The text of sanitised HTML, a line for each block."""
     text = _TAG.sub("", _LINE_BREAK.sub(" ", _BLOCK.sub("\n", html)))
-    lines = (unescape(text) if "&" in text else text).split("\n")
-    return "\n".join(" ".join(words) for words in map(str.split, lines) if words)
+    lines = map(str.strip, (unescape(text) if "&" in text else text).split("\n"))
+    return "\n".join([line for line in lines if line])

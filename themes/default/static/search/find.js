@@ -20,7 +20,7 @@
   });
 
   const load = khotin.load = (name, make) => made[name] ||= fetched(name).then(make);
-  const text = (bytes) => new TextDecoder().decode(bytes);
+  const text = khotin.text = (bytes) => new TextDecoder().decode(bytes);
   const json = khotin.json = (bytes) => JSON.parse(text(bytes));
   // A text and, after a zero byte, numbers.
   const parted = khotin.parted = (bytes) => [text(bytes.subarray(0, bytes.indexOf(0))), bytes.subarray(bytes.indexOf(0) + 1)];
@@ -76,7 +76,7 @@
       else if (found[0] && phrase) phrases.push(found);
       else words.push(...found);
     }
-    for (const word of words) word.accented = isExact(words);
+    for (const run of [words, ...phrases, ...without]) for (const word of run) word.accented = isExact(run);
     return { words, phrases, without, cut: clean.length > LONGEST };
   };
 
@@ -121,7 +121,7 @@
     if (open && word.key[1]) lists.push(...await anyOf(root, await known(root, RegExp(`^${word.key}.`)), root.ranking.started));
     if (lists[0]) return { lists };
     const slip = khotin.slip(word.text), meant = slip ? await wordTerm(root, slip) : [];
-    if (meant[0]) return { lists: meant, word, instead: [slip.key] };
+    if (meant[0]) return { lists: meant, meant: slip, word, instead: [slip.key] };
     const instead = word.key[2] ? await known(root, oneLetterAway(word.key)) : [];
     return { lists: await anyOf(root, instead, root.ranking.corrected), word, instead };
   }
@@ -152,13 +152,15 @@
   // Where few documents have all the words, those that have most are added. `check` are phrases to verify.
   khotin.find = async function (root, query, open) {
     const words = await withConcepts(root, query.words), { count, ranking } = root;
-    const neighbours = words.slice(1).map((word, n) => [words[n], word]).filter((pair) => !pair.some((each) => each.concept));
-    const [terms, pairs, phrases, without] = await all([
+    const pairsOf = (words) => all(words.slice(1).map((word, n) => [words[n], word])
+      .filter((pair) => !pair.some((each) => each.concept)).map((pair) => pairTerm(root, pair)));
+    const [terms, typed, phrases, without] = await all([
       all(words.map((word, n) => required(root, word, open && n === words.length - 1))),
-      all(neighbours.map((pair) => pairTerm(root, pair))),
+      pairsOf(words),
       all(query.phrases.flatMap((phrase) => phraseTerms(root, phrase))),
       all(query.without.map((phrase) => all(phraseTerms(root, phrase)))),
     ]);
+    const slips = terms.some((term) => term.meant), pairs = slips ? await pairsOf(words.map((word, n) => terms[n].meant || word)) : typed;
     const scores = new Float32Array(count), rarities = scores.slice(), hits = scores.slice(), strict = scores.slice();
     const possible = terms.reduce((sum, { lists }) => sum + add(root, lists, 1, scores, hits, rarities), 0);
     for (const lists of phrases) add(root, lists, 1, scores, strict);

@@ -1,7 +1,7 @@
 // The search page: a form whose fields are the address's parameters, and what it finds.
 (function (khotin) {
   const { load, json, means } = khotin, all = Promise.all.bind(Promise);
-  const PAGE = 10, SIZE = 4, WIDTH = 32; // results at a time, documents in a file of cards, words of a snippet
+  const PAGE = 10, WIDTH = 32, SIZE = 4, TEXTS = 8; // results, words of a snippet, documents in a file
   const SHOWN = 12, FACETS = ["province", "section", "author", "language"];
   const at = (id) => document.getElementById(id), lang = document.documentElement.lang;
   const words = JSON.parse(at("search-words").textContent), form = at("search-form"), panel = at("search-facets"), input = form.q;
@@ -80,7 +80,7 @@
     const facts = [date, province, own === lang ? "" : words.languages[own]].map((fact) => make("span", {}, fact));
     const link = show(make("a", { href: form.dataset.home + path, lang: own }), title, sought);
     const snippet = make("p", { className: "snippet", lang: own });
-    const tell = ([names, text]) => show(snippet, text.split("\n").slice(names).join(" "), sought, true);
+    const tell = (text) => show(snippet, text.split("\u0001")[1].replace(/\n/g, " "), sought, true);
     seen(snippet, () => read().then(tell, () => snippet.remove()));
     return make("li", {}, make("h2", {}, link), make("p", { className: "facts" }, ...facts), snippet);
   }
@@ -137,15 +137,17 @@
     const [title, lang, date, province, shared, rest] = rows[row], [month, day] = date.split("-");
     const slug = khotin.fold(title).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, shared) + rest;
     const path = shared < 0 ? rest : `${lang}/${year}/${month}/${slug}.html`;
-    const read = async () => (await load(text, json))[row];
+    const read = async () => (await load(text, texts))[place % TEXTS];
     return { title, lang, province, path, read, date: [+year, +month, +day] };
   }
+
+  const texts = (bytes) => khotin.text(bytes).split("\u0000");
 
   const spelled = Object.create(null); // texts say the same words again and again
   const wordsOf = (tokens) => tokens.map((token) => spelled[token] ||= khotin.isWord(token) ? khotin.word(token) : {});
 
   async function says({ title, read }, phrases) {
-    const found = phrases[0] ? wordsOf(khotin.tokens(title + "\n" + (await read())[1])) : [];
+    const found = phrases[0] ? wordsOf(khotin.tokens(title + "\n" + (await read()))) : [];
     return phrases.every(function (phrase) {
       const same = (one, other) => one.key === other?.key && (!khotin.isExact(phrase) || one.form === other.form);
       return found.some((_, at) => phrase.every((each, n) => same(each, found[at + n])));

@@ -1,0 +1,35 @@
+"""Asking the search page as a reader does, and reading what it shows."""
+
+from pathlib import Path
+from urllib.parse import quote
+
+from playwright.sync_api import Page
+
+READY = '#search-form:is([data-state="results"], [data-state="empty"])'
+RESULTS = "#search-results h2 a"
+
+
+def ask(page: Page, address: str, query: str, more: str = "") -> list[str]:
+    """The names of the articles that the search page at this address shows for a query, in their order."""
+    page.goto(f"{address}?q={quote(query)}{more}")
+    return shown(page)
+
+
+def shown(page: Page) -> list[str]:
+    """The names of the articles shown, once the search has ended."""
+    page.wait_for_selector(READY, state="attached")
+    links = page.eval_on_selector_all(RESULTS, "links => links.map(link => link.pathname)")
+    return [Path(str(link)).stem for link in links]
+
+
+def found(page: Page, address: str, query: str) -> list[str]:
+    """The articles that have all that is asked for; after them the page shows those that have most of it."""
+    names = ask(page, address, query)
+    said = status(page)
+    if "Không" in said:
+        return []
+    return names[: int(said.split()[0])]
+
+
+def status(page: Page) -> str:
+    return page.inner_text("#search-status")
