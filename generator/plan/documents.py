@@ -6,8 +6,8 @@ from typing import NamedTuple
 from generator.documents import Collection, Document, Label
 from generator.model import Article, Media, ProvinceRef, Translation
 from generator.plan.desk import Desk, article_path, province_names, tag_text
-from generator.plan.lineage import ancestors_by_name
 from generator.plan.shelves import tag_key
+from generator.provinces.gazetteer import NamedPlace
 
 
 def collection(desk: Desk) -> Collection:
@@ -88,6 +88,14 @@ def _provinces(desk: Desk) -> Iterator[Label]:
     """The names under which there are articles, and those whose predecessors have some."""
     for slug, place in desk.gazetteer.places.items():
         if slug in desk.provinces_with_page:
-            kin = ancestors_by_name(desk.gazetteer, place)
-            offers = tuple(sorted(kin.keys() & desk.shelves.by_province.keys()))
+            offers = tuple(sorted(_offered(desk, place) & desk.shelves.by_province.keys()))
             yield Label(slug, (("vi", place.name), ("en", place.name_en)), offers)
+
+
+def _offered(desk: Desk, place: NamedPlace) -> set[str]:
+    """The names that a province of today has taken up, and that nothing bears today."""
+    gazetteer = desk.gazetteer
+    if place.units[-1].end is not None:
+        return set()
+    kin = {ancestor.slug for ancestor in gazetteer.ancestors(place.units[-1].id)}
+    return {slug for slug in kin if gazetteer.places[slug].units[-1].end is not None}
