@@ -15,6 +15,7 @@ test: lint types
 	$(PYTEST) -n 2 -m "not long"
 
 test-long: $(VENV)/test.stamp
+	sh tests/browser/install-firefox.sh
 	$(PYTEST) -n 2
 
 lint: $(VENV)/test.stamp

@@ -1,0 +1,198 @@
+"""What a search costs the reader and the builder.
+
+    python tests/benchmarks/search.py                      # 10,000 articles
+    python tests/benchmarks/search.py --articles 100000
+    python tests/benchmarks/search.py --pagefind           # the peer too (`pip install pagefind[bin]`)
+
+Bytes are those of every request that was begun before the first result showed, as the browser's network
+events give them, headers included: the search's scripts, the index, the cards of ten results. The page
+itself, its style and its fonts are not counted. The host compresses; caches are cold. Queries are three to
+five neighbouring words of titles, half of them without accents.
+"""
+
+import argparse
+import random
+import re
+import sys
+import tempfile
+import time
+import zlib
+from base64 import b64decode
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from statistics import median, quantiles
+from urllib.parse import quote
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.corpus import write_corpus
+from benchmarks.measure import measure
+from benchmarks.web import compressing
+from generator.build import BuildRequest, read_and_join
+from generator.plan.desk import lay_out
+from generator.plan.documents import collection
+from generator.search.index import index
+from generator.text.unicode import fold
+from generator.workers import cores
+
+PAGE = "vi/tim-kiem.html"
+_KHOTIN = (sys.executable, "-c", "from generator.commands import main; main()")
+_SHOWN = """addEventListener("DOMContentLoaded", () => new MutationObserver(() => {
+  if (document.querySelector("#search-results li")) firstResult("");
+}).observe(document.getElementById("search-results"), { childList: true }))"""
+_AGAIN = """query => new Promise(done => {
+  const list = document.getElementById("search-results"), start = performance.now();
+  new MutationObserver((_, observer) => {
+    if (!list.children.length) return;
+    observer.disconnect();
+    done(performance.now() - start);
+  }).observe(list, { childList: true });
+  document.getElementById("q").value = query;
+  document.getElementById("search-form").requestSubmit();
+})"""
+
+
+@dataclass
+class Traffic:
+    """What a page asked for: the addresses begun, those ended with their bytes, and how many were begun when
+    results showed."""
+
+    begun: list[tuple[str, str]] = field(default_factory=list)
+    bytes: dict[str, int] = field(default_factory=dict)
+    shown: list[int] = field(default_factory=list)
+
+    def spent(self, start: int, end: int) -> int:
+        """The bytes of the search's own files that were begun between two moments."""
+        mine = [request for request, url in self.begun[start:end] if "/search/" in url]
+        return sum(self.bytes.get(request, 0) for request in mine)
+
+
+@contextmanager
+def watched(browser: Browser) -> Iterator[tuple[Page, Traffic]]:
+    """A page with a cold cache, and its traffic."""
+    context = browser.new_context()
+    page, traffic = context.new_page(), Traffic()
+    events = context.new_cdp_session(page)
+    events.send("Network.enable")
+    events.send("Runtime.enable")
+    events.send("Runtime.addBinding", {"name": "firstResult"})
+    events.on(
+        "Network.requestWillBeSent", lambda e: traffic.begun.append((e["requestId"], e["request"]["url"]))
+    )
+    events.on(
+        "Network.loadingFinished", lambda e: traffic.bytes.update({e["requestId"]: e["encodedDataLength"]})
+    )
+    events.on("Runtime.bindingCalled", lambda e: traffic.shown.append(len(traffic.begun)))
+    page.add_init_script(_SHOWN)
+    yield page, traffic
+    context.close()
+
+
+def queries(corpus: Path, count: int) -> list[str]:
+    """Neighbouring words of the titles of articles taken at random."""
+    chance = random.Random(5)
+    files = sorted(path for path in corpus.glob("content/**/*.md") if not path.name.endswith(".en.md"))
+    made: list[str] = []
+    while len(made) < count:
+        title = re.search(r'title: "(.*)"', chance.choice(files).read_text("utf-8"))
+        words = re.findall(r"\w+", title[1]) if title else []
+        length = chance.choice((3, 3, 3, 4, 4, 5))
+        if len(words) < length:
+            continue
+        start = chance.randrange(len(words) - length + 1)
+        query = " ".join(words[start : start + length])
+        made.append(fold(query) if chance.random() < 0.5 else query)
+    return made
+
+
+def measure_reader(browser: Browser, address: str, asked: Sequence[str]) -> None:
+    first, second, warm = [], [], []
+    for one, other in zip(asked, [*asked[1:], asked[0]], strict=True):
+        with watched(browser) as (page, traffic):
+            page.goto(f"{address}/{PAGE}?q={quote(one)}")
+            page.wait_for_selector("#search-results li")
+            page.wait_for_load_state("networkidle")
+            first.append(traffic.spent(0, traffic.shown[0]))
+            before = len(traffic.begun)
+            page.evaluate(_AGAIN, other)
+            page.wait_for_load_state("networkidle")
+            second.append(traffic.spent(before, traffic.shown[-1]))
+            warm += [page.evaluate(_AGAIN, query) for query in (one, other) * 3]
+    _print("bytes until the first result, median (max)", f"{median(first):,.0f} ({max(first):,})")
+    _print("bytes of a second query, median (max)", f"{median(second):,.0f} ({max(second):,})")
+    _print("warm latency, median / p95", f"{median(warm):.1f} / {quantiles(warm, n=20)[-1]:.1f} ms")
+
+
+def measure_files(output: Path) -> None:
+    """Sizes on disk: the texts for snippets are the files of the two-digit folders that the cards name."""
+    files = {path: path.stat().st_size for path in (output / "search").rglob("*.js")}
+    texts = sum(size for path, size in files.items() if _is_text(path))
+    fullest = max(len(list(folder.iterdir())) for folder in (output / "search").iterdir())
+    _print("index files, most in a folder", f"{len(files):,}, {fullest}")
+    _print(
+        "postings, dictionary, cards / texts",
+        f"{(sum(files.values()) - texts) / 1e6:.1f} / {texts / 1e6:.1f} MB",
+    )
+
+
+def _is_text(path: Path) -> bool:
+    """Only texts have the mark that stands between names and prose, and are no lists."""
+    packed = re.search(rb',"([^"]*)"', path.read_bytes())
+    content = zlib.decompress(b64decode(packed[1]), -15) if packed else b""
+    return b"\1" in content[:2000] and b"\t" not in content.partition(b"\1")[0]
+
+
+def measure_index(site: Path) -> None:
+    """The time of the index alone, on all cores, from an archive that is joined already."""
+    source = read_and_join(BuildRequest(site, site / "unused", date(2026, 1, 1), cores()))
+    assert source.value is not None
+    desk = lay_out(source.value[0])
+    begin = time.perf_counter()
+    files = sum(1 for _ in index(collection(desk), cores()))
+    _print("index time, in a build", f"{time.perf_counter() - begin:.1f} s for {files:,} files")
+
+
+def measure_pagefind(output: Path) -> None:
+    cost = measure(
+        [sys.executable, "-m", "pagefind", "--site", str(output), "--output-path", f"{output}-peer"]
+    )
+    size = sum(path.stat().st_size for path in Path(f"{output}-peer").rglob("*") if path.is_file())
+    _print(
+        "Pagefind: time, peak memory, size",
+        f"{cost.wall:.1f} s, {cost.peak / 1e6:.0f} MB, {size / 1e6:.1f} MB",
+    )
+
+
+def _print(what: str, figure: str) -> None:
+    sys.stdout.write(f"{what:48} {figure}\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measures the search.")
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--queries", type=int, default=60)
+    parser.add_argument("--pagefind", action="store_true")
+    parser.add_argument("--chromium", default="/usr/bin/chromium")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="khotin-benchmark-") as name:
+        site, output = Path(name) / "site", Path(name) / "output"
+        write_corpus(site, arguments.articles)
+        command = (*_KHOTIN, "build", "--site", str(site), "--output", str(output))
+        cost = measure(command)
+        _print("whole build: time, peak memory", f"{cost.wall:.1f} s, {cost.peak / 1e6:.0f} MB")
+        measure_index(site)
+        measure_files(output)
+        with compressing(output) as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=arguments.chromium, args=["--no-sandbox"])
+            measure_reader(browser, address, queries(site, arguments.queries))
+            browser.close()
+        if arguments.pagefind:
+            measure_pagefind(output)
+
+
+if __name__ == "__main__":
+    main()
