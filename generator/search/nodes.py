@@ -14,7 +14,7 @@ from generator.search.words import word
 
 _VERSION = 8  # hexadecimal digits
 _FOLDER, _FOLDERS = "n", 50
-_LEAVES = 14  # in a node, at least; three times as many at most
+_LEAVES = 10  # in a node, at least; three times as many at most
 
 
 class LeafRange(NamedTuple):

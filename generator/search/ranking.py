@@ -25,7 +25,7 @@ K, B, PIVOT = 1.2, 0.75, 600.0
 LEVELS = (0.3, 0.46, 0.72)
 # What is in more than the first share of the documents says little: a word keeps only whether it stands in
 # the title, a pair not even that; nor does a word in more than the second share.
-COMMON, EVERYWHERE = 0.1, 0.3
+COMMON, EVERYWHERE = 0.1, 0.15
 
 PAIR = 2.2
 I_FOR_Y = 0.8
