@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from browser.test_axe import COLOURS, EVERY_RULE, WIDTHS, look, violations
 from playwright.sync_api import Page, expect
 
 from search.asking import RESULTS, ask, shown, status
@@ -190,3 +192,21 @@ def test_a_broken_file_is_said_and_the_page_goes_on(window: Page, rules_output: 
     expect(window.locator(".search-browse a").first).to_be_visible()
     window.unroute("**/search/n*/*.js")
     assert ask(window, f"{rules_output.as_uri()}/{VI}", "hòa bình")
+
+
+# --- for everybody ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", [VI, EN])
+def test_axe_finds_nothing_in_results_and_facets(window: Page, judged_site: str, page: str) -> None:
+    ask(window, judged_site + page, MANY)
+    window.locator("#search-facets summary").click()
+    expect(window.locator("#search-author li").first).to_be_visible()
+    window.evaluate(AXE_SCRIPT)
+    for width in WIDTHS:
+        look(window, width, "light")
+        assert violations(window, EVERY_RULE) == [], width
+        look(window, width, "dark")
+        assert violations(window, COLOURS) == [], width
+        assert window.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+    look(window, 1280, "light")
