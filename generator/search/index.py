@@ -79,7 +79,8 @@ def _root(
     segments: list[dict[str, object]] = []
     for segment in _segments(quarters):
         forms = () if segments else glossary.forms  # one tree is enough to find them
-        segments.append((yield from _tree(collection, stream, segment, forms, jobs)))
+        slices = tuple(_slices(stream, segment, frequencies))
+        segments.append((yield from _tree(collection, stream, segment, slices, forms, jobs)))
     content = {
         "count": len(collection.documents),
         "ranking": ranking.constants(),
@@ -100,12 +101,16 @@ def _segments(quarters: Sequence[tuple[str, int, str]]) -> Iterator[_Segment]:
 
 
 def _tree(
-    collection: Collection, stream: Stream, segment: _Segment, forms: Sequence[Form], jobs: int
+    collection: Collection,
+    stream: Stream,
+    segment: _Segment,
+    slices: Sequence[Slice],
+    forms: Sequence[Form],
+    jobs: int,
 ) -> Generator[Rendered, None, dict[str, object]]:
     """The files of a segment; returns what the root says of it."""
     leaves = []
     concepts = load_glossary(collection.synonyms).concepts
-    slices = tuple(_slices(stream, segment))
     for made in in_parallel(LeafMaker(stream, concepts, segment.leaf), slices, jobs, few=2, chunk=1):
         for leaf in made:
             yield leaf.file
@@ -133,12 +138,12 @@ def _starts(segment: _Segment) -> Iterator[tuple[str, str, int, str]]:
         first += count
 
 
-def _slices(stream: Stream, segment: _Segment) -> Iterator[Slice]:
+def _slices(stream: Stream, segment: _Segment, frequencies: Numbers) -> Iterator[Slice]:
     """The keys of a segment in ranges of about equal work."""
     keys = len(stream.vocabulary.keys)
     begin, end = (int(stream.starts[document]) for document in segment.documents)
     parts = max(1, (end - begin) // _SLICE)
-    reached = _frequencies(stream).cumsum()
+    reached = frequencies.cumsum(dtype=np.int64)
     share = reached[-1] / parts if keys else 0
     limits = [int(np.searchsorted(reached, share * part)) for part in range(1, parts)]
     for low, high in zip([0, *limits], [*limits, keys], strict=True):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from browser.test_axe import COLOURS, EVERY_RULE, WIDTHS, look, violations
+from conftest import Site
 from playwright.sync_api import Page, expect
 
 from search.asking import RESULTS, ask, shown, status
@@ -210,3 +211,9 @@ def test_axe_finds_nothing_in_results_and_facets(window: Page, judged_site: str,
         assert violations(window, COLOURS) == [], width
         assert window.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
     look(window, 1280, "light")
+
+
+def test_an_archive_without_articles_finds_nothing(window: Page, site: Site) -> None:
+    assert not site.build().problems
+    assert ask(window, f"{site.output.as_uri()}/{VI}", "hòa bình") == []
+    assert "Không tìm thấy" in status(window)

@@ -27,6 +27,7 @@
 
   const placeOf = (values, value) => values.findLastIndex((each) => each <= value);
   const openNode = function ({ keys, version }, key) {
+    if (!keys[0]) return { keys, forms: [] }; // an archive without articles
     const place = Math.max(0, placeOf(keys, key));
     return load(`n${place % 50}/${version}-${place}`, json);
   };
