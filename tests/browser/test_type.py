@@ -9,6 +9,8 @@ from playwright.sync_api import Page
 from browser.built import Built
 from browser.kinds import KINDS, Kind
 
+_PATIENCE = 100  # tenths of a second
+
 STACKED = "Ằ ễ Đ ự ỡ ẫ ợ ỹ Ữ"
 FAMILY = "Be Vietnam Pro"
 TEXT_PAGES = tuple(kind for kind in KINDS if kind.path.endswith(("nam-nghin-chu.html", "du-moi-thu.html")))
@@ -30,14 +32,21 @@ SMALL_TEXT = """() => {
 
 
 def fonts_of(page: Page, selector: str) -> list[tuple[str, bool]]:
-    """The families whose glyphs the first such element shows, and whether the site brought them."""
+    """The families whose glyphs the first such element shows, and whether the site brought them.
+
+    While a font is still awaited the text is there and nothing of it is painted, so this waits for glyphs.
+    """
     client = page.context.new_cdp_session(page)
     client.send("DOM.enable")
     client.send("CSS.enable")
     root = client.send("DOM.getDocument")["root"]["nodeId"]
     node = client.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
-    fonts: list[dict[str, Any]] = client.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
-    return sorted((font["familyName"], font["isCustomFont"]) for font in fonts)
+    for _ in range(_PATIENCE):
+        fonts: list[dict[str, Any]] = client.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        if fonts:
+            return sorted((font["familyName"], font["isCustomFont"]) for font in fonts)
+        page.wait_for_timeout(100)
+    raise AssertionError(f"nothing of {selector} was painted")
 
 
 @pytest.mark.parametrize("address", ["http", "file"])
