@@ -1,35 +1,45 @@
-"""The build, in one sentence: read, join, plan, render and index, publish."""
+"""The build, in one sentence: read, join, plan, press (which renders what changed), index, publish."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
-from generator import addresses
+from generator.assets import Asset, assets, stage_assets
 from generator.join.archive import join
-from generator.model import Archive, Copied, Outcome, OutputFile, Problem, Theme
+from generator.memory import OutputMemory, SearchMemory, recall, remember
+from generator.model import Archive, Outcome, Problem, Theme
 from generator.plan.desk import Desk, lay_out
 from generator.plan.documents import collection
-from generator.plan.indexes import search_pages
+from generator.plan.indexes import search_sheaf
 from generator.plan.pages import plan
+from generator.plan.sheaves import ingredients
+from generator.plan.sitemaps import sitemap_sheaves
+from generator.press import Press, PressedSheaf
 from generator.problems import has_errors
-from generator.publish.output import Impact, publish
+from generator.publish.output import Impact, Stage, Staged, publish, traces
 from generator.read.settings import read_settings
 from generator.read.sources import read_sources
 from generator.read.theme import read_theme
-from generator.render.files import render
+from generator.render.looks import looks_of
 from generator.search.index import index
+from generator.store.lock import locked
+from generator.store.records import Store, StoreDamagedError, discard, folder_of
+from generator.version import generator_version
 
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What to build: the folder of site.toml, where to, as of which day, with how many processes."""
+    """What to build: the folder of site.toml, where to, as of which day, with how many processes; `waiting`
+    is called when another build of the same output must end first."""
 
     site: Path
     output: Path
     build_date: date
     jobs: int
+    waiting: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,60 +50,92 @@ class BuildReport:
     impact: Impact | None = None
     articles: int = 0
     pages: int = 0
+    rendered: int = 0
 
 
 def build(request: BuildRequest) -> BuildReport:
     """Builds the site; publishes it only if nothing in the content is wrong."""
-    source = read_and_join(request)
-    if source.value is None or has_errors(source.problems):
-        return BuildReport(source.problems)
-    archive, theme = source.value
-    desk = lay_out(archive)
-    pages = plan(desk)
-    files = chain(
-        render(pages, theme, request.jobs),
-        _search(desk, theme, request.jobs),
-        _copies(archive, theme, request.site),
-    )
-    impact = publish(files, request.output)
-    return BuildReport(source.problems, impact, len(archive.articles), len(pages))
+    folder = folder_of(request.output)
+    with locked(folder, request.waiting):
+        try:
+            return _build(request, folder)
+        except StoreDamagedError:
+            discard(folder)
+            return _build(request, folder)
 
 
-def _search(desk: Desk, theme: Theme, jobs: int) -> Iterator[OutputFile]:
-    """The search index, then the pages that know its root."""
-    root = yield from index(collection(desk), jobs)
-    yield from render(search_pages(desk, root), theme, jobs)
+def _build(request: BuildRequest, folder: Path) -> BuildReport:
+    with closing(Store(folder, generator_version())) as store:
+        source = read_and_join(request, store)
+        if source.value is None or has_errors(source.problems):
+            return BuildReport(source.problems)
+        archive, theme = source.value
+        making = _Making(request, lay_out(archive), theme, recall(store, traces(request.output)))
+        impact = publish(making.files, request.output)
+        remember(store, making.sheaves, making.assets, making.search)
+        store.commit()
+    pages = [page for sheaf in making.sheaves for page in sheaf.pages]
+    rendered = sum(page.rendered for page in pages)
+    return BuildReport(source.problems, impact, len(archive.articles), len(pages), rendered)
 
 
-def read_and_join(request: BuildRequest) -> Outcome[tuple[Archive, Theme] | None]:
+def read_and_join(request: BuildRequest, store: Store) -> Outcome[tuple[Archive, Theme] | None]:
     """The archive and its theme, with every problem there is; None where there is no making either."""
     settings = read_settings(request.site)
     if settings.value is None:
         return Outcome(None, settings.problems)
     theme = read_theme(request.site, settings.value.theme)
-    sources = read_sources(request.site, settings.value, request.jobs)
+    sources = read_sources(request.site, settings.value, store, request.jobs)
     archive = join(sources.value, settings.value, request.build_date)
     problems = (*settings.problems, *theme.problems, *sources.problems, *archive.problems)
     return Outcome((archive.value, theme.value) if theme.value else None, tuple(sorted(problems)))
 
 
-def _copies(archive: Archive, theme: Theme, site: Path) -> Iterator[Copied]:
-    """The files that the output takes as they are: the theme's, and the media of the articles shown."""
-    for path, file in theme.static:
-        yield Copied(path, file)
-    for path in sorted(_used_media(archive)):
-        yield Copied(addresses.media(path), site / archive.media[path].actual)
+class _Making:
+    """The files of the site in the making; afterwards, what there is to remember of them."""
+
+    def __init__(self, request: BuildRequest, desk: Desk, theme: Theme, memory: OutputMemory) -> None:
+        self._request, self._desk, self._theme, self._memory = request, desk, theme, memory
+        self.sheaves: list[PressedSheaf] = []
+        self.assets: list[Asset] = []
+        self.search = SearchMemory()
+
+    def files(self, stage: Stage) -> Iterator[Staged]:
+        """All files of the site, each staged or known to be there."""
+        desk, jobs = self._desk, self._request.jobs
+        press = Press(self._theme, looks_of(self._theme), ingredients(desk), self._memory.pages, stage)
+        self.sheaves += press.press(plan(desk), jobs)
+        listings = [page.listing for sheaf in self.sheaves for page in sheaf.pages if page.listing]
+        self.sheaves += press.press(sitemap_sheaves(desk, listings), jobs)
+        self.search = self._searched(stage)
+        self.sheaves += press.press([search_sheaf(desk, self.search.root)], jobs)
+        files = assets(desk.archive, self._theme, self._request.site)
+        self.assets += stage_assets(files, self._memory.assets, stage, jobs)
+        for sheaf in self.sheaves:
+            yield from (page.file for page in sheaf.pages)
+        yield from self.search.files
+        yield from (asset.file for asset in self.assets)
+
+    def _searched(self, stage: Stage) -> SearchMemory:
+        fingerprint = _search_fingerprint(self._desk)
+        if fingerprint == self._memory.search.fingerprint:
+            return self._memory.search
+        files: list[Staged] = []
+        made = index(collection(self._desk), self._request.jobs)
+        try:
+            while True:
+                files.append(stage(next(made)))
+        except StopIteration as end:
+            return SearchMemory(fingerprint, end.value, tuple(files))
 
 
-def _used_media(archive: Archive) -> set[str]:
-    """The media that shown articles and pages use: those of drafts are nobody's business yet."""
-    used: set[str] = set()
-    translations = [t for a in archive.articles for t in a.translations]
-    translations += [t for page in archive.standing_pages for t in page.translations]
-    for translation in translations:
-        used |= {link.target for link in translation.body.links}
+def _search_fingerprint(desk: Desk) -> str:
+    """Another one whenever the search may find something else."""
+    archive = desk.archive
+    content = repr((desk.settings, sorted(desk.provinces_with_page), archive.attached)).encode()
+    known = hashlib.blake2b(content, digest_size=12)
     for article in archive.articles:
-        facts = article.facts
-        for media in (facts.cover, facts.video, *facts.images, *facts.attachments):
-            used |= {media.path, media.poster} if media else set()
-    return used & archive.media.keys()
+        known.update(archive.identities[article.key].encode())
+        for translation in article.translations:
+            known.update(archive.digests[translation.source_path].encode())
+    return known.hexdigest()

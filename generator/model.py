@@ -1,6 +1,6 @@
 """The records that the stages share. Everything here is frozen; nothing here touches the disk.
 
-content/ ─ read ─▶ sources ─ join ─▶ archive ─ plan ─▶ pages ─ render ─▶ files ─ publish ─▶ output/
+content/ ─ read ─▶ entries ─ join ─▶ archive ─ plan ─▶ pages ─ render ─▶ files ─ publish ─▶ output/
 """
 
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -324,7 +324,7 @@ class FrontMatter:
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """One Markdown file of content/: `key` is its path under content/ without suffixes, `section` its first
-    folder (empty for a standing page), `digest` the SHA-256 of its bytes."""
+    folder (empty for a standing page)."""
 
     path: str
     key: str
@@ -332,7 +332,16 @@ class SourceFile:
     lang: str
     front_matter: FrontMatter
     body: Body
-    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What a file leads to, and where one can be led in it: its media by field, its links, its anchors."""
+
+    path: str
+    media: tuple[tuple[str, Media], ...] = ()
+    links: tuple[BodyLink, ...] = ()
+    anchors: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,31 +355,19 @@ class MediaFile:
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """All that was read: the Markdown files, the media that they use by path, the texts of those attached
-    that have one, and the media refused."""
-
-    files: tuple[SourceFile, ...]
-    media: Mapping[str, MediaFile]
-    attached: Mapping[str, str]
-    refused: frozenset[str] = frozenset()
-
-
 # --- the archive ------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """An article in one language: its texts, its address and the old addresses that lead to it."""
+    """An article in one language: its texts but for the body, which `Texts` has under its source's path; its
+    address and the old addresses that lead to it."""
 
     lang: str
     source_path: str
     title: str
     summary: str
     slug: str
-    body: Body
-    digest: str
     aliases: tuple[str, ...] = ()
     translator: str = ""
     translated_from: str = ""
@@ -432,14 +429,61 @@ class StandingPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What the files of one article (or standing page) say together, before the archive decides what is
+    shown; `digests` are the SHA-256 of all its files by path, `identity` the digest of the article alone."""
+
+    key: str
+    digests: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...] = ()
+    article: Article | None = None
+    page: StandingPage | None = None
+    draft: bool = False
+    publish: PartialDate | None = None
+    expires: PartialDate | None = None
+    uses: tuple[Uses, ...] = ()
+    identity: str = ""
+
+
+class Texts(Protocol):
+    """The texts that are too long to be held all at once. Worker processes take it along."""
+
+    def body(self, source_path: str) -> tuple[str, ...]:
+        """The parts of a body: see `Body`."""
+
+    def attached(self, path: str) -> str:
+        """The text of an attached file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that was read: the entries, the media that they use by path, those refused, the digests of the
+    attached texts by path, and the long texts themselves."""
+
+    entries: tuple[Entry, ...]
+    media: Mapping[str, MediaFile]
+    refused: frozenset[str]
+    attached: Mapping[str, str]
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
-    """Everything that the site can show on its build date, newest article first."""
+    """Everything that the site can show on its build date, newest article first.
+
+    `identities` has by key what changes when an article does, but for its bodies; `digests` has those of the
+    Markdown files, `attached` those of attached texts, by path.
+    """
 
     settings: Settings
     articles: tuple[Article, ...]
     standing_pages: tuple[StandingPage, ...]
     media: Mapping[str, MediaFile]  # by path from the site's folder
-    attached: Mapping[str, str]  # the texts of attached files, by path
+    uses: Mapping[str, Uses]  # of the files shown, by path
+    identities: Mapping[str, str]
+    digests: Mapping[str, str]
+    attached: Mapping[str, str]
+    texts: Texts
     build_date: date
 
 

@@ -1,63 +1,45 @@
-"""Joining: from the files of content/ to the archive that the site shows on its build date."""
+"""Joining: from the entries of content/ to the archive that the site shows on its build date."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
 
 from generator import addresses
-from generator.join.articles import join_article, join_standing_page
-from generator.join.facts import first
 from generator.join.links import Targets, link_problems
-from generator.model import (
-    Archive,
-    Article,
-    Outcome,
-    PartialDate,
-    Problem,
-    Settings,
-    SourceFile,
-    Sources,
-    StandingPage,
-)
-from generator.provinces.gazetteer import load_gazetteer
+from generator.model import Archive, Article, Entry, Outcome, Problem, Settings, Sources
 
 
 def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Archive]:
-    """The archive, and the problems that only show when the files are seen together."""
-    problems: list[Problem] = []
-    articles: list[Article] = []
-    pages: list[StandingPage] = []
-    gazetteer = load_gazetteer()
-    for _, group in groupby(sorted(sources.files, key=lambda file: file.key), key=lambda file: file.key):
-        files = list(group)
-        if not files[0].section:
-            page = join_standing_page(files, settings)
-            problems += page.problems
-            pages += [page.value] if page.value else []
-            continue
-        article = join_article(files, settings, gazetteer)
-        problems += article.problems
-        if article.value and _is_shown(files, settings, build_date):
-            articles.append(article.value)
-    articles.sort(key=_newest_first)
-    archive = Archive(settings, tuple(articles), tuple(pages), sources.media, sources.attached, build_date)
+    """The archive, and the problems that only show when the entries are seen together."""
+    shown = [entry for entry in sources.entries if _is_shown(entry, build_date)]
+    articles = sorted((entry.article for entry in shown if entry.article), key=_newest_first)
+    pages = tuple(entry.page for entry in shown if entry.page)
     translations = [t for article in articles for t in article.translations]
     translations += [t for page in pages for t in page.translations]
-    shown = frozenset(t.source_path for t in translations)
-    visible = {file.path: file for file in sources.files if file.path in shown}
-    targets = Targets(visible, sources.media, sources.refused)
-    links = link_problems(tuple(visible.values()), targets)
+    visible = frozenset(t.source_path for t in translations)
+    uses = {use.path: use for entry in shown for use in entry.uses if use.path in visible}
+    archive = Archive(
+        settings=settings,
+        articles=tuple(articles),
+        standing_pages=pages,
+        media=sources.media,
+        uses=uses,
+        identities={entry.key: entry.identity for entry in shown},
+        digests={path: digest for entry in shown for path, digest in entry.digests},
+        attached=sources.attached,
+        texts=sources.texts,
+        build_date=build_date,
+    )
+    targets = Targets(uses, sources.media, sources.refused)
+    problems = [problem for entry in sources.entries for problem in entry.problems]
+    links = link_problems(tuple(uses.values()), targets)
     return Outcome(archive, (*problems, *links, *_address_problems(archive)))
 
 
-def _is_shown(files: Sequence[SourceFile], settings: Settings, today: date) -> bool:
+def _is_shown(entry: Entry, today: date) -> bool:
     """Whether the article is no draft and the build date lies in its time."""
-    ordered = sorted(files, key=lambda file: settings.languages.index(file.lang))
-    publish: PartialDate | None = first(ordered, "publish")
-    expires: PartialDate | None = first(ordered, "expires")
-    begun = publish is None or publish.first_day <= today
-    over = expires is not None and expires.first_day <= today
-    return begun and not over and not ordered[0].front_matter.draft
+    begun = entry.publish is None or entry.publish.first_day <= today
+    over = entry.expires is not None and entry.expires.first_day <= today
+    return entry.page is not None or (begun and not over and not entry.draft)
 
 
 def _newest_first(article: Article) -> tuple[int, tuple[int, int, int], str, str]:

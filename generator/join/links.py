@@ -4,11 +4,9 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from html import escape
 from pathlib import PurePosixPath
 
-from generator.model import BodyLink, Media, MediaFile, Place, Problem, SourceFile
-from generator.schema import MEDIA_FIELDS
+from generator.model import BodyLink, Media, MediaFile, Place, Problem, Uses
 
 _KINDS = {"cover": "picture", "images": "picture", "video": "film", "poster": "picture", "![]": "picture"}
 _FILMS = (".mp4", ".webm", ".ogv", ".m4v")
@@ -18,7 +16,7 @@ _FILMS = (".mp4", ".webm", ".ogv", ".m4v")
 class Targets:
     """What links may lead to: the Markdown files that are shown, and the media."""
 
-    articles: Mapping[str, SourceFile]
+    articles: Mapping[str, Uses]
     media: Mapping[str, MediaFile]
     refused: frozenset[str]  # media that have a problem of their own
 
@@ -37,19 +35,16 @@ class Targets:
         return "/" + PurePosixPath(elsewhere[0]).relative_to("content").as_posix() if elsewhere else ""
 
 
-def link_problems(files: Sequence[SourceFile], targets: Targets) -> Iterator[Problem]:
+def link_problems(files: Sequence[Uses], targets: Targets) -> Iterator[Problem]:
     """The problems of all media fields and links of the files."""
     for file in files:
-        for name in MEDIA_FIELDS:
-            value = getattr(file.front_matter, name)
-            for item in value if isinstance(value, tuple) else (value,):
-                if item is not None:
-                    yield from _media_problems(file, name, item, targets)
-        for link in file.body.links:
+        for name, item in file.media:
+            yield from _media_problems(file, name, item, targets)
+        for link in file.links:
             yield from _link_problems(file, link, targets)
 
 
-def _media_problems(file: SourceFile, name: str, media: Media, targets: Targets) -> Iterator[Problem]:
+def _media_problems(file: Uses, name: str, media: Media, targets: Targets) -> Iterator[Problem]:
     for path in (media.path, media.poster):
         if path and path not in targets.media and path not in targets.refused:
             yield _problem(
@@ -59,9 +54,7 @@ def _media_problems(file: SourceFile, name: str, media: Media, targets: Targets)
     yield from _kind_problems(file, "poster", media.poster, media.place, targets)
 
 
-def _kind_problems(
-    file: SourceFile, use: str, path: str, place: Place, targets: Targets
-) -> Iterator[Problem]:
+def _kind_problems(file: Uses, use: str, path: str, place: Place, targets: Targets) -> Iterator[Problem]:
     """The problem of a film where a picture belongs, or the other way round."""
     found, expected = targets.media.get(path), _KINDS.get(use)
     if found is None or expected is None:
@@ -72,7 +65,7 @@ def _kind_problems(
         yield Problem(file.path, place.line, place.column, "media-kind", details)
 
 
-def _link_problems(file: SourceFile, link: BodyLink, targets: Targets) -> Iterator[Problem]:
+def _link_problems(file: Uses, link: BodyLink, targets: Targets) -> Iterator[Problem]:
     shown = _shown(file, link.target)
     if link.image:
         if link.target not in targets.media and link.target not in targets.refused:
@@ -84,12 +77,12 @@ def _link_problems(file: SourceFile, link: BodyLink, targets: Targets) -> Iterat
         yield _problem(file.path, link.place, "broken-fragment", f"{shown}#{link.fragment}", "")
 
 
-def _has_part(file: SourceFile | None, fragment: str) -> bool:
+def _has_part(file: Uses | None, fragment: str) -> bool:
     """Whether the file's body has an element of this id; of a PDF ("x.pdf#page=2") nobody knows."""
-    return file is None or any(f' id="{escape(fragment)}"' in part for part in file.body.parts[::2])
+    return file is None or fragment in file.anchors
 
 
-def _shown(file: SourceFile, path: str) -> str:
+def _shown(file: Uses, path: str) -> str:
     """The path as an editor of the file would write it."""
     return posixpath.relpath(path, posixpath.dirname(file.path))
 

@@ -1,11 +1,12 @@
 """Article pages: one for each translation of each article; and the standing pages."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 
 from generator import addresses
 from generator.model import Article, LocalText, Media, StandingPage, Text, Translation
-from generator.plan.bodies import body_html
+from generator.plan.bodies import body_html, targets_of
 from generator.plan.desk import (
     Desk,
     article_path,
@@ -20,6 +21,7 @@ from generator.plan.desk import (
 )
 from generator.plan.json_ld import json_ld
 from generator.plan.provinces import named
+from generator.plan.sheaves import Sheaf
 from generator.plan.shelf_lists import has_page
 from generator.plan.shelves import tag_key
 from generator.views import (
@@ -41,14 +43,37 @@ from generator.views import (
 )
 
 
-def article_pages(desk: Desk) -> Iterator[Page]:
-    """The pages of all articles, each in the languages that it is translated into."""
+def article_sheaves(desk: Desk) -> Iterator[Sheaf]:
+    """A sheaf for each article: its page in each language that it is translated into."""
     for shelf in desk.shelves.by_section.values():
         for at, article in enumerate(shelf):
             newer = shelf[at - 1] if at else None
             older = shelf[at + 1] if at + 1 < len(shelf) else None
-            for translation in article.translations:
-                yield _article_page(desk, article, translation, newer, older)
+            yield Sheaf(
+                name=f"article {article.key}",
+                templates=("article.html",),
+                pages=partial(_article_pages, desk, article, newer, older),
+                articles=[each for each in (article, newer, older) if each],
+                facts=(newer is None, older is None, _surroundings(desk, article)),
+            )
+
+
+def _surroundings(desk: Desk, article: Article) -> tuple[object, ...]:
+    """What an article's pages show beside the article and its neighbours."""
+    facts, digests = article.facts, desk.archive.digests
+    return (
+        [digests[translation.source_path] for translation in article.translations],
+        [has_page(desk, author) for author in facts.authors],
+        [desk.shelves.tag_spellings[tag_key(tag)] for tag in facts.tags],
+        [targets_of(desk, translation) for translation in article.translations],
+    )
+
+
+def _article_pages(
+    desk: Desk, article: Article, newer: Article | None, older: Article | None
+) -> Iterator[Page]:
+    for translation in article.translations:
+        yield _article_page(desk, article, translation, newer, older)
 
 
 def _article_page(
@@ -79,7 +104,7 @@ def _article_page(
         source=_origin(article),
         tags=tuple(_tag_link(desk, tag, lang) for tag in facts.tags),
         summary=translation.summary,
-        body=body_html(desk, translation.body, common["root"], lang),
+        body=body_html(desk, translation, common["root"]),
         cover=cover,
         images=images,
         video=_film(desk, facts.video, lang) if facts.video else None,
@@ -177,7 +202,12 @@ def _attachment(desk: Desk, media: Media, lang: str) -> Attachment:
 # --- standing pages ---------------------------------------------------------------------------------------
 
 
-def standing_pages(desk: Desk) -> Iterator[Page]:
+def standing_sheaf(desk: Desk) -> Sheaf:
+    """The standing pages: there are few, and each is named on every other."""
+    return Sheaf("standing pages", ("standing.html",), partial(_standing_pages, desk))
+
+
+def _standing_pages(desk: Desk) -> Iterator[Page]:
     for page in desk.archive.standing_pages:
         for translation in page.translations:
             yield _standing_page(desk, page, translation)
@@ -191,7 +221,7 @@ def _standing_page(desk: Desk, page: StandingPage, translation: Translation) -> 
     common = frame_of(desk, lang, paths, original, Text(translation.title, lang), crumbs)
     view = StandingView(
         **(common | {"description": translation.summary}),
-        body=body_html(desk, translation.body, common["root"], lang),
+        body=body_html(desk, translation, common["root"]),
         body_lang=lang,
     )
     return Page(view.path, "standing.html", view)

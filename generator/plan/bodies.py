@@ -3,16 +3,31 @@
 from html import escape
 
 from generator import addresses
-from generator.model import Body, BodyLink
+from generator.model import BodyLink, MediaFile, Translation
 from generator.plan.desk import Desk, article_path
 
 
-def body_html(desk: Desk, body: Body, root: str, lang: str) -> str:
+def body_html(desk: Desk, translation: Translation, root: str) -> str:
     """The body as HTML, its links leading from a page whose way to the root is `root`."""
-    parts = list(body.parts)
+    links = desk.archive.uses[translation.source_path].links
+    parts = list(desk.archive.texts.body(translation.source_path))
     for at in range(1, len(parts), 2):
-        parts[at] = _attributes(desk, body.links[int(parts[at])], root, lang)
+        parts[at] = _attributes(desk, links[int(parts[at])], root, translation.lang)
     return "".join(parts)
+
+
+def targets_of(desk: Desk, translation: Translation) -> list[tuple[object, ...]]:
+    """What the links of a body lead to at present."""
+    return [
+        _measures(desk.archive.media[link.target])
+        if link.target in desk.archive.media
+        else _target(desk, link, translation.lang)
+        for link in desk.archive.uses[translation.source_path].links
+    ]
+
+
+def _measures(media: MediaFile) -> tuple[int, int]:
+    return media.width, media.height
 
 
 def _attributes(desk: Desk, link: BodyLink, root: str, lang: str) -> str:

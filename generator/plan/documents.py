@@ -67,8 +67,8 @@ def _document(
         names=_unique(*authors, *tags, *(name for place in places for name in place.names)),
         kin=_unique(*(name for place in places for name in place.heirs)),
         lead=_unique(translation.summary, *captions),
-        body="".join(translation.body.parts[::2]),
-        attached="\n".join(desk.archive.attached[path] for path in _attached(desk, article)),
+        body="".join(desk.archive.texts.body(translation.source_path)[::2]),
+        attached="\n".join(desk.archive.texts.attached(path) for path in _attached(desk, article)),
     )
 
 

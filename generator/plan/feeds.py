@@ -1,7 +1,8 @@
 """Atom feeds (RFC 4287): one for each language, each section and each province."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -10,35 +11,52 @@ from generator.model import Article, PartialDate
 from generator.plan.desk import Desk, article_path, province_names
 from generator.plan.lists import ListSource
 from generator.plan.provinces import province_sources
+from generator.plan.sheaves import Sheaf
 from generator.plan.shelf_lists import section_sources
 from generator.views import FeedEntry, FeedView, Page
 
 ENTRIES = 20
 
 
-def feed_pages(desk: Desk, lang: str) -> Iterator[Page]:
-    yield _language_feed(desk, lang)
+def feed_sheaves(desk: Desk) -> Iterator[Sheaf]:
+    """A sheaf for the feed of each language, and one for each list that has feeds."""
+    for lang in desk.settings.languages:
+        translated = _newest(a for a in desk.archive.articles if a.in_language(lang).lang == lang)
+        yield _sheaf(desk, addresses.feed(lang), translated, partial(_language_feed, desk, lang))
     for source in (*section_sources(desk), *province_sources(desk)):
-        yield _list_feed(desk, source, lang)
+        path = addresses.list_feed(source.paths[desk.settings.default_language])
+        yield _sheaf(desk, path, _newest(source.articles), partial(_list_feeds, desk, source))
 
 
-def _language_feed(desk: Desk, lang: str) -> Page:
+def _newest(articles: Iterable[Article]) -> list[Article]:
+    return list(islice((article for article in articles if article.facts.date), ENTRIES))
+
+
+_Pages = Callable[[list[Article]], Iterator[Page]]
+
+
+def _sheaf(desk: Desk, path: str, articles: list[Article], pages: _Pages) -> Sheaf:
+    """An empty feed bears the build date, since nothing else says when it changed."""
+    facts = None if articles else desk.archive.build_date
+    return Sheaf(f"feed {path}", ("atom.xml",), partial(pages, articles), articles, facts)
+
+
+def _language_feed(desk: Desk, lang: str, articles: list[Article]) -> Iterator[Page]:
     """The newest articles that are written in, or translated into, this language."""
-    translated = (a for a in desk.archive.articles if a.in_language(lang).lang == lang)
     name = desk.settings.name.best(lang).value
-    return _feed(desk, lang, addresses.feed(lang), addresses.home(lang), name, translated)
+    yield _feed(desk, lang, addresses.feed(lang), addresses.home(lang), name, articles)
 
 
-def _list_feed(desk: Desk, source: ListSource, lang: str) -> Page:
-    path = source.path(lang)
-    title = f"{source.name(lang).value} – {desk.settings.name.best(lang).value}"
-    return _feed(desk, lang, addresses.list_feed(path), path, title, iter(source.articles))
+def _list_feeds(desk: Desk, source: ListSource, articles: list[Article]) -> Iterator[Page]:
+    for lang in desk.settings.languages:
+        path = source.paths[lang]
+        title = f"{source.names[lang].value} – {desk.settings.name.best(lang).value}"
+        yield _feed(desk, lang, addresses.list_feed(path), path, title, articles)
 
 
-def _feed(desk: Desk, lang: str, path: str, page: str, title: str, articles: Iterator[Article]) -> Page:
+def _feed(desk: Desk, lang: str, path: str, page: str, title: str, articles: Sequence[Article]) -> Page:
     base = desk.settings.base_url
-    dated = islice((a for a in articles if a.facts.date), ENTRIES)
-    entries = tuple(_entry(desk, article, lang) for article in dated)
+    entries = tuple(_entry(desk, article, lang) for article in articles)
     view = FeedView(
         lang=lang,
         path=path,
@@ -47,14 +65,14 @@ def _feed(desk: Desk, lang: str, path: str, page: str, title: str, articles: Ite
         subtitle=desk.settings.description.best(lang).value,
         url=base + path,
         page_url=base + page,
-        updated=_newest(desk, entries),
+        updated=_last_change(desk, entries),
         author=desk.settings.masthead.agency.best(lang).value or desk.settings.name.best(lang).value,
         entries=entries,
     )
     return Page(path, "atom.xml", view)
 
 
-def _newest(desk: Desk, entries: Sequence[FeedEntry]) -> str:
+def _last_change(desk: Desk, entries: Sequence[FeedEntry]) -> str:
     """When the feed last changed: with its newest entry; an empty one, on the build date."""
     if entries:
         return max(entries, key=lambda entry: datetime.fromisoformat(entry.updated)).updated

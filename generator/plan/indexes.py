@@ -1,6 +1,7 @@
 """The pages that lead to all others: welcome, home, indexes of sections, authors and tags, site map, 404."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from generator import addresses
 from generator.model import Author, Kind, Section, Text
 from generator.plan.desk import Desk, frame, item, section_link, tag_text
 from generator.plan.provinces import provinces_counted
+from generator.plan.sheaves import Sheaf
 from generator.plan.shelf_lists import has_page
 from generator.plan.time_lists import years_counted
 from generator.text.collation import SortKey, given_name, initial, person_key, sort_key
@@ -32,15 +34,23 @@ LATEST = 8
 TEASED = 4
 
 
-def index_pages(desk: Desk, lang: str) -> Iterator[Page]:
-    yield _home(desk, lang)
-    yield _sections(desk, lang)
-    yield _authors(desk, lang)
-    yield _tags(desk, lang)
-    yield _site_map(desk, lang)
+def index_sheaves(desk: Desk) -> Iterator[Sheaf]:
+    """The few pages that any article may change, and those that none does."""
+    yield Sheaf(
+        "welcome", ("welcome.html", "not_found.html"), partial(_welcome_pages, desk), articles=(), facts=()
+    )
+    yield Sheaf("home", ("home.html",), partial(_in_all, desk, _home))
+    yield Sheaf("sections", ("sections.html",), partial(_in_all, desk, _sections))
+    yield Sheaf("authors", ("alphabet.html",), partial(_in_all, desk, _authors))
+    yield Sheaf("tags", ("alphabet.html",), partial(_in_all, desk, _tags))
+    yield Sheaf("site map", ("site_map.html",), partial(_in_all, desk, _site_map))
 
 
-def welcome_pages(desk: Desk) -> Iterator[Page]:
+def _in_all(desk: Desk, page: Callable[[Desk, str], Page]) -> Iterator[Page]:
+    return (page(desk, lang) for lang in desk.settings.languages)
+
+
+def _welcome_pages(desk: Desk) -> Iterator[Page]:
     """The two pages of all languages together: the root, and what a host shows for a missing page."""
     yield Page(addresses.ROOT, "welcome.html", _welcome(desk, addresses.ROOT, ""))
     base_path = urlsplit(desk.settings.base_url).path
@@ -106,12 +116,12 @@ def _sections(desk: Desk, lang: str) -> Page:
     return Page(view.path, "sections.html", view)
 
 
-def search_pages(desk: Desk, index: str) -> tuple[Page, ...]:
+def search_sheaf(desk: Desk, index: str) -> Sheaf:
     """The search page of each language: the only pages that know the name of the search index's root."""
-    return tuple(_search(desk, lang, index) for lang in desk.settings.languages)
+    return Sheaf("search", ("search.html",), partial(_in_all, desk, partial(_search, index)))
 
 
-def _search(desk: Desk, lang: str, index: str) -> Page:
+def _search(index: str, desk: Desk, lang: str) -> Page:
     common = frame(desk, lang, addresses.search, Text(Own.SEARCH, lang), ())
     view = SearchView(**common, index=index, index_path=addresses.search_file(index))
     return Page(view.path, "search.html", view)

@@ -3,37 +3,43 @@
 So an article that is added, or back-dated, touches the first page of a list and its own period alone.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from generator import addresses
 from generator.model import Article, PartialDate, Text
-from generator.plan.desk import Desk, PathIn, frame, item
+from generator.plan.desk import Desk, frame, item
 from generator.views import Counted, Group, Link, ListView, Neighbour, Page
 
 WHOLE = 60  # a list of at most so many articles is one page
 NEWEST = 20  # what the first page of a longer one shows
 YEAR_WHOLE = 100  # a year of at most so many articles is one page
 
+V = TypeVar("V")
 Period = PartialDate | None  # a year, a month, or None for the undated
 
 
 @dataclass(frozen=True, slots=True)
 class ListSource:
-    """A list in the making: what it is of, where it stands, and its articles, newest first."""
+    """A list in the making: what it is of, where it stands in each language, its articles, newest first."""
 
     kind: str
-    name: Callable[[str], Text]
-    path: PathIn
+    names: Mapping[str, Text]
+    paths: Mapping[str, str]
     articles: tuple[Article, ...]
-    crumbs: Callable[[str], tuple[Link, ...]]
+    crumbs: Mapping[str, tuple[Link, ...]]
     feed: bool = False
     organisation: bool = False
 
     def period_path(self, lang: str, period: Period) -> str:
-        return addresses.list_period(self.path(lang), period, lang)
+        return addresses.list_period(self.paths[lang], period, lang)
+
+
+def in_languages(desk: Desk, each: Callable[[str], V]) -> dict[str, V]:
+    """What a function says for each language of the site."""
+    return {lang: each(lang) for lang in desk.settings.languages}
 
 
 def year_of(article: Article) -> Period:
@@ -57,18 +63,18 @@ def grouped(
 
 def list_pages(desk: Desk, source: ListSource, lang: str) -> Iterator[Page]:
     """All pages of a list in one language: the first one and, of a long list, its periods."""
-    yield Page(source.path(lang), "list.html", ListView(**first_page(desk, source, lang)))
+    yield Page(source.paths[lang], "list.html", ListView(**first_page(desk, source, lang)))
     yield from period_pages(desk, source, lang)
 
 
 def first_page(desk: Desk, source: ListSource, lang: str) -> dict[str, Any]:
     """The fields of a list's first page."""
-    name = source.name(lang)
+    name = source.names[lang]
     long = len(source.articles) > WHOLE
     shown = source.articles[:NEWEST] if long else source.articles
     periods = _periods(source, source.articles, year_of, lang) if long else ()
     return {
-        **frame(desk, lang, source.path, name, source.crumbs(lang)),
+        **frame(desk, lang, source.paths.__getitem__, name, source.crumbs[lang]),
         "kind": source.kind,
         "name": name,
         "period": None,
@@ -76,7 +82,7 @@ def first_page(desk: Desk, source: ListSource, lang: str) -> dict[str, Any]:
         "groups": grouped(desk, shown, year_of, lang),
         "periods": periods,
         "partial": long,
-        "feed": addresses.list_feed(source.path(lang)) if source.feed else None,
+        "feed": addresses.list_feed(source.paths[lang]) if source.feed else None,
         "organisation": source.organisation,
     }
 
@@ -111,15 +117,15 @@ def _period_page(
     cut: bool,
     lang: str,
 ) -> Page:
-    name = source.name(lang)
-    whole = Link(name.value, source.path(lang), "" if name.lang == lang else name.lang)
+    name = source.names[lang]
+    whole = Link(name.value, source.paths[lang], "" if name.lang == lang else name.lang)
 
     def path(each: str) -> str:
         return source.period_path(each, period)
 
     shown = shown_of_year(articles) if cut else articles
     view = ListView(
-        **frame(desk, lang, path, name, (*source.crumbs(lang), whole)),
+        **frame(desk, lang, path, name, (*source.crumbs[lang], whole)),
         kind=source.kind,
         name=name,
         period=period,

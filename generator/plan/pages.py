@@ -1,30 +1,24 @@
-"""Planning: from the archive to the pages of the site, each with its view."""
+"""Planning: from the archive to the pages of the site, in sheaves of what is made of the same things."""
 
 from collections.abc import Iterator
 
-from generator.plan.articles import article_pages, standing_pages
+from generator.plan.articles import article_sheaves, standing_sheaf
 from generator.plan.desk import Desk
-from generator.plan.feeds import feed_pages
-from generator.plan.indexes import index_pages, welcome_pages
-from generator.plan.provinces import province_pages
-from generator.plan.shelf_lists import shelf_pages
-from generator.plan.sitemaps import sitemap_pages
-from generator.plan.time_lists import time_pages
-from generator.views import Page
+from generator.plan.feeds import feed_sheaves
+from generator.plan.indexes import index_sheaves
+from generator.plan.provinces import province_sheaves
+from generator.plan.sheaves import Sheaf
+from generator.plan.shelf_lists import shelf_sheaves
+from generator.plan.time_lists import time_sheaves
 
 
-def plan(desk: Desk) -> tuple[Page, ...]:
-    """Every page of the site but the search pages, in an order that depends on the archive alone."""
-    archive = desk.archive
-    pages = [*welcome_pages(desk), *article_pages(desk), *standing_pages(desk)]
-    for lang in archive.settings.languages:
-        pages += _pages_of(desk, lang)
-    return (*pages, *sitemap_pages(desk, pages))
-
-
-def _pages_of(desk: Desk, lang: str) -> Iterator[Page]:
-    yield from index_pages(desk, lang)
-    yield from time_pages(desk, lang)
-    yield from shelf_pages(desk, lang)
-    yield from province_pages(desk, lang)
-    yield from feed_pages(desk, lang)
+def plan(desk: Desk) -> Iterator[Sheaf]:
+    """All pages but the sitemap, which is of these, and the search pages, in an order that depends on the
+    archive alone: the largest sheaves first, so that no worker is left with one at the end."""
+    yield from index_sheaves(desk)
+    yield standing_sheaf(desk)
+    yield from time_sheaves(desk)
+    yield from province_sheaves(desk)
+    yield from shelf_sheaves(desk)
+    yield from feed_sheaves(desk)
+    yield from article_sheaves(desk)

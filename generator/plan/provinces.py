@@ -1,12 +1,14 @@
 """Province pages: one page a name, with its history and what its predecessors published; and their index."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from generator import addresses
 from generator.model import PartialDate, Text
 from generator.plan.desk import Desk, frame, item, place_name, unit_name
 from generator.plan.lineage import ancestors_by_name, articles_of
-from generator.plan.lists import ListSource, first_page, period_pages
+from generator.plan.lists import ListSource, first_page, in_languages, period_pages
+from generator.plan.sheaves import Sheaf
 from generator.provinces.gazetteer import NamedPlace
 from generator.provinces.units import Event, EventKind, Transfer, Unit
 from generator.text.collation import sort_key
@@ -28,10 +30,28 @@ from generator.views import (
 SHOWN_OF_PREDECESSOR = 5
 
 
-def province_pages(desk: Desk, lang: str) -> Iterator[Page]:
-    yield _index(desk, lang)
+def province_sheaves(desk: Desk) -> Iterator[Sheaf]:
+    """The index, and a sheaf for each name: its pages show what its predecessors published, too."""
+    yield Sheaf("provinces", ("provinces.html",), partial(_indexes, desk))
     for slug in sorted(desk.provinces_with_page):
         source = province_source(desk, slug)
+        kin = ancestors_by_name(desk.gazetteer, desk.gazetteer.places[slug])
+        inherited = [article for each in kin for article in desk.shelves.by_province.get(each, ())]
+        yield Sheaf(
+            name=f"list {source.paths[desk.settings.default_language]}",
+            templates=("province.html", "list.html"),
+            pages=partial(_pages, desk, source, slug),
+            articles=[*source.articles, *inherited],
+            facts=len(source.articles),
+        )
+
+
+def _indexes(desk: Desk) -> Iterator[Page]:
+    return (_index(desk, lang) for lang in desk.settings.languages)
+
+
+def _pages(desk: Desk, source: ListSource, slug: str) -> Iterator[Page]:
+    for lang in desk.settings.languages:
         yield _first_page(desk, source, slug, lang)
         yield from period_pages(desk, source, lang)
 
@@ -44,10 +64,10 @@ def province_sources(desk: Desk) -> Iterator[ListSource]:
 def province_source(desk: Desk, slug: str) -> ListSource:
     return ListSource(
         kind="province",
-        name=lambda lang: Text(place_name(desk, slug, lang), lang),
-        path=lambda lang: addresses.province(lang, slug),
+        names=in_languages(desk, lambda lang: Text(place_name(desk, slug, lang), lang)),
+        paths=in_languages(desk, lambda lang: addresses.province(lang, slug)),
         articles=desk.shelves.by_province.get(slug, ()),
-        crumbs=lambda lang: (Link(Own.PROVINCES, addresses.provinces(lang), own=True),),
+        crumbs=in_languages(desk, lambda lang: (Link(Own.PROVINCES, addresses.provinces(lang), own=True),)),
         feed=True,
     )
 

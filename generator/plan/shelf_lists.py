@@ -1,16 +1,30 @@
 """The lists of sections, authors and tags: where each stands and what is on it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator import addresses
 from generator.model import Author, Section, Text
 from generator.plan.desk import Desk, section_path, tag_text
-from generator.plan.lists import ListSource, list_pages
+from generator.plan.lists import ListSource, in_languages, list_pages
+from generator.plan.sheaves import Sheaf
 from generator.views import Link, Own, Page
 
 
-def shelf_pages(desk: Desk, lang: str) -> Iterator[Page]:
+def shelf_sheaves(desk: Desk) -> Iterator[Sheaf]:
+    """A sheaf for each list: its pages in all languages."""
     for source in (*section_sources(desk), *author_sources(desk), *tag_sources(desk)):
+        yield Sheaf(
+            name=f"list {source.paths[desk.settings.default_language]}",
+            templates=("list.html",),
+            pages=partial(_pages, desk, source),
+            articles=source.articles,
+            facts=(source.names, source.organisation),
+        )
+
+
+def _pages(desk: Desk, source: ListSource) -> Iterator[Page]:
+    for lang in desk.settings.languages:
         yield from list_pages(desk, source, lang)
 
 
@@ -23,10 +37,10 @@ def section_sources(desk: Desk) -> Iterator[ListSource]:
 def section_source(desk: Desk, section: Section) -> ListSource:
     return ListSource(
         kind="section",
-        name=section.name.best,
-        path=lambda lang: section_path(section, lang),
+        names=in_languages(desk, section.name.best),
+        paths=in_languages(desk, lambda lang: section_path(section, lang)),
         articles=desk.shelves.by_section.get(section.key, ()),
-        crumbs=lambda lang: (Link(Own.SECTIONS, addresses.sections(lang), own=True),),
+        crumbs=in_languages(desk, lambda lang: (Link(Own.SECTIONS, addresses.sections(lang), own=True),)),
         feed=True,
     )
 
@@ -45,10 +59,10 @@ def author_sources(desk: Desk) -> Iterator[ListSource]:
 def _author_source(desk: Desk, author: Author) -> ListSource:
     return ListSource(
         kind="author",
-        name=lambda _lang: Text(author.name, desk.settings.default_language),
-        path=lambda lang: addresses.author(lang, author.name),
+        names=in_languages(desk, lambda _lang: Text(author.name, desk.settings.default_language)),
+        paths=in_languages(desk, lambda lang: addresses.author(lang, author.name)),
         articles=desk.shelves.by_author[author],
-        crumbs=lambda lang: (Link(Own.AUTHORS, addresses.authors(lang), own=True),),
+        crumbs=in_languages(desk, lambda lang: (Link(Own.AUTHORS, addresses.authors(lang), own=True),)),
         organisation=author.organisation,
     )
 
@@ -61,8 +75,8 @@ def tag_sources(desk: Desk) -> Iterator[ListSource]:
 def _tag_source(desk: Desk, key: str) -> ListSource:
     return ListSource(
         kind="tag",
-        name=lambda lang: tag_text(desk, key, lang),
-        path=lambda lang: addresses.tag(lang, key),
+        names=in_languages(desk, lambda lang: tag_text(desk, key, lang)),
+        paths=in_languages(desk, lambda lang: addresses.tag(lang, key)),
         articles=desk.shelves.by_tag[key],
-        crumbs=lambda lang: (Link(Own.TAGS, addresses.tags(lang), own=True),),
+        crumbs=in_languages(desk, lambda lang: (Link(Own.TAGS, addresses.tags(lang), own=True),)),
     )

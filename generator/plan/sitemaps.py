@@ -1,25 +1,69 @@
 """The sitemap: an index, one part for each year of articles, one for all other pages; and robots.txt."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from generator import addresses
 from generator.plan.desk import Desk
-from generator.views import ArticleView, ListView, Page, PageView, RobotsView, SitemapEntry, SitemapView
+from generator.plan.sheaves import Sheaf
+from generator.views import (
+    Alternate,
+    ArticleView,
+    ListView,
+    Page,
+    PageView,
+    RobotsView,
+    SitemapEntry,
+    SitemapView,
+    View,
+)
 
 
-def sitemap_pages(desk: Desk, pages: Sequence[Page]) -> Iterator[Page]:
-    """The sitemap of these pages. Empty lists are left out; so is whatever is not HTML."""
-    parts: dict[str, list[SitemapEntry]] = defaultdict(list)
-    for page in pages:
-        if isinstance(page.view, PageView) and not _is_empty_list(page.view):
-            parts[_part(page.view)].append(_entry(page.view))
+class Listing(NamedTuple):
+    """What the sitemap says of a page: its part, its address, its last change, (hreflang, address) of its
+    equivalents. Plain, so that it can be kept from build to build."""
+
+    part: str
+    url: str
+    changed: str
+    alternates: tuple[tuple[str, str], ...]
+
+
+def listing(view: View) -> Listing | None:
+    """The listing of a page; None of an empty list and of whatever is not HTML."""
+    if not isinstance(view, PageView) or _is_empty_list(view):
+        return None
+    alternates = tuple((each.lang, each.url) for each in view.alternates)
+    return Listing(_part(view), view.canonical, _last_change(view), alternates)
+
+
+def sitemap_sheaves(desk: Desk, listings: Iterable[Listing]) -> Iterator[Sheaf]:
+    """The sitemap of all pages but the search pages."""
+    parts: dict[str, list[Listing]] = defaultdict(list)
+    for each in listings:
+        parts[each.part].append(each)
     for name in sorted(parts):
-        path = addresses.sitemap_part(name)
-        entries = tuple(sorted(parts[name], key=lambda entry: entry.url))
-        yield Page(path, "sitemap.xml", SitemapView(path=path, entries=entries))
+        listed = sorted(parts[name])
+        yield Sheaf(f"sitemap {name}", ("sitemap.xml",), partial(_part_pages, name, listed), (), listed)
+    index = partial(_index_pages, desk, sorted(parts))
+    yield Sheaf("sitemap", ("sitemap_index.xml", "robots.txt"), index, (), sorted(parts))
+
+
+def _part_pages(name: str, listed: Sequence[Listing]) -> Iterator[Page]:
+    path = addresses.sitemap_part(name)
+    yield Page(path, "sitemap.xml", SitemapView(path=path, entries=tuple(map(_entry, listed))))
+
+
+def _entry(listed: Listing) -> SitemapEntry:
+    alternates = tuple(Alternate(lang, url) for lang, url in listed.alternates)
+    return SitemapEntry(listed.url, listed.changed, alternates)
+
+
+def _index_pages(desk: Desk, parts: Sequence[str]) -> Iterator[Page]:
     base = desk.settings.base_url
-    index = tuple(SitemapEntry(base + addresses.sitemap_part(name)) for name in sorted(parts))
+    index = tuple(SitemapEntry(base + addresses.sitemap_part(name)) for name in parts)
     yield Page(addresses.SITEMAP, "sitemap_index.xml", SitemapView(path=addresses.SITEMAP, entries=index))
     robots = RobotsView(path=addresses.ROBOTS, sitemap=base + addresses.SITEMAP)
     yield Page(addresses.ROBOTS, "robots.txt", robots)
@@ -35,9 +79,8 @@ def _part(view: PageView) -> str:
     return "pages"
 
 
-def _entry(view: PageView) -> SitemapEntry:
-    lastmod = ""
-    if isinstance(view, ArticleView):
-        changes = [view.date, view.updated, *(notice.date for notice in view.corrections)]
-        lastmod = max((c.first_day.isoformat() for c in changes if c and c.day), default="")
-    return SitemapEntry(view.canonical, lastmod, view.alternates)
+def _last_change(view: PageView) -> str:
+    if not isinstance(view, ArticleView):
+        return ""
+    changes = [view.date, view.updated, *(notice.date for notice in view.corrections)]
+    return max((change.first_day.isoformat() for change in changes if change and change.day), default="")

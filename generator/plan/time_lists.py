@@ -1,33 +1,83 @@
 """Lists by time: the index of years, a page for each year and each month, and one for the undated."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from generator import addresses
 from generator.model import Article, PartialDate, Text
 from generator.plan.desk import Desk, PathIn, frame
-from generator.plan.lists import YEAR_WHOLE, grouped, month_of, neighbours, shown_of_year
+from generator.plan.lists import YEAR_WHOLE, grouped, month_of, shown_of_year
+from generator.plan.sheaves import Sheaf
 from generator.views import Counted, Link, ListView, Neighbour, Own, Page, YearEntry, YearsView
 
+_Months = list[tuple[PartialDate, tuple[Article, ...]]]
 
-def time_pages(desk: Desk, lang: str) -> Iterator[Page]:
+
+def time_sheaves(desk: Desk) -> Iterator[Sheaf]:
+    """The index of years; a sheaf for each year with its months; one for the undated."""
     years = sorted(desk.shelves.by_year.items(), reverse=True)
-    yield _years_page(desk, years, lang)
-    counts = [_year_count(number, articles, lang) for number, articles in years]
-    months = [month for number, articles in years for month in _months(number, articles)]
-    month_counts = [_month_count(month, len(articles), lang) for month, articles in months]
+    months = {number: _months(articles) for number, articles in years}
+    yield Sheaf("years", ("years.html",), partial(_in_all, desk, partial(_years_page, desk, months)))
     for at, (number, articles) in enumerate(years):
-        yield _year_page(desk, number, articles, neighbours(counts, at), lang)
-    for at, (month, articles) in enumerate(months):
-        yield _month_page(desk, month, articles, neighbours(month_counts, at), lang)
-    if desk.shelves.undated:
-        yield _undated_page(desk, lang)
+        around = _Around.of(months, [year for year, _ in years], at)
+        yield Sheaf(
+            name=f"year {number}",
+            templates=("list.html",),
+            pages=partial(_year_pages, desk, number, months[number], around),
+            articles=articles,
+            facts=around,
+        )
+    undated = desk.shelves.undated
+    if undated:
+        pages = partial(_in_all, desk, partial(_undated_page, desk))
+        yield Sheaf("undated", ("list.html",), pages, undated)
 
 
-def _months(year: int, articles: Sequence[Article]) -> list[tuple[PartialDate, tuple[Article, ...]]]:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The years and months next to those of a year, newer and older; None at the archive's ends."""
+
+    years: tuple[int | None, int | None]
+    months: tuple[PartialDate | None, PartialDate | None]
+
+    @classmethod
+    def of(cls, months: Mapping[int, _Months], years: Sequence[int], at: int) -> "_Around":
+        newer = [month for year in years[:at] for month, _ in months[year]]
+        older = (month for year in years[at + 1 :] for month, _ in months[year])
+        return cls(
+            (years[at - 1] if at else None, years[at + 1] if at + 1 < len(years) else None),
+            (newer[-1] if newer else None, next(older, None)),
+        )
+
+
+def _in_all(desk: Desk, page: Callable[[str], Page]) -> Iterator[Page]:
+    return map(page, desk.settings.languages)
+
+
+def _year_pages(desk: Desk, number: int, months: _Months, around: _Around) -> Iterator[Page]:
+    newer, older = around.months
+    line = [newer, *(month for month, _ in months), older]
+    for lang in desk.settings.languages:
+        next_years = tuple(_year_neighbour(year, lang) for year in around.years)
+        yield _year_page(desk, number, months, (next_years[0], next_years[1]), lang)
+        for at, (month, articles) in enumerate(months):
+            beside = (_month_neighbour(line[at], lang), _month_neighbour(line[at + 2], lang))
+            yield _month_page(desk, month, articles, beside, lang)
+
+
+def _months(articles: Sequence[Article]) -> _Months:
     groups = [(month, tuple(group)) for month, group in groupby(articles, key=month_of)]
     return [(month, group) for month, group in groups if month and month.month]
+
+
+def _year_neighbour(year: int | None, lang: str) -> Neighbour | None:
+    return Neighbour(addresses.year(lang, year), PartialDate(year)) if year is not None else None
+
+
+def _month_neighbour(month: PartialDate | None, lang: str) -> Neighbour | None:
+    return Neighbour(addresses.month(lang, month.year, month.month or 1), month) if month else None
 
 
 def _year_count(number: int, articles: Sequence[Article], lang: str) -> Counted:
@@ -49,13 +99,13 @@ def years_counted(desk: Desk, lang: str) -> tuple[Counted, ...]:
     return tuple(_year_count(number, articles, lang) for number, articles in years)
 
 
-def _years_page(desk: Desk, years: Sequence[tuple[int, tuple[Article, ...]]], lang: str) -> Page:
+def _years_page(desk: Desk, months: Mapping[int, _Months], lang: str) -> Page:
     entries = tuple(
         YearEntry(
-            _year_count(number, articles, lang),
-            tuple(_month_count(month, len(group), lang) for month, group in _months(number, articles)),
+            _year_count(number, desk.shelves.by_year[number], lang),
+            tuple(_month_count(month, len(group), lang) for month, group in of_year),
         )
-        for number, articles in years
+        for number, of_year in months.items()
     )
     common = frame(desk, lang, addresses.years, Text(Own.YEARS, lang), ())
     view = YearsView(**common, years=entries, undated=_undated_count(desk, lang))
@@ -79,10 +129,11 @@ class _Span:
 def _year_page(
     desk: Desk,
     number: int,
-    articles: tuple[Article, ...],
+    months: _Months,
     around: tuple[Neighbour | None, Neighbour | None],
     lang: str,
 ) -> Page:
+    articles = desk.shelves.by_year[number]
     cut = len(articles) > YEAR_WHOLE
     span = _Span(
         kind="year",
@@ -90,7 +141,7 @@ def _year_page(
         path=lambda each: addresses.year(each, number),
         count=len(articles),
         shown=shown_of_year(articles) if cut else articles,
-        months=tuple(_month_count(month, len(group), lang) for month, group in _months(number, articles)),
+        months=tuple(_month_count(month, len(group), lang) for month, group in months),
         cut=cut,
         around=around,
     )

@@ -1,7 +1,8 @@
 """The journal: what a build is about to do to the output, written before it does it.
 
 Staged files lie in `output/.khotin/staging/`; the journal appears beside them, by one rename, when all of
-them are there. From then on the change can only go forward: whoever finds a journal finishes it.
+them are there. From then on the change can only go forward: whoever finds a journal moves what is staged
+into the output, and removes what the journal names.
 """
 
 import json
@@ -20,9 +21,8 @@ _STAGING = "staging"
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """The files to move from staging into the output, in this order, and those to remove."""
+    """The files to remove once all that is staged has been moved into the output."""
 
-    write: tuple[str, ...]
     remove: tuple[str, ...]
 
 
@@ -47,17 +47,13 @@ def read_journal(output: Path) -> Journal | None:
     if not file.is_file():
         return None
     data = json.loads(file.read_text("utf-8"))
-    return Journal(*(tuple(filter(is_inside, data[name])) for name in ("write", "remove")))
+    return Journal(tuple(filter(is_inside, data["remove"])))
 
 
 def carry_out(output: Path, journal: Journal) -> None:
     """Does what the journal says. What is done already is passed over, so that it can be done again."""
-    staged = staging(output)
-    for path in journal.write:
-        target = output / path
-        if (staged / path).is_file():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (staged / path).replace(target)
+    if staging(output).is_dir():
+        _move(staging(output), output)
     for path in journal.remove:
         (output / path).unlink(missing_ok=True)
     _remove_empty_folders(output, journal.remove)
@@ -68,6 +64,16 @@ def clear(output: Path) -> None:
     """Removes the working folder, the journal first: without it the staged files mean nothing."""
     (output / WORK / _JOURNAL).unlink(missing_ok=True)
     shutil.rmtree(output / WORK, ignore_errors=True)
+
+
+def _move(staged: Path, target: Path) -> None:
+    """Moves all that is in a folder; a folder that is new to the output, as a whole."""
+    for entry in sorted(os.scandir(staged), key=lambda entry: entry.name):
+        there = target / entry.name
+        if entry.is_dir(follow_symlinks=False) and there.exists():
+            _move(Path(entry.path), there)
+        else:
+            Path(entry.path).replace(there)
 
 
 def _remove_empty_folders(output: Path, removed: Iterable[str]) -> None:

@@ -1,9 +1,11 @@
 """Publishing, all or nothing: new files are staged, then moved; stale ones go, foreign ones stay."""
 
+import os
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.model import Copied, OutputFile
 from generator.publish.journal import Journal, carry_out, clear, commit, read_journal, staging
@@ -11,10 +13,10 @@ from generator.publish.manifest import NAME, digest_of, digest_of_file, manifest
 
 
 class OutputRefusedError(Exception):
-    """The output folder cannot be published to: `path` in it, and the `code` of the reason."""
+    """The output folder cannot be published to: the `code` of the reason, and the `path` in it."""
 
     def __init__(self, code: str, path: str) -> None:
-        super().__init__(f"{code}: {path}")
+        super().__init__(code, path)
         self.code = code
         self.path = path
 
@@ -28,29 +30,75 @@ class Impact:
     unchanged: int
 
 
-def publish(files: Iterable[OutputFile], output: Path) -> Impact:
-    """Makes the output hold exactly these files beside the foreign ones.
+class Trace(NamedTuple):
+    """By what a file of the output is known to be the one that was written: size, time of change in
+    nanoseconds, number in the file system."""
 
-    The files may be made while they are taken; should that fail, the old site is untouched. Raises
-    OutputRefusedError where a file that is not ours is in the way, OSError where the disk fails.
+    size: int
+    modified: int
+    number: int
+
+
+class Staged(NamedTuple):
+    """A file of the new site: its digest and its trace; `written` if it is in staging, else it is there."""
+
+    path: str
+    digest: str
+    trace: Trace
+    written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Puts files into staging, but for those that the output holds already. Worker processes take it along.
+
+    `folders` are those that it has found to be the output's own.
+    """
+
+    output: Path
+    owned: frozenset[str]
+    folders: set[Path] = field(default_factory=set)
+
+    def __call__(self, file: OutputFile) -> Staged:
+        """Raises OutputRefusedError where a foreign file is in the way, OSError where the disk fails."""
+        target = self.output / file.path
+        if target.parent not in self.folders:
+            _check_folder(target.parent, self.output, file.path)
+            self.folders.add(target.parent)
+        digest = digest_of_file(file.source) if isinstance(file, Copied) else digest_of(file.content)
+        trace = _held(target, file, digest)
+        if trace:
+            return Staged(file.path, digest, trace, written=False)
+        if target.is_dir() or (file.path not in self.owned and target.exists()):
+            raise OutputRefusedError("foreign-file", file.path)
+        return Staged(file.path, digest, _stage_file(self.output, file), written=True)
+
+
+def publish(make: Callable[[Stage], Iterable[Staged]], output: Path) -> Impact:
+    """Makes the output hold exactly the files that `make` stages, or knows to be there, beside foreign ones.
+
+    Should `make` fail, the old site is untouched. Raises OutputRefusedError where a file that is not ours is
+    in the way, OSError where the disk fails.
     """
     output.mkdir(parents=True, exist_ok=True)
     output = output.resolve()  # the output itself may be a link, as to a web server's folder
     recover(output)
     owned = read_manifest(output)
     try:
-        digests, written = _stage(files, output, owned)
+        staged = list(make(Stage(output, frozenset(owned))))
     except BaseException:
         clear(output)  # also after Ctrl-C: nothing has been touched yet
         raise
+    digests = {file.path: file.digest for file in staged}
+    written = tuple(file.path for file in staged if file.written)
     removed = tuple(sorted(path for path in owned.keys() - digests.keys() if _is_there(output, path)))
     if written or removed or owned != digests:
         _stage_bytes(output, NAME, manifest_text(digests).encode())
-        commit(output, Journal((*written, NAME), removed))
-        carry_out(output, Journal((*written, NAME), removed))
+        commit(output, Journal(removed))
+        carry_out(output, Journal(removed))
     else:
         clear(output)
-    return Impact(tuple(written), removed, len(digests) - len(written))
+    return Impact(written, removed, len(digests) - len(written))
 
 
 def recover(output: Path) -> bool:
@@ -63,42 +111,46 @@ def recover(output: Path) -> bool:
     return True
 
 
+def traces(output: Path) -> dict[str, Trace]:
+    """The traces of all files in the output, by path."""
+    found: dict[str, Trace] = {}
+    folders = [("", str(output))]
+    while folders:
+        inside, folder = folders.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                folders.append((f"{inside}{entry.name}/", entry.path))
+            elif entry.is_file(follow_symlinks=False):
+                found[f"{inside}{entry.name}"] = _trace(entry.stat())
+    return found
+
+
+def _trace(status: os.stat_result) -> Trace:
+    return Trace(status.st_size, status.st_mtime_ns, status.st_ino)
+
+
 def _is_there(output: Path, path: str) -> bool:
     """Whether the output itself, and no folder that a link in it leads to, has this file."""
     return (output / path).is_file() and (output / path).parent.resolve().is_relative_to(output.resolve())
 
 
-def _stage(
-    files: Iterable[OutputFile], output: Path, owned: dict[str, str]
-) -> tuple[dict[str, str], list[str]]:
-    """The digests of all files, and the paths of those that differ from the output and now lie in staging."""
-    digests: dict[str, str] = {}
-    written: list[str] = []
-    folders: set[Path] = set()
-    root = output.resolve()
-    for file in files:
-        target = output / file.path
-        if target.parent not in folders:
-            _check_folder(target.parent, root, file.path)
-            folders.add(target.parent)
-        digest = digest_of_file(file.source) if isinstance(file, Copied) else digest_of(file.content)
-        digests[file.path] = digest
-        if _holds(target, file, digest):
-            continue
-        if target.is_dir() or (target.exists() and file.path not in owned):
-            raise OutputRefusedError("foreign-file", file.path)
-        _stage_file(output, file)
-        written.append(file.path)
-    return digests, written
-
-
-def _holds(target: Path, file: OutputFile, digest: str) -> bool:
-    """Whether the output has this very file already."""
+def _held(target: Path, file: OutputFile, digest: str) -> Trace | None:
+    """The trace of the file in the output, if it is this very one."""
+    try:
+        status = target.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
     if not target.is_file() or target.is_symlink():
-        return False
+        return None
     if isinstance(file, Copied):
-        return target.stat().st_size == file.source.stat().st_size and digest_of_file(target) == digest
-    return target.stat().st_size == len(file.content) and target.read_bytes() == file.content
+        same = status.st_size == file.source.stat().st_size and digest_of_file(target) == digest
+    else:
+        same = status.st_size == len(file.content) and target.read_bytes() == file.content
+    return _trace(status) if same else None
 
 
 def _check_folder(folder: Path, root: Path, path: str) -> None:
@@ -108,19 +160,23 @@ def _check_folder(folder: Path, root: Path, path: str) -> None:
         raise OutputRefusedError("foreign-file", path)
 
 
-def _stage_file(output: Path, file: OutputFile) -> None:
-    if isinstance(file, Copied):
-        staged = staging(output) / file.path
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file.source, staged)
-    else:
-        _stage_bytes(output, file.path, file.content)
+def _stage_file(output: Path, file: OutputFile) -> Trace:
+    if not isinstance(file, Copied):
+        return _stage_bytes(output, file.path, file.content)
+    staged = staging(output) / file.path
+    staged.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file.source, staged)
+    return _trace(staged.stat())
 
 
-def _stage_bytes(output: Path, path: str, content: bytes) -> None:
+def _stage_bytes(output: Path, path: str, content: bytes) -> Trace:
     staged = staging(output) / path
     try:
-        staged.write_bytes(content)
+        stream = staged.open("wb")
     except FileNotFoundError:
         staged.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(content)
+        stream = staged.open("wb")
+    with stream:
+        stream.write(content)
+        stream.flush()
+        return _trace(os.fstat(stream.fileno()))

@@ -18,16 +18,14 @@ import threading
 import time
 import warnings
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from generator.model import MediaFile, Outcome, Problem
 from generator.text.unicode import clean
-from generator.workers import in_parallel
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -54,19 +52,11 @@ class Limits:
 
 LIMITS = Limits()
 
-# Fewer files than these are not worth processes; each is a chunk of work by itself.
-_FEW_FILES = 4
 _TICK = 0.1  # seconds of the processor between two looks at the clock
 _OPERATORS_PER_LOOK = 256
 _PAGES_PER_CACHE = 16
 _STATM = Path("/proc/self/statm")
 
-_PROBLEMS: Mapping[State, str] = {
-    "no-text-layer": "pdf-no-text",
-    "unreadable": "pdf-unreadable",
-    "encrypted": "pdf-encrypted",
-    "cut": "pdf-cut",
-}
 _SOFT_HYPHEN = re.compile("\u00ad[ \t]*\r?\n[ \t]*")
 _TEXT_OPERATORS = frozenset({b"Tj", b"TJ", b"'", b'"'})
 
@@ -104,24 +94,6 @@ class _Stop(BaseException):
 
 class _Exhausted(BaseException):
     """Ends the reading for want of time or memory: no text is kept."""
-
-
-def read_attachment_texts(site: Path, media: Mapping[str, MediaFile], jobs: int) -> Outcome[dict[str, str]]:
-    """The text of each PDF among the media that has one, by path from the site's folder.
-
-    Every PDF that is not searchable in full is a problem of severity "note".
-    """
-    pdfs = [path for path in sorted(media) if PurePosixPath(path).suffix.lower() == ".pdf"]
-    work = [site / media[path].actual for path in pdfs]
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path, read in zip(pdfs, in_parallel(pdf_text, work, jobs, few=_FEW_FILES, chunk=1), strict=True):
-        if read.text:
-            texts[path] = read.text
-        if read.state != "text":
-            details = (("pages", str(read.pages)),) if read.state == "cut" else ()
-            problems.append(Problem(path, 1, 1, _PROBLEMS[read.state], details))
-    return Outcome(texts, tuple(problems))
 
 
 def pdf_text(path: Path, limits: Limits = LIMITS) -> PdfText:

@@ -1,12 +1,12 @@
 """Media: the pictures, films and attachments that articles use, measured."""
 
+import marshal
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from PIL import Image, UnidentifiedImageError
-
-from generator.model import MediaFile, Outcome, Problem, SourceFile
-from generator.schema import MEDIA_FIELDS
+from generator.model import MediaFile, Outcome, Problem, Uses
+from generator.read.survey import Found, Stamp
+from generator.store.records import Store
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
 FILMS = frozenset({".mp4", ".webm", ".ogv", ".m4v"})
@@ -30,45 +30,54 @@ FILES = frozenset(
 )
 # No .svg and no .html: opened by themselves they could run a script under the archive's name.
 ALLOWED = PICTURES | FILMS | FILES
+_MEASURED = ("reading", "pictures")
 
 
 def read_media(
-    site: Path, files: Iterable[SourceFile], found: Mapping[str, str]
+    site: Path, uses: Iterable[Uses], found: Mapping[str, Found], stamps: Mapping[str, Stamp], store: Store
 ) -> Outcome[dict[str, MediaFile]]:
-    """The media that the files use, by path; `found` maps the paths of content/ (NFC) to those on disk.
+    """The media that the files use, by path; `found` are the files of content/ by path, `stamps` those that
+    they had when last read.
 
     What is missing is no problem here: joining knows whether a link leads to an article or to nothing.
     """
     media: dict[str, MediaFile] = {}
     problems: list[Problem] = []
-    for path in sorted({path for file in files for path in used_paths(file)}):
+    measured: dict[str, tuple[int, int]] = marshal.loads(store.get(*_MEASURED) or marshal.dumps({}))
+    sizes: dict[str, tuple[int, int]] = {}
+    for path in sorted({path for use in uses for path in used_paths(use)}):
         if path not in found or path.endswith(".md"):
             continue
+        file = found[path]
         suffix = PurePosixPath(path).suffix.lower()
         if suffix not in ALLOWED:
             problems.append(Problem(path, 1, 1, "media-type", (("value", suffix or path),)))
             continue
-        actual = site / found[path]
-        width, height = _dimensions(actual) if suffix in PICTURES else (0, 0)
+        same = path in measured and file.stamp is not None and stamps.get(path) == file.stamp
+        if suffix in PICTURES:
+            sizes[path] = measured[path] if same else _dimensions(site / file.actual)
+        width, height = sizes.get(path, (0, 0))
         if suffix in PICTURES and not width:
             problems.append(Problem(path, 1, 1, "picture-unreadable"))
             continue
-        media[path] = MediaFile(path, found[path], actual.stat().st_size, width, height)
+        size = file.stamp.size if file.stamp else (site / file.actual).stat().st_size
+        media[path] = MediaFile(path, file.actual, size, width, height)
+    if sizes != measured:
+        store.put(_MEASURED[0], [(_MEASURED[1], marshal.dumps(sizes))])
     return Outcome(media, tuple(problems))
 
 
-def used_paths(file: SourceFile) -> Iterable[str]:
+def used_paths(use: Uses) -> Iterable[str]:
     """The paths of this site that a file's media fields and links name."""
-    for name in MEDIA_FIELDS:
-        value = getattr(file.front_matter, name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if item is not None:
-                yield from (path for path in (item.path, item.poster) if path)
-    yield from (link.target for link in file.body.links)
+    for _, item in use.media:
+        yield from (path for path in (item.path, item.poster) if path)
+    yield from (link.target for link in use.links)
 
 
 def _dimensions(path: Path) -> tuple[int, int]:
     """Width and height in pixels as shown, after any rotation that a camera noted; zeros if unreadable."""
+    from PIL import Image, UnidentifiedImageError  # takes its time, and most builds meet no new picture
+
     try:
         with Image.open(path) as picture:
             width, height = picture.size

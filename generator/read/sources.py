@@ -1,89 +1,79 @@
-"""Reading of content/: every Markdown file, by itself; one bad file never hides another."""
+"""Reading of content/: its entries and the media that they use, with all problems."""
 
-import hashlib
+import marshal
 import os
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from generator.model import Body, Outcome, Problem, Settings, SourceFile, Sources
-from generator.read.attachments import read_attachment_texts
-from generator.read.body import render_body
-from generator.read.front_matter import read_front_matter, split
+from generator.model import Outcome, Problem, Settings, Sources
+from generator.read.attached import attached_text, read_attached
+from generator.read.entries import body_of, read_entries
+from generator.read.files import section_of
 from generator.read.media import read_media
-from generator.read.nodes import Reader
-from generator.text.unicode import clean, decode_utf8, place_of
-from generator.workers import in_parallel
+from generator.read.survey import CONTENT, Found, Stamp, survey
+from generator.store.records import Store
 
-CONTENT = "content"
-MAX_BYTES = 1024 * 1024
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_STAMPS = ("reading", "stamps")
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    """A file to read: its path in NFC from the site's folder, and its path on disk."""
+class StoredTexts:
+    """The long texts, as the store in this folder has them."""
 
-    path: str
-    actual: Path
-    settings: Settings
+    store: Path
+
+    def body(self, source_path: str) -> tuple[str, ...]:
+        return body_of(self.store, source_path)
+
+    def attached(self, path: str) -> str:
+        return attached_text(self.store, path)
 
 
-def read_sources(site: Path, settings: Settings, jobs: int) -> Outcome[Sources]:
-    """Everything under content/, with all problems; `jobs` processes share the work."""
-    found = dict(_walk(site))
-    problems = [*_escaping(site, found), *_unknown_sections(found, settings)]
-    work = [
-        _Job(path, site / actual, settings)
-        for path, actual in found.items()
-        if path.endswith(".md") and _section_of(path) in ("", *(s.key for s in settings.sections))
-    ]
-    files = []
-    for outcome in in_parallel(_read_file, work, jobs):
-        problems += outcome.problems
-        if outcome.value:
-            files.append(outcome.value)
-    media = read_media(site, files, found)
-    attached = read_attachment_texts(site, media.value, jobs)
-    refused = frozenset(problem.path for problem in media.problems)
-    sources = Sources(tuple(files), media.value, attached.value, refused)
+def read_sources(site: Path, settings: Settings, store: Store, jobs: int) -> Outcome[Sources]:
+    """Everything under content/, read by `jobs` processes where the store does not have it."""
+    files = survey(site)
+    problems = [*_escaping(site, files), *_unknown_sections(files, settings)]
+    refused = {problem.path for problem in problems}
+    found = {file.path: file for file in files if file.path not in refused}
+    known = {section.key for section in settings.sections} | {""}
+    articles = [f for f in found.values() if f.path.endswith(".md") and section_of(f.path) in known]
+    stamps = {
+        path: Stamp(*stamp) for path, stamp in marshal.loads(store.get(*_STAMPS) or marshal.dumps({})).items()
+    }
+    entries = read_entries(site, settings, articles, stamps, store, jobs)
+    media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, store)
+    attached = read_attached(site, media.value, found, stamps, store, jobs)
+    now = {path: tuple(file.stamp) for path, file in found.items() if file.stamp}
+    store.put(_STAMPS[0], [(_STAMPS[1], marshal.dumps(now))])
+    store.commit()
+    sources = Sources(
+        entries,
+        media.value,
+        frozenset(problem.path for problem in media.problems),
+        attached.value,
+        StoredTexts(store.folder),
+    )
     return Outcome(sources, (*problems, *media.problems, *attached.problems))
 
 
-def _walk(site: Path) -> Iterator[tuple[str, str]]:
-    """(path in NFC, path on disk) of every file under content/, sorted; hidden ones are left out."""
-    paths = []
-    for folder, folders, names in os.walk(site / CONTENT):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        inside = Path(folder).relative_to(site).as_posix()
-        paths += [f"{inside}/{name}" for name in names if not name.startswith(".")]
-    yield from sorted((unicodedata.normalize("NFC", path), path) for path in paths)
-
-
-def _escaping(site: Path, found: dict[str, str]) -> list[Problem]:
-    """Problems of links to nothing or to files outside content/, which are taken out of `found`."""
+def _escaping(site: Path, files: Iterable[Found]) -> list[Problem]:
+    """Problems of links to nothing or to files outside content/."""
     root = os.path.realpath(site / CONTENT)
     outside = [
-        path
-        for path, actual in found.items()
-        if (site / actual).is_symlink()
-        and not (Path(os.path.realpath(site / actual)).is_relative_to(root) and (site / actual).is_file())
+        file.path
+        for file in files
+        if file.linked
+        and not (
+            Path(os.path.realpath(site / file.actual)).is_relative_to(root) and (site / file.actual).is_file()
+        )
     ]
-    for path in outside:
-        del found[path]
     return [Problem(path, 1, 1, "symlink-outside") for path in outside]
 
 
-def _section_of(path: str) -> str:
-    """The first folder under content/; empty for a file in content/ itself."""
-    parts = path.split("/")
-    return parts[1] if len(parts) > 2 else ""
-
-
-def _unknown_sections(found: Mapping[str, str], settings: Settings) -> list[Problem]:
+def _unknown_sections(files: Iterable[Found], settings: Settings) -> list[Problem]:
     known = {section.key for section in settings.sections}
-    folders = {_section_of(path) for path in found if path.endswith(".md")} - known - {""}
+    folders = {section_of(file.path) for file in files if file.path.endswith(".md")} - known - {""}
     suggestion = ", ".join(sorted(known))
     return [
         Problem(
@@ -91,68 +81,3 @@ def _unknown_sections(found: Mapping[str, str], settings: Settings) -> list[Prob
         )
         for folder in sorted(folders)
     ]
-
-
-def _read_file(job: _Job) -> Outcome[SourceFile | None]:
-    data = job.actual.read_bytes()
-    key, lang = _key_and_language(job.path, job.settings)
-    if lang not in job.settings.languages:
-        return Outcome(None, (_problem(job.path, "unknown-language", value=lang),))
-    if len(data) > MAX_BYTES:
-        size = f"{len(data) / MAX_BYTES:.1f}"
-        return Outcome(None, (_problem(job.path, "too-large", size=size),))
-    decoded = _decode(job.path, data)
-    if not isinstance(decoded, str):
-        return Outcome(None, (decoded,))
-    if not decoded.strip():
-        # An empty file is what some editors leave for an article not translated yet.
-        translated = lang != job.settings.default_language
-        return Outcome(None, () if translated else (_problem(job.path, "empty-file"),))
-    return _parse(job, key, lang, decoded, hashlib.sha256(data).hexdigest())
-
-
-def _parse(job: _Job, key: str, lang: str, text: str, digest: str) -> Outcome[SourceFile | None]:
-    reader = Reader(job.path, lang)
-    parts = split(text, reader)
-    if parts is None:
-        return Outcome(None, tuple(reader.problems))
-    reader.first_line = parts.yaml_line
-    front_matter = read_front_matter(parts.yaml, reader)
-    body, body_problems = _body(parts.body, job, parts.body_line)
-    problems = (*reader.problems, *body_problems)
-    if front_matter is None:
-        return Outcome(None, problems)
-    section = _section_of(job.path)
-    return Outcome(SourceFile(job.path, key, section, lang, front_matter, body, digest), problems)
-
-
-def _body(source: str, job: _Job, line: int) -> tuple[Body, tuple[Problem, ...]]:
-    try:
-        return render_body(source, job.path, line, job.settings.markdown_extensions)
-    except RecursionError:
-        # Python-Markdown descends once for each level of quotes and lists.
-        return Body(), (Problem(job.path, line, 1, "too-deep"),)
-
-
-def _key_and_language(path: str, settings: Settings) -> tuple[str, str]:
-    """("tin-tuc/2014/x", "en") of content/tin-tuc/2014/x.en.md; no suffix means the default language."""
-    inner = PurePosixPath(path).relative_to(CONTENT).as_posix().removesuffix(".md")
-    stem, dot, suffix = inner.rpartition(".")
-    if dot and "/" not in suffix and len(suffix) == 2 and suffix.isalpha() and suffix.islower():
-        return stem, suffix
-    return inner, settings.default_language
-
-
-def _decode(path: str, data: bytes) -> str | Problem:
-    """The text in NFC with Unix line ends, or the problem of its first byte that is not UTF-8."""
-    if data.startswith(_UTF16):
-        return _problem(path, "not-utf8")
-    try:
-        return clean(decode_utf8(data))
-    except UnicodeDecodeError as error:
-        place = place_of(error)
-        return Problem(path, place.line, place.column, "not-utf8")
-
-
-def _problem(path: str, code: str, **details: str) -> Problem:
-    return Problem(path, 1, 1, code, tuple(details.items()))

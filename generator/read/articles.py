@@ -1,55 +1,56 @@
-"""Joining: the files of one article become one article, its translations inheriting its facts."""
+"""Articles: the files of one article become one, its translations inheriting its facts."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from generator.join.facts import first, join_facts
 from generator.model import (
     Article,
     Outcome,
     Place,
     Problem,
-    Settings,
     SourceFile,
     StandingPage,
     Translation,
 )
 from generator.provinces.gazetteer import Gazetteer
+from generator.read.facts import first, join_facts
 from generator.text.slug import slugify
 
 
 def join_article(
-    files: Sequence[SourceFile], settings: Settings, gazetteer: Gazetteer
+    files: Sequence[SourceFile], languages: Sequence[str], gazetteer: Gazetteer
 ) -> Outcome[Article | None]:
     """The article of these files; None where no file has a text."""
-    ordered = _in_language_order(files, settings)
+    ordered = _in_language_order(files, languages)
     problems = [*_duplicates(ordered), *_untitled(ordered)]
     facts = join_facts(ordered, gazetteer)
-    translations = _translations(ordered, settings)
+    translations = _translations(ordered, languages)
     original = first(ordered, "original")
-    languages = [translation.lang for translation in translations]
-    if original and languages and original not in languages:
+    translated = [translation.lang for translation in translations]
+    if original and translated and original not in translated:
         problems.append(_problem(ordered[0], "original", "original-missing", value=original))
         original = None
     all_problems = (*problems, *facts.problems)
     if not translations:
         return Outcome(None, all_problems)
     first_file = ordered[0]
-    article = Article(first_file.key, first_file.section, original or languages[0], facts.value, translations)
+    article = Article(
+        first_file.key, first_file.section, original or translated[0], facts.value, translations
+    )
     return Outcome(article, all_problems)
 
 
-def join_standing_page(files: Sequence[SourceFile], settings: Settings) -> Outcome[StandingPage | None]:
+def join_standing_page(files: Sequence[SourceFile], languages: Sequence[str]) -> Outcome[StandingPage | None]:
     """The standing page of these files; None where no file has a text."""
-    ordered = _in_language_order(files, settings)
+    ordered = _in_language_order(files, languages)
     problems = (*_duplicates(ordered), *_untitled(ordered))
-    translations = _translations(ordered, settings)
+    translations = _translations(ordered, languages)
     return Outcome(StandingPage(ordered[0].key, translations) if translations else None, problems)
 
 
-def _in_language_order(files: Sequence[SourceFile], settings: Settings) -> list[SourceFile]:
-    return sorted(files, key=lambda file: (settings.languages.index(file.lang), file.path))
+def _in_language_order(files: Sequence[SourceFile], languages: Sequence[str]) -> list[SourceFile]:
+    return sorted(files, key=lambda file: (languages.index(file.lang), file.path))
 
 
 def _problem(file: SourceFile, name: str, code: str, **details: str) -> Problem:
@@ -74,7 +75,7 @@ def _untitled(files: Sequence[SourceFile]) -> Iterator[Problem]:
                 yield _problem(file, "", "missing-field", field="title")
 
 
-def _translations(files: Sequence[SourceFile], settings: Settings) -> tuple[Translation, ...]:
+def _translations(files: Sequence[SourceFile], languages: Sequence[str]) -> tuple[Translation, ...]:
     found: dict[str, Translation] = {}
     name = files[0].front_matter.slug
     for file in files:
@@ -87,10 +88,8 @@ def _translations(files: Sequence[SourceFile], settings: Settings) -> tuple[Tran
             title=front_matter.title,
             summary=front_matter.summary or file.body.lead,
             slug=front_matter.slug or name or slugify(PurePosixPath(file.key).name),
-            body=file.body,
-            digest=file.digest,
             aliases=front_matter.aliases or (),
             translator=front_matter.translator or "",
             translated_from=front_matter.translated_from or "",
         )
-    return tuple(found[lang] for lang in settings.languages if lang in found)
+    return tuple(found[lang] for lang in languages if lang in found)

@@ -1,0 +1,92 @@
+"""The memory of the last build: what it made, of what, and by what the output's files are known to be those.
+
+Kept in the store as plain tuples; what the output no longer holds as it was written is forgotten on reading.
+"""
+
+import marshal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.assets import Asset
+from generator.plan.sitemaps import Listing
+from generator.press import Memory, Pressed, PressedSheaf
+from generator.publish.output import Staged, Trace
+from generator.read.survey import Stamp
+from generator.store.records import Store
+
+_STATE = ("state", "output")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchMemory:
+    """The search index: the fingerprint of what it was made of, the name of its root, its files."""
+
+    fingerprint: str = ""
+    root: str = ""
+    files: tuple[Staged, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutputMemory:
+    """All that a build made."""
+
+    pages: Memory = field(default_factory=lambda: Memory({}, {}))
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    search: SearchMemory = SearchMemory()
+
+
+def remember(
+    store: Store, sheaves: Iterable[PressedSheaf], assets: Iterable[Asset], search: SearchMemory
+) -> None:
+    state = (
+        [(sheaf.name, sheaf.fingerprint, [_plain(page) for page in sheaf.pages]) for sheaf in sheaves],
+        [(tuple(asset.source), _plain_file(asset.file)) for asset in assets],
+        (search.fingerprint, search.root, [_plain_file(file) for file in search.files]),
+    )
+    store.put(_STATE[0], [(_STATE[1], marshal.dumps(state))])
+
+
+def recall(store: Store, there: Mapping[str, Trace]) -> OutputMemory:
+    """What the last build made; `there` are the traces of the files that the output has now."""
+    stored = store.get(*_STATE)
+    if stored is None:
+        return OutputMemory()
+    sheaves, assets, (fingerprint, root, files) = marshal.loads(stored)
+    known = {name: PressedSheaf(name, print_, tuple(map(_page, pages))) for name, print_, pages in sheaves}
+    pages = {
+        page.file.path: page
+        for sheaf in known.values()
+        for page in sheaf.pages
+        if _is_there(page.file, there)
+    }
+    copied = (Asset(Stamp(*source), _file(file)) for source, file in assets)
+    searched = tuple(map(_file, files))
+    whole = all(_is_there(file, there) for file in searched)
+    return OutputMemory(
+        Memory(known, pages),
+        {asset.file.path: asset for asset in copied if _is_there(asset.file, there)},
+        SearchMemory(fingerprint, root, searched) if whole else SearchMemory(),
+    )
+
+
+def _is_there(file: Staged, there: Mapping[str, Trace]) -> bool:
+    return there.get(file.path) == file.trace
+
+
+def _plain(page: Pressed) -> tuple[Any, ...]:
+    return (page.fingerprint, _plain_file(page.file), tuple(page.listing) if page.listing else None)
+
+
+def _plain_file(file: Staged) -> tuple[Any, ...]:
+    return (file.path, file.digest, tuple(file.trace))
+
+
+def _page(plain: tuple[Any, ...]) -> Pressed:
+    fingerprint, file, listing = plain
+    return Pressed(fingerprint, _file(file), Listing(*listing) if listing else None, rendered=False)
+
+
+def _file(plain: tuple[Any, ...]) -> Staged:
+    path, digest, trace = plain
+    return Staged(path, digest, Trace(*trace), written=False)

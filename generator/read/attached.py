@@ -1,0 +1,79 @@
+"""Attached texts: what the PDF files of the articles say, kept in the store."""
+
+import marshal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from generator.model import MediaFile, Outcome, Problem
+from generator.read.attachments import PdfText, State, pdf_text
+from generator.read.files import digest_of
+from generator.read.survey import Found, Stamp
+from generator.store.records import Store, read_record
+from generator.workers import in_parallel
+
+# Fewer files than these are not worth processes; each is a chunk of work by itself.
+_FEW_FILES = 4
+_TEXTS, _STATE = "attached", ("reading", "attached")
+
+_PROBLEMS: Mapping[State, str] = {
+    "no-text-layer": "pdf-no-text",
+    "unreadable": "pdf-unreadable",
+    "encrypted": "pdf-encrypted",
+    "cut": "pdf-cut",
+}
+
+# Digest of the file, state, pages that were read, whether there is a text.
+_Known = tuple[str, State, int, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    file: Path
+    digest: str  # as the store knows it
+
+
+def read_attached(
+    site: Path,
+    media: Mapping[str, MediaFile],
+    found: Mapping[str, Found],
+    stamps: Mapping[str, Stamp],
+    store: Store,
+    jobs: int,
+) -> Outcome[dict[str, str]]:
+    """The digest of each PDF among the media that has a text, by path; the texts go into the store.
+
+    Every PDF that is not searchable in full is a problem of severity "note".
+    """
+    pdfs = [path for path in sorted(media) if PurePosixPath(path).suffix.lower() == ".pdf"]
+    known: dict[str, _Known] = marshal.loads(store.get(*_STATE) or marshal.dumps({}))
+    changed = [p for p in pdfs if p not in known or found[p].stamp is None or stamps.get(p) != found[p].stamp]
+    work = [_Work(site / found[path].actual, known[path][0] if path in known else "") for path in changed]
+    now = {path: known[path] for path in pdfs if path in known}
+    for path, read in zip(changed, in_parallel(_read, work, jobs, few=_FEW_FILES, chunk=1), strict=True):
+        if read:
+            digest, pdf = read
+            now[path] = (digest, pdf.state, pdf.pages, bool(pdf.text))
+            store.put(_TEXTS, [(path, pdf.text.encode())])
+    if now != known:
+        store.drop(_TEXTS, known.keys() - now.keys())
+        store.put(_STATE[0], [(_STATE[1], marshal.dumps(now))])
+    problems = (_problem(path, now[path]) for path in pdfs if now[path][1] != "text")
+    return Outcome({path: now[path][0] for path in pdfs if now[path][3]}, tuple(problems))
+
+
+def attached_text(store: Path, path: str) -> str:
+    """The text of an attached file, from the store in this folder."""
+    return (read_record(store, _TEXTS, path) or b"").decode()
+
+
+def _read(work: _Work) -> tuple[str, PdfText] | None:
+    """Digest and text of a file; None where it is the one that is known."""
+    digest = digest_of(work.file.read_bytes())
+    return None if digest == work.digest else (digest, pdf_text(work.file))
+
+
+def _problem(path: str, known: _Known) -> Problem:
+    _, state, pages, _ = known
+    details = (("pages", str(pages)),) if state == "cut" else ()
+    return Problem(path, 1, 1, _PROBLEMS[state], details)

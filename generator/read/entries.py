@@ -1,0 +1,180 @@
+"""Entries: the files of content/, read and put together by article; what did not change is in the store."""
+
+import hashlib
+import marshal
+import pickle
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from itertools import groupby
+from pathlib import Path
+
+from generator.model import Entry, Media, Problem, Settings, SourceFile, Uses
+from generator.provinces.gazetteer import load_gazetteer
+from generator.read.articles import join_article, join_standing_page
+from generator.read.body import MARK
+from generator.read.facts import first
+from generator.read.files import FileReader, digest_of, key_and_language, read_file
+from generator.read.survey import Found, Stamp
+from generator.schema import MEDIA_FIELDS
+from generator.store.records import Store, read_record
+from generator.workers import in_parallel
+
+_ENTRIES, _BODIES, _STATE = "entry", "body", "reading"
+_ID = re.compile(r'\sid="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The files of one article, and their digests as the store has them."""
+
+    key: str
+    files: tuple[Found, ...]
+    known: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    entry: Entry
+    bodies: tuple[tuple[str, bytes], ...]  # packed, by the path of their file
+
+
+def read_entries(
+    site: Path,
+    settings: Settings,
+    files: Sequence[Found],
+    stamps: Mapping[str, Stamp],
+    store: Store,
+    jobs: int,
+) -> tuple[Entry, ...]:
+    """The entries of these Markdown files, by key; `stamps` are those that the files had when last read."""
+    reader = FileReader(site, settings.languages, settings.markdown_extensions)
+    known = _known(store, reader)
+    groups = [
+        _Group(key, tuple(group), known[key].digests if key in known else ())
+        for key, group in _grouped(files, settings.default_language)
+    ]
+    changed = [group for group in groups if not _is_known(group, stamps)]
+    read: Iterator[_Reading | None] = in_parallel(_EntryReader(reader), changed, jobs)
+    for reading in filter(None, read):
+        known[reading.entry.key] = reading.entry
+        _keep(store, reading)
+    entries = tuple(known.pop(group.key) for group in groups)
+    store.drop(_ENTRIES, known)
+    store.drop(_BODIES, [path for entry in known.values() for path, _ in entry.digests])
+    return entries
+
+
+def body_of(store: Path, source_path: str) -> tuple[str, ...]:
+    """The parts of the body of a file (see `Body`), from the store in this folder."""
+    packed = read_record(store, _BODIES, source_path)
+    return tuple(zlib.decompress(packed).decode().split(MARK)) if packed else ()
+
+
+def _grouped(files: Sequence[Found], default: str) -> Iterator[tuple[str, Iterator[Found]]]:
+    keyed = sorted(((key_and_language(file.path, default)[0], file) for file in files), key=_by_key)
+    for key, group in groupby(keyed, key=lambda pair: pair[0]):
+        yield key, (file for _, file in group)
+
+
+def _by_key(pair: tuple[str, Found]) -> tuple[str, str]:
+    return pair[0], pair[1].path
+
+
+def _known(store: Store, reader: FileReader) -> dict[str, Entry]:
+    """The entries that the store has, if they were read in the same way."""
+    way = marshal.dumps((reader.languages, reader.extensions))
+    if store.get(_STATE, "way") == way:
+        return {key: pickle.loads(value) for key, value in store.all(_ENTRIES)}
+    store.drop_all(_ENTRIES)
+    store.drop_all(_BODIES)
+    store.put(_STATE, [("way", way)])
+    return {}
+
+
+def _is_known(group: _Group, stamps: Mapping[str, Stamp]) -> bool:
+    """Whether the store has these very files, as far as their stamps tell."""
+    paths = [path for path, _ in group.known]
+    return paths == [file.path for file in group.files] and all(
+        file.stamp is not None and stamps.get(file.path) == file.stamp for file in group.files
+    )
+
+
+def _keep(store: Store, reading: _Reading) -> None:
+    store.put(_ENTRIES, [(reading.entry.key, pickle.dumps(reading.entry, pickle.HIGHEST_PROTOCOL))])
+    store.put(_BODIES, reading.bodies)
+
+
+# --- one entry --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _EntryReader:
+    """Reads the files of a group; None where their content is as the store knows it."""
+
+    reader: FileReader
+
+    def __call__(self, group: _Group) -> _Reading | None:
+        contents = {file.path: (self.reader.site / file.actual).read_bytes() for file in group.files}
+        digests = tuple((path, digest_of(data)) for path, data in contents.items())
+        if digests == group.known:
+            return None
+        outcomes = [read_file(self.reader, path, data) for path, data in contents.items()]
+        sources = [outcome.value for outcome in outcomes if outcome.value]
+        problems = tuple(problem for outcome in outcomes for problem in outcome.problems)
+        bodies = tuple((source.path, _packed(source)) for source in sources)
+        return _Reading(_entry(group.key, digests, problems, sources, self.reader.languages), bodies)
+
+
+def _entry(
+    key: str,
+    digests: tuple[tuple[str, str], ...],
+    problems: tuple[Problem, ...],
+    sources: Sequence[SourceFile],
+    languages: Sequence[str],
+) -> Entry:
+    uses = tuple(map(_uses, sources))
+    if not sources:
+        return Entry(key, digests, problems)
+    if not sources[0].section:
+        page = join_standing_page(sources, languages)
+        identity = _identity(page.value)
+        return Entry(key, digests, (*problems, *page.problems), page=page.value, uses=uses, identity=identity)
+    article = join_article(sources, languages, load_gazetteer())
+    ordered = sorted(sources, key=lambda source: languages.index(source.lang))
+    return Entry(
+        key,
+        digests,
+        (*problems, *article.problems),
+        article=article.value,
+        draft=bool(ordered[0].front_matter.draft),
+        publish=first(ordered, "publish"),
+        expires=first(ordered, "expires"),
+        uses=uses,
+        identity=_identity(article.value),
+    )
+
+
+def _identity(value: object) -> str:
+    """Another one whenever the value is another."""
+    return hashlib.blake2b(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), digest_size=12).hexdigest()
+
+
+def _uses(source: SourceFile) -> Uses:
+    anchors = {unescape(each) for part in source.body.parts[::2] for each in _ID.findall(part)}
+    return Uses(source.path, tuple(_media(source)), source.body.links, frozenset(anchors))
+
+
+def _media(source: SourceFile) -> Iterator[tuple[str, Media]]:
+    """(field, media) of every media field."""
+    for name in MEDIA_FIELDS:
+        value = getattr(source.front_matter, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if item is not None:
+                yield name, item
+
+
+def _packed(source: SourceFile) -> bytes:
+    return zlib.compress(MARK.join(source.body.parts).encode(), 1)

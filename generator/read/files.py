@@ -1,0 +1,100 @@
+"""One Markdown file of content/, read by itself: a bad one never hides another."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model import Body, Outcome, Problem, SourceFile
+from generator.read.body import render_body
+from generator.read.front_matter import read_front_matter, split
+from generator.read.nodes import Reader
+from generator.read.survey import CONTENT
+from generator.text.unicode import clean, decode_utf8, place_of
+
+MAX_BYTES = 1024 * 1024
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class FileReader:
+    """What reading a file depends on beside the file: the site's languages, the default one first, and the
+    extensions of Markdown."""
+
+    site: Path
+    languages: tuple[str, ...]
+    extensions: tuple[str, ...]
+
+
+def section_of(path: str) -> str:
+    """The first folder under content/; empty for a file in content/ itself."""
+    parts = path.split("/", 2)
+    return parts[1] if len(parts) > 2 else ""
+
+
+def key_and_language(path: str, default: str) -> tuple[str, str]:
+    """("tin-tuc/2014/x", "en") of content/tin-tuc/2014/x.en.md; no suffix means the default language."""
+    inner = path.removeprefix(f"{CONTENT}/").removesuffix(".md")
+    stem, dot, suffix = inner.rpartition(".")
+    if dot and "/" not in suffix and len(suffix) == 2 and suffix.isalpha() and suffix.islower():
+        return stem, suffix
+    return inner, default
+
+
+def digest_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_file(reader: FileReader, path: str, data: bytes) -> Outcome[SourceFile | None]:
+    """What the file says; None where it says nothing, or nothing that can be read."""
+    _key, lang = key_and_language(path, reader.languages[0])
+    if lang not in reader.languages:
+        return Outcome(None, (_problem(path, "unknown-language", value=lang),))
+    if len(data) > MAX_BYTES:
+        size = f"{len(data) / MAX_BYTES:.1f}"
+        return Outcome(None, (_problem(path, "too-large", size=size),))
+    decoded = _decode(path, data)
+    if not isinstance(decoded, str):
+        return Outcome(None, (decoded,))
+    if not decoded.strip():
+        # An empty file is what some editors leave for an article not translated yet.
+        translated = lang != reader.languages[0]
+        return Outcome(None, () if translated else (_problem(path, "empty-file"),))
+    return _parse(reader, path, lang, decoded)
+
+
+def _parse(site: FileReader, path: str, lang: str, text: str) -> Outcome[SourceFile | None]:
+    reader = Reader(path, lang)
+    parts = split(text, reader)
+    if parts is None:
+        return Outcome(None, tuple(reader.problems))
+    reader.first_line = parts.yaml_line
+    front_matter = read_front_matter(parts.yaml, reader)
+    body, body_problems = _body(parts.body, path, parts.body_line, site.extensions)
+    problems = (*reader.problems, *body_problems)
+    if front_matter is None:
+        return Outcome(None, problems)
+    key, _ = key_and_language(path, site.languages[0])
+    return Outcome(SourceFile(path, key, section_of(path), lang, front_matter, body), problems)
+
+
+def _body(source: str, path: str, line: int, extensions: tuple[str, ...]) -> tuple[Body, tuple[Problem, ...]]:
+    try:
+        return render_body(source, path, line, extensions)
+    except RecursionError:
+        # Python-Markdown descends once for each level of quotes and lists.
+        return Body(), (Problem(path, line, 1, "too-deep"),)
+
+
+def _decode(path: str, data: bytes) -> str | Problem:
+    """The text in NFC with Unix line ends, or the problem of its first byte that is not UTF-8."""
+    if data.startswith(_UTF16):
+        return _problem(path, "not-utf8")
+    try:
+        return clean(decode_utf8(data))
+    except UnicodeDecodeError as error:
+        place = place_of(error)
+        return Problem(path, place.line, place.column, "not-utf8")
+
+
+def _problem(path: str, code: str, **details: str) -> Problem:
+    return Problem(path, 1, 1, code, tuple(details.items()))

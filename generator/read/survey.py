@@ -1,0 +1,69 @@
+"""The survey of content/: which files there are, and by what a changed one is known without reading it."""
+
+import os
+import time
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+CONTENT = "content"
+# A file that changed in the same moment as it was read may change once more within one tick of its clock.
+_MOMENT = 2_000_000_000  # nanoseconds
+
+
+class Stamp(NamedTuple):
+    """What the file system says of a file: size, times of change in nanoseconds (of content; of anything,
+    which nobody can set back), and its number."""
+
+    size: int
+    modified: int
+    changed: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of content/: its path in NFC and on disk, both from the site's folder. No stamp can be trusted
+    of a file that changed a moment ago."""
+
+    path: str
+    actual: str
+    stamp: Stamp | None
+    linked: bool = False
+
+
+def survey(site: Path) -> tuple[Found, ...]:
+    """Every file under content/ by its path; hidden ones are left out, linked folders not entered."""
+    now = time.time_ns()
+    found = [_found(site, *each, now) for each in _entries(site / CONTENT, CONTENT)]
+    return tuple(sorted(found, key=lambda file: (file.path, file.actual)))
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def _entries(folder: Path | str, inside: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    try:
+        entries = list(os.scandir(folder))
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(entry.path, f"{inside}/{entry.name}")
+        elif not entry.is_dir():
+            yield f"{inside}/{entry.name}", entry
+
+
+def _found(site: Path, actual: str, entry: os.DirEntry[str], now: int) -> Found:
+    path = actual if actual.isascii() else unicodedata.normalize("NFC", actual)
+    try:
+        stamp = stamp_of(entry.stat())
+    except OSError:  # a link to nothing
+        return Found(path, actual, None, linked=entry.is_symlink())
+    settled = max(stamp.modified, stamp.changed) < now - _MOMENT
+    return Found(path, actual, stamp if settled else None, linked=entry.is_symlink())

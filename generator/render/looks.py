@@ -1,0 +1,33 @@
+"""Looks: what a page's bytes depend on beside its view: its template, all that this one uses, the words."""
+
+import hashlib
+
+from jinja2 import Environment
+from jinja2.meta import find_referenced_templates
+
+from generator.model import Theme
+
+
+def looks_of(theme: Theme) -> dict[str, str]:
+    """For each template a digest, another one whenever a page made with it may look otherwise."""
+    sources = dict(theme.templates)
+    env = Environment(extensions=["jinja2.ext.i18n"])
+    uses = {name: frozenset(find_referenced_templates(env.parse(text))) for name, text in sources.items()}
+    words = repr(theme.catalogues)
+    return {name: _digest(_closure(name, uses), sources, words) for name in sources}
+
+
+def _closure(name: str, uses: dict[str, frozenset[str | None]]) -> set[str]:
+    """The template and all that it uses; all there are where a name is only known when the page is made."""
+    found, waiting = set[str](), {name}
+    while waiting:
+        each = waiting.pop()
+        found.add(each)
+        for used in uses.get(each, ()):
+            waiting |= {used} - found if used is not None else uses.keys() - found
+    return found
+
+
+def _digest(names: set[str], sources: dict[str, str], words: str) -> str:
+    content = repr([(name, sources.get(name)) for name in sorted(names)]) + words
+    return hashlib.blake2b(content.encode(), digest_size=12).hexdigest()
