@@ -1,5 +1,7 @@
 """What all tests share: a small site written as one block of text, and its build."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,6 +11,8 @@ from hypothesis import settings
 
 from generator.build import BuildReport, BuildRequest, build
 from generator.model import Problem
+from generator.store.records import Store, folder_of
+from generator.version import generator_version
 
 SETTINGS = """\
 base_url = "https://khotin.example/luu-tru/"
@@ -83,6 +87,13 @@ class Site:
             for file in sorted(self.output.rglob("*"))
             if file.is_file()
         }
+
+
+@contextmanager
+def store_of(output: Path) -> Iterator[Store]:
+    """The store of an output, for what looks at a stage of the build alone."""
+    with closing(Store(folder_of(output), generator_version())) as store:
+        yield store
 
 
 def where(problem: Problem) -> tuple[str, int, str]:

@@ -55,7 +55,7 @@ def _entries(folder: Path | str, inside: str) -> Iterator[tuple[str, os.DirEntry
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _entries(entry.path, f"{inside}/{entry.name}")
-        elif not entry.is_dir():
+        elif not (entry.is_symlink() and Path(entry.path).is_dir()):
             yield f"{inside}/{entry.name}", entry
 
 

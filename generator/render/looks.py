@@ -1,6 +1,8 @@
 """Looks: what a page's bytes depend on beside its view: its template, all that this one uses, the words."""
 
 import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
 
 from jinja2 import Environment
 from jinja2.meta import find_referenced_templates
@@ -8,11 +10,13 @@ from jinja2.meta import find_referenced_templates
 from generator.model import Theme
 
 
-def looks_of(theme: Theme) -> dict[str, str]:
+@lru_cache(maxsize=4)
+def looks_of(theme: Theme) -> Mapping[str, str]:
     """For each template a digest, another one whenever a page made with it may look otherwise."""
     sources = dict(theme.templates)
     env = Environment(extensions=["jinja2.ext.i18n"])
-    uses = {name: frozenset(find_referenced_templates(env.parse(text))) for name, text in sources.items()}
+    parsed = {text: frozenset(find_referenced_templates(env.parse(text))) for text in {*sources.values()}}
+    uses = {name: parsed[text] for name, text in sources.items()}
     words = repr(theme.catalogues)
     return {name: _digest(_closure(name, uses), sources, words) for name in sources}
 

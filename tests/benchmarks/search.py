@@ -26,6 +26,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import quote
 
+from conftest import store_of
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.corpus import write_corpus
@@ -147,7 +148,8 @@ def _is_text(path: Path) -> bool:
 
 def measure_index(site: Path) -> None:
     """The time of the index alone, on all cores, from an archive that is joined already."""
-    source = read_and_join(BuildRequest(site, site / "unused", date(2026, 1, 1), cores()))
+    with store_of(site / "unused") as store:
+        source = read_and_join(BuildRequest(site, site / "unused", date(2026, 1, 1), cores()), store)
     assert source.value is not None
     desk = lay_out(source.value[0])
     begin = time.perf_counter()

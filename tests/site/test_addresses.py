@@ -1,7 +1,7 @@
 """Addresses: permanent, in ASCII, one for each page; and a clash is told before anything is written."""
 
 import pytest
-from conftest import BUILD_DATE, Site
+from conftest import BUILD_DATE, Site, store_of
 from PIL import Image
 
 from generator.build import BuildRequest, read_and_join
@@ -12,9 +12,10 @@ from generator.problems import message
 
 def addresses(site: Site) -> list[str]:
     """The addresses of all pages that would be built."""
-    source = read_and_join(BuildRequest(site.folder, site.output, BUILD_DATE, 1))
+    with store_of(site.output) as store:
+        source = read_and_join(BuildRequest(site.folder, site.output, BUILD_DATE, 1), store)
     assert source.value
-    return [page.path for page in plan(lay_out(source.value[0]))]
+    return [page.path for sheaf in plan(lay_out(source.value[0])) for page in sheaf.pages()]
 
 
 def test_no_two_pages_share_an_address_whatever_their_names(site: Site) -> None:

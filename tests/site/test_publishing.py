@@ -202,7 +202,7 @@ def test_an_interrupted_publication_is_finished_by_the_next_build(site: Site, tm
     for path in changed[: len(changed) // 2]:
         (site.output / path).parent.mkdir(parents=True, exist_ok=True)
         (site.output / path).write_bytes(clean[path])
-    commit(site.output, Journal(changed, tuple(sorted(old.keys() - clean.keys()))))
+    commit(site.output, Journal(tuple(sorted(old.keys() - clean.keys()))))
     site.build()
     assert site.files() == clean
 

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from conftest import store_of
 from hypothesis import given
 from hypothesis import strategies as st
 from pdfs import deflated, pages_file, pdf_file, shown, stream, text_file
@@ -17,8 +18,10 @@ from generator.catalogue import CATALOGUE
 from generator.commands.report import print_problems
 from generator.model import MediaFile, Problem
 from generator.problems import has_errors, severity
-from generator.read import attachments
-from generator.read.attachments import LIMITS, PdfText, pdf_text, read_attachment_texts, tidy
+from generator.read import attached, attachments
+from generator.read.attached import attached_text, read_attached
+from generator.read.attachments import LIMITS, PdfText, pdf_text, tidy
+from generator.read.survey import Found
 
 SENTENCE = "Điện Biên tổng kết năm 2014"
 
@@ -260,9 +263,15 @@ FILES = {
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_each_file_gives_its_text_or_a_note(tmp_path: Path, jobs: int) -> None:
-    outcome = read_attachment_texts(tmp_path, media_of(tmp_path, FILES), jobs)
+    media = media_of(tmp_path, FILES)
+    found = {path: Found(path, path, None) for path in media}
+    with store_of(tmp_path / "output") as store:
+        outcome = read_attached(tmp_path, media, found, {}, store, jobs)
+        store.commit()
+        again = read_attached(tmp_path, media, found, {}, store, jobs)
+        assert attached_text(store.folder, "b.PDF") == SENTENCE
     assert list(outcome.value) == ["b.PDF", "long.pdf"]
-    assert outcome.value["b.PDF"] == SENTENCE
+    assert outcome == again
     assert outcome.problems == (
         Problem("broken.pdf", 1, 1, "pdf-unreadable"),
         Problem("locked.pdf", 1, 1, "pdf-encrypted"),
@@ -284,7 +293,7 @@ def test_a_note_is_called_a_note(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_every_state_but_text_has_words() -> None:
-    assert set(attachments._PROBLEMS.values()) <= CATALOGUE.keys()
+    assert set(attached._PROBLEMS.values()) <= CATALOGUE.keys()
 
 
 def test_nothing_is_said_by_the_pdf_reader_itself(

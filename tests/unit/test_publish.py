@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,15 +13,20 @@ import pytest
 from generator.model import Copied, OutputFile, Rendered
 from generator.publish.journal import WORK, Journal, commit, read_journal, staging
 from generator.publish.manifest import NAME, is_inside, read_manifest
-from generator.publish.output import OutputRefusedError, publish, recover
+from generator.publish.output import Impact, OutputRefusedError, Stage, Staged, publish, recover
 
 OLD = (Rendered("index.html", b"old"), Rendered("vi/2014/a.html", b"a"), Rendered("vi/b.html", b"b"))
 NEW = (Rendered("index.html", b"new"), Rendered("vi/2014/a.html", b"a"), Rendered("vi/c.html", b"c"))
 
 
+def put(site: Iterable[OutputFile], output: Path) -> Impact:
+    """Publishes a site of these files."""
+    return publish(lambda stage: map(stage, site), output)
+
+
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
-    publish(OLD, tmp_path / "output")
+    put(OLD, tmp_path / "output")
     return tmp_path / "output"
 
 
@@ -44,7 +49,7 @@ def claim(output: Path, *paths: str) -> None:
 def test_a_build_writes_what_changed_removes_what_is_gone_and_leaves_the_rest(output: Path) -> None:
     unchanged = output / "vi/2014/a.html"
     os.utime(unchanged, (0, 0))
-    impact = publish(NEW, output)
+    impact = put(NEW, output)
     assert (impact.written, impact.removed, impact.unchanged) == (
         ("index.html", "vi/c.html"),
         ("vi/b.html",),
@@ -65,34 +70,34 @@ def test_the_manifest_is_what_sha256sum_reads(output: Path) -> None:
 def test_a_copied_file_is_as_good_as_a_rendered_one(tmp_path: Path, output: Path) -> None:
     source = tmp_path / "a.png"
     source.write_bytes(b"picture")
-    publish((Copied("static/a.png", source),), output)
+    put((Copied("static/a.png", source),), output)
     assert files(output) == {"static/a.png": b"picture"}
     assert read_manifest(output) == {"static/a.png": hashlib.sha256(b"picture").hexdigest()}
     source.write_bytes(b"another")  # of the same size
-    assert publish((Copied("static/a.png", source),), output).written == ("static/a.png",)
+    assert put((Copied("static/a.png", source),), output).written == ("static/a.png",)
     assert files(output) == {"static/a.png": b"another"}
 
 
 def test_a_page_that_cannot_be_rendered_leaves_the_old_site(output: Path) -> None:
-    def failing() -> Iterator[OutputFile]:
-        yield from NEW
+    def failing(stage: Stage) -> Iterator[Staged]:
+        yield from map(stage, NEW)
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        publish(failing(), output)
+        publish(failing, output)
     assert holds(output, OLD)
 
 
 @pytest.mark.parametrize("moved", range(len(NEW) + 1))
 def test_a_change_that_stopped_half_way_is_finished(output: Path, tmp_path: Path, moved: int) -> None:
-    publish(NEW, tmp_path / "clean")
+    put(NEW, tmp_path / "clean")
     changed = ["index.html", "vi/c.html", NAME]
     staging(output).mkdir(parents=True)
     for number, path in enumerate(changed):
         target = output / path if number < moved else staging(output) / path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(tmp_path / "clean" / path, target)
-    commit(output, Journal(tuple(changed), ("vi/b.html",)))
+    commit(output, Journal(("vi/b.html",)))
     assert recover(output)
     assert holds(output, NEW)
     assert read_manifest(output) == read_manifest(tmp_path / "clean")
@@ -120,7 +125,7 @@ def test_a_file_that_a_build_owns_is_not_searched_for_behind_a_link(output: Path
         str(outside / "thesis.txt"),
         "vi/../../outside/thesis.txt",
     )
-    publish(NEW, output)
+    put(NEW, output)
     assert (outside / "thesis.txt").is_file()
     assert holds(output, NEW)
 
@@ -130,9 +135,9 @@ def test_a_journal_cannot_reach_outside(output: Path, tmp_path: Path) -> None:
     victim.write_text("years of work", encoding="utf-8")
     staging(output).mkdir(parents=True)
     (staging(output).parent / "evil").write_text("evil", encoding="utf-8")
-    journal = {"write": ["../evil", str(victim)], "remove": ["../thesis.txt", str(victim), "vi/b.html"]}
+    journal = {"remove": ["../thesis.txt", str(victim), "vi/b.html"]}
     (output / WORK / "journal.json").write_text(json.dumps(journal), encoding="utf-8")
-    assert read_journal(output) == Journal((), ("vi/b.html",))
+    assert read_journal(output) == Journal(("vi/b.html",))
     recover(output)
     assert victim.read_text(encoding="utf-8") == "years of work"
     assert not (tmp_path / "evil").exists()
@@ -142,7 +147,7 @@ def test_a_journal_cannot_reach_outside(output: Path, tmp_path: Path) -> None:
 def test_a_damaged_manifest_costs_nothing_but_certainty(output: Path) -> None:
     manifest = output / NAME
     manifest.write_bytes(manifest.read_bytes() + b"\xff\xfe\n\n  \nnonsense\n" + b"0" * 64 + b"  \x00\n")
-    publish(NEW, output)
+    put(NEW, output)
     assert holds(output, NEW)
     assert len(read_manifest(output)) == len(NEW)
 
@@ -159,7 +164,7 @@ def test_such_a_path_is_inside(path: str) -> None:
 
 def test_the_same_file_put_there_by_hand_is_taken_over(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_bytes(b"old")
-    assert publish(OLD, tmp_path).unchanged == 1
+    assert put(OLD, tmp_path).unchanged == 1
     assert "index.html" in read_manifest(tmp_path)
 
 
@@ -171,7 +176,7 @@ def test_a_folder_in_a_files_place_is_refused_before_anything_changes(output: Pa
         claim(output, "vi/c.html")
     before = files(output)
     with pytest.raises(OutputRefusedError) as refused:
-        publish(NEW, output)
+        put(NEW, output)
     assert (refused.value.code, refused.value.path) == ("foreign-file", "vi/c.html")
     assert files(output) == before
 
@@ -180,7 +185,7 @@ def test_a_file_in_a_folders_place_is_refused_before_anything_changes(output: Pa
     (output / "en").write_text("mine", encoding="utf-8")
     before = files(output)
     with pytest.raises(OutputRefusedError):
-        publish((*NEW, Rendered("en/a.html", b"a")), output)
+        put((*NEW, Rendered("en/a.html", b"a")), output)
     assert files(output) == before
 
 
@@ -189,16 +194,16 @@ def test_a_link_in_a_files_place_is_not_written_through(output: Path, tmp_path: 
     elsewhere.write_bytes(b"mine")
     (output / "vi/c.html").symlink_to(elsewhere)
     with pytest.raises(OutputRefusedError):
-        publish(NEW, output)
+        put(NEW, output)
     claim(output, "vi/c.html")
-    publish(NEW, output)
+    put(NEW, output)
     assert elsewhere.read_bytes() == b"mine"
     assert holds(output, NEW)
 
 
 def test_an_output_that_is_a_link_to_a_folder_is_published_to(output: Path, tmp_path: Path) -> None:
     (tmp_path / "www").symlink_to(output)
-    publish(NEW, tmp_path / "www")
+    put(NEW, tmp_path / "www")
     assert holds(output, NEW)
 
 
@@ -211,5 +216,5 @@ def test_no_file_is_ever_seen_half_written(output: Path, monkeypatch: pytest.Mon
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", watched)
-    publish(NEW, output)
+    put(NEW, output)
     assert set(seen) == {b"old", b"new"}
