@@ -11,12 +11,11 @@ from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import unquote, urlsplit
 
-import markdown
 import nh3
 
 from generator.model import Body, BodyLink, Place, Problem
+from generator.read.markdown import converter
 from generator.read.values import resolve_path
-from generator.text.slug import slugify
 
 # Sets apart the marks of `Body.parts`; it cannot occur in text (see text.unicode.clean).
 MARK = "\x1f"
@@ -63,18 +62,7 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _ANY_TAG = re.compile(r"<[^>]*>")
 _FOOTNOTE_MARK = re.compile(r"<sup[^>]*>.*?</sup>", re.DOTALL)
-
-
-@lru_cache(maxsize=4)
-def _converter(extensions: tuple[str, ...]) -> markdown.Markdown:
-    return markdown.Markdown(
-        extensions=[*extensions, "toc"],
-        extension_configs={
-            "toc": {"slugify": lambda value, _separator: slugify(value), "marker": ""},
-            "footnotes": {"BACKLINK_TITLE": "↩ {}", "SEPARATOR": "-"},
-        },
-        output_format="html",
-    )
+_converter = lru_cache(maxsize=4)(converter)
 
 
 @dataclass
