@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
+from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.model import Theme
 from generator.render.formats import iso_date, language_name, written_date, written_number, written_size
@@ -62,10 +63,36 @@ class _Context(Context):
         return obj(*args, **kwargs)
 
 
+def escaped(value: object) -> str:
+    """The value as HTML, to be joined to a page at once.
+
+    To make each text a Markup is most of the work of `escape`, and took a quarter of the time of a page.
+    """
+    if type(value) is Markup:
+        return value
+    if type(value) is int:
+        return str(value)
+    if type(value) is str and not (
+        "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
+    ):
+        return value
+    return escape(value)
+
+
+class _Generator(CodeGenerator):
+    """Writes templates as Python that escapes with `escaped`: a local name hides that of Jinja."""
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("escape = environment.escaped")
+
+
 class _Environment(Environment):
     """Jinja's environment for templates that never change and globals that all of them share."""
 
     context_class = _Context
+    code_generator_class = _Generator
+    escaped = staticmethod(escaped)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.model import Theme
-from generator.render.environment import environment
+from generator.render.environment import environment, escaped
 
 
 class Colour(StrEnum):
@@ -109,6 +109,11 @@ def both() -> Callable[[object], tuple[str, str]]:
         )
 
     return render
+
+
+@given(VALUES)
+def test_a_value_is_escaped_as_markupsafe_escapes_it(value: object) -> None:
+    assert str.__str__(escaped(value)) == str.__str__(escape(value))
 
 
 @given(page=VALUES)
