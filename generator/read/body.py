@@ -7,23 +7,25 @@ fills them in.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import escape, unescape
 from urllib.parse import unquote, urlsplit
 
-import markdown
 import nh3
 
 from generator.model import Body, BodyLink, Place, Problem
+from generator.read.markdown import converter
 from generator.read.values import resolve_path
-from generator.text.slug import slugify
 
 # Sets apart the marks of `Body.parts`; it cannot occur in text (see text.unicode.clean).
 MARK = "\x1f"
 LEAD_LENGTH = 240
 
 # Levels of quotes and lists: Python-Markdown descends once for each, as far as its caller has left room.
-_DEEP_LINE = re.compile(r"^(?:[ \t]*>){31}|^(?: {4}|\t){31,}(?:[-*+]|\d+\.)[ \t]", re.MULTILINE)
+_DEEP = 31
+_DEEP_LINE = re.compile(
+    rf"^(?:[ \t]*>){{{_DEEP}}}|^(?: {{4}}|\t){{{_DEEP},}}(?:[-*+]|\d+\.)[ \t]", re.MULTILINE
+)
 # Brackets that a paragraph leaves open: each costs a search through all the rest of it.
 MAX_OPEN_BRACKETS = 100
 _BRACKET_OR_GAP = re.compile(r"[\[\]()]|\n[ \t]*\n")
@@ -60,21 +62,11 @@ _ATTRIBUTE = re.compile(r"\s([^\s=>\"]+)(?:=\"([^\"]*)\")?")
 _ID = re.compile(r"\sid=\"([^\"]*)\"")
 _FIGURE = re.compile(r"<p>(<img(?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*?)\stitle=\"([^\"]*)\"([^>]*>)</p>")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _ANY_TAG = re.compile(r"<[^>]*>")
 _FOOTNOTE_MARK = re.compile(r"<sup[^>]*>.*?</sup>", re.DOTALL)
 
-
-@lru_cache(maxsize=4)
-def _converter(extensions: tuple[str, ...]) -> markdown.Markdown:
-    return markdown.Markdown(
-        extensions=[*extensions, "toc"],
-        extension_configs={
-            "toc": {"slugify": lambda value, _separator: slugify(value), "marker": ""},
-            "footnotes": {"BACKLINK_TITLE": "↩ {}", "SEPARATOR": "-"},
-        },
-        output_format="html",
-    )
+_converter = lru_cache(maxsize=4)(converter)
 
 
 @dataclass
@@ -84,10 +76,15 @@ class _Links:
     path: str
     source: str
     first_line: int
-    ids: frozenset[str]
+    html: str
     links: list[BodyLink] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     searched: int = 0
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """What a link within the body may lead to; few bodies have such a link."""
+        return frozenset(_ID.findall(self.html))
 
     def place_of(self, target: str) -> Place:
         """Where the target stands in the source; links come in the source's order."""
@@ -121,16 +118,20 @@ def render_body(
         raise
     html = _CLEANER.clean(raw).replace(MARK, "")
     html = _FIGURE.sub(r"<figure>\1\3<figcaption>\2</figcaption></figure>", html)
-    found = _Links(path, source, first_line, frozenset(_ID.findall(html)))
+    found = _Links(path, source, first_line, html)
     html = _TAG.sub(_rewriter(found), html)
     return Body(tuple(html.split(MARK)), tuple(found.links), _lead(html)), tuple(found.problems)
 
 
 def _too_deep(source: str) -> int | None:
     """Where nesting begins for which Python-Markdown would need minutes, or more depth than Python has."""
-    line = _DEEP_LINE.search(source)
-    if line:
-        return line.start()
+    # To count marks is quick, and nearly no body has enough of them for the searches.
+    if source.count(">") >= _DEEP or source.count("    ") + source.count("\t") >= _DEEP:
+        line = _DEEP_LINE.search(source)
+        if line:
+            return line.start()
+    if source.count("[") + source.count("(") <= MAX_OPEN_BRACKETS:
+        return None
     depth = 0
     for match in _BRACKET_OR_GAP.finditer(source):
         depth = depth + 1 if match[0] in "[(" else max(0, depth - 1) if match[0] in "])" else 0
@@ -210,8 +211,8 @@ def _image(values: dict[str, str], found: _Links) -> str:
 
 def _lead(html: str) -> str:
     """The first paragraph as plain text, cut at a word; empty where there is none."""
-    for paragraph in _FIRST_PARAGRAPH.findall(html):
-        plain = " ".join(unescape(_ANY_TAG.sub("", _FOOTNOTE_MARK.sub("", paragraph))).split())
+    for paragraph in _PARAGRAPH.finditer(html):
+        plain = " ".join(unescape(_ANY_TAG.sub("", _FOOTNOTE_MARK.sub("", paragraph[1]))).split())
         if plain:
             if len(plain) <= LEAD_LENGTH:
                 return plain
