@@ -1,11 +1,6 @@
 """Publishing: relocatable, reproducible, all or nothing."""
 
-import os
-import random
 import shutil
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -13,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from builds import build_process, tree
 from click.testing import CliRunner
 from conftest import Site
 
@@ -36,17 +32,6 @@ def many(site: Site) -> Site:
             tags=f"[thẻ {number % 7}]",
         )
     return site
-
-
-def build_process(site: Site, output: Path, *options: str, **env: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", "from generator.commands import main; main()", "build"]
-    command += ["--site", str(site.folder), "--output", str(output), "--date", "2026-01-01", *options]
-    return subprocess.Popen(command, env=os.environ | env, stderr=subprocess.DEVNULL)
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    files = (file for file in folder.rglob("*") if file.is_file())
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
 
 def test_same_bytes_in_any_zone_with_any_workers_from_any_folder(many: Site, tmp_path: Path) -> None:
@@ -207,32 +192,6 @@ def test_an_interrupted_publication_is_finished_by_the_next_build(site: Site, tm
     assert site.files() == clean
 
 
-def _kill_at_random_moments(many: Site, tmp_path: Path, times: int, seed: int) -> None:
-    """Kills builds that change every page, each followed by a build that must equal a clean one."""
-    chance = random.Random(seed)
-    output = tmp_path / "killed"
-    assert build_process(many, output).wait() == 0
-    started = time.monotonic()
-    assert build_process(many, tmp_path / "clean-0").wait() == 0
-    whole = time.monotonic() - started
-    for number in range(times):
-        settings = (many.folder / "site.toml").read_text("utf-8")
-        many.write(f"-- site.toml --\n{settings.replace('Kho tin', f'Kho tin {number}', 1)}")
-        build = build_process(many, output)
-        time.sleep(chance.uniform(0.3, 1.1) * whole)
-        build.send_signal(signal.SIGKILL)
-        build.wait()
-        assert build_process(many, output).wait() == 0
-        clean = tmp_path / f"clean-{number + 1}"
-        assert build_process(many, clean).wait() == 0
-        assert tree(output) == tree(clean)
-        shutil.rmtree(clean)
-
-
-def test_a_killed_build_is_made_good_by_the_next_one(many: Site, tmp_path: Path) -> None:
-    _kill_at_random_moments(many, tmp_path, times=4, seed=1)
-
-
 def test_a_killed_build_leaves_no_process_behind(many: Site, tmp_path: Path) -> None:
     build = build_process(many, tmp_path / "killed", "--jobs", "2")
     workers: list[str] = []
@@ -253,11 +212,6 @@ def _is_running(pid: str) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except (FileNotFoundError, ProcessLookupError):
         return False
-
-
-@pytest.mark.long
-def test_a_hundred_killed_builds_are_made_good(many: Site, tmp_path: Path) -> None:
-    _kill_at_random_moments(many, tmp_path, times=100, seed=2)
 
 
 @pytest.mark.parametrize("target", [".", "content", "content/ra", ".."])
