@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator import addresses
 from generator.model import Archive, Copied, Theme
 from generator.publish.output import Stage, Staged
-from generator.read.survey import Stamp, stamp_of
+from generator.store.stamps import Stamp, stamp_of
 from generator.workers import in_parallel
 
 

@@ -6,14 +6,15 @@ Kept in the store as plain tuples; what the output no longer holds as it was wri
 import marshal
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from generator.assets import Asset
 from generator.plan.sitemaps import Listing
 from generator.press import Memory, Pressed, PressedSheaf
-from generator.publish.output import Staged, Trace
-from generator.read.survey import Stamp
+from generator.publish.output import Staged
 from generator.store.records import Store
+from generator.store.stamps import Stamp, stamp_of
 
 _STATE = ("state", "output")
 
@@ -37,18 +38,34 @@ class OutputMemory:
 
 
 def remember(
-    store: Store, sheaves: Iterable[PressedSheaf], assets: Iterable[Asset], search: SearchMemory
+    store: Store,
+    output: Path,
+    sheaves: Iterable[PressedSheaf],
+    assets: Iterable[Asset],
+    search: SearchMemory,
 ) -> None:
+    """Keeps what the build made, now that all of it is in the output."""
+
+    def plain(file: Staged) -> tuple[Any, ...]:
+        return (file.path, file.digest, tuple(file.stamp or stamp_of((output / file.path).stat())))
+
     state = (
-        [(sheaf.name, sheaf.fingerprint, [_plain(page) for page in sheaf.pages]) for sheaf in sheaves],
-        [(tuple(asset.source), _plain_file(asset.file)) for asset in assets],
-        (search.fingerprint, search.root, [_plain_file(file) for file in search.files]),
+        [
+            (
+                sheaf.name,
+                sheaf.fingerprint,
+                [(page.fingerprint, plain(page.file), _plain_listing(page.listing)) for page in sheaf.pages],
+            )
+            for sheaf in sheaves
+        ],
+        [(tuple(asset.source), plain(asset.file)) for asset in assets],
+        (search.fingerprint, search.root, [plain(file) for file in search.files]),
     )
     store.put(_STATE[0], [(_STATE[1], marshal.dumps(state))])
 
 
-def recall(store: Store, there: Mapping[str, Trace]) -> OutputMemory:
-    """What the last build made; `there` are the traces of the files that the output has now."""
+def recall(store: Store, there: Mapping[str, Stamp]) -> OutputMemory:
+    """What the last build made; `there` are the stamps of the files that the output has now."""
     stored = store.get(*_STATE)
     if stored is None:
         return OutputMemory()
@@ -70,16 +87,12 @@ def recall(store: Store, there: Mapping[str, Trace]) -> OutputMemory:
     )
 
 
-def _is_there(file: Staged, there: Mapping[str, Trace]) -> bool:
-    return there.get(file.path) == file.trace
+def _is_there(file: Staged, there: Mapping[str, Stamp]) -> bool:
+    return there.get(file.path) == file.stamp
 
 
-def _plain(page: Pressed) -> tuple[Any, ...]:
-    return (page.fingerprint, _plain_file(page.file), tuple(page.listing) if page.listing else None)
-
-
-def _plain_file(file: Staged) -> tuple[Any, ...]:
-    return (file.path, file.digest, tuple(file.trace))
+def _plain_listing(listing: Listing | None) -> tuple[Any, ...] | None:
+    return tuple(listing) if listing else None
 
 
 def _page(plain: tuple[Any, ...]) -> Pressed:
@@ -88,5 +101,5 @@ def _page(plain: tuple[Any, ...]) -> Pressed:
 
 
 def _file(plain: tuple[Any, ...]) -> Staged:
-    path, digest, trace = plain
-    return Staged(path, digest, Trace(*trace), written=False)
+    path, digest, stamp = plain
+    return Staged(path, digest, Stamp(*stamp))

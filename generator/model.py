@@ -4,11 +4,13 @@ content/ ─ read ─▶ entries ─ join ─▶ archive ─ plan ─▶ pages �
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
+
+from generator.record import record
 
 T = TypeVar("T")
 
@@ -18,7 +20,7 @@ Severity = Literal["error", "warning", "note"]  # what forbids publishing; what 
 # --- problems ---------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Problem:
     """Something wrong in the content: where (path from the site's folder, line and column from 1) and what.
 
@@ -33,7 +35,7 @@ class Problem:
     details: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome(Generic[T]):
     """What a stage made, and the problems that it met on the way."""
 
@@ -51,7 +53,7 @@ class Place(NamedTuple):
 # --- texts and dates --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """A text and the language that it is in."""
 
@@ -59,7 +61,7 @@ class Text:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LocalText:
     """One text in one or more languages, in the order in which they were given."""
 
@@ -80,7 +82,7 @@ class LocalText:
         return bool(self.texts)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class PartialDate:
     """A date known to the year, the month or the day; `time` (HH:MM or HH:MM:SS, local) only with a day."""
 
@@ -122,7 +124,7 @@ class Kind(StrEnum):
     DOCUMENT = "document"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A section: its folder under content/, its names and its slug in each language."""
 
@@ -132,7 +134,7 @@ class Section:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Masthead:
     """Who answers for the site, as its footer says."""
 
@@ -144,13 +146,13 @@ class Masthead:
     licence: LocalText = LocalText()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LinkedSite:
     name: LocalText
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """The department's settings, from site.toml. The first language is the default one."""
 
@@ -175,7 +177,7 @@ class Settings:
 # --- what the content says --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Author:
     """Who wrote it: a person, or an organisation (a department, a centre, a newspaper).
 
@@ -186,7 +188,7 @@ class Author:
     organisation: bool = field(default=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Origin:
     """Where a saved article was found: name, address, capture date, SHA-256 of the captured file."""
 
@@ -196,7 +198,7 @@ class Origin:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Media:
     """A picture, a film or a file of the article. `path` is from the site's folder; `url` is another site's.
 
@@ -212,20 +214,20 @@ class Media:
     poster: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Correction:
     date: PartialDate
     text: LocalText
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Withdrawal:
     date: PartialDate
     reason: LocalText
     authority: LocalText
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comment:
     """A reader's comment of the legacy site, shown as closed."""
 
@@ -234,7 +236,7 @@ class Comment:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Poll:
     """A poll of the legacy site: its question and (answer, votes)."""
 
@@ -242,7 +244,7 @@ class Poll:
     answers: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Body:
     """A rendered, sanitised Markdown body.
 
@@ -255,7 +257,7 @@ class Body:
     lead: str = ""  # the first paragraph as plain text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BodyLink:
     """A link of a body to a file of this site: path from the site's folder, fragment, place."""
 
@@ -268,7 +270,7 @@ class BodyLink:
 # --- what one file says, before files are joined ----------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spelled:
     """A value as it is spelled in the front matter, and where."""
 
@@ -276,7 +278,7 @@ class Spelled:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FrontMatter:
     """The front matter of one file, its values read but not yet joined with those of its translations.
 
@@ -321,7 +323,7 @@ class FrontMatter:
         return name in self.unknown or getattr(self, name) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceFile:
     """One Markdown file of content/: `key` is its path under content/ without suffixes, `section` its first
     folder (empty for a standing page)."""
@@ -334,7 +336,7 @@ class SourceFile:
     body: Body
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Uses:
     """What a file leads to, and where one can be led in it: its media by field, its links, its anchors."""
 
@@ -344,7 +346,7 @@ class Uses:
     anchors: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MediaFile:
     """A picture, film or attachment: `path` in NFC from the site's folder, `actual` as it is on disk."""
 
@@ -358,7 +360,7 @@ class MediaFile:
 # --- the archive ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Translation:
     """An article in one language: its texts but for the body, which `Texts` has under its source's path; its
     address and the old addresses that lead to it."""
@@ -373,7 +375,7 @@ class Translation:
     translated_from: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProvinceRef:
     """The province that an article names: the page of that name and, where the date tells, the unit."""
 
@@ -381,7 +383,7 @@ class ProvinceRef:
     unit: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facts:
     """What is true of an article in every language."""
 
@@ -404,7 +406,7 @@ class Facts:
     views: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Article:
     """One news item; `key` is its path under content/ without suffixes, its identity."""
 
@@ -416,11 +418,13 @@ class Article:
 
     def in_language(self, lang: str) -> Translation:
         """The translation into this language, else the original."""
-        found = {t.lang: t for t in self.translations}
-        return found.get(lang) or found[self.original]
+        for translation in self.translations:
+            if translation.lang == lang:
+                return translation
+        return next(each for each in self.translations if each.lang == self.original)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StandingPage:
     """A page that belongs to no section: about, accessibility, contact."""
 
@@ -428,7 +432,7 @@ class StandingPage:
     translations: tuple[Translation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """What the files of one article (or standing page) say together, before the archive decides what is
     shown; `digests` are the SHA-256 of all its files by path, `identity` the digest of the article alone."""
@@ -455,7 +459,7 @@ class Texts(Protocol):
         """The text of an attached file."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sources:
     """All that was read: the entries, the media that they use by path, those refused, the digests of the
     attached texts by path, and the long texts themselves."""
@@ -467,7 +471,7 @@ class Sources:
     texts: Texts
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Archive:
     """Everything that the site can show on its build date, newest article first.
 
@@ -487,7 +491,7 @@ class Archive:
     build_date: date
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Theme:
     """A theme as it was read, those that it extends beneath it: (name, text) of its templates, (address,
     file) of its static files, (language, gettext catalogue) of its words."""
@@ -500,7 +504,7 @@ class Theme:
 # --- the output -------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Copied:
     """A file of the output that is a copy of another."""
 
@@ -508,7 +512,7 @@ class Copied:
     source: Path
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rendered:
     """A file of the output and its bytes."""
 

@@ -59,6 +59,7 @@ def _begin(function: Callable[[T], R], values: Sequence[T]) -> None:
     """Makes this process a worker, which ends with its parent: it would wait for work for ever."""
     _WORK.append((function, values))
     gc.freeze()  # what was inherited is never garbage: looking through it would also copy it
+    gc.enable()
     threading.Thread(target=_wait_for_parent, daemon=True).start()
 
 

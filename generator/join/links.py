@@ -66,14 +66,16 @@ def _kind_problems(file: Uses, use: str, path: str, place: Place, targets: Targe
 
 
 def _link_problems(file: Uses, link: BodyLink, targets: Targets) -> Iterator[Problem]:
-    shown = _shown(file, link.target)
     if link.image:
         if link.target not in targets.media and link.target not in targets.refused:
+            shown = _shown(file, link.target)
             yield _problem(file.path, link.place, "missing-media", shown, targets.close_to(link.target))
         yield from _kind_problems(file, "![]", link.target, link.place, targets)
     elif not targets.has(link.target):
+        shown = _shown(file, link.target)
         yield _problem(file.path, link.place, "broken-link", shown, targets.close_to(link.target))
     elif link.fragment and not _has_part(targets.articles.get(link.target), link.fragment):
+        shown = _shown(file, link.target)
         yield _problem(file.path, link.place, "broken-fragment", f"{shown}#{link.fragment}", "")
 
 

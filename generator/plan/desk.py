@@ -1,7 +1,7 @@
 """The desk: everything that planning a page may look at, laid out once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator import addresses
@@ -26,7 +26,7 @@ class Desk:
     provinces_with_page: frozenset[str]
     targets: Mapping[str, tuple[str, str]]  # source path -> (language, address)
     articles: Mapping[str, Article]  # source path -> article
-    items: Mapping[tuple[str, str], Item]  # (article's key, language) -> what lists show of it
+    items: dict[tuple[str, str], Item] = field(default_factory=dict)  # made when first asked for
 
 
 def lay_out(archive: Archive) -> Desk:
@@ -42,7 +42,7 @@ def lay_out(archive: Archive) -> Desk:
     for page in archive.standing_pages:
         for t in page.translations:
             targets[t.source_path] = (t.lang, addresses.standing(t.lang, t.slug))
-    bare = Desk(
+    return Desk(
         archive=archive,
         settings=settings,
         gazetteer=gazetteer,
@@ -52,14 +52,7 @@ def lay_out(archive: Archive) -> Desk:
         provinces_with_page=names_with_page(shelves, gazetteer),
         targets=targets,
         articles=articles,
-        items={},
     )
-    items = {
-        (article.key, lang): _item(bare, article, lang)
-        for article in archive.articles
-        for lang in settings.languages
-    }
-    return replace(bare, items=items)
 
 
 def _site(archive: Archive, lang: str) -> SiteView:
@@ -177,7 +170,10 @@ def article_path(article: Article, translation: Translation) -> str:
 
 def item(desk: Desk, article: Article, lang: str) -> Item:
     """The article as a list in this language shows it."""
-    return desk.items[article.key, lang]
+    made = desk.items.get((article.key, lang))
+    if made is None:
+        made = desk.items[article.key, lang] = _item(desk, article, lang)
+    return made
 
 
 def _item(desk: Desk, article: Article, lang: str) -> Item:

@@ -5,7 +5,7 @@ It tells the next build which files are its own, and a keeper whether a copy has
 
 import hashlib
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 NAME = "manifest-sha256.txt"
 
@@ -37,5 +37,4 @@ def digest_of_file(file: Path) -> str:
 
 def is_inside(path: str) -> bool:
     """Whether a path names something below the output, as far as its letters tell."""
-    pure = PurePosixPath(path)
-    return bool(path) and not pure.is_absolute() and ".." not in pure.parts and "\\" not in path
+    return bool(path) and not path.startswith("/") and "\\" not in path and ".." not in path.split("/")

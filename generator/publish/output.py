@@ -10,6 +10,7 @@ from typing import NamedTuple
 from generator.model import Copied, OutputFile
 from generator.publish.journal import Journal, carry_out, clear, commit, read_journal, staging
 from generator.publish.manifest import NAME, digest_of, digest_of_file, manifest_text, read_manifest
+from generator.store.stamps import Stamp, stamp_of
 
 
 class OutputRefusedError(Exception):
@@ -30,22 +31,12 @@ class Impact:
     unchanged: int
 
 
-class Trace(NamedTuple):
-    """By what a file of the output is known to be the one that was written: size, time of change in
-    nanoseconds, number in the file system."""
-
-    size: int
-    modified: int
-    number: int
-
-
 class Staged(NamedTuple):
-    """A file of the new site: its digest and its trace; `written` if it is in staging, else it is there."""
+    """A file of the new site and its digest. It is there already, and has this stamp, or lies in staging."""
 
     path: str
     digest: str
-    trace: Trace
-    written: bool
+    stamp: Stamp | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +57,13 @@ class Stage:
             _check_folder(target.parent, self.output, file.path)
             self.folders.add(target.parent)
         digest = digest_of_file(file.source) if isinstance(file, Copied) else digest_of(file.content)
-        trace = _held(target, file, digest)
-        if trace:
-            return Staged(file.path, digest, trace, written=False)
+        stamp = _held(target, file, digest)
+        if stamp:
+            return Staged(file.path, digest, stamp)
         if target.is_dir() or (file.path not in self.owned and target.exists()):
             raise OutputRefusedError("foreign-file", file.path)
-        return Staged(file.path, digest, _stage_file(self.output, file), written=True)
+        _stage_file(self.output, file)
+        return Staged(file.path, digest, None)
 
 
 def publish(make: Callable[[Stage], Iterable[Staged]], output: Path) -> Impact:
@@ -90,7 +82,7 @@ def publish(make: Callable[[Stage], Iterable[Staged]], output: Path) -> Impact:
         clear(output)  # also after Ctrl-C: nothing has been touched yet
         raise
     digests = {file.path: file.digest for file in staged}
-    written = tuple(file.path for file in staged if file.written)
+    written = tuple(file.path for file in staged if file.stamp is None)
     removed = tuple(sorted(path for path in owned.keys() - digests.keys() if _is_there(output, path)))
     if written or removed or owned != digests:
         _stage_bytes(output, NAME, manifest_text(digests).encode())
@@ -111,9 +103,9 @@ def recover(output: Path) -> bool:
     return True
 
 
-def traces(output: Path) -> dict[str, Trace]:
-    """The traces of all files in the output, by path."""
-    found: dict[str, Trace] = {}
+def stamps_of(output: Path) -> dict[str, Stamp]:
+    """The stamps of all files in the output, by path."""
+    found: dict[str, Stamp] = {}
     folders = [("", str(output))]
     while folders:
         inside, folder = folders.pop()
@@ -125,12 +117,8 @@ def traces(output: Path) -> dict[str, Trace]:
             if entry.is_dir(follow_symlinks=False):
                 folders.append((f"{inside}{entry.name}/", entry.path))
             elif entry.is_file(follow_symlinks=False):
-                found[f"{inside}{entry.name}"] = _trace(entry.stat())
+                found[f"{inside}{entry.name}"] = stamp_of(entry.stat())
     return found
-
-
-def _trace(status: os.stat_result) -> Trace:
-    return Trace(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 def _is_there(output: Path, path: str) -> bool:
@@ -138,8 +126,8 @@ def _is_there(output: Path, path: str) -> bool:
     return (output / path).is_file() and (output / path).parent.resolve().is_relative_to(output.resolve())
 
 
-def _held(target: Path, file: OutputFile, digest: str) -> Trace | None:
-    """The trace of the file in the output, if it is this very one."""
+def _held(target: Path, file: OutputFile, digest: str) -> Stamp | None:
+    """The stamp of the file in the output, if it is this very one."""
     try:
         status = target.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -150,7 +138,7 @@ def _held(target: Path, file: OutputFile, digest: str) -> Trace | None:
         same = status.st_size == file.source.stat().st_size and digest_of_file(target) == digest
     else:
         same = status.st_size == len(file.content) and target.read_bytes() == file.content
-    return _trace(status) if same else None
+    return stamp_of(status) if same else None
 
 
 def _check_folder(folder: Path, root: Path, path: str) -> None:
@@ -160,23 +148,19 @@ def _check_folder(folder: Path, root: Path, path: str) -> None:
         raise OutputRefusedError("foreign-file", path)
 
 
-def _stage_file(output: Path, file: OutputFile) -> Trace:
+def _stage_file(output: Path, file: OutputFile) -> None:
     if not isinstance(file, Copied):
-        return _stage_bytes(output, file.path, file.content)
+        _stage_bytes(output, file.path, file.content)
+        return
     staged = staging(output) / file.path
     staged.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(file.source, staged)
-    return _trace(staged.stat())
 
 
-def _stage_bytes(output: Path, path: str, content: bytes) -> Trace:
+def _stage_bytes(output: Path, path: str, content: bytes) -> None:
     staged = staging(output) / path
     try:
-        stream = staged.open("wb")
+        staged.write_bytes(content)
     except FileNotFoundError:
         staged.parent.mkdir(parents=True, exist_ok=True)
-        stream = staged.open("wb")
-    with stream:
-        stream.write(content)
-        stream.flush()
-        return _trace(os.fstat(stream.fileno()))
+        staged.write_bytes(content)

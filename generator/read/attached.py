@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 from generator.model import MediaFile, Outcome, Problem
 from generator.read.attachments import PdfText, State, pdf_text
 from generator.read.files import digest_of
-from generator.read.survey import Found, Stamp
-from generator.store.records import Store, read_record
+from generator.read.survey import Found
+from generator.store.records import Place, Store, read_record
+from generator.store.stamps import Stamp
 from generator.workers import in_parallel
 
 # Fewer files than these are not worth processes; each is a chunk of work by itself.
@@ -62,8 +63,8 @@ def read_attached(
     return Outcome({path: now[path][0] for path in pdfs if now[path][3]}, tuple(problems))
 
 
-def attached_text(store: Path, path: str) -> str:
-    """The text of an attached file, from the store in this folder."""
+def attached_text(store: Place, path: str) -> str:
+    """The text of an attached file, from the store."""
     return (read_record(store, _TEXTS, path) or b"").decode()
 
 

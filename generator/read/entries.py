@@ -17,9 +17,10 @@ from generator.read.articles import join_article, join_standing_page
 from generator.read.body import MARK
 from generator.read.facts import first
 from generator.read.files import FileReader, digest_of, key_and_language, read_file
-from generator.read.survey import Found, Stamp
+from generator.read.survey import Found
 from generator.schema import MEDIA_FIELDS
-from generator.store.records import Store, read_record
+from generator.store.records import Place, Store, read_record
+from generator.store.stamps import Stamp
 from generator.workers import in_parallel
 
 _ENTRIES, _BODIES, _STATE = "entry", "body", "reading"
@@ -67,8 +68,8 @@ def read_entries(
     return entries
 
 
-def body_of(store: Path, source_path: str) -> tuple[str, ...]:
-    """The parts of the body of a file (see `Body`), from the store in this folder."""
+def body_of(store: Place, source_path: str) -> tuple[str, ...]:
+    """The parts of the body of a file (see `Body`), from the store."""
     packed = read_record(store, _BODIES, source_path)
     return tuple(zlib.decompress(packed).decode().split(MARK)) if packed else ()
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.model import MediaFile, Outcome, Problem, Uses
-from generator.read.survey import Found, Stamp
+from generator.read.survey import Found
 from generator.store.records import Store
+from generator.store.stamps import Stamp
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
 FILMS = frozenset({".mp4", ".webm", ".ogv", ".m4v"})

@@ -11,17 +11,18 @@ from generator.read.attached import attached_text, read_attached
 from generator.read.entries import body_of, read_entries
 from generator.read.files import section_of
 from generator.read.media import read_media
-from generator.read.survey import CONTENT, Found, Stamp, survey
-from generator.store.records import Store
+from generator.read.survey import CONTENT, Found, survey
+from generator.store.records import Place, Store
+from generator.store.stamps import Stamp
 
 _STAMPS = ("reading", "stamps")
 
 
 @dataclass(frozen=True, slots=True)
 class StoredTexts:
-    """The long texts, as the store in this folder has them."""
+    """The long texts, as the store has them."""
 
-    store: Path
+    store: Place
 
     def body(self, source_path: str) -> tuple[str, ...]:
         return body_of(self.store, source_path)
@@ -52,7 +53,7 @@ def read_sources(site: Path, settings: Settings, store: Store, jobs: int) -> Out
         media.value,
         frozenset(problem.path for problem in media.problems),
         attached.value,
-        StoredTexts(store.folder),
+        StoredTexts(store.place),
     )
     return Outcome(sources, (*problems, *media.problems, *attached.problems))
 

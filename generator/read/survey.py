@@ -6,21 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+
+from generator.store.stamps import Stamp, stamp_of
 
 CONTENT = "content"
 # A file that changed in the same moment as it was read may change once more within one tick of its clock.
 _MOMENT = 2_000_000_000  # nanoseconds
-
-
-class Stamp(NamedTuple):
-    """What the file system says of a file: size, times of change in nanoseconds (of content; of anything,
-    which nobody can set back), and its number."""
-
-    size: int
-    modified: int
-    changed: int
-    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +30,6 @@ def survey(site: Path) -> tuple[Found, ...]:
     now = time.time_ns()
     found = [_found(site, *each, now) for each in _entries(site / CONTENT, CONTENT)]
     return tuple(sorted(found, key=lambda file: (file.path, file.actual)))
-
-
-def stamp_of(status: os.stat_result) -> Stamp:
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def _entries(folder: Path | str, inside: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

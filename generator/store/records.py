@@ -8,10 +8,12 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 FILE = "store.sqlite"
 _CHECK = 8  # bytes
@@ -32,6 +34,14 @@ def folder_of(output: Path) -> Path:
     return real.with_name(f".{real.name}.khotin")
 
 
+class Place(NamedTuple):
+    """Where the values of an open store can be read, also by other processes. The number tells it from
+    another store that lay in the same place before."""
+
+    folder: Path
+    opened: int
+
+
 class Store:
     """Values by kind and key. What is put is seen by other processes after `commit`."""
 
@@ -41,7 +51,7 @@ class Store:
         Raises StoreDamagedError where it cannot be read, OSError where the disk fails.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        self.folder = folder
+        self.place = Place(folder, time.monotonic_ns())
         with _told_apart():
             self._connection = _connected(folder / FILE)
             self._connection.execute(_TABLE)
@@ -84,10 +94,10 @@ class Store:
             self._connection.close()
 
 
-def read_record(folder: Path, kind: str, key: str) -> bytes | None:
-    """One value, from any process."""
+def read_record(place: Place, kind: str, key: str) -> bytes | None:
+    """One value of what has been committed."""
     with _told_apart():
-        return _one(_reading(folder / FILE, os.getpid()), kind, key)
+        return _one(_reading(place, os.getpid()), kind, key)
 
 
 def discard(folder: Path) -> None:
@@ -97,16 +107,15 @@ def discard(folder: Path) -> None:
 
 
 @lru_cache(maxsize=2)
-def _reading(file: Path, _process: int) -> sqlite3.Connection:
+def _reading(place: Place, _process: int) -> sqlite3.Connection:
     """The connection of this process: none may be carried over from its parent."""
-    return _connected(file)
+    return _connected(place.folder / FILE)
 
 
 def _connected(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, timeout=60)
-    # A power cut may damage the store, which is noticed; the output has a journal of its own.
+    # Whatever a killed build was writing is rolled back. A power cut may do damage, which is noticed.
     connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("PRAGMA journal_mode = WAL")
     return connection
 
 

@@ -269,7 +269,7 @@ def test_each_file_gives_its_text_or_a_note(tmp_path: Path, jobs: int) -> None:
         outcome = read_attached(tmp_path, media, found, {}, store, jobs)
         store.commit()
         again = read_attached(tmp_path, media, found, {}, store, jobs)
-        assert attached_text(store.folder, "b.PDF") == SENTENCE
+        assert attached_text(store.place, "b.PDF") == SENTENCE
     assert list(outcome.value) == ["b.PDF", "long.pdf"]
     assert outcome == again
     assert outcome.problems == (
