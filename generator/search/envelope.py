@@ -4,12 +4,16 @@ are served well too, and written in Base64 (RFC 4648).
 """
 
 import hashlib
-import zlib
 from base64 import b64encode
+
+from deflate import deflate_compress
 
 from generator import addresses
 from generator.model import Rendered
 
+# libdeflate comes with its package: it writes the same bytes on every machine, as each system's own zlib does
+# not. It cannot be told where the content changes its kind: it finds out, and begins a block there.
+_EFFORT = 10  # of 12, for what every query waits for: from 10 on it tries several ways to write the same
 _NAME = 10  # hexadecimal digits: 40 bits tell the files apart
 
 
@@ -23,10 +27,7 @@ def digest(content: bytes, length: int) -> str:
     return hashlib.sha256(content).hexdigest()[:length]
 
 
-def envelope(name: str, *parts: bytes) -> Rendered:
-    """The file of this name. Parts that differ in kind are coded each in its own way."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-    blocks = [packer.compress(part) + packer.flush(zlib.Z_BLOCK) for part in parts[:-1]]
-    packed = b"".join(blocks) + packer.compress(parts[-1]) + packer.flush()
-    script = b'khotin.got("%s","%s")\n' % (name.encode(), b64encode(packed))
-    return Rendered(addresses.search_file(name), script)
+def envelope(name: str, content: bytes, effort: int = _EFFORT) -> Rendered:
+    """The file of this name."""
+    packed = b64encode(deflate_compress(content, effort))
+    return Rendered(addresses.search_file(name), b'khotin.got("%s","%s")\n' % (name.encode(), packed))

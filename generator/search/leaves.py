@@ -104,10 +104,9 @@ def _leaf(entries: list[_Entry]) -> Leaf:
         lines.append(f"{word}\t{rows[0].forms}" if alone else word)
         lines += [f" {row.key[1]}\t{row.forms}" for row in rows[1 if alone else 0 :]]
     header = "\n".join(lines).encode() + b"\0"
-    lists = [each for entry in entries for each in entry.lists]
-    parts = (header, *lists) if len(entries) == 1 else (header + b"".join(lists),)
-    name = named_by_content(b"".join(parts))
-    return Leaf(_written(entries[0].key), _written(entries[-1].key), name, envelope(name, *parts))
+    content = header + b"".join(each for entry in entries for each in entry.lists)
+    name = named_by_content(content)
+    return Leaf(_written(entries[0].key), _written(entries[-1].key), name, envelope(name, content))
 
 
 def _written(key: tuple[str, str]) -> str:

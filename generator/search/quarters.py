@@ -18,6 +18,7 @@ from generator.text.unicode import fold
 
 SIZE = 4  # documents in a file of cards: after the name of the file of their texts, a row for each
 TEXTS = 8  # documents in a file of texts
+_TEXT_EFFORT = 6  # they are most of all bytes, and only asked for what is seen
 _ENDS = (".", "!", "?", ";", ":", ",", "…")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -70,7 +71,10 @@ class QuarterIndexer:
         version = digest(b"".join(cards), 6)
         folder, number = quarter.label.split("-")
         named = [(f"{folder}/{number}-{place}-{version}", card) for place, card in enumerate(cards)]
-        files = tuple(envelope(name, content) for name, content in dict(texts + named).items())
+        files = (
+            *(envelope(name, text, _TEXT_EFFORT) for name, text in dict(texts).items()),
+            *(envelope(name, card) for name, card in named),
+        )
         words = number_words(parts)
         return QuarterIndex(files, version, words, _concepts(self.synonyms, words))
 
