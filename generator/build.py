@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator import addresses
 from generator.join.archive import join
-from generator.model import Archive, Copied, Outcome, OutputFile, Problem, Theme
+from generator.model import Archive, Copied, Outcome, OutputFile, Problem, Rendered, Theme
 from generator.plan.desk import Desk, lay_out
 from generator.plan.documents import collection
 from generator.plan.indexes import search_pages
@@ -61,8 +61,13 @@ def build(request: BuildRequest) -> BuildReport:
 
 def _search(desk: Desk, theme: Theme, jobs: int) -> Iterator[OutputFile]:
     """The search index, then the pages that know its root."""
-    root = yield from index(collection(desk), jobs)
+    root = yield from index(collection(desk), jobs, _kept)
     yield from render(search_pages(desk, root), theme, jobs)
+
+
+def _kept(file: Rendered) -> Rendered:
+    """What becomes of a file of the index where it is made: it is handed over."""
+    return file
 
 
 def read_and_join(request: BuildRequest) -> Outcome[tuple[Archive, Theme] | None]:

@@ -18,7 +18,7 @@ from generator.search.numbering import Numbers
 from generator.search.words import WORD, is_syllable, word
 
 _WORDS = re.compile(WORD)
-_NO_UNITS = (0, 0, 0, 0)
+NO_UNITS = (0, 0, 0, 0)  # a break between sentences can be nothing
 
 Synonyms = tuple[tuple[str, ...], ...]
 
@@ -105,18 +105,8 @@ def _trie(forms: Iterable[Form], implied: Sequence[set[int]]) -> Trie:
     return Trie(units, table, np.array(met, dtype=np.int32), met_from)
 
 
-def numbered_units(synonyms: Synonyms, spellings: Iterable[str]) -> NDArray[np.int16]:
-    """What each spelling can be in the site's glossary, for `concepts_in`; the first row is a break's."""
-    rows = (_unit_row(synonyms, text) for text in spellings)
-    return np.array([_NO_UNITS, *rows], dtype=np.int16)
-
-
-@lru_cache(maxsize=200_000)
-def _unit_row(synonyms: Synonyms, text: str) -> tuple[int, ...]:
-    return _row(load_glossary(synonyms).trie, text)
-
-
-def _row(trie: Trie, text: str) -> tuple[int, ...]:
+def unit_row(trie: Trie, text: str) -> tuple[int, ...]:
+    """What a spelling can be in the glossary, for `concepts_in`."""
     return tuple(trie.units.get(unit, 0) for unit in units(text))
 
 
@@ -154,7 +144,7 @@ def _implied(literal: Trie, concept: int, terms: Iterable[str]) -> set[int]:
     for term in terms:
         spellings = _WORDS.findall(term)
         stream = np.array([*range(1, len(spellings) + 1), 0], dtype=np.int32)
-        offered = np.array([_NO_UNITS, *(_row(literal, text) for text in spellings)], dtype=np.int16)
+        offered = np.array([NO_UNITS, *(unit_row(literal, text) for text in spellings)], dtype=np.int16)
         found |= set(concepts_in(literal, offered, stream)[0].tolist())
     return found
 
