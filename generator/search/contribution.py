@@ -20,7 +20,7 @@ from generator.search.texts import Field
 Longs = NDArray[np.int64]
 
 LEVEL_BITS = 2
-_FIELD_BITS, _DOCUMENT_BITS, _SECOND_BITS = 3, 20, 20  # of a number that says where a word stands
+_FIELD_BITS = 3
 
 
 class Lists(NamedTuple):
@@ -50,38 +50,52 @@ class Contribution:
 
 def contribution(lexicon: Lexicon, numbered: Numbered) -> Contribution:
     met = lexicon.word_of[numbered.tokens]
-    present = np.flatnonzero(np.bincount(met, minlength=len(lexicon.words) + 1)[1:]) + 1
-    vocabulary = sorted((lexicon.words[number - 1], number) for number in present.tolist())
-    place = np.zeros(len(lexicon.words) + 1, dtype=np.int64)
-    place[[number for _, number in vocabulary]] = np.arange(1, len(vocabulary) + 1)
+    counts = np.bincount(met)
+    vocabulary, order = lexicon.in_order((np.flatnonzero(counts[1:]) + 1).tolist())
+    place = np.zeros(len(counts), dtype=np.int64)
+    place[order] = np.arange(1, len(order) + 1)
     words = place[met]
+    shape = _Shape(len(vocabulary), numbered.lengths.astype(np.int64))
     owners = np.repeat(np.arange(len(numbered.lengths)), numbered.lengths)
     where = (owners << _FIELD_BITS) | numbered.fields
-    alone = words << (_SECOND_BITS + _DOCUMENT_BITS + _FIELD_BITS) | where
+    alone = words << shape.document_bits + _FIELD_BITS | where
     # Every document ends with a break, so that the word after the last one is never another's.
-    paired = alone[:-1] | words[1:] << (_DOCUMENT_BITS + _FIELD_BITS)
-    lengths = numbered.lengths.astype(np.int64)
+    pair = words[:-1] << shape.word_bits | words[1:]
+    paired = pair << shape.document_bits + _FIELD_BITS | where[:-1]
+    concepts, places = concepts_in(lexicon.trie, lexicon.readings, numbered.tokens)
+    named = concepts.astype(np.int64) << shape.document_bits + _FIELD_BITS | where[places]
     return Contribution(
-        vocabulary=tuple(text for text, _ in vocabulary),
-        occurrences=np.bincount(words, minlength=len(vocabulary) + 1)[1:].astype(np.int32),
-        words=_lists(np.sort(alone[words != BREAK]), lengths),
-        pairs=_lists(np.sort(paired[(words[:-1] != BREAK) & (words[1:] != BREAK)]), lengths),
-        concepts=_lists(_concepts(lexicon, numbered, where), lengths),
+        vocabulary=tuple(vocabulary),
+        occurrences=counts[order].astype(np.int32),
+        words=_lists(_sorted(alone[words != BREAK]), shape, 0),
+        pairs=_lists(_sorted(paired[(words[:-1] != BREAK) & (words[1:] != BREAK)]), shape, shape.word_bits),
+        concepts=_lists(_once(_sorted(named)), shape, 0),  # a field counts once, however often it names one
     )
 
 
-def _concepts(lexicon: Lexicon, numbered: Numbered, where: Longs) -> Longs:
-    """The fields of documents that name a concept, each once, however often they name it."""
-    concepts, places = concepts_in(lexicon.trie, lexicon.units, numbered.tokens)
-    codes = concepts.astype(np.int64) << (_SECOND_BITS + _DOCUMENT_BITS + _FIELD_BITS) | where[places]
-    codes.sort()
+class _Shape:
+    """How a number says where a word stands: from the highest bits the word, the word after it or nothing,
+    the document, the field. The smaller the numbers, the sooner they are sorted."""
+
+    def __init__(self, words: int, lengths: Longs) -> None:
+        self.word_bits = words.bit_length()
+        self.document_bits = len(lengths).bit_length()
+        self.lengths = lengths
+
+
+def _sorted(codes: Longs) -> Longs:
+    small = len(codes) and codes.max() < 1 << 31
+    return np.sort(codes.astype(np.int32)).astype(np.int64) if small else np.sort(codes)
+
+
+def _once(codes: Longs) -> Longs:
     return codes[starts_of(codes)]
 
 
 # --- lists ------------------------------------------------------------------------------------------------
 
 
-def _lists(codes: Longs, lengths: Longs) -> Lists:
+def _lists(codes: Longs, shape: _Shape, second_bits: int) -> Lists:
     """One posting for each list and document, from all occurrences in their order."""
     posting = codes >> _FIELD_BITS
     starts = starts_of(posting)
@@ -90,14 +104,14 @@ def _lists(codes: Longs, lengths: Longs) -> Lists:
     seen = np.bitwise_or.reduceat(np.left_shift(np.uint8(1), fields), starts) if len(starts) else fields
     body = (fields == Field.BODY).astype(np.int32)
     in_body = np.add.reduceat(body, starts) if len(starts) else body
-    documents = posting & ((1 << _DOCUMENT_BITS) - 1)
-    levels = _levels(seen, in_body, lengths[documents])
-    named = posting >> _DOCUMENT_BITS
+    documents = posting & ((1 << shape.document_bits) - 1)
+    levels = _levels(seen, in_body, shape.lengths[documents])
+    named = posting >> shape.document_bits
     begins = starts_of(named)
     named = named[begins]
     return Lists(
-        first=(named >> _SECOND_BITS).astype(np.int32),
-        second=(named & ((1 << _SECOND_BITS) - 1)).astype(np.int32),
+        first=(named >> second_bits).astype(np.int32),
+        second=(named & ((1 << second_bits) - 1)).astype(np.int32),
         ends=np.append(begins[1:], len(posting)).astype(np.int32)[: len(begins)],
         postings=(documents << LEVEL_BITS | levels).astype(np.int32),
     )

@@ -87,17 +87,21 @@ def _cut(entries: list[_Entry], size: int) -> Iterator[list[_Entry]]:
     group: list[_Entry] = []
     held = 0
     for entry in entries:
-        if group and entry.size >= size:  # a long list stands alone, so that its neighbours cost little
+        takes = entry.size
+        if group and takes >= size:  # a long list stands alone, so that its neighbours cost little
             yield group
             group, held = [], 0
         group.append(entry)
-        held += entry.size
-        boundary = zlib.crc32(" ".join(entry.key).encode()) % _BOUNDARY == 0
-        if held >= 2 * size or (held >= size // 2 and boundary):
+        held += takes
+        if held >= 2 * size or (held >= size // 2 and _may_end(entry)):
             yield group
             group, held = [], 0
     if group:
         yield group
+
+
+def _may_end(entry: _Entry) -> bool:
+    return zlib.crc32(" ".join(entry.key).encode()) % _BOUNDARY == 0
 
 
 def _content(entries: list[_Entry]) -> bytes:

@@ -1,12 +1,11 @@
 """The lexicon: what a process has learnt about spellings; each is looked at once, not once a quarter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from generator.search.glossary import NO_UNITS, Synonyms, Trie, load_glossary, unit_row
+from generator.search.glossary import NO_UNITS, Readings, Synonyms, Trie, load_glossary, readings, unit_row
 from generator.search.numbering import BREAK, Distinct, Numbered, Numbers, Spellings
 from generator.search.texts import Part
 from generator.search.words import word
@@ -23,12 +22,13 @@ class Lexicon:
         self._spellings = Spellings()
         self._words = Distinct(BREAK + 1)
         self.word_of: Numbers = np.array([BREAK], dtype=np.int32)  # by spelling
-        self.units: NDArray[np.int16] = np.array([NO_UNITS], dtype=np.int16)  # by spelling
+        self.readings: Readings = readings(self.trie, [NO_UNITS])  # by spelling
 
-    @property
-    def words(self) -> Sequence[str]:
-        """The words met, as `written`: the first is number 1."""
-        return self._words.texts
+    def in_order(self, words: Iterable[int]) -> tuple[list[str], Numbers]:
+        """Words by their numbers, as they are `written` and sorted so, and their numbers in this order."""
+        written = self._words.texts
+        texts = sorted([written[number - 1] for number in words])
+        return texts, self._words.numbers(texts)
 
     @property
     def full(self) -> bool:
@@ -40,9 +40,9 @@ class Lexicon:
         fresh = self._spellings.texts[len(self.word_of) - 1 :]
         if fresh:
             words = self._words.numbers([word(text).written for text in fresh])
-            units = np.array([unit_row(self.trie, text) for text in fresh], dtype=np.int16)
+            rows = [unit_row(self.trie, text) for text in fresh]
             self.word_of = np.concatenate([self.word_of, words])
-            self.units = np.concatenate([self.units, units])
+            self.readings = self.readings.and_those(readings(self.trie, rows))
         return numbered
 
 

@@ -63,13 +63,13 @@ class Spellings:
 
     def number(self, documents: Sequence[Sequence[Part]]) -> Numbered:
         """The words of documents that have the same number of parts each."""
-        chunks: list[str] = []
+        chunks: list[int] = []
         ends = []
         for part in (part for parts in documents for part in parts):
-            chunks += chunks_of(part.text)
-            chunks.append("\n")
+            chunks += map(self._chunks.__getitem__, chunks_of(part.text))
+            chunks.append(self._chunks["\n"])
             ends.append(len(chunks))
-        places = self._chunks.numbers(chunks)
+        places = np.array(chunks, dtype=np.int32)
         self._take_apart(self._chunks.texts[len(self._counts) :])
         sizes = self._counts[places]
         reached = sizes.cumsum()

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -140,11 +141,22 @@ def _card(document: Document) -> tuple[str, str, str, str, int, str]:
     if not date or not document.path.startswith(folder):
         return document.title, document.lang, date, document.place, -1, document.path
     stem = document.path.removeprefix(folder).removesuffix(".html")
-    shared = _shared(stem, _NOT_SLUG.sub("-", fold(document.title)).strip("-"))
+    shared = _shared(stem, _slug(document.title))
     return document.title, document.lang, date, document.place, shared, stem[shared:]
+
+
+def _slug(title: str) -> str:
+    return "-".join(filter(None, map(_slug_of_word, title.split())))
+
+
+@lru_cache(maxsize=20_000)
+def _slug_of_word(text: str) -> str:
+    return _NOT_SLUG.sub("-", fold(text)).strip("-")
 
 
 def _shared(one: str, other: str) -> int:
     """How many characters two texts have in common at their beginning."""
+    if other.startswith(one):
+        return len(one)
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
