@@ -196,10 +196,9 @@ def _base_128(values: Numbers) -> tuple[bytes, Longs]:
         sizes += values >= limit
     ends = sizes.cumsum(dtype=np.int64)
     written = np.zeros(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
-    begins = ends - sizes
-    for place in range(4):
-        here = np.flatnonzero(sizes > place)
-        if len(here):
-            more = (sizes[here] > place + 1).astype(np.uint8) << 7
-            written[begins[here] + place] = ((values[here] >> (7 * place)) & 127).astype(np.uint8) | more
+    rest, places = values, ends - sizes
+    while len(rest):
+        more = rest > 127
+        written[places] = (rest & 127).astype(np.uint8) | more.astype(np.uint8) << 7
+        rest, places = rest[more] >> 7, places[more] + 1
     return written.tobytes(), ends

@@ -156,7 +156,7 @@ def _slug_of_word(text: str) -> str:
 
 def _shared(one: str, other: str) -> int:
     """How many characters two texts have in common at their beginning."""
-    if other.startswith(one):
-        return len(one)
+    if one.startswith(other):
+        return len(other)
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
