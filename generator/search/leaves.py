@@ -23,7 +23,7 @@ import numpy as np
 from generator.model import Rendered
 from generator.search import ranking
 from generator.search.contribution import Longs
-from generator.search.envelope import envelope, named_by_content
+from generator.search.envelope import envelope_of_parts, named_by_content
 from generator.search.gathering import Gathering, Vocabulary
 from generator.search.nodes import LeafRange
 from generator.search.numbering import Numbers
@@ -72,10 +72,10 @@ class LeafMaker(Generic[R]):
         return tuple(self._made(group) for group in _cut(entries, part.leaf))
 
     def _made(self, entries: list[_Entry]) -> tuple[LeafRange, R]:
-        content = _content(entries)
-        name = named_by_content(content)
+        parts = _parts(entries)
+        name = named_by_content(b"".join(parts))
         leaf = LeafRange(_written(entries[0].key), _written(entries[-1].key), name)
-        return leaf, self.put(envelope(name, content))
+        return leaf, self.put(envelope_of_parts(name, parts))
 
 
 def _cut(entries: list[_Entry], size: int) -> Iterator[list[_Entry]]:
@@ -104,15 +104,18 @@ def _may_end(entry: _Entry) -> bool:
     return zlib.crc32(" ".join(entry.key).encode()) % _BOUNDARY == 0
 
 
-def _content(entries: list[_Entry]) -> bytes:
+def _parts(entries: list[_Entry]) -> tuple[bytes, ...]:
+    """The content of a leaf; where it has one key, list by list, since these are long."""
     lines = []
     for word, same in groupby(entries, key=lambda entry: entry.key[0]):
         rows = list(same)
         alone = rows[0].key[1] == ""
         lines.append(f"{word}\t{rows[0].forms}" if alone else word)
         lines += [f" {row.key[1]}\t{row.forms}" for row in rows[1 if alone else 0 :]]
-    lists = b"".join([each for entry in entries for each in entry.lists])
-    return "\n".join(lines).encode() + b"\0" + lists
+    header = "\n".join(lines).encode() + b"\0"
+    if len(entries) == 1:
+        return header, *entries[0].lists
+    return (header + b"".join([each for entry in entries for each in entry.lists]),)
 
 
 def _written(key: tuple[str, str]) -> str:
