@@ -134,10 +134,10 @@ class _Making:
         if fingerprint == self._memory.search.fingerprint:
             return self._memory.search
         files: list[Staged] = []
-        made = index(collection(self._desk), self._request.jobs)
+        made = index(collection(self._desk), self._request.jobs, stage)
         try:
             while True:
-                files.append(stage(next(made)))
+                files.append(next(made))
         except StopIteration as end:
             return SearchMemory(fingerprint, end.value, tuple(files))
 

@@ -1,27 +1,39 @@
-"""What the search knows of an article: the record between planning and indexing."""
+"""What the search knows of an article: the records between planning and indexing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.model import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
+class Headings:
+    """When a document is from, and under which headings it stands.
+
+    `provinces` are slugs.
+    """
+
+    lang: str
+    date: PartialDate | None
+    section: str
+    provinces: tuple[str, ...]
+    authors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A translation of an article as readers look for it.
 
-    `place` are its provinces as a list shows them, `provinces` their slugs; `names` what it is known by
-    (authors, tags, provinces in both languages), `kin` the names of today of provinces that are no more;
-    `lead` the summary and the captions, `body` sanitised HTML, `attached` the text of attached files.
+    `place` are its provinces as a list shows them; `names` what it is known by (authors, tags, provinces in
+    both languages), `kin` the names of today of provinces that are no more; `lead` the summary and the
+    captions, `body` sanitised HTML, `attached` the text of attached files.
     """
 
     path: str
     lang: str
     title: str
     date: PartialDate | None
-    section: str
     place: str
-    provinces: tuple[str, ...]
-    authors: tuple[str, ...]
     names: tuple[str, ...]
     kin: tuple[str, ...]
     lead: tuple[str, ...]
@@ -41,10 +53,14 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Everything that is searched: the documents, the oldest first (the undated before them), the labels
-    of their sections and provinces, and the words that the site's settings call the same."""
+    """Everything that is searched: the headings of all documents, the oldest first (the undated before them),
+    the labels of their sections and provinces, and the words that the site's settings call the same.
 
-    documents: tuple[Document, ...]
+    `read` makes the document with this number, wherever it is wanted: in a worker process too.
+    """
+
+    headings: tuple[Headings, ...]
+    read: Callable[[int], Document]
     sections: tuple[Label, ...]
     provinces: tuple[Label, ...]
     synonyms: tuple[tuple[str, ...], ...]

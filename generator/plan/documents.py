@@ -1,9 +1,10 @@
 """Documents: what the search may find, from the articles of the archive."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.documents import Collection, Document, Label
+from generator.documents import Collection, Document, Headings, Label
 from generator.model import Article, Media, ProvinceRef, Translation
 from generator.plan.desk import Desk, article_path, province_names, tag_text
 from generator.plan.shelves import tag_key
@@ -14,13 +15,14 @@ def collection(desk: Desk) -> Collection:
     """Every translation of every article, the oldest first."""
     settings = desk.settings
     refs = {ref for article in desk.archive.articles for ref in article.facts.provinces}
-    known = {ref: _known_as(desk, ref) for ref in refs}
+    sources = tuple(
+        (article, translation)
+        for article in reversed(desk.archive.articles)
+        for translation in article.translations
+    )
     return Collection(
-        documents=tuple(
-            _document(desk, known, article, translation)
-            for article in reversed(desk.archive.articles)
-            for translation in article.translations
-        ),
+        headings=tuple(_headings(article, translation) for article, translation in sources),
+        read=_Reading(desk, {ref: _known_as(desk, ref) for ref in refs}, sources),
         sections=tuple(
             Label(section.key, tuple((lang, section.name.best(lang).value) for lang in settings.languages))
             for section in settings.sections
@@ -46,30 +48,45 @@ def _known_as(desk: Desk, ref: ProvinceRef) -> _Place:
     )
 
 
-def _document(
-    desk: Desk, known: Mapping[ProvinceRef, _Place], article: Article, translation: Translation
-) -> Document:
-    facts, lang = article.facts, translation.lang
-    places = [known[ref] for ref in facts.provinces]
-    authors = tuple(author.name for author in facts.authors)
-    tags = (text for tag in facts.tags for text in (tag, tag_text(desk, tag_key(tag), lang).value))
-    media = (facts.cover, facts.video, *facts.images, *facts.attachments)
-    captions = (text for each in media if each for text in _said(each, lang))
-    return Document(
-        path=article_path(article, translation),
-        lang=lang,
-        title=translation.title,
+def _headings(article: Article, translation: Translation) -> Headings:
+    facts = article.facts
+    return Headings(
+        lang=translation.lang,
         date=facts.date,
         section=article.section,
-        place=", ".join(province_names(desk, article, lang)),
         provinces=tuple(sorted({ref.slug for ref in facts.provinces})),
-        authors=authors,
-        names=_unique(*authors, *tags, *(name for place in places for name in place.names)),
-        kin=_unique(*(name for place in places for name in place.heirs)),
-        lead=_unique(translation.summary, *captions),
-        body="".join(desk.archive.texts.body(translation.source_path)[::2]),
-        attached="\n".join(desk.archive.texts.attached(path) for path in _attached(desk, article)),
+        authors=tuple(author.name for author in facts.authors),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Makes documents from what they come from, each when it is asked for."""
+
+    desk: Desk
+    known: Mapping[ProvinceRef, _Place]
+    sources: tuple[tuple[Article, Translation], ...]
+
+    def __call__(self, number: int) -> Document:
+        desk, (article, translation) = self.desk, self.sources[number]
+        facts, lang = article.facts, translation.lang
+        places = [self.known[ref] for ref in facts.provinces]
+        authors = (author.name for author in facts.authors)
+        tags = (text for tag in facts.tags for text in (tag, tag_text(desk, tag_key(tag), lang).value))
+        media = (facts.cover, facts.video, *facts.images, *facts.attachments)
+        captions = (text for each in media if each for text in _said(each, lang))
+        return Document(
+            path=article_path(article, translation),
+            lang=lang,
+            title=translation.title,
+            date=facts.date,
+            place=", ".join(province_names(desk, article, lang)),
+            names=_unique(*authors, *tags, *(name for place in places for name in place.names)),
+            kin=_unique(*(name for place in places for name in place.heirs)),
+            lead=_unique(translation.summary, *captions),
+            body="".join(desk.archive.texts.body(translation.source_path)[::2]),
+            attached="\n".join(desk.archive.texts.attached(path) for path in _attached(desk, article)),
+        )
 
 
 def _said(media: Media, lang: str) -> tuple[str, ...]:

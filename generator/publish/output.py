@@ -77,12 +77,13 @@ def publish(make: Callable[[Stage], Iterable[Staged]], output: Path) -> Impact:
     recover(output)
     owned = read_manifest(output)
     try:
-        staged = list(make(Stage(output, frozenset(owned))))
+        # Articles of one text share a file of the search, which is then staged for each of them.
+        staged = {file.path: file for file in make(Stage(output, frozenset(owned)))}
     except BaseException:
         clear(output)  # also after Ctrl-C: nothing has been touched yet
         raise
-    digests = {file.path: file.digest for file in staged}
-    written = tuple(file.path for file in staged if file.stamp is None)
+    digests = {path: file.digest for path, file in staged.items()}
+    written = tuple(path for path, file in staged.items() if file.stamp is None)
     removed = tuple(sorted(path for path in owned.keys() - digests.keys() if _is_there(output, path)))
     if written or removed or owned != digests:
         _stage_bytes(output, NAME, manifest_text(digests).encode())

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from generator.documents import Collection, Document, Label
+from generator.documents import Collection, Headings, Label
 from generator.model import Rendered
 from generator.search.envelope import envelope, named_by_content
 
-_Sets = Callable[[Document], tuple[str, ...]]
+_Sets = Callable[[Headings], tuple[str, ...]]
 
 
 def names_file(collection: Collection) -> tuple[str, Rendered]:
@@ -33,17 +33,17 @@ def names_file(collection: Collection) -> tuple[str, Rendered]:
 
 def author_counts(collection: Collection) -> list[tuple[str, int]]:
     """All authors, those of most documents first."""
-    counts = Counter(author for document in collection.documents for author in document.authors)
+    counts = Counter(author for entry in collection.headings for author in entry.authors)
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def languages_of(collection: Collection) -> list[str]:
-    return sorted({document.lang for document in collection.documents})
+    return sorted({entry.lang for entry in collection.headings})
 
 
 def facets_file(collection: Collection, first: int, last: int) -> tuple[str, Rendered]:
     """The columns of the documents first to last (exclusive)."""
-    documents = collection.documents[first:last]
+    entries = collection.headings[first:last]
     numbers = {
         "section": _numbered(label.key for label in collection.sections),
         "province": _numbered(label.key for label in collection.provinces),
@@ -51,12 +51,12 @@ def facets_file(collection: Collection, first: int, last: int) -> tuple[str, Ren
         "language": _numbered(languages_of(collection)),
     }
     values: Mapping[str, _Sets] = {
-        "section": lambda document: (document.section,),
-        "province": lambda document: document.provinces,
-        "author": lambda document: document.authors,
-        "language": lambda document: (document.lang,),
+        "section": lambda entry: (entry.section,),
+        "province": lambda entry: entry.provinces,
+        "author": lambda entry: entry.authors,
+        "language": lambda entry: (entry.lang,),
     }
-    columns = {name: _column(documents, values[name], numbers[name]) for name in values}
+    columns = {name: _column(entries, values[name], numbers[name]) for name in values}
     sets = {name: column[0] for name, column in columns.items()}
     content = _json({"sets": sets}) + b"\0"
     content += b"".join(column[1] for column in columns.values())
@@ -65,14 +65,15 @@ def facets_file(collection: Collection, first: int, last: int) -> tuple[str, Ren
 
 
 def _column(
-    documents: Sequence[Document], values: _Sets, numbers: Mapping[str, int]
+    entries: Sequence[Headings], values: _Sets, numbers: Mapping[str, int]
 ) -> tuple[list[list[int]], bytes]:
     """The sets that occur, and the number of each document's set."""
-    sets = sorted({values(document) for document in documents})
+    column = list(map(values, entries))
+    sets = sorted(set(column))
     place = {each: number for number, each in enumerate(sets)}
-    column = np.array([place[values(document)] for document in documents], dtype="<u2")
+    places = np.array([place[each] for each in column], dtype="<u2")
     # All low bytes, then all high ones: the high ones are nearly always the same, and cost nothing.
-    halves = column.view(np.uint8).reshape(-1, 2).T.tobytes()
+    halves = places.view(np.uint8).reshape(-1, 2).T.tobytes()
     return [[numbers[value] for value in each] for each in sets], halves
 
 

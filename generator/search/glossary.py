@@ -18,8 +18,12 @@ from generator.search.numbering import Numbers
 from generator.search.words import WORD, is_syllable, word
 
 _WORDS = re.compile(WORD)
-_NO_UNITS = (0, 0, 0, 0)
+NO_UNITS = (0, 0, 0, 0)  # a break between sentences can be nothing
 
+# Bit n stands for all units that are n modulo 63; the highest for any word at all, a break too.
+_SIGNS, _ANY = 63, 1 << 63
+
+Bits = NDArray[np.uint64]
 Synonyms = tuple[tuple[str, ...], ...]
 
 
@@ -34,10 +38,15 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class Trie:
     """All forms as one automaton: `steps[state, unit]` is the state after a word, 0 for none; in state n the
-    concepts met are `met[met_from[n] : met_from[n + 1]]`. Units count from 1; the walk begins in state 0."""
+    concepts met are `met[met_from[n] : met_from[n + 1]]`. Units count from 1; the walk begins in state 0.
+
+    `awaited` has the signs (see `_sign`) of the units that lead on from a state, and _ANY where concepts are
+    met in it.
+    """
 
     units: Mapping[str, int]
     steps: NDArray[np.int16]
+    awaited: Bits
     met: Numbers
     met_from: Numbers
 
@@ -98,39 +107,63 @@ def _trie(forms: Iterable[Form], implied: Sequence[set[int]]) -> Trie:
             state = steps[step]
         ends[state] |= implied[form.concept]
     table = np.zeros((len(ends), len(units) + 1), dtype=np.int16)
+    awaited = [_ANY if each else 0 for each in ends]
     for (before, number), after in steps.items():
         table[before, number] = after
+        awaited[before] |= _sign(number)
     met = [concept for each in ends for concept in sorted(each)]
     met_from = np.cumsum([0, *map(len, ends)], dtype=np.int32)
-    return Trie(units, table, np.array(met, dtype=np.int32), met_from)
+    return Trie(units, table, np.array(awaited, dtype=np.uint64), np.array(met, dtype=np.int32), met_from)
 
 
-def numbered_units(synonyms: Synonyms, spellings: Iterable[str]) -> NDArray[np.int16]:
-    """What each spelling can be in the site's glossary, for `concepts_in`; the first row is a break's."""
-    rows = (_unit_row(synonyms, text) for text in spellings)
-    return np.array([_NO_UNITS, *rows], dtype=np.int16)
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What words can be in the glossary, a row for each word: the numbers of its units; the signs of these;
+    the signs of what must follow where it begins a form, none where it begins none. Row 0 is a break's."""
+
+    units: NDArray[np.int16]
+    signs: Bits
+    awaited: Bits
+
+    def and_those(self, others: "Readings") -> "Readings":
+        return Readings(
+            np.concatenate([self.units, others.units]),
+            np.concatenate([self.signs, others.signs]),
+            np.concatenate([self.awaited, others.awaited]),
+        )
 
 
-@lru_cache(maxsize=200_000)
-def _unit_row(synonyms: Synonyms, text: str) -> tuple[int, ...]:
-    return _row(load_glossary(synonyms).trie, text)
+def readings(trie: Trie, rows: Sequence[tuple[int, ...]]) -> Readings:
+    """What words of these units can be."""
+    offered = np.array(rows, dtype=np.int16)
+    signs = np.array([_ANY, *map(_sign, range(1, trie.steps.shape[1]))], dtype=np.uint64)
+    states = trie.steps[0][offered]
+    begun = np.where(states > 0, trie.awaited[states], np.uint64(0))
+    return Readings(
+        offered,
+        np.bitwise_or.reduce(signs[offered], axis=1) | np.uint64(_ANY),
+        np.bitwise_or.reduce(begun, axis=1),
+    )
 
 
-def _row(trie: Trie, text: str) -> tuple[int, ...]:
+def _sign(unit: int) -> int:
+    return 1 << unit % _SIGNS
+
+
+def unit_row(trie: Trie, text: str) -> tuple[int, ...]:
+    """The numbers of what a spelling can be, for `readings`."""
     return tuple(trie.units.get(unit, 0) for unit in units(text))
 
 
-def concepts_in(trie: Trie, offered: NDArray[np.int16], stream: Numbers) -> tuple[Numbers, Numbers]:
-    """The concepts in a stream of words, and where in it a form of each begins.
-
-    `offered` has a row for each word, the numbers of its units in the trie; the stream must end with a break.
-    """
-    begins = (trie.steps[0][offered] > 0).any(axis=1)
-    places = np.flatnonzero(begins[stream]).astype(np.int32)
+def concepts_in(trie: Trie, known: Readings, stream: Numbers) -> tuple[Numbers, Numbers]:
+    """The concepts in a stream of words, and where in it a form of each begins; it must end with a break."""
+    # The signs tell nearly all words apart that begin no form: few remain to be walked from.
+    begins = known.awaited[stream[:-1]] & known.signs[stream[1:]]
+    places = np.flatnonzero(begins).astype(np.int32)
     starts, states = places, np.zeros(len(places), dtype=np.int16)
     concepts, met_at = [np.empty(0, dtype=np.int32)], [np.empty(0, dtype=np.int32)]
     while len(places):
-        taken = trie.steps[states[:, None], offered[stream[places]]]
+        taken = trie.steps[states[:, None], known.units[stream[places]]]
         rows, columns = np.nonzero(taken)
         starts, states, places = starts[rows], taken[rows, columns], places[rows] + 1
         counts = trie.met_from[states + 1] - trie.met_from[states]
@@ -154,8 +187,8 @@ def _implied(literal: Trie, concept: int, terms: Iterable[str]) -> set[int]:
     for term in terms:
         spellings = _WORDS.findall(term)
         stream = np.array([*range(1, len(spellings) + 1), 0], dtype=np.int32)
-        offered = np.array([_NO_UNITS, *(_row(literal, text) for text in spellings)], dtype=np.int16)
-        found |= set(concepts_in(literal, offered, stream)[0].tolist())
+        known = readings(literal, [NO_UNITS, *(unit_row(literal, text) for text in spellings)])
+        found |= set(concepts_in(literal, known, stream)[0].tolist())
     return found
 
 

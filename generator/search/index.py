@@ -10,9 +10,10 @@ content in its name, so that hosts may let browsers keep it for ever.
 """
 
 import json
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import islice
+from typing import TypeVar
 
 import numpy as np
 
@@ -20,14 +21,12 @@ from generator.documents import Collection
 from generator.model import Rendered
 from generator.search import facets, ranking
 from generator.search.envelope import envelope, named_by_content
-from generator.search.glossary import Form, load_glossary
-from generator.search.leaves import LeafMaker
+from generator.search.gathering import Gathered, Gatherer, Gathering, Vocabulary, scratch
+from generator.search.glossary import load_glossary
+from generator.search.leaves import LeafMaker, Slice
 from generator.search.nodes import LeafRange, nodes_of
-from generator.search.numbering import Numbers
-from generator.search.postings import Slice
 from generator.search.quarters import QuarterIndexer, quarters_of
 from generator.search.segments import past_quarters
-from generator.search.stream import Stream, StreamWriter, scratch
 from generator.workers import in_parallel
 
 _PAST_LEAF, _RECENT_LEAF = 1536, 1024  # bytes, unpacked
@@ -35,139 +34,123 @@ _SLICE = 2_000_000  # tokens that one worker takes at a time
 _KNOWN_WORDS = 2500  # for corrections and completions
 _MANY_QUARTERS = 24  # worth processes
 
-_Made = Generator[Rendered, None, str]  # files, then the name of the last one
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """Some quarters: (label, documents, version); the place of their first document and of the one after
-    their last; the size of their leaves."""
+    """Some quarters, those first to last (exclusive), and the slices in which its leaves are made."""
 
-    quarters: tuple[tuple[str, int, str], ...]
-    documents: tuple[int, int]
-    leaf: int
+    quarters: tuple[Gathered, ...]
+    slices: tuple[Slice, ...]
+
+    @property
+    def documents(self) -> tuple[int, int]:
+        return (self.quarters[0].documents[0], self.quarters[-1].documents[1]) if self.quarters else (0, 0)
 
 
-def index(collection: Collection, jobs: int) -> _Made:
-    """The files of the index; returns the name of its root."""
+def index(collection: Collection, jobs: int, put: Callable[[Rendered], R]) -> Generator[R, None, str]:
+    """Makes the files of the index and puts each where it belongs, in the process that made it; yields what
+    `put` says of each, and returns the name of the root."""
     with scratch() as folder:
-        writer = StreamWriter(folder)
-        quarters: list[tuple[str, int, str]] = []
-        batches = quarters_of(collection.documents)
-        indexer = QuarterIndexer(collection.synonyms)
-        made = in_parallel(indexer, batches, jobs, few=_MANY_QUARTERS, chunk=2)
-        for quarter, result in zip(batches, made, strict=True):
-            yield from result.files
-            writer.take(result)
-            quarters.append((quarter.label, len(quarter.documents), result.version))
-        return (
-            yield from _root(
-                collection, writer.finish(load_glossary(collection.synonyms).concepts), quarters, jobs
-            )
-        )
+        gatherer = Gatherer()
+        indexer = QuarterIndexer(collection.read, collection.synonyms, folder, put)
+        quarters = quarters_of(collection.headings)
+        for quarter in in_parallel(indexer, quarters, jobs, few=_MANY_QUARTERS, chunk=1):
+            yield from quarter.made
+            gatherer.take(quarter)
+        gathering = gatherer.finish(load_glossary(collection.synonyms).concepts)
+        return (yield from _root(collection, gathering, jobs, put))
 
 
 def _root(
-    collection: Collection, stream: Stream, quarters: Sequence[tuple[str, int, str]], jobs: int
-) -> _Made:
+    collection: Collection, gathering: Gathering, jobs: int, put: Callable[[Rendered], R]
+) -> Generator[R, None, str]:
     """The trees of all segments, what they have in common, and the root that leads to them."""
-    frequencies = _frequencies(stream)
-    names, file = facets.names_file(collection)
-    yield file
-    words = yield from _known_words(stream, frequencies)
-    glossary = load_glossary(collection.synonyms)
+    names, labels = facets.names_file(collection)
+    words, known = _file(_known_words(gathering.vocabulary))
+    yield put(labels)
+    yield put(known)
+    cut = list(_segments(gathering))
+    slices = [part for segment in cut for part in segment.slices]
+    concepts = load_glossary(collection.synonyms).concepts
+    made = in_parallel(LeafMaker(gathering, concepts, put), slices, jobs, few=2, chunk=1)
     segments: list[dict[str, object]] = []
-    for segment in _segments(quarters):
-        forms = () if segments else glossary.forms  # one tree is enough to find them
-        slices = tuple(_slices(stream, segment, frequencies))
-        segments.append((yield from _tree(collection, stream, segment, slices, forms, jobs)))
-    content = {
-        "count": len(collection.documents),
-        "ranking": ranking.constants(),
-        "names": names,
-        "words": words,
-        "segments": segments,
-    }
-    return (yield from _file(content))
+    for segment in cut:
+        leaves: list[LeafRange] = []
+        for part in islice(made, len(segment.slices)):
+            leaves += [leaf for leaf, _ in part]
+            yield from (each for _, each in part)
+        is_first = not segments  # one tree is enough to find the glossary's forms
+        segments.append((yield from _tree(collection, segment, leaves, is_first, put)))
+    root, file = _file(
+        {
+            "count": len(collection.headings),
+            "ranking": ranking.constants(),
+            "names": names,
+            "words": words,
+            "segments": segments,
+        }
+    )
+    yield put(file)
+    return root
 
 
-def _segments(quarters: Sequence[tuple[str, int, str]]) -> Iterator[_Segment]:
+def _segments(gathering: Gathering) -> Iterator[_Segment]:
     """The past, if there is one, and the recent quarters."""
-    counts = [count for _, count, _ in quarters]
-    cut, totals = past_quarters(counts), list(accumulate(counts, initial=0))
+    counts = [each.documents[1] - each.documents[0] for each in gathering.quarters]
+    cut = past_quarters(counts)
     if cut:
-        yield _Segment(tuple(quarters[:cut]), (0, totals[cut]), _PAST_LEAF)
-    yield _Segment(tuple(quarters[cut:]), (totals[cut], totals[-1]), _RECENT_LEAF)
+        yield _segment(gathering, (0, cut), _PAST_LEAF)
+    yield _segment(gathering, (cut, len(counts)), _RECENT_LEAF)
 
 
 def _tree(
     collection: Collection,
-    stream: Stream,
     segment: _Segment,
-    slices: Sequence[Slice],
-    forms: Sequence[Form],
-    jobs: int,
-) -> Generator[Rendered, None, dict[str, object]]:
-    """The files of a segment; returns what the root says of it."""
-    leaves = []
-    concepts = load_glossary(collection.synonyms).concepts
-    for made in in_parallel(LeafMaker(stream, concepts, segment.leaf), slices, jobs, few=2, chunk=1):
-        for leaf in made:
-            yield leaf.file
-            leaves.append(LeafRange(leaf.first_key, leaf.last_key, leaf.name))
-    nodes = nodes_of(leaves, forms, concepts)
-    yield from nodes.files
+    leaves: Sequence[LeafRange],
+    is_first: bool,
+    put: Callable[[Rendered], R],
+) -> Generator[R, None, dict[str, object]]:
+    """What leads to the leaves of a segment; returns what the root says of it."""
+    glossary = load_glossary(collection.synonyms)
+    nodes = nodes_of(leaves, glossary.forms if is_first else (), glossary.concepts)
     columns, file = facets.facets_file(collection, *segment.documents)
-    yield file
+    yield from map(put, (*nodes.files, file))
     return {
         "facets": columns,
         "first": segment.documents[0],
         "count": segment.documents[1] - segment.documents[0],
-        "quarters": list(_starts(segment)),
+        "quarters": [
+            (*quarter.label.split("-"), quarter.documents[0], quarter.version) for quarter in segment.quarters
+        ],
         "keys": nodes.keys,
         "version": nodes.version,
     }
 
 
-def _starts(segment: _Segment) -> Iterator[tuple[str, str, int, str]]:
-    """For each quarter its year and number, its first document, and the version of its cards."""
-    first = segment.documents[0]
-    for label, count, version in segment.quarters:
-        year, number = label.split("-")
-        yield year, number, first, version
-        first += count
-
-
-def _slices(stream: Stream, segment: _Segment, frequencies: Numbers) -> Iterator[Slice]:
-    """The keys of a segment in ranges of about equal work."""
-    keys = len(stream.vocabulary.keys)
-    begin, end = (int(stream.starts[document]) for document in segment.documents)
-    parts = max(1, (end - begin) // _SLICE)
+def _segment(gathering: Gathering, quarters: tuple[int, int], leaf: int) -> _Segment:
+    """The quarters, and their keys in ranges of about equal work."""
+    mine = gathering.quarters[slice(*quarters)]
+    frequencies = gathering.vocabulary.frequencies
+    keys = len(frequencies) if mine else 0
+    parts = max(1, sum(quarter.tokens for quarter in mine) // _SLICE)
     reached = frequencies.cumsum(dtype=np.int64)
     share = reached[-1] / parts if keys else 0
     limits = [int(np.searchsorted(reached, share * part)) for part in range(1, parts)]
-    for low, high in zip([0, *limits], [*limits, keys], strict=True):
-        if low < high:
-            yield Slice(segment.documents, (low, high))
+    bounds = zip([0, *limits], [*limits, keys], strict=True)
+    return _Segment(mine, tuple(Slice(quarters, (low, high), leaf) for low, high in bounds if low < high))
 
 
-def _frequencies(stream: Stream) -> Numbers:
-    """How often each key occurs."""
-    words = np.bincount(stream.ranks(), minlength=len(stream.vocabulary.key_of))[1:]
-    counted = np.bincount(stream.vocabulary.key_of[1:], words, minlength=len(stream.vocabulary.keys))
-    return counted.astype(np.int32)
-
-
-def _known_words(stream: Stream, frequencies: Numbers) -> _Made:
+def _known_words(vocabulary: Vocabulary) -> list[str]:
     """The commonest words without accents, the commonest first."""
-    keys = stream.vocabulary.keys
-    order = np.argsort(-frequencies, kind="stable").tolist()
-    words = [keys[place] for place in order if keys[place].isalpha()][:_KNOWN_WORDS]
-    return (yield from _file(words))
+    keys = vocabulary.keys
+    order = np.argsort(-vocabulary.frequencies, kind="stable").tolist()
+    return [keys[place] for place in order if keys[place].isalpha()][:_KNOWN_WORDS]
 
 
-def _file(content: object) -> _Made:
+def _file(content: object) -> tuple[str, Rendered]:
+    """A file of the index, and its name."""
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     name = named_by_content(data)
-    yield envelope(name, data)
-    return name
+    return name, envelope(name, data)

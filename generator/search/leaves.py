@@ -13,38 +13,26 @@ bit for each of those that have it: whether it stands in the title.
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Generic, TypeVar
 
 import numpy as np
 
 from generator.model import Rendered
 from generator.search import ranking
-from generator.search.envelope import envelope, named_by_content
-from generator.search.postings import (
-    Longs,
-    Postings,
-    Slice,
-    concept_postings,
-    occurrences,
-    pair_postings,
-    word_postings,
-)
-from generator.search.stream import Stream
+from generator.search.contribution import Longs
+from generator.search.envelope import envelope_of_parts, named_by_content
+from generator.search.gathering import Gathering, Vocabulary
+from generator.search.nodes import LeafRange
+from generator.search.numbering import Numbers
+from generator.search.postings import Postings, concept_postings, word_postings
 
-_LIMITS = np.array([1 << 7, 1 << 14, 1 << 21])  # where one more byte is needed
+R = TypeVar("R")
+
+_LIMITS = (1 << 7, 1 << 14, 1 << 21)  # where one more byte is needed
 _BOUNDARY = 3  # one key in so many may end a leaf
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A file of the index, its first and its last key, and its name."""
-
-    first_key: str
-    last_key: str
-    name: str
-    file: Rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +49,33 @@ class _Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class LeafMaker:
-    """Carries the stream to the worker processes; `size` is what a leaf should have, in bytes unpacked."""
+class Slice:
+    """A part of the work: the quarters and the keys first to last (exclusive), and the size that a leaf
+    should have, in bytes unpacked."""
 
-    stream: Stream
+    quarters: tuple[int, int]
+    keys: tuple[int, int]
+    leaf: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeafMaker(Generic[R]):
+    """Carries to the worker processes what was gathered, the concepts' names, and what becomes of a file."""
+
+    gathering: Gathering
     concepts: tuple[str, ...]
-    size: int
+    put: Callable[[Rendered], R]
 
-    def __call__(self, part: Slice) -> tuple[Leaf, ...]:
-        """The leaves of the keys of a slice."""
-        entries = sorted(_entries(self.stream, self.concepts, part), key=lambda entry: entry.key)
-        return tuple(_leaf(group) for group in _cut(entries, self.size))
+    def __call__(self, part: Slice) -> tuple[tuple[LeafRange, R], ...]:
+        """The leaves of the keys of a slice, and what became of them."""
+        entries = sorted(_entries(self.gathering, self.concepts, part), key=lambda entry: entry.key)
+        return tuple(self._made(group) for group in _cut(entries, part.leaf))
+
+    def _made(self, entries: list[_Entry]) -> tuple[LeafRange, R]:
+        parts = _parts(entries)
+        name = named_by_content(b"".join(parts))
+        leaf = LeafRange(_written(entries[0].key), _written(entries[-1].key), name)
+        return leaf, self.put(envelope_of_parts(name, parts))
 
 
 def _cut(entries: list[_Entry], size: int) -> Iterator[list[_Entry]]:
@@ -83,20 +87,25 @@ def _cut(entries: list[_Entry], size: int) -> Iterator[list[_Entry]]:
     group: list[_Entry] = []
     held = 0
     for entry in entries:
-        if group and entry.size >= size:  # a long list stands alone, so that its neighbours cost little
+        takes = entry.size
+        if group and takes >= size:  # a long list stands alone, so that its neighbours cost little
             yield group
             group, held = [], 0
         group.append(entry)
-        held += entry.size
-        boundary = zlib.crc32(" ".join(entry.key).encode()) % _BOUNDARY == 0
-        if held >= 2 * size or (held >= size // 2 and boundary):
+        held += takes
+        if held >= 2 * size or (held >= size // 2 and _may_end(entry)):
             yield group
             group, held = [], 0
     if group:
         yield group
 
 
-def _leaf(entries: list[_Entry]) -> Leaf:
+def _may_end(entry: _Entry) -> bool:
+    return zlib.crc32(" ".join(entry.key).encode()) % _BOUNDARY == 0
+
+
+def _parts(entries: list[_Entry]) -> tuple[bytes, ...]:
+    """The content of a leaf; where it has one key, list by list, since these are long."""
     lines = []
     for word, same in groupby(entries, key=lambda entry: entry.key[0]):
         rows = list(same)
@@ -104,10 +113,9 @@ def _leaf(entries: list[_Entry]) -> Leaf:
         lines.append(f"{word}\t{rows[0].forms}" if alone else word)
         lines += [f" {row.key[1]}\t{row.forms}" for row in rows[1 if alone else 0 :]]
     header = "\n".join(lines).encode() + b"\0"
-    lists = [each for entry in entries for each in entry.lists]
-    parts = (header, *lists) if len(entries) == 1 else (header + b"".join(lists),)
-    name = named_by_content(b"".join(parts))
-    return Leaf(_written(entries[0].key), _written(entries[-1].key), name, envelope(name, *parts))
+    if len(entries) == 1:
+        return header, *entries[0].lists
+    return (header + b"".join([each for entry in entries for each in entry.lists]),)
 
 
 def _written(key: tuple[str, str]) -> str:
@@ -117,79 +125,83 @@ def _written(key: tuple[str, str]) -> str:
 # --- entries ----------------------------------------------------------------------------------------------
 
 
-def _entries(stream: Stream, concepts: tuple[str, ...], part: Slice) -> Iterator[_Entry]:
-    found = occurrences(stream, part)
-    yield from _word_entries(stream, part, word_postings(stream, part, found))
-    yield from _pair_entries(stream, part, pair_postings(stream, part, found))
-    wanted = frozenset(stream.vocabulary.keys[part.keys[0] : part.keys[1]])
-    for number, name in enumerate(concepts):
-        key, _, rest = name.partition(" ")
-        postings = concept_postings(stream, part, number) if key in wanted else None
-        if postings is not None and len(postings.counts):
-            ((mark, data),) = _lists(postings, part)
+def _entries(gathering: Gathering, concepts: tuple[str, ...], part: Slice) -> Iterator[_Entry]:
+    vocabulary = gathering.vocabulary
+    quarters = gathering.quarters[slice(*part.quarters)]
+    documents = quarters[-1].documents[1] - quarters[0].documents[0]
+    low, high = (np.searchsorted(vocabulary.key_of[1:], part.keys) + 1).tolist()
+    words, pairs = word_postings(quarters, (low, high))
+    yield from _word_entries(vocabulary, words, documents)
+    yield from _pair_entries(vocabulary, pairs, documents)
+    wanted = frozenset(vocabulary.keys[slice(*part.keys)])
+    named = concept_postings(quarters)
+    for number, (mark, data) in zip(named.first.tolist(), _lists(named, documents), strict=True):
+        key, _, rest = concepts[number].partition(" ")
+        if key in wanted:
             yield _Entry((key, rest), mark, (data,))
 
 
-def _word_entries(stream: Stream, part: Slice, postings: Postings) -> Iterator[_Entry]:
-    words = stream.vocabulary.words
-    rows = zip(postings.first.tolist(), _lists(postings, part), strict=True)
+def _word_entries(vocabulary: Vocabulary, postings: Postings, documents: int) -> Iterator[_Entry]:
+    words = vocabulary.words
+    rows = zip(postings.first.tolist(), _lists(postings, documents), strict=True)
     for key, same in groupby(rows, key=lambda row: words[row[0] - 1].key):
         lists = list(same)
-        forms = ";".join(words[rank - 1].form + mark for rank, (mark, _) in lists)
-        yield _Entry((key, ""), forms, tuple(data for _, (_, data) in lists))
+        forms = ";".join([words[rank - 1].form + mark for rank, (mark, _) in lists])
+        yield _Entry((key, ""), forms, tuple([data for _, (_, data) in lists]))
 
 
-def _pair_entries(stream: Stream, part: Slice, postings: Postings) -> Iterator[_Entry]:
+def _pair_entries(vocabulary: Vocabulary, postings: Postings, documents: int) -> Iterator[_Entry]:
     """The pairs, grouped by their keys: the lists come by words, whose order is by keys and then by forms."""
-    vocabulary = stream.vocabulary
     keys, words = vocabulary.keys, vocabulary.words
-    lists = _lists(postings, part)
+    lists = _lists(postings, documents)
     first, second = vocabulary.key_of[postings.first], vocabulary.key_of[postings.second]
     order = np.lexsort((postings.second, postings.first, second, first)).tolist()
     firsts, seconds = postings.first.tolist(), postings.second.tolist()
     pair_of = list(zip(first.tolist(), second.tolist(), strict=True))
     for (one, other), same in groupby(order, key=pair_of.__getitem__):
         numbers = list(same)
-        forms = (f"{words[firsts[n] - 1].form},{words[seconds[n] - 1].form}{lists[n][0]}" for n in numbers)
-        yield _Entry((keys[one], keys[other]), ";".join(forms), tuple(lists[n][1] for n in numbers))
+        forms = [f"{words[firsts[n] - 1].form},{words[seconds[n] - 1].form}{lists[n][0]}" for n in numbers]
+        yield _Entry((keys[one], keys[other]), ";".join(forms), tuple([lists[n][1] for n in numbers]))
 
 
-def _lists(postings: Postings, part: Slice) -> list[tuple[str, bytes]]:
+def _lists(postings: Postings, documents: int) -> list[tuple[str, bytes]]:
     """For each list how long it is, as a leaf writes it, and its postings."""
-    documents = part.documents[1] - part.documents[0]
-    ends = postings.counts.cumsum(dtype=np.int64)
-    gaps = np.diff(postings.documents, prepend=-1).astype(np.int64) - 1
+    ends = postings.counts.cumsum()
     begins = ends - postings.counts
+    gaps = np.diff(postings.documents, prepend=np.int32(-1)) - np.int32(1)
     gaps[begins] = postings.documents[begins]
-    values = (gaps << 2) | postings.levels
-    sizes = np.searchsorted(_LIMITS, values, side="right") + 1
-    written, reached = (
-        _base_128(values, sizes),
-        [0, *sizes.cumsum()[ends - 1].tolist()] if len(values) else [0],
-    )
-    lists = []
-    for number, count in enumerate(postings.counts.tolist()):
-        if count > ranking.COMMON * documents:
-            lists.append(_bits(postings, slice(int(begins[number]), int(ends[number])), documents))
-        else:
-            mark = "" if count == 1 else f":{count}"
-            lists.append((mark, written[reached[number] : reached[number + 1]]))
+    written, reached = _base_128(gaps << 2 | postings.levels)
+    limits = [0, *reached[ends - 1].tolist()] if len(ends) else [0]
+    lists = [
+        ("" if count == 1 else f":{count}", written[begin:end])
+        for count, begin, end in zip(postings.counts.tolist(), limits, limits[1:], strict=False)
+    ]
+    for number in np.flatnonzero(postings.counts > ranking.COMMON * documents).tolist():
+        paired = bool(postings.second[number])
+        lists[number] = _bits(postings, slice(int(begins[number]), int(ends[number])), documents, paired)
     return lists
 
 
-def _bits(postings: Postings, part: slice, documents: int) -> tuple[str, bytes]:
+def _bits(postings: Postings, part: slice, documents: int, paired: bool) -> tuple[str, bytes]:
     """A list of what is common: which documents have it, and which of those in the title."""
+    count = part.stop - part.start
     there = np.zeros(documents, dtype=np.uint8)
     there[postings.documents[part]] = 1
-    titles = np.packbits(postings.levels[part] > 0)
-    return f"!{part.stop - part.start}", np.packbits(there).tobytes() + titles.tobytes()
+    told = not paired and count <= ranking.EVERYWHERE * documents
+    titles = (postings.levels[part] == len(ranking.LEVELS) - 1) & told
+    return f"!{count}", np.packbits(there).tobytes() + np.packbits(titles).tobytes()
 
 
-def _base_128(values: Longs, sizes: Longs) -> bytes:
-    ends = sizes.cumsum()
+def _base_128(values: Numbers) -> tuple[bytes, Longs]:
+    """The values as bytes, and how many bytes there are up to the end of each."""
+    sizes = np.ones(len(values), dtype=np.uint8)
+    for limit in _LIMITS:
+        sizes += values >= limit
+    ends = sizes.cumsum(dtype=np.int64)
     written = np.zeros(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
-    for place in range(4):
-        here = sizes > place
-        more = (sizes[here] > place + 1).astype(np.int64) << 7
-        written[(ends - sizes)[here] + place] = ((values[here] >> (7 * place)) & 127) | more
-    return written.tobytes()
+    rest, places = values, ends - sizes
+    while len(rest):
+        more = rest > 127
+        written[places] = (rest & 127).astype(np.uint8) | more.astype(np.uint8) << 7
+        rest, places = rest[more] >> 7, places[more] + 1
+    return written.tobytes(), ends

@@ -1,8 +1,7 @@
-"""Words as numbers: what the documents of a quarter say, as one array."""
+"""Words as numbers: what documents say, as one array."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,63 +12,82 @@ BREAK = 0  # stands between sentences, where words have their numbers
 
 Numbers = NDArray[np.int32]
 
+_NONE = np.empty(0, dtype=np.int32)
+
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """The words of some documents: `spellings`, the first of them number 1; `tokens`, all of them in their
-    order, with a BREAK at each sentence's end; the field of each; the number of tokens of each document."""
+    """The words of some documents: the numbers of all their spellings in their order, with a BREAK at each
+    sentence's end; the field of each; the number of tokens of each document."""
 
-    spellings: tuple[str, ...]
     tokens: Numbers
     fields: NDArray[np.uint8]
     lengths: Numbers
 
 
-class _Numbers(dict[str, int]):
-    """The number of each text, from 0, in the order in which they are first asked for."""
+class Distinct(dict[str, int]):
+    """Texts numbered from `first` on, as they are first asked for; `texts` has them all."""
+
+    def __init__(self, first: int = 0) -> None:
+        self.first = first
+        self.texts: list[str] = []
 
     def __missing__(self, text: str) -> int:
-        self[text] = number = len(self)
+        self[text] = number = len(self.texts) + self.first
+        self.texts.append(text)
         return number
 
+    def numbers(self, texts: Sequence[str]) -> Numbers:
+        return np.fromiter(map(self.__getitem__, texts), dtype=np.int32, count=len(texts))
 
-def number_words(documents: Sequence[Sequence[Part]]) -> Numbered:
-    """The words of documents that have the same number of parts each.
+
+class Spellings:
+    """The spellings of words, numbered from 1 as they are met.
 
     What stands between blanks ("Nẵng,") is taken apart once, however often it occurs.
     """
-    chunks = _Numbers()
-    stream: list[int] = []
-    ends = []
-    for part in (part for parts in documents for part in parts):
-        stream += map(chunks.__getitem__, chunks_of(part.text))
-        stream.append(chunks["\n"])
-        ends.append(len(stream))
-    spellings, inside, counts = _taken_apart(chunks)
-    places = np.array(stream, dtype=np.int32)
-    sizes = counts[places]
-    reached = sizes.cumsum()
-    begins = counts.cumsum() - counts
-    tokens = inside[np.repeat(begins[places] - (reached - sizes), sizes) + np.arange(reached[-1])]
-    per_part = np.diff(reached[np.array(ends) - 1], prepend=0)
-    fields = np.array([part.field for parts in documents for part in parts], dtype=np.uint8)
-    lengths = per_part.reshape(len(documents), -1).sum(axis=1, dtype=np.int32)
-    return Numbered(spellings, tokens, np.repeat(fields, per_part), lengths)
 
+    def __init__(self) -> None:
+        self._chunks = Distinct()
+        self._words = Distinct(BREAK + 1)
+        self._inside, self._counts, self._begins = _NONE, _NONE, _NONE
 
-_tokens = lru_cache(maxsize=200_000)(tokens_of)
+    @property
+    def texts(self) -> Sequence[str]:
+        """All spellings met: the first is number 1."""
+        return self._words.texts
 
+    @property
+    def remembered(self) -> int:
+        return len(self._chunks)
 
-def _taken_apart(chunks: Iterable[str]) -> tuple[tuple[str, ...], Numbers, Numbers]:
-    """The spellings in the chunks; the numbers of all chunks' words, and how many each chunk has."""
-    numbers = dict.fromkeys(SENTENCE_ENDS, BREAK)
-    words: dict[str, int] = {}
-    inside: list[int] = []
-    counts = []
-    for chunk in chunks:
-        found = _tokens(chunk)
-        inside += [
-            numbers[token] if token in numbers else words.setdefault(token, len(words) + 1) for token in found
-        ]
-        counts.append(len(found))
-    return tuple(words), np.array(inside, dtype=np.int32), np.array(counts, dtype=np.int32)
+    def number(self, documents: Sequence[Sequence[Part]]) -> Numbered:
+        """The words of documents that have the same number of parts each."""
+        chunks: list[int] = []
+        ends = []
+        for part in (part for parts in documents for part in parts):
+            chunks += map(self._chunks.__getitem__, chunks_of(part.text))
+            chunks.append(self._chunks["\n"])
+            ends.append(len(chunks))
+        places = np.array(chunks, dtype=np.int32)
+        self._take_apart(self._chunks.texts[len(self._counts) :])
+        sizes = self._counts[places]
+        reached = sizes.cumsum()
+        at = np.repeat(self._begins[places] - (reached - sizes), sizes) + np.arange(reached[-1])
+        per_part = np.diff(reached[np.array(ends) - 1], prepend=0)
+        fields = np.array([part.field for parts in documents for part in parts], dtype=np.uint8)
+        lengths = per_part.reshape(len(documents), -1).sum(axis=1, dtype=np.int32)
+        return Numbered(self._inside[at], np.repeat(fields, per_part), lengths)
+
+    def _take_apart(self, chunks: Sequence[str]) -> None:
+        """Learns which words new chunks have."""
+        numbers, ends = self._words, frozenset(SENTENCE_ENDS)
+        inside: list[int] = []
+        counts = []
+        for chunk in chunks:
+            found = tokens_of(chunk)
+            inside += [BREAK if token in ends else numbers[token] for token in found]
+            counts.append(len(found))
+        self._inside = np.append(self._inside, np.array(inside, dtype=np.int32))
+        self._counts = np.append(self._counts, np.array(counts, dtype=np.int32))
+        self._begins = self._counts.cumsum(dtype=np.int32) - self._counts

@@ -1,29 +1,16 @@
 """Postings: which documents have a word, or two words side by side, and how much they are about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from generator.search import ranking
-from generator.search.numbering import BREAK, Numbers
-from generator.search.stream import Stream
-from generator.search.texts import Field
+from generator.search.contribution import LEVEL_BITS, Lists, Longs, read_lists, starts_of
+from generator.search.gathering import Gathered
+from generator.search.numbering import Numbers
 
-Longs = NDArray[np.int64]
-
-_BLOCK = 4_000_000  # tokens looked at in one go
-_DOCUMENT_BITS, _FIELD_BITS, _SECOND_BITS = 22, 3, 20
-_SECOND = ((1 << _SECOND_BITS) - 1) << _DOCUMENT_BITS  # where a posting has the second word of a pair
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """A part of the work: the documents first to last (exclusive), the words whose keys lie in a range."""
-
-    documents: tuple[int, int]
-    keys: tuple[int, int]
+_LIST_BITS, _SECOND_BITS = 23, 20  # of a number that says whose list it is, and which of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,128 +18,86 @@ class Postings:
     """Lists of postings, one after the other.
 
     List n is that of `first[n]` and `second[n]` (ranks of words; second 0: the first word alone); it has
-    `counts[n]` postings; `documents` counts from the slice's first document; `levels` see `ranking.LEVELS`.
+    `counts[n]` postings; `documents` counts from the first document looked at; `levels` see `ranking.LEVELS`.
     """
 
     first: Numbers
     second: Numbers
-    counts: Numbers
+    counts: Longs
     documents: Numbers
-    levels: NDArray[np.uint8]
+    levels: Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class _Occurrences:
-    """Where the words of a slice stand: word, the word after it (or BREAK), document, field."""
+class _Run(NamedTuple):
+    """Some lists of a quarter, with the numbers of all; `counts` are their postings."""
 
-    word: Longs
-    after: Longs
-    document: Longs
-    field: Longs
-
-
-def word_postings(stream: Stream, part: Slice, found: "_Occurrences") -> Postings:
-    """The postings of the single words."""
-    return _gathered(stream, part, found.word, np.zeros_like(found.word), found.document, found.field)
+    first: Numbers
+    second: Numbers
+    counts: Numbers
+    postings: Numbers
 
 
-def pair_postings(stream: Stream, part: Slice, found: "_Occurrences") -> Postings:
-    """The postings of the pairs of neighbours whose first word is in the slice."""
-    joined = found.after != BREAK
-    return _gathered(
-        stream, part, found.word[joined], found.after[joined], found.document[joined], found.field[joined]
-    )
+def word_postings(quarters: Sequence[Gathered], ranks: tuple[int, int]) -> tuple[Postings, Postings]:
+    """The postings of the words of these ranks, and of the pairs that begin with them."""
+    runs = [_runs(quarter, quarter.documents[0] - quarters[0].documents[0], ranks) for quarter in quarters]
+    return _merged([words for words, _ in runs]), _merged([pairs for _, pairs in runs])
 
 
-def concept_postings(stream: Stream, part: Slice, number: int) -> Postings:
-    """The postings of one concept, as a list of the word 0."""
-    rows = stream.concepts[stream.concepts[:, 0] == number].astype(np.int64)
-    begin, end = part.documents
-    rows = rows[(rows[:, 1] >= begin) & (rows[:, 1] < end)]
-    nothing = np.zeros(len(rows), dtype=np.int64)
-    return _gathered(stream, part, nothing, nothing, rows[:, 1] - begin, rows[:, 2])
+def concept_postings(quarters: Sequence[Gathered]) -> Postings:
+    """The postings of all concepts, as lists of words whose ranks are the concepts' numbers."""
+    start = quarters[0].documents[0] if quarters else 0
+    return _merged([_run(each.concepts, slice(0, None), each.documents[0] - start) for each in quarters])
 
 
-def occurrences(stream: Stream, part: Slice) -> _Occurrences:
-    """All places of the slice's words, block by block, so that memory holds no more than they need."""
-    blocks = list(_blocks(stream, part))
-    return _Occurrences(*(np.concatenate(columns) for columns in zip(*blocks, strict=True)))
+def _runs(quarter: Gathered, before: int, ranks: tuple[int, int]) -> tuple[_Run, _Run]:
+    """The lists of words and of pairs that a quarter has for these ranks, when so many documents precede."""
+    places = np.searchsorted(quarter.ranks, ranks).astype(np.int32)
+    words, pairs = read_lists(quarter.lists)
+    return _ranked(words, places, quarter.ranks, before), _ranked(pairs, places, quarter.ranks, before)
 
 
-def _blocks(stream: Stream, part: Slice) -> Iterator[tuple[Longs, Longs, Longs, Longs]]:
-    vocabulary = stream.vocabulary
-    stream_ranks, fields = stream.ranks(), stream.fields()
-    begin, end = (int(stream.starts[document]) for document in part.documents)
-    low, high = np.searchsorted(vocabulary.key_of[1:], part.keys) + 1
-    yield (np.empty(0, dtype=np.int64),) * 4
-    for at in range(begin, end, _BLOCK):
-        until = min(at + _BLOCK, end)
-        # Every document ends with a break, so that the word after the last one is never another's.
-        ranks = np.asarray(stream_ranks[at : min(until + 1, end)])
-        places = np.flatnonzero((ranks[: until - at] >= low) & (ranks[: until - at] < high))
-        owners = np.searchsorted(stream.starts, places + at, side="right") - 1 - part.documents[0]
-        yield (
-            ranks[places].astype(np.int64),
-            ranks[places + 1].astype(np.int64),
-            owners,
-            fields[places + at].astype(np.int64),
-        )
+def _ranked(lists: Lists, places: Numbers, ranks: Numbers, before: int) -> _Run:
+    """The lists of the words of these places, with ranks in place of places."""
+    low, high = np.searchsorted(lists.first, places)
+    run = _run(lists, slice(int(low), int(high)), before)
+    return run._replace(first=ranks[run.first], second=ranks[run.second])
 
 
-def _gathered(
-    stream: Stream, part: Slice, first: Longs, second: Longs, document: Longs, field: Longs
-) -> Postings:
-    """One posting for each list and document, from all occurrences."""
-    base = int(first.min()) if len(first) else 0
-    code = first - base
-    for value, bits in ((second, _SECOND_BITS), (document, _DOCUMENT_BITS), (field, _FIELD_BITS)):
-        code = (code << bits) | value
-    code.sort()
-    posting = code >> _FIELD_BITS
-    starts = _starts(posting)
-    fields = (code & ((1 << _FIELD_BITS) - 1)).astype(np.uint8)
-    seen = np.bitwise_or.reduceat(np.left_shift(1, fields), starts) if len(starts) else fields
-    body = (fields == Field.BODY).astype(np.int32)
-    in_body = np.add.reduceat(body, starts) if len(starts) else body
-    posting = posting[starts]
-    documents = (posting & ((1 << _DOCUMENT_BITS) - 1)).astype(np.int32)
-    lists = posting >> _DOCUMENT_BITS
-    begins = _starts(lists)
-    counts = np.diff(np.append(begins, len(lists)))
-    lengths = np.diff(stream.starts[part.documents[0] : part.documents[1] + 1])
-    levels = _levels(seen, in_body, lengths[documents])
-    share = np.repeat(counts / len(lengths), counts)
-    untold = (levels < len(ranking.LEVELS) - 1) | (posting & _SECOND != 0) | (share > ranking.EVERYWHERE)
-    levels[(share > ranking.COMMON) & untold] = 0
+def _run(lists: Lists, part: slice, before: int) -> _Run:
+    ends = lists.ends[part]
+    begin = int(lists.ends[part.start - 1]) if part.start else 0
+    postings = lists.postings[begin : int(ends[-1]) if len(ends) else begin]
+    counts = np.diff(ends, prepend=np.int32(begin))
+    return _Run(lists.first[part], lists.second[part], counts, postings + np.int32(before << LEVEL_BITS))
+
+
+def _merged(runs: Iterable[_Run]) -> Postings:
+    """All lists of the same words as one. The runs come in the order of their documents."""
+    found = [np.concatenate(column) for column in zip(_NOTHING, *runs, strict=True)]
+    first, second, counts, postings = found
+    base = np.int64(first.min()) if len(first) else np.int64(0)
+    codes = ((first - base) << _SECOND_BITS | second) << _LIST_BITS | np.arange(len(first))
+    codes.sort()  # with the list's number in the lowest bits: three times as fast as an argsort
+    order = codes & ((1 << _LIST_BITS) - 1)
+    begins = starts_of(codes >> _LIST_BITS)
+    totals = np.add.reduceat(counts[order], begins, dtype=np.int64) if len(begins) else begins
+    postings = postings[_places(counts, order)]
+    heads = order[begins]
     return Postings(
-        first=((lists[begins] >> _SECOND_BITS) + base).astype(np.int32),
-        second=(lists[begins] & ((1 << _SECOND_BITS) - 1)).astype(np.int32),
-        counts=counts.astype(np.int32),
-        documents=documents,
-        levels=levels,
+        first=first[heads],
+        second=second[heads],
+        counts=totals,
+        documents=postings >> LEVEL_BITS,
+        levels=postings & ((1 << LEVEL_BITS) - 1),
     )
 
 
-def _starts(values: Longs) -> Longs:
-    """Where runs of equal values begin in sorted values."""
-    return np.flatnonzero(np.append(True, values[1:] != values[:-1])) if len(values) else values
+_NOTHING = _Run(*(np.empty(0, dtype=np.int32) for _ in range(4)))
 
 
-def _levels(seen: NDArray[np.uint8], in_body: Numbers, length: Longs) -> NDArray[np.uint8]:
-    """The impact of each posting, as the nearest of the levels: see `ranking`."""
-    limits = np.array(ranking.LEVELS)
-    middles = (limits[1:] + limits[:-1]) / 2
-    weights = (
-        (Field.TITLE, ranking.TITLE),
-        (Field.LEAD, ranking.LEAD),
-        (Field.NAMES, ranking.NAMES),
-        (Field.REMOTE, ranking.REMOTE),
-    )
-    impact = sum(
-        (weight * ((seen >> field) & 1) for field, weight in weights),
-        start=np.full(len(seen), ranking.PRESENT),
-    )
-    slowness = ranking.K * (1 - ranking.B + ranking.B * length / ranking.PIVOT)
-    impact = impact + ranking.BODY * in_body / (in_body + slowness)
-    total = ranking.PRESENT + ranking.BODY + sum(weight for _, weight in weights)
-    return np.searchsorted(middles, impact / total).astype(np.uint8)
+def _places(counts: Numbers, order: Longs) -> Longs:
+    """Where the postings of lists in a new order lie in the old one."""
+    ends = counts.cumsum(dtype=np.int64)
+    sizes = counts[order]
+    reached = sizes.cumsum(dtype=np.int64)
+    return np.repeat(ends[order] - reached, sizes) + np.arange(len(ends) and reached[-1])

@@ -1,52 +1,63 @@
-"""What one quarter of documents gives to the index: cards, texts, and its words as numbers."""
+"""What one quarter of documents gives to the index: cards, texts, and what its words say."""
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import lru_cache
+from itertools import chain, groupby
+from pathlib import Path
+from typing import Generic, TypeVar
 
-import numpy as np
-
-from generator.documents import Document
+from generator.documents import Document, Headings
 from generator.model import PartialDate, Rendered
+from generator.search.contribution import Lists, contribution, write_lists
 from generator.search.envelope import digest, envelope, named_by_content
-from generator.search.glossary import Synonyms, concepts_in, load_glossary, numbered_units
-from generator.search.numbering import Numbered, Numbers, number_words
-from generator.search.texts import Field, Part, parts_of
+from generator.search.glossary import Synonyms
+from generator.search.lexicon import lexicon
+from generator.search.numbering import Numbers
+from generator.search.texts import Part, parts_of
 from generator.text.unicode import fold
+
+R = TypeVar("R")
 
 SIZE = 4  # documents in a file of cards: after the name of the file of their texts, a row for each
 TEXTS = 8  # documents in a file of texts
+_TEXT_EFFORT = 6  # they are most of all bytes, and only asked for what is seen
 _ENDS = (".", "!", "?", ";", ":", ",", "…")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """The documents of a quarter ("2014-1"), of a year alone ("2014-0"), or the undated ("0000-0")."""
+    """The documents of a quarter ("2014-1"), of a year alone ("2014-0"), or the undated ("0000-0"), by their
+    numbers."""
 
     label: str
-    documents: tuple[Document, ...]
+    documents: range
 
 
 @dataclass(frozen=True, slots=True)
-class QuarterIndex:
-    """The files of a quarter, the digest that the names of its cards bear, its words and its concepts.
+class QuarterIndex(Generic[R]):
+    """What became of the files of a quarter, the digest that the names of its cards bear, and its
+    contribution, whose longest lists are in a file: see `contribution`."""
 
-    `concepts` has a row (concept of the glossary, document of the quarter, field) for each one met.
-    """
-
-    files: tuple[Rendered, ...]
+    label: str
+    documents: int
+    tokens: int
+    made: tuple[R, ...]
     version: str
-    words: Numbered
-    concepts: Numbers
+    vocabulary: tuple[str, ...]
+    occurrences: Numbers
+    lists: Path
+    concepts: Lists
 
 
-def quarters_of(documents: Sequence[Document]) -> tuple[Quarter, ...]:
+def quarters_of(entries: Sequence[Headings]) -> tuple[Quarter, ...]:
     """The documents, which come by date, quarter by quarter."""
-    quarters = groupby(documents, key=lambda document: quarter_label(document.date))
-    return tuple(Quarter(label, tuple(group)) for label, group in quarters)
+    quarters = groupby(range(len(entries)), key=lambda number: quarter_label(entries[number].date))
+    ranges = ((label, list(numbers)) for label, numbers in quarters)
+    return tuple(Quarter(label, range(numbers[0], numbers[-1] + 1)) for label, numbers in ranges)
 
 
 def quarter_label(when: PartialDate | None) -> str:
@@ -54,28 +65,58 @@ def quarter_label(when: PartialDate | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class QuarterIndexer:
-    """Carries the site's synonyms to the worker processes."""
+class QuarterIndexer(Generic[R]):
+    """Carries to the worker processes how a document is read, the site's synonyms, the folder for lists, and
+    what becomes of a file."""
 
+    read: Callable[[int], Document]
     synonyms: Synonyms
+    folder: Path
+    put: Callable[[Rendered], R]
 
-    def __call__(self, quarter: Quarter) -> QuarterIndex:
-        parts = [parts_of(document) for document in quarter.documents]
-        texts, cards = [], []
-        for at in range(0, len(parts), SIZE):
-            if at % TEXTS == 0:
-                text = "\0".join(map(_text, parts[at : at + TEXTS])).encode()
-                texts.append((named_by_content(text), text))
-            cards.append(_json([texts[-1][0], *map(_card, quarter.documents[at : at + SIZE])]))
-        version = digest(b"".join(cards), 6)
-        folder, number = quarter.label.split("-")
-        named = [(f"{folder}/{number}-{place}-{version}", card) for place, card in enumerate(cards)]
-        files = tuple(envelope(name, content) for name, content in dict(texts + named).items())
-        words = number_words(parts)
-        return QuarterIndex(files, version, words, _concepts(self.synonyms, words))
+    def __call__(self, quarter: Quarter) -> QuarterIndex[R]:
+        documents = list(map(self.read, quarter.documents))
+        parts = [parts_of(document) for document in documents]
+        version, files = _files(quarter.label, documents, parts)
+        made = tuple(map(self.put, files))
+        known = lexicon(self.synonyms)
+        numbered = known.number(parts)
+        said = contribution(known, numbered)
+        lists = self.folder / quarter.label
+        write_lists(lists, said.words, said.pairs)
+        return QuarterIndex(
+            label=quarter.label,
+            documents=len(documents),
+            tokens=len(numbered.tokens),
+            made=made,
+            version=version,
+            vocabulary=said.vocabulary,
+            occurrences=said.occurrences,
+            lists=lists,
+            concepts=said.concepts,
+        )
 
 
 # --- cards and texts --------------------------------------------------------------------------------------
+
+
+def _files(
+    label: str, documents: Sequence[Document], parts: Sequence[Sequence[Part]]
+) -> tuple[str, Iterator[Rendered]]:
+    """The version of the cards, and all files of cards and texts."""
+    texts: dict[str, bytes] = {}
+    cards = []
+    for at in range(0, len(parts), SIZE):
+        if at % TEXTS == 0:
+            text = "\0".join(map(_text, parts[at : at + TEXTS])).encode()
+            name = named_by_content(text)
+            texts[name] = text
+        cards.append(_json([name, *map(_card, documents[at : at + SIZE])]))
+    version = digest(b"".join(cards), 6)
+    folder, number = label.split("-")
+    named = ((f"{folder}/{number}-{place}-{version}", card) for place, card in enumerate(cards))
+    packed_texts = (envelope(name, text, _TEXT_EFFORT) for name, text in texts.items())
+    return version, chain(packed_texts, (envelope(name, card) for name, card in named))
 
 
 def _text(parts: Sequence[Part]) -> str:
@@ -100,25 +141,22 @@ def _card(document: Document) -> tuple[str, str, str, str, int, str]:
     if not date or not document.path.startswith(folder):
         return document.title, document.lang, date, document.place, -1, document.path
     stem = document.path.removeprefix(folder).removesuffix(".html")
-    shared = _shared(stem, _NOT_SLUG.sub("-", fold(document.title)).strip("-"))
+    shared = _shared(stem, _slug(document.title))
     return document.title, document.lang, date, document.place, shared, stem[shared:]
+
+
+def _slug(title: str) -> str:
+    return "-".join(filter(None, map(_slug_of_word, title.split())))
+
+
+@lru_cache(maxsize=20_000)
+def _slug_of_word(text: str) -> str:
+    return _NOT_SLUG.sub("-", fold(text)).strip("-")
 
 
 def _shared(one: str, other: str) -> int:
     """How many characters two texts have in common at their beginning."""
+    if one.startswith(other):
+        return len(other)
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
-
-
-# --- concepts ---------------------------------------------------------------------------------------------
-
-
-def _concepts(synonyms: Synonyms, numbered: Numbered) -> Numbers:
-    """The concepts that the documents name: rows of (concept, document, field)."""
-    owners = np.repeat(np.arange(len(numbered.lengths), dtype=np.int32), numbered.lengths)
-    offered = numbered_units(synonyms, numbered.spellings)
-    concepts, places = concepts_in(load_glossary(synonyms).trie, offered, numbered.tokens)
-    # One number for a row: sorting rows takes ten times as long.
-    fields, documents = len(Field), len(numbered.lengths)
-    rows = np.unique((concepts * documents + owners[places]) * fields + numbered.fields[places])
-    return np.stack((rows // fields // documents, rows // fields % documents, rows % fields), axis=1)

@@ -15,8 +15,8 @@ SENTENCE_ENDS = (".", "!", "?", ";", ":", "…", "\n")
 _TOKENS = re.compile(rf"{WORD}|[.!?;:…](?!\S)|\n")
 _ATTRIBUTES = r"""[^>"]*(?:"[^"]*"[^>"]*)*>"""
 _BLOCK = re.compile(
-    r"</?(?:address|blockquote|caption|center|col|colgroup|dd|details|div|dl|dt|fieldset|figcaption|figure|h[1-6r]"
-    r"|li|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b" + _ATTRIBUTES
+    r"</?(?:p|li|h[1-6r]|t[dhr]|[ou]l|d[dlt]|address|blockquote|caption|center|col|colgroup|details|div|fieldset"
+    r"|figcaption|figure|pre|section|summary|table|tbody|tfoot|thead)(?:>|\b" + _ATTRIBUTES + ")"
 )
 _LINE_BREAK = re.compile(r"<br\b" + _ATTRIBUTES)
 _TAG = re.compile(r"</?[a-z]" + _ATTRIBUTES)
@@ -61,6 +61,8 @@ def chunks_of(text: str) -> list[str]:
 
 def plain_text(html: str) -> str:
     """The text of sanitised HTML, a line for each block."""
-    text = _TAG.sub("", _LINE_BREAK.sub(" ", _BLOCK.sub("\n", html)))
+    text = _BLOCK.sub("\n", html)
+    text = _LINE_BREAK.sub(" ", text) if "<br" in text else text
+    text = _TAG.sub("", text) if "<" in text else text
     lines = map(str.strip, (unescape(text) if "&" in text else text).split("\n"))
     return "\n".join([line for line in lines if line])

@@ -42,6 +42,11 @@ class Word:
     key: str
     form: str
 
+    @property
+    def written(self) -> str:
+        """As one text, which sorts as the word does: a blank comes before all that keys are made of."""
+        return f"{self.key} {self.form}"
+
 
 @lru_cache(maxsize=200_000)
 def word(text: str) -> Word:

@@ -33,6 +33,7 @@ from benchmarks.corpus import write_corpus
 from benchmarks.measure import measure
 from benchmarks.web import compressing
 from generator.build import BuildRequest, read_and_join
+from generator.model import Rendered
 from generator.plan.desk import lay_out
 from generator.plan.documents import collection
 from generator.search.index import index
@@ -153,8 +154,12 @@ def measure_index(site: Path) -> None:
     assert source.value is not None
     desk = lay_out(source.value[0])
     begin = time.perf_counter()
-    files = sum(1 for _ in index(collection(desk), cores()))
+    files = sum(1 for _ in index(collection(desk), cores(), _path))
     _print("index time, in a build", f"{time.perf_counter() - begin:.1f} s for {files:,} files")
+
+
+def _path(file: Rendered) -> str:
+    return file.path
 
 
 def measure_pagefind(output: Path) -> None:

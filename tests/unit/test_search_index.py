@@ -7,8 +7,10 @@ from conftest import Site
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search.glossary import concepts_in, load_glossary, numbered_units
-from generator.search.numbering import BREAK, number_words
+from generator.search.contribution import contribution
+from generator.search.glossary import load_glossary
+from generator.search.lexicon import Lexicon
+from generator.search.numbering import BREAK, Spellings
 from generator.search.segments import OPEN_QUARTERS, STEP, past_quarters
 from generator.search.texts import Field, Part, plain_text, tokens_of
 
@@ -20,11 +22,13 @@ def test_the_text_of_html_has_a_line_for_each_block() -> None:
 
 @given(st.lists(st.text("aă .,!\n-&", max_size=30), min_size=1, max_size=4))
 def test_numbering_says_the_same_as_the_tokens(texts: list[str]) -> None:
-    numbered = number_words([(Part(Field.TITLE, text), Part(Field.BODY, text)) for text in texts])
+    spellings = Spellings()
+    spellings.number([(Part(Field.BODY, text),) for text in texts[::2]])  # what is known already
+    numbered = spellings.number([(Part(Field.TITLE, text), Part(Field.BODY, text)) for text in texts])
     for at, text in enumerate(texts):
         begin = int(numbered.lengths[:at].sum())
         mine = numbered.tokens[begin : begin + int(numbered.lengths[at])].tolist()
-        words = [numbered.spellings[number - 1] for number in mine if number != BREAK]
+        words = [spellings.texts[number - 1] for number in mine if number != BREAK]
         assert words == [token for token in tokens_of(text) * 2 if token.isalnum()]
         assert mine[-1] == BREAK
 
@@ -42,10 +46,10 @@ def test_numbering_says_the_same_as_the_tokens(texts: list[str]) -> None:
     ],
 )
 def test_concepts_are_found_in_texts(text: str, found: set[str]) -> None:
+    lexicon = Lexicon(())
+    said = contribution(lexicon, lexicon.number([(Part(Field.BODY, text),)]))
     glossary = load_glossary(())
-    numbered = number_words([(Part(Field.BODY, text),)])
-    concepts, _ = concepts_in(glossary.trie, numbered_units((), numbered.spellings), numbered.tokens)
-    names = {glossary.concepts[concept].partition(" ")[0] for concept in concepts.tolist()}
+    names = {glossary.concepts[concept].partition(" ")[0] for concept in said.concepts.first.tolist()}
     assert names == {name.partition(" ")[0] for name in found}
 
 

@@ -1,0 +1,173 @@
+"""A contribution: what one quarter says, as lists of postings that need only be put behind one another.
+
+It depends on the quarter's documents and on the glossary alone, so that it can be kept.
+"""
+
+import mmap
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.search import ranking
+from generator.search.glossary import concepts_in
+from generator.search.lexicon import Lexicon
+from generator.search.numbering import BREAK, Numbered, Numbers
+from generator.search.texts import Field
+
+Longs = NDArray[np.int64]
+
+LEVEL_BITS = 2
+_FIELD_BITS = 3
+
+
+class Lists(NamedTuple):
+    """Lists of postings, one after the other.
+
+    List n is that of the words `first[n]` and `second[n]` (0: the first alone); it ends before `ends[n]` in
+    `postings`, which are a document and, in the lowest bits, a level: see `ranking.LEVELS`.
+    """
+
+    first: Numbers
+    second: Numbers
+    ends: Numbers
+    postings: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """The words of a quarter, sorted as they are `written`, and how often each occurs; the lists of these
+    words by their place, from 1, of their pairs, and of concepts by their number."""
+
+    vocabulary: tuple[str, ...]
+    occurrences: Numbers
+    words: Lists
+    pairs: Lists
+    concepts: Lists
+
+
+def contribution(lexicon: Lexicon, numbered: Numbered) -> Contribution:
+    met = lexicon.word_of[numbered.tokens]
+    counts = np.bincount(met)
+    vocabulary, order = lexicon.in_order((np.flatnonzero(counts[1:]) + 1).tolist())
+    place = np.zeros(len(counts), dtype=np.int64)
+    place[order] = np.arange(1, len(order) + 1)
+    words = place[met]
+    shape = _Shape(len(vocabulary), numbered.lengths.astype(np.int64))
+    owners = np.repeat(np.arange(len(numbered.lengths)), numbered.lengths)
+    where = (owners << _FIELD_BITS) | numbered.fields
+    alone = words << shape.document_bits + _FIELD_BITS | where
+    # Every document ends with a break, so that the word after the last one is never another's.
+    pair = words[:-1] << shape.word_bits | words[1:]
+    paired = pair << shape.document_bits + _FIELD_BITS | where[:-1]
+    concepts, places = concepts_in(lexicon.trie, lexicon.readings, numbered.tokens)
+    named = concepts.astype(np.int64) << shape.document_bits + _FIELD_BITS | where[places]
+    return Contribution(
+        vocabulary=tuple(vocabulary),
+        occurrences=counts[order].astype(np.int32),
+        words=_lists(_sorted(alone[words != BREAK]), shape, 0),
+        pairs=_lists(_sorted(paired[(words[:-1] != BREAK) & (words[1:] != BREAK)]), shape, shape.word_bits),
+        concepts=_lists(_once(_sorted(named)), shape, 0),  # a field counts once, however often it names one
+    )
+
+
+class _Shape:
+    """How a number says where a word stands: from the highest bits the word, the word after it or nothing,
+    the document, the field. The smaller the numbers, the sooner they are sorted."""
+
+    def __init__(self, words: int, lengths: Longs) -> None:
+        self.word_bits = words.bit_length()
+        self.document_bits = len(lengths).bit_length()
+        self.lengths = lengths
+
+
+def _sorted(codes: Longs) -> Longs:
+    small = len(codes) and codes.max() < 1 << 31
+    return np.sort(codes.astype(np.int32)).astype(np.int64) if small else np.sort(codes)
+
+
+def _once(codes: Longs) -> Longs:
+    return codes[starts_of(codes)]
+
+
+# --- lists ------------------------------------------------------------------------------------------------
+
+
+def _lists(codes: Longs, shape: _Shape, second_bits: int) -> Lists:
+    """One posting for each list and document, from all occurrences in their order."""
+    posting = codes >> _FIELD_BITS
+    starts = starts_of(posting)
+    fields = (codes & ((1 << _FIELD_BITS) - 1)).astype(np.uint8)
+    posting = posting[starts]
+    seen = np.bitwise_or.reduceat(np.left_shift(np.uint8(1), fields), starts) if len(starts) else fields
+    body = (fields == Field.BODY).astype(np.int32)
+    in_body = np.add.reduceat(body, starts) if len(starts) else body
+    documents = posting & ((1 << shape.document_bits) - 1)
+    levels = _levels(seen, in_body, shape.lengths[documents])
+    named = posting >> shape.document_bits
+    begins = starts_of(named)
+    named = named[begins]
+    return Lists(
+        first=(named >> second_bits).astype(np.int32),
+        second=(named & ((1 << second_bits) - 1)).astype(np.int32),
+        ends=np.append(begins[1:], len(posting)).astype(np.int32)[: len(begins)],
+        postings=(documents << LEVEL_BITS | levels).astype(np.int32),
+    )
+
+
+def starts_of(values: Longs) -> Longs:
+    """Where runs of equal values begin in sorted values."""
+    return np.flatnonzero(np.append(True, values[1:] != values[:-1])) if len(values) else values
+
+
+def _levels(seen: NDArray[np.uint8], in_body: NDArray[np.int32], length: Longs) -> NDArray[np.uint8]:
+    """The impact of each posting, as the nearest of the levels: see `ranking`."""
+    slowness = ranking.K * (1 - ranking.B + ranking.B * length / ranking.PIVOT)
+    impact = _IMPACTS[seen] + ranking.BODY * in_body / (in_body + slowness)
+    share = impact / _MOST
+    levels = np.zeros(len(seen), dtype=np.uint8)
+    for low, high in zip(ranking.LEVELS, ranking.LEVELS[1:], strict=False):
+        levels += share > (low + high) / 2
+    return levels
+
+
+_WEIGHTS = (
+    (Field.TITLE, ranking.TITLE),
+    (Field.LEAD, ranking.LEAD),
+    (Field.NAMES, ranking.NAMES),
+    (Field.REMOTE, ranking.REMOTE),
+)
+_MOST = ranking.PRESENT + ranking.BODY + sum(weight for _, weight in _WEIGHTS)
+# What fields give, by the bits of those in which a word stands; the body gives more the more often it does.
+_IMPACTS = sum(
+    (weight * ((np.arange(1 << len(Field)) >> field) & 1) for field, weight in _WEIGHTS),
+    start=np.full(1 << len(Field), ranking.PRESENT),
+)
+
+
+# --- files ------------------------------------------------------------------------------------------------
+
+
+def write_lists(file: Path, words: Lists, pairs: Lists) -> None:
+    """Leaves lists where other processes find them."""
+    with file.open("wb") as out:
+        for lists in (words, pairs):
+            np.array([len(lists.first), len(lists.postings)], dtype=np.int32).tofile(out)
+            for column in lists:
+                column.tofile(out)
+
+
+def read_lists(file: Path) -> tuple[Lists, Lists]:
+    """The lists of a file, which is mapped, not read."""
+    with file.open("rb") as opened:
+        data = np.frombuffer(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ), dtype=np.int32)
+    words, rest = _cut(data)
+    return words, _cut(rest)[0]
+
+
+def _cut(data: Numbers) -> tuple[Lists, Numbers]:
+    lists, postings = data[:2].tolist()
+    first, second, ends, those, rest = np.split(data[2:], np.cumsum([lists, lists, lists, postings]))
+    return Lists(first, second, ends, those), rest

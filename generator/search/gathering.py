@@ -1,0 +1,103 @@
+"""Gathering: what all quarters say together: one vocabulary, and where the lists of each quarter lie."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+
+from generator.search.contribution import Lists
+from generator.search.numbering import BREAK, Distinct, Numbers
+from generator.search.quarters import QuarterIndex
+from generator.search.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All words, sorted by key and form, and all keys, sorted. The rank of a word is its place, from 1.
+
+    `key_of` leads from a rank to the place of its key, from 0; BREAK is rank 0, and of no key (-1).
+    `frequencies` is how often each key occurs.
+    """
+
+    words: tuple[Word, ...]
+    keys: tuple[str, ...]
+    key_of: Numbers
+    frequencies: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A quarter among the others: its label, its documents (first, and the one after the last) and how many
+    tokens they have, the version of its cards, the ranks of its words in the vocabulary of all (by their
+    places in its own), its lists: those of words and pairs in a file."""
+
+    label: str
+    documents: tuple[int, int]
+    tokens: int
+    version: str
+    ranks: Numbers
+    lists: Path
+    concepts: Lists
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    vocabulary: Vocabulary
+    quarters: tuple[Gathered, ...]
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder that is gone afterwards."""
+    with TemporaryDirectory(prefix="khotin-search-") as folder:
+        yield Path(folder)
+
+
+class Gatherer:
+    """Takes up the quarters in their order, then hands over what they are together."""
+
+    def __init__(self) -> None:
+        self._known = Distinct(BREAK + 1)
+        self._quarters: list[QuarterIndex[Any]] = []
+        self._words: list[Numbers] = []
+
+    def take(self, quarter: QuarterIndex[Any]) -> None:
+        self._words.append(self._known.numbers(quarter.vocabulary))
+        self._quarters.append(quarter)
+
+    def finish(self, concepts: Iterable[str]) -> Gathering:
+        """Under the first words of these concepts something stands in the index too."""
+        ordered = sorted(self._known)
+        rank = np.zeros(len(ordered) + 1, dtype=np.int32)
+        rank[self._known.numbers(ordered)] = np.arange(1, len(ordered) + 1)
+        ranks = [np.append(np.int32(BREAK), rank[words]) for words in self._words]
+        reached = accumulate((quarter.documents for quarter in self._quarters), initial=0)
+        quarters = tuple(map(_gathered, self._quarters, ranks, pairwise(reached)))
+        return Gathering(_vocabulary(ordered, concepts, self._occurrences(rank)), quarters)
+
+    def _occurrences(self, rank: Numbers) -> Numbers:
+        """How often each word occurs, by its rank."""
+        found = np.zeros(len(rank), dtype=np.int32)
+        for quarter, words in zip(self._quarters, self._words, strict=True):
+            found[rank[words]] += quarter.occurrences
+        return found
+
+
+def _gathered(quarter: QuarterIndex[Any], ranks: Numbers, documents: tuple[int, int]) -> Gathered:
+    return Gathered(
+        quarter.label, documents, quarter.tokens, quarter.version, ranks, quarter.lists, quarter.concepts
+    )
+
+
+def _vocabulary(written: Sequence[str], concepts: Iterable[str], occurrences: Numbers) -> Vocabulary:
+    words = tuple(Word(key, form) for key, _, form in (text.partition(" ") for text in written))
+    keys = tuple(sorted({each.key for each in words} | {concept.partition(" ")[0] for concept in concepts}))
+    place = {key: number for number, key in enumerate(keys)}
+    key_of = np.array([-1, *(place[each.key] for each in words)], dtype=np.int32)
+    frequencies = np.bincount(key_of[1:], occurrences[1:], minlength=len(keys)).astype(np.int32)
+    return Vocabulary(words, keys, key_of, frequencies)
