@@ -216,4 +216,4 @@ TestEditingAndMishaps: "type[TestCase]" = EditingAndMishaps.TestCase
 TestEditingAndMishaps.settings = settings(max_examples=8, stateful_step_count=8)  # type: ignore[attr-defined]
 
 TestLongEditingAndMishaps: "type[TestCase]" = pytest.mark.long(LongEditingAndMishaps.TestCase)
-TestLongEditingAndMishaps.settings = settings(max_examples=150, stateful_step_count=40)  # type: ignore[attr-defined]
+TestLongEditingAndMishaps.settings = settings(max_examples=40, stateful_step_count=40)  # type: ignore[attr-defined]
