@@ -40,7 +40,10 @@ province: Nam Định
 tags: [đo lường]
 ---
 
-Trung tâm kiểm định hai trăm đồng hồ nước.
+Trung tâm kiểm định hai trăm đồng hồ nước
+trong một tháng[^1].
+
+[^1]: Kể cả đồng hồ cũ.
 -- content/tin-tuc/2014/dong-ho.en.md --
 ---
 title: Water meters verified
