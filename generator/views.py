@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from generator.model import Author, Kind, PartialDate, Text
+from generator.record import record
 
 
 class Own(StrEnum):
@@ -24,7 +25,7 @@ class Own(StrEnum):
     SEARCH = "Search"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     label: str
     path: str
@@ -32,7 +33,7 @@ class Link:
     own: bool = False  # the label is an `Own` name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counted:
     """A link to a list and the number of articles behind it; a period where the label is a date."""
 
@@ -41,7 +42,7 @@ class Counted:
     period: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Neighbour:
     """The way to the next or the previous period of a list, which says nothing of what is in it."""
 
@@ -49,7 +50,7 @@ class Neighbour:
     period: PartialDate | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alternate:
     """An equivalent page for <link rel="alternate">: hreflang ("vi", "en", "x-default") and absolute URL."""
 
@@ -57,7 +58,7 @@ class Alternate:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LanguageSwitch:
     """The way to another language; no path where this page is not translated."""
 
@@ -65,7 +66,7 @@ class LanguageSwitch:
     path: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MastheadView:
     agency: Text
     responsible: Text
@@ -75,10 +76,12 @@ class MastheadView:
     licence: Text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SiteView:
-    """What stands on every page of a language. It changes with the settings, not with the articles."""
+    """What stands on every page of a language. It changes with the settings, not with the articles; `digest`
+    is another one whenever the rest is."""
 
+    digest: str
     lang: str
     name: Text
     description: Text
@@ -114,7 +117,7 @@ class PageView:
     site: SiteView
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Picture:
     path: str
     alt: Text
@@ -124,7 +127,7 @@ class Picture:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Film:
     """A film of this site (path) or the address of one elsewhere (url), which is linked, never embedded."""
 
@@ -135,7 +138,7 @@ class Film:
     poster: Picture | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attachment:
     path: str
     title: Text
@@ -143,7 +146,7 @@ class Attachment:
     size: int  # bytes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """An article as a list shows it, in the page's language where it is translated, else in its own."""
 
@@ -159,7 +162,7 @@ class Item:
     withdrawn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """The articles of one period of a list: a year, a month, or None for the undated."""
 
@@ -191,7 +194,7 @@ class ListView(PageView):
     organisation: bool = False  # of an author's list
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlaceName:
     """The name of a province in the page's language, and its page where it has one."""
 
@@ -199,7 +202,7 @@ class PlaceName:
     path: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnitView:
     """A province of this name: its kind, its ISO code and its time; `end` is the first day without it."""
 
@@ -210,7 +213,7 @@ class UnitView:
     end: PartialDate | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TransferView:
     """The part of a province that passed to another: see `provinces.units.Transfer`."""
 
@@ -220,7 +223,7 @@ class TransferView:
     within: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EventView:
     """Something that happened to a province: the theme makes the sentence.
 
@@ -237,7 +240,7 @@ class EventView:
     act: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Predecessor:
     """A province that became (part of) this one, and the newest of what its department published."""
 
@@ -258,7 +261,7 @@ class ProvinceView(ListView):
     predecessors: tuple[Predecessor, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AuthorLink:
     """An author of an article; the path is empty where there is no page (one article only)."""
 
@@ -266,7 +269,7 @@ class AuthorLink:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProvinceNote:
     """A province of an article; `ended` and `successors` where it no longer exists."""
 
@@ -277,7 +280,7 @@ class ProvinceNote:
     successors: tuple[PlaceName, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OriginView:
     name: str
     url: str
@@ -285,7 +288,7 @@ class OriginView:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Notice:
     """A dated notice before the body: a correction, or (with an authority) a withdrawal."""
 
@@ -294,14 +297,14 @@ class Notice:
     authority: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CommentView:
     author: str
     date: PartialDate | None
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PollView:
     question: str
     answers: tuple[tuple[str, int], ...]
@@ -344,7 +347,7 @@ class StandingView(PageView):
     body_lang: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SectionTeaser:
     link: Link
     kind: Kind
@@ -362,7 +365,7 @@ class HomeView(PageView):
     build_date: date
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProvinceEntry:
     """A province in the index: how many articles its name has, and the predecessors that it unites."""
 
@@ -380,7 +383,7 @@ class ProvincesView(PageView):
     former: tuple[ProvinceEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Letter:
     letter: str
     entries: tuple[Counted, ...]
@@ -396,7 +399,7 @@ class AlphabetView(PageView):
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class YearEntry:
     year: Counted
     months: tuple[Counted, ...]
@@ -427,7 +430,7 @@ class SearchView(PageView):
     index_path: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Welcome:
     """One language's part of the page that offers the languages, and of the 404 page."""
 
@@ -449,7 +452,7 @@ class WelcomeView:
     welcomes: tuple[Welcome, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FeedEntry:
     title: str
     lang: str
@@ -478,7 +481,7 @@ class FeedView:
     entries: tuple[FeedEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SitemapEntry:
     url: str
     lastmod: str = ""
@@ -502,7 +505,7 @@ class RobotsView:
 View = PageView | WelcomeView | FeedView | SitemapView | RobotsView
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """One file of the output: its address, its template, its view."""
 

@@ -1,7 +1,8 @@
 """The desk: everything that planning a page may look at, laid out once."""
 
+import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator import addresses
@@ -58,7 +59,8 @@ def lay_out(archive: Archive) -> Desk:
 def _site(archive: Archive, lang: str) -> SiteView:
     settings = archive.settings
     standing = [t for page in archive.standing_pages for t in page.translations if t.lang == lang]
-    return SiteView(
+    view = SiteView(
+        digest="",
         lang=lang,
         name=settings.name.best(lang),
         description=settings.description.best(lang),
@@ -76,6 +78,7 @@ def _site(archive: Archive, lang: str) -> SiteView:
         linked_sites=tuple(local_link(site.name, site.url, lang) for site in settings.linked_sites),
         masthead=_masthead(settings.masthead, lang),
     )
+    return replace(view, digest=hashlib.blake2b(repr(view).encode(), digest_size=12).hexdigest())
 
 
 def _masthead(masthead: Masthead, lang: str) -> MastheadView:

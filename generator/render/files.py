@@ -6,7 +6,7 @@ from io import BytesIO
 
 from generator.model import Rendered, Theme
 from generator.render.environment import environment
-from generator.views import FeedView, Page, PageView, WelcomeView
+from generator.views import FeedView, Page, PageView, SiteView, WelcomeView
 
 _NEUTRAL = "en"  # sitemaps and robots.txt have no words
 
@@ -20,9 +20,14 @@ def render(page: Page, theme: Theme) -> Rendered:
 
 def fingerprint(page: Page, look: str) -> str:
     """Another one whenever the page's bytes may be others: of its view, and of the look of its template."""
-    view = BytesIO()
-    pickler = pickle.Pickler(view, pickle.HIGHEST_PROTOCOL)
+    view = page.view
+    content = BytesIO()
+    pickler = pickle.Pickler(content, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True  # no references to what was met before: equal views are equal bytes
-    pickler.dump(page.view)
-    key = f"{look} {page.path}".encode()
-    return hashlib.blake2b(view.getbuffer(), key=hashlib.blake2b(key).digest(), digest_size=12).hexdigest()
+    pickler.dump((look, page.path, [_brief(getattr(view, name)) for name in view.__dataclass_fields__]))
+    return hashlib.blake2b(content.getbuffer(), digest_size=12).hexdigest()
+
+
+def _brief(value: object) -> object:
+    """The digest of what stands on every page, which is long and always the same; else the value itself."""
+    return value.digest if isinstance(value, SiteView) else value
