@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.assets import Asset, assets, stage_assets
 from generator.join.archive import join
-from generator.memory import OutputMemory, SearchMemory, recall, remember
+from generator.memory import OutputMemory, SearchMemory, recall, recall_index, remember, remember_index
 from generator.model import Archive, Outcome, Problem, Theme
 from generator.plan.desk import Desk, lay_out
 from generator.plan.documents import collection
@@ -25,7 +25,7 @@ from generator.read.settings import read_settings
 from generator.read.sources import read_sources
 from generator.read.theme import read_theme
 from generator.render.looks import looks_of
-from generator.search.index import index
+from generator.search.index import Indexed, index
 from generator.store.lock import locked
 from generator.store.records import Store, StoreDamagedError, discard, folder_of
 from generator.version import generator_version
@@ -83,7 +83,8 @@ def _build(request: BuildRequest, folder: Path) -> BuildReport:
         if source.value is None or has_errors(source.problems):
             return BuildReport(source.problems)
         archive, theme = source.value
-        making = _Making(request, lay_out(archive), theme, recall(store, stamps_of(request.output)))
+        memory = recall(store, stamps_of(request.output))
+        making = _Making(request, store, lay_out(archive), theme, memory)
         impact = publish(making.files, request.output)
         remember(store, request.output, making.sheaves, making.assets, making.search)
         store.commit()
@@ -107,8 +108,11 @@ def read_and_join(request: BuildRequest, store: Store) -> Outcome[tuple[Archive,
 class _Making:
     """The files of the site in the making; afterwards, what there is to remember of them."""
 
-    def __init__(self, request: BuildRequest, desk: Desk, theme: Theme, memory: OutputMemory) -> None:
-        self._request, self._desk, self._theme, self._memory = request, desk, theme, memory
+    def __init__(
+        self, request: BuildRequest, store: Store, desk: Desk, theme: Theme, memory: OutputMemory
+    ) -> None:
+        self._request, self._store = request, store
+        self._desk, self._theme, self._memory = desk, theme, memory
         self.sheaves: list[PressedSheaf] = []
         self.assets: list[Asset] = []
         self.search = SearchMemory()
@@ -130,16 +134,21 @@ class _Making:
         yield from (asset.file for asset in self.assets)
 
     def _searched(self, stage: Stage) -> SearchMemory:
+        known, there = self._memory.search, self._memory.there
         fingerprint = _search_fingerprint(self._desk)
-        if fingerprint == self._memory.search.fingerprint:
-            return self._memory.search
+        if fingerprint == known.fingerprint and all(there.get(f.path) == f.stamp for f in known.files):
+            return known
+        before = recall_index(self._store, known.files, there)
+        folder = self._store.place.folder / "index"
         files: list[Staged] = []
-        made = index(collection(self._desk), self._request.jobs, stage)
+        making = index(collection(self._desk), self._request.jobs, stage, folder, before)
         try:
             while True:
-                files.append(next(made))
+                files.append(next(making))
         except StopIteration as end:
-            return SearchMemory(fingerprint, end.value, tuple(files))
+            made: Indexed = end.value
+        remember_index(self._store, made, before)
+        return SearchMemory(fingerprint, made.root, tuple(files))
 
 
 def _search_fingerprint(desk: Desk) -> str:

@@ -56,10 +56,12 @@ class Collection:
     """Everything that is searched: the headings of all documents, the oldest first (the undated before them),
     the labels of their sections and provinces, and the words that the site's settings call the same.
 
-    `read` makes the document with this number, wherever it is wanted: in a worker process too.
+    `read` makes the document with this number, wherever it is wanted: in a worker process too. `marks` has
+    for each document another one whenever the document is another.
     """
 
     headings: tuple[Headings, ...]
+    marks: tuple[str, ...]
     read: Callable[[int], Document]
     sections: tuple[Label, ...]
     provinces: tuple[Label, ...]

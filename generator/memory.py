@@ -4,6 +4,7 @@ Kept in the store as plain tuples; what the output no longer holds as it was wri
 """
 
 import marshal
+import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,10 +14,11 @@ from generator.assets import Asset
 from generator.plan.sitemaps import Listing
 from generator.press import Memory, Pressed, PressedSheaf
 from generator.publish.output import Staged
+from generator.search.index import Indexed, IndexMemory
 from generator.store.records import Store
 from generator.store.stamps import Stamp, stamp_of
 
-_STATE = ("state", "output")
+_STATE, _BLOCKS, _QUARTERS = ("state", "output"), ("state", "blocks"), "quarter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,12 @@ class SearchMemory:
 
 @dataclass(frozen=True, slots=True)
 class OutputMemory:
-    """All that a build made."""
+    """All that the last build made; `there` are the stamps of the files that the output has now."""
 
     pages: Memory = field(default_factory=lambda: Memory({}, {}))
     assets: Mapping[str, Asset] = field(default_factory=dict)
     search: SearchMemory = SearchMemory()
+    there: Mapping[str, Stamp] = field(default_factory=dict)
 
 
 def remember(
@@ -68,7 +71,7 @@ def recall(store: Store, there: Mapping[str, Stamp]) -> OutputMemory:
     """What the last build made; `there` are the stamps of the files that the output has now."""
     stored = store.get(*_STATE)
     if stored is None:
-        return OutputMemory()
+        return OutputMemory(there=there)
     sheaves, assets, (fingerprint, root, files) = marshal.loads(stored)
     known = {name: PressedSheaf(name, print_, tuple(map(_page, pages))) for name, print_, pages in sheaves}
     pages = {
@@ -79,12 +82,30 @@ def recall(store: Store, there: Mapping[str, Stamp]) -> OutputMemory:
     }
     copied = (Asset(Stamp(*source), _file(file)) for source, file in assets)
     searched = tuple(map(_file, files))
-    whole = all(_is_there(file, there) for file in searched)
     return OutputMemory(
         Memory(known, pages),
         {asset.file.path: asset for asset in copied if _is_there(asset.file, there)},
-        SearchMemory(fingerprint, root, searched) if whole else SearchMemory(),
+        SearchMemory(fingerprint, root, searched),
+        there,
     )
+
+
+def recall_index(store: Store, files: Iterable[Staged], there: Mapping[str, Stamp]) -> IndexMemory[Staged]:
+    """What the last index was made of, and those of its files that the output still holds."""
+    blocks = store.get(*_BLOCKS)
+    return IndexMemory(
+        quarters={label: pickle.loads(value) for label, value in store.all(_QUARTERS)},
+        blocks=pickle.loads(blocks) if blocks else {},
+        files={file.path: file for file in files if _is_there(file, there)},
+    )
+
+
+def remember_index(store: Store, made: Indexed, before: IndexMemory[Staged]) -> None:
+    known = before.quarters
+    changed = ((label, each) for label, each in made.quarters.items() if each is not known.get(label))
+    store.put(_QUARTERS, ((label, pickle.dumps(each, pickle.HIGHEST_PROTOCOL)) for label, each in changed))
+    store.drop(_QUARTERS, known.keys() - made.quarters.keys())
+    store.put(_BLOCKS[0], [(_BLOCKS[1], pickle.dumps(made.blocks, pickle.HIGHEST_PROTOCOL))])
 
 
 def _is_there(file: Staged, there: Mapping[str, Stamp]) -> bool:

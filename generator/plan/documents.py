@@ -22,6 +22,7 @@ def collection(desk: Desk) -> Collection:
     )
     return Collection(
         headings=tuple(_headings(article, translation) for article, translation in sources),
+        marks=tuple(_mark(desk, article, translation) for article, translation in sources),
         read=_Reading(desk, {ref: _known_as(desk, ref) for ref in refs}, sources),
         sections=tuple(
             Label(section.key, tuple((lang, section.name.best(lang).value) for lang in settings.languages))
@@ -30,6 +31,15 @@ def collection(desk: Desk) -> Collection:
         provinces=tuple(_provinces(desk)),
         synonyms=settings.synonyms,
     )
+
+
+def _mark(desk: Desk, article: Article, translation: Translation) -> str:
+    """What the document is made of; the names of provinces and the addresses come with Khotin's version."""
+    archive, tags = desk.archive, article.facts.tags
+    parts = [translation.lang, archive.identities[article.key], archive.digests[translation.source_path]]
+    parts += [archive.attached[path] for path in _attached(desk, article)]
+    parts += [repr(tag_text(desk, tag_key(tag), translation.lang)) for tag in tags]
+    return " ".join(parts)
 
 
 class _Place(NamedTuple):

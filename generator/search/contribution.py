@@ -3,10 +3,10 @@
 It depends on the quarter's documents and on the glossary alone, so that it can be kept.
 """
 
+import hashlib
 import mmap
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,38 +14,26 @@ from numpy.typing import NDArray
 from generator.search import ranking
 from generator.search.glossary import concepts_in
 from generator.search.lexicon import Lexicon
+from generator.search.lists import LEVEL_BITS, Lists, Longs, starts_of
+from generator.search.marks import Marks, marked
 from generator.search.numbering import BREAK, Numbered, Numbers
 from generator.search.texts import Field
+from generator.store.records import StoreDamagedError
 
-Longs = NDArray[np.int64]
-
-LEVEL_BITS = 2
 _FIELD_BITS = 3
-
-
-class Lists(NamedTuple):
-    """Lists of postings, one after the other.
-
-    List n is that of the words `first[n]` and `second[n]` (0: the first alone); it ends before `ends[n]` in
-    `postings`, which are a document and, in the lowest bits, a level: see `ranking.LEVELS`.
-    """
-
-    first: Numbers
-    second: Numbers
-    ends: Numbers
-    postings: Numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """The words of a quarter, sorted as they are `written`, and how often each occurs; the lists of these
-    words by their place, from 1, of their pairs, and of concepts by their number."""
+    words by their place, from 1, of their pairs, and of concepts by their number. `marks`: see `marks.py`."""
 
     vocabulary: tuple[str, ...]
     occurrences: Numbers
     words: Lists
     pairs: Lists
     concepts: Lists
+    marks: Marks
 
 
 def contribution(lexicon: Lexicon, numbered: Numbered) -> Contribution:
@@ -64,12 +52,16 @@ def contribution(lexicon: Lexicon, numbered: Numbered) -> Contribution:
     paired = pair << shape.document_bits + _FIELD_BITS | where[:-1]
     concepts, places = concepts_in(lexicon.trie, lexicon.readings, numbered.tokens)
     named = concepts.astype(np.int64) << shape.document_bits + _FIELD_BITS | where[places]
+    of_words = _lists(_sorted(alone[words != BREAK]), shape, 0)
+    of_pairs = _lists(_sorted(paired[(words[:-1] != BREAK) & (words[1:] != BREAK)]), shape, shape.word_bits)
+    hashes = lexicon.hashes(order)
     return Contribution(
         vocabulary=tuple(vocabulary),
         occurrences=counts[order].astype(np.int32),
-        words=_lists(_sorted(alone[words != BREAK]), shape, 0),
-        pairs=_lists(_sorted(paired[(words[:-1] != BREAK) & (words[1:] != BREAK)]), shape, shape.word_bits),
+        words=of_words,
+        pairs=of_pairs,
         concepts=_lists(_once(_sorted(named)), shape, 0),  # a field counts once, however often it names one
+        marks=marked(hashes, of_words) + marked(hashes, of_pairs),
     )
 
 
@@ -117,11 +109,6 @@ def _lists(codes: Longs, shape: _Shape, second_bits: int) -> Lists:
     )
 
 
-def starts_of(values: Longs) -> Longs:
-    """Where runs of equal values begin in sorted values."""
-    return np.flatnonzero(np.append(True, values[1:] != values[:-1])) if len(values) else values
-
-
 def _levels(seen: NDArray[np.uint8], in_body: NDArray[np.int32], length: Longs) -> NDArray[np.uint8]:
     """The impact of each posting, as the nearest of the levels: see `ranking`."""
     slowness = ranking.K * (1 - ranking.B + ranking.B * length / ranking.PIVOT)
@@ -150,21 +137,33 @@ _IMPACTS = sum(
 # --- files ------------------------------------------------------------------------------------------------
 
 
-def write_lists(file: Path, words: Lists, pairs: Lists) -> None:
-    """Leaves lists where other processes find them."""
-    with file.open("wb") as out:
-        for lists in (words, pairs):
-            np.array([len(lists.first), len(lists.postings)], dtype=np.int32).tofile(out)
-            for column in lists:
-                column.tofile(out)
+def write_lists(file: Path, words: Lists, pairs: Lists) -> str:
+    """Leaves lists where other processes, and the next build, find them; returns the file's digest."""
+    parts = [
+        part
+        for lists in (words, pairs)
+        for part in (np.array([len(lists.first), len(lists.postings)], dtype=np.int32), *lists)
+    ]
+    content = b"".join([part.tobytes() for part in parts])
+    file.write_bytes(content)
+    return _digest(content)
 
 
-def read_lists(file: Path) -> tuple[Lists, Lists]:
-    """The lists of a file, which is mapped, not read."""
-    with file.open("rb") as opened:
-        data = np.frombuffer(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ), dtype=np.int32)
-    words, rest = _cut(data)
+def read_lists(file: Path, digest: str) -> tuple[Lists, Lists]:
+    """The lists of a file, which is mapped, not read. Raises StoreDamagedError where it is another one."""
+    try:
+        with file.open("rb") as opened:
+            data = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+    except (FileNotFoundError, ValueError) as error:
+        raise StoreDamagedError(str(file)) from error
+    if _digest(data) != digest:
+        raise StoreDamagedError(str(file))
+    words, rest = _cut(np.frombuffer(data, dtype=np.int32))
     return words, _cut(rest)[0]
+
+
+def _digest(content: bytes | mmap.mmap) -> str:
+    return hashlib.blake2b(content, digest_size=12).hexdigest()
 
 
 def _cut(data: Numbers) -> tuple[Lists, Numbers]:

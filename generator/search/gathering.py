@@ -1,16 +1,14 @@
 """Gathering: what all quarters say together: one vocabulary, and where the lists of each quarter lie."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
 import numpy as np
 
-from generator.search.contribution import Lists
+from generator.search.lists import Lists
+from generator.search.marks import Marks
 from generator.search.numbering import BREAK, Distinct, Numbers
 from generator.search.quarters import QuarterIndex
 from generator.search.words import Word
@@ -34,7 +32,7 @@ class Vocabulary:
 class Gathered:
     """A quarter among the others: its label, its documents (first, and the one after the last) and how many
     tokens they have, the version of its cards, the ranks of its words in the vocabulary of all (by their
-    places in its own), its lists: those of words and pairs in a file."""
+    places in its own), its lists: those of words and pairs in a file, which has this digest; its marks."""
 
     label: str
     documents: tuple[int, int]
@@ -42,7 +40,9 @@ class Gathered:
     version: str
     ranks: Numbers
     lists: Path
+    digest: str
     concepts: Lists
+    marks: Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +51,17 @@ class Gathering:
     quarters: tuple[Gathered, ...]
 
 
-@contextmanager
-def scratch() -> Iterator[Path]:
-    """A folder that is gone afterwards."""
-    with TemporaryDirectory(prefix="khotin-search-") as folder:
-        yield Path(folder)
-
-
 class Gatherer:
-    """Takes up the quarters in their order, then hands over what they are together."""
+    """Takes up the quarters in their order, whose lists are in a folder; then hands over what they are
+    together."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._known = Distinct(BREAK + 1)
-        self._quarters: list[QuarterIndex[Any]] = []
+        self._quarters: list[QuarterIndex] = []
         self._words: list[Numbers] = []
 
-    def take(self, quarter: QuarterIndex[Any]) -> None:
+    def take(self, quarter: QuarterIndex) -> None:
         self._words.append(self._known.numbers(quarter.vocabulary))
         self._quarters.append(quarter)
 
@@ -77,8 +72,21 @@ class Gatherer:
         rank[self._known.numbers(ordered)] = np.arange(1, len(ordered) + 1)
         ranks = [np.append(np.int32(BREAK), rank[words]) for words in self._words]
         reached = accumulate((quarter.documents for quarter in self._quarters), initial=0)
-        quarters = tuple(map(_gathered, self._quarters, ranks, pairwise(reached)))
+        quarters = tuple(map(self._gathered, self._quarters, ranks, pairwise(reached)))
         return Gathering(_vocabulary(ordered, concepts, self._occurrences(rank)), quarters)
+
+    def _gathered(self, quarter: QuarterIndex, ranks: Numbers, documents: tuple[int, int]) -> Gathered:
+        return Gathered(
+            label=quarter.label,
+            documents=documents,
+            tokens=quarter.tokens,
+            version=quarter.version,
+            ranks=ranks,
+            lists=self._folder / quarter.lists,
+            digest=quarter.digest,
+            concepts=quarter.concepts,
+            marks=quarter.marks,
+        )
 
     def _occurrences(self, rank: Numbers) -> Numbers:
         """How often each word occurs, by its rank."""
@@ -86,12 +94,6 @@ class Gatherer:
         for quarter, words in zip(self._quarters, self._words, strict=True):
             found[rank[words]] += quarter.occurrences
         return found
-
-
-def _gathered(quarter: QuarterIndex[Any], ranks: Numbers, documents: tuple[int, int]) -> Gathered:
-    return Gathered(
-        quarter.label, documents, quarter.tokens, quarter.version, ranks, quarter.lists, quarter.concepts
-    )
 
 
 def _vocabulary(written: Sequence[str], concepts: Iterable[str], occurrences: Numbers) -> Vocabulary:

@@ -10,27 +10,28 @@ content in its name, so that hosts may let browsers keep it for ever.
 """
 
 import json
-from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
-from typing import TypeVar
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
 from generator.documents import Collection
 from generator.model import Rendered
 from generator.search import facets, ranking
+from generator.search.blocks import Block, blocks_of
 from generator.search.envelope import envelope, named_by_content
-from generator.search.gathering import Gathered, Gatherer, Gathering, Vocabulary, scratch
+from generator.search.gathering import Gathered, Gatherer, Gathering, Vocabulary
 from generator.search.glossary import load_glossary
 from generator.search.leaves import LeafMaker, Slice
 from generator.search.nodes import LeafRange, nodes_of
-from generator.search.quarters import QuarterIndexer, quarters_of
+from generator.search.quarters import QuarterIndex, QuarterIndexer, quarters_of
 from generator.search.segments import past_quarters
 from generator.workers import in_parallel
 
 _PAST_LEAF, _RECENT_LEAF = 1536, 1024  # bytes, unpacked
-_SLICE = 2_000_000  # tokens that one worker takes at a time
+_SLICE = 700_000  # tokens that one worker takes at a time
 _KNOWN_WORDS = 2500  # for corrections and completions
 _MANY_QUARTERS = 24  # worth processes
 
@@ -38,49 +39,104 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
+class IndexMemory(Generic[R]):
+    """What the last index was made of: its quarters by label, the leaves of its blocks by fingerprint; and
+    what `put` said of those of its files that are still there, by address."""
+
+    quarters: Mapping[str, QuarterIndex] = field(default_factory=dict)
+    blocks: Mapping[str, tuple[LeafRange, ...]] = field(default_factory=dict)
+    files: Mapping[str, R] = field(default_factory=dict)
+
+    def has(self, files: Iterable[str]) -> bool:
+        return all(file in self.files for file in files)
+
+
+class Indexed(NamedTuple):
+    """The name of the root, and what to remember of the index."""
+
+    root: str
+    quarters: Mapping[str, QuarterIndex]
+    blocks: Mapping[str, tuple[LeafRange, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class _Segment:
-    """Some quarters, those first to last (exclusive), and the slices in which its leaves are made."""
+    """Some quarters, those first to last (exclusive), and the blocks of their keys."""
 
     quarters: tuple[Gathered, ...]
-    slices: tuple[Slice, ...]
+    place: tuple[int, int]
+    blocks: tuple[Block, ...]
+    leaf: int
 
     @property
     def documents(self) -> tuple[int, int]:
         return (self.quarters[0].documents[0], self.quarters[-1].documents[1]) if self.quarters else (0, 0)
 
 
-def index(collection: Collection, jobs: int, put: Callable[[Rendered], R]) -> Generator[R, None, str]:
+def index(
+    collection: Collection,
+    jobs: int,
+    put: Callable[[Rendered], R],
+    folder: Path,
+    before: IndexMemory[R],
+) -> Generator[R, None, Indexed]:
     """Makes the files of the index and puts each where it belongs, in the process that made it; yields what
-    `put` says of each, and returns the name of the root."""
-    with scratch() as folder:
-        gatherer = Gatherer()
-        indexer = QuarterIndexer(collection.read, collection.synonyms, folder, put)
-        quarters = quarters_of(collection.headings)
-        for quarter in in_parallel(indexer, quarters, jobs, few=_MANY_QUARTERS, chunk=1):
-            yield from quarter.made
-            gatherer.take(quarter)
-        gathering = gatherer.finish(load_glossary(collection.synonyms).concepts)
-        return (yield from _root(collection, gathering, jobs, put))
+    `put` says of each. In the folder it keeps lists for the next time."""
+    folder.mkdir(exist_ok=True)
+    gatherer = Gatherer(folder)
+    quarters = {}
+    for quarter, files in _quarters(collection, jobs, put, folder, before):
+        yield from files
+        gatherer.take(quarter)
+        quarters[quarter.label] = quarter
+    gathering = gatherer.finish(load_glossary(collection.synonyms).concepts)
+    root, blocks = yield from _root(collection, gathering, jobs, put, before)
+    _forget(folder, {quarter.lists for quarter in quarters.values()})
+    return Indexed(root, quarters, blocks)
+
+
+def _quarters(
+    collection: Collection, jobs: int, put: Callable[[Rendered], R], folder: Path, before: IndexMemory[R]
+) -> Iterator[tuple[QuarterIndex, tuple[R, ...]]]:
+    """The quarters in their order with what became of their files, made anew where a document changed."""
+    quarters = quarters_of(collection)
+    kept = {}
+    for quarter in quarters:
+        known = before.quarters.get(quarter.label)
+        if known and known.fingerprint == quarter.fingerprint and before.has(known.files):
+            kept[quarter.label] = known, tuple(before.files[file] for file in known.files)
+    indexer = QuarterIndexer(collection.read, collection.synonyms, folder, put)
+    changed = [quarter for quarter in quarters if quarter.label not in kept]
+    made = in_parallel(indexer, changed, jobs, few=_MANY_QUARTERS, chunk=1)
+    for quarter in quarters:
+        yield kept[quarter.label] if quarter.label in kept else next(made)
+
+
+def _forget(folder: Path, lists: Set[str]) -> None:
+    """Removes the lists that no quarter has any more."""
+    for file in folder.iterdir():
+        if file.name not in lists:
+            file.unlink()
 
 
 def _root(
-    collection: Collection, gathering: Gathering, jobs: int, put: Callable[[Rendered], R]
-) -> Generator[R, None, str]:
+    collection: Collection,
+    gathering: Gathering,
+    jobs: int,
+    put: Callable[[Rendered], R],
+    before: IndexMemory[R],
+) -> Generator[R, None, tuple[str, dict[str, tuple[LeafRange, ...]]]]:
     """The trees of all segments, what they have in common, and the root that leads to them."""
     names, labels = facets.names_file(collection)
     words, known = _file(_known_words(gathering.vocabulary))
     yield put(labels)
     yield put(known)
-    cut = list(_segments(gathering))
-    slices = [part for segment in cut for part in segment.slices]
     concepts = load_glossary(collection.synonyms).concepts
-    made = in_parallel(LeafMaker(gathering, concepts, put), slices, jobs, few=2, chunk=1)
+    cut = list(_segments(gathering, concepts))
+    blocks = yield from _blocks(gathering, concepts, cut, jobs, put, before)
     segments: list[dict[str, object]] = []
     for segment in cut:
-        leaves: list[LeafRange] = []
-        for part in islice(made, len(segment.slices)):
-            leaves += [leaf for leaf, _ in part]
-            yield from (each for _, each in part)
+        leaves = [leaf for block in segment.blocks for leaf in blocks[block.fingerprint]]
         is_first = not segments  # one tree is enough to find the glossary's forms
         segments.append((yield from _tree(collection, segment, leaves, is_first, put)))
     root, file = _file(
@@ -93,16 +149,62 @@ def _root(
         }
     )
     yield put(file)
-    return root
+    return root, blocks
 
 
-def _segments(gathering: Gathering) -> Iterator[_Segment]:
+def _blocks(
+    gathering: Gathering,
+    concepts: tuple[str, ...],
+    segments: Sequence[_Segment],
+    jobs: int,
+    put: Callable[[Rendered], R],
+    before: IndexMemory[R],
+) -> Generator[R, None, dict[str, tuple[LeafRange, ...]]]:
+    """The leaves of all blocks, made anew where what they are made of changed."""
+    found: dict[str, tuple[LeafRange, ...]] = {}
+    for segment in segments:
+        for block in segment.blocks:
+            known = before.blocks.get(block.fingerprint)
+            if known is not None and before.has(leaf.path for leaf in known):
+                found[block.fingerprint] = known
+                yield from (before.files[leaf.path] for leaf in known)
+    slices = [part for segment in segments for part in _slices(gathering.vocabulary, segment, found.keys())]
+    made = in_parallel(LeafMaker(gathering, concepts, put), slices, jobs, few=2, chunk=1)
+    for part, leaves_of_blocks in zip(slices, made, strict=True):
+        for block, leaves in zip(part.blocks, leaves_of_blocks, strict=True):
+            found[block.fingerprint] = tuple(leaf for leaf, _ in leaves)
+            yield from (each for _, each in leaves)
+    return found
+
+
+def _slices(vocabulary: Vocabulary, segment: _Segment, known: Set[str]) -> Iterator[Slice]:
+    """The blocks that are to be made, neighbours together, in parts of about equal work."""
+    part: list[Block] = []
+    held = 0
+    for block in segment.blocks:
+        if part and (block.fingerprint in known or held >= _SLICE):
+            yield Slice(segment.place, tuple(part), segment.leaf)
+            part, held = [], 0
+        if block.fingerprint not in known:
+            part.append(block)
+            held += int(vocabulary.frequencies[slice(*block.keys)].sum())
+    if part:
+        yield Slice(segment.place, tuple(part), segment.leaf)
+
+
+def _segments(gathering: Gathering, concepts: Sequence[str]) -> Iterator[_Segment]:
     """The past, if there is one, and the recent quarters."""
     counts = [each.documents[1] - each.documents[0] for each in gathering.quarters]
     cut = past_quarters(counts)
     if cut:
-        yield _segment(gathering, (0, cut), _PAST_LEAF)
-    yield _segment(gathering, (cut, len(counts)), _RECENT_LEAF)
+        yield _segment(gathering, concepts, (0, cut), _PAST_LEAF)
+    yield _segment(gathering, concepts, (cut, len(counts)), _RECENT_LEAF)
+
+
+def _segment(gathering: Gathering, concepts: Sequence[str], place: tuple[int, int], leaf: int) -> _Segment:
+    quarters = gathering.quarters[slice(*place)]
+    blocks = blocks_of(gathering.vocabulary, quarters, concepts, leaf) if quarters else ()
+    return _Segment(quarters, place, blocks, leaf)
 
 
 def _tree(
@@ -127,19 +229,6 @@ def _tree(
         "keys": nodes.keys,
         "version": nodes.version,
     }
-
-
-def _segment(gathering: Gathering, quarters: tuple[int, int], leaf: int) -> _Segment:
-    """The quarters, and their keys in ranges of about equal work."""
-    mine = gathering.quarters[slice(*quarters)]
-    frequencies = gathering.vocabulary.frequencies
-    keys = len(frequencies) if mine else 0
-    parts = max(1, sum(quarter.tokens for quarter in mine) // _SLICE)
-    reached = frequencies.cumsum(dtype=np.int64)
-    share = reached[-1] / parts if keys else 0
-    limits = [int(np.searchsorted(reached, share * part)) for part in range(1, parts)]
-    bounds = zip([0, *limits], [*limits, keys], strict=True)
-    return _Segment(mine, tuple(Slice(quarters, (low, high), leaf) for low, high in bounds if low < high))
 
 
 def _known_words(vocabulary: Vocabulary) -> list[str]:

@@ -13,8 +13,9 @@ bit for each of those that have it: whether it stands in the title.
 """
 
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Generic, TypeVar
 
@@ -22,12 +23,13 @@ import numpy as np
 
 from generator.model import Rendered
 from generator.search import ranking
-from generator.search.contribution import Longs
+from generator.search.blocks import Block
 from generator.search.envelope import envelope_of_parts, named_by_content
 from generator.search.gathering import Gathering, Vocabulary
+from generator.search.lists import Longs
 from generator.search.nodes import LeafRange
 from generator.search.numbering import Numbers
-from generator.search.postings import Postings, concept_postings, word_postings
+from generator.search.postings import Library, Postings, concept_postings, word_postings
 
 R = TypeVar("R")
 
@@ -50,11 +52,11 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A part of the work: the quarters and the keys first to last (exclusive), and the size that a leaf
-    should have, in bytes unpacked."""
+    """A part of the work: the quarters first to last (exclusive), neighbouring blocks, and the size that a
+    leaf should have, in bytes unpacked."""
 
     quarters: tuple[int, int]
-    keys: tuple[int, int]
+    blocks: tuple[Block, ...]
     leaf: int
 
 
@@ -65,11 +67,27 @@ class LeafMaker(Generic[R]):
     gathering: Gathering
     concepts: tuple[str, ...]
     put: Callable[[Rendered], R]
+    library: Library = field(default_factory=Library)
 
-    def __call__(self, part: Slice) -> tuple[tuple[LeafRange, R], ...]:
-        """The leaves of the keys of a slice, and what became of them."""
-        entries = sorted(_entries(self.gathering, self.concepts, part), key=lambda entry: entry.key)
-        return tuple(self._made(group) for group in _cut(entries, part.leaf))
+    def __call__(self, part: Slice) -> tuple[tuple[tuple[LeafRange, R], ...], ...]:
+        """For each block of a slice its leaves, and what became of them."""
+        rest = deque(sorted(self._entries(part), key=lambda entry: entry.key))
+        return tuple(
+            tuple(self._made(group) for group in _cut(self._of_block(block, rest), part.leaf))
+            for block in part.blocks
+        )
+
+    def _entries(self, part: Slice) -> "Iterator[_Entry]":
+        return _entries(self.library, self.gathering, self.concepts, part)
+
+    def _of_block(self, block: Block, rest: "deque[_Entry]") -> "list[_Entry]":
+        """Takes the entries of a block from the beginning of those that are left."""
+        keys = self.gathering.vocabulary.keys
+        end = block.keys[1]
+        taken = []
+        while rest and (end == len(keys) or rest[0].key[0] < keys[end]):
+            taken.append(rest.popleft())
+        return taken
 
     def _made(self, entries: list[_Entry]) -> tuple[LeafRange, R]:
         parts = _parts(entries)
@@ -125,15 +143,18 @@ def _written(key: tuple[str, str]) -> str:
 # --- entries ----------------------------------------------------------------------------------------------
 
 
-def _entries(gathering: Gathering, concepts: tuple[str, ...], part: Slice) -> Iterator[_Entry]:
+def _entries(
+    library: Library, gathering: Gathering, concepts: tuple[str, ...], part: Slice
+) -> Iterator[_Entry]:
     vocabulary = gathering.vocabulary
     quarters = gathering.quarters[slice(*part.quarters)]
     documents = quarters[-1].documents[1] - quarters[0].documents[0]
-    low, high = (np.searchsorted(vocabulary.key_of[1:], part.keys) + 1).tolist()
-    words, pairs = word_postings(quarters, (low, high))
+    keys = part.blocks[0].keys[0], part.blocks[-1].keys[1]
+    low, high = (np.searchsorted(vocabulary.key_of[1:], keys) + 1).tolist()
+    words, pairs = word_postings(library, quarters, (low, high))
     yield from _word_entries(vocabulary, words, documents)
     yield from _pair_entries(vocabulary, pairs, documents)
-    wanted = frozenset(vocabulary.keys[slice(*part.keys)])
+    wanted = frozenset(vocabulary.keys[slice(*keys)])
     named = concept_postings(quarters)
     for number, (mark, data) in zip(named.first.tolist(), _lists(named, documents), strict=True):
         key, _, rest = concepts[number].partition(" ")

@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from generator.search.glossary import NO_UNITS, Readings, Synonyms, Trie, load_glossary, readings, unit_row
+from generator.search.marks import Marks, hash_of
 from generator.search.numbering import BREAK, Distinct, Numbered, Numbers, Spellings
 from generator.search.texts import Part
 from generator.search.words import word
@@ -21,6 +22,7 @@ class Lexicon:
         self.trie: Trie = load_glossary(synonyms).trie
         self._spellings = Spellings()
         self._words = Distinct(BREAK + 1)
+        self._hashes: list[int] = []
         self.word_of: Numbers = np.array([BREAK], dtype=np.int32)  # by spelling
         self.readings: Readings = readings(self.trie, [NO_UNITS])  # by spelling
 
@@ -29,6 +31,11 @@ class Lexicon:
         written = self._words.texts
         texts = sorted([written[number - 1] for number in words])
         return texts, self._words.numbers(texts)
+
+    def hashes(self, words: Numbers) -> Marks:
+        """The hashes of words by their numbers."""
+        self._hashes += map(hash_of, self._words.texts[len(self._hashes) :])
+        return np.fromiter((self._hashes[number - 1] for number in words.tolist()), np.uint64, len(words))
 
     @property
     def full(self) -> bool:

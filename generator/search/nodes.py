@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from generator import addresses
 from generator.model import Rendered
 from generator.search.envelope import digest, envelope
 from generator.search.glossary import Form
@@ -21,6 +22,10 @@ class LeafRange(NamedTuple):
     first_key: str
     last_key: str
     name: str
+
+    @property
+    def path(self) -> str:
+        return addresses.search_file(self.name)
 
 
 @dataclass(frozen=True, slots=True)

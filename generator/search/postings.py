@@ -1,13 +1,15 @@
 """Postings: which documents have a word, or two words side by side, and how much they are about it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from generator.search.contribution import LEVEL_BITS, Lists, Longs, read_lists, starts_of
+from generator.search.contribution import read_lists
 from generator.search.gathering import Gathered
+from generator.search.lists import LEVEL_BITS, Lists, Longs, starts_of
 from generator.search.numbering import Numbers
 
 _LIST_BITS, _SECOND_BITS = 23, 20  # of a number that says whose list it is, and which of all
@@ -37,9 +39,24 @@ class _Run(NamedTuple):
     postings: Numbers
 
 
-def word_postings(quarters: Sequence[Gathered], ranks: tuple[int, int]) -> tuple[Postings, Postings]:
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The lists of words and pairs of all quarters, as far as they have been asked for in this process."""
+
+    opened: dict[Path, tuple[Lists, Lists]] = field(default_factory=dict)
+
+    def lists(self, quarter: Gathered) -> tuple[Lists, Lists]:
+        if quarter.lists not in self.opened:
+            self.opened[quarter.lists] = read_lists(quarter.lists, quarter.digest)
+        return self.opened[quarter.lists]
+
+
+def word_postings(
+    library: Library, quarters: Sequence[Gathered], ranks: tuple[int, int]
+) -> tuple[Postings, Postings]:
     """The postings of the words of these ranks, and of the pairs that begin with them."""
-    runs = [_runs(quarter, quarter.documents[0] - quarters[0].documents[0], ranks) for quarter in quarters]
+    start = quarters[0].documents[0]
+    runs = [_runs(library.lists(each), each, each.documents[0] - start, ranks) for each in quarters]
     return _merged([words for words, _ in runs]), _merged([pairs for _, pairs in runs])
 
 
@@ -49,10 +66,12 @@ def concept_postings(quarters: Sequence[Gathered]) -> Postings:
     return _merged([_run(each.concepts, slice(0, None), each.documents[0] - start) for each in quarters])
 
 
-def _runs(quarter: Gathered, before: int, ranks: tuple[int, int]) -> tuple[_Run, _Run]:
+def _runs(
+    lists: tuple[Lists, Lists], quarter: Gathered, before: int, ranks: tuple[int, int]
+) -> tuple[_Run, _Run]:
     """The lists of words and of pairs that a quarter has for these ranks, when so many documents precede."""
     places = np.searchsorted(quarter.ranks, ranks).astype(np.int32)
-    words, pairs = read_lists(quarter.lists)
+    words, pairs = lists
     return _ranked(words, places, quarter.ranks, before), _ranked(pairs, places, quarter.ranks, before)
 
 

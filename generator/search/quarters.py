@@ -9,12 +9,14 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from generator.documents import Document, Headings
+from generator.documents import Collection, Document
 from generator.model import PartialDate, Rendered
-from generator.search.contribution import Lists, contribution, write_lists
+from generator.search.contribution import contribution, write_lists
 from generator.search.envelope import digest, envelope, named_by_content
 from generator.search.glossary import Synonyms
 from generator.search.lexicon import lexicon
+from generator.search.lists import Lists
+from generator.search.marks import Marks
 from generator.search.numbering import Numbers
 from generator.search.texts import Part, parts_of
 from generator.text.unicode import fold
@@ -31,33 +33,43 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 @dataclass(frozen=True, slots=True)
 class Quarter:
     """The documents of a quarter ("2014-1"), of a year alone ("2014-0"), or the undated ("0000-0"), by their
-    numbers."""
+    numbers; the fingerprint is another one whenever one of them is."""
 
     label: str
     documents: range
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
-class QuarterIndex(Generic[R]):
-    """What became of the files of a quarter, the digest that the names of its cards bear, and its
-    contribution, whose longest lists are in a file: see `contribution`."""
+class QuarterIndex:
+    """The addresses of the files of a quarter, the digest that the names of its cards bear, and its
+    contribution, whose longest lists are in a file, by its name and digest: see `contribution`."""
 
     label: str
+    fingerprint: str
     documents: int
     tokens: int
-    made: tuple[R, ...]
+    files: tuple[str, ...]
     version: str
     vocabulary: tuple[str, ...]
     occurrences: Numbers
-    lists: Path
+    lists: str
+    digest: str
     concepts: Lists
+    marks: Marks
 
 
-def quarters_of(entries: Sequence[Headings]) -> tuple[Quarter, ...]:
+def quarters_of(collection: Collection) -> tuple[Quarter, ...]:
     """The documents, which come by date, quarter by quarter."""
-    quarters = groupby(range(len(entries)), key=lambda number: quarter_label(entries[number].date))
-    ranges = ((label, list(numbers)) for label, numbers in quarters)
-    return tuple(Quarter(label, range(numbers[0], numbers[-1] + 1)) for label, numbers in ranges)
+    headings = collection.headings
+    labels = groupby(range(len(headings)), key=lambda number: quarter_label(headings[number].date))
+    ranges = ((label, list(numbers)) for label, numbers in labels)
+    return tuple(_quarter(collection, label, range(each[0], each[-1] + 1)) for label, each in ranges)
+
+
+def _quarter(collection: Collection, label: str, documents: range) -> Quarter:
+    content = repr((collection.synonyms, collection.marks[documents.start : documents.stop]))
+    return Quarter(label, documents, digest(content.encode(), 24))
 
 
 def quarter_label(when: PartialDate | None) -> str:
@@ -74,27 +86,31 @@ class QuarterIndexer(Generic[R]):
     folder: Path
     put: Callable[[Rendered], R]
 
-    def __call__(self, quarter: Quarter) -> QuarterIndex[R]:
+    def __call__(self, quarter: Quarter) -> tuple[QuarterIndex, tuple[R, ...]]:
         documents = list(map(self.read, quarter.documents))
         parts = [parts_of(document) for document in documents]
-        version, files = _files(quarter.label, documents, parts)
+        version, packed = _files(quarter.label, documents, parts)
+        files = list(packed)
         made = tuple(map(self.put, files))
         known = lexicon(self.synonyms)
         numbered = known.number(parts)
         said = contribution(known, numbered)
-        lists = self.folder / quarter.label
-        write_lists(lists, said.words, said.pairs)
-        return QuarterIndex(
+        lists = f"{quarter.label}-{quarter.fingerprint}"
+        made_index = QuarterIndex(
             label=quarter.label,
+            fingerprint=quarter.fingerprint,
             documents=len(documents),
             tokens=len(numbered.tokens),
-            made=made,
+            files=tuple(file.path for file in files),
             version=version,
             vocabulary=said.vocabulary,
             occurrences=said.occurrences,
             lists=lists,
+            digest=write_lists(self.folder / lists, said.words, said.pairs),
             concepts=said.concepts,
+            marks=said.marks,
         )
+        return made_index, made
 
 
 # --- cards and texts --------------------------------------------------------------------------------------
