@@ -10,7 +10,16 @@ from pathlib import Path
 
 from generator.assets import Asset, assets, stage_assets
 from generator.join.archive import join
-from generator.memory import OutputMemory, SearchMemory, recall, recall_index, remember, remember_index
+from generator.memory import (
+    OutputMemory,
+    SearchMemory,
+    recall,
+    recall_index,
+    recall_looks,
+    remember,
+    remember_code,
+    remember_index,
+)
 from generator.model import Archive, Outcome, Problem, Theme
 from generator.plan.desk import Desk, lay_out
 from generator.plan.documents import collection
@@ -24,7 +33,6 @@ from generator.publish.output import Impact, Stage, Staged, publish, stamps_of
 from generator.read.settings import read_settings
 from generator.read.sources import read_sources
 from generator.read.theme import read_theme
-from generator.render.looks import looks_of
 from generator.search.index import Indexed, index
 from generator.store.lock import locked
 from generator.store.records import Store, StoreDamagedError, discard, folder_of
@@ -87,6 +95,7 @@ def _build(request: BuildRequest, folder: Path) -> BuildReport:
         making = _Making(request, store, lay_out(archive), theme, memory)
         impact = publish(making.files, request.output)
         remember(store, request.output, making.sheaves, making.assets, making.search)
+        remember_code(store, theme)
         store.commit()
     pages = [page for sheaf in making.sheaves for page in sheaf.pages]
     rendered = sum(page.rendered for page in pages)
@@ -120,7 +129,9 @@ class _Making:
     def files(self, stage: Stage) -> Iterator[Staged]:
         """All files of the site, each staged or known to be there."""
         desk, jobs = self._desk, self._request.jobs
-        press = Press(self._theme, looks_of(self._theme), ingredients(desk), self._memory.pages, stage)
+        press = Press(
+            self._theme, recall_looks(self._store, self._theme), ingredients(desk), self._memory.pages, stage
+        )
         self.sheaves += press.press(plan(desk), jobs)
         listings = [page.listing for sheaf in self.sheaves for page in sheaf.pages if page.listing]
         self.sheaves += press.press(sitemap_sheaves(desk, listings), jobs)

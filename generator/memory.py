@@ -11,13 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from generator.assets import Asset
+from generator.model import Theme
 from generator.plan.sitemaps import Listing
 from generator.press import Memory, Pressed, PressedSheaf
 from generator.publish.output import Staged
+from generator.render.compiled import compiled
+from generator.render.looks import looks_of, theme_digest
 from generator.search.index import Indexed, IndexMemory
 from generator.store.records import Store
 from generator.store.stamps import Stamp, stamp_of
 
+_LOOKS, _CODE = ("theme", "looks"), ("theme", "code")
 _STATE, _BLOCKS, _QUARTERS = ("state", "output"), ("state", "blocks"), "quarter"
 
 
@@ -106,6 +110,26 @@ def remember_index(store: Store, made: Indexed, before: IndexMemory[Staged]) -> 
     store.put(_QUARTERS, ((label, pickle.dumps(each, pickle.HIGHEST_PROTOCOL)) for label, each in changed))
     store.drop(_QUARTERS, known.keys() - made.quarters.keys())
     store.put(_BLOCKS[0], [(_BLOCKS[1], pickle.dumps(made.blocks, pickle.HIGHEST_PROTOCOL))])
+
+
+def recall_looks(store: Store, theme: Theme) -> Mapping[str, str]:
+    """The looks of the theme's templates; their code is made ready."""
+    digest = theme_digest(theme)
+    code, known = store.get(*_CODE), marshal.loads(store.get(*_LOOKS) or marshal.dumps(("", {})))
+    if code:
+        compiled(theme).learn(code)
+    if known[0] != digest:
+        known = (digest, looks_of(theme))
+        store.put(_LOOKS[0], [(_LOOKS[1], marshal.dumps(known))])
+    looks: Mapping[str, str] = known[1]
+    return looks
+
+
+def remember_code(store: Store, theme: Theme) -> None:
+    """Keeps the code of the templates that were compiled anew."""
+    news = compiled(theme).news()
+    if news:
+        store.put(_CODE[0], [(_CODE[1], news)])
 
 
 def _is_there(file: Staged, there: Mapping[str, Stamp]) -> bool:

@@ -20,9 +20,16 @@ def collection(desk: Desk) -> Collection:
         for article in reversed(desk.archive.articles)
         for translation in article.translations
     )
+    spelled = {tag for article in desk.archive.articles for tag in article.facts.tags}
+    tags = {
+        lang: {tag: tag_text(desk, tag_key(tag), lang).value for tag in spelled}
+        for lang in settings.languages
+    }
     return Collection(
         headings=tuple(_headings(article, translation) for article, translation in sources),
-        marks=tuple(_mark(desk, article, translation) for article, translation in sources),
+        marks=tuple(
+            _mark(desk, tags[translation.lang], article, translation) for article, translation in sources
+        ),
         read=_Reading(desk, {ref: _known_as(desk, ref) for ref in refs}, sources),
         sections=tuple(
             Label(section.key, tuple((lang, section.name.best(lang).value) for lang in settings.languages))
@@ -33,13 +40,13 @@ def collection(desk: Desk) -> Collection:
     )
 
 
-def _mark(desk: Desk, article: Article, translation: Translation) -> str:
+def _mark(desk: Desk, tags: Mapping[str, str], article: Article, translation: Translation) -> str:
     """What the document is made of; the names of provinces and the addresses come with Khotin's version."""
-    archive, tags = desk.archive, article.facts.tags
-    parts = [translation.lang, archive.identities[article.key], archive.digests[translation.source_path]]
-    parts += [archive.attached[path] for path in _attached(desk, article)]
-    parts += [repr(tag_text(desk, tag_key(tag), translation.lang)) for tag in tags]
-    return " ".join(parts)
+    archive, facts = desk.archive, article.facts
+    mark = f"{translation.lang} {archive.identities[article.key]} {archive.digests[translation.source_path]}"
+    if facts.attachments:
+        mark += repr([archive.attached[path] for path in _attached(desk, article)])
+    return mark + repr([tags[tag] for tag in facts.tags]) if facts.tags else mark
 
 
 class _Place(NamedTuple):

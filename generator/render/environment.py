@@ -17,6 +17,7 @@ from jinja2.utils import internalcode
 from markupsafe import Markup, escape
 
 from generator.model import Theme
+from generator.render.compiled import compiled
 from generator.render.formats import iso_date, language_name, written_date, written_number, written_size
 
 
@@ -33,6 +34,7 @@ def environment(theme: Theme, lang: str) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled(theme),
     )
     words = Phrases(translations(theme, lang))
     i18n: Any = env  # the extension adds this method, which type checkers cannot know

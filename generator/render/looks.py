@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping
-from functools import lru_cache
 
 from jinja2 import Environment
 from jinja2.meta import find_referenced_templates
@@ -10,8 +9,12 @@ from jinja2.meta import find_referenced_templates
 from generator.model import Theme
 
 
-@lru_cache(maxsize=4)
-def looks_of(theme: Theme) -> Mapping[str, str]:
+def theme_digest(theme: Theme) -> str:
+    """Another one whenever a template or a word is another."""
+    return hashlib.blake2b(repr((theme.templates, theme.catalogues)).encode(), digest_size=12).hexdigest()
+
+
+def looks_of(theme: Theme) -> dict[str, str]:
     """For each template a digest, another one whenever a page made with it may look otherwise."""
     sources = dict(theme.templates)
     env = Environment(extensions=["jinja2.ext.i18n"])
@@ -21,7 +24,7 @@ def looks_of(theme: Theme) -> Mapping[str, str]:
     return {name: _digest(_closure(name, uses), sources, words) for name in sources}
 
 
-def _closure(name: str, uses: dict[str, frozenset[str | None]]) -> set[str]:
+def _closure(name: str, uses: Mapping[str, frozenset[str | None]]) -> set[str]:
     """The template and all that it uses; all there are where a name is only known when the page is made."""
     found, waiting = set[str](), {name}
     while waiting:
@@ -32,6 +35,6 @@ def _closure(name: str, uses: dict[str, frozenset[str | None]]) -> set[str]:
     return found
 
 
-def _digest(names: set[str], sources: dict[str, str], words: str) -> str:
+def _digest(names: set[str], sources: Mapping[str, str], words: str) -> str:
     content = repr([(name, sources.get(name)) for name in sorted(names)]) + words
     return hashlib.blake2b(content.encode(), digest_size=12).hexdigest()

@@ -169,7 +169,8 @@ def _blocks(
                 found[block.fingerprint] = known
                 yield from (before.files[leaf.path] for leaf in known)
     slices = [part for segment in segments for part in _slices(gathering.vocabulary, segment, found.keys())]
-    made = in_parallel(LeafMaker(gathering, concepts, put), slices, jobs, few=2, chunk=1)
+    worth = sum(part.occurrences for part in slices) > _SLICE
+    made = in_parallel(LeafMaker(gathering, concepts, put), slices, jobs if worth else 1, few=2, chunk=1)
     for part, leaves_of_blocks in zip(slices, made, strict=True):
         for block, leaves in zip(part.blocks, leaves_of_blocks, strict=True):
             found[block.fingerprint] = tuple(leaf for leaf, _ in leaves)
@@ -183,13 +184,13 @@ def _slices(vocabulary: Vocabulary, segment: _Segment, known: Set[str]) -> Itera
     held = 0
     for block in segment.blocks:
         if part and (block.fingerprint in known or held >= _SLICE):
-            yield Slice(segment.place, tuple(part), segment.leaf)
+            yield Slice(segment.place, tuple(part), segment.leaf, held)
             part, held = [], 0
         if block.fingerprint not in known:
             part.append(block)
             held += int(vocabulary.frequencies[slice(*block.keys)].sum())
     if part:
-        yield Slice(segment.place, tuple(part), segment.leaf)
+        yield Slice(segment.place, tuple(part), segment.leaf, held)
 
 
 def _segments(gathering: Gathering, concepts: Sequence[str]) -> Iterator[_Segment]:

@@ -52,12 +52,13 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A part of the work: the quarters first to last (exclusive), neighbouring blocks, and the size that a
-    leaf should have, in bytes unpacked."""
+    """A part of the work: the quarters first to last (exclusive), neighbouring blocks, the size that a leaf
+    should have, in bytes unpacked, and how often the words occur."""
 
     quarters: tuple[int, int]
     blocks: tuple[Block, ...]
     leaf: int
+    occurrences: int
 
 
 @dataclass(frozen=True, slots=True)

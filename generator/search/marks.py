@@ -36,7 +36,9 @@ def marked(hashes: Marks, lists: Lists) -> Marks:
         return marks
     of_second = np.append(np.uint64(0), hashes)[lists.second]
     counts = np.diff(lists.ends, prepend=np.int32(0))
-    terms = mixed(lists.postings.astype(np.uint64) * _GOLDEN + np.repeat(of_second, counts))
+    # One more than the posting: the first document's would else be nothing, and mix to nothing.
+    numbers = lists.postings.astype(np.uint64) + np.uint64(1)
+    terms = mixed(numbers * _GOLDEN + np.repeat(of_second, counts))
     heads = starts_of(lists.first.astype(np.int64))
     begins = np.append(0, lists.ends[:-1])[heads]
     marks[lists.first[heads]] = np.add.reduceat(terms, begins)

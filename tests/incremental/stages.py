@@ -90,7 +90,7 @@ def built_like_new(
 
 def _assert_same_files(files: dict[str, bytes], expected: dict[str, bytes]) -> None:
     """Compares names first, then bytes: the whole site would make an unreadable message."""
-    assert sorted(files) == sorted(expected)
+    assert sorted(files) == sorted(expected), sorted(files.keys() ^ expected.keys())
     assert [path for path in files if files[path] != expected[path]] == []
 
 

@@ -1,0 +1,40 @@
+"""Compiled templates: compiling takes longer than a small build, so that the code is kept from build to build."""
+
+import marshal
+from functools import lru_cache
+
+from jinja2.bccache import Bucket, BytecodeCache
+
+from generator.model import Theme
+
+
+class Compiled(BytecodeCache):
+    """The code of the templates of a theme, for all languages. Jinja itself sees by a template's text
+    whether its code is that of today."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+        self._changed = False
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        code = self._code.get(bucket.key)
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+        self._changed = True
+
+    def learn(self, kept: bytes) -> None:
+        """Takes up what an earlier process kept."""
+        self._code = marshal.loads(kept) | self._code
+
+    def news(self) -> bytes | None:
+        """What there is to keep, if it has become more."""
+        return marshal.dumps(self._code) if self._changed else None
+
+
+@lru_cache(maxsize=4)
+def compiled(theme: Theme) -> Compiled:
+    """The code of this theme's templates, as far as this process has needed it."""
+    return Compiled()
