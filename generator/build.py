@@ -2,9 +2,9 @@
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from generator.plan.sheaves import ingredients
 from generator.plan.sitemaps import sitemap_sheaves
 from generator.press import Press, PressedSheaf
 from generator.problems import has_errors
+from generator.progress import Phase, Unwatched, Watcher
 from generator.publish.output import Impact, Stage, Staged, publish, stamps_of
 from generator.read.settings import read_settings
 from generator.read.sources import read_sources
@@ -41,14 +42,14 @@ from generator.version import generator_version
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What to build: the folder of site.toml, where to, as of which day, with how many processes; `waiting`
-    is called when another build of the same output must end first."""
+    """What to build: the folder of site.toml, where to, as of which day, with how many processes, and who
+    watches."""
 
     site: Path
     output: Path
     build_date: date
     jobs: int
-    waiting: Callable[[], None] = lambda: None
+    watcher: Watcher = field(default_factory=Unwatched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class BuildReport:
 def build(request: BuildRequest) -> BuildReport:
     """Builds the site; publishes it only if nothing in the content is wrong."""
     folder = folder_of(request.output)
-    with locked(folder, request.waiting), _no_garbage():
+    with locked(folder, request.watcher.waiting), _no_garbage():
         try:
             return _build(request, folder)
         except StoreDamagedError:
@@ -87,13 +88,16 @@ def _no_garbage() -> Iterator[None]:
 
 def _build(request: BuildRequest, folder: Path) -> BuildReport:
     with closing(Store(folder, generator_version())) as store:
+        watcher = request.watcher
         source = read_and_join(request, store)
         if source.value is None or has_errors(source.problems):
             return BuildReport(source.problems)
         archive, theme = source.value
+        watcher.begin(Phase.RECALL)
         memory = recall(store, stamps_of(request.output))
         making = _Making(request, store, lay_out(archive), theme, memory)
         impact = publish(making.files, request.output)
+        watcher.begin(Phase.REMEMBER)
         remember(store, request.output, making.sheaves, making.assets, making.search)
         remember_code(store, theme)
         store.commit()
@@ -107,8 +111,10 @@ def read_and_join(request: BuildRequest, store: Store) -> Outcome[tuple[Archive,
     settings = read_settings(request.site)
     if settings.value is None:
         return Outcome(None, settings.problems)
+    request.watcher.begin(Phase.READ)
     theme = read_theme(request.site, settings.value.theme)
-    sources = read_sources(request.site, settings.value, store, request.jobs)
+    sources = read_sources(request.site, settings.value, store, request.jobs, request.watcher.step)
+    request.watcher.begin(Phase.JOIN)
     archive = join(sources.value, settings.value, request.build_date)
     problems = (*settings.problems, *theme.problems, *sources.problems, *archive.problems)
     return Outcome((archive.value, theme.value) if theme.value else None, tuple(sorted(problems)))
@@ -128,17 +134,23 @@ class _Making:
 
     def files(self, stage: Stage) -> Iterator[Staged]:
         """All files of the site, each staged or known to be there."""
-        desk, jobs = self._desk, self._request.jobs
-        press = Press(
-            self._theme, recall_looks(self._store, self._theme), ingredients(desk), self._memory.pages, stage
-        )
-        self.sheaves += press.press(plan(desk), jobs)
+        desk, jobs, watcher = self._desk, self._request.jobs, self._request.watcher
+        watcher.begin(Phase.PAGES)
+        looks = recall_looks(self._store, self._theme)
+        press = Press(self._theme, looks, ingredients(desk), self._memory.pages, stage)
+        sheaves = list(plan(desk))
+        for sheaf in press.press(sheaves, jobs):
+            self.sheaves.append(sheaf)
+            watcher.step(len(self.sheaves), len(sheaves))
         listings = [page.listing for sheaf in self.sheaves for page in sheaf.pages if page.listing]
         self.sheaves += press.press(sitemap_sheaves(desk, listings), jobs)
+        watcher.begin(Phase.SEARCH)
         self.search = self._searched(stage)
         self.sheaves += press.press([search_sheaf(desk, self.search.root)], jobs)
+        watcher.begin(Phase.ASSETS)
         files = assets(desk.archive, self._theme, self._request.site)
         self.assets += stage_assets(files, self._memory.assets, stage, jobs)
+        watcher.begin(Phase.PUBLISH)
         for sheaf in self.sheaves:
             yield from (page.file for page in sheaf.pages)
         yield from self.search.files

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from generator.build import BuildReport, BuildRequest, build
+from generator.commands.progress import ProgressLog
 from generator.commands.report import (
     CONTENT_PROBLEMS,
     ENVIRONMENT,
@@ -21,6 +23,7 @@ from generator.commands.report import (
     talk_language,
 )
 from generator.problems import severity
+from generator.progress import Phase
 from generator.publish.output import OutputRefusedError
 from generator.workers import cores
 
@@ -43,8 +46,15 @@ _REFUSALS = {
 @click.option("--jobs", type=click.IntRange(1), help="Processes to use; all cores by default.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
 @click.option("--json", "as_json", is_flag=True, help="Write the report to stdout as JSON.")
+@click.option("--timings", is_flag=True, help="Say how long each phase took.")
 def build_command(
-    site: Path, output: Path | None, day: datetime | None, jobs: int | None, lang: str | None, as_json: bool
+    site: Path,
+    output: Path | None,
+    day: datetime | None,
+    jobs: int | None,
+    lang: str | None,
+    as_json: bool,
+    timings: bool,
 ) -> None:
     """Build the site into its output folder.
 
@@ -53,7 +63,8 @@ def build_command(
     talk = talk_language(lang)
     target = output or site / "output"
     _check_usage(site, target, talk)
-    request = BuildRequest(site, target, _build_date(day), jobs or cores())
+    progress = ProgressLog(talk)
+    request = BuildRequest(site, target, _build_date(day), jobs or cores(), progress)
     try:
         report = build(request)
     except OutputRefusedError as refusal:
@@ -63,7 +74,10 @@ def build_command(
     except OSError as error:
         say(talk, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
         sys.exit(ENVIRONMENT)
-    _print_report(report, target, talk, as_json)
+    progress.end()
+    if timings and not as_json:
+        progress.show_timings()
+    _print_report(report, target, talk, as_json, progress.timings if timings else {})
     sys.exit(0 if report.impact else CONTENT_PROBLEMS)
 
 
@@ -90,7 +104,9 @@ def _build_date(day: datetime | None) -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
-def _print_report(report: BuildReport, output: Path, talk: str, as_json: bool) -> None:
+def _print_report(
+    report: BuildReport, output: Path, talk: str, as_json: bool, timings: Mapping[Phase, float]
+) -> None:
     if as_json:
         impact = report.impact
         print_json(
@@ -101,7 +117,13 @@ def _print_report(report: BuildReport, output: Path, talk: str, as_json: bool) -
                 "written": list(impact.written) if impact else [],
                 "removed": list(impact.removed) if impact else [],
                 "unchanged": impact.unchanged if impact else 0,
+                "rendered": report.rendered,
             }
+            | (
+                {"timings": {str(phase): round(took, 3) for phase, took in timings.items()}}
+                if timings
+                else {}
+            )
         )
         return
     print_problems(report.problems, talk)

@@ -5,7 +5,7 @@ import marshal
 import pickle
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import groupby
@@ -49,6 +49,7 @@ def read_entries(
     stamps: Mapping[str, Stamp],
     store: Store,
     jobs: int,
+    step: Callable[[int, int], None],
 ) -> tuple[Entry, ...]:
     """The entries of these Markdown files, by key; `stamps` are those that the files had when last read."""
     reader = FileReader(site, settings.languages, settings.markdown_extensions)
@@ -59,9 +60,11 @@ def read_entries(
     ]
     changed = [group for group in groups if not _is_known(group, stamps)]
     read: Iterator[_Reading | None] = in_parallel(_EntryReader(reader), changed, jobs)
-    for reading in filter(None, read):
-        known[reading.entry.key] = reading.entry
-        _keep(store, reading)
+    for number, reading in enumerate(read, 1):
+        step(number, len(changed))
+        if reading:
+            known[reading.entry.key] = reading.entry
+            _keep(store, reading)
     entries = tuple(known.pop(group.key) for group in groups)
     store.drop(_ENTRIES, known)
     store.drop(_BODIES, [path for entry in known.values() for path, _ in entry.digests])

@@ -2,7 +2,7 @@
 
 import marshal
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,8 +31,11 @@ class StoredTexts:
         return attached_text(self.store, path)
 
 
-def read_sources(site: Path, settings: Settings, store: Store, jobs: int) -> Outcome[Sources]:
-    """Everything under content/, read by `jobs` processes where the store does not have it."""
+def read_sources(
+    site: Path, settings: Settings, store: Store, jobs: int, step: Callable[[int, int], None]
+) -> Outcome[Sources]:
+    """Everything under content/, read by `jobs` processes where the store does not have it; `step` is told
+    how many entries of how many have been read."""
     files = survey(site)
     problems = [*_escaping(site, files), *_unknown_sections(files, settings)]
     refused = {problem.path for problem in problems}
@@ -42,7 +45,7 @@ def read_sources(site: Path, settings: Settings, store: Store, jobs: int) -> Out
     stamps = {
         path: Stamp(*stamp) for path, stamp in marshal.loads(store.get(*_STAMPS) or marshal.dumps({})).items()
     }
-    entries = read_entries(site, settings, articles, stamps, store, jobs)
+    entries = read_entries(site, settings, articles, stamps, store, jobs, step)
     media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, store)
     attached = read_attached(site, media.value, found, stamps, store, jobs)
     now = {path: tuple(file.stamp) for path, file in found.items() if file.stamp}

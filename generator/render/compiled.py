@@ -1,4 +1,4 @@
-"""Compiled templates: compiling takes longer than a small build, so that the code is kept from build to build."""
+"""Compiled templates: compiling takes longer than a small build, and so the code is kept."""
 
 import marshal
 from functools import lru_cache

@@ -11,34 +11,27 @@ five neighbouring words of titles, half of them without accents.
 """
 
 import argparse
+import json
 import random
 import re
+import subprocess
 import sys
 import tempfile
-import time
 import zlib
 from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import quote
 
-from conftest import store_of
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.corpus import write_corpus
 from benchmarks.measure import measure
 from benchmarks.web import compressing
-from generator.build import BuildRequest, read_and_join
-from generator.model import Rendered
-from generator.plan.desk import lay_out
-from generator.plan.documents import collection
-from generator.search.index import index
 from generator.text.unicode import fold
-from generator.workers import cores
 
 PAGE = "vi/tim-kiem.html"
 _KHOTIN = (sys.executable, "-c", "from generator.commands import main; main()")
@@ -148,18 +141,13 @@ def _is_text(path: Path) -> bool:
 
 
 def measure_index(site: Path) -> None:
-    """The time of the index alone, on all cores, from an archive that is joined already."""
-    with store_of(site / "unused") as store:
-        source = read_and_join(BuildRequest(site, site / "unused", date(2026, 1, 1), cores()), store)
-    assert source.value is not None
-    desk = lay_out(source.value[0])
-    begin = time.perf_counter()
-    files = sum(1 for _ in index(collection(desk), cores(), _path))
-    _print("index time, in a build", f"{time.perf_counter() - begin:.1f} s for {files:,} files")
-
-
-def _path(file: Rendered) -> str:
-    return file.path
+    """What the search adds to a build into an empty folder: making its files and putting them in place."""
+    with tempfile.TemporaryDirectory() as folder:
+        options = ("--site", str(site), "--output", f"{folder}/output", "--date", "2026-01-01")
+        command = (*_KHOTIN, "build", *options, "--json", "--timings")
+        report = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    files = sum(path.startswith("search/") for path in report["written"])
+    _print("index time, in a build", f"{report['timings']['search']:.1f} s for {files:,} files")
 
 
 def measure_pagefind(output: Path) -> None:

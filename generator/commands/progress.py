@@ -1,0 +1,70 @@
+"""Progress as a person sees it: a line that moves on a terminal, a plain log elsewhere; and phase timings."""
+
+import sys
+import time
+from collections.abc import Mapping
+
+import click
+
+from generator.progress import Phase
+
+# Whatever takes less than this is over before one has read about it.
+_WORTH_SAYING = 1.0  # seconds
+_REFRESH = 0.1
+
+_WORDS: Mapping[Phase, tuple[str, str]] = {
+    Phase.READ: ("Đọc nội dung", "Reading the content"),
+    Phase.JOIN: ("Ghép kho tin", "Joining the archive"),
+    Phase.RECALL: ("Nhớ lại lần dựng trước", "Recalling the last build"),
+    Phase.PAGES: ("Dựng trang", "Making the pages"),
+    Phase.SEARCH: ("Lập chỉ mục tìm kiếm", "Indexing for the search"),
+    Phase.ASSETS: ("Chép ảnh và tệp", "Copying pictures and files"),
+    Phase.PUBLISH: ("Đưa vào thư mục kết quả", "Publishing"),
+    Phase.REMEMBER: ("Ghi nhớ", "Remembering"),
+}
+_WAITING = ("Một lần dựng khác đang chạy; chờ…", "Another build is running; waiting …")
+
+
+class ProgressLog:
+    """Watches a build for a person who reads this language; keeps how long each phase took."""
+
+    def __init__(self, lang: str) -> None:
+        self._column = 0 if lang == "vi" else 1
+        self._terminal = sys.stderr.isatty()
+        self._started = self._phase_started = time.monotonic()
+        self._shown = 0.0
+        self._phase: Phase | None = None
+        self.timings: dict[Phase, float] = {}
+
+    def waiting(self) -> None:
+        click.echo(_WAITING[self._column], err=True)
+
+    def begin(self, phase: Phase) -> None:
+        self._end_phase()
+        self._phase = phase
+
+    def step(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        late = now - self._started > _WORTH_SAYING and now - self._shown > _REFRESH
+        if self._terminal and self._phase and late:
+            self._shown = now
+            click.echo(f"\r\x1b[K{_WORDS[self._phase][self._column]} {done}/{total}", err=True, nl=False)
+
+    def end(self) -> None:
+        """The build is over."""
+        self._end_phase()
+        if self._terminal and self._shown:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+    def show_timings(self) -> None:
+        for phase, seconds in self.timings.items():
+            click.echo(f"{seconds:8.2f} s  {_WORDS[phase][self._column]}", err=True)
+
+    def _end_phase(self) -> None:
+        now = time.monotonic()
+        if self._phase:
+            took = now - self._phase_started
+            self.timings[self._phase] = self.timings.get(self._phase, 0.0) + took
+            if not self._terminal and took > _WORTH_SAYING:
+                click.echo(f"{_WORDS[self._phase][self._column]}: {took:.1f} s", err=True)
+        self._phase, self._phase_started = None, now

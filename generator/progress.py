@@ -1,0 +1,43 @@
+"""Progress: what a build tells whoever watches it."""
+
+from enum import StrEnum
+from typing import Protocol
+
+
+class Phase(StrEnum):
+    """The parts of a build, in their order."""
+
+    READ = "read"
+    JOIN = "join"
+    RECALL = "recall"
+    PAGES = "pages"
+    SEARCH = "search"
+    ASSETS = "assets"
+    PUBLISH = "publish"
+    REMEMBER = "remember"
+
+
+class Watcher(Protocol):
+    """Watches a build. The watcher has the clock; the build has none."""
+
+    def waiting(self) -> None:
+        """Another build of the same output must end first."""
+
+    def begin(self, phase: Phase) -> None:
+        """A phase begins, and the one before has ended."""
+
+    def step(self, done: int, total: int) -> None:
+        """So much of the phase is done."""
+
+
+class Unwatched:
+    """For builds that nobody watches."""
+
+    def waiting(self) -> None:
+        pass
+
+    def begin(self, phase: Phase) -> None:
+        pass
+
+    def step(self, done: int, total: int) -> None:
+        pass
