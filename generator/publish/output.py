@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,19 +49,20 @@ class Stage:
 
     output: Path
     owned: frozenset[str]
-    folders: set[Path] = field(default_factory=set)
+    folders: set[str] = field(default_factory=set)
 
     def __call__(self, file: OutputFile) -> Staged:
         """Raises OutputRefusedError where a foreign file is in the way, OSError where the disk fails."""
-        target = self.output / file.path
-        if target.parent not in self.folders:
-            _check_folder(target.parent, self.output, file.path)
-            self.folders.add(target.parent)
+        target = f"{self.output}/{file.path}"
+        folder = os.path.dirname(target)  # noqa: PTH120 (paths as text: there are very many)
+        if folder not in self.folders:
+            _check_folder(Path(folder), self.output, file.path)
+            self.folders.add(folder)
         digest = digest_of_file(file.source) if isinstance(file, Copied) else digest_of(file.content)
-        stamp = _held(target, file, digest)
-        if stamp:
-            return Staged(file.path, digest, stamp)
-        if target.is_dir() or (file.path not in self.owned and target.exists()):
+        status = _status(target)
+        if status and _holds(target, status, file, digest):
+            return Staged(file.path, digest, stamp_of(status))
+        if status and (stat.S_ISDIR(status.st_mode) or file.path not in self.owned):
             raise OutputRefusedError("foreign-file", file.path)
         _stage_file(self.output, file)
         return Staged(file.path, digest, None)
@@ -127,19 +129,21 @@ def _is_there(output: Path, path: str) -> bool:
     return (output / path).is_file() and (output / path).parent.resolve().is_relative_to(output.resolve())
 
 
-def _held(target: Path, file: OutputFile, digest: str) -> Stamp | None:
-    """The stamp of the file in the output, if it is this very one."""
+def _status(path: str) -> os.stat_result | None:
+    """What the file system says of a file, or of a link itself; None where there is neither."""
     try:
-        status = target.lstat()
+        return os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    if not target.is_file() or target.is_symlink():
-        return None
+
+
+def _holds(target: str, status: os.stat_result, file: OutputFile, digest: str) -> bool:
+    """Whether the output has this very file."""
+    if not stat.S_ISREG(status.st_mode):
+        return False
     if isinstance(file, Copied):
-        same = status.st_size == file.source.stat().st_size and digest_of_file(target) == digest
-    else:
-        same = status.st_size == len(file.content) and target.read_bytes() == file.content
-    return stamp_of(status) if same else None
+        return status.st_size == file.source.stat().st_size and digest_of_file(Path(target)) == digest
+    return status.st_size == len(file.content) and Path(target).read_bytes() == file.content
 
 
 def _check_folder(folder: Path, root: Path, path: str) -> None:
@@ -159,9 +163,13 @@ def _stage_file(output: Path, file: OutputFile) -> None:
 
 
 def _stage_bytes(output: Path, path: str, content: bytes) -> None:
-    staged = staging(output) / path
+    staged = f"{staging(output)}/{path}"
     try:
-        staged.write_bytes(content)
+        stream = open(staged, "wb", buffering=0)  # noqa: PTH123, SIM115 (as above; closed below)
     except FileNotFoundError:
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(content)
+        Path(staged).parent.mkdir(parents=True, exist_ok=True)
+        stream = open(staged, "wb", buffering=0)  # noqa: PTH123, SIM115
+    with stream:
+        written = stream.write(content)
+        while written < len(content):
+            written += stream.write(content[written:])
