@@ -23,8 +23,8 @@ from generator.text.unicode import fold
 
 R = TypeVar("R")
 
-SIZE = 4  # documents in a file of cards: after the name of the file of their texts, a row for each
-TEXTS = 8  # documents in a file of texts
+SIZE = 3  # documents in a file of cards: after the name of the file of their texts, a row for each
+TEXTS = 9  # documents in a file of texts, a multiple of SIZE
 _TEXT_EFFORT = 6  # they are most of all bytes, and only asked for what is seen
 _ENDS = (".", "!", "?", ";", ":", ",", "…")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -129,8 +129,8 @@ def _files(
             texts[name] = text
         cards.append(_json([name, *map(_card, documents[at : at + SIZE])]))
     version = digest(b"".join(cards), 6)
-    folder, number = label.split("-")
-    named = ((f"{folder}/{number}-{place}-{version}", card) for place, card in enumerate(cards))
+    folder = label.replace("-", "")
+    named = ((f"{folder}/{place}-{version}", card) for place, card in enumerate(cards))
     packed_texts = (envelope(name, text, _TEXT_EFFORT) for name, text in texts.items())
     return version, chain(packed_texts, (envelope(name, card) for name, card in named))
 

@@ -1,7 +1,7 @@
 // The search page: a form whose fields are the address's parameters, and what it finds.
 (function (khotin) {
   const { load, json, means } = khotin, all = Promise.all.bind(Promise);
-  const PAGE = 10, WIDTH = 32, SIZE = 4, TEXTS = 8; // results, words of a snippet, documents in a file
+  const PAGE = 10, WIDTH = 32, SIZE = 3, TEXTS = 9; // results, words of a snippet, documents in a file
   const SHOWN = 12, FACETS = ["province", "section", "author", "language"];
   const at = (id) => document.getElementById(id), lang = document.documentElement.lang;
   const words = JSON.parse(at("search-words").textContent), form = at("search-form"), panel = at("search-facets"), input = form.q;
@@ -133,7 +133,7 @@
 
   async function cardOf(root, document) {
     const [year, number, first, version] = quarterOf(root, document), place = document - first, row = place % SIZE;
-    const [text, ...rows] = await load(`${year}/${number}-${Math.floor(place / SIZE)}-${version}`, json);
+    const [text, ...rows] = await load(`${year}${number}/${Math.floor(place / SIZE)}-${version}`, json);
     const [title, lang, date, province, shared, rest] = rows[row], [month, day] = date.split("-");
     const slug = khotin.fold(title).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, shared) + rest;
     const path = shared < 0 ? rest : `${lang}/${year}/${month}/${slug}.html`;
