@@ -1,66 +1,15 @@
-"""The build, in one sentence: read, join, plan, press (which renders what changed), index, publish."""
+"""The build: one at a time for an output; nothing at all where nothing has changed; else the site is made."""
 
 import gc
-import hashlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
-from generator.assets import Asset, assets, stage_assets
-from generator.join.archive import join
-from generator.memory import (
-    OutputMemory,
-    SearchMemory,
-    recall,
-    recall_index,
-    recall_looks,
-    remember,
-    remember_code,
-    remember_index,
-)
-from generator.model import Archive, Outcome, Problem, Theme
-from generator.plan.desk import Desk, lay_out
-from generator.plan.documents import collection
-from generator.plan.indexes import search_sheaf
-from generator.plan.pages import plan
-from generator.plan.sheaves import ingredients
-from generator.plan.sitemaps import sitemap_sheaves
-from generator.press import Press, PressedSheaf
-from generator.problems import has_errors
-from generator.progress import Phase, Unwatched, Watcher
-from generator.publish.output import Impact, Stage, Staged, publish, stamps_of
-from generator.read.settings import read_settings
-from generator.read.sources import read_sources
-from generator.read.theme import read_theme
-from generator.search.index import Indexed, index
+from generator.request import BuildReport, BuildRequest
+from generator.standstill import inputs_of, recall_report, remember_report
 from generator.store.lock import locked
 from generator.store.records import Store, StoreDamagedError, discard, folder_of
 from generator.version import generator_version
-
-
-@dataclass(frozen=True, slots=True)
-class BuildRequest:
-    """What to build: the folder of site.toml, where to, as of which day, with how many processes, and who
-    watches."""
-
-    site: Path
-    output: Path
-    build_date: date
-    jobs: int
-    watcher: Watcher = field(default_factory=Unwatched)
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What came of it: no impact where problems kept the output untouched."""
-
-    problems: tuple[Problem, ...]
-    impact: Impact | None = None
-    articles: int = 0
-    pages: int = 0
-    rendered: int = 0
 
 
 def build(request: BuildRequest) -> BuildReport:
@@ -88,99 +37,13 @@ def _no_garbage() -> Iterator[None]:
 
 def _build(request: BuildRequest, folder: Path) -> BuildReport:
     with closing(Store(folder, generator_version())) as store:
-        watcher = request.watcher
-        source = read_and_join(request, store)
-        if source.value is None or has_errors(source.problems):
-            return BuildReport(source.problems)
-        archive, theme = source.value
-        watcher.begin(Phase.RECALL)
-        memory = recall(store, stamps_of(request.output))
-        making = _Making(request, store, lay_out(archive), theme, memory)
-        impact = publish(making.files, request.output)
-        watcher.begin(Phase.REMEMBER)
-        remember(store, request.output, making.sheaves, making.assets, making.search)
-        remember_code(store, theme)
-        store.commit()
-    pages = [page for sheaf in making.sheaves for page in sheaf.pages]
-    rendered = sum(page.rendered for page in pages)
-    return BuildReport(source.problems, impact, len(archive.articles), len(pages), rendered)
-
-
-def read_and_join(request: BuildRequest, store: Store) -> Outcome[tuple[Archive, Theme] | None]:
-    """The archive and its theme, with every problem there is; None where there is no making either."""
-    settings = read_settings(request.site)
-    if settings.value is None:
-        return Outcome(None, settings.problems)
-    request.watcher.begin(Phase.READ)
-    theme = read_theme(request.site, settings.value.theme)
-    sources = read_sources(request.site, settings.value, store, request.jobs, request.watcher.step)
-    request.watcher.begin(Phase.JOIN)
-    archive = join(sources.value, settings.value, request.build_date)
-    problems = (*settings.problems, *theme.problems, *sources.problems, *archive.problems)
-    return Outcome((archive.value, theme.value) if theme.value else None, tuple(sorted(problems)))
-
-
-class _Making:
-    """The files of the site in the making; afterwards, what there is to remember of them."""
-
-    def __init__(
-        self, request: BuildRequest, store: Store, desk: Desk, theme: Theme, memory: OutputMemory
-    ) -> None:
-        self._request, self._store = request, store
-        self._desk, self._theme, self._memory = desk, theme, memory
-        self.sheaves: list[PressedSheaf] = []
-        self.assets: list[Asset] = []
-        self.search = SearchMemory()
-
-    def files(self, stage: Stage) -> Iterator[Staged]:
-        """All files of the site, each staged or known to be there."""
-        desk, jobs, watcher = self._desk, self._request.jobs, self._request.watcher
-        watcher.begin(Phase.PAGES)
-        looks = recall_looks(self._store, self._theme)
-        press = Press(self._theme, looks, ingredients(desk), self._memory.pages, stage)
-        sheaves = list(plan(desk))
-        for sheaf in press.press(sheaves, jobs):
-            self.sheaves.append(sheaf)
-            watcher.step(len(self.sheaves), len(sheaves))
-        listings = [page.listing for sheaf in self.sheaves for page in sheaf.pages if page.listing]
-        self.sheaves += press.press(sitemap_sheaves(desk, listings), jobs)
-        watcher.begin(Phase.SEARCH)
-        self.search = self._searched(stage)
-        self.sheaves += press.press([search_sheaf(desk, self.search.root)], jobs)
-        watcher.begin(Phase.ASSETS)
-        files = assets(desk.archive, self._theme, self._request.site)
-        self.assets += stage_assets(files, self._memory.assets, stage, jobs)
-        watcher.begin(Phase.PUBLISH)
-        for sheaf in self.sheaves:
-            yield from (page.file for page in sheaf.pages)
-        yield from self.search.files
-        yield from (asset.file for asset in self.assets)
-
-    def _searched(self, stage: Stage) -> SearchMemory:
-        known, there = self._memory.search, self._memory.there
-        fingerprint = _search_fingerprint(self._desk)
-        if fingerprint == known.fingerprint and all(there.get(f.path) == f.stamp for f in known.files):
+        inputs = inputs_of(request)
+        known = recall_report(store, request.output, inputs)
+        if known:
             return known
-        before = recall_index(self._store, known.files, there)
-        folder = self._store.place.folder / "index"
-        files: list[Staged] = []
-        making = index(collection(self._desk), self._request.jobs, stage, folder, before)
-        try:
-            while True:
-                files.append(next(making))
-        except StopIteration as end:
-            made: Indexed = end.value
-        remember_index(self._store, made, before)
-        return SearchMemory(fingerprint, made.root, tuple(files))
+        from generator.making import make  # takes longer to load than a build of nothing takes
 
-
-def _search_fingerprint(desk: Desk) -> str:
-    """Another one whenever the search may find something else."""
-    archive = desk.archive
-    content = repr((desk.settings, sorted(desk.provinces_with_page), archive.attached)).encode()
-    known = hashlib.blake2b(content, digest_size=12)
-    for article in archive.articles:
-        known.update(archive.identities[article.key].encode())
-        for translation in article.translations:
-            known.update(archive.digests[translation.source_path].encode())
-    return known.hexdigest()
+        report, stamps = make(request, store)
+        remember_report(store, inputs, stamps, report)
+        store.commit()
+        return report

@@ -14,6 +14,7 @@ from generator.assets import Asset
 from generator.model import Theme
 from generator.plan.sitemaps import Listing
 from generator.press import Memory, Pressed, PressedSheaf
+from generator.publish.manifest import NAME
 from generator.publish.output import Staged
 from generator.render.compiled import compiled
 from generator.render.looks import looks_of, theme_digest
@@ -50,11 +51,14 @@ def remember(
     sheaves: Iterable[PressedSheaf],
     assets: Iterable[Asset],
     search: SearchMemory,
-) -> None:
-    """Keeps what the build made, now that all of it is in the output."""
+) -> dict[str, Stamp]:
+    """Keeps what the build made, now that all of it is in the output; returns the stamps of its files."""
+    stamps = {NAME: stamp_of((output / NAME).stat())}
 
     def plain(file: Staged) -> tuple[Any, ...]:
-        return (file.path, file.digest, tuple(file.stamp or stamp_of((output / file.path).stat())))
+        stamp = file.stamp or stamp_of((output / file.path).stat())
+        stamps[file.path] = stamp
+        return (file.path, file.digest, tuple(stamp))
 
     state = (
         [
@@ -69,6 +73,7 @@ def remember(
         (search.fingerprint, search.root, [plain(file) for file in search.files]),
     )
     store.put(_STATE[0], [(_STATE[1], marshal.dumps(state))])
+    return stamps
 
 
 def recall(store: Store, there: Mapping[str, Stamp]) -> OutputMemory:

@@ -2,24 +2,28 @@
 
 import hashlib
 import platform
+import sys
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
-# What the bytes of a page, or of the index, depend on.
-_LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "numpy", "pypdf", "python-frontmatter")
+# What the bytes of a page, or of the index, depend on; as the folders of installed packages are called.
+_LIBRARIES = ("babel", "deflate", "jinja2", "markdown", "markupsafe", "nh3", "numpy", "pypdf", "pyyaml")
 
 
 @cache
 def generator_version() -> str:
     """A digest of the package's own files and of the versions of Python and the libraries."""
-    content = hashlib.blake2b(digest_size=16)
-    for name in _LIBRARIES:
-        content.update(f"{name} {version(name)}\n".encode())
-    content.update(platform.python_version().encode())
+    content = hashlib.blake2b(f"{platform.python_version()} {_libraries()}".encode(), digest_size=16)
     for file in sorted(_PACKAGE.rglob("*")):
         if file.suffix in (".py", ".csv", ".toml", ".json"):
             content.update(f"\n{file.relative_to(_PACKAGE).as_posix()}\n".encode())
             content.update(file.read_bytes())
     return content.hexdigest()
+
+
+def _libraries() -> list[str]:
+    """The libraries with their versions. To ask `importlib.metadata` takes longer than many a build."""
+    folders = (Path(entry) for entry in sys.path if entry.endswith("-packages"))
+    names = (entry.name.lower() for folder in folders if folder.is_dir() for entry in folder.iterdir())
+    return sorted(name for name in names if name.endswith(".dist-info") and name.startswith(_LIBRARIES))

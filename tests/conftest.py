@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from generator.build import BuildReport, BuildRequest, build
+from generator.build import build
 from generator.model import Problem
+from generator.request import BuildReport, BuildRequest
 from generator.store.records import Store, folder_of
 from generator.version import generator_version
 

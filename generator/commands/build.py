@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from generator.build import BuildReport, BuildRequest, build
+from generator.build import build
 from generator.commands.progress import ProgressLog
 from generator.commands.report import (
     CONTENT_PROBLEMS,
@@ -25,6 +25,7 @@ from generator.commands.report import (
 from generator.problems import severity
 from generator.progress import Phase
 from generator.publish.output import OutputRefusedError
+from generator.request import BuildReport, BuildRequest
 from generator.workers import cores
 
 _REFUSALS = {

@@ -11,7 +11,7 @@ import click
 
 from generator.model import Problem
 from generator.problems import message, remedy, severity
-from generator.read.settings import FILE_NAME
+from generator.read.survey import SETTINGS
 
 LANGUAGES = ("vi", "en")
 CONTENT_PROBLEMS, WRONG_USAGE, ENVIRONMENT = 1, 2, 3
@@ -63,9 +63,9 @@ def print_json(data: object) -> None:
 
 def require_site(site: Path, lang: str) -> None:
     """Raises click.UsageError where the folder holds no site."""
-    if not (site / FILE_NAME).is_file():
-        vi = f"Không có {FILE_NAME} trong {site}. Chạy «khotin init {site}», hoặc dùng --site."
-        en = f"There is no {FILE_NAME} in {site}. Run “khotin init {site}”, or use --site."
+    if not (site / SETTINGS).is_file():
+        vi = f"Không có {SETTINGS} trong {site}. Chạy «khotin init {site}», hoặc dùng --site."
+        en = f"There is no {SETTINGS} in {site}. Run “khotin init {site}”, or use --site."
         raise click.UsageError(vi if lang == "vi" else en)
 
 

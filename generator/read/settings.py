@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.addresses import WORDS
 from generator.model import Kind, LinkedSite, LocalText, Masthead, Outcome, Problem, Section, Settings, Text
+from generator.read.survey import SETTINGS
 from generator.read.values import WEB_ADDRESS
 from generator.text.slug import slugify
 from generator.text.unicode import decode_utf8, one_line, place_of
 
-FILE_NAME = "site.toml"
 DEFAULT_EXTENSIONS = ("tables", "footnotes", "sane_lists", "def_list", "abbr")
 _EXTENSIONS = (*DEFAULT_EXTENSIONS, "attr_list", "admonition", "fenced_code", "md_in_html", "nl2br", "smarty")
 _KEYS = (
@@ -39,7 +39,7 @@ class _Reader:
 
     def problem(self, keys: tuple[str, ...], code: str, **details: str) -> None:
         line = self.line_of(keys)
-        self.problems.append(Problem(FILE_NAME, line, 1, code, tuple(details.items())))
+        self.problems.append(Problem(SETTINGS, line, 1, code, tuple(details.items())))
 
     def line_of(self, keys: tuple[str, ...]) -> int:
         """The line of a key, in its own table; of one that is not there, the line of its table."""
@@ -121,12 +121,12 @@ def read_settings(site: Path) -> Outcome[Settings | None]:
 
     Raises OSError where the file cannot be read.
     """
-    data = (site / FILE_NAME).read_bytes()
+    data = (site / SETTINGS).read_bytes()
     try:
         text = decode_utf8(data)
     except UnicodeDecodeError as error:
         place = place_of(error)
-        return Outcome(None, (Problem(FILE_NAME, place.line, place.column, "not-utf8"),))
+        return Outcome(None, (Problem(SETTINGS, place.line, place.column, "not-utf8"),))
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -139,7 +139,7 @@ def read_settings(site: Path) -> Outcome[Settings | None]:
 def _syntax_problem(message: str, text: str) -> Problem:
     place = _TOML_PLACE.search(message)
     line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
-    return Problem(FILE_NAME, line, column, "toml-syntax", (("reason", message.partition(" (at")[0]),))
+    return Problem(SETTINGS, line, column, "toml-syntax", (("reason", message.partition(" (at")[0]),))
 
 
 def _settings(table: Table, reader: _Reader) -> Settings:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.store.stamps import Stamp, stamp_of
 
-CONTENT = "content"
+CONTENT, SETTINGS = "content", "site.toml"
 # A file that changed in the same moment as it was read may change once more within one tick of its clock.
 _MOMENT = 2_000_000_000  # nanoseconds
 

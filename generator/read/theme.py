@@ -15,7 +15,7 @@ V = TypeVar("V")
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 # In a wheel the default theme lies inside the package, in a checkout beside it.
-_SHIPPED = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
+THEMES = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
 
 
 def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
@@ -53,7 +53,7 @@ def _pairs(values: dict[str, V]) -> tuple[tuple[str, V], ...]:
 
 def _find(site: Path, name: str) -> Path | None:
     plain = Path(name).name == name and not name.startswith(".")
-    folders = [themes / name for themes in (site / "themes", *_SHIPPED)]
+    folders = [themes / name for themes in (site / "themes", *THEMES)]
     return next((folder for folder in folders if (folder / "templates").is_dir()), None) if plain else None
 
 

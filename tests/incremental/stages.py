@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from builds import tree
 from conftest import BUILD_DATE, Site
 
-from generator.build import BuildReport
 from generator.publish.manifest import NAME
+from generator.request import BuildReport
 
 # Some promises are kept only by builds that remember the last one. Such a build says how many pages it
 # rendered; until there is one, what these tests say of it waits.

@@ -4,10 +4,11 @@ import pytest
 from conftest import BUILD_DATE, Site, store_of
 from PIL import Image
 
-from generator.build import BuildRequest, read_and_join
+from generator.making import read_and_join
 from generator.plan.desk import lay_out
 from generator.plan.pages import plan
 from generator.problems import message
+from generator.request import BuildRequest
 
 
 def addresses(site: Site) -> list[str]:

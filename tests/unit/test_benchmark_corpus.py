@@ -5,7 +5,8 @@ from pathlib import Path
 
 from benchmarks.corpus import write_corpus
 
-from generator.build import BuildRequest, build
+from generator.build import build
+from generator.request import BuildRequest
 
 ARTICLES = 30
 

@@ -1,0 +1,32 @@
+"""What is asked of a build, and what came of it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator.model import Problem
+from generator.progress import Unwatched, Watcher
+from generator.publish.output import Impact
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What to build: the folder of site.toml, where to, as of which day, with how many processes, and who
+    watches."""
+
+    site: Path
+    output: Path
+    build_date: date
+    jobs: int
+    watcher: Watcher = field(default_factory=Unwatched)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What came of it: no impact where problems kept the output untouched."""
+
+    problems: tuple[Problem, ...]
+    impact: Impact | None = None
+    articles: int = 0
+    pages: int = 0
+    rendered: int = 0

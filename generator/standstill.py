@@ -1,0 +1,76 @@
+"""Standstill: most builds find nothing changed since the last one, and need not look any closer."""
+
+import hashlib
+import marshal
+import pickle
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from generator.publish.output import Impact, stamps_of
+from generator.read.survey import SETTINGS, survey
+from generator.read.theme import THEMES
+from generator.request import BuildReport, BuildRequest
+from generator.store.records import Store
+from generator.store.stamps import Stamp, stamp_of
+
+_KEY = ("state", "report")
+
+
+def inputs_of(request: BuildRequest) -> str:
+    """A digest of everything that a build is made of; empty where a file changed a moment ago, so that its
+    stamp cannot be trusted."""
+    files = survey(request.site)
+    if any(file.stamp is None for file in files):
+        return ""
+    settings = request.site / SETTINGS
+    content = (
+        request.build_date.isoformat(),
+        settings.read_bytes() if settings.is_file() else b"",
+        [(file.path, file.actual, tuple(file.stamp or ())) for file in files],
+        [(str(path), tuple(stamp)) for path, stamp in _themes(request.site)],
+    )
+    return _digest(content)
+
+
+def recall_report(store: Store, output: Path, inputs: str) -> BuildReport | None:
+    """What the last build reported, if it was of the same inputs and the output is as it left it."""
+    kept = store.get(*_KEY)
+    if kept is None or not inputs:
+        return None
+    known, made, files, report = _loaded(kept)
+    if known != inputs or made != _outputs(stamps_of(output)):
+        return None
+    return replace(report, impact=Impact((), (), files), rendered=0)
+
+
+def remember_report(store: Store, inputs: str, stamps: Mapping[str, Stamp], report: BuildReport) -> None:
+    """Keeps the report of a build of these inputs, after which the output's files have these stamps."""
+    impact = report.impact
+    if impact and inputs:
+        files = len(impact.written) + impact.unchanged
+        store.put(_KEY[0], [(_KEY[1], pickle.dumps((inputs, _outputs(stamps), files, report)))])
+    else:
+        store.drop(_KEY[0], [_KEY[1]])
+
+
+def _outputs(stamps: Mapping[str, Stamp]) -> str:
+    return _digest([(path, tuple(stamps[path])) for path in sorted(stamps)])
+
+
+def _loaded(kept: bytes) -> tuple[str, str, int, BuildReport]:
+    inputs, outputs, files, report = pickle.loads(kept)
+    return inputs, outputs, files, report
+
+
+def _digest(content: Any) -> str:
+    return hashlib.blake2b(marshal.dumps(content), digest_size=16).hexdigest()
+
+
+def _themes(site: Path) -> Iterator[tuple[Path, Stamp]]:
+    """The stamps of all files of all themes that the site may use."""
+    for folder in (site / "themes", *THEMES):
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                yield file, stamp_of(file.stat())
