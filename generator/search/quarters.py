@@ -23,8 +23,8 @@ from generator.text.unicode import fold
 
 R = TypeVar("R")
 
-SIZE = 3  # documents in a file of cards: after the name of the file of their texts, a row for each
-TEXTS = 9  # documents in a file of texts, a multiple of SIZE
+SIZE = 2  # documents in a file of cards: after the name of the file of their texts, a row for each
+TEXTS = 8  # documents in a file of texts, a multiple of SIZE
 _TEXT_EFFORT = 6  # they are most of all bytes, and only asked for what is seen
 _ENDS = (".", "!", "?", ";", ":", ",", "…")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
