@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from generator.read.survey import survey
 from generator.request import BuildReport, BuildRequest
 from generator.standstill import inputs_of, recall_report, remember_report
 from generator.store.lock import locked
@@ -37,13 +38,14 @@ def _no_garbage() -> Iterator[None]:
 
 def _build(request: BuildRequest, folder: Path) -> BuildReport:
     with closing(Store(folder, generator_version())) as store:
-        inputs = inputs_of(request)
+        files = survey(request.site)
+        inputs = inputs_of(request, files)
         known = recall_report(store, request.output, inputs)
         if known:
             return known
         from generator.making import make  # takes longer to load than a build of nothing takes
 
-        report, stamps = make(request, store)
+        report, stamps = make(request, store, files)
         remember_report(store, inputs, stamps, report)
         store.commit()
         return report

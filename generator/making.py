@@ -1,7 +1,7 @@
 """The making of the site: read, join, plan, press (which renders what changed), index, publish, remember."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.assets import Asset, assets, stage_assets
 from generator.join.archive import join
@@ -28,6 +28,7 @@ from generator.progress import Phase
 from generator.publish.output import Stage, Staged, publish, stamps_of
 from generator.read.settings import read_settings
 from generator.read.sources import read_sources
+from generator.read.survey import Found
 from generator.read.theme import read_theme
 from generator.request import BuildReport, BuildRequest
 from generator.search.index import Indexed, index
@@ -35,11 +36,11 @@ from generator.store.records import Store
 from generator.store.stamps import Stamp
 
 
-def make(request: BuildRequest, store: Store) -> tuple[BuildReport, dict[str, Stamp]]:
-    """Makes the site, and publishes it only if nothing in the content is wrong. Also returns the stamps of
-    all files that the output then has."""
+def make(request: BuildRequest, store: Store, files: Sequence[Found]) -> tuple[BuildReport, dict[str, Stamp]]:
+    """Makes the site of these files, and publishes it only if nothing in the content is wrong. Also returns
+    the stamps of all files that the output then has."""
     watcher = request.watcher
-    source = read_and_join(request, store)
+    source = read_and_join(request, store, files)
     if source.value is None or has_errors(source.problems):
         return BuildReport(source.problems), {}
     archive, theme = source.value
@@ -57,14 +58,17 @@ def make(request: BuildRequest, store: Store) -> tuple[BuildReport, dict[str, St
     return report, {path: stamp for path, stamp in memory.there.items() if path not in gone} | stamps
 
 
-def read_and_join(request: BuildRequest, store: Store) -> Outcome[tuple[Archive, Theme] | None]:
-    """The archive and its theme, with every problem there is; None where there is no making either."""
+def read_and_join(
+    request: BuildRequest, store: Store, files: Sequence[Found]
+) -> Outcome[tuple[Archive, Theme] | None]:
+    """The archive of these files and its theme, with every problem there is; None where there is no making
+    either."""
     settings = read_settings(request.site)
     if settings.value is None:
         return Outcome(None, settings.problems)
     request.watcher.begin(Phase.READ)
     theme = read_theme(request.site, settings.value.theme)
-    sources = read_sources(request.site, settings.value, store, request.jobs, request.watcher.step)
+    sources = read_sources(request.site, files, settings.value, store, request.jobs, request.watcher.step)
     request.watcher.begin(Phase.JOIN)
     archive = join(sources.value, settings.value, request.build_date)
     problems = (*settings.problems, *theme.problems, *sources.problems, *archive.problems)

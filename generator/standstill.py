@@ -3,13 +3,13 @@
 import hashlib
 import marshal
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from generator.publish.output import Impact, stamps_of
-from generator.read.survey import SETTINGS, survey
+from generator.read.survey import SETTINGS, Found
 from generator.read.theme import THEMES
 from generator.request import BuildReport, BuildRequest
 from generator.store.records import Store
@@ -18,10 +18,9 @@ from generator.store.stamps import Stamp, stamp_of
 _KEY = ("state", "report")
 
 
-def inputs_of(request: BuildRequest) -> str:
-    """A digest of everything that a build is made of; empty where a file changed a moment ago, so that its
-    stamp cannot be trusted."""
-    files = survey(request.site)
+def inputs_of(request: BuildRequest, files: Sequence[Found]) -> str:
+    """A digest of everything that a build of these files is made of; empty where one of them changed a moment
+    ago, so that its stamp cannot be trusted."""
     if any(file.stamp is None for file in files):
         return ""
     settings = request.site / SETTINGS

@@ -2,7 +2,7 @@
 
 import marshal
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from generator.read.attached import attached_text, read_attached
 from generator.read.entries import body_of, read_entries
 from generator.read.files import section_of
 from generator.read.media import read_media
-from generator.read.survey import CONTENT, Found, survey
+from generator.read.survey import CONTENT, Found
 from generator.store.records import Place, Store
 from generator.store.stamps import Stamp
 
@@ -32,11 +32,15 @@ class StoredTexts:
 
 
 def read_sources(
-    site: Path, settings: Settings, store: Store, jobs: int, step: Callable[[int, int], None]
+    site: Path,
+    files: Sequence[Found],
+    settings: Settings,
+    store: Store,
+    jobs: int,
+    step: Callable[[int, int], None],
 ) -> Outcome[Sources]:
-    """Everything under content/, read by `jobs` processes where the store does not have it; `step` is told
-    how many entries of how many have been read."""
-    files = survey(site)
+    """Everything that these files of content/ say, read by `jobs` processes where the store does not have it;
+    `step` is told how many entries of how many have been read."""
     problems = [*_escaping(site, files), *_unknown_sections(files, settings)]
     refused = {problem.path for problem in problems}
     found = {file.path: file for file in files if file.path not in refused}

@@ -11,10 +11,6 @@ from conftest import BUILD_DATE, Site
 from generator.publish.manifest import NAME
 from generator.request import BuildReport
 
-# Some promises are kept only by builds that remember the last one. Such a build says how many pages it
-# rendered; until there is one, what these tests say of it waits.
-REMEMBERS = hasattr(BuildReport, "rendered")
-
 
 @dataclass(frozen=True)
 class Stamped:
@@ -41,13 +37,6 @@ def edit(site: Site, path: str, old: str, new: str) -> None:
     text = file.read_text("utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def rendered(report: BuildReport) -> int:
-    """How many pages a build rendered; to be asked only where builds remember."""
-    count = getattr(report, "rendered")  # noqa: B009
-    assert isinstance(count, int)
-    return count
 
 
 @dataclass(frozen=True)

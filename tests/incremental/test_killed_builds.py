@@ -9,8 +9,6 @@ import pytest
 from builds import build_process, tree
 from conftest import SETTINGS, Site
 
-from incremental.stages import REMEMBERS
-
 MANY = 500  # articles
 FEWER = 200  # enough for builds to meet
 OWN = "vi/ghi-chu.txt"  # a file of somebody else in the output
@@ -140,15 +138,10 @@ def build_two_at_once(kept: Kept, moments: Iterable[float]) -> None:
         assert kept.outcome() == kept.clean["renamed"]
 
 
-awaited = pytest.mark.xfail(not REMEMBERS, reason="AWAITS the incremental build: nothing parts builds yet")
-
-
-@awaited
 def test_two_builds_at_once_leave_the_site_of_one_of_them(site: Site) -> None:
     build_two_at_once(keep(site, FEWER), [0, 0.25, 0.4])
 
 
-@awaited
 @pytest.mark.long
 def test_many_times_two_builds_at_once(site: Site) -> None:
     chance = random.Random(3)

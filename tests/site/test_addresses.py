@@ -8,13 +8,16 @@ from generator.making import read_and_join
 from generator.plan.desk import lay_out
 from generator.plan.pages import plan
 from generator.problems import message
+from generator.read.survey import survey
 from generator.request import BuildRequest
 
 
 def addresses(site: Site) -> list[str]:
     """The addresses of all pages that would be built."""
     with store_of(site.output) as store:
-        source = read_and_join(BuildRequest(site.folder, site.output, BUILD_DATE, 1), store)
+        source = read_and_join(
+            BuildRequest(site.folder, site.output, BUILD_DATE, 1), store, survey(site.folder)
+        )
     assert source.value
     return [page.path for sheaf in plan(lay_out(source.value[0])) for page in sheaf.pages()]
 
