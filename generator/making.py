@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.assets import Asset, assets, stage_assets
 from generator.join.archive import join
@@ -25,7 +26,7 @@ from generator.plan.sitemaps import sitemap_sheaves
 from generator.press import Press, PressedSheaf
 from generator.problems import has_errors
 from generator.progress import Phase
-from generator.publish.output import Stage, Staged, publish, stamps_of
+from generator.publish.output import Stage, Staged, publishing, stamps_of
 from generator.read.settings import read_settings
 from generator.read.sources import read_sources
 from generator.read.survey import Found
@@ -46,12 +47,15 @@ def make(request: BuildRequest, store: Store, files: Sequence[Found]) -> tuple[B
     archive, theme = source.value
     watcher.begin(Phase.RECALL)
     memory = recall(store, stamps_of(request.output))
-    making = _Making(request, store, lay_out(archive), theme, memory)
-    impact = publish(making.files, request.output)
+    with publishing(request.output) as publication:
+        task = _Task(request, store, lay_out(archive), theme, memory, publication.stage)
+        made = _made(task)
+        watcher.begin(Phase.PUBLISH)
+        impact = publication.release(made.files())
     watcher.begin(Phase.REMEMBER)
-    stamps = remember(store, request.output, making.sheaves, making.assets, making.search)
+    stamps = remember(store, request.output, made.sheaves, made.assets, made.search)
     remember_code(store, theme)
-    pages = [page for sheaf in making.sheaves for page in sheaf.pages]
+    pages = [page for sheaf in made.sheaves for page in sheaf.pages]
     rendered = sum(page.rendered for page in pages)
     report = BuildReport(source.problems, impact, len(archive.articles), len(pages), rendered)
     gone = frozenset(impact.removed)
@@ -75,58 +79,70 @@ def read_and_join(
     return Outcome((archive.value, theme.value) if theme.value else None, tuple(sorted(problems)))
 
 
-class _Making:
-    """The files of the site in the making; afterwards, what there is to remember of them."""
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What the files of the site are made from, and where they are put."""
 
-    def __init__(
-        self, request: BuildRequest, store: Store, desk: Desk, theme: Theme, memory: OutputMemory
-    ) -> None:
-        self._request, self._store = request, store
-        self._desk, self._theme, self._memory = desk, theme, memory
-        self.sheaves: list[PressedSheaf] = []
-        self.assets: list[Asset] = []
-        self.search = SearchMemory()
+    request: BuildRequest
+    store: Store
+    desk: Desk
+    theme: Theme
+    memory: OutputMemory
+    stage: Stage
 
-    def files(self, stage: Stage) -> Iterator[Staged]:
-        """All files of the site, each staged or known to be there."""
-        desk, jobs, watcher = self._desk, self._request.jobs, self._request.watcher
-        watcher.begin(Phase.PAGES)
-        looks = recall_looks(self._store, self._theme)
-        press = Press(self._theme, looks, ingredients(desk), self._memory.pages, stage)
-        sheaves = list(plan(desk))
-        for sheaf in press.press(sheaves, jobs):
-            self.sheaves.append(sheaf)
-            watcher.step(len(self.sheaves), len(sheaves))
-        listings = [page.listing for sheaf in self.sheaves for page in sheaf.pages if page.listing]
-        self.sheaves += press.press(sitemap_sheaves(desk, listings), jobs)
-        watcher.begin(Phase.SEARCH)
-        self.search = self._searched(stage)
-        self.sheaves += press.press([search_sheaf(desk, self.search.root)], jobs)
-        watcher.begin(Phase.ASSETS)
-        files = assets(desk.archive, self._theme, self._request.site)
-        self.assets += stage_assets(files, self._memory.assets, stage, jobs)
-        watcher.begin(Phase.PUBLISH)
-        for sheaf in self.sheaves:
-            yield from (page.file for page in sheaf.pages)
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Everything that belongs into the output."""
+
+    sheaves: tuple[PressedSheaf, ...]
+    search: SearchMemory
+    assets: tuple[Asset, ...]
+
+    def files(self) -> Iterator[Staged]:
+        yield from (page.file for sheaf in self.sheaves for page in sheaf.pages)
         yield from self.search.files
         yield from (asset.file for asset in self.assets)
 
-    def _searched(self, stage: Stage) -> SearchMemory:
-        known, there = self._memory.search, self._memory.there
-        fingerprint = _search_fingerprint(self._desk)
-        if fingerprint == known.fingerprint and all(there.get(f.path) == f.stamp for f in known.files):
-            return known
-        before = recall_index(self._store, known.files, there)
-        folder = self._store.place.folder / "index"
-        files: list[Staged] = []
-        making = index(collection(self._desk), self._request.jobs, stage, folder, before)
-        try:
-            while True:
-                files.append(next(making))
-        except StopIteration as end:
-            made: Indexed = end.value
-        remember_index(self._store, made, before)
-        return SearchMemory(fingerprint, made.root, tuple(files))
+
+def _made(task: _Task) -> _Made:
+    """All files of the site, each staged or known to be there."""
+    desk, jobs, watcher = task.desk, task.request.jobs, task.request.watcher
+    watcher.begin(Phase.PAGES)
+    looks = recall_looks(task.store, task.theme)
+    press = Press(task.theme, looks, ingredients(desk), task.memory.pages, task.stage)
+    sheaves: list[PressedSheaf] = []
+    planned = list(plan(desk))
+    for sheaf in press.press(planned, jobs):
+        sheaves.append(sheaf)
+        watcher.step(len(sheaves), len(planned))
+    listings = [page.listing for sheaf in sheaves for page in sheaf.pages if page.listing]
+    sheaves += press.press(sitemap_sheaves(desk, listings), jobs)
+    watcher.begin(Phase.SEARCH)
+    search = _searched(task)
+    sheaves += press.press([search_sheaf(desk, search.root)], jobs)
+    watcher.begin(Phase.ASSETS)
+    copies = assets(desk.archive, task.theme, task.request.site)
+    return _Made(tuple(sheaves), search, tuple(stage_assets(copies, task.memory.assets, task.stage, jobs)))
+
+
+def _searched(task: _Task) -> SearchMemory:
+    """The search index, made anew where it may find something else, or where a file of it is missing."""
+    known, there = task.memory.search, task.memory.there
+    fingerprint = _search_fingerprint(task.desk)
+    if fingerprint == known.fingerprint and all(there.get(f.path) == f.stamp for f in known.files):
+        return known
+    before = recall_index(task.store, known.files, there)
+    folder = task.store.place.folder / "index"
+    files: list[Staged] = []
+    making = index(collection(task.desk), task.request.jobs, task.stage, folder, before)
+    try:
+        while True:
+            files.append(next(making))
+    except StopIteration as end:
+        made: Indexed = end.value
+    remember_index(task.store, made, before)
+    return SearchMemory(fingerprint, made.root, tuple(files))
 
 
 def _search_fingerprint(desk: Desk) -> str:

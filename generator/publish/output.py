@@ -3,7 +3,8 @@
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -68,32 +69,48 @@ class Stage:
         return Staged(file.path, digest, None)
 
 
-def publish(make: Callable[[Stage], Iterable[Staged]], output: Path) -> Impact:
-    """Makes the output hold exactly the files that `make` stages, or knows to be there, beside foreign ones.
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A change of the output that has begun: its stage, and what the last build wrote, by path."""
 
-    Should `make` fail, the old site is untouched. Raises OutputRefusedError where a file that is not ours is
-    in the way, OSError where the disk fails.
+    stage: Stage
+    owned: Mapping[str, str]
+
+    def release(self, files: Iterable[Staged]) -> Impact:
+        """Makes the output hold exactly these files, staged or known to be there, beside foreign ones."""
+        output = self.stage.output
+        # Articles of one text share a file of the search, which is then staged for each of them.
+        staged = {file.path: file for file in files}
+        digests = {path: file.digest for path, file in staged.items()}
+        written = tuple(path for path, file in staged.items() if file.stamp is None)
+        gone = self.owned.keys() - digests.keys()
+        removed = tuple(sorted(path for path in gone if _is_there(output, path)))
+        if written or removed or self.owned != digests:
+            _stage_bytes(output, NAME, manifest_text(digests).encode())
+            commit(output, Journal(removed))
+            carry_out(output, Journal(removed))
+        else:
+            clear(output)
+        return Impact(written, removed, len(digests) - len(written))
+
+
+@contextmanager
+def publishing(output: Path) -> Iterator[Publication]:
+    """A publication for as long as the block runs; should that fail before it is released, the old site is
+    untouched.
+
+    Raises OutputRefusedError where a file that is not ours is in the way, OSError where the disk fails.
     """
     output.mkdir(parents=True, exist_ok=True)
     output = output.resolve()  # the output itself may be a link, as to a web server's folder
     recover(output)
     owned = read_manifest(output)
     try:
-        # Articles of one text share a file of the search, which is then staged for each of them.
-        staged = {file.path: file for file in make(Stage(output, frozenset(owned)))}
+        yield Publication(Stage(output, frozenset(owned)), owned)
     except BaseException:
-        clear(output)  # also after Ctrl-C: nothing has been touched yet
+        if read_journal(output) is None:
+            clear(output)  # also after Ctrl-C: nothing has been touched yet
         raise
-    digests = {path: file.digest for path, file in staged.items()}
-    written = tuple(path for path, file in staged.items() if file.stamp is None)
-    removed = tuple(sorted(path for path in owned.keys() - digests.keys() if _is_there(output, path)))
-    if written or removed or owned != digests:
-        _stage_bytes(output, NAME, manifest_text(digests).encode())
-        commit(output, Journal(removed))
-        carry_out(output, Journal(removed))
-    else:
-        clear(output)
-    return Impact(written, removed, len(digests) - len(written))
 
 
 def recover(output: Path) -> bool:

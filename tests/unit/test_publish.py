@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ import pytest
 from generator.model import Copied, OutputFile, Rendered
 from generator.publish.journal import WORK, Journal, commit, read_journal, staging
 from generator.publish.manifest import NAME, is_inside, read_manifest
-from generator.publish.output import Impact, OutputRefusedError, Stage, Staged, publish, recover
+from generator.publish.output import Impact, OutputRefusedError, publishing, recover
 
 OLD = (Rendered("index.html", b"old"), Rendered("vi/2014/a.html", b"a"), Rendered("vi/b.html", b"b"))
 NEW = (Rendered("index.html", b"new"), Rendered("vi/2014/a.html", b"a"), Rendered("vi/c.html", b"c"))
@@ -21,7 +21,8 @@ NEW = (Rendered("index.html", b"new"), Rendered("vi/2014/a.html", b"a"), Rendere
 
 def put(site: Iterable[OutputFile], output: Path) -> Impact:
     """Publishes a site of these files."""
-    return publish(lambda stage: map(stage, site), output)
+    with publishing(output) as publication:
+        return publication.release(map(publication.stage, site))
 
 
 @pytest.fixture
@@ -79,12 +80,9 @@ def test_a_copied_file_is_as_good_as_a_rendered_one(tmp_path: Path, output: Path
 
 
 def test_a_page_that_cannot_be_rendered_leaves_the_old_site(output: Path) -> None:
-    def failing(stage: Stage) -> Iterator[Staged]:
-        yield from map(stage, NEW)
+    with pytest.raises(ZeroDivisionError), publishing(output) as publication:
+        list(map(publication.stage, NEW))
         raise ZeroDivisionError
-
-    with pytest.raises(ZeroDivisionError):
-        publish(failing, output)
     assert holds(output, OLD)
 
 
