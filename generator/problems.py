@@ -1,8 +1,9 @@
-"""Problems in words: how bad, what is wrong, what to do; the words themselves stand in `catalogue.py`."""
+"""Problems in words: how bad, what is wrong, what to do; the words themselves stand in `catalogue/`."""
 
 from collections.abc import Mapping, Sequence
 
-from generator.catalogue import CATALOGUE, Words
+from generator.catalogue import CATALOGUE
+from generator.catalogue.entry import Words
 from generator.model import Problem, Severity
 
 # What a value should have been, in the words of the remedy.

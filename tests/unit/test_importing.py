@@ -13,7 +13,6 @@ from generator.importing.furniture import Marker, is_noise, is_picture_trace, ma
 from generator.importing.importer import MAX_BYTES, import_page
 from generator.importing.lines import Undecodable, decode, read_lines
 from generator.importing.markdown import paragraph
-from generator.importing.messages import IMPORT_ENTRIES
 from generator.importing.shape import is_person
 from generator.importing.signature import Signature, labelled, named, source_named
 from generator.read.front_matter import read_front_matter, split
@@ -305,7 +304,3 @@ def test_markdown_shows_the_text_as_it_is(text: str) -> None:
     assert not any(
         tag in shown for tag in ("<em", "<strong", "<li", "<h1", "<h2", "<code", "<a ", "<blockquote")
     )
-
-
-def test_every_message_is_there_in_both_languages() -> None:
-    assert all(text.strip() for _, vi, en in IMPORT_ENTRIES.values() for text in (*vi, *en))

@@ -4,7 +4,8 @@ import string
 
 import pytest
 
-from generator.catalogue import CATALOGUE, Words
+from generator.catalogue import CATALOGUE
+from generator.catalogue.entry import Words
 from generator.model import Problem
 from generator.problems import has_errors, message, remedy, severity
 

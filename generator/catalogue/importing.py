@@ -1,14 +1,11 @@
-"""What the importer says: for each problem its severity, and message and remedy in Vietnamese and English."""
+"""What the importer says."""
 
 from collections.abc import Mapping
 
-from generator.model import Severity
+from generator.catalogue.entry import Entry, error, warning
 
-Sentences = tuple[str, str]  # message, remedy
-
-IMPORT_ENTRIES: Mapping[str, tuple[Severity, Sentences, Sentences]] = {
-    "import-not-utf8": (
-        "error",
+IMPORTING: Mapping[str, Entry] = {
+    "import-not-utf8": error(
         (
             "Tệp không phải văn bản UTF-8.",
             "Mở tệp bằng mã đúng của nó (tệp cũ thường là TCVN3 hoặc VNI), lưu lại với mã UTF-8 "
@@ -20,8 +17,7 @@ IMPORT_ENTRIES: Mapping[str, tuple[Severity, Sentences, Sentences]] = {
             "and import it again.",
         ),
     ),
-    "import-html": (
-        "error",
+    "import-html": error(
         (
             "Tệp là mã HTML, chưa phải văn bản thuần.",
             "Mở trang trong trình duyệt, lưu lại dưới dạng văn bản (.txt) rồi nhập tệp ấy.",
@@ -31,8 +27,7 @@ IMPORT_ENTRIES: Mapping[str, tuple[Severity, Sentences, Sentences]] = {
             "Open the page in a browser, save it as text (.txt) and import that file.",
         ),
     ),
-    "import-too-large": (
-        "error",
+    "import-too-large": error(
         (
             "Tệp lớn {size} MB; một trang được dài nhất 1 MB.",
             "Chia tệp thành các trang riêng, mỗi trang một bài, rồi nhập lại.",
@@ -42,24 +37,21 @@ IMPORT_ENTRIES: Mapping[str, tuple[Severity, Sentences, Sentences]] = {
             "Divide it into single pages, one article each, and import those.",
         ),
     ),
-    "import-empty": (
-        "error",
+    "import-empty": error(
         ("Tệp không có chữ nào.", "Lưu lại trang gốc rồi nhập lại, hoặc bỏ tệp này ra khỏi danh sách."),
         (
             "The file holds no text.",
             "Save the original page again and import it, or leave the file out of the list.",
         ),
     ),
-    "import-no-title": (
-        "error",
+    "import-no-title": error(
         (
             "Không tìm thấy tiêu đề của bài.",
             "Thêm tiêu đề thành một dòng riêng ở đầu tệp rồi nhập lại.",
         ),
         ("No title was found.", "Put the title on a line of its own at the top and import the file again."),
     ),
-    "import-no-body": (
-        "error",
+    "import-no-body": error(
         (
             "Không tìm thấy nội dung bài; tệp có thể chỉ là trang danh mục hoặc trang báo lỗi.",
             "Lưu lại trang của chính bài viết rồi nhập lại.",
@@ -69,8 +61,7 @@ IMPORT_ENTRIES: Mapping[str, tuple[Severity, Sentences, Sentences]] = {
             "Save the page of the article itself and import that.",
         ),
     ),
-    "import-target-exists": (
-        "error",
+    "import-target-exists": error(
         (
             "Đã có bài ở {target} và bài ấy không được nhập từ tệp này, nên tệp không được ghi đè.",
             "Nếu là cùng một bài, bỏ tệp này đi; nếu là bài khác, đổi tên bài đã có rồi nhập lại.",
@@ -80,8 +71,7 @@ IMPORT_ENTRIES: Mapping[str, tuple[Severity, Sentences, Sentences]] = {
             "If it is the same article, leave this file out; if not, rename that one and import again.",
         ),
     ),
-    "import-date-unknown": (
-        "warning",
+    "import-date-unknown": warning(
         (
             "Trang không có dòng ngày đăng đáng tin, nên date là unknown.",
             "Tìm ngày đăng ở nguồn khác, ghi vào date rồi bỏ date khỏi review.",
@@ -91,8 +81,7 @@ IMPORT_ENTRIES: Mapping[str, tuple[Severity, Sentences, Sentences]] = {
             "Find the date elsewhere, write it into date and take date out of review.",
         ),
     ),
-    "import-date-doubtful": (
-        "warning",
+    "import-date-doubtful": warning(
         (
             "Ngày {value} lấy từ dòng «{line}» cần được kiểm tra.",
             "So với bài gốc, sửa date nếu sai rồi bỏ date khỏi review.",
@@ -102,8 +91,7 @@ IMPORT_ENTRIES: Mapping[str, tuple[Severity, Sentences, Sentences]] = {
             "Compare it with the original, correct date if needed and take date out of review.",
         ),
     ),
-    "import-weekday": (
-        "warning",
+    "import-weekday": warning(
         (
             "Thứ ghi trong dòng «{line}» không khớp với ngày {value}.",
             "So với bài gốc, sửa date nếu sai rồi bỏ date khỏi review.",
@@ -113,8 +101,7 @@ IMPORT_ENTRIES: Mapping[str, tuple[Severity, Sentences, Sentences]] = {
             "Compare it with the original, correct date if needed and take date out of review.",
         ),
     ),
-    "import-author-unknown": (
-        "warning",
+    "import-author-unknown": warning(
         (
             "Không tìm thấy tên tác giả, nên author là unknown.",
             "Ghi tên tác giả hoặc cơ quan vào author rồi bỏ author khỏi review.",
@@ -124,8 +111,7 @@ IMPORT_ENTRIES: Mapping[str, tuple[Severity, Sentences, Sentences]] = {
             "Write the name of the author or the agency into author and take author out of review.",
         ),
     ),
-    "import-author-doubtful": (
-        "warning",
+    "import-author-doubtful": warning(
         (
             "«{value}» có thể chưa phải là tên tác giả.",
             "Sửa author nếu biết tên thật, rồi bỏ author khỏi review.",
@@ -135,8 +121,7 @@ IMPORT_ENTRIES: Mapping[str, tuple[Severity, Sentences, Sentences]] = {
             "Correct author if the name is known, then take author out of review.",
         ),
     ),
-    "import-province-unknown": (
-        "warning",
+    "import-province-unknown": warning(
         (
             "Không xác định được tỉnh, nên province là unknown.",
             "Ghi tên tỉnh vào province rồi bỏ province khỏi review, hoặc nhập lại với --province.",
@@ -146,8 +131,7 @@ IMPORT_ENTRIES: Mapping[str, tuple[Severity, Sentences, Sentences]] = {
             "Write its name into province and take it out of review, or import again with --province.",
         ),
     ),
-    "import-province-doubtful": (
-        "warning",
+    "import-province-doubtful": warning(
         (
             "Tỉnh {value} là phỏng đoán: trang có nhắc đến tỉnh khác.",
             "Kiểm tra province rồi bỏ province khỏi review.",
