@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.assets import Asset, assets, stage_assets
-from generator.join.archive import join
+from generator.gathering import gather
 from generator.memory import (
     OutputMemory,
     SearchMemory,
@@ -16,7 +16,7 @@ from generator.memory import (
     remember_code,
     remember_index,
 )
-from generator.model import Archive, Outcome, Theme
+from generator.model import Theme
 from generator.plan.desk import Desk, lay_out
 from generator.plan.documents import collection
 from generator.plan.indexes import search_sheaf
@@ -27,12 +27,10 @@ from generator.press import Press, PressedSheaf
 from generator.problems import has_errors
 from generator.progress import Phase
 from generator.publish.output import Stage, Staged, publishing, stamps_of
-from generator.read.settings import read_settings
-from generator.read.sources import read_sources
 from generator.read.survey import Found
-from generator.read.theme import read_theme
 from generator.request import BuildReport, BuildRequest
 from generator.search.index import Indexed, index
+from generator.silences import unsilenced
 from generator.store.records import Store
 from generator.store.stamps import Stamp
 
@@ -41,10 +39,12 @@ def make(request: BuildRequest, store: Store, files: Sequence[Found]) -> tuple[B
     """Makes the site of these files, and publishes it only if nothing in the content is wrong. Also returns
     the stamps of all files that the output then has."""
     watcher = request.watcher
-    source = read_and_join(request, store, files)
-    if source.value is None or has_errors(source.problems):
-        return BuildReport(source.problems), {}
-    archive, theme = source.value
+    gathered = gather(request.site, request.build_date, store, files, request.jobs, watcher)
+    silences = gathered.value.silences if gathered.value else ()
+    problems = unsilenced(gathered.problems, silences)
+    if gathered.value is None or gathered.value.theme is None or has_errors(problems):
+        return BuildReport(problems), {}
+    archive, theme = gathered.value.archive, gathered.value.theme
     watcher.begin(Phase.RECALL)
     memory = recall(store, stamps_of(request.output))
     with publishing(request.output) as publication:
@@ -57,26 +57,9 @@ def make(request: BuildRequest, store: Store, files: Sequence[Found]) -> tuple[B
     remember_code(store, theme)
     pages = [page for sheaf in made.sheaves for page in sheaf.pages]
     rendered = sum(page.rendered for page in pages)
-    report = BuildReport(source.problems, impact, len(archive.articles), len(pages), rendered)
+    report = BuildReport(problems, impact, len(archive.articles), len(pages), rendered)
     gone = frozenset(impact.removed)
     return report, {path: stamp for path, stamp in memory.there.items() if path not in gone} | stamps
-
-
-def read_and_join(
-    request: BuildRequest, store: Store, files: Sequence[Found]
-) -> Outcome[tuple[Archive, Theme] | None]:
-    """The archive of these files and its theme, with every problem there is; None where there is no making
-    either."""
-    settings = read_settings(request.site)
-    if settings.value is None:
-        return Outcome(None, settings.problems)
-    request.watcher.begin(Phase.READ)
-    theme = read_theme(request.site, settings.value.theme)
-    sources = read_sources(request.site, files, settings.value, store, request.jobs, request.watcher.step)
-    request.watcher.begin(Phase.JOIN)
-    archive = join(sources.value, settings.value, request.build_date)
-    problems = (*settings.problems, *theme.problems, *sources.problems, *archive.problems)
-    return Outcome((archive.value, theme.value) if theme.value else None, tuple(sorted(problems)))
 
 
 @dataclass(frozen=True, slots=True)

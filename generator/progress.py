@@ -9,6 +9,7 @@ class Phase(StrEnum):
 
     READ = "read"
     JOIN = "join"
+    CHECK = "check"
     RECALL = "recall"
     PAGES = "pages"
     SEARCH = "search"

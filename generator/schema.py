@@ -29,6 +29,7 @@ class Form(StrEnum):
     WITHDRAWAL = auto()
     COMMENTS = auto()
     POLL = auto()
+    SILENCES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ FIELDS: tuple[Field, ...] = (
     Field("comments", Form.COMMENTS, "Bình luận cũ", "Legacy comments"),
     Field("poll", Form.POLL, "Thăm dò cũ", "Legacy poll"),
     Field("views", Form.COUNT, "Lượt xem cũ", "Legacy views"),
+    Field("silence", Form.SILENCES, "Mã không cần báo", "Codes not to report", inherited=False),
 )
 
 BY_NAME = {field.name: field for field in FIELDS}

@@ -10,11 +10,13 @@ from generator import __version__
 _COMMANDS = {
     "init": ("generator.commands.init", "init_command"),
     "build": ("generator.commands.build", "build_command"),
+    "check": ("generator.commands.check", "check_command"),
     "import": ("generator.commands.import_", "import_command"),
 }
 _HELP = {
     "init": "Make an empty site in a new folder.",
     "build": "Build the site into its output folder.",
+    "check": "Find what is wrong in the content before a build does.",
     "import": "Turn saved pages into articles.",
 }
 

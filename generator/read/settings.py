@@ -10,9 +10,23 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.addresses import WORDS
-from generator.model import Kind, LinkedSite, LocalText, Masthead, Outcome, Problem, Section, Settings, Text
+from generator.model import (
+    Checks,
+    Kind,
+    LinkedSite,
+    LocalText,
+    Masthead,
+    Outcome,
+    Place,
+    Problem,
+    Section,
+    Settings,
+    Silence,
+    Text,
+)
 from generator.read.survey import SETTINGS
 from generator.read.values import WEB_ADDRESS
+from generator.text.dates import parse_date
 from generator.text.slug import slugify
 from generator.text.unicode import decode_utf8, one_line, place_of
 
@@ -20,10 +34,12 @@ DEFAULT_EXTENSIONS = ("tables", "footnotes", "sane_lists", "def_list", "abbr")
 _EXTENSIONS = (*DEFAULT_EXTENSIONS, "attr_list", "admonition", "fenced_code", "md_in_html", "nl2br", "smarty")
 _KEYS = (
     *("name", "description", "base_url", "languages", "theme", "time_zone"),
-    *("masthead", "links", "sections", "tags", "search", "markdown"),
+    *("masthead", "links", "sections", "tags", "search", "markdown", "check"),
 )
 _MASTHEAD_KEYS = ("agency", "responsible", "address", "phone", "email", "licence")
 _SECTION_KEYS = ("name", "slug", "kind")
+_CHECK_KEYS, _SILENCE_KEYS = ("founded", "silence"), ("code", "reason", "files")
+_EVERYWHERE = "*"
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _TOML_HEADER = re.compile(r"\s*\[{1,2}\s*[\w\"'. \-]+\]{1,2}\s*(#.*)?$")
 _NOTHING: tuple[object, ...] = (None, "", {})
@@ -58,6 +74,12 @@ class _Reader:
         if found is not None:
             return found + 1
         return max(start, 0) + 1 if start >= 0 or len(keys) == 1 else self.line_of(keys[:-1])
+
+    def line_of_table(self, keys: tuple[str, ...], number: int) -> int:
+        """The line of one table of an array of tables, counted from 0."""
+        header = re.compile(rf"\s*\[\[\s*{_dotted(keys)}\s*\]\]")
+        lines = [i for i, line in enumerate(self.lines) if header.match(line)]
+        return lines[number] + 1 if number < len(lines) else self.line_of(keys)
 
     def _next_header(self, start: int) -> int:
         rest = range(start, len(self.lines))
@@ -163,6 +185,7 @@ def _settings(table: Table, reader: _Reader) -> Settings:
         tags=_tags(reader.table(table, ("tags",)), reader, languages),
         synonyms=_synonyms(search, reader),
         markdown_extensions=_extensions(markdown, reader),
+        checks=_checks(reader.table(table, ("check",)), reader),
     )
 
 
@@ -284,3 +307,31 @@ def _extensions(table: Table, reader: _Reader) -> tuple[str, ...]:
                 ("markdown", "extensions"), "markdown-extension", value=name, suggestion=suggestion
             )
     return tuple(name for name in extensions if name in _EXTENSIONS)
+
+
+def _checks(table: Table, reader: _Reader) -> Checks:
+    reader.known_keys(table, ("check",), _CHECK_KEYS)
+    written = str(table.get("founded", ""))  # TOML has dates and numbers of its own
+    founded = parse_date(written)
+    if written and founded is None:
+        reader.problem(("check", "founded"), "date", field="check.founded", value=written)
+    entries = table.get("silence", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        reader.wrong_type(("check", "silence"), "tables")
+        return Checks(founded)
+    return Checks(founded, tuple(_silence(entry, number, reader) for number, entry in enumerate(entries)))
+
+
+def _silence(entry: Table, number: int, reader: _Reader) -> Silence:
+    keys = ("check", "silence")
+    reader.known_keys(entry, keys, _SILENCE_KEYS)
+    for key in ("code", "reason"):
+        if entry.get(key) in _NOTHING:
+            reader.problem(keys, "setting-missing", field=f"check.silence.{key}")
+    return Silence(
+        reader.text(entry, (*keys, "code")),
+        reader.text(entry, (*keys, "reason")),
+        SETTINGS,
+        Place(reader.line_of_table(keys, number), 1),
+        reader.text(entry, (*keys, "files"), _EVERYWHERE),
+    )

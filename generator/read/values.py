@@ -20,6 +20,7 @@ from generator.model import (
     Origin,
     PartialDate,
     Poll,
+    Silence,
     Spelled,
     Text,
     Withdrawal,
@@ -291,6 +292,17 @@ def poll(node: yaml.Node, name: str, reader: Reader) -> Poll | None:
     return Poll(question or "", tuple((label, votes) for label, votes in answers if votes is not None))
 
 
+def silences(node: yaml.Node, name: str, reader: Reader) -> tuple[Silence, ...] | None:
+    """Codes of problems, each with the reason why it need not be reported for this file."""
+    found = []
+    for code, (key, value) in reader.mapping(node, name).items():
+        if is_empty(value):
+            reader.wrong(key, "missing-part", field=f"{name}.{code}", part="reason")
+        elif reason := text(value, f"{name}.{code}", reader):
+            found.append(Silence(code, reason, reader.path, reader.place(key), reader.path))
+    return tuple(found) or None
+
+
 def _entries(node: yaml.Node, name: str, reader: Reader, keys: tuple[str, ...]) -> dict[str, yaml.Node]:
     """The known entries of a mapping that say something; an unknown key is a problem."""
     found: dict[str, yaml.Node] = {}
@@ -333,4 +345,5 @@ READERS: Mapping[Form, Callable[[yaml.Node, str, Reader], Any]] = {
     Form.WITHDRAWAL: withdrawal,
     Form.COMMENTS: comments,
     Form.POLL: poll,
+    Form.SILENCES: silences,
 }
