@@ -236,8 +236,8 @@ MEDIA: Mapping[str, Entry] = {
         ("The text “{value}” is only the name of a file.", "Say in alt what the picture shows."),
     ),
     "caption-missing": note(
-        ("«{value}» ở «{field}» không có chú thích.", "Thêm caption: ai, việc gì, ở đâu, khi nào."),
-        ("“{value}” in “{field}” has no caption.", "Add caption: who, what, where, when."),
+        ("«{value}» ở «{field}» không có chú thích.", "Thêm caption nói rõ ảnh hay tệp ấy là gì."),
+        ("“{value}” in “{field}” has no caption.", "Add caption: say what the picture or file is."),
     ),
     "words-untranslated": note(
         ("{field} của «{value}» chưa có ở ngôn ngữ «{lang}».", "Thêm dòng «{lang}: …» vào {field}."),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-NEAR = 0.6  # of all shingles: texts of which nearly every tenth word was changed
+NEAR = 0.6  # of all shingles: texts of which up to every fourteenth word was changed
 _BAND = 4  # numbers
 _SURE = 0.45  # of the sketch: what is less alike by it is not compared (its error is some 0.05)
 _CROWD = 30  # of this many texts that are all alike, not every two are compared

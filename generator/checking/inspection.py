@@ -67,8 +67,12 @@ def inspect(
         return Inspection()
     found = blocks(manuscript.body)
     odd = _odd_lines(manuscript)
-    cleaned = [*_clean_problems(manuscript, found), *_pictures(manuscript, parts, links)]
-    raw = [*character_problems(manuscript), *encoding_problems(manuscript)]
+    misread = list(encoding_problems(manuscript))
+    cleaned = [*spelling_problems(manuscript, load_gazetteer()), *heading_problems(manuscript)]
+    # Letters that were misread are full of signs that look like quotes.
+    cleaned += sentence_problems(manuscript, found) if not misread else ()
+    cleaned += _pictures(manuscript, parts, links)
+    raw = [*character_problems(manuscript), *misread]
     words = words_of(parts)
     return Inspection(
         problems=(*raw, *(as_typed(problem, odd) for problem in cleaned)),
@@ -97,13 +101,6 @@ def _odd_lines(manuscript: Manuscript) -> dict[int, str]:
         return {}
     pairs = zip(manuscript.raw.split("\n"), manuscript.text.split("\n"), strict=True)
     return {number: raw for number, (raw, text) in enumerate(pairs, 1) if raw != text}
-
-
-def _clean_problems(manuscript: Manuscript, found: Sequence[Block]) -> Iterator[Problem]:
-    """The problems whose places are those of the cleaned text."""
-    yield from spelling_problems(manuscript, load_gazetteer())
-    yield from heading_problems(manuscript)
-    yield from sentence_problems(manuscript, found)
 
 
 def _pictures(manuscript: Manuscript, parts: Sequence[str], links: Sequence[BodyLink]) -> Iterator[Problem]:

@@ -21,6 +21,9 @@ from generator.text.unicode import clean
 _LINE_END = re.compile("(\r\n|\r|\n)")
 _PRE = re.compile(r"(<pre.*?</pre>)", re.DOTALL)
 _SPACES = re.compile(r"\s+")
+_BLOCK_TAG = re.compile(
+    r"\s*(</?(?:blockquote|br|caption|dd|div|dl|dt|figcaption|figure|h[1-6r]|li|ol|p|table|tbody|td|th|tr|ul)\b[^>]*>)\s*"
+)
 _PLACED = ("places", "province", "silence")
 _BOM = "\ufeff"
 
@@ -118,9 +121,9 @@ def _without_places(value: object) -> object:
 
 
 def _body(source: SourceFile) -> tuple[object, ...]:
-    """The body as a browser shows it: outside code any white space is a space."""
+    """The body as a browser shows it: outside code any white space is a space, at a block's edge none."""
     html = "\x1f".join(source.body.parts)
     pieces = _PRE.split(html)
-    pieces[::2] = [_SPACES.sub(" ", piece) for piece in pieces[::2]]
+    pieces[::2] = [_BLOCK_TAG.sub(r"\1", _SPACES.sub(" ", piece)) for piece in pieces[::2]]
     links = tuple((link.target, link.fragment, link.image) for link in source.body.links)
     return ("".join(pieces), links, source.body.lead)

@@ -14,11 +14,11 @@ _FENCED = re.compile(
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]|(?<!`)`{1,2}(?!`))*?(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z](?:[^<>\"']|\"[^\"\n]{0,2000}\"|'[^'\n]{0,2000}'){0,500}+>")
-_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^>\s]*>|https?://[^\s)<>]+")
+_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^>\s]*>|https?://[^\s)<>\"”»]+")
 _DESTINATION = re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)|(?<=\])\[[^\[\]\n]*\]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:?")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[^\n]*", re.MULTILINE)
-_MARKUP = (_FENCED, _COMMENT, _CODE_SPAN, _AUTOLINK, _TAG, _DESTINATION, _DEFINITION, _FOOTNOTE)
+_MARKUP = (_FENCED, _COMMENT, _CODE_SPAN, _TAG, _AUTOLINK, _DESTINATION, _DEFINITION, _FOOTNOTE)
 
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+|[ \t]*:[ \t]+")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
@@ -71,8 +71,9 @@ def _runs(text: str) -> Iterator[tuple[int, str]]:
     """(offset, lines) of what stands between empty lines."""
     start = 0
     for end, following in (*((gap.start(), gap.end()) for gap in _GAP.finditer(text)), (len(text), 0)):
-        if text[start:end].strip():
-            yield start, text[start:end]
+        lines = text[start:end].lstrip("\n")
+        if lines.strip():
+            yield end - len(lines), lines
         start = following
 
 

@@ -39,7 +39,7 @@ def sentence_problems(manuscript: Manuscript, blocks: Sequence[Block]) -> Iterat
                 if not _goes_on(char, blocks[number + 1 : number + 2]):
                     yield manuscript.problem(block.offset + offset, "quote-unbalanced", value=char)
         for match in _DOUBLED.finditer(block.text):
-            if not _is_abbreviation(block.text, match.start()):
+            if match[0][0] != "." or not _is_abbreviation(block.text, match.start()):
                 yield manuscript.problem(block.offset + match.start(), "mark-doubled", value=match[0])
     yield from _end_problems(manuscript, blocks)
 

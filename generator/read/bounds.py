@@ -23,9 +23,10 @@ _BRACKET_OR_GAP = re.compile(r"[\[\]()]|\n[ \t]*\n")
 MAX_SEARCHED = 100_000_000
 _BLOCK = 2_000
 _GAP = re.compile(r"\n(?:[ \t]*\n)+")
-# Each is one mark: an opened tag or code, a backslash, a line that is a heading, a rule, a definition.
-_MARK = re.compile(r"[`<\\]|^[ ]{0,3}(?:#|\*\[|:|(?:[-*_=][ ]{0,2}){2,}$)", re.MULTILINE)
+# Each is one mark: an opened tag or code, a backslash, a line that is a heading, a rule, a definition, a reference.
+_MARK = re.compile(r"[`<\\]|^[ ]{0,3}(?:#|\*?\[|:|(?:[-*_=][ ]{0,2}){2,}$)", re.MULTILINE)
 
+_ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[", re.MULTILINE)
 _UNENDED_TAG = re.compile(r"<(?=[A-Za-z/!?][^<>]*(?:<|\Z))")
 
 # Tags that may be open at one time. Those that need no end close one another.
@@ -69,6 +70,11 @@ def too_intricate(source: str) -> int | None:
     if len(source) ** 2 <= MAX_SEARCHED:
         return None
     searched = len(source) * sum(1 for _ in _UNENDED_TAG.finditer(source))
+    if _ABBREVIATION.search(source):
+        # The place of each element that has one is looked for among all its siblings.
+        searched += 3 * source.count("\n") ** 2
+    if searched > MAX_SEARCHED:
+        return 0
     for start, block in _blocks(source):
         searched += _BLOCK + len(block) * sum(1 for _ in _MARK.finditer(block))
         if searched > MAX_SEARCHED:

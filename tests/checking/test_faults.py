@@ -1,0 +1,99 @@
+"""The corpus of faulty articles: each fault is told once, in its place, in both languages; nothing else is."""
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from conftest import SETTINGS, Site
+from PIL import Image
+
+from generator.commands import main
+
+HERE = "▮"
+UNUSED = "content/tin-tuc/thua.pdf"
+
+Found = tuple[str, int, int, str]  # path, line, column, code
+
+
+def corpus() -> list[dict[str, Any]]:
+    return list(tomllib.loads(Path(__file__).with_name("faults.toml").read_text("utf-8"))["article"])
+
+
+def place(text: str) -> tuple[int, int]:
+    """Line and column of the sign, both from 1."""
+    at = text.index(HERE)
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def path_of(article: dict[str, Any]) -> str:
+    return f"content/tin-tuc/{article['path']}"
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    site = Site(tmp_path_factory.mktemp("faulty"))
+    site.write(f"-- site.toml --\n{SETTINGS}\n[check]\nfounded = 1997\n")
+    folder = site.folder / "content/tin-tuc"
+    folder.mkdir(parents=True)
+    for article in corpus():
+        (folder / article["path"]).write_bytes(article["text"].replace(HERE, "").encode())
+    for name in ("o-do.png", "lon.png"):
+        Image.new("RGB", (4, 3), "red").save(folder / name)
+    with (folder / "lon.png").open("ab") as picture:
+        picture.write(bytes(6_000_000))
+    (folder / "mau-don.zip").write_bytes(b"PK")
+    (site.folder / UNUSED).write_bytes(b"%PDF")
+    return site
+
+
+def run_check(site: Site, *options: str) -> Result:
+    return CliRunner().invoke(main, ["check", "--site", str(site.folder), "--date", "2026-01-01", *options])
+
+
+def told(site: Site, lang: str) -> dict[Found, str]:
+    report = json.loads(run_check(site, "--json", "--lang", lang).stdout)
+    return {
+        (p["path"], p["line"], p["column"], p["code"]): f"{p['message']} {p['remedy']}"
+        for p in report["problems"]
+    }
+
+
+def test_there_are_sixty_faults_of_nearly_every_kind() -> None:
+    faults = [article["code"] for article in corpus() if "code" in article]
+    assert len(faults) >= 60
+    assert len(set(faults)) >= 50
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_fault_is_told_in_its_place_and_nothing_else_is(faulty: Site, lang: str) -> None:
+    faults = [article for article in corpus() if "code" in article]
+    expected = {(path_of(a), *place(a["text"]), a["code"]): a[lang] for a in faults}
+    found = told(faulty, lang)
+    unused = found.pop((UNUSED, 1, 1, "media-unused"))
+    assert unused
+    assert found == expected
+
+
+def test_the_exit_code_tells_errors_from_the_rest(faulty: Site, site: Site) -> None:
+    assert run_check(faulty).exit_code == 1
+    site.article("tin-tuc/a.md", date="08/01/2014")
+    result = run_check(site)
+    assert result.exit_code == 0
+    assert "[date-format]" in result.stderr
+    assert "[date-format]" not in run_check(site, "--level", "warning").stderr
+
+
+def test_the_same_is_told_when_nothing_has_changed(faulty: Site) -> None:
+    assert told(faulty, "en") == told(faulty, "en")
+
+
+def test_only_what_is_asked_for_is_told(faulty: Site) -> None:
+    file = faulty.folder / "content/tin-tuc/01.md"
+    report = json.loads(run_check(faulty, str(file), "--json").stdout)
+    assert [p["path"] for p in report["problems"]] == ["content/tin-tuc/01.md"]
+    assert run_check(faulty, "/etc/passwd").exit_code == 2
+    levels = json.loads(run_check(faulty, "--json", "--level", "error").stdout)["problems"]
+    assert {p["severity"] for p in levels} == {"error"}
