@@ -16,7 +16,7 @@ from generator.checking.translations import term_problems
 from generator.gathering import gather
 from generator.model import Problem
 from generator.progress import Phase, Watcher
-from generator.read.survey import Found
+from generator.read.survey import CONTENT, Found
 from generator.silences import silence_problems, unsilenced
 from generator.store.records import Store
 
@@ -40,7 +40,7 @@ def all_problems(
     if gathered.value is None:
         return gathered.problems, 0, articles
     settings, sources = gathered.value.settings, gathered.value.sources
-    actual = {file.path: file.actual for file in files}
+    actual = {file.path: file.actual for file in files if file.path.startswith(f"{CONTENT}/")}
     watcher.begin(Phase.CHECK)
     inspections = inspect_all(site, settings, sources, actual, store, jobs, watcher.step)
     material = Material(settings, sources, tuple(actual), inspections, day)

@@ -47,9 +47,8 @@ def _print_cost(name: str, folder: Path) -> None:
     # The report goes where what the command says goes: to standard error.
     done = subprocess.run(measured, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     cost = json.loads(done.stdout)
-    say(
-        f"{name:20} {cost['wall']:6.2f} s, {cost['cpu']:6.2f} s of processors, {cost['peak'] / 2**20:5.0f} MiB"
-    )
+    peak = cost["peak"] / 2**20
+    say(f"{name:20} {cost['wall']:6.2f} s, {cost['cpu']:6.2f} s of processors, {peak:5.0f} MiB")
 
 
 def _print_twins(folder: Path, planted: Iterable[tuple[str, str]]) -> None:

@@ -1,4 +1,4 @@
-"""Duplicates: what was published twice is found however it was retouched; what is only alike is left alone."""
+"""Duplicates: what was published twice is found however it was retouched; what is merely alike is not."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The corpus of faulty articles: each fault is told once, in its place, in both languages; nothing else is."""
+"""The corpus of faulty articles: each fault is told once, in its place, in both languages; no other is."""
 
 import json
 import tomllib
