@@ -23,8 +23,8 @@ _BRACKET_OR_GAP = re.compile(r"[\[\]()]|\n[ \t]*\n")
 MAX_SEARCHED = 100_000_000
 _BLOCK = 2_000
 _GAP = re.compile(r"\n(?:[ \t]*\n)+")
-# Each is one mark: an opened tag or code, a backslash, a line that is a heading, a rule, a definition.
-_MARK = re.compile(r"[`<\\]|^[ ]{0,3}(?:#|\*?\[|:|(?:[-*_=][ ]{0,2}){2,}$)", re.MULTILINE)
+# Each is one mark: opened code, a backslash, a line that is a heading, a rule, a definition.
+_MARK = re.compile(r"[`\\]|^[ ]{0,3}(?:#|\*?\[|:|(?:[-*_=][ ]{0,2}){2,}$)", re.MULTILINE)
 
 _ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[", re.MULTILINE)
 _UNENDED_TAG = re.compile(r"<(?=[A-Za-z/!?][^<>]*(?:<|\Z))")
