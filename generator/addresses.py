@@ -195,14 +195,12 @@ def stub(path: str) -> str | None:
 
 def holders(path: str) -> tuple[str, ...]:
     """The pages that hold what a page of the archive itself showed, the nearest first: of
-    "vi/tinh/nam-dinh/2014.html" they are "vi/tinh/nam-dinh.html", "vi/tinh/index.html", "vi/index.html"."""
-    folders = path.split("/")[:-1]
-    found = []
-    while folders:
-        folder = "/".join(folders)
-        found += [f"{folder}/atom.xml"] if path.endswith("/atom.xml") else [f"{folder}.html"]
-        found.append(f"{folder}/index.html")
-        folders.pop()
+    "vi/tinh/nam-dinh/2014.html" they are "vi/tinh/nam-dinh.html", "vi/tinh/index.html", "vi/index.html"; of a
+    feed, feeds."""
+    folders = [str(folder) for folder in PurePosixPath(path).parents if folder.name]
+    if path.endswith("/atom.xml"):
+        return tuple(f"{folder}/atom.xml" for folder in folders[1:])
+    found = [f"{folder}{ending}" for folder in folders for ending in (".html", "/index.html")]
     return tuple(each for each in (*found, ROOT) if each != path)
 
 

@@ -8,6 +8,7 @@ from generator.join.ledger import media_of, vanishing_problems
 from generator.join.links import Targets, link_problems
 from generator.join.redirects import redirect_problems, redirects_of
 from generator.model import Archive, Article, Entry, Expired, Outcome, Problem, Settings, Sources
+from generator.problems import has_errors
 
 
 def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Archive]:
@@ -76,7 +77,7 @@ def _vanishing_problems(archive: Archive, entries: Sequence[Entry]) -> Iterator[
     hidden = files.keys() - archive.uses.keys()
     for problem in vanishing_problems(archive, hidden):
         entry = files.get(problem.path)
-        if entry is None or entry.article or entry.page:
+        if entry is None or not has_errors(entry.problems):
             yield problem
 
 

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from generator.model import Ledger, Outcome, Problem, Released, Settings, Tombstone, Withdrawal
+from generator.model import Ledger, LocalText, Outcome, Problem, Released, Settings, Tombstone, Withdrawal
 from generator.read.nodes import Reader, compose, is_empty
 from generator.read.survey import LEDGER, Found
 from generator.read.values import date, local_text, old_addresses
@@ -92,10 +92,10 @@ def _tombstone(key: str, text: str, reader: Reader) -> Tombstone | None:
     if root is None:
         return None
     fields = _fields(root, reader)
-    missing = [name for name in _REQUIRED if name not in fields]
-    if missing:
-        for name in missing:
+    for name in _REQUIRED:
+        if name not in fields or not fields[name].value:
             reader.wrong(root, "tombstone-part", field=name)
+    if reader.problems:
         return None
     aliases = old_addresses(fields["addresses"], "addresses", reader)
     when = date(fields["date"], "date", reader)
@@ -105,11 +105,7 @@ def _tombstone(key: str, text: str, reader: Reader) -> Tombstone | None:
     if not (aliases and when and reason and authority):
         return None
     withdrawn = Withdrawal(when, reason, authority)
-    return (
-        Tombstone(key, reader.path, aliases, withdrawn, title)
-        if title
-        else Tombstone(key, reader.path, aliases, withdrawn)
-    )
+    return Tombstone(key, reader.path, aliases, withdrawn, title or LocalText())
 
 
 def _fields(root: yaml.MappingNode, reader: Reader) -> dict[str, yaml.Node]:

@@ -124,7 +124,9 @@ def test_drafts_claim_nothing(site: Site) -> None:
 # --- what is wrong ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("other", ["/tin/45.html", "/TIN/45.html/", "tin//45.html", "/tin/%345.html?utm_source=x"])
+@pytest.mark.parametrize(
+    "other", ["/tin/45.html", "/TIN/45.html/", "tin//45.html", "/tin/%345.html?utm_source=x"]
+)
 def test_an_address_claimed_twice_is_told_with_both_places(site: Site, other: str) -> None:
     site.article("tin-tuc/a.md", aliases="[/tin/45.html]")
     site.article("tin-tuc/b.md", aliases=f'["/tin/46.html", "{other}"]')
@@ -136,7 +138,9 @@ def test_an_address_claimed_twice_is_told_with_both_places(site: Site, other: st
 
 
 def test_one_file_may_spell_an_address_twice(site: Site) -> None:
-    site.article("tin-tuc/a.md", aliases="[http://cu.example/tin/45.html, https://www.cu.example/tin/45.html]")
+    site.article(
+        "tin-tuc/a.md", aliases="[http://cu.example/tin/45.html, https://www.cu.example/tin/45.html]"
+    )
     assert not site.build().problems
 
 
@@ -160,7 +164,9 @@ def test_the_address_of_an_article_is_nobody_elses_old_one(site: Site) -> None:
     assert "content/tin-tuc/a.md" in message(problem, "en")
 
 
-@pytest.mark.parametrize("alias", ["/", "/index.html", "/vi/", "/vi/2014/01", "/vi/tinh/nam-dinh.html", "/sitemap.xml"])
+@pytest.mark.parametrize(
+    "alias", ["/", "/index.html", "/vi/", "/vi/2014/01", "/vi/tinh/nam-dinh.html", "/sitemap.xml"]
+)
 def test_the_archives_own_pages_are_no_old_addresses(site: Site, alias: str) -> None:
     site.article("tin-tuc/a.md")
     site.build()
@@ -217,7 +223,16 @@ def test_under_a_sub_path_the_hosts_root_is_told_of_too(site: Site) -> None:
 
 
 def test_no_line_of_a_rule_can_be_broken_out_of(site: Site) -> None:
-    hostile = ['/a"; return 200 "x', "/b\\c d", "/$uri{}", "/x\u2028y", "/%0A%0Deval", "/*", "/:all", "/~^.*$"]
+    hostile = [
+        '/a"; return 200 "x',
+        "/b\\c d",
+        "/$uri{}",
+        "/x\u2028y",
+        "/%0A%0Deval",
+        "/*",
+        "/:all",
+        "/~^.*$",
+    ]
     site.article("tin-tuc/a.md", aliases=json.dumps(hostile))
     assert not site.build().problems
     line = re.compile(r'"(?:[^"\\]|\\.)*" "https://khotin\.example/luu-tru/[a-z0-9/.-]+";')
@@ -256,10 +271,14 @@ def test_an_article_that_changes_leaves_the_redirects_alone(site: Site) -> None:
     site.article("tin-tuc/a.md", aliases="[/tin/1.html, /Tin/1.aspx]")
     site.article("tin-tuc/b.md", aliases="[/tin/2.html, /Tin/2.aspx]", date="2015")
     site.build()
-    site.article("tin-tuc/b.md", "Câu khác.", aliases="[/tin/2.html, /Tin/2.aspx]", date="2015", summary="Tóm.")
+    site.article(
+        "tin-tuc/b.md", "Câu khác.", aliases="[/tin/2.html, /Tin/2.aspx]", date="2015", summary="Tóm."
+    )
     report = site.build()
     assert report.impact
-    assert not [path for path in report.impact.written if "redirects" in path or path.startswith(("tin/", "old/"))]
+    assert not [
+        path for path in report.impact.written if "redirects" in path or path.startswith(("tin/", "old/"))
+    ]
 
 
 def test_a_new_alias_writes_its_own_page_and_the_rules(site: Site) -> None:
