@@ -10,13 +10,15 @@ import unicodedata
 from typing import NamedTuple
 from urllib.parse import quote
 
-_WEB = re.compile(r"(?:https?:)?//([^/?]*)(.*)", re.IGNORECASE)
-_OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
-_ENCODED = re.compile(r"(?:%[0-9a-f]{2})+", re.IGNORECASE)
-_INDEX = re.compile(r"(?:^|/)index\.html?$")
+# ASCII, as the browser's are: no other letter counts as one of these.
+_WEB = re.compile(r"(?:https?:)?//([^/?]*)(.*)", re.IGNORECASE | re.ASCII | re.DOTALL)
+_OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE | re.ASCII)
+_ENCODED = re.compile(r"(?:%[0-9a-f]{2})+", re.IGNORECASE | re.ASCII)
+_INDEX = re.compile(r"(?:^|/)index\.html?\Z")
+_BLANKS = " \t\r\n"
 _CAPITALS = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
 # What Google, Facebook, Zalo and mailing lists hang on to the addresses that they pass on.
-_CAMPAIGN = re.compile(r"utm_\w+|fbclid|gclid|gidzl|zarsrc|mc_[ce]id|_ga")
+_CAMPAIGN = re.compile(r"utm_\w+|fbclid|gclid|gidzl|zarsrc|mc_[ce]id|_ga", re.ASCII)
 _PLAIN = "!~*'()"  # with letters, digits and "-_.": what encodeURIComponent leaves as it is
 LONGEST = 1000  # characters
 
@@ -34,7 +36,7 @@ class OldAddress(NamedTuple):
 def parse_old_address(text: str) -> OldAddress | None:
     """The parts of an address, whole ("https://…") or from the site's root; None where it is not of the
     web."""
-    address = text.strip().partition("#")[0]
+    address = text.strip(_BLANKS).partition("#")[0]
     web = _WEB.match(address)
     if (web is None and _OTHER_SCHEME.match(address)) or not address or len(address) > LONGEST:
         return None

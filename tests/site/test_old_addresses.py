@@ -35,7 +35,7 @@ def led_to(site: Site, stub: str) -> str:
 
 
 def lookup(site: Site, key: str) -> list[list[str]]:
-    """The entries of a key in the files of the page of old addresses; it must be the one file that is read."""
+    """The entries of a key, in the one file of the page of old addresses that is read for it."""
     index = handed_over(site.page("old/index.js"))
     part = f"p{zlib.crc32(key.encode()):08x}"[: index[0] + 1]
     return [entry for entry in handed_over(site.page(f"old/{part}.js")) if entry[0] == key]

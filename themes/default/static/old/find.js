@@ -43,7 +43,8 @@
     small(decoded(text.slice(text.lastIndexOf("@") + 1).split(":")[0])).replace(/^\.+|\.+$/g, "").replace(/^www\./, ""));
 
   khotin.oldAddress = function (text) {
-    const address = text.trim().split("#")[0], web = address.match(/^(?:https?:)?\/\/([^/?]*)(.*)$/i);
+    const address = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "").split("#")[0];
+    const web = address.match(/^(?:https?:)?\/\/([^/?]*)([^]*)$/i);
     if (!address || (!web && /^[a-z][a-z0-9+.-]*:/i.test(address))) return null;
     const rest = web ? web[2] : address, at = rest.indexOf("?");
     const path = segments(decoded(at < 0 ? rest : rest.slice(0, at))).join("/");
@@ -96,13 +97,13 @@
       const leads = own[0] ? own : here[0] ? here : found;
       if (leads[0]) {
         const exact = Boolean(here[0]) && kept.length === address.pairs.length;
-        return { exact, leads: leads.map(([, path, title, lang]) => ({ path, title, lang })) };
+        return { exact, leads: leads.map(([, path, title, lang, host]) => ({ path, title, lang, host })) };
       }
     }
     return null;
   }
 
-  // { exact, leads: [{ path, title, lang }] }; without leads, `own` is the path of an address of this archive.
+  // { exact, leads: [{ path, title, lang, host }] }; without leads, `own` is the path of an address of this archive.
   khotin.leads = async function (typed, bases) {
     const addresses = meant(typed).map((address) => inside(address, bases));
     for (const address of addresses) {

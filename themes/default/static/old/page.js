@@ -10,16 +10,16 @@
 
   function show(text, ...items) {
     at("old-status").textContent = text;
-    at("old-results").replaceChildren(...items.map((item) => make("li", {}, item)));
+    at("old-results").replaceChildren(...items.map((item) => make("li", {}, ...item)));
   }
 
-  const lead = ({ path, title, lang }) =>
-    make("a", { href: home + path, lang: title ? lang : "" }, title || path);
+  const lead = ({ path, title, lang }) => make("a", { href: home + path, lang: title ? lang : "" }, title || path);
+  const leadOf = (each) => [lead(each), make("small", {}, each.host)];
 
   function missing(typed) {
     const query = khotin.wordsIn(typed);
     const way = make("a", { href: `${search}?${new URLSearchParams({ q: query })}` }, words.search.replace("{words}", query));
-    show(words.none, ...(query ? [way] : []));
+    show(words.none, ...(query ? [[way]] : []));
   }
 
   let turn = 0;
@@ -29,8 +29,9 @@
     try {
       const { exact, leads, own } = await khotin.leads(typed, [base, new URL(home, location.href).href]);
       if (mine !== turn) return;
-      if (leads[0]) show(leads[1] ? words.several : exact ? words.found : words.maybe, ...leads.map(lead));
-      else if (own) show(words.own, lead({ path: own }));
+      if (leads[1]) show(words.several, ...leads.map(leadOf));
+      else if (leads[0]) show(exact ? words.found : words.maybe, [lead(leads[0])]);
+      else if (own) show(words.own, [lead({ path: own })]);
       else missing(typed);
       if (focus) at("old-results").querySelector("a")?.focus();
     } catch (error) {
