@@ -17,6 +17,7 @@ from generator.text.old_address import query_pairs
 from generator.views import Page, RulesView
 
 _APACHE_SAFE = "$-_.+!*'(),:;@&=/~"  # what Apache's own "escape" leaves as it is
+_QUERY_SAFE = "/:@!$'()*,;~"  # what browsers leave as it is in a query
 _TEMPLATES = ("redirects.txt", "redirects.nginx.conf", "redirects.apache.conf", "redirects.apache.txt")
 
 
@@ -84,12 +85,12 @@ def _rules(base: str, facts: Sequence[_Fact]) -> Iterator[_Rule]:
 
 
 def _queries(rule: _Rule) -> tuple[str, ...]:
-    """The query as written, and as a browser would write it."""
-    plain = "&".join(
-        "=".join(quote(each, safe="/:@!$'()*,;~") for each in pair if each)
-        for pair in query_pairs(rule.query)
-    )
-    return tuple(dict.fromkeys((quote(rule.query, safe="/:@!$'()*,;~&=+%?"), plain)))
+    """The query as written, and as browsers and programs would write it."""
+    pairs = query_pairs(rule.query)
+    found = [quote(rule.query, safe=f"{_QUERY_SAFE}&=+%?")]
+    for safe in (_QUERY_SAFE, ""):
+        found.append("&".join("=".join(quote(each, safe=safe) for each in pair if each) for pair in pairs))
+    return tuple(dict.fromkeys(found))
 
 
 # --- nginx ------------------------------------------------------------------------------------------------
