@@ -1,6 +1,5 @@
 """Reading of content/: its entries and the media that they use; and of ledger/; with all problems."""
 
-import marshal
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from generator.read.ledger import read_ledger
 from generator.read.media import read_media
 from generator.read.survey import CONTENT, LEDGER, Found
 from generator.store.records import Place, Store
-from generator.store.stamps import Stamp
+from generator.store.stamps import packed, unpacked
 
 _STAMPS = ("reading", "stamps")
 
@@ -48,15 +47,13 @@ def read_sources(
     found = {file.path: file for file in content if file.path not in refused}
     known = {section.key for section in settings.sections} | {""}
     articles = [f for f in found.values() if f.path.endswith(".md") and section_of(f.path) in known]
-    stamps = {
-        path: Stamp(*stamp) for path, stamp in marshal.loads(store.get(*_STAMPS) or marshal.dumps({})).items()
-    }
+    stamps = unpacked(store.get(*_STAMPS) or packed({}))
     entries = read_entries(site, settings, articles, stamps, store, jobs, step)
     media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, store)
     attached = read_attached(site, media.value, found, stamps, store, jobs)
     ledger = read_ledger(site, [file for file in files if file.path.startswith(f"{LEDGER}/")], settings)
-    now = {path: tuple(file.stamp) for path, file in found.items() if file.stamp}
-    store.put(_STAMPS[0], [(_STAMPS[1], marshal.dumps(now))])
+    now = {path: file.stamp for path, file in found.items() if file.stamp}
+    store.put(_STAMPS[0], [(_STAMPS[1], packed(now))])
     store.commit()
     sources = Sources(
         entries,
