@@ -279,6 +279,24 @@ class Spelled:
 
 
 @record
+class Alias:
+    """An old address that must lead to the file that names it: as it is spelled, where, and its parts (see
+    `text/old_address.py`)."""
+
+    value: str
+    place: Place
+    host: str
+    path: str
+    query: str
+    key: str
+
+    @property
+    def name(self) -> str:
+        """What the ledger calls it: its key, after its host where it has one."""
+        return f"//{self.host}/{self.key}" if self.host else self.key
+
+
+@record
 class FrontMatter:
     """The front matter of one file, its values read but not yet joined with those of its translations.
 
@@ -311,7 +329,7 @@ class FrontMatter:
     images: tuple[Media, ...] | None = None
     video: Media | None = None
     attachments: tuple[Media, ...] | None = None
-    aliases: tuple[str, ...] | None = None
+    aliases: tuple[Alias, ...] | None = None
     corrections: tuple[Correction, ...] | None = None
     withdrawn: Withdrawal | None = None
     comments: tuple[Comment, ...] | None = None
@@ -357,6 +375,41 @@ class MediaFile:
     height: int = 0
 
 
+# --- what was released once -------------------------------------------------------------------------------
+
+
+@record
+class Released:
+    """An address that the ledger holds: its name (an address of the output, or that of an `Alias`), since
+    when, the file that it was made from (empty: a page of the archive itself), and the place of its line."""
+
+    name: str
+    day: str
+    source: str
+    path: str
+    line: int
+
+
+@record
+class Tombstone:
+    """The record of something withdrawn whose file is gone: `key` is the record's own name, `path` its file,
+    `title` what it was called, if that may still be said."""
+
+    key: str
+    path: str
+    aliases: tuple[Alias, ...]
+    withdrawn: Withdrawal
+    title: LocalText = LocalText()
+
+
+@record
+class Ledger:
+    """Every address ever released, and the records of those withdrawn."""
+
+    released: tuple[Released, ...] = ()
+    tombstones: tuple[Tombstone, ...] = ()
+
+
 # --- the archive ------------------------------------------------------------------------------------------
 
 
@@ -370,7 +423,7 @@ class Translation:
     title: str
     summary: str
     slug: str
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Alias, ...] = ()
     translator: str = ""
     translated_from: str = ""
 
@@ -469,6 +522,27 @@ class Sources:
     refused: frozenset[str]
     attached: Mapping[str, str]
     texts: Texts
+    ledger: Ledger = Ledger()
+
+
+@record
+class Redirect:
+    """An old address that leads to a page of the archive: the file that says so, the page's address, what the
+    page is called."""
+
+    alias: Alias
+    source: str
+    target: str
+    title: Text
+
+
+@record
+class Expired:
+    """An article that was released and whose time is over: since when, and the media that went with it."""
+
+    article: Article
+    since: PartialDate
+    media: frozenset[str]
 
 
 @record
@@ -476,7 +550,8 @@ class Archive:
     """Everything that the site can show on its build date, newest article first.
 
     `identities` has by key what changes when an article does, but for its bodies; `digests` has those of the
-    Markdown files, `attached` those of attached texts, by path.
+    Markdown files, `attached` those of attached texts, by path. `redirects` are all old addresses that lead
+    to something.
     """
 
     settings: Settings
@@ -489,6 +564,9 @@ class Archive:
     attached: Mapping[str, str]
     texts: Texts
     build_date: date
+    ledger: Ledger = Ledger()
+    expired: tuple[Expired, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
 
 
 @record

@@ -29,6 +29,7 @@ class Form(StrEnum):
     WITHDRAWAL = auto()
     COMMENTS = auto()
     POLL = auto()
+    ADDRESSES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ FIELDS: tuple[Field, ...] = (
     Field("images", Form.MEDIA_LIST, "Ảnh", "Images"),
     Field("video", Form.MEDIA, "Video", "Video"),
     Field("attachments", Form.MEDIA_LIST, "Tệp đính kèm", "Attachments"),
-    Field("aliases", Form.NAMES, "Địa chỉ cũ", "Old addresses", inherited=False),
+    Field("aliases", Form.ADDRESSES, "Địa chỉ cũ", "Old addresses", inherited=False),
     Field("corrections", Form.CORRECTIONS, "Đính chính", "Corrections"),
     Field("withdrawn", Form.WITHDRAWAL, "Thu hồi", "Withdrawn"),
     Field("comments", Form.COMMENTS, "Bình luận cũ", "Legacy comments"),

@@ -12,6 +12,7 @@ from generator.catalogue.entry import Entry
 from generator.catalogue.files import FILES
 from generator.catalogue.front_matter import FRONT_MATTER
 from generator.catalogue.importing import IMPORTING
+from generator.catalogue.ledger import LEDGER
 from generator.catalogue.media import ATTACHMENTS, FILES_OF_ARTICLES
 from generator.catalogue.settings import SETTINGS
 
@@ -21,6 +22,7 @@ CATALOGUE: Mapping[str, Entry] = {
     **FILES_OF_ARTICLES,
     **ATTACHMENTS,
     **ARCHIVE,
+    **LEDGER,
     **SETTINGS,
     **IMPORTING,
 }

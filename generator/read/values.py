@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from generator.model import (
+    Alias,
     Author,
     Comment,
     Correction,
@@ -28,6 +29,7 @@ from generator.read.nodes import Reader, is_empty
 from generator.schema import Form
 from generator.text.dates import parse_date
 from generator.text.names import is_organisation
+from generator.text.old_address import parse_old_address
 from generator.text.slug import slugify
 from generator.text.unicode import clean, one_line
 
@@ -71,6 +73,20 @@ def spelled(node: yaml.Node, name: str, reader: Reader) -> tuple[Spelled, ...] |
     """One text or a list of texts, each with its place."""
     items = [(reader.scalar(item, name), item) for item in reader.sequence(node, name)]
     return tuple(Spelled(value, reader.place(item)) for value, item in items if value) or None
+
+
+def old_addresses(node: yaml.Node, name: str, reader: Reader) -> tuple[Alias, ...] | None:
+    """One old address or a list of them; what means the same page counts once."""
+    found: dict[str, Alias] = {}
+    for item in reader.sequence(node, name):
+        value = reader.scalar(item, name)
+        parts = parse_old_address(value) if value else None
+        if value and parts is None:
+            reader.wrong(item, "old-address", value=value)
+        elif value and parts:
+            alias = Alias(value, reader.place(item), *parts)
+            found.setdefault(alias.name, alias)
+    return tuple(found.values()) or None
 
 
 def authors(node: yaml.Node, name: str, reader: Reader) -> tuple[Author, ...] | None:
@@ -333,4 +349,5 @@ READERS: Mapping[Form, Callable[[yaml.Node, str, Reader], Any]] = {
     Form.WITHDRAWAL: withdrawal,
     Form.COMMENTS: comments,
     Form.POLL: poll,
+    Form.ADDRESSES: old_addresses,
 }

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import (
+    Alias,
     Author,
     Comment,
     Correction,
@@ -110,7 +111,14 @@ def vi(text: str) -> LocalText:
             "attachments",
             (Media("content/tin-tuc/2014/a.pdf", "", Place(1, 14), caption=vi("Quyết định")),),
         ),
-        ("aliases: [/a, /b]", "aliases", ("/a", "/b")),
+        (
+            "aliases: [/a, https://www.Cu.example/b?x=1]",
+            "aliases",
+            (
+                Alias("/a", Place(1, 11), "", "a", "", "a"),
+                Alias("https://www.Cu.example/b?x=1", Place(1, 15), "cu.example", "b", "x=1", "b?x=1"),
+            ),
+        ),
         (
             "corrections: [{date: 2015, text: Sai}]",
             "corrections",
