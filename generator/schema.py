@@ -291,7 +291,7 @@ FIELDS: tuple[Field, ...] = (
             "original changes its digest does, and the translation is outdated. The commands “khotin new "
             "--translate” and “khotin translations accept” write it.",
         ),
-        "translated_from: { sha256: 6b86b2…, date: 2026-03-15 }",
+        f"translated_from: {{ sha256: {'6b86b273ff34fce1' * 4}, date: 2026-03-15 }}",
         inherited=False,
     ),
     Field(

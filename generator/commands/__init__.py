@@ -1,5 +1,7 @@
 """The command line: one verb a module, loaded when it is called, so that `khotin --help` answers at once."""
 
+import io
+import sys
 from importlib import import_module
 
 import click
@@ -10,12 +12,20 @@ from generator import __version__
 _COMMANDS = {
     "init": ("generator.commands.init", "init_command"),
     "build": ("generator.commands.build", "build_command"),
+    "new": ("generator.commands.new", "new_command"),
+    "translations": ("generator.commands.translations", "translations_command"),
     "import": ("generator.commands.import_", "import_command"),
+    "schema": ("generator.commands.schema", "schema_command"),
+    "doctor": ("generator.commands.doctor", "doctor_command"),
 }
 _HELP = {
     "init": "Make an empty site in a new folder.",
     "build": "Build the site into its output folder.",
+    "new": "Begin an article, or a translation.",
+    "translations": "Say which translations are up to date, outdated or missing.",
     "import": "Turn saved pages into articles.",
+    "schema": "Write the JSON Schemas and the editors' reference.",
+    "doctor": "Look at this machine and this site, and say what to mend.",
 }
 
 
@@ -41,3 +51,7 @@ class _Verbs(click.Group):
 @click.version_option(__version__, prog_name="khotin")
 def main() -> None:
     """Khotin makes a static, searchable, bilingual archive of a department's news."""
+    for stream in (sys.stdout, sys.stderr):
+        # What goes to a file or another program is UTF-8, also where Windows thinks of its old code pages.
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="replace")
