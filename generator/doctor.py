@@ -4,6 +4,7 @@ A finding is a value; this module looks at the machine, and changes nothing but 
 """
 
 import platform
+import re
 import shutil
 import socket
 import sqlite3
@@ -26,19 +27,7 @@ from generator.schema import Both
 from generator.store.records import FILE as STORE
 from generator.store.records import folder_of
 
-_LIBRARIES = (
-    "babel",
-    "click",
-    "deflate",
-    "jinja2",
-    "livereload",
-    "markdown",
-    "nh3",
-    "numpy",
-    "pillow",
-    "pypdf",
-)
-_LIBRARIES += ("python-frontmatter", "pyyaml")
+_NAME = re.compile(r"[\w.-]+")
 _OLDEST = (3, 11)
 PORT = 8000
 _EXAMPLES = (".example", ".invalid", ".test", "localhost", "127.0.0.1")
@@ -89,18 +78,28 @@ def _versions() -> Iterator[Finding]:
     else:
         yield Finding("python", "ok", _same(python))
     missing, versions = [], []
-    for name in _LIBRARIES:
+    for name in _libraries():
         try:
             versions.append(f"{name} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
             missing.append(name)
-    found = _same(", ".join(versions))
     if missing:
         install = f"pip install {' '.join(missing)}"
         lack = (f"Thiếu: {', '.join(missing)}.", f"Missing: {', '.join(missing)}.")
         yield Finding("libraries", "error", lack, (f"Chạy «{install}».", f"Run “{install}”."))
     else:
-        yield Finding("libraries", "ok", found)
+        yield Finding("libraries", "ok", _same(", ".join(versions)))
+
+
+def _libraries() -> list[str]:
+    """What Khotin needs on this system, as its package says."""
+    needed = [each.partition(";") for each in metadata.requires("khotin") or ()]
+    names = [(_NAME.match(name), condition) for name, _, condition in needed]
+    return [
+        found[0]
+        for found, condition in names
+        if found and "extra" not in condition and ("win32" not in condition or sys.platform == "win32")
+    ]
 
 
 def _git(site: Path) -> Iterator[Finding]:
@@ -276,7 +275,7 @@ def _fonts(site: Path, name: str) -> Finding:
         ),
         (
             "Đặt phông .woff2 có đủ chữ Việt vào static/fonts của giao diện, hoặc cài lại Khotin.",
-            "Put a .woff2 with all Vietnamese letters into the theme's static/fonts, or install Khotin again.",
+            "Put a .woff2 with all Vietnamese letters into the theme's static/fonts, or reinstall Khotin.",
         ),
     )
 

@@ -363,7 +363,7 @@ FIELDS: tuple[Field, ...] = (
         Form.POLL,
         ("Thăm dò cũ", "Legacy poll"),
         ("Cuộc thăm dò ở trang cũ.", "A poll of the old site."),
-        "poll: { question: Bạn thấy thế nào?, answers: { Tốt: 12, Chưa tốt: 3 } }",
+        'poll: { question: "Trang này có ích không?", answers: { Rất có ích: 12, Ít: 3 } }',
     ),
     Field(
         "views",

@@ -3,8 +3,10 @@
 import io
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
+from click.shell_completion import CompletionItem, add_completion_class
 
 from generator import __version__
 
@@ -32,6 +34,13 @@ _HELP = {
 class _Verbs(click.Group):
     """A group that imports a verb's module only when the verb is used."""
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        from generator.commands.powershell import PowerShellComplete
+
+        add_completion_class(PowerShellComplete)
+        _speak_utf8()
+        return super().main(*args, **kwargs)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
@@ -46,12 +55,22 @@ class _Verbs(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(_HELP.items()))
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The verbs, without loading their modules, and the options."""
+        verbs = [
+            CompletionItem(verb, help=words) for verb, words in _HELP.items() if verb.startswith(incomplete)
+        ]
+        return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
+
+
+def _speak_utf8() -> None:
+    """What goes to a file or another program is UTF-8, also where Windows thinks of its old code pages."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="khotin")
 def main() -> None:
     """Khotin makes a static, searchable, bilingual archive of a department's news."""
-    for stream in (sys.stdout, sys.stderr):
-        # What goes to a file or another program is UTF-8, also where Windows thinks of its old code pages.
-        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
-            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.build import build
-from generator.commands.clock import today
+from generator.commands.day import build_date
 from generator.commands.progress import ProgressLog
 from generator.commands.report import (
     CONTENT_PROBLEMS,
@@ -64,7 +64,7 @@ def build_command(
     target = output or site / "output"
     _check_usage(site, target, talk)
     progress = ProgressLog(talk)
-    request = BuildRequest(site, target, day.date() if day else today(), jobs or cores(), progress)
+    request = BuildRequest(site, target, build_date(day), jobs or cores(), progress)
     try:
         report = build(request)
     except OutputRefusedError as refusal:

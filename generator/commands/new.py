@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from generator.commands.choices import province_of, section_of, settings_of
-from generator.commands.clock import today
+from generator.commands.day import build_date
 from generator.commands.report import (
     CONTENT_PROBLEMS,
     LANGUAGES,
@@ -126,7 +126,7 @@ def _asked(given: _Given, settings: Settings, talk: str) -> _Given:
     day = given.date or _ask(
         talk,
         ("Ngày đăng (ngày trước tháng; không rõ: unknown)", "Date (day first; unknown if nobody knows)"),
-        default=f"{today():%d/%m/%Y}",
+        default=f"{build_date(None):%d/%m/%Y}",
         check=lambda value: _date_of(value, talk),
     )
     author = given.author or tuple(
@@ -149,7 +149,7 @@ def _asked(given: _Given, settings: Settings, talk: str) -> _Given:
 def _date_of(value: str, talk: str) -> PartialDate | None:
     """The date given, today where none is; None where it is unknown. Raises click.UsageError."""
     if not value:
-        day = today()
+        day = build_date(None)
         return PartialDate(day.year, day.month, day.day)
     if _says_unknown(value):
         return None
@@ -210,7 +210,7 @@ def _other_language(settings: Settings, original: str, talk: str) -> str:
 
 def _day(given: _Given, talk: str) -> date:
     day = _date_of(given.date, talk)
-    return day.first_day if day else today()
+    return day.first_day if day else build_date(None)
 
 
 # --- both -------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from generator.commands.choices import province_of, section_of, settings_of
-from generator.commands.clock import today
+from generator.commands.day import build_date
 from generator.commands.report import (
     CONTENT_PROBLEMS,
     LANGUAGES,
@@ -221,7 +221,7 @@ def _write_page(
         due,
         _section_names(settings, talk),
         _province_names(due, talk),
-        today(),
+        build_date(None),
         talk,
         way(file.parent, site),
         way(file.parent, output),
@@ -267,7 +267,7 @@ def accept_command(files: tuple[Path, ...], day: datetime | None, site: Path, la
     """
     talk = talk_language(lang)
     settings = settings_of(site, talk)
-    when = day.date() if day else today()
+    when = build_date(day)
     with machine_errors(talk):
         problems = [problem for file in files for problem in _accept(site, settings, file, when, talk)]
     print_problems(problems, talk)

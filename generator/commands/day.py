@@ -1,4 +1,4 @@
-"""The day that a command takes for today: the one clock of the command line."""
+"""The day as of which a command works: the only clock there is."""
 
 import os
 from datetime import UTC, date, datetime
@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 import click
 
 
-def today() -> date:
-    """SOURCE_DATE_EPOCH (reproducible-builds.org), else the day that it is in Việt Nam."""
+def build_date(day: datetime | None) -> date:
+    """--date, else SOURCE_DATE_EPOCH (reproducible-builds.org), else today in Việt Nam."""
+    if day:
+        return day.date()
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
         return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
