@@ -82,6 +82,8 @@ def machine_errors(lang: str) -> Iterator[None]:
     file."""
     try:
         yield
+    except BrokenPipeError:  # whoever read our output has had enough, which click takes care of
+        raise
     except OSError as error:
         say(lang, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
         sys.exit(ENVIRONMENT)
