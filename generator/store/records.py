@@ -66,9 +66,7 @@ class Store:
     def all(self, kind: str) -> Iterator[tuple[str, bytes]]:
         """(key, value) of every record of a kind."""
         with _told_apart():
-            rows = self._connection.execute("SELECT key, value FROM records WHERE kind = ?", (kind,))
-            for key, value in rows:
-                yield key, _checked(value)
+            yield from _all(self._connection, kind)
 
     def put(self, kind: str, values: Iterable[tuple[str, bytes]]) -> None:
         rows = ((kind, key, _check(value) + value) for key, value in values)
@@ -100,6 +98,12 @@ def read_record(place: Place, kind: str, key: str) -> bytes | None:
         return _one(_reading(place, os.getpid()), kind, key)
 
 
+def read_records(place: Place, kind: str) -> Iterator[tuple[str, bytes]]:
+    """(key, value) of every record of a kind that has been committed."""
+    with _told_apart():
+        yield from _all(_reading(place, os.getpid()), kind)
+
+
 def discard(folder: Path) -> None:
     """Throws a damaged store away, but not the lock that guards it."""
     for file in folder.glob(f"{FILE}*"):
@@ -122,6 +126,11 @@ def _connected(file: Path) -> sqlite3.Connection:
 def _one(connection: sqlite3.Connection, kind: str, key: str) -> bytes | None:
     row = connection.execute("SELECT value FROM records WHERE kind = ? AND key = ?", (kind, key)).fetchone()
     return _checked(row[0]) if row else None
+
+
+def _all(connection: sqlite3.Connection, kind: str) -> Iterator[tuple[str, bytes]]:
+    for key, value in connection.execute("SELECT key, value FROM records WHERE kind = ?", (kind,)):
+        yield key, _checked(value)
 
 
 def _check(value: bytes) -> bytes:
