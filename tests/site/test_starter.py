@@ -107,12 +107,7 @@ def test_the_problem_matcher_finds_every_problem_in_its_line(starter: Path, lang
     parts = [pattern[name] for name in ("file", "line", "column", "code")]
     said = khotin(starter, *task["args"], "--lang", lang)
     found = {
-        (
-            match[pattern["file"]],
-            int(match[pattern["line"]]),
-            int(match[pattern["column"]]),
-            match[pattern["code"]],
-        )
+        match.group(*parts)
         for line in said.stdout.splitlines()
         if (match := re.match(pattern["regexp"], line))
     }
