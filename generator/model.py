@@ -8,7 +8,7 @@ from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from generator.record import record
 
@@ -245,6 +245,14 @@ class Poll:
 
 
 @record
+class Revision:
+    """A text at one time: the digest of its words (see `read/words.py`), and the day where it is known."""
+
+    sha256: str
+    date: PartialDate | None = None
+
+
+@record
 class Body:
     """A rendered, sanitised Markdown body.
 
@@ -324,7 +332,7 @@ class FrontMatter:
     source: Origin | None = None
     original: str | None = None
     translator: str | None = None
-    translated_from: str | None = None
+    translated_from: Revision | None = None
     cover: Media | None = None
     images: tuple[Media, ...] | None = None
     video: Media | None = None
@@ -335,16 +343,21 @@ class FrontMatter:
     comments: tuple[Comment, ...] | None = None
     poll: Poll | None = None
     views: int | None = None
+    more: Mapping[str, Any] = field(default_factory=dict)  # fields of the schema without a place above
+
+    def value(self, name: str) -> Any:
+        """The value of a field of the schema, or None."""
+        return self.more.get(name) if name in self.more else getattr(self, name, None)
 
     def says(self, name: str) -> bool:
         """Whether the file says something for this field, be it that it is unknown."""
-        return name in self.unknown or getattr(self, name) is not None
+        return name in self.unknown or self.value(name) is not None
 
 
 @record
 class SourceFile:
     """One Markdown file of content/: `key` is its path under content/ without suffixes, `section` its first
-    folder (empty for a standing page)."""
+    folder (empty for a standing page), `words` the digest of its words."""
 
     path: str
     key: str
@@ -352,6 +365,7 @@ class SourceFile:
     lang: str
     front_matter: FrontMatter
     body: Body
+    words: str
 
 
 @record
@@ -416,7 +430,7 @@ class Ledger:
 @record
 class Translation:
     """An article in one language: its texts but for the body, which `Texts` has under its source's path; its
-    address and the old addresses that lead to it."""
+    address and the old addresses that lead to it. `outdated`: its original has changed since."""
 
     lang: str
     source_path: str
@@ -425,7 +439,8 @@ class Translation:
     slug: str
     aliases: tuple[Alias, ...] = ()
     translator: str = ""
-    translated_from: str = ""
+    translated_from: Revision | None = None
+    outdated: bool = False
 
 
 @record

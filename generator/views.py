@@ -300,6 +300,16 @@ class Notice:
 
 
 @record
+class Outdated:
+    """What a reader of a translation is told whose original has changed: the way to the original, the day of
+    which the translation is, the day on which the original was last changed; each where it is known."""
+
+    original: Link
+    translated: PartialDate | None
+    changed: PartialDate | None = None
+
+
+@record
 class CommentView:
     author: str
     date: PartialDate | None
@@ -334,6 +344,7 @@ class ArticleView(PageView):
     unsure: tuple[str, ...]  # the fields that nobody has verified yet
     original: str  # the language of the original
     translator: str
+    outdated: Outdated | None
     comments: tuple[CommentView, ...]
     poll: PollView | None
     views: int | None
@@ -347,6 +358,7 @@ class ArticleView(PageView):
 class StandingView(PageView):
     body: str
     body_lang: str
+    outdated: Outdated | None
 
 
 @record

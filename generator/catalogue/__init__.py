@@ -8,6 +8,7 @@ Details of the problem stand in {braces}.
 from collections.abc import Mapping
 
 from generator.catalogue.archive import ARCHIVE
+from generator.catalogue.editing import EDITING
 from generator.catalogue.entry import Entry
 from generator.catalogue.files import FILES
 from generator.catalogue.front_matter import FRONT_MATTER
@@ -25,4 +26,5 @@ CATALOGUE: Mapping[str, Entry] = {
     **LEDGER,
     **SETTINGS,
     **IMPORTING,
+    **EDITING,
 }

@@ -1,15 +1,14 @@
 """`khotin build`: the site, from content/ to output/."""
 
-import os
 import sys
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
 from generator.build import build
+from generator.commands.day import build_date
 from generator.commands.progress import ProgressLog
 from generator.commands.report import (
     CONTENT_PROBLEMS,
@@ -70,7 +69,7 @@ def build_command(  # noqa: PLR0913, PLR0917 (one for each option)
     target = output or site / "output"
     _check_usage(site, target, talk)
     progress = ProgressLog(talk)
-    request = BuildRequest(site, target, _build_date(day), jobs or cores(), progress, release)
+    request = BuildRequest(site, target, build_date(day), jobs or cores(), progress, release)
     try:
         report = build(request)
     except OutputRefusedError as refusal:
@@ -96,18 +95,6 @@ def _check_usage(site: Path, output: Path, talk: str) -> None:
         vi = f"{output} chứa nguồn của trang; chọn một thư mục riêng cho kết quả."
         en = f"{output} holds the site's sources; choose a folder of its own for the output."
         raise click.UsageError(vi if talk == "vi" else en)
-
-
-def _build_date(day: datetime | None) -> date:
-    """--date, else SOURCE_DATE_EPOCH (reproducible-builds.org), else today in Việt Nam."""
-    if day:
-        return day.date()
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
-    if not epoch.isdigit():
-        raise click.UsageError(f"SOURCE_DATE_EPOCH is no number of seconds: {epoch}")
-    return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
 def _print_report(
