@@ -9,10 +9,12 @@ from collections.abc import Mapping
 
 from generator.catalogue.archive import ARCHIVE
 from generator.catalogue.checking import CHECKING
+from generator.catalogue.editing import EDITING
 from generator.catalogue.entry import Entry
 from generator.catalogue.files import FILES
 from generator.catalogue.front_matter import FRONT_MATTER
 from generator.catalogue.importing import IMPORTING
+from generator.catalogue.ledger import LEDGER
 from generator.catalogue.markup import MARKUP
 from generator.catalogue.media import ATTACHMENTS, FILES_OF_ARTICLES
 from generator.catalogue.settings import SETTINGS
@@ -24,7 +26,9 @@ CATALOGUE: Mapping[str, Entry] = {
     **FILES_OF_ARTICLES,
     **ATTACHMENTS,
     **ARCHIVE,
+    **LEDGER,
     **SETTINGS,
     **IMPORTING,
     **CHECKING,
+    **EDITING,
 }

@@ -17,8 +17,8 @@ from generator.checking.spellings import spelling_problems
 from generator.checking.terms import beginnings_in, terms_in
 from generator.model import BodyLink, Place, Problem
 from generator.provinces.gazetteer import load_gazetteer
-from generator.read.front_matter import UNKNOWN
 from generator.record import record
+from generator.schema import UNKNOWN
 from generator.text.unicode import clean
 
 # Whose values' places the comparing checks report.

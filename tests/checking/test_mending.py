@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.checking.mending import mended
 from generator.commands import main
 from generator.read.files import FileReader, read_file
-from generator.read.settings import DEFAULT_EXTENSIONS
+from generator.settings_schema import DEFAULT_EXTENSIONS
 
 PATH = "content/tin-tuc/a.md"
 HEAD = "---\ntitle: Bài\ndate: 2014-01-08\nauthor: Trần Văn A\nprovince: Nam Định\n---\n\n"

@@ -7,7 +7,7 @@ import pytest
 
 from generator.read.body import render_body
 from generator.read.bounds import MAX_OPEN_TAGS, too_deep, too_intricate
-from generator.read.settings import DEFAULT_EXTENSIONS
+from generator.settings_schema import DEFAULT_EXTENSIONS
 
 NEARLY_A_MEGABYTE = 900_000
 
@@ -58,7 +58,16 @@ def test_the_block_that_is_too_much_is_named() -> None:
         "Một đoạn văn dài. " * 50_000,
         "Một đoạn ngắn.\n\n" * 20_000,
     ],
-    ids=["marks", "headings", "table", "abbreviations", "items", "HTML", "long paragraph", "short paragraphs"],
+    ids=[
+        "marks",
+        "headings",
+        "table",
+        "abbreviations",
+        "items",
+        "HTML",
+        "long paragraph",
+        "short paragraphs",
+    ],
 )
 def test_long_articles_are_not_refused(source: str) -> None:
     assert too_deep(source) is None
