@@ -277,6 +277,16 @@ COMPARED: Mapping[str, Entry] = {
             "Keep one with the other's address among its aliases; if both are meant, silence this code.",
         ),
     ),
+    "translation-outdated": note(
+        (
+            "Bản gốc đã đổi từ khi được dịch; bản dịch này có thể không còn đúng.",
+            "Đối chiếu với bản gốc, sửa bản dịch, rồi chạy «khotin translations accept {source}».",
+        ),
+        (
+            "The original has changed since it was translated; this translation may no longer be right.",
+            "Compare it with the original, mend it, then run “khotin translations accept {source}”.",
+        ),
+    ),
     "term-differs": note(
         (
             "Bản gốc có «{value}» (dòng {line}); bảng thuật ngữ dịch là “{meant}”, bản dịch thì không.",

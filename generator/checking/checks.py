@@ -11,8 +11,9 @@ from generator.checking.inspection import Inspection, as_typed
 from generator.checking.inspections import inspect_all
 from generator.checking.material import Material
 from generator.checking.media import media_problems
+from generator.checking.old_addresses import own_address_problems
 from generator.checking.provinces import province_problems
-from generator.checking.translations import term_problems
+from generator.checking.translations import outdated_problems, term_problems
 from generator.gathering import gather
 from generator.model import Problem
 from generator.progress import Phase, Watcher
@@ -28,6 +29,7 @@ COMPARING: tuple[Callable[[Material], Iterator[Problem]], ...] = (
     media_problems,
     duplicate_problems,
     term_problems,
+    outdated_problems,
 )
 
 
@@ -45,6 +47,8 @@ def all_problems(
     inspections = inspect_all(site, settings, sources, actual, store, jobs, watcher.step)
     material = Material(settings, sources, tuple(actual), inspections, day)
     problems = [_as_typed(problem, inspections) for problem in gathered.problems]
+    if gathered.value.theme:
+        problems += own_address_problems(gathered.value.archive, gathered.value.theme)
     problems += [problem for inspection in inspections.values() for problem in inspection.problems]
     problems += [_as_typed(problem, inspections) for kind in COMPARING for problem in kind(material)]
     heard = unsilenced(problems, gathered.value.silences)

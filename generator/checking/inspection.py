@@ -24,6 +24,7 @@ from generator.text.unicode import clean
 # Whose values' places the comparing checks report.
 _KEPT = frozenset({"title", "date", "updated", "publish", "expires", "author", "province", "withdrawn.date"})
 _KEPT |= {"author.name", "author.organisation", "corrections.date", "source.captured"}
+_KEPT |= {"translated_from", "translated_from.sha256"}
 
 
 @record

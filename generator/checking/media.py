@@ -27,6 +27,8 @@ def media_problems(material: Material) -> Iterator[Problem]:
                 yield problem(use.path, place, "media-huge", value=PurePosixPath(path).name, size=size)
             seen.add(path)
     used = {path for use in paths.values() for path in used_paths(use)}
+    # Of what was released and is no longer used, joining says what keeps its address.
+    used |= {each.source for each in material.sources.ledger.released}
     for path in material.files:
         if not path.endswith(".md") and path not in used:
             yield Problem(path, 1, 1, "media-unused")

@@ -1,4 +1,5 @@
-"""Translations: terms of the original that its translation does not call by the glossary's name."""
+"""Translations: those whose original has changed since, and terms of the original that a translation does not
+call by the glossary's name."""
 
 from collections.abc import Iterator
 
@@ -7,6 +8,19 @@ from generator.checking.material import Material, problem
 from generator.checking.terms import is_said
 from generator.glossary.terms import load_terms
 from generator.model import Place, Problem
+
+
+def outdated_problems(material: Material) -> Iterator[Problem]:
+    """A note where an outdated translation says of which original it is."""
+    for entry in material.sources.entries:
+        item = entry.article or entry.page
+        for translation in item.translations if item and not entry.draft else ():
+            if translation.outdated and item:
+                path = translation.source_path
+                inspection = material.inspections.get(path, Inspection())
+                named = {value.name: value.place for value in inspection.values}
+                place = named.get("translated_from") or named.get("translated_from.sha256") or Place(1, 1)
+                yield problem(path, place, "translation-outdated", source=path)
 
 
 def term_problems(material: Material) -> Iterator[Problem]:

@@ -15,8 +15,8 @@ from generator.commands.day import build_date
 from generator.commands.progress import ProgressLog
 from generator.commands.report import (
     CONTENT_PROBLEMS,
-    ENVIRONMENT,
     LANGUAGES,
+    machine_errors,
     print_json,
     print_problems,
     problem_record,
@@ -40,6 +40,7 @@ _FORMATS = ("text", "json", "github", "gitlab")
 @click.option("--level", type=click.Choice(_LEVELS), default="note", help="Report nothing milder than this.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="text", help="How to report.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--output", type=click.Path(path_type=Path), help="Where the site is built; SITE/output.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Check as of this day.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes to use; all cores by default.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
@@ -50,6 +51,7 @@ def check_command(  # noqa: PLR0913, PLR0917 (click gives each option as an argu
     level: Severity,
     form: str,
     as_json: bool,
+    output: Path | None,
     day: datetime | None,
     jobs: int | None,
     lang: str | None,
@@ -62,13 +64,10 @@ def check_command(  # noqa: PLR0913, PLR0917 (click gives each option as an argu
     require_site(site, talk)
     wanted = _paths(files, site, talk)
     progress = ProgressLog(talk)
-    try:
+    with machine_errors(talk):
         mended = _mend(site, wanted) if fix else ()
-        request = CheckRequest(site, site / "output", build_date(day), jobs or cores(), progress)
+        request = CheckRequest(site, output or site / "output", build_date(day), jobs or cores(), progress)
         report = check(request)
-    except OSError as error:
-        say(talk, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
-        sys.exit(ENVIRONMENT)
     progress.end()
     shown = [problem for problem in report.problems if _is_shown(problem, level, wanted)]
     _print(report, shown, mended, site, talk, "json" if as_json else form)
