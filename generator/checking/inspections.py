@@ -52,6 +52,8 @@ def inspect_all(
     marks = {each.path: each.mark for each in work}
     store.put(_INSPECTIONS, ((path, _packed(marks[path], each)) for path, each in found.items()))
     store.drop(_INSPECTIONS, known.keys() - marks.keys())
+    # Of a large transaction SQLite writes parts early, and until its end nobody else reads a body.
+    store.commit()
     return {path: found[path] if path in found else pickle.loads(known[path][1]) for path in marks}
 
 
@@ -83,6 +85,7 @@ def _known(store: Store, settings: Settings) -> dict[str, tuple[str, bytes]]:
         return {path: marshal.loads(value) for path, value in store.all(_INSPECTIONS)}
     store.drop_all(_INSPECTIONS)
     store.put(_STATE[0], [(_STATE[1], way)])
+    store.commit()
     return {}
 
 
