@@ -5,7 +5,6 @@ relative. Dates stay values: the theme writes them in its language's own form.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from generator.model import Author, Kind, PartialDate, Text
@@ -362,7 +361,6 @@ class HomeView(PageView):
     provinces: tuple[Counted, ...]
     years: tuple[Counted, ...]
     count: int
-    build_date: date
 
 
 @record
