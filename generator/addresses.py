@@ -73,6 +73,12 @@ def media(path: str) -> str:
     return f"{MEDIA}/{folders}{slugify(inner.stem)}{inner.suffix.lower()}"
 
 
+def derivative(path: str, width: int) -> str:
+    """The address of a smaller size of a picture: "static/media/anh/a.jpg.480.webp"; no picture has such a
+    name, since there are no dots before its suffix."""
+    return f"{media(path)}.{width}.webp"
+
+
 def year(lang: str, number: int) -> str:
     return f"{lang}/{number:04d}/index.html"
 

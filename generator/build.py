@@ -9,7 +9,7 @@ from generator.read.survey import survey
 from generator.request import BuildReport, BuildRequest
 from generator.standstill import inputs_of, recall_report, remember_report
 from generator.store.lock import locked
-from generator.store.records import Store, StoreDamagedError, discard, folder_of
+from generator.store.records import Origin, Store, StoreDamagedError, discard, folder_of
 from generator.version import generator_version
 
 
@@ -21,7 +21,7 @@ def build(request: BuildRequest) -> BuildReport:
             return _build(request, folder)
         except StoreDamagedError:
             discard(folder)
-            return _build(request, folder)
+            return _build(request, folder, "damaged")
 
 
 @contextmanager
@@ -36,8 +36,8 @@ def _no_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def _build(request: BuildRequest, folder: Path) -> BuildReport:
-    with closing(Store(folder, generator_version())) as store:
+def _build(request: BuildRequest, folder: Path, origin: Origin = "new") -> BuildReport:
+    with closing(Store(folder, generator_version(), origin)) as store:
         files = survey(request.site)
         inputs = inputs_of(request, files)
         known = recall_report(store, request.output, inputs)

@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.assets import Asset, assets, stage_assets
+from generator.assets import Asset, assets, derived, stage_assets, stage_derived
+from generator.chronicle import write_chronicle
 from generator.join.archive import join
 from generator.memory import (
     OutputMemory,
@@ -41,6 +42,7 @@ def make(request: BuildRequest, store: Store, files: Sequence[Found]) -> tuple[B
     """Makes the site of these files, and publishes it only if nothing in the content is wrong. Also returns
     the stamps of all files that the output then has."""
     watcher = request.watcher
+    store.begin()
     source = read_and_join(request, store, files)
     if source.value is None or has_errors(source.problems):
         return BuildReport(source.problems), {}
@@ -53,8 +55,10 @@ def make(request: BuildRequest, store: Store, files: Sequence[Found]) -> tuple[B
         watcher.begin(Phase.PUBLISH)
         impact = publication.release(made.files())
     watcher.begin(Phase.REMEMBER)
-    stamps = remember(store, request.output, made.sheaves, made.assets, made.search)
+    stamps = remember(store, request.output, made.sheaves, made.assets, made.derived, made.search)
     remember_code(store, theme)
+    write_chronicle(store, archive, theme, impact)
+    store.seal()
     pages = [page for sheaf in made.sheaves for page in sheaf.pages]
     rendered = sum(page.rendered for page in pages)
     report = BuildReport(source.problems, impact, len(archive.articles), len(pages), rendered)
@@ -98,11 +102,13 @@ class _Made:
     sheaves: tuple[PressedSheaf, ...]
     search: SearchMemory
     assets: tuple[Asset, ...]
+    derived: tuple[Staged, ...]
 
     def files(self) -> Iterator[Staged]:
         yield from (page.file for sheaf in self.sheaves for page in sheaf.pages)
         yield from self.search.files
         yield from (asset.file for asset in self.assets)
+        yield from self.derived
 
 
 def _made(task: _Task) -> _Made:
@@ -122,8 +128,16 @@ def _made(task: _Task) -> _Made:
     search = _searched(task)
     sheaves += press.press([search_sheaf(desk, search.root)], jobs)
     watcher.begin(Phase.ASSETS)
-    copies = assets(desk.archive, task.theme, task.request.site)
-    return _Made(tuple(sheaves), search, tuple(stage_assets(copies, task.memory.assets, task.stage, jobs)))
+    return _Made(tuple(sheaves), search, *_staged_assets(task))
+
+
+def _staged_assets(task: _Task) -> tuple[tuple[Asset, ...], tuple[Staged, ...]]:
+    """The copies and the derivatives."""
+    archive, site, jobs, memory = task.desk.archive, task.request.site, task.request.jobs, task.memory
+    copies = stage_assets(assets(archive, task.theme, site), memory.assets, task.stage, jobs)
+    store = task.store.place.folder
+    smaller = stage_derived(derived(archive, site), memory.derived, task.stage, store, jobs)
+    return tuple(copies), tuple(smaller)
 
 
 def _searched(task: _Task) -> SearchMemory:

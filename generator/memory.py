@@ -23,7 +23,7 @@ from generator.store.records import Store
 from generator.store.stamps import Stamp, stamp_of
 
 _LOOKS, _CODE = ("theme", "looks"), ("theme", "code")
-_STATE, _BLOCKS, _QUARTERS = ("state", "output"), ("state", "blocks"), "quarter"
+_MADE, _BLOCKS, _QUARTERS = ("made", "output"), ("state", "blocks"), "quarter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class OutputMemory:
 
     pages: Memory = field(default_factory=lambda: Memory({}, {}))
     assets: Mapping[str, Asset] = field(default_factory=dict)
+    derived: Mapping[str, Staged] = field(default_factory=dict)
     search: SearchMemory = SearchMemory()
     there: Mapping[str, Stamp] = field(default_factory=dict)
 
@@ -50,6 +51,7 @@ def remember(
     output: Path,
     sheaves: Iterable[PressedSheaf],
     assets: Iterable[Asset],
+    derived: Iterable[Staged],
     search: SearchMemory,
 ) -> dict[str, Stamp]:
     """Keeps what the build made, now that all of it is in the output; returns the stamps of its files."""
@@ -70,18 +72,29 @@ def remember(
             for sheaf in sheaves
         ],
         [(tuple(asset.source), plain(asset.file)) for asset in assets],
+        [plain(file) for file in derived],
         (search.fingerprint, search.root, [plain(file) for file in search.files]),
     )
-    store.put(_STATE[0], [(_STATE[1], marshal.dumps(state))])
+    store.put(_MADE[0], [(_MADE[1], marshal.dumps(state))])
     return stamps
 
 
 def recall(store: Store, there: Mapping[str, Stamp]) -> OutputMemory:
     """What the last build made; `there` are the stamps of the files that the output has now."""
-    stored = store.get(*_STATE)
+    return _recalled(store.get(*_MADE), there)
+
+
+def recall_made(store: Store, *, former: bool) -> OutputMemory:
+    """What the last build made, or (`former`) the one before it, whatever the output has now."""
+    stored = store.get_former(*_MADE) if former else store.get(*_MADE)
+    return _recalled(stored, None)
+
+
+def _recalled(stored: bytes | None, there: Mapping[str, Stamp] | None) -> OutputMemory:
+    """`there` is None where everything counts as being there."""
     if stored is None:
-        return OutputMemory(there=there)
-    sheaves, assets, (fingerprint, root, files) = marshal.loads(stored)
+        return OutputMemory(there=there or {})
+    sheaves, assets, derived, (fingerprint, root, files) = marshal.loads(stored)
     known = {name: PressedSheaf(name, print_, tuple(map(_page, pages))) for name, print_, pages in sheaves}
     pages = {
         page.file.path: page
@@ -90,12 +103,14 @@ def recall(store: Store, there: Mapping[str, Stamp]) -> OutputMemory:
         if _is_there(page.file, there)
     }
     copied = (Asset(Stamp(*source), _file(file)) for source, file in assets)
+    smaller = map(_file, derived)
     searched = tuple(map(_file, files))
     return OutputMemory(
         Memory(known, pages),
         {asset.file.path: asset for asset in copied if _is_there(asset.file, there)},
+        {file.path: file for file in smaller if _is_there(file, there)},
         SearchMemory(fingerprint, root, searched),
-        there,
+        there or {},
     )
 
 
@@ -137,8 +152,8 @@ def remember_code(store: Store, theme: Theme) -> None:
         store.put(_CODE[0], [(_CODE[1], news)])
 
 
-def _is_there(file: Staged, there: Mapping[str, Stamp]) -> bool:
-    return there.get(file.path) == file.stamp
+def _is_there(file: Staged, there: Mapping[str, Stamp] | None) -> bool:
+    return there is None or there.get(file.path) == file.stamp
 
 
 def _plain_listing(listing: Listing | None) -> tuple[Any, ...] | None:

@@ -117,13 +117,25 @@ class PageView:
 
 
 @record
+class Source:
+    """One of the files that may show a picture, and its width."""
+
+    path: str
+    width: int
+
+
+@record
 class Picture:
+    """A picture: its own file and measures, and the files to show it with, the narrowest first. Where the
+    last of them is not its own, that is too large for a page."""
+
     path: str
     alt: Text
     caption: Text
     credit: Text
     width: int
     height: int
+    sources: tuple[Source, ...]
 
 
 @record

@@ -11,11 +11,13 @@ _COMMANDS = {
     "init": ("generator.commands.init", "init_command"),
     "build": ("generator.commands.build", "build_command"),
     "import": ("generator.commands.import_", "import_command"),
+    "why": ("generator.commands.why", "why_command"),
 }
 _HELP = {
     "init": "Make an empty site in a new folder.",
     "build": "Build the site into its output folder.",
     "import": "Turn saved pages into articles.",
+    "why": "Say what a page is made of, and why it was written.",
 }
 
 

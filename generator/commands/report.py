@@ -72,3 +72,8 @@ def require_site(site: Path, lang: str) -> None:
 def say(lang: str, vi: str, en: str) -> None:
     """Writes a line of talk to stderr."""
     click.echo(vi if lang == "vi" else en, err=True)
+
+
+def waiting(lang: str) -> None:
+    """Says that another build of the same output must end first."""
+    say(lang, "Một lần dựng khác đang chạy; chờ…", "Another build is running; waiting …")

@@ -32,7 +32,7 @@ def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Arch
     targets = Targets(uses, sources.media, sources.refused)
     problems = [problem for entry in sources.entries for problem in entry.problems]
     links = link_problems(tuple(uses.values()), targets)
-    return Outcome(archive, (*problems, *links, *_address_problems(archive)))
+    return Outcome(archive, (*problems, *links, *_address_problems(archive), *_derivative_problems(archive)))
 
 
 def _is_shown(entry: Entry, today: date) -> bool:
@@ -78,3 +78,12 @@ def _addresses(archive: Archive) -> Iterator[tuple[str, str]]:
             yield addresses.standing(t.lang, t.slug), t.source_path
     for path in archive.media:
         yield addresses.media(path), path
+
+
+def _derivative_problems(archive: Archive) -> Iterator[Problem]:
+    """Addresses of pictures that leave no room for those of their derivatives."""
+    for path, file in archive.media.items():
+        if file.derivatives and len(addresses.media(path)) <= addresses.MAX_PATH:
+            address = addresses.derivative(path, file.derivatives[-1].width)
+            if len(address) > addresses.MAX_PATH:
+                yield Problem(path, 1, 1, "address-long", (("address", address), ("other", "")))

@@ -73,7 +73,23 @@ def read_entries(
 
 def body_of(store: Place, source_path: str) -> tuple[str, ...]:
     """The parts of the body of a file (see `Body`), from the store."""
-    packed = read_record(store, _BODIES, source_path)
+    return _unpacked(read_record(store, _BODIES, source_path))
+
+
+def recall_entries(store: Store, *, former: bool) -> tuple[Entry, ...]:
+    """The entries of the last build or (`former`) of the one before it."""
+    values: dict[str, bytes | None] = dict(store.all(_ENTRIES))
+    if former:
+        values |= store.former(_ENTRIES)
+    return tuple(pickle.loads(value) for _, value in sorted(values.items()) if value)
+
+
+def former_body_of(store: Store, source_path: str) -> tuple[str, ...]:
+    """The parts of the body of a file as they were before the last build."""
+    return _unpacked(store.get_former(_BODIES, source_path))
+
+
+def _unpacked(packed: bytes | None) -> tuple[str, ...]:
     return tuple(zlib.decompress(packed).decode().split(MARK)) if packed else ()
 
 

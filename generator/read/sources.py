@@ -50,7 +50,7 @@ def read_sources(
         path: Stamp(*stamp) for path, stamp in marshal.loads(store.get(*_STAMPS) or marshal.dumps({})).items()
     }
     entries = read_entries(site, settings, articles, stamps, store, jobs, step)
-    media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, store)
+    media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, store, jobs)
     attached = read_attached(site, media.value, found, stamps, store, jobs)
     now = {path: tuple(file.stamp) for path, file in found.items() if file.stamp}
     store.put(_STAMPS[0], [(_STAMPS[1], marshal.dumps(now))])

@@ -17,11 +17,20 @@ def theme_digest(theme: Theme) -> str:
 def looks_of(theme: Theme) -> dict[str, str]:
     """For each template a digest, another one whenever a page made with it may look otherwise."""
     sources = dict(theme.templates)
-    env = Environment(extensions=["jinja2.ext.i18n"])
-    parsed = {text: frozenset(find_referenced_templates(env.parse(text))) for text in {*sources.values()}}
-    uses = {name: parsed[text] for name, text in sources.items()}
+    uses = _uses(sources)
     words = repr(theme.catalogues)
     return {name: _digest(_closure(name, uses), sources, words) for name in sources}
+
+
+def closure_of(name: str, templates: Mapping[str, str]) -> frozenset[str]:
+    """The template and all that it uses, by (name, text) of those there are."""
+    return frozenset(_closure(name, _uses(templates)))
+
+
+def _uses(templates: Mapping[str, str]) -> dict[str, frozenset[str | None]]:
+    env = Environment(extensions=["jinja2.ext.i18n"])
+    parsed = {text: frozenset(find_referenced_templates(env.parse(text))) for text in {*templates.values()}}
+    return {name: parsed[text] for name, text in templates.items()}
 
 
 def _closure(name: str, uses: Mapping[str, frozenset[str | None]]) -> set[str]:

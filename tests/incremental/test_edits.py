@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from conftest import BUILD_DATE, Site
 
-from incremental.papers import png
+from incremental.papers import LARGE, png
 from incremental.paths import pages_among, paths, plain
 from incremental.stages import built_like_new, edit
 
@@ -321,6 +321,14 @@ def test_a_picture_of_the_same_measures_is_written_alone(archive: Site) -> None:
     os.utime(picture, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     assert picture.stat().st_size == stat.st_size
     assert_writes(archive, "static/media/anh/gian-hang.png")
+
+
+def test_a_large_picture_of_the_same_measures_is_written_with_its_smaller_sizes(archive: Site) -> None:
+    picture = archive.folder / "content/anh/gian-hang.png"
+    picture.write_bytes(png(0, side=LARGE))
+    archive.build()
+    picture.write_bytes(png(1, side=LARGE))
+    assert_writes(archive, "static/media/anh/gian-hang.png{,.240.webp,.300.webp}")
 
 
 def test_the_measures_of_a_picture_stand_on_the_pages_that_show_it(archive: Site) -> None:
