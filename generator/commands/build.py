@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from generator.build import build
+from generator.commands.impact import impact_lines
 from generator.commands.progress import ProgressLog
 from generator.commands.report import (
     CONTENT_PROBLEMS,
@@ -141,8 +142,10 @@ def _print_report(
     unchanged = report.impact.unchanged
     say(
         talk,
-        f"{report.articles} bài, {report.pages} trang; tệp: viết {written}, xóa {removed}, giữ {unchanged}.\n"
-        f"Mở {output / 'index.html'}",
+        f"{report.articles} bài, {report.pages} trang; tệp: viết {written}, xóa {removed}, giữ {unchanged}.",
         f"Articles: {report.articles}, pages: {report.pages}; files written: {written}, removed: {removed}, "
-        f"unchanged: {unchanged}.\nOpen {output / 'index.html'}",
+        f"unchanged: {unchanged}.",
     )
+    for line in impact_lines(report.impact, talk):
+        click.echo(line, err=True)
+    say(talk, f"Mở {output / 'index.html'}", f"Open {output / 'index.html'}")

@@ -48,6 +48,8 @@ def theme_changes(
     for name in sorted(templates):
         if before.get(name) != after.get(name):
             yield Change("template", name, "", *_first_lines(before.get(name), after.get(name)))
+    if then.chronicle.catalogues == now.chronicle.catalogues:
+        return
     old, new = (_words(each, lang) for each in (then, now))
     for word in sorted(old.keys() | new.keys()):
         if old.get(word) != new.get(word):
@@ -82,8 +84,10 @@ def _of_article(
     path = _changed_file(then, now, new)
     if isinstance(old, Article) and isinstance(new, Article):
         for each in differences(old.facts, new.facts):
-            name = ".".join((_FIELDS.get(each.where[0], each.where[0]), *each.where[1:]))
-            yield Change("field", path, name, each.old, each.new, new.key)
+            first, *rest = each.where
+            yield Change(
+                "field", path, _dotted(_FIELDS.get(first, first), *rest), each.old, each.new, new.key
+            )
         if old.original != new.original:
             yield Change("field", path, "original", old.original, new.original, new.key)
     before = {each.lang: each for each in old.translations}
@@ -123,7 +127,12 @@ def _body(build: Recollection, translation: Translation) -> str:
 
 def _of_settings(then: Recollection, now: Recollection) -> Iterator[Change]:
     for each in differences(then.chronicle.settings, now.chronicle.settings):
-        yield Change("setting", SETTINGS, ".".join(each.where), each.old, each.new)
+        yield Change("setting", SETTINGS, _dotted(*each.where), each.old, each.new)
+
+
+def _dotted(*where: str) -> str:
+    """The name of a field within others, as settings are written: "name.vi"."""
+    return ".".join(step for step in where if step != "texts")
 
 
 def _of_media(then: Recollection, now: Recollection) -> Iterator[Change]:

@@ -4,7 +4,7 @@ address."""
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator import addresses
 from generator.explaining.recollection import Recollection
@@ -35,17 +35,23 @@ def _path(words: str, base_url: str) -> str:
     """The path from the output's root that an address names."""
     if words.startswith(base_url):
         words = words[len(base_url) :]
-    parts, base = urlsplit(words), urlsplit(base_url)
+    parts, base = _split(words), urlsplit(base_url)
     path = unquote(parts.path)
     if parts.netloc in ("", base.netloc):
-        path = path.removeprefix(base.path)
+        path = f"{path}/".removeprefix(base.path)
     return path.strip("/").removeprefix("./") or addresses.ROOT
+
+
+def _split(words: str) -> SplitResult:
+    try:
+        return urlsplit(words)
+    except ValueError:  # "https://[x" is no address
+        return SplitResult("", "", words, "", "")
 
 
 def _by_file(words: str, build: Recollection, site: Path, output: Path) -> str | None:
     """A file of content/, of a theme or of the output: from the site's folder, from here, or absolute."""
-    for file in (site / words, Path(words)):
-        place = file.resolve()
+    for place in _places(site, words):
         if place.is_relative_to(output.resolve()):
             inside = place.relative_to(output.resolve()).as_posix()
             if inside in build.digests:
@@ -55,6 +61,13 @@ def _by_file(words: str, build: Recollection, site: Path, output: Path) -> str |
             if found:
                 return found
     return None
+
+
+def _places(site: Path, words: str) -> list[Path]:
+    try:
+        return [file.resolve() for file in (site / words, Path(words))]
+    except (OSError, ValueError):  # too long a name, or one with a zero byte
+        return []
 
 
 def _of_source(path: str, build: Recollection) -> str | None:
@@ -82,5 +95,5 @@ def _aliases(build: Recollection) -> Mapping[str, str]:
 
 def _alias(words: str) -> str:
     """An old address without its host: that of the archive is another."""
-    parts = urlsplit(words)
+    parts = _split(words)
     return unquote(parts.path).strip("/") + (f"?{parts.query}" if parts.query else "")
