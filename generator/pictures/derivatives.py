@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-WIDTHS = (240, 480, 960, 1600)
+WIDTHS = (240, 480, 720, 1080, 1600)
 MAX_PIXELS = 80_000_000
 MAX_BYTES = 200 * 1024 * 1024  # of a file: more is not even looked at
 _LIGHT = 8 * 1024  # bytes of a file that may as well be shown itself
