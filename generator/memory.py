@@ -4,8 +4,8 @@ Kept in the store as plain tuples; what the output no longer holds as it was wri
 """
 
 import marshal
-import pickle
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,118 +18,101 @@ from generator.publish.manifest import NAME
 from generator.publish.output import Staged
 from generator.render.compiled import compiled
 from generator.render.looks import looks_of, theme_digest
-from generator.search.index import Indexed, IndexMemory
 from generator.store.records import Store
 from generator.store.stamps import Stamp, stamp_of
 
 _LOOKS, _CODE = ("theme", "looks"), ("theme", "code")
-_MADE, _BLOCKS, _QUARTERS = ("made", "output"), ("state", "blocks"), "quarter"
-
-
-@dataclass(frozen=True, slots=True)
-class SearchMemory:
-    """The search index: the fingerprint of what it was made of, the name of its root, its files."""
-
-    fingerprint: str = ""
-    root: str = ""
-    files: tuple[Staged, ...] = ()
+_SHEAVES, _ASSETS, _DERIVED = "sheaves", ("made", "assets"), ("made", "derived")
+_NOTHING = marshal.dumps(())
+_PACKS = 64  # of sheaves, which are loaded together and written together where one of them is another
 
 
 @dataclass(frozen=True, slots=True)
 class OutputMemory:
-    """All that the last build made; `there` are the stamps of the files that the output has now."""
+    """The pages and the copied files that the last build made."""
 
     pages: Memory = field(default_factory=lambda: Memory({}, {}))
     assets: Mapping[str, Asset] = field(default_factory=dict)
     derived: Mapping[str, Staged] = field(default_factory=dict)
-    search: SearchMemory = SearchMemory()
-    there: Mapping[str, Stamp] = field(default_factory=dict)
 
 
 def remember(
     store: Store,
     output: Path,
+    before: OutputMemory,
     sheaves: Iterable[PressedSheaf],
     assets: Iterable[Asset],
     derived: Iterable[Staged],
-    search: SearchMemory,
 ) -> dict[str, Stamp]:
-    """Keeps what the build made, now that all of it is in the output; returns the stamps of its files."""
-    stamps = {NAME: stamp_of((output / NAME).stat())}
+    """Keeps what the build made, now that all of it is in the output; returns the stamps of the files that
+    it wrote."""
+    written = {NAME: stamp_of((output / NAME).stat())}
 
     def plain(file: Staged) -> tuple[Any, ...]:
-        stamp = file.stamp or stamp_of((output / file.path).stat())
-        stamps[file.path] = stamp
+        stamp = file.stamp
+        if stamp is None:
+            stamp = written[file.path] = stamp_of((output / file.path).stat())
         return (file.path, file.digest, tuple(stamp))
 
-    state = (
-        [
-            (
-                sheaf.name,
-                sheaf.fingerprint,
-                [(page.fingerprint, plain(page.file), _plain_listing(page.listing)) for page in sheaf.pages],
-            )
-            for sheaf in sheaves
-        ],
-        [(tuple(asset.source), plain(asset.file)) for asset in assets],
-        [plain(file) for file in derived],
-        (search.fingerprint, search.root, [plain(file) for file in search.files]),
+    packs, known = _packs(sheaves), _packs(before.pages.sheaves.values())
+    changed = [pack for pack in packs if packs[pack] != known.get(pack)]
+    store.put(
+        _SHEAVES, [(p, marshal.dumps([_plain_sheaf(each, plain) for each in packs[p]])) for p in changed]
     )
-    store.put(_MADE[0], [(_MADE[1], marshal.dumps(state))])
-    return stamps
+    store.drop(_SHEAVES, known.keys() - packs.keys())
+    copied = [(tuple(asset.source), plain(asset.file)) for asset in assets]
+    store.put(_ASSETS[0], [(_ASSETS[1], marshal.dumps(copied))])
+    store.put(_DERIVED[0], [(_DERIVED[1], marshal.dumps([plain(file) for file in derived]))])
+    return written
 
 
 def recall(store: Store, there: Mapping[str, Stamp]) -> OutputMemory:
     """What the last build made; `there` are the stamps of the files that the output has now."""
-    return _recalled(store.get(*_MADE), there)
+    return _recalled(dict(store.all(_SHEAVES)), store.get(*_ASSETS), store.get(*_DERIVED), there)
 
 
 def recall_made(store: Store, *, former: bool) -> OutputMemory:
     """What the last build made, or (`former`) the one before it, whatever the output has now."""
-    stored = store.get_former(*_MADE) if former else store.get(*_MADE)
-    return _recalled(stored, None)
+    packs: dict[str, bytes | None] = dict(store.all(_SHEAVES))
+    if not former:
+        return _recalled(packs, store.get(*_ASSETS), store.get(*_DERIVED), None)
+    packs |= store.former(_SHEAVES)
+    return _recalled(packs, store.get_former(*_ASSETS), store.get_former(*_DERIVED), None)
 
 
-def _recalled(stored: bytes | None, there: Mapping[str, Stamp] | None) -> OutputMemory:
+def _recalled(
+    stored: Mapping[str, bytes | None],
+    assets: bytes | None,
+    derived: bytes | None,
+    there: Mapping[str, Stamp] | None,
+) -> OutputMemory:
     """`there` is None where everything counts as being there."""
-    if stored is None:
-        return OutputMemory(there=there or {})
-    sheaves, assets, derived, (fingerprint, root, files) = marshal.loads(stored)
-    known = {name: PressedSheaf(name, print_, tuple(map(_page, pages))) for name, print_, pages in sheaves}
-    pages = {
-        page.file.path: page
-        for sheaf in known.values()
-        for page in sheaf.pages
-        if _is_there(page.file, there)
+    packs = (marshal.loads(value) for value in stored.values() if value)
+    known = {
+        name: PressedSheaf(name, print_, tuple(map(_page, pages)))
+        for pack in packs
+        for name, print_, pages in pack
     }
-    copied = (Asset(Stamp(*source), _file(file)) for source, file in assets)
-    smaller = map(_file, derived)
-    searched = tuple(map(_file, files))
+    pages = (page for sheaf in known.values() for page in sheaf.pages)
+    copied = [Asset(Stamp(*source), file_of(file)) for source, file in marshal.loads(assets or _NOTHING)]
+    smaller = map(file_of, marshal.loads(derived or _NOTHING))
     return OutputMemory(
-        Memory(known, pages),
-        {asset.file.path: asset for asset in copied if _is_there(asset.file, there)},
-        {file.path: file for file in smaller if _is_there(file, there)},
-        SearchMemory(fingerprint, root, searched),
-        there or {},
+        Memory(known, {page.file.path: page for page in pages if is_there(page.file, there)}),
+        {asset.file.path: asset for asset in copied if is_there(asset.file, there)},
+        {file.path: file for file in smaller if is_there(file, there)},
     )
 
 
-def recall_index(store: Store, files: Iterable[Staged], there: Mapping[str, Stamp]) -> IndexMemory[Staged]:
-    """What the last index was made of, and those of its files that the output still holds."""
-    blocks = store.get(*_BLOCKS)
-    return IndexMemory(
-        quarters={label: pickle.loads(value) for label, value in store.all(_QUARTERS)},
-        blocks=pickle.loads(blocks) if blocks else {},
-        files={file.path: file for file in files if _is_there(file, there)},
-    )
+def _packs(sheaves: Iterable[PressedSheaf]) -> dict[str, list[PressedSheaf]]:
+    packs: dict[str, list[PressedSheaf]] = {}
+    for sheaf in sheaves:
+        packs.setdefault(f"{zlib.crc32(sheaf.name.encode()) % _PACKS:02x}", []).append(sheaf)
+    return packs
 
 
-def remember_index(store: Store, made: Indexed, before: IndexMemory[Staged]) -> None:
-    known = before.quarters
-    changed = ((label, each) for label, each in made.quarters.items() if each is not known.get(label))
-    store.put(_QUARTERS, ((label, pickle.dumps(each, pickle.HIGHEST_PROTOCOL)) for label, each in changed))
-    store.drop(_QUARTERS, known.keys() - made.quarters.keys())
-    store.put(_BLOCKS[0], [(_BLOCKS[1], pickle.dumps(made.blocks, pickle.HIGHEST_PROTOCOL))])
+def _plain_sheaf(sheaf: PressedSheaf, plain: Callable[[Staged], tuple[Any, ...]]) -> tuple[Any, ...]:
+    pages = [(page.fingerprint, plain(page.file), _plain_listing(page.listing)) for page in sheaf.pages]
+    return (sheaf.name, sheaf.fingerprint, pages)
 
 
 def recall_looks(store: Store, theme: Theme) -> Mapping[str, str]:
@@ -152,7 +135,7 @@ def remember_code(store: Store, theme: Theme) -> None:
         store.put(_CODE[0], [(_CODE[1], news)])
 
 
-def _is_there(file: Staged, there: Mapping[str, Stamp] | None) -> bool:
+def is_there(file: Staged, there: Mapping[str, Stamp] | None) -> bool:
     return there is None or there.get(file.path) == file.stamp
 
 
@@ -162,9 +145,9 @@ def _plain_listing(listing: Listing | None) -> tuple[Any, ...] | None:
 
 def _page(plain: tuple[Any, ...]) -> Pressed:
     fingerprint, file, listing = plain
-    return Pressed(fingerprint, _file(file), Listing(*listing) if listing else None, rendered=False)
+    return Pressed(fingerprint, file_of(file), Listing(*listing) if listing else None, rendered=False)
 
 
-def _file(plain: tuple[Any, ...]) -> Staged:
+def file_of(plain: tuple[Any, ...]) -> Staged:
     path, digest, stamp = plain
-    return Staged(path, digest, Stamp(*stamp))
+    return Staged(path, digest, Stamp(*stamp) if stamp else None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.chronicle import Chronicle, read_chronicle
+from generator.indexing import MadeIndex, recall_index
 from generator.join.archive import join
 from generator.memory import OutputMemory, recall_made
 from generator.model import Archive, Article, Sources, StandingPage, Texts
@@ -50,6 +51,7 @@ class Recollection:
     desk: Desk
     chronicle: Chronicle
     made: OutputMemory
+    index: MadeIndex = field(repr=False)
     digests: Mapping[str, str] = field(repr=False)
 
     @property
@@ -73,7 +75,7 @@ class Recollection:
         yield from plan(self.desk)
         pages = self.made.pages.pages.values()
         yield from sitemap_sheaves(self.desk, [page.listing for page in pages if page.listing])
-        yield search_sheaf(self.desk, self.made.search.root)
+        yield search_sheaf(self.desk, self.index.root)
 
 
 def recollect(store: Store, *, former: bool) -> Recollection | None:
@@ -84,8 +86,8 @@ def recollect(store: Store, *, former: bool) -> Recollection | None:
     texts: Texts = _FormerTexts(store) if former else StoredTexts(store.place)
     sources = Sources(recall_entries(store, former=former), chronicle.media, frozenset(), {}, texts)
     archive = join(sources, chronicle.settings, chronicle.build_date).value
-    made = recall_made(store, former=former)
-    return Recollection(lay_out(archive), chronicle, made, dict(_digests(made)))
+    made, index = recall_made(store, former=former), recall_index(store, former=former)
+    return Recollection(lay_out(archive), chronicle, made, index, dict(_digests(made, index)))
 
 
 def recollections(store: Store) -> tuple[Recollection | None, Recollection | None]:
@@ -103,10 +105,10 @@ def _holds(pages: tuple[Pressed, ...], path: str) -> bool:
     return any(page.file.path == path for page in pages)
 
 
-def _digests(made: OutputMemory) -> Iterator[tuple[str, str]]:
+def _digests(made: OutputMemory, index: MadeIndex) -> Iterator[tuple[str, str]]:
     for page in made.pages.pages.values():
         yield page.file.path, page.file.digest
     for asset in made.assets.values():
         yield asset.file.path, asset.file.digest
-    for file in (*made.derived.values(), *made.search.files):
+    for file in (*made.derived.values(), *index.files):
         yield file.path, file.digest

@@ -7,11 +7,11 @@ Of the kinds in HISTORY it also keeps the values of the build before the last: t
 now, so that an edit costs what it changes.
 """
 
-import hashlib
 import os
 import shutil
 import sqlite3
 import time
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import lru_cache
@@ -19,14 +19,14 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 FILE = "store.sqlite"
-_CHECK = 8  # bytes
+_CHECK = 4  # bytes
 _VERSION, _ORIGIN, _LAST, _SEALED = (
     ("meta", "version"),
     ("meta", "origin"),
     ("meta", "last"),
     ("meta", "sealed"),
 )
-HISTORY = frozenset({"entry", "body", "made"})
+HISTORY = frozenset({"entry", "body", "sheaves", "made"})
 # How a store began: there was none, another version of Khotin had written it, it was damaged.
 Origin = Literal["new", "upgraded", "damaged"]
 _TABLE = """CREATE TABLE IF NOT EXISTS records (
@@ -89,9 +89,7 @@ class Store:
     def all(self, kind: str) -> Iterator[tuple[str, bytes]]:
         """(key, value) of every record of a kind."""
         with _told_apart():
-            rows = self._connection.execute("SELECT key, value FROM records WHERE kind = ?", (kind,))
-            for key, value in rows:
-                yield key, _checked(value)
+            yield from _all(self._connection, kind)
 
     def _put_meta(self, which: tuple[str, str], value: str) -> None:
         self.put(which[0], [(which[1], value.encode())])
@@ -176,6 +174,12 @@ def read_record(place: Place, kind: str, key: str) -> bytes | None:
         return _one(_reading(place, os.getpid()), kind, key)
 
 
+def read_records(place: Place, kind: str) -> Iterator[tuple[str, bytes]]:
+    """(key, value) of every record of a kind that has been committed."""
+    with _told_apart():
+        yield from _all(_reading(place, os.getpid()), kind)
+
+
 def has_store(folder: Path, version: str) -> bool:
     """Whether a store of this version lies in the folder."""
     if not (folder / FILE).is_file():
@@ -208,8 +212,13 @@ def _one(connection: sqlite3.Connection, kind: str, key: str) -> bytes | None:
     return _checked(row[0]) if row else None
 
 
+def _all(connection: sqlite3.Connection, kind: str) -> Iterator[tuple[str, bytes]]:
+    for key, value in connection.execute("SELECT key, value FROM records WHERE kind = ?", (kind,)):
+        yield key, _checked(value)
+
+
 def _check(value: bytes) -> bytes:
-    return hashlib.blake2b(value, digest_size=_CHECK).digest()
+    return zlib.crc32(value).to_bytes(_CHECK, "little")
 
 
 def _checked(stored: object) -> bytes:
