@@ -52,6 +52,9 @@ class _Known(NamedTuple):
     derivatives: tuple[tuple[int, str], ...]
 
 
+_TOO_LARGE = _Known("", 0, 0, "picture-large", ())
+
+
 def read_media(
     site: Path,
     uses: Iterable[Uses],
@@ -118,31 +121,33 @@ def _pictures(
     changed = [
         p for p in paths if p not in before or found[p].stamp is None or stamps.get(p) != found[p].stamp
     ]
-    reader = _PictureReader(store.place.folder, {each.digest: each for each in before.values()})
     files = [site / found[path].actual for path in changed]
-    read = in_parallel(reader, files, jobs, few=_FEW_PICTURES, chunk=1)
+    digests = list(in_parallel(_digest, files, jobs))
+    known = {each.digest: each for each in before.values()} | {_TOO_LARGE.digest: _TOO_LARGE}
+    new = {digest: file for digest, file in zip(digests, files, strict=True) if digest not in known}
+    reader = _PictureReader(store.place.folder)
+    known |= zip(new, in_parallel(reader, list(new.values()), jobs, few=_FEW_PICTURES, chunk=1), strict=True)
     now = {path: before[path] for path in paths if path in before}
-    now |= dict(zip(changed, read, strict=True))
+    now |= {path: known[digest] for path, digest in zip(changed, digests, strict=True)}
     if now != before:
         store.put(_PICTURES[0], [(_PICTURES[1], marshal.dumps({p: tuple(now[p]) for p in sorted(now)}))])
         sweep(store.place.folder, {digest for each in now.values() for _, digest in each.derivatives})
     return now
 
 
+def _digest(file: Path) -> str:
+    """Empty where the file is too large to look at."""
+    return "" if file.stat().st_size > MAX_BYTES else digest_of(file.read_bytes())
+
+
 @dataclass(frozen=True, slots=True)
 class _PictureReader:
-    """Reads a picture, unless its content is among the known; keeps its derivatives in the store."""
+    """Reads a picture; keeps its derivatives in the store."""
 
     store: Path
-    known: Mapping[str, _Known]
 
     def __call__(self, file: Path) -> _Known:
-        if file.stat().st_size > MAX_BYTES:
-            return _Known("", 0, 0, "picture-large", ())
         content = file.read_bytes()
-        digest = digest_of(content)
-        if digest in self.known:
-            return self.known[digest]
         made = derive(content)
         derivatives = tuple((width, keep(self.store, each)) for width, each in made.derivatives)
-        return _Known(digest, made.width, made.height, made.fault, derivatives)
+        return _Known(digest_of(content), made.width, made.height, made.fault, derivatives)

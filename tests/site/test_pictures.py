@@ -5,6 +5,7 @@ import shutil
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from unittest.mock import Mock
 from urllib.parse import urljoin
 
 import pytest
@@ -272,6 +273,21 @@ def test_a_derivative_is_made_once_for_each_content(gallery: Site, monkeypatch: 
     gallery.build()
     assert {path.rpartition("/")[2] for path in derivatives(gallery)} == {f"b.jpg.{w}.webp" for w in WIDTHS}
     assert set(derivatives(gallery).values()) == expected
+
+
+def test_a_picture_that_lies_beside_many_articles_is_made_smaller_once(
+    gallery: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = photo()
+    for name in ("b", "c"):
+        gallery.article(f"tin-tuc/{name}.md", cover=f"{name}.jpg")
+        (gallery.folder / f"content/tin-tuc/{name}.jpg").write_bytes(content)
+    spy = Mock(wraps=derive)
+    monkeypatch.setattr("generator.read.media.derive", spy)
+    gallery.build()
+    spy.assert_called_once_with(content)
+    names = {path.rpartition("/")[2] for path in derivatives(gallery)}
+    assert names == {f"{name}.jpg.{w}.webp" for name in "abc" for w in WIDTHS}
 
 
 @pytest.mark.parametrize("damage", ["missing", "damaged", "all gone"])
