@@ -5,6 +5,7 @@ An address is a path from the output's root, always naming a file: "vi/2014/01/s
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -66,6 +67,7 @@ def reserved(lang: str) -> frozenset[str]:
     return frozenset({"index", WORDS[lang].site_map, WORDS[lang].search})
 
 
+@lru_cache(maxsize=65_536)  # each is asked for by the checks, the copies, and every derivative
 def media(path: str) -> str:
     """The address of a media file: "content/tin-tuc/Ảnh 1.JPG" -> "static/media/tin-tuc/anh-1.jpg"."""
     inner = PurePosixPath(path).relative_to("content")

@@ -63,8 +63,9 @@ class Derived(NamedTuple):
 def derived(archive: Archive, site: Path) -> Iterator[Derived]:
     for path in sorted(_used_media(archive)):
         file = archive.media[path]
+        source = site / file.actual
         for each in file.derivatives:
-            yield Derived(addresses.derivative(path, each.width), site / file.actual, each.width, each.digest)
+            yield Derived(addresses.derivative(path, each.width), source, each.width, each.digest)
 
 
 def stage_derived(

@@ -24,6 +24,7 @@ from generator.store.stamps import Stamp, stamp_of
 _LOOKS, _CODE = ("theme", "looks"), ("theme", "code")
 _SHEAVES, _ASSETS, _DERIVED = "sheaves", ("made", "assets"), ("made", "derived")
 _NOTHING = marshal.dumps(())
+_WITHOUT_REFERENCES = 2  # the version of marshal whose bytes are equal where the values are
 _PACKS = 64  # of sheaves, which are loaded together and written together where one of them is another
 
 
@@ -61,8 +62,8 @@ def remember(
     )
     store.drop(_SHEAVES, known.keys() - packs.keys())
     copied = [(tuple(asset.source), plain(asset.file)) for asset in assets]
-    store.put(_ASSETS[0], [(_ASSETS[1], marshal.dumps(copied))])
-    store.put(_DERIVED[0], [(_DERIVED[1], marshal.dumps([plain(file) for file in derived]))])
+    _keep(store, _ASSETS, copied)
+    _keep(store, _DERIVED, [plain(file) for file in derived])
     return written
 
 
@@ -101,6 +102,13 @@ def _recalled(
         {asset.file.path: asset for asset in copied if is_there(asset.file, there)},
         {file.path: file for file in smaller if is_there(file, there)},
     )
+
+
+def _keep(store: Store, where: tuple[str, str], files: list[Any]) -> None:
+    """Keeps the files if they are others than before: there are many, and few edits are of pictures."""
+    content = marshal.dumps(files, _WITHOUT_REFERENCES)
+    if content != store.get(*where):
+        store.put(where[0], [(where[1], content)])
 
 
 def _packs(sheaves: Iterable[PressedSheaf]) -> dict[str, list[PressedSheaf]]:
