@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import addresses
+from generator.join.ledger import used_media
 from generator.model import Archive, Copied, Rendered, Theme
 from generator.pictures.derivatives import derive
 from generator.publish.output import Stage, Staged
@@ -25,7 +26,7 @@ class Asset(NamedTuple):
 def assets(archive: Archive, theme: Theme, site: Path) -> Iterator[Copied]:
     for path, file in theme.static:
         yield Copied(path, file)
-    for path in sorted(_used_media(archive)):
+    for path in sorted(used_media(archive)):
         yield Copied(addresses.media(path), site / archive.media[path].actual)
 
 
@@ -61,7 +62,7 @@ class Derived(NamedTuple):
 
 
 def derived(archive: Archive, site: Path) -> Iterator[Derived]:
-    for path in sorted(_used_media(archive)):
+    for path in sorted(used_media(archive)):
         file = archive.media[path]
         source = site / file.actual
         for each in file.derivatives:
@@ -100,13 +101,3 @@ class _Deriver:
         if file.width not in made or keep(self.store, made[file.width]) != file.digest:
             raise OSError(f"{file.source} has changed while the site was built")
         return made[file.width]
-
-
-def _used_media(archive: Archive) -> set[str]:
-    """The media that shown articles and pages use: those of drafts are nobody's business yet."""
-    used = {link.target for uses in archive.uses.values() for link in uses.links}
-    for article in archive.articles:
-        facts = article.facts
-        for media in (facts.cover, facts.video, *facts.images, *facts.attachments):
-            used |= {media.path, media.poster} if media else set()
-    return used & archive.media.keys()

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model import Archive, MediaFile, Settings, Theme
+from generator.model import Archive, Ledger, MediaFile, Settings, Theme
 from generator.publish.output import Impact
 from generator.store.records import Store
 
@@ -18,11 +18,12 @@ _CHRONICLE, _IMPACT = ("made", "chronicle"), ("made", "impact")
 
 @dataclass(frozen=True, slots=True)
 class Chronicle:
-    """The settings of a build, its day, the media by path; the templates and words of its theme."""
+    """The settings of a build, its day, the media by path, the ledger; the theme's templates and words."""
 
     settings: Settings
     build_date: date
     media: Mapping[str, MediaFile]
+    ledger: Ledger
     templates: tuple[tuple[str, str], ...]
     catalogues: tuple[tuple[str, str], ...]
 
@@ -30,7 +31,7 @@ class Chronicle:
 def write_chronicle(store: Store, archive: Archive, theme: Theme, impact: Impact) -> None:
     """Keeps what the build was made of and what it did."""
     media = {path: archive.media[path] for path in sorted(archive.media)}
-    values = (archive.settings, archive.build_date, media, theme.templates, theme.catalogues)
+    values = (archive.settings, archive.build_date, media, archive.ledger, theme.templates, theme.catalogues)
     content = pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
     if content != store.get(*_CHRONICLE):
         store.put(_CHRONICLE[0], [(_CHRONICLE[1], content)])

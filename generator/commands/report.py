@@ -3,7 +3,9 @@
 import json
 import locale
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
@@ -77,3 +79,16 @@ def say(lang: str, vi: str, en: str) -> None:
 def waiting(lang: str) -> None:
     """Says that another build of the same output must end first."""
     say(lang, "Một lần dựng khác đang chạy; chờ…", "Another build is running; waiting …")
+
+
+@contextmanager
+def machine_errors(lang: str) -> Iterator[None]:
+    """Ends the process with a sentence where the machine cannot do what is asked: a full disk, a locked
+    file."""
+    try:
+        yield
+    except BrokenPipeError:  # whoever read our output has had enough, which click takes care of
+        raise
+    except OSError as error:
+        say(lang, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
+        sys.exit(ENVIRONMENT)

@@ -14,6 +14,7 @@ from generator.model import Archive, Article, Sources, StandingPage, Texts
 from generator.plan.desk import Desk, lay_out
 from generator.plan.indexes import search_sheaf
 from generator.plan.pages import plan
+from generator.plan.redirects import redirect_sheaves
 from generator.plan.sheaves import Sheaf
 from generator.plan.sitemaps import sitemap_sheaves
 from generator.press import Pressed
@@ -72,10 +73,15 @@ class Recollection:
         return found | {each.key: each for each in archive.standing_pages}
 
     def _sheaves(self) -> Iterator[Sheaf]:
-        yield from plan(self.desk)
         pages = self.made.pages.pages.values()
-        yield from sitemap_sheaves(self.desk, [page.listing for page in pages if page.listing])
-        yield search_sheaf(self.desk, self.index.root)
+        listings = [page.listing for page in pages if page.listing]
+        search = search_sheaf(self.desk, self.index.root)
+        first = [*plan(self.desk), *sitemap_sheaves(self.desk, listings), search]
+        yield from first
+        made = self.made.pages.sheaves
+        taken = {page.file.path for each in first if each.name in made for page in made[each.name].pages}
+        taken |= self.made.assets.keys() | self.made.derived.keys()
+        yield from redirect_sheaves(self.desk, frozenset(taken))
 
 
 def recollect(store: Store, *, former: bool) -> Recollection | None:
@@ -84,7 +90,9 @@ def recollect(store: Store, *, former: bool) -> Recollection | None:
     if chronicle is None:
         return None
     texts: Texts = _FormerTexts(store) if former else StoredTexts(store.place)
-    sources = Sources(recall_entries(store, former=former), chronicle.media, frozenset(), {}, texts)
+    sources = Sources(
+        recall_entries(store, former=former), chronicle.media, frozenset(), {}, texts, chronicle.ledger
+    )
     archive = join(sources, chronicle.settings, chronicle.build_date).value
     made, index = recall_made(store, former=former), recall_index(store, former=former)
     return Recollection(lay_out(archive), chronicle, made, index, dict(_digests(made, index)))

@@ -86,7 +86,7 @@ def _by_alias(words: str, build: Recollection) -> str | None:
 
 def _aliases(build: Recollection) -> Mapping[str, str]:
     return {
-        _alias(alias): build.desk.targets[translation.source_path][1]
+        _alias(alias.value): build.desk.targets[translation.source_path][1]
         for each in build.articles().values()
         for translation in each.translations
         for alias in translation.aliases

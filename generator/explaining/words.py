@@ -88,7 +88,8 @@ REASONS: Mapping[str, Words] = {
 def field_word(name: str, talk: str) -> str:
     """What a field is called; its own name where there is no word for it."""
     if name in BY_NAME:
-        return (BY_NAME[name].vi if talk == "vi" else BY_NAME[name].en).lower()
+        vi, en = BY_NAME[name].label
+        return (vi if talk == "vi" else en).lower()
     vi, en = _SHOWN.get(name, (name, name))
     return vi if talk == "vi" else en
 
