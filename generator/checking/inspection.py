@@ -72,7 +72,7 @@ def inspect(
     cleaned = [*spelling_problems(manuscript, load_gazetteer()), *heading_problems(manuscript)]
     # Letters that were misread are full of signs that look like quotes.
     cleaned += sentence_problems(manuscript, found) if not misread else ()
-    cleaned += _pictures(manuscript, parts, links)
+    cleaned += _pictures(manuscript, links)
     raw = [*character_problems(manuscript), *misread]
     words = words_of(parts)
     return Inspection(
@@ -104,11 +104,10 @@ def _odd_lines(manuscript: Manuscript) -> dict[int, str]:
     return {number: raw for number, (raw, text) in enumerate(pairs, 1) if raw != text}
 
 
-def _pictures(manuscript: Manuscript, parts: Sequence[str], links: Sequence[BodyLink]) -> Iterator[Problem]:
+def _pictures(manuscript: Manuscript, links: Sequence[BodyLink]) -> Iterator[Problem]:
     """Pictures of the body that say nothing to those who cannot see them."""
-    for number, after in zip(parts[1::2], parts[2::2], strict=True):
-        link = links[int(number)]
-        if link.image and after.startswith(' alt=""'):
+    for link in links:
+        if link.image and not link.alt.strip():
             yield manuscript.problem_at(link.place, "alt-missing", value=link.target.rsplit("/", 1)[-1])
 
 

@@ -125,5 +125,5 @@ def _body(source: SourceFile) -> tuple[object, ...]:
     html = "\x1f".join(source.body.parts)
     pieces = _PRE.split(html)
     pieces[::2] = [_BLOCK_TAG.sub(r"\1", _SPACES.sub(" ", piece)) for piece in pieces[::2]]
-    links = tuple((link.target, link.fragment, link.image) for link in source.body.links)
+    links = tuple(replace(link, place=Place(1, 1)) for link in source.body.links)
     return ("".join(pieces), links, source.body.lead)

@@ -1,13 +1,16 @@
 """A check tells of everything for which a build would refuse to publish, in the same place."""
 
+import shutil
 from collections.abc import Callable
 
 import pytest
+from click.testing import CliRunner
 from conftest import BUILD_DATE, SETTINGS, Site, where
 from PIL import Image
 
 from generator.build import build
 from generator.checking.check import CheckRequest, check
+from generator.commands import main
 from generator.model import Problem
 from generator.problems import message, remedy, severity
 from generator.request import BuildRequest
@@ -123,3 +126,24 @@ def test_a_translation_whose_original_changed_is_noted_in_its_line(site: Site, r
     assert f"“khotin translations accept {EN}”" in remedy(problem, "en")
     site.article("tin-tuc/a.md", draft="true")
     assert checked(site) == []
+
+
+def why(site: Site, path: str) -> str:
+    options = ["--site", str(site.folder), "--json"]
+    return CliRunner().invoke(main, ["why", path, *options], catch_exceptions=False).stdout
+
+
+def test_a_check_before_a_build_hides_nothing_from_why(released: Site) -> None:
+    twin = Site(released.folder.with_name("twin"))
+    shutil.copytree(released.folder, twin.folder)
+    for site, checks in ((released, True), (twin, False)):
+        for title in ("Bài hai", "Bài hai, sửa"):
+            site.article("tin-tuc/b.md", title=title, date="2015-03-01")
+            if checks:
+                checked(site)
+            assert site.build().impact
+            if checks:
+                checked(site)
+    told = why(released, "vi/2015/03/b.html")
+    assert told == why(twin, "vi/2015/03/b.html")
+    assert "content/tin-tuc/b.md" in told
