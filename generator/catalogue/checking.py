@@ -245,11 +245,11 @@ MEDIA: Mapping[str, Entry] = {
     ),
     "media-huge": warning(
         (
-            "Tệp «{value}» quá lớn ({size}) với người đọc bằng điện thoại.",
+            "Tệp «{value}» quá lớn ({size}) để tải về điện thoại hay chép vào bản lưu.",
             "Thu nhỏ ảnh, nén phim, hoặc tách tệp.",
         ),
         (
-            "The file “{value}” is too large ({size}) for those who read on a telephone.",
+            "The file “{value}” is too large ({size}) for telephones and for offline copies.",
             "Make the picture smaller, compress the film, or split the file.",
         ),
     ),

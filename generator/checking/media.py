@@ -8,9 +8,14 @@ from generator.model import Article, LocalText, Media, MediaFile, Problem
 from generator.read.media import FILMS, PICTURES, used_paths
 
 MEGABYTE = 1024 * 1024
-# A phone on a slow line is what readers have; a host's limit for one file is 100 MB.
-_MOST_BYTES = {"picture": 5 * MEGABYTE, "film": 95 * MEGABYTE, "file": 50 * MEGABYTE}
-_MOST_PIXELS = 40_000_000
+# A host's limit for one file is 100 MB. Of a picture that pages show smaller, phones load the original on a
+# click only; any other they load whole.
+_MOST_BYTES = {
+    "picture": 5 * MEGABYTE,
+    "original": 25 * MEGABYTE,
+    "film": 95 * MEGABYTE,
+    "file": 50 * MEGABYTE,
+}
 
 
 def media_problems(material: Material) -> Iterator[Problem]:
@@ -73,9 +78,6 @@ def _is_file_name(text: str, name: str) -> bool:
 def _excess(file: MediaFile) -> str:
     """How large a file is that is too large; empty for others."""
     suffix = PurePosixPath(file.path).suffix.lower()
-    kind = "picture" if suffix in PICTURES else "film" if suffix in FILMS else "file"
-    if file.size > _MOST_BYTES[kind]:
-        return f"{file.size / MEGABYTE:.1f} MB"
-    if file.width * file.height > _MOST_PIXELS:
-        return f"{file.width} × {file.height} pixel"
-    return ""
+    picture = "original" if file.derivatives else "picture"
+    kind = picture if suffix in PICTURES else "film" if suffix in FILMS else "file"
+    return f"{file.size / MEGABYTE:.1f} MB" if file.size > _MOST_BYTES[kind] else ""

@@ -49,7 +49,7 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Site:
     for name in ("o-do.png", "lon.png"):
         Image.new("RGB", (4, 3), "red").save(folder / name)
     with (folder / "lon.png").open("ab") as picture:
-        picture.write(bytes(6_000_000))
+        picture.write(bytes(27_000_000))
     (folder / "mau-don.zip").write_bytes(b"PK")
     (site.folder / UNUSED).write_bytes(b"%PDF")
     return site
@@ -128,3 +128,14 @@ def texts(site: Site) -> dict[str, list[str]]:
         source = read_file(reader, path, file.read_bytes()).value
         found[path] = re.sub("<[^>]*>", " ", "".join(source.body.parts)).split() if source else []
     return found
+
+
+def test_a_large_picture_that_pages_show_smaller_is_welcome(site: Site) -> None:
+    picture = site.folder / "content/tin-tuc/lon.png"
+    picture.parent.mkdir()
+    Image.new("RGB", (2000, 1000), "red").save(picture)
+    site.article("tin-tuc/a.md", body="![Ô đỏ](lon.png)\n\nHết.")
+    for size, expected in ((6_000_000, []), (30_000_000, ["media-huge"])):
+        with picture.open("ab") as file:
+            file.write(bytes(size - file.tell()))
+        assert [code for *_, code in told(site, "vi")] == expected
