@@ -19,6 +19,7 @@ from generator.commands.report import (
     talk_language,
 )
 from generator.importing.article import Article, front_matter
+from generator.importing.capture import Capture
 from generator.importing.importer import import_page
 from generator.importing.shelf import Shelf
 from generator.model import Kind, Outcome, Problem, Settings
@@ -109,7 +110,7 @@ def _province(spelling: str, talk: str) -> str:
 
 def _import(file: Path, shelf: Shelf, province: str, settings: Settings) -> _Result:
     name = file.as_posix()
-    outcome = import_page(file.read_bytes(), name, province)
+    outcome = import_page(Capture(name, file.read_bytes()), province)
     if outcome.value is None:
         return _Result(name, "refused", problems=outcome.problems)
     return _placed(name, outcome, outcome.value, shelf)

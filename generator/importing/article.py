@@ -1,8 +1,9 @@
 """The article that a page becomes: its fields, its Markdown, and its file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 import yaml
 
@@ -14,8 +15,31 @@ UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """How a field was found (a short word: "label", "json-ld", "host"), and how sure that is, 0 to 1."""
+
+    how: str
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
+class MediaReference:
+    """A picture or an attachment as the page names it; `reference` is resolved against nothing."""
+
+    reference: str
+    kind: Literal["image", "attachment"]
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """What a page says, ready to be written. No date, authors or province: not known, named in `review`."""
+    """What a page says, ready to be written. No date, authors or province: not known, named in `review`.
+
+    The n-th of `media` is addressed in `body` as `media:n`; an attachment may be listed only. `section`: the
+    page's own word for its section, "" if none. `draft`: title or body are in doubt. `evidence`: by field.
+    """
 
     title: str
     date: PartialDate | None
@@ -28,6 +52,12 @@ class Article:
     source: Mapping[str, str]
     language: str
     body: str
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    section: str = ""
+    draft: bool = False
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    media: tuple[MediaReference, ...] = ()
 
     @property
     def path(self) -> str:
@@ -45,6 +75,9 @@ def front_matter(article: Article) -> dict[str, object]:
         "author": _one_or_all(article.authors) or UNKNOWN,
         "province": article.province or UNKNOWN,
         "review": list(article.review),
+        "summary": article.summary,
+        "tags": list(article.tags),
+        "draft": article.draft,
         "publisher": article.publisher,
         "translator": article.translator,
         "source": dict(article.source),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from generator.importing.article import Article
 from generator.importing.body import body_markdown, find_blocks
 from generator.importing.byline import Byline, find_byline
+from generator.importing.capture import Capture
 from generator.importing.frame import Frame, frame_page
 from generator.importing.language import language_of
 from generator.importing.lines import Line, Undecodable, decode, read_lines
@@ -17,11 +18,12 @@ from generator.model import Outcome, Problem
 MAX_BYTES = 1024 * 1024
 
 
-def import_page(data: bytes, path: str, province: str = "") -> Outcome[Article | None]:
-    """The article of a page saved as plain text; None where there is none to be had.
+def import_page(capture: Capture, province: str = "", language: str = "") -> Outcome[Article | None]:
+    """The article of a captured page; None where there is none to be had.
 
-    `path` names the file in problems; `province`, if given, is taken as true.
+    `province` and `language` (vi, en), if given, are taken as true.
     """
+    data, path = capture.data, capture.path
     text = _text(data, path)
     if isinstance(text, Problem):
         return Outcome(None, (text,))
@@ -30,7 +32,7 @@ def import_page(data: bytes, path: str, province: str = "") -> Outcome[Article |
     if title is None:
         return _refused(path, "import-no-title")
     page = _Page(path, data, lines, title, frame_page(lines, title))
-    return _article(page, province) if page.frame.text else _refused(path, "import-no-body")
+    return _article(page, province, language) if page.frame.text else _refused(path, "import-no-body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class _Page:
     frame: Frame
 
 
-def _article(page: _Page, province: str) -> Outcome[Article | None]:
+def _article(page: _Page, province: str, language: str) -> Outcome[Article | None]:
     """What the parts of the page say, put together."""
     posted = find_posted(page.frame, page.title)
     byline = find_byline(page.frame, posted.all)
@@ -64,7 +66,7 @@ def _article(page: _Page, province: str) -> Outcome[Article | None]:
         publisher=publisher_of(page.frame, byline),
         translator=byline.translator,
         source=origin_of(page.lines, page.data),
-        language=language_of(blocks),
+        language=language or language_of(blocks),
         body=body_markdown(blocks),
     )
     return Outcome(article, tuple(doubts))

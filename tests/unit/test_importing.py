@@ -10,6 +10,7 @@ from markdown import markdown
 from generator.importing.article import Article, article_file
 from generator.importing.dateline import read_dateline
 from generator.importing.furniture import Marker, is_noise, is_picture_trace, marker_of
+from generator.importing.capture import Capture
 from generator.importing.importer import MAX_BYTES, import_page
 from generator.importing.lines import Undecodable, decode, read_lines
 from generator.importing.markdown import paragraph
@@ -29,13 +30,13 @@ def page(*lines: str, text: str = TEXT) -> bytes:
 
 
 def imported(data: bytes, province: str = "") -> Article:
-    article = import_page(data, "page.txt", province).value
+    article = import_page(Capture("page.txt", data), province).value
     assert article is not None
     return article
 
 
 def codes(data: bytes) -> list[str]:
-    return [problem.code for problem in import_page(data, "page.txt").problems]
+    return [problem.code for problem in import_page(Capture("page.txt", data)).problems]
 
 
 # --- lines ------------------------------------------------------------------------------------------------
@@ -44,14 +45,14 @@ def codes(data: bytes) -> list[str]:
 def test_bytes_that_are_not_utf8_are_refused_with_their_place() -> None:
     data = b"Ti\xc3\xaau \xc4\x91\xe1\xbb\x81\nd\xf2ng hai"
     assert decode(data) == Undecodable(2, 2)
-    problem = import_page(data, "old.txt").problems[0]
+    problem = import_page(Capture("old.txt", data)).problems[0]
     assert (problem.path, problem.line, problem.column, problem.code) == ("old.txt", 2, 2, "import-not-utf8")
 
 
 @untimed
 @given(st.binary(max_size=400))
 def test_no_bytes_break_the_importer(data: bytes) -> None:
-    outcome = import_page(data, "page.txt")
+    outcome = import_page(Capture("page.txt", data))
     assert outcome.value is not None or outcome.problems
 
 
@@ -63,7 +64,7 @@ def test_no_bytes_break_the_importer(data: bytes) -> None:
     "Các tin khác", "./.", "Địa chỉ: Số 0, tỉnh Hà Nam", "Tin, ảnh: Thử", "*", "[a](b)", "---", "# x",
 ]), max_size=14))  # fmt: skip
 def test_any_order_of_lines_gives_an_article_that_can_be_read_or_a_reason(lines: list[str]) -> None:
-    outcome = import_page("\n".join(lines).encode(), "page.txt")
+    outcome = import_page(Capture("page.txt", "\n".join(lines).encode()))
     if outcome.value is None:
         assert outcome.problems
         return
@@ -287,7 +288,7 @@ def test_an_unknown_province_is_reviewed() -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_article_is_refused(data: bytes, code: str) -> None:
-    outcome = import_page(data, "page.txt")
+    outcome = import_page(Capture("page.txt", data))
     assert outcome.value is None
     assert [problem.code for problem in outcome.problems] == [code]
 

@@ -9,6 +9,7 @@ import frontmatter
 import pytest
 
 from generator.importing.article import Article, article_file
+from generator.importing.capture import Capture
 from generator.importing.importer import import_page
 
 PAGES = Path(__file__).parents[1] / "site" / "import_pages"
@@ -18,7 +19,7 @@ by_page = pytest.mark.parametrize("page", EXPECTED, ids=lambda page: page["file"
 
 
 def imported(page: dict[str, Any]) -> Article:
-    article = import_page((PAGES / page["file"]).read_bytes(), page["file"]).value
+    article = import_page(Capture(page["file"], (PAGES / page["file"]).read_bytes())).value
     assert article is not None
     return article
 
@@ -72,6 +73,6 @@ def test_no_furniture_is_kept(page: dict[str, Any]) -> None:
 @by_page
 def test_the_article_does_not_depend_on_line_ends(page: dict[str, Any]) -> None:
     data = (PAGES / page["file"]).read_bytes().removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
-    with_returns = import_page(b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"), page["file"]).value
+    with_returns = import_page(Capture(page["file"], b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"))).value
     assert with_returns is not None
     assert with_returns.body == imported(page).body
