@@ -5,7 +5,7 @@ from typing import Protocol
 
 
 class Phase(StrEnum):
-    """The parts of a build, in their order."""
+    """The parts of a build, in their order; after them those of an import."""
 
     READ = "read"
     JOIN = "join"
@@ -15,6 +15,8 @@ class Phase(StrEnum):
     ASSETS = "assets"
     PUBLISH = "publish"
     REMEMBER = "remember"
+    UNDERSTAND = "understand"
+    PLACE = "place"
 
 
 class Watcher(Protocol):

@@ -14,6 +14,7 @@ from generator.catalogue.front_matter import FRONT_MATTER
 from generator.catalogue.importing import IMPORTING
 from generator.catalogue.media import ATTACHMENTS, FILES_OF_ARTICLES
 from generator.catalogue.settings import SETTINGS
+from generator.catalogue.sources import SOURCES
 
 CATALOGUE: Mapping[str, Entry] = {
     **FILES,
@@ -23,4 +24,5 @@ CATALOGUE: Mapping[str, Entry] = {
     **ARCHIVE,
     **SETTINGS,
     **IMPORTING,
+    **SOURCES,
 }

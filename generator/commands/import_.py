@@ -1,12 +1,13 @@
-"""`khotin import`: pages saved as plain text become articles."""
+"""`khotin import`: saved pages become articles; a table of what is in doubt goes out and comes back."""
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from generator.commands.progress import ProgressLog
 from generator.commands.report import (
     CONTENT_PROBLEMS,
     ENVIRONMENT,
@@ -18,61 +19,94 @@ from generator.commands.report import (
     say,
     talk_language,
 )
-from generator.importing.article import Article, front_matter
-from generator.importing.capture import Capture
-from generator.importing.importer import import_page
-from generator.importing.shelf import Shelf
-from generator.model import Kind, Outcome, Problem, Settings
+from generator.importing.applying import Applied, apply_table
+from generator.importing.results import Result
+from generator.importing.review import counts, open_articles, write_table
+from generator.importing.run import ImportRequest, MissingPackagesError, run
+from generator.model import Settings
 from generator.problems import severity
+from generator.progress import Phase
 from generator.provinces.gazetteer import load_gazetteer
 from generator.read.settings import read_settings
+from generator.workers import cores
 
-
-@dataclass(frozen=True, slots=True)
-class _Result:
-    """What became of one file: sure, review, known (imported before) or refused."""
-
-    file: str
-    status: str
-    path: str = ""
-    article: Article | None = None
-    problems: tuple[Problem, ...] = ()
+_STATUSES = {
+    "sure": ("chắc chắn", "sure"),
+    "review": ("cần xem lại", "to review"),
+    "known": ("đã có", "already there"),
+    "same": ("cùng một bài", "same article"),
+    "skipped": ("bỏ qua", "skipped"),
+    "refused": ("bị từ chối", "refused"),
+}
 
 
 @click.command("import")
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("sources", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--site", type=click.Path(path_type=Path), default=".", help="Folder with site.toml.")
 @click.option("--province", help="The province of all these pages.")
-@click.option("--section", help="The section to put them in; the first one of news by default.")
+@click.option(
+    "--section", help="The section to put them in; by default what they say, else the first of news."
+)
+@click.option("--language", type=click.Choice(LANGUAGES), help="The language of all these pages.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
+@click.option("--keep-originals", is_flag=True, help="Keep the captured files in .originals of the site.")
+@click.option("--table", type=click.Path(dir_okay=False, path_type=Path), help="Write the review as CSV.")
+@click.option(
+    "--apply",
+    "filled",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Apply a table that was filled in.",
+)
+@click.option("--jobs", type=click.IntRange(1), default=None, help="Processes; as many as processors.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
 @click.option("--json", "as_json", is_flag=True, help="Write the report to stdout as JSON.")
-def import_command(
-    files: tuple[Path, ...],
+def import_command(  # noqa: PLR0913, PLR0917  (click hands every option over by itself)
+    sources: tuple[Path, ...],
     site: Path,
     province: str | None,
     section: str | None,
+    language: str | None,
     dry_run: bool,
+    keep_originals: bool,
+    table: Path | None,
+    filled: Path | None,
+    jobs: int | None,
     lang: str | None,
     as_json: bool,
 ) -> None:
-    """Turn pages saved as plain text into articles.
+    """Turn saved pages into articles.
 
-    What a page does not say is written as unknown and named under review. No article is overwritten.
+    SOURCES are folders of saved pages, HTML, text, WARC, WordPress exports, RSS, DOCX, CSV and JSON lines, in any
+    mix. What a page does not say is written as unknown and named under review. No article is overwritten.
+    With --table and no sources, the table lists what of the content is still to be reviewed.
     """
     talk = talk_language(lang)
+    if bool(filled) + bool(sources) + bool(table and not sources) != 1:
+        vi = "Cần SOURCES, hoặc --apply BẢNG, hoặc riêng --table BẢNG."
+        en = "Give SOURCES, or --apply TABLE, or --table TABLE alone."
+        raise click.UsageError(vi if talk == "vi" else en)
     settings = _settings(site, talk)
-    name = _province(province, talk) if province else ""
-    shelf = Shelf(site, _section(section, settings, talk), settings.default_language, dry_run)
     try:
-        results = [_import(file, shelf, name, settings) for file in files]
+        if filled:
+            _apply(filled, site, settings, dry_run, talk, as_json)
+        elif not sources:
+            _list_open(site, table or Path(), talk)
+        else:
+            request = ImportRequest(
+                sources,
+                site,
+                settings,
+                _province(province, talk) if province else "",
+                _section(section, settings, talk) if section else "",
+                language or "",
+                dry_run,
+                keep_originals,
+                jobs or cores(),
+            )
+            _import(request, table, talk, as_json)
     except OSError as error:
         say(talk, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
         sys.exit(ENVIRONMENT)
-    _print(results, talk, as_json, dry_run)
-    sys.exit(CONTENT_PROBLEMS if any(result.status == "refused" for result in results) else 0)
 
 
 def _settings(site: Path, talk: str) -> Settings:
@@ -84,16 +118,13 @@ def _settings(site: Path, talk: str) -> Settings:
     return outcome.value
 
 
-def _section(chosen: str | None, settings: Settings, talk: str) -> str:
+def _section(chosen: str, settings: Settings, talk: str) -> str:
     keys = [section.key for section in settings.sections]
-    if chosen:
-        if chosen in keys:
-            return chosen
-        vi = f"Không có mục «{chosen}»; các mục: {', '.join(keys)}."
-        en = f"There is no section “{chosen}”; the sections are {', '.join(keys)}."
-        raise click.UsageError(vi if talk == "vi" else en)
-    news = [section.key for section in settings.sections if section.kind is Kind.NEWS]
-    return (news or keys)[0]
+    if chosen in keys:
+        return chosen
+    vi = f"Không có mục «{chosen}»; các mục: {', '.join(keys)}."
+    en = f"There is no section “{chosen}”; the sections are {', '.join(keys)}."
+    raise click.UsageError(vi if talk == "vi" else en)
 
 
 def _province(spelling: str, talk: str) -> str:
@@ -108,28 +139,64 @@ def _province(spelling: str, talk: str) -> str:
     raise click.UsageError(vi if talk == "vi" else en)
 
 
-def _import(file: Path, shelf: Shelf, province: str, settings: Settings) -> _Result:
-    name = file.as_posix()
-    outcome = import_page(Capture(name, file.read_bytes()), province)
-    if outcome.value is None:
-        return _Result(name, "refused", problems=outcome.problems)
-    return _placed(name, outcome, outcome.value, shelf)
+# --- importing --------------------------------------------------------------------------------------------
 
 
-def _placed(name: str, outcome: Outcome[Article | None], article: Article, shelf: Shelf) -> _Result:
-    placing, path = shelf.put(article)
-    if placing == "taken":
-        taken = Problem(name, 1, 1, "import-target-exists", (("target", path),))
-        return _Result(name, "refused", path, problems=(taken,))
-    if placing == "known":
-        return _Result(name, "known", path)
-    return _Result(name, "review" if article.review else "sure", path, article, outcome.problems)
-
-
-def _print(results: Sequence[_Result], talk: str, as_json: bool, dry_run: bool) -> None:
+def _import(request: ImportRequest, table: Path | None, talk: str, as_json: bool) -> None:
+    try:
+        results = _run(request, talk)
+    except MissingPackagesError as error:
+        names = ", ".join(error.packages)
+        say(
+            talk,
+            f"Để đọc các tệp này cần thêm: {names}. Chạy «pip install 'khotin[import]'».",
+            f"Reading these files needs {names}. Run “pip install 'khotin[import]'”.",
+        )
+        sys.exit(ENVIRONMENT)
+    if table:
+        _write_table(table, results, request.site, talk)
     if as_json:
         print_json([_record(result, talk) for result in results])
-        return
+    else:
+        _print(results, talk, request.dry)
+    sys.exit(CONTENT_PROBLEMS if any(result.status == "refused" for result in results) else 0)
+
+
+def _run(request: ImportRequest, talk: str) -> tuple[Result, ...]:
+    log = ProgressLog(talk)
+
+    def stepping(phase: Phase, done: int, total: int) -> None:
+        if log.phase is not phase:
+            log.begin(phase)
+        log.step(done, total)
+
+    try:
+        return run(
+            request,
+            lambda done, total: stepping(Phase.UNDERSTAND, done, total),
+            lambda done, total: stepping(Phase.PLACE, done, total),
+        )
+    finally:
+        log.end()
+
+
+def _write_table(table: Path, results: Sequence[Result], site: Path, talk: str) -> None:
+    with table.open("w", encoding="utf-8", newline="") as file:
+        write_table(file, results, site, talk)
+    say(
+        talk,
+        f"Bảng để xem lại: {table}. Điền xong, chạy «khotin import --apply {table}».",
+        f"The table to review is {table}. When it is filled in, run “khotin import --apply {table}”.",
+    )
+
+
+def _list_open(site: Path, table: Path, talk: str) -> None:
+    results = tuple(open_articles(site))
+    _write_table(table, results, site, talk)
+    say(talk, f"{len(results)} bài cần xem lại.", f"{len(results)} articles to review.")
+
+
+def _print(results: Sequence[Result], talk: str, dry: bool) -> None:
     print_problems([problem for result in results for problem in result.problems], talk)
     for result in results:
         if result.status == "known":
@@ -138,31 +205,76 @@ def _print(results: Sequence[_Result], talk: str, as_json: bool, dry_run: bool) 
                 f"{result.file}: đã nhập trước đây, ở {result.path}",
                 f"{result.file}: already imported, at {result.path}",
             )
-        elif result.status != "refused":
+        elif result.status in ("sure", "review"):
             click.echo(result.path)
-    count = {
-        status: sum(r.status == status for r in results) for status in ("sure", "review", "known", "refused")
-    }
-    say(
-        talk,
-        f"{count['sure'] + count['review']} bài {'sẽ nhập' if dry_run else 'đã nhập'} "
-        f"({count['review']} cần xem lại), {count['known']} đã có, {count['refused']} bị từ chối.",
-        f"{'To import' if dry_run else 'Imported'}: {count['sure'] + count['review']} "
-        f"({count['review']} to review), already there: {count['known']}, refused: {count['refused']}.",
-    )
+    say(talk, "Sẽ nhập:" if dry else "Đã nhập:", "To import:" if dry else "Imported:")
+    for status, number in counts(results).items():
+        if number:
+            word = _STATUSES[status][0 if talk == "vi" else 1]
+            click.echo(f"{number:7}  {word:<14} {_reasons(results, status)}".rstrip(), err=True)
 
 
-def _record(result: _Result, talk: str) -> dict[str, object]:
-    """What became of one file as a program may read it."""
-    fields = front_matter(result.article) if result.article else {}
+def _reasons(results: Sequence[Result], status: str) -> str:
+    """What stands behind a line of the final table: fields to review, or codes of problems, with their numbers."""
+    if status not in ("review", "refused", "skipped"):
+        return ""
+    reasons: Counter[str] = Counter()
+    for result in results:
+        if result.status == status:
+            review = result.fields.get("review")
+            fields = [str(name) for name in review] if isinstance(review, list) else []
+            reasons.update(fields or {problem.code for problem in result.problems})
+    return ", ".join(f"{name} {number}" for name, number in reasons.most_common(6))
+
+
+def _record(result: Result, talk: str) -> dict[str, object]:
+    """What became of one capture as a program may read it."""
     return {
         "file": result.file,
         "path": result.path,
         "status": result.status,
+        "address": result.address,
         "fields": {
-            name: value if isinstance(value, list | dict) else str(value) for name, value in fields.items()
+            name: value if isinstance(value, list | dict) else str(value)
+            for name, value in result.fields.items()
         },
-        "review": list(result.article.review) if result.article else [],
+        "evidence": {
+            name: {"how": evidence.how, "certainty": evidence.certainty}
+            for name, evidence in result.evidence.items()
+        },
+        "review": result.fields.get("review", []),
+        "missing": list(result.missing),
         "errors": sum(severity(problem) == "error" for problem in result.problems),
         "problems": [problem_record(problem, talk) for problem in result.problems],
+    }
+
+
+# --- applying ---------------------------------------------------------------------------------------------
+
+
+def _apply(filled: Path, site: Path, settings: Settings, dry: bool, talk: str, as_json: bool) -> None:
+    sections = [section.key for section in settings.sections]
+    applied = apply_table(filled.read_bytes(), filled.as_posix(), site, sections, dry)
+    problems = [each.problem for each in applied if each.problem]
+    if as_json:
+        print_json([_applied_record(each, talk) for each in applied])
+    else:
+        print_problems(problems, talk)
+        for each in applied:
+            if each.changed:
+                click.echo(f"{each.path}: {', '.join(each.changed)}")
+        changed = sum(bool(each.changed) for each in applied)
+        say(
+            talk,
+            f"{changed} bài {'sẽ được sửa' if dry else 'đã sửa'}, {len(problems)} dòng không áp dụng được.",
+            f"{'To change' if dry else 'Changed'}: {changed} articles; rows not applied: {len(problems)}.",
+        )
+    sys.exit(CONTENT_PROBLEMS if problems else 0)
+
+
+def _applied_record(applied: Applied, talk: str) -> dict[str, object]:
+    return {
+        "path": applied.path,
+        "changed": list(applied.changed),
+        "problem": problem_record(applied.problem, talk) if applied.problem else None,
     }

@@ -21,6 +21,8 @@ _WORDS: Mapping[Phase, tuple[str, str]] = {
     Phase.ASSETS: ("Chép ảnh và tệp", "Copying pictures and files"),
     Phase.PUBLISH: ("Đưa vào thư mục kết quả", "Publishing"),
     Phase.REMEMBER: ("Ghi nhớ", "Remembering"),
+    Phase.UNDERSTAND: ("Đọc trang đã lưu", "Reading the saved pages"),
+    Phase.PLACE: ("Ghi bài", "Writing the articles"),
 }
 _WAITING = ("Một lần dựng khác đang chạy; chờ…", "Another build is running; waiting …")
 
@@ -33,7 +35,7 @@ class ProgressLog:
         self._terminal = sys.stderr.isatty()
         self._started = self._phase_started = time.monotonic()
         self._shown = 0.0
-        self._phase: Phase | None = None
+        self.phase: Phase | None = None
         self.timings: dict[Phase, float] = {}
 
     def waiting(self) -> None:
@@ -41,14 +43,14 @@ class ProgressLog:
 
     def begin(self, phase: Phase) -> None:
         self._end_phase()
-        self._phase = phase
+        self.phase = phase
 
     def step(self, done: int, total: int) -> None:
         now = time.monotonic()
         late = now - self._started > _WORTH_SAYING and now - self._shown > _REFRESH
-        if self._terminal and self._phase and late:
+        if self._terminal and self.phase and late:
             self._shown = now
-            click.echo(f"\r\x1b[K{_WORDS[self._phase][self._column]} {done}/{total}", err=True, nl=False)
+            click.echo(f"\r\x1b[K{_WORDS[self.phase][self._column]} {done}/{total}", err=True, nl=False)
 
     def end(self) -> None:
         """The build is over."""
@@ -62,9 +64,9 @@ class ProgressLog:
 
     def _end_phase(self) -> None:
         now = time.monotonic()
-        if self._phase:
+        if self.phase:
             took = now - self._phase_started
-            self.timings[self._phase] = self.timings.get(self._phase, 0.0) + took
+            self.timings[self.phase] = self.timings.get(self.phase, 0.0) + took
             if not self._terminal and took > _WORTH_SAYING:
-                click.echo(f"{_WORDS[self._phase][self._column]}: {took:.1f} s", err=True)
-        self._phase, self._phase_started = None, now
+                click.echo(f"{_WORDS[self.phase][self._column]}: {took:.1f} s", err=True)
+        self.phase, self._phase_started = None, now
