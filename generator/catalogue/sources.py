@@ -289,7 +289,8 @@ SOURCES: Mapping[str, Entry] = {
     ),
     "import-table-swapped": error(
         (
-            "«{value}» là ngày của bài với ngày và tháng đổi chỗ, có thể do bảng tính; dòng không được áp dụng.",
+            "«{value}» là ngày của bài với ngày và tháng đổi chỗ, có thể do bảng tính; "
+            "dòng này không được áp dụng.",
             "Kiểm tra ô ấy; nếu đúng là ngày này thì sửa thẳng trong bài.",
         ),
         (

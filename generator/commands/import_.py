@@ -76,8 +76,9 @@ def import_command(  # noqa: PLR0913, PLR0917  (click hands every option over by
 ) -> None:
     """Turn saved pages into articles.
 
-    SOURCES are folders of saved pages, HTML, text, WARC, WordPress exports, RSS, DOCX, CSV and JSON lines, in any
-    mix. What a page does not say is written as unknown and named under review. No article is overwritten.
+    SOURCES are folders of saved pages, HTML, text, WARC, WordPress exports, RSS, DOCX, CSV and JSON lines,
+    in any mix. What a page does not say is written as unknown and named under review. No article is
+    overwritten.
     With --table and no sources, the table lists what of the content is still to be reviewed.
     """
     talk = talk_language(lang)
@@ -215,7 +216,7 @@ def _print(results: Sequence[Result], talk: str, dry: bool) -> None:
 
 
 def _reasons(results: Sequence[Result], status: str) -> str:
-    """What stands behind a line of the final table: fields to review, or codes of problems, with their numbers."""
+    """What stands behind a line of the final table: fields to review, or codes of problems."""
     if status not in ("review", "refused", "skipped"):
         return ""
     reasons: Counter[str] = Counter()

@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|zarsrc|sessionid|jsessionid|phpsessid)$", re.IGNORECASE)
 _SHAPES = frozenset(
     {
-        ("print", "1"), ("print", "true"), ("print", "yes"), ("print", ""), ("in", "1"), ("tmpl", "component"),
+        ("print", "1"), ("print", "true"), ("print", "yes"), ("print", ""), ("in", "1"),
+        ("tmpl", "component"),
         ("layout", "print"), ("view", "print"), ("viewmode", "print"), ("mode", "print"), ("format", "print"),
         ("action", "print"), ("type", "print"), ("op", "print"), ("p_p_state", "pop_up"), ("amp", "1"),
         ("amp", ""), ("output", "print"), ("isprint", "1"), ("isprint", "true"),
@@ -32,7 +33,7 @@ def host_of(address: str) -> str:
 
 
 def normal_address(address: str) -> str:
-    """The address by which two spellings of one are known: no scheme, "www.", fragment, session; "" if none."""
+    """The address by which two spellings of one are known: no scheme, "www.", fragment; "" if none."""
     try:
         parts = urlsplit(address.strip())
         host, port = parts.hostname or "", parts.port

@@ -202,7 +202,7 @@ def _exchanged(day: PartialDate, before: PartialDate) -> bool:
 
 
 def _review(row: Mapping[str, str], now: Mapping[str, Any], fields: Mapping[str, object]) -> list[str] | None:
-    """What is still open: what the cell says, without the fields that the row fills, with those left unknown."""
+    """What is still open: what the cell says, without the fields that the row fills."""
     said = row.get("review", LIST_MARK.join(now.get("review") or []))
     names = [name for part in re.split(r"[;,]", said) if (name := part.strip())]
     if any(name not in BY_NAME for name in names):

@@ -46,7 +46,7 @@ def with_media_reviewed(article: Article, placed: Sequence[Placed]) -> Article:
 
 
 def _body(article: Article, path: str, placed: Sequence[Placed]) -> str:
-    """The body with the paths of its media. A missing picture leaves its words, a missing file its address."""
+    """The body with the paths of its media. A missing picture leaves its words, a file its address."""
     folder, address = posixpath.dirname(path), article.source.get("url", "")
 
     def picture(found: re.Match[str]) -> str:

@@ -9,7 +9,8 @@ HEAD = 1024  # bytes
 _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", ".jpg"), (b"\x89PNG\r\n\x1a\n", ".png"), (b"GIF87a", ".gif"), (b"GIF89a", ".gif"),
     (b"BM", ".bmp"), (b"II*\0", ".tiff"), (b"MM\0*", ".tiff"), (b"\x1aE\xdf\xa3", ".webm"),
-    (b"OggS", ".ogg"), (b"ID3", ".mp3"), (b"\xff\xfb", ".mp3"), (b"\xff\xf3", ".mp3"), (b"Rar!\x1a\x07", ".rar"),
+    (b"OggS", ".ogg"), (b"ID3", ".mp3"), (b"\xff\xfb", ".mp3"), (b"\xff\xf3", ".mp3"),
+    (b"Rar!\x1a\x07", ".rar"),
     (b"7z\xbc\xaf'\x1c", ".7z"), (b"{\\rtf", ".rtf"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc"),
     (b"PK\x03\x04", ".zip"),
 )  # fmt: skip

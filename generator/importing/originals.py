@@ -1,6 +1,6 @@
 """Originals: the captured files, kept beside the content under their SHA-256.
 
-`.originals/ab/abcdef….html` holds the bytes whose digest the article's `source` names; `sha256sum` verifies them.
+`.originals/ab/abcdef….html` holds the bytes whose digest the article's `source` names, to be verified.
 """
 
 import shutil

@@ -1,4 +1,4 @@
-"""Placing: a group of captures of one article becomes a file of content/, with its media and old addresses."""
+"""Placing: the captures of one article become a file of content/, with its media and old addresses."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from generator.importing.file import article_file, with_media_reviewed
 from generator.importing.holdings import Holdings
 from generator.importing.media import MediaShelf, Placed
 from generator.importing.originals import keep_original
-from generator.importing.results import Result
+from generator.importing.results import Result, Status
 from generator.importing.shelf import Shelf
 from generator.importing.sketch import contained
 from generator.importing.sources.finds import Moved, refused
@@ -97,7 +97,7 @@ class Placer:
         self._shelf.put(path, article_file(article, path, placed, self._aliases(pages)))
         if self.keep_originals and not self.dry:
             keep_original(self.site, first)
-        status = (
+        status: Status = (
             "review"
             if article.review or article.draft or any(severity(p) != "note" for p in problems)
             else "sure"
@@ -115,7 +115,7 @@ class Placer:
         )
 
     def _section(self, article: Article, page: Understood) -> str:
-        """The section's key: the one that was asked for, else the one that the page names, else that of news."""
+        """The section's key: the one that was asked for, else the one the page names, else that of news."""
         if self.section:
             return self.section
         named = fold(str((page.known or {}).get("section", "")) or article.section)
@@ -127,7 +127,7 @@ class Placer:
         return (news or [section.key for section in self.settings.sections])[0]
 
     def _aliases(self, pages: Sequence[Understood]) -> list[str]:
-        """The old addresses of the article, each once: its own, those of its twins, those that led to either."""
+        """The old addresses of the article, each once: its own, its twins', those that led to either."""
         addresses = [page.address for page in pages if page.address.startswith(("http://", "https://"))]
         for address in tuple(addresses):
             addresses += self._moved.get(normal_address(address), ())
@@ -135,7 +135,7 @@ class Placer:
 
 
 def _completed(pages: Sequence[Understood]) -> Article:
-    """The article of the fullest capture; what it does not know is taken from the others, if they say one thing."""
+    """The article of the fullest capture; what it does not know the others say, if they say one thing."""
     article = pages[0].article
     assert article is not None  # only pages with an article are grouped
     others = [page.article for page in pages[1:] if page.article]

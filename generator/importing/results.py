@@ -1,16 +1,15 @@
 """Results: what became of each capture of a run."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
+from dataclasses import field
 from typing import Literal
 
 from generator.importing.article import Evidence
 from generator.model import Problem
 from generator.record import record
 
-# sure: nothing is left to look at. review: an article with fields, or a text, in doubt. known: imported before.
-# same: another capture of an article of this run. skipped: a page that lists others, or belongs to an article.
-# refused: no article could be made of it.
+# sure: nothing is left to look at. review: fields or text are in doubt. known: imported before. same: another
+# capture of an article of this run. skipped: it lists others, or belongs to an article. refused: no article.
 Status = Literal["sure", "review", "known", "same", "skipped", "refused"]
 
 
@@ -25,5 +24,5 @@ class Result:
     address: str = ""
     problems: tuple[Problem, ...] = ()
     missing: tuple[str, ...] = ()
-    fields: Mapping[str, object] = MappingProxyType({})
-    evidence: Mapping[str, Evidence] = MappingProxyType({})
+    fields: Mapping[str, object] = field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)

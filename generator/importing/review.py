@@ -125,7 +125,7 @@ def counts(results: Sequence[Result]) -> dict[str, int]:
 
 
 def open_articles(site: Path) -> Iterator[Result]:
-    """The articles of a site that a person must still look at, as a table has them: with `review`, or drafts."""
+    """The articles of a site that a person must still look at: drafts, and those with `review`."""
     for path in sorted((site / "content").rglob("*.md")):
         fields = _front_matter(path)
         if fields.get("review") or fields.get("draft"):

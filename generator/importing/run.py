@@ -13,7 +13,7 @@ from generator.importing.article import Article
 from generator.importing.guarded import guarded
 from generator.importing.holdings import Holdings
 from generator.importing.placing import Placer
-from generator.importing.results import Result
+from generator.importing.results import Result, Status
 from generator.importing.sources.finds import Find, Moved, Resource, SavedFile, refused
 from generator.importing.sources.kinds import SourceKind, kind_of
 from generator.importing.sources.reading import missing_packages, read_source, sorted_out
@@ -125,7 +125,7 @@ class _Reading:
         results = guarded(understander(wishes), self._finds(), request.jobs, lost, _weight)
         for page in results:
             if page.article is None:
-                status = "skipped" if page.skipped else "refused"
+                status: Status = "skipped" if page.skipped else "refused"
                 rejected.append(Result(page.path, status, "", page.address, problems=page.problems))
             else:
                 cards.append(card_of(page, spool.keep(page)))

@@ -12,9 +12,9 @@ _KEPT = 8  # of so many shingles one is kept, the same ones in every text
 _MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 
-def sketch(text: str) -> array[int]:
-    """The shingles of a text that are kept, in ascending order."""
-    return array("I", sorted(shingle for shingle in shingles(text) if shingle % _KEPT == 0))
+def sketch(text: str) -> bytes:
+    """The shingles of a text that are kept, in ascending order, of four bytes each."""
+    return array("I", sorted(shingle for shingle in shingles(text) if shingle % _KEPT == 0)).tobytes()
 
 
 def shingles(text: str) -> set[int]:

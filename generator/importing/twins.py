@@ -3,7 +3,6 @@
 Twins of one site become one article; what two sites share is only reported.
 """
 
-from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from generator.model import PartialDate
 from generator.record import record
 from generator.text.unicode import fold
 
-_SAME = 0.8  # of the shorter text
+_SAME = 0.97  # of the shorter text; a word more or less makes two articles
 _SAME_ADDRESS = 0.5  # of one address, the text may have been edited between two captures
 _LEAD = 0.5  # a lead is often cut or worded anew
 _SHARED = 0.6
@@ -41,7 +40,7 @@ class Card:
     length: int
     partial: bool  # a lead, or a print view
     lead_only: bool
-    sketch: array[int]
+    sketch: bytes
 
 
 @record
@@ -118,10 +117,10 @@ class _Finder:
     def _candidates(self) -> set[tuple[int, int]]:
         """Pairs that are worth a look: of one digest, address or title, or with shingles in common."""
         found: set[tuple[int, int]] = set()
-        for key in (lambda card: card.digest, lambda card: card.page, lambda card: card.title):
+        for name in ("digest", "page", "title"):
             alike: dict[str, list[int]] = defaultdict(list)
             for number, card in enumerate(self.cards):
-                if value := key(card):
+                if value := getattr(card, name):
                     alike[value].append(number)
             for numbers in alike.values():
                 # Of very many with one title ("Thông báo") each is held against its neighbours alone.
@@ -181,12 +180,12 @@ def _fullness(card: Card) -> tuple[bool, bool, int, str]:
     return (card.lead_only, card.partial, -card.length, card.path)
 
 
-def _overlapping(sketches: Sequence[array[int]]) -> Iterator[tuple[int, int]]:
+def _overlapping(sketches: Sequence[bytes]) -> Iterator[tuple[int, int]]:
     """Pairs of texts that have a third of the smaller sketch in common."""
-    sizes = np.array([len(each) for each in sketches], dtype=np.int64)
+    sizes = np.array([len(each) // 4 for each in sketches], dtype=np.int64)
     if not sizes.sum():
         return
-    values = np.concatenate([np.frombuffer(each, dtype=np.uint32) for each in sketches if len(each)])
+    values = np.frombuffer(b"".join(sketches), dtype=np.uint32)
     owners = np.repeat(np.arange(len(sketches)), sizes)
     order = np.lexsort((owners, values))
     values, owners = values[order], owners[order]

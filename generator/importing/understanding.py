@@ -1,7 +1,6 @@
 """The understanding of one find: what a worker process does with it."""
 
 import hashlib
-from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -34,7 +33,7 @@ class Understood:
     skipped: bool = False
     lead_only: bool = False
     printed: bool = False
-    sketch: array[int] = array("I")
+    sketch: bytes = b""
     original: bytes = b""
 
 
@@ -95,7 +94,7 @@ def _read(find: Find, wishes: Wishes) -> Understood:
         dict(capture.known),
         lead_only=capture.lead_only,
         printed=is_print_view(capture.address, find.source.inside),
-        sketch=sketch(article.body) if article else array("I"),
+        sketch=sketch(article.body) if article else b"",
         original=capture.data if wishes.keep_originals and article and not find.digest else b"",
     )
 

@@ -77,9 +77,8 @@ def picture_member(archive: zipfile.ZipFile, reference: str) -> zipfile.ZipInfo 
     for member in archive.infolist():
         if "media/" not in member.filename or member.file_size > _INFLATED:
             continue
-        with archive.open(member) as stream:
-            if reference.startswith(_reference(hashlib.file_digest(stream, "sha256").hexdigest())):
-                return member
+        if reference.startswith(_reference(hashlib.sha256(archive.read(member)).hexdigest())):
+            return member
     return None
 
 

@@ -117,7 +117,7 @@ def read_warc(saved: SavedFile) -> Iterator[Item]:
 
 
 def open_resource(stream: BinaryIO, offset: int) -> BinaryIO:
-    """What the record at the offset shows, as a stream. It and this function may raise what `DAMAGE` names."""
+    """What the record at the offset shows, as a stream. Both may raise what `DAMAGE` names."""
     stream.seek(offset)
     record = next(iter(_Records(stream)), None)
     if record is None:

@@ -51,6 +51,8 @@ def read_wxr(saved: SavedFile) -> Iterator[Item]:
                 yield Find(capture, saved)
     except etree.XMLSyntaxError as error:
         yield refused(saved.shown, "import-xml-damaged", line=error.lineno or 1)
+    except EndlessItemError:
+        yield refused(saved.shown, "import-xml-damaged")
 
 
 def _elements(saved: SavedFile, *tags: str) -> Iterator[tuple[str, etree._Element]]:
@@ -75,8 +77,12 @@ def _elements(saved: SavedFile, *tags: str) -> Iterator[tuple[str, etree._Elemen
                 del element.getparent()[0]
 
 
+class EndlessItemError(Exception):
+    """An item beyond all measure."""
+
+
 class _Paced:
-    """A file whose items end within measure; raises XMLSyntaxError where one does not."""
+    """A file whose items end within measure; raises EndlessItemError where one does not."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream, self._begun = stream, 0
@@ -86,7 +92,7 @@ class _Paced:
 
     def read(self, size: int = -1) -> bytes:
         if self._stream.tell() - self._begun > _ITEM:
-            raise etree.XMLSyntaxError("an endless item", 0, 0, 0)
+            raise EndlessItemError
         return self._stream.read(size)
 
 
