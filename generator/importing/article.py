@@ -16,10 +16,14 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How a field was found (a short word: "label", "json-ld", "host"), and how sure that is, 0 to 1."""
+    """How a field was found (a short word: "label", "json-ld", "host"), and how sure that is, 0 to 1.
+
+    `candidate`: what was found for a field that is left unknown, because it was not sure enough.
+    """
 
     how: str
     certainty: float
+    candidate: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum, auto
 
-from generator.importing import markdown
 from generator.importing.dateline import Label, is_stamped, read_dateline
 from generator.importing.frame import END_MARK, Frame
 from generator.importing.furniture import marker_of
-from generator.importing.lines import Line
+from generator.importing.page import Form, Line, Part
 from generator.importing.shape import (
     bullet_text,
     is_bracketed,
@@ -26,9 +24,11 @@ from generator.importing.title import key
 _CENTRED = 8  # columns
 _CAPTION = 250  # characters at most
 _TELLING = 10  # letters; shorter texts repeat by chance
+_LONG_HEADING = 200
+_ASIDE = (Part.DATE, Part.AUTHOR, Part.SOURCE, Part.TAGS, Part.CRUMBS, Part.SITE)
 _LEAD = 4  # blocks at the top among which a lead may stand twice
 _LEAD_PREFIX = re.compile(
-    r"(?:\((?=[A-ZĐ])[A-ZĐ0-9&.\- ]{2,14}\)\s*[-–—:]*|B[A-ZĐ]{1,4}O?\s*[-–—]+"
+    r"(?:\((?=[A-ZĐ])[A-ZĐ0-9&.\- ]{2,14}\)\s*[-–—:]*|(?!(?:TP|UBND|HĐND|QĐ|TS|GS|ISO|TCVN|VN)\b)[A-ZĐ]{2,7}O?\s*[-–—]+"
     r"|[A-ZĐ]{2,6}\.(?:VN|vn)\s*[-–—]+)"
     r"\s*(?=[^\W\d_a-z]|\d)"
 )
@@ -36,19 +36,16 @@ _END_MARK = re.compile(r"\s*(?:\.\s?/\s?\.?|(?<=[.…])/\.)\s*$")
 _TWICE = re.compile(r"(.{10,120}?)[\s.]*\1[\s.]*")
 
 
-class Kind(StrEnum):
-    PARAGRAPH = auto()
-    CAPTION = auto()
-    ITEM = auto()
-
-
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, a caption, or an item of a list at a level."""
+    """A line of the body, and what it is there. `text` is what it says."""
 
-    kind: Kind
-    text: str
-    level: int = 0
+    form: Form
+    line: Line
+
+    @property
+    def text(self) -> str:
+        return self.line.text
 
 
 def find_blocks(frame: Frame, consumed: frozenset[int]) -> tuple[Block, ...]:
@@ -56,29 +53,11 @@ def find_blocks(frame: Frame, consumed: frozenset[int]) -> tuple[Block, ...]:
     lines = [
         *_lead(frame.front, consumed),
         *(line for line in _within(frame.text, consumed)),
-        *_captions_after(frame.signature, consumed),
+        *_after_text(frame, consumed),
     ]
     ends = _last_in(frame)
     lines = _unglued(_single([_without_signature(line) if line.number == ends else line for line in lines]))
-    blocks = list(_blocks(lines))
-    return tuple(_once_led(_without_prefix(blocks)))
-
-
-def body_markdown(blocks: Iterable[Block]) -> str:
-    """The Markdown of the blocks; items that follow each other make one list."""
-    pieces: list[str] = []
-    previous: Kind | None = None
-    for block in blocks:
-        joined = block.kind is Kind.ITEM and previous is Kind.ITEM
-        pieces.append(("\n" if joined else "\n\n") + _written(block))
-        previous = block.kind
-    return "".join(pieces).strip("\n") + "\n"
-
-
-def _written(block: Block) -> str:
-    if block.kind is Kind.ITEM:
-        return markdown.item(block.text, block.level)
-    return markdown.caption(block.text) if block.kind is Kind.CAPTION else markdown.paragraph(block.text)
+    return tuple(_once_led(_without_prefix(list(_blocks(lines)))))
 
 
 def _lead(lines: tuple[Line, ...], consumed: frozenset[int]) -> Iterator[Line]:
@@ -86,9 +65,18 @@ def _lead(lines: tuple[Line, ...], consumed: frozenset[int]) -> Iterator[Line]:
     begun = False
     for line in lines:
         text = line.text
-        if line.number in consumed or marker_of(text) or is_stamped(text) or labelled(text):
+        if (
+            line.number in consumed
+            or marker_of(text)
+            or is_stamped(text)
+            or labelled(text)
+            or line.part in _ASIDE
+        ):
             continue
-        if is_caption(text) or is_credit(text) or line.picture:
+        if line.part is Part.LEAD and len(text.split()) > 4:
+            begun = True
+            yield line
+        elif is_caption(text) or is_credit(text) or line.picture:
             yield line
         elif begun or _begins_text(text):
             begun = True
@@ -105,19 +93,27 @@ def _begins_text(text: str) -> bool:
 def _within(lines: tuple[Line, ...], consumed: frozenset[int]) -> Iterator[Line]:
     for line in lines:
         dated = read_dateline(line.text)
+        if line.part in (Part.DATE, Part.TAGS) and len(line.text) < 120 and not is_paragraph(line.text):
+            continue
         if line.number not in consumed and not (dated and dated.label is not Label.NONE):
             yield line
 
 
-def _captions_after(lines: tuple[Line, ...], consumed: frozenset[int]) -> Iterator[Line]:
-    """Captions between the text and its signature, or right after a text without one."""
-    last = max((line.number for line in lines if line.number in consumed), default=None)
-    for line in lines:
-        if last is not None and line.number > last:
-            return
+def _after_text(frame: Frame, consumed: frozenset[int]) -> Iterator[Line]:
+    """What stands between the text and its signature: captions; inside the text's element all that is no tool."""
+    last = max((line.number for line in frame.signature if line.number in consumed), default=None)
+    for line in frame.signature:
         if line.number in consumed:
             continue
-        before_name = last is not None and is_long_enough(line.text)
+        if line.number in frame.inside:
+            if not (
+                marker_of(line.text) or is_stamped(line.text) or is_credit(line.text) or line.part in _ASIDE
+            ):
+                yield line
+            continue
+        if last is not None and line.number > last:
+            return
+        before_name = last is not None and is_long_enough(line.text) and not frame.inside
         set_apart = line.picture or line.indent >= _CENTRED
         if before_name or set_apart or is_caption(line.text) or is_credit(line.text):
             yield line
@@ -133,7 +129,7 @@ def _without_signature(line: Line) -> Line:
     """The last line of the text without a name that sticks to its end mark."""
     text, mark, after = line.text.rpartition(END_MARK)
     if mark and after.strip() and (labelled(after) or named(after, single=True)):
-        return replace(line, text=text + mark)
+        return line.within(0, len(text) + len(mark))
     return line
 
 
@@ -151,13 +147,13 @@ def _single(lines: Iterable[Line]) -> list[Line]:
 
 
 def _said_once(line: Line) -> Line:
-    twice = _TWICE.fullmatch(line.text)
+    twice = _TWICE.fullmatch(line.text) if line.form is not Form.TABLE else None
     return _as_caption(line, twice[1]) if twice else line
 
 
 def _as_caption(line: Line, text: str) -> Line:
     """The line with another text, which is known to be a caption."""
-    return replace(line, text=text, picture=True)
+    return replace(line, text=text, picture=True, marks=())
 
 
 def _unglued(lines: list[Line]) -> list[Line]:
@@ -172,11 +168,11 @@ def _unglued(lines: list[Line]) -> list[Line]:
 def _apart(before: Line, line: Line) -> tuple[Line, Line]:
     """Two lines of which one is a caption that the other begins or ends with, taken apart."""
     if _sticks(before.text, line.text) and line.text.startswith(before.text):
-        rest = line.text[len(before.text) :].lstrip(" .")
-        return _as_caption(before, before.text), replace(line, text=rest)
+        rest = line.text[len(before.text) :]
+        start = len(line.text) - len(rest.lstrip(" ."))
+        return _as_caption(before, before.text), line.within(start)
     if _sticks(line.text, before.text) and before.text.endswith(line.text):
-        rest = before.text[: -len(line.text)].rstrip()
-        return replace(before, text=rest), _as_caption(line, line.text)
+        return before.within(0, len(before.text) - len(line.text)), _as_caption(line, line.text)
     return before, line
 
 
@@ -186,25 +182,36 @@ def _sticks(caption: str, text: str) -> bool:
 
 
 def _blocks(lines: list[Line]) -> Iterator[Block]:
+    """The lines as what they are. Bullets that were typed make a list's items as markup does."""
     outer = ""  # the mark of the list's first item; another mark is one level below
-    for line in lines:
-        text = _without_end_mark(line.text)
-        item = bullet_text(text)
-        if item:
-            outer = outer or text[0]
-            yield Block(Kind.ITEM, item, level=0 if text[0] == outer else 1)
+    for raw in lines:
+        line = _without_end_mark(raw)
+        typed = bullet_text(line.text) if line.form in (Form.PARAGRAPH, Form.ITEM) else None
+        if typed and not line.picture:
+            outer = outer or line.text[0]
+            level = 0 if line.text[0] == outer else 1
+            item = line.within(len(line.text) - len(typed))
+            yield Block(
+                Form.ITEM, item if line.form is Form.ITEM else replace(item, level=level, form=Form.ITEM)
+            )
+            continue
+        outer = ""
+        if line.form is Form.PARAGRAPH and _is_caption(line, line.text):
+            yield Block(Form.CAPTION, line)
+        elif line.form is Form.HEADING and (len(line.text) > _LONG_HEADING or is_paragraph(line.text)):
+            yield Block(Form.PARAGRAPH, replace(line, form=Form.PARAGRAPH, level=-1))
         else:
-            outer = ""
-            yield Block(Kind.CAPTION if _is_caption(line, text) else Kind.PARAGRAPH, text)
+            yield Block(line.form, line)
 
 
-def _without_end_mark(text: str) -> str:
-    """The text with a full stop in place of "./."."""
-    found = _END_MARK.search(text)
+def _without_end_mark(line: Line) -> Line:
+    """The line with a full stop in place of "./."."""
+    found = _END_MARK.search(line.text) if line.form is not Form.TABLE else None
     if not found:
-        return text
-    sentence = text[: found.start()]
-    return sentence if sentence.endswith((".", "…", "!", "?")) else f"{sentence}."
+        return line
+    sentence = line.text[: found.start()]
+    whole = sentence if sentence.endswith((".", "…", "!", "?")) else f"{sentence}."
+    return replace(line.within(0, found.start()), text=whole)
 
 
 def _is_caption(line: Line, text: str) -> bool:
@@ -219,8 +226,8 @@ def _without_prefix(blocks: list[Block]) -> list[Block]:
     """The blocks, the paper's or the agency's initials taken off the lead ("(KHCN) - ", "BTO - ")."""
     cleaned = []
     for i, block in enumerate(blocks):
-        prefix = _LEAD_PREFIX.match(block.text) if i < _LEAD and block.kind is Kind.PARAGRAPH else None
-        cleaned.append(Block(block.kind, block.text[prefix.end() :], block.level) if prefix else block)
+        prefix = _LEAD_PREFIX.match(block.text) if i < _LEAD and block.form is Form.PARAGRAPH else None
+        cleaned.append(replace(block, line=block.line.within(prefix.end())) if prefix else block)
     return cleaned
 
 
@@ -239,5 +246,5 @@ def _once_led(blocks: list[Block]) -> Iterator[Block]:
 
 
 def _begins(other: str, mine: str, block: Block) -> bool:
-    cut = block.text.endswith(("...", "…")) or block.kind is Kind.PARAGRAPH
+    cut = block.text.endswith(("...", "…")) or block.form is Form.PARAGRAPH
     return cut and other != mine and other.startswith(mine)

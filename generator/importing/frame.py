@@ -1,52 +1,132 @@
 """Where the article lies in its page: what stands above it, in front of its text, in it, and after it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generator.importing.content import Content
+from generator.importing.dateline import is_stamped
 from generator.importing.furniture import Marker, is_masthead, is_noise, is_picture_trace, marker_of, stripped
-from generator.importing.lines import Line
-from generator.importing.shape import bullet_text, is_paragraph, is_sentence
+from generator.importing.page import Form, Line, Part
+from generator.importing.shape import bullet_text, is_caption, is_numbered, is_paragraph, is_sentence
 from generator.importing.signature import is_labelled, source_named
 from generator.importing.title import Title
 from generator.text.names import is_organisation
 
 END_MARK = "./."
+_WHOLE = (Form.ITEM, Form.TABLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The page in five parts. `signature`: short lines after the text; `foot`: the site's own, after all."""
+    """The page in five parts. `signature`: short lines after the text; `foot`: the site's own, after all.
+
+    `inside`: the numbers of the lines of the element that holds the text, where markup tells it.
+    """
 
     head: tuple[Line, ...]
     front: tuple[Line, ...]
     text: tuple[Line, ...]
     signature: tuple[Line, ...]
     foot: tuple[Line, ...]
+    inside: frozenset[int] = frozenset()
 
 
-def frame_page(lines: tuple[Line, ...], title: Title) -> Frame:
+def frame_page(content: Content, title: Title) -> Frame:
     """The parts of the page around a title; `text` is empty where no text follows it."""
-    begin = title.lines[0]
-    first = _first_of_text(lines, title)
-    cut, dropped = _cut(lines, first)
-    last = _last_of_text(lines, first, cut)
-    repeated = set(title.lines)
+    lines = content.lines
+    repeated = {i for i, line in enumerate(lines) if line.number in title.lines}
+    begin = _begin(content, repeated)
+    if content.first:
+        first = _first_inside(content, begin, repeated)
+        end = next((i for i in range(len(lines), first, -1) if lines[i - 1].number <= content.last), first)
+        cut, dropped = _cut(lines[:end], first, trusted=True)
+        last = _last_of_text(lines, first, cut)
+        cut, dropped = _after(lines, cut, end, dropped)
+    else:
+        first = _first_of_text(lines, begin, repeated)
+        cut, dropped = _cut(lines, first)
+        dropped |= _lists_without_heading(lines, first, cut)
+        last = _last_of_text(lines, first, cut)
     return Frame(
         head=lines[:begin],
         front=_kept(lines, begin, first, repeated),
         text=_kept(lines, first, last, repeated | dropped),
         signature=_kept(lines, last, cut, repeated | dropped),
-        foot=lines[cut:],
+        foot=(*lines[cut:], *content.site),
+        inside=frozenset(line.number for line in lines if content.first <= line.number <= content.last),
     )
 
 
-def _first_of_text(lines: tuple[Line, ...], title: Title) -> int:
+def _begin(content: Content, repeated: set[int]) -> int:
+    """Where the title stands: the last time above the text, else where the text begins."""
+    if not content.first:
+        return min(repeated, default=0)
+    above = [i for i in repeated if content.lines[i].number < content.first]
+    inside = next(i for i, line in enumerate(content.lines) if line.number >= content.first)
+    early = [i for i in repeated if inside <= i <= inside + 3]
+    return max(above or early, default=inside)
+
+
+def _first_inside(content: Content, begin: int, repeated: set[int]) -> int:
+    """The first line of the text's element that is text, whatever its length."""
+    lines = content.lines
+    for i, line in enumerate(lines):
+        if line.number < content.first or i < begin or i in repeated or _is_furniture(line.text):
+            continue
+        if (
+            line.part in (Part.DATE, Part.AUTHOR, Part.TITLE)
+            or is_stamped(line.text)
+            or is_labelled(line.text)
+        ):
+            continue
+        return i
+    return len(lines)
+
+
+def _after(lines: tuple[Line, ...], cut: int, end: int, dropped: set[int]) -> tuple[int, set[int]]:
+    """Where the page goes over to the site: lines after the text's element may sign it, until a list or a tool.
+
+    Links and running text there are none of the article's.
+    """
+    if cut < end:
+        return cut, dropped
+    i = end
+    while i < len(lines) and marker_of(lines[i].text) not in (Marker.RELATED, Marker.COMMENTS, Marker.FOOTER):
+        if lines[i].linked >= 0.9 and lines[i].part not in (Part.AUTHOR, Part.SOURCE, Part.ATTACHMENTS):
+            dropped.add(i)
+        i += 1
+    return i, dropped
+
+
+def _lists_without_heading(lines: tuple[Line, ...], first: int, cut: int) -> set[int]:
+    """Titles of other articles amid a page of text: three lines and more, each like a title, none a sentence."""
+    found: set[int] = set()
+    run: list[int] = []
+    for i in range(first, cut + 1):
+        if i < cut and _is_other_title(lines[i]):
+            run.append(i)
+            continue
+        if len(run) >= 3:
+            found |= set(run)
+        run = []
+    return found
+
+
+def _is_other_title(line: Line) -> bool:
+    text = line.text
+    shaped = 6 <= len(text.split()) <= 30 and text[0].isupper() and text[-1].isalnum() and not line.picture
+    plain = line.form is Form.PARAGRAPH and not line.rows and line.indent < 8
+    return shaped and plain and not is_caption(text) and not bullet_text(text) and not is_numbered(text)
+
+
+def _first_of_text(lines: tuple[Line, ...], begin: int, repeated: set[int]) -> int:
     """The first line of running text after the title; a short article may have sentences only."""
-    after = range(title.lines[0] + 1, len(lines))
+    last = max(repeated, default=begin)
+    after = range(begin if not repeated else begin + 1, len(lines))
     for says_something in (is_paragraph, is_sentence):
         for i in after:
-            if marker_of(lines[i].text) in (Marker.FOOTER, Marker.RELATED) and i > title.lines[-1] + 3:
+            if marker_of(lines[i].text) in (Marker.FOOTER, Marker.RELATED) and i > last + 3:
                 break
-            if i not in title.lines and says_something(lines[i].text) and not _is_furniture(lines[i].text):
+            if i not in repeated and says_something(lines[i].text) and not _is_furniture(lines[i].text):
                 return i
     return len(lines)
 
@@ -55,12 +135,16 @@ def _is_furniture(text: str) -> bool:
     return is_noise(text) or marker_of(text) is not None
 
 
-def _cut(lines: tuple[Line, ...], first: int) -> tuple[int, set[int]]:
-    """Where the site takes over again, and the lines of boxes that it put amid the text before that."""
+def _cut(lines: tuple[Line, ...], first: int, trusted: bool = False) -> tuple[int, set[int]]:
+    """Where the site takes over again, and the lines of boxes that it put amid the text before that.
+
+    `trusted`: the lines are those of the text's element, in which a signature ends nothing.
+    """
     dropped: set[int] = set()
     i = first
     while i < len(lines):
-        if i > first and is_labelled(lines[i].text) and _mass(lines, first, i) >= _mass(lines, i, len(lines)):
+        signed = not trusted and i > first and is_labelled(lines[i].text)
+        if signed and _mass(lines, first, i) >= _mass(lines, i, len(lines)):
             return _after_signature(lines, i), dropped
         end = _resumes(lines, first, i)
         if end is None:
@@ -130,7 +214,9 @@ def _last_of_text(lines: tuple[Line, ...], first: int, cut: int) -> int:
         text = lines[i].text
         if is_noise(text) or is_labelled(text):
             continue
-        if is_paragraph(text) or is_sentence(text) or END_MARK in text or bullet_text(text):
+        if lines[i].form in _WHOLE or is_paragraph(text) or is_sentence(text) or END_MARK in text:
+            return i + 1
+        if bullet_text(text):
             return i + 1
     return first
 
@@ -143,9 +229,8 @@ def _kept(lines: tuple[Line, ...], start: int, end: int, without: set[int]) -> t
         line = lines[i]
         if is_picture_trace(line.text):
             picture = True
-        elif i not in without and not is_noise(line.text):
-            text = stripped(line.text)
-            picture = picture or not line.text.startswith(text)
-            kept.append(Line(line.number, text, line.indent, line.gap, picture))
+        elif i not in without and (line.form in _WHOLE or not is_noise(line.text)):
+            start, end_ = stripped(line.text)
+            kept.append(replace(line.within(start, end_), picture=picture or line.picture or start > 0))
             picture = False
     return tuple(kept)

@@ -47,17 +47,19 @@ _PORTAL = re.compile(
 )
 
 
-def stripped(text: str) -> str:
-    """The line without the traces of a picture's file at its beginning, and of tags at a short one's end."""
+def stripped(text: str) -> tuple[int, int]:
+    """Where a line's own text begins and ends: after traces of a picture's file, before a short one's tags."""
     for trace in (_DESCRIPTION, _LOCAL_FILE, _FILE_PREFIX):
         if found := trace.match(text):
-            return text[found.end() :]
-    return _TAGS.sub("", text) if len(text) <= 120 else text
+            return found.end(), len(text)
+    tags = _TAGS.search(text) if len(text) <= 120 else None
+    return 0, tags.start() if tags else len(text)
 
 
 def is_picture_trace(text: str) -> bool:
     """Whether nothing but a picture's file name stands here."""
-    return not stripped(text).strip(" .") or bool(_PICTURE.fullmatch(text.strip()))
+    start, end = stripped(text)
+    return not text[start:end].strip(" .") or bool(_PICTURE.fullmatch(text.strip()))
 
 
 def is_noise(text: str) -> bool:

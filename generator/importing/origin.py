@@ -4,11 +4,13 @@ import hashlib
 import re
 
 from generator.importing.byline import Byline
+from generator.importing.capture import Capture
 from generator.importing.frame import Frame
 from generator.importing.furniture import is_masthead
-from generator.importing.lines import Line
+from generator.importing.page import Page
 from generator.provinces.gazetteer import load_gazetteer
 from generator.text.dates import parse_date
+from generator.text.names import is_organisation
 from generator.text.unicode import fold, old_tone_placement
 
 _ADDRESS = re.compile(
@@ -17,14 +19,15 @@ _ADDRESS = re.compile(
 _CAPTURED = re.compile(
     r"(?:captured|saved|retrieved|ngày lưu|lưu ngày|đã lưu)(?: on)?\s*:?\s*(.+)", re.IGNORECASE
 )
+_WEB = re.compile(r"https?://[^\s<>\"]{4,}", re.IGNORECASE)
 _PROPER = (("khoa học và công nghệ", "Khoa học và Công nghệ"), ("việt nam", "Việt Nam"), ("ubnd", "UBND"))
 _DESIGNATION = re.compile(r"\b(tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
 
 
-def origin_of(lines: tuple[Line, ...], data: bytes) -> dict[str, str]:
-    """The fields of `source`: address and capture date where the page says them, SHA-256 always."""
+def origin_of(capture: Capture, page: Page) -> dict[str, str]:
+    """The fields of `source`: address and capture date where they are known, SHA-256 always."""
     source: dict[str, str] = {}
-    for line in (*lines[:3], *lines[-3:]):
+    for line in (*page.lines[:3], *page.lines[-3:]) if not page.marked_up else ():
         address = _ADDRESS.fullmatch(fold(line.text))
         captured = _CAPTURED.fullmatch(line.text)
         when = parse_date(captured[1]) if captured else None
@@ -32,15 +35,30 @@ def origin_of(lines: tuple[Line, ...], data: bytes) -> dict[str, str]:
             source["url"] = line.text[address.start(1) :]
         if when:
             source["captured"] = when.iso
-    return source | {"sha256": hashlib.sha256(data).hexdigest()}
+    address_ = address_of(capture, page)
+    day = parse_date(capture.captured) if capture.captured else None
+    if address_:
+        source["url"] = address_
+    if day:
+        source["captured"] = day.iso
+    return source | {"sha256": hashlib.sha256(capture.data).hexdigest()}
 
 
-def publisher_of(frame: Frame, byline: Byline) -> str:
-    """Who published it first: whom the page names as its source, else the masthead at its foot."""
+def address_of(capture: Capture, page: Page) -> str:
+    """The page's address on the web: as it was captured, else as it claims; "" if unknown."""
+    claimed = (claim.value for claim in page.claims.of("url"))
+    return next((url for url in (capture.address, *claimed) if _WEB.match(url)), "")
+
+
+def publisher_of(frame: Frame, byline: Byline, page: Page) -> str:
+    """Who published it first: whom the page names as its source, else the masthead at its foot or its own claim."""
     if byline.publisher:
         return byline.publisher
     names = [line.text for line in frame.foot if is_masthead(line.text) and line.text.isupper()]
-    return _in_sentence_case(names[0]) if len(set(names)) == 1 else ""
+    if len(set(names)) == 1:
+        return _in_sentence_case(names[0])
+    claimed = [claim.value for claim in page.claims.of("publisher") if is_organisation(claim.value)]
+    return claimed[0] if claimed and not names else ""
 
 
 def _in_sentence_case(name: str) -> str:

@@ -58,24 +58,36 @@ class Province:
 
     name: str = ""
     doubtful: bool = False
+    how: str = ""
+    certainty: float = 0.0
 
 
-def find_province(frame: Frame, title: Title, byline: Byline, when: PartialDate | None) -> Province:
-    """The province that the page gives away; doubtful where the text speaks of others as much."""
+_CERTAINTY = {"address": 0.97, "host": 0.97, "signature": 0.95, "masthead": 0.95, "hosts": 0.9, "text": 0.85}
+
+
+def find_province(
+    frame: Frame, title: Title, byline: Byline, when: PartialDate | None, address: str = ""
+) -> Province:
+    """The province that the page gives away; doubtful where the text speaks of others as much.
+
+    `address`: the page's own on the web, "" if unknown.
+    """
     gazetteer = load_gazetteer()
     texts = [title.text, *(line.text for line in (*frame.front, *frame.text))]
     told = _told(texts, gazetteer)
     lines = [line.text for line in (*frame.foot, *frame.signature, *frame.head)]
-    kept = _keeper([byline.affiliation, byline.publisher], lines, told, gazetteer)
+    how, kept = _keeper([byline.affiliation, byline.publisher], lines, address, told, gazetteer)
     if kept:
         inherited = _inherited(kept, told, when, gazetteer)
-        return Province(_name(inherited or kept, when, gazetteer), doubtful=inherited is not None)
+        if inherited:
+            return Province(_name(inherited, when, gazetteer), True, "text", 0.7)
+        return Province(_name(kept, when, gazetteer), False, how, _CERTAINTY[how])
     ranked = told.most_common(2)
     if not ranked:
         named = _named(texts, gazetteer)
-        return Province(_name(named, when, gazetteer), doubtful=True) if named else Province()
+        return Province(_name(named, when, gazetteer), True, "text", 0.6) if named else Province()
     close = len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]
-    return Province(_name(ranked[0][0], when, gazetteer), doubtful=close)
+    return Province(_name(ranked[0][0], when, gazetteer), close, "text", 0.6 if close else _CERTAINTY["text"])
 
 
 def _named(texts: list[str], gazetteer: Gazetteer) -> str | None:
@@ -97,27 +109,26 @@ def _names_in(text: str, gazetteer: Gazetteer) -> Iterator[str]:
             yield slug
 
 
-def _keeper(signed: list[str], lines: list[str], told: Counter[str], gazetteer: Gazetteer) -> str | None:
-    """The place of who keeps the site: by its address, by names of agencies, by hosts.
+def _keeper(
+    signed: list[str], lines: list[str], address: str, told: Counter[str], gazetteer: Gazetteer
+) -> tuple[str, str | None]:
+    """How the place of who keeps the site was found, and the place: postal address, host, agencies, other hosts.
 
     Lists of linked sites name many places; then the one that the text speaks of most, if any, is meant.
     """
-    for places in (
-        [slug for line in lines if _is_address(line) for slug in _in_address(line, gazetteer)],
-        [slug for text in signed if text for slug in _in_agency(text, gazetteer)],
-        [
-            slug
-            for line in lines
-            if is_masthead(line) or "cong thong tin" in fold(line)
-            for slug in _in_agency(line, gazetteer)
-        ],
-        [slug for line in lines for slug in _in_hosts(line, gazetteer)],
+    mastheads = [line for line in lines if is_masthead(line) or "cong thong tin" in fold(line)]
+    for how, places in (
+        ("address", [slug for line in lines if _is_address(line) for slug in _in_address(line, gazetteer)]),
+        ("host", list(_in_hosts(address, gazetteer))),
+        ("signature", [slug for text in signed if text for slug in _in_agency(text, gazetteer)]),
+        ("masthead", [slug for line in mastheads for slug in _in_agency(line, gazetteer)]),
+        ("hosts", [slug for line in lines for slug in _in_hosts(line, gazetteer)]),
     ):
         distinct = set(places)
         spoken = max(distinct, key=lambda slug: (told[slug], slug), default=None)
         if spoken and (len(distinct) == 1 or told[spoken]):
-            return spoken
-    return None
+            return how, spoken
+    return "", None
 
 
 def _is_address(line: str) -> bool:

@@ -1,11 +1,16 @@
-"""The title of the page: which line it is, and what a portal has added to it."""
+"""The title of the page: which line it is, and what a portal has added to it.
+
+A page with markup names its title in several places (heading, <title>, meta tags, JSON-LD): what most of them
+say is the title. A page of text has only its lines to choose among.
+"""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from generator.importing.dateline import DateLine, is_stamped, read_dateline
 from generator.importing.furniture import is_masthead, is_noise, marker_of
-from generator.importing.lines import Line
+from generator.importing.page import Claim, Form, Line, Page, Part
 from generator.importing.shape import is_bracketed, is_caption, is_credited, is_label, is_paragraph
 from generator.provinces.gazetteer import load_gazetteer
 from generator.text.names import is_organisation
@@ -37,13 +42,117 @@ _AGENCY_WORD = re.compile(
 )
 
 
+_CLAIMED = {"json-ld": 4.0, "meta og:title": 4.0, "title": 4.0, "meta title": 1.0}  # others: 2.5
+_SURE = 4.0  # a lower score needs the lines' own
+_NAMED = {
+    Part.TITLE: 3.0,
+    Part.SITE: -6.0,
+    Part.CRUMBS: -4.0,
+    Part.CAPTION: -5.0,
+    Part.DATE: -5.0,
+    Part.TAGS: -5.0,
+}
+_HEADED = {1: 3.0, 2: 2.0, 3: 1.0}
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title, the lines that repeat it (as indexes, from the first), and a date that stood in it."""
+    """The title, the numbers of the lines that repeat it, a date that stood in it, and where it was found."""
 
     text: str
     lines: tuple[int, ...]
     date: DateLine | None = None
+    how: str = "line"
+    certainty: float = 0.9
+
+
+def find_title(page: Page) -> Title | None:
+    """The title of a page; None where nothing there can be one."""
+    claims = _claimed(page)
+    marked = _in_markup(page, claims) if page.marked_up else None
+    if marked:
+        return marked
+    own = tuple(line for line in page.lines if line.part not in (Part.SITE, Part.CRUMBS))
+    found = _in_lines(own)
+    if found and not page.marked_up:
+        return found
+    if claims:
+        same = tuple(line.number for line in page.lines if repeats(line.text, claims[0].value))
+        return Title(claims[0].value, same, how=claims[0].how, certainty=0.8)
+    return replace(found, certainty=0.7) if found else None
+
+
+def _claimed(page: Page) -> list[Claim]:
+    """What the page claims as its title, without the site's name; the name alone is none."""
+    site = {fold(claim.value) for claim in page.claims.of("publisher")}
+    others = [line.text for line in page.lines]
+    found = []
+    for claim in page.claims.of("title"):
+        text = _once(_without_name(_without_site(claim.value, others), site))
+        if len(text.split()) >= 2 and len(text) <= _MOST and not _is_banner(text) and fold(text) not in site:
+            found.append(Claim(text, claim.how))
+    return [claim for claim in found if not is_label(claim.value) or len(claim.value.split()) > 6]
+
+
+def _without_name(text: str, site: set[str]) -> str:
+    """The title without the site's name, as the page itself gives it, at its end."""
+    for mark in reversed(list(_SUFFIX.finditer(text))):
+        if fold(text[mark.end() :]).strip() in site and mark.start():
+            return text[: mark.start()].strip()
+    return text
+
+
+def _once(text: str) -> str:
+    """A title that stands twice in a row, once."""
+    twice = re.fullmatch(r"(.{12,}?)[\s|–—:-]*\1", text)
+    return twice[1].strip() if twice else text
+
+
+def _in_markup(page: Page, claims: Sequence[Claim]) -> Title | None:
+    """The line that headings, names of elements and the page's claims agree on."""
+    lines = page.lines
+    likely = [
+        line for line in lines if _can_be_title(line.text) or (line.form is Form.HEADING and line.level == 1)
+    ]
+    scored = [
+        (_agreement(line, lines, claims), -line.number, line) for line in likely if len(line.text) <= _MOST
+    ]
+    score, _, line = max(scored, key=lambda each: each[:2], default=(0.0, 0, None))
+    if line is None or score < _SURE or len(line.text.split()) < 2:
+        return None
+    said = [claim for claim in claims if _says(line.text, claim.value)]
+    text, date = _undated(
+        _once(_without_site(_best_printed(line.text, said), [claim.value for claim in claims]))
+    )
+    same = tuple(other.number for other in lines if other.number == line.number or repeats(other.text, text))
+    how = "heading" if line.form is Form.HEADING else "markup" if line.part is Part.TITLE else "line"
+    if said:
+        return Title(text, same, date, f"{how}, {said[0].how}", 0.98)
+    return Title(text, same, date, how, 0.9 if score >= _SURE + 1 else 0.8)
+
+
+def _agreement(line: Line, lines: tuple[Line, ...], claims: Sequence[Claim]) -> float:
+    """How much speaks for a line of a page with markup."""
+    said = {claim.how for claim in claims if _says(line.text, claim.value)}
+    score = sum(_CLAIMED.get(how, 2.5) for how in said) + _NAMED.get(line.part, 0.0)
+    score += _HEADED.get(line.level, 0.0) if line.form is Form.HEADING else 0.0
+    score -= 3.0 * (line.linked >= 0.9) + 6.0 * _is_banner(line.text) + 4.0 * is_label(line.text)
+    score -= 2.0 * is_caption(line.text) * (not said) + 3.0 * is_paragraph(line.text)
+    at = line.number - 1
+    return score + min(len(line.text.split()), 12) / 6 + _beside_date(lines, at) / 2
+
+
+def _says(line: str, claim: str) -> bool:
+    return key(line) == key(claim) or repeats(line, claim) or repeats(claim, line)
+
+
+def _best_printed(text: str, said: Sequence[Claim]) -> str:
+    """The title as it is printed in full, and not all in capitals where another place has it otherwise."""
+    whole = [claim.value for claim in said if key(claim.value).startswith(key(text).rstrip())]
+    if text.rstrip().endswith(("...", "…")) and whole:
+        return max(whole, key=len)
+    mixed = [claim.value for claim in said if claim.value.upper() == text and claim.value != text]
+    return mixed[0] if mixed else text
 
 
 def key(text: str) -> str:
@@ -51,8 +160,8 @@ def key(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold(text))
 
 
-def find_title(lines: tuple[Line, ...]) -> Title | None:
-    """The title among the lines above the first paragraph; None where nothing there can be one."""
+def _in_lines(lines: tuple[Line, ...]) -> Title | None:
+    """The title among the lines above the first paragraph."""
     end = next(
         (i for i, line in enumerate(lines) if is_paragraph(line.text) and not _beside(line.text)), None
     )
@@ -69,7 +178,8 @@ def find_title(lines: tuple[Line, ...]) -> Title | None:
         return sentence
     text, date = _undated(_without_site(lines[chosen].text, [lines[i].text for i in head if i != chosen]))
     same = [i for i in range(min(len(lines), head.stop + 3)) if repeats(lines[i].text, text)]
-    return Title(text, tuple(sorted({*same, chosen})), date)
+    numbers = tuple(lines[i].number for i in sorted({*same, chosen}))
+    return Title(text, numbers, date, certainty=0.9 if score >= _LIKELY else 0.7)
 
 
 def repeats(text: str, title: str) -> bool:
@@ -184,4 +294,4 @@ def _first_sentence(lines: tuple[Line, ...], end: int | None) -> Title | None:
     """A first line that ends like a sentence is the title where more text follows it."""
     if end is None or end + 1 >= len(lines) or len(lines[end].text) > _MOST // 2:
         return None
-    return Title(lines[end].text, (end,)) if ". " not in lines[end].text else None
+    return Title(lines[end].text, (lines[end].number,)) if ". " not in lines[end].text else None

@@ -12,7 +12,8 @@ from generator.importing.dateline import read_dateline
 from generator.importing.furniture import Marker, is_noise, is_picture_trace, marker_of
 from generator.importing.capture import Capture
 from generator.importing.importer import MAX_BYTES, import_page
-from generator.importing.lines import Undecodable, decode, read_lines
+from generator.importing.page import Line
+from generator.importing.plain_text import read_plain_text
 from generator.importing.markdown import paragraph
 from generator.importing.shape import is_person
 from generator.importing.signature import Signature, labelled, named, source_named
@@ -33,6 +34,10 @@ def imported(data: bytes, province: str = "") -> Article:
     article = import_page(Capture("page.txt", data), province).value
     assert article is not None
     return article
+
+
+def read_lines_of(text: str) -> tuple[Line, ...]:
+    return read_plain_text(text).lines
 
 
 def codes(data: bytes) -> list[str]:
@@ -84,12 +89,12 @@ def test_paragraphs_broken_to_a_width_are_joined() -> None:
             line = word
         else:
             line = f"{line} {word}".strip()
-    lines = read_lines("\n".join(["Tiêu đề", "", *broken, f"{line}.", "", "Đoạn hai."]))
+    lines = read_lines_of("\n".join(["Tiêu đề", "", *broken, f"{line}.", "", "Đoạn hai."]))
     assert [found.text for found in lines] == ["Tiêu đề", f"{words}.", "Đoạn hai."]
 
 
 def test_sentences_torn_apart_at_links_are_joined() -> None:
-    lines = read_lines("Nguồn lợi từ\nao đầm\n, rừng ngập mặn\nvà bãi bồi.\nC\nung cấp đủ cho làng.")
+    lines = read_lines_of("Nguồn lợi từ\nao đầm\n, rừng ngập mặn\nvà bãi bồi.\nC\nung cấp đủ cho làng.")
     assert [line.text for line in lines] == [
         "Nguồn lợi từ ao đầm, rừng ngập mặn và bãi bồi.",
         "Cung cấp đủ cho làng.",

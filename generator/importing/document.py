@@ -1,0 +1,561 @@
+"""A page of HTML read into lines: the tree is walked once, in order, without recursion.
+
+Text between two borders of blocks is a line. What markup it stood in becomes the line's form, marks and part.
+Scripts, forms' fields and what is not shown are left out.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from generator.importing.claims import read_claims
+from generator.importing.grid import read_grid
+from generator.importing.legacy import Table, mended, read_in, table_of
+from generator.importing.markup import is_hidden, part_of
+from generator.importing.page import Claim, Claims, Form, Line, Mark, Page, Part, Picture
+from generator.importing.tears import rejoined
+from generator.text.unicode import clean
+
+MOST_TAGS = 150_000
+MOST_DEPTH = 500
+MOST_COPIES = 500_000  # of open formatting elements, which a parser opens again in every block
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+_IMPLIED = frozenset(
+    [
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "option",
+        "optgroup",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "colgroup",
+        "html",
+        "head",
+        "body",
+    ]
+)
+_FORMATTING = frozenset(
+    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
+)
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "object",
+        "embed",
+        "applet",
+        "select",
+        "option",
+        "textarea",
+        "button",
+        "input",
+        "canvas",
+        "map",
+        "audio",
+        "video",
+        "iframe",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "noframes",
+        "frameset",
+    ]
+)
+_HEADING = re.compile(r"h[1-6]")
+_FACE = re.compile(r"(?i)\.?vn\w*h\b")
+_CENTRE = re.compile(r"text-align\s*:\s*(?:center|right|-webkit-center)", re.IGNORECASE)
+_STRONG = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_CENTRED = 40  # columns: as far as a page of text would push such a line
+_SPACES = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u3000]+")
+_RAISED = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_ICON = 48  # pixels; a picture that is smaller both ways belongs to the site
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-url")
+
+
+@dataclass(frozen=True, slots=True)
+class TooCostly:
+    """Why a page is not parsed: its tags, or how deeply they stand in each other, would cost too much."""
+
+    code: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What holds inside an element: inherited, and changed by the elements on the way down."""
+
+    path: tuple[int, ...] = ()
+    part: Part = Part.OTHER
+    level: int = -1  # of the list
+    ordered: bool = False
+    heading: int = 0
+    quote: int = 0
+    centred: bool = False
+    capitals: bool = False
+    strong: bool = False
+    em: bool = False
+    link: str = ""
+    raised: str = ""
+
+
+@dataclass
+class _Reading:
+    """The page as far as it was read."""
+
+    table: Table
+    lines: list[Line] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    times: list[Claim] = field(default_factory=list)
+    pieces: list[tuple[str, _Scope]] = field(default_factory=list)
+    item: tuple[int, int] | None = None  # level and number of an item that was opened and has no text yet
+    counts: dict[int, int] = field(default_factory=dict)  # items of each open list, by the list's element
+    picture: bool = False
+    soft: bool = False
+    elements: int = 0
+
+
+def cost_of(html: str) -> TooCostly | None:
+    """The reason not to parse a page, found from its tags alone; None where parsing is cheap.
+
+    A parser's tree is as deep as elements are left open, and every block opens again the formatting elements
+    that were left open before it: both grow with the product, which no page of a portal comes near.
+    """
+    open_: dict[str, int] = {}
+    depth = deepest = formatting = most_formatting = tags = blocks = 0
+    for tag in _TAG.finditer(html):
+        name = tag[2].lower()
+        tags += 1
+        if name in _VOID or name in _IMPLIED:
+            blocks += name in _IMPLIED
+            continue
+        blocks += name in _BLOCKS
+        change = -1 if tag[1] else 1
+        count = open_.get(name, 0) + change
+        if count < 0:
+            continue
+        open_[name] = count
+        depth += change
+        formatting += change * (name in _FORMATTING)
+        deepest, most_formatting = max(deepest, depth), max(most_formatting, formatting)
+        if tags > MOST_TAGS or deepest > MOST_DEPTH:
+            break
+    if tags > MOST_TAGS:
+        return TooCostly("import-too-many-tags", tags)
+    if deepest > MOST_DEPTH or most_formatting * blocks > MOST_COPIES:
+        return TooCostly("import-too-deep", max(deepest, most_formatting))
+    return None
+
+
+def read_document(html: str) -> Page:
+    """The lines, pictures and claims of a page whose cost was checked."""
+    tree = LexborHTMLParser(html)
+    body = tree.body
+    claims = read_claims(tree, html)
+    if body is None:
+        return Page((), claims=claims, marked_up=True)
+    reading = _Reading(table_of(body.text(separator=" ")[:200_000]))
+    _walk(body, reading)
+    _flush(reading)
+    if reading.times:
+        claims = Claims({**claims.fields, "date": (*claims.of("date"), *reading.times)})
+    if reading.table:
+        claims = _claims_in(claims, reading.table)
+    return Page(tuple(reading.lines), tuple(reading.pictures), claims, marked_up=True)
+
+
+def _claims_in(claims: Claims, table: Table) -> Claims:
+    return Claims({
+        name: tuple(Claim(read_in(claim.value, table), claim.how) for claim in values)
+        for name, values in claims.fields.items()
+    })  # fmt: skip
+
+
+def _walk(root: LexborNode, reading: _Reading) -> None:
+    """Every node under the root in order; the scopes of the open elements stand on a stack."""
+    stack: list[tuple[LexborNode, _Scope]] = []
+    node: LexborNode | None = root
+    scope = _Scope()
+    while node is not None:
+        inner = _enter(node, scope, reading)
+        child = node.first_child if inner is not None else None
+        if child is not None and inner is not None:
+            stack.append((node, scope))
+            node, scope = child, inner
+            continue
+        if inner is not None:
+            _leave(node, inner, reading)
+        while node.next is None or node is root:
+            if not stack:
+                return
+            node, outer = stack.pop()
+            _leave(node, scope, reading)
+            scope = outer
+            if not stack:
+                return
+        node = node.next
+
+
+def _enter(node: LexborNode, scope: _Scope, reading: _Reading) -> _Scope | None:
+    """What holds inside the node; None where nothing of it is read."""
+    tag = node.tag or ""
+    if tag == "-text":
+        text = node.text_content or ""
+        if text:
+            reading.pieces.append((text, scope))
+        return None
+    if tag in _SKIPPED or tag.startswith("-"):
+        return None
+    attributes = node.attributes
+    if is_hidden(attributes):
+        return None
+    if tag in ("br", "hr", "img"):
+        _single(tag, attributes, scope, reading)
+        return None
+    inner = _scope(tag, attributes, scope, reading)
+    if tag in _BLOCKS:
+        _flush(reading)
+        reading.soft = False
+        if tag == "table" and (grid := read_grid(node)):
+            _put_table(grid, inner, reading)
+            return None
+    return inner
+
+
+def _leave(node: LexborNode, inner: _Scope, reading: _Reading) -> None:
+    if node.tag in _BLOCKS:
+        _flush(reading)
+        reading.soft = False
+    elif node.tag in ("td", "th"):
+        reading.pieces.append((" ", inner))
+
+
+def _single(tag: str, attributes: Mapping[str, str | None], scope: _Scope, reading: _Reading) -> None:
+    """An element without inside: a break of the line, a rule, a picture."""
+    if tag == "img":
+        reference = next((attributes[name] for name in (*_LAZY, "src") if attributes.get(name)), None)
+        if reference and not _is_icon(attributes):
+            waiting = any(text.strip() for text, _ in reading.pieces)
+            alt = " ".join(clean(mended(attributes.get("alt") or "")).split())
+            place = len(reading.lines) + 1 + waiting
+            reading.pictures.append(Picture(place, reference.strip(), alt, scope.part, scope.path))
+            reading.picture = reading.picture or not waiting
+        return
+    _flush(reading)
+    reading.soft = tag == "br"
+
+
+def _is_icon(attributes: Mapping[str, str | None]) -> bool:
+    sizes = [re.match(r"\d+", attributes.get(name) or "") for name in ("width", "height")]
+    known = [int(size[0]) for size in sizes if size]
+    return bool(known) and max(known) <= _ICON
+
+
+def _scope(tag: str, attributes: Mapping[str, str | None], scope: _Scope, reading: _Reading) -> _Scope:
+    """What holds inside an element that may hold others."""
+    reading.elements += 1
+    style = attributes.get("style") or ""
+    changes: dict[str, object] = {}
+    if tag in _BLOCKS or attributes.get("class") or attributes.get("id") or attributes.get("itemprop"):
+        part = part_of(tag, attributes)
+        if part is not Part.OTHER and scope.part not in (Part.SITE, Part.CAPTION):
+            changes["part"] = part
+        changes["path"] = (*scope.path, reading.elements)
+    if tag == "time":
+        _time(attributes, scope, reading)
+    changes |= _set(tag, attributes, style, scope, reading)
+    return replace(scope, **changes) if changes else scope  # type: ignore[arg-type]
+
+
+def _time(attributes: Mapping[str, str | None], scope: _Scope, reading: _Reading) -> None:
+    """A time of publication that says so itself, by microdata or HTML's own attribute."""
+    published = (attributes.get("itemprop") or "").lower() == "datepublished" or "pubdate" in attributes
+    names = (attributes.get("class") or "").lower()
+    published = (
+        published
+        or ("entry-date" in names and "updated" not in names.split())
+        or "published" in names.split()
+    )
+    stamp = attributes.get("datetime") or ""
+    if published and stamp and scope.part is not Part.SITE:
+        reading.times.append(Claim(" ".join(stamp.split()), "time"))
+
+
+def _set(
+    tag: str, attributes: Mapping[str, str | None], style: str, scope: _Scope, reading: _Reading
+) -> dict[str, object]:
+    """How the text inside an element is set."""
+    changes: dict[str, object] = {}
+    if tag in ("b", "strong") or (style and _STRONG.search(style)):
+        changes["strong"] = True
+    elif tag in ("i", "em"):
+        changes["em"] = True
+    elif tag == "a":
+        changes["link"] = (attributes.get("href") or "").strip()
+    elif tag in ("sup", "sub"):
+        changes["raised"] = tag
+    elif tag == "blockquote":
+        changes["quote"] = scope.quote + 1
+    elif _HEADING.fullmatch(tag):
+        changes["heading"] = int(tag[1])
+    elif tag in ("ul", "ol", "menu", "dir"):
+        changes |= {"level": scope.level + 1, "ordered": tag == "ol"}
+        start = attributes.get("start") or ""
+        reading.counts[scope.level + 1] = int(start) - 1 if start.isdigit() and len(start) < 6 else 0
+    elif tag == "li":
+        _open_item(scope, reading)
+    if (
+        tag == "center"
+        or (attributes.get("align") or "").lower() in ("center", "right")
+        or _CENTRE.search(style)
+    ):
+        changes["centred"] = True
+    if "face" in attributes or "font-family" in style:
+        changes["capitals"] = bool(_FACE.search(f"{attributes.get('face') or ''} {style}"))
+    return changes
+
+
+def _open_item(scope: _Scope, reading: _Reading) -> None:
+    _flush(reading)
+    level = max(scope.level, 0)
+    reading.counts[level] = reading.counts.get(level, 0) + 1
+    reading.item = (level, reading.counts[level] if scope.ordered else 0)
+
+
+def _put_table(grid: tuple[tuple[str, ...], ...], scope: _Scope, reading: _Reading) -> None:
+    rows = tuple(tuple(_unicode(cell, reading.table) for cell in row) for row in grid)
+    text = " ".join(cell for row in rows for cell in row if cell)
+    number = len(reading.lines) + 1
+    reading.lines.append(
+        Line(
+            number,
+            text,
+            gap=True,
+            form=Form.TABLE,
+            rows=rows,
+            part=scope.part,
+            path=scope.path,
+            quote=scope.quote,
+        )
+    )
+    reading.item, reading.picture = None, False
+
+
+def _unicode(text: str, table: Table, capitals: bool = False) -> str:
+    return " ".join(clean(mended(read_in(text, table, capitals))).split())
+
+
+def _flush(reading: _Reading) -> None:
+    """The pieces of text that were read since the last border become a line, if there is text in them."""
+    pieces, reading.pieces = reading.pieces, []
+    if not pieces:
+        return
+    whole = "".join(text for text, _ in pieces)
+    if not whole.strip():
+        return
+    table = reading.table
+    if table and (table_of(whole) or not re.search(r"[ăĂđĐơƠưƯ\u1ea0-\u1ef9]", whole)):
+        pieces = [(read_in(text, table, scope.capitals), scope) for text, scope in pieces]
+    text, marks, linked = _composed(pieces)
+    if text:
+        line = _line(text, marks, linked, pieces, whole, reading)
+        reading.lines[-1:] = (
+            rejoined([*reading.lines[-1:], line]) if line.soft else [*reading.lines[-1:], line]
+        )
+        reading.item, reading.picture = None, False
+
+
+def _line(
+    text: str,
+    marks: tuple[Mark, ...],
+    linked: float,
+    pieces: list[tuple[str, _Scope]],
+    whole: str,
+    reading: _Reading,
+) -> Line:
+    told = [scope for piece, scope in pieces if piece.strip()]
+    first = told[0]
+    parts = {scope.part for scope in told}
+    heading = min((scope.heading for scope in told), default=0)
+    item = reading.item
+    pushed = len(whole) - len(whole.lstrip(" \u00a0\t")) if len(text) < 120 else 0
+    form = (
+        Form.ITEM
+        if item
+        else Form.HEADING
+        if heading
+        else Form.CAPTION
+        if parts == {Part.CAPTION}
+        else Form.PARAGRAPH
+    )
+    return Line(
+        number=len(reading.lines) + 1,
+        text=text,
+        indent=_CENTRED if all(scope.centred for scope in told) else pushed,
+        gap=not reading.soft,
+        picture=reading.picture,
+        form=form,
+        level=item[0] if item else heading if heading else first.level,
+        order=item[1] if item else 0,
+        quote=min(scope.quote for scope in told),
+        marks=marks,
+        part=next(iter(parts)) if len(parts) == 1 else _common(told),
+        linked=linked,
+        soft=reading.soft,
+        path=_shared([scope.path for scope in told]),
+    )
+
+
+def _common(told: list[_Scope]) -> Part:
+    """The part of most of a line's letters' scopes: what the first names, unless another is named twice as often."""
+    named = [scope.part for scope in told if scope.part is not Part.OTHER]
+    return max(named, key=named.count) if len(named) * 2 > len(told) else Part.OTHER
+
+
+def _shared(paths: list[tuple[int, ...]]) -> tuple[int, ...]:
+    first = paths[0]
+    for path in paths[1:]:
+        same = 0
+        while same < min(len(first), len(path)) and first[same] == path[same]:
+            same += 1
+        first = first[:same]
+    return first
+
+
+def _composed(pieces: list[tuple[str, _Scope]]) -> tuple[str, tuple[Mark, ...], float]:
+    """The text of the pieces in NFC with single spaces, the marks over it, and the share of it that is linked."""
+    text = ""
+    linked = 0
+    opened: dict[str, tuple[int, str]] = {}
+    marks: list[Mark] = []
+    for raw, scope in pieces:
+        piece = _SPACES.sub(" ", clean(mended(raw)))
+        if scope.raised and piece.strip().isdigit():
+            piece = piece.translate(_RAISED if scope.raised == "sup" else _LOWERED)
+        if text.endswith(" ") or not text:
+            piece = piece.lstrip(" ")
+        if not piece:
+            continue
+        _close(opened, scope, text, marks)
+        _open(opened, scope, len(text))
+        text += piece
+        linked += len(piece) if scope.link else 0
+    _close(opened, _Scope(), text, marks)
+    whole = text.rstrip()
+    joined = clean(whole)
+    if joined != whole:  # a letter and its mark stood in two pieces
+        return " ".join(joined.split()), (), linked / len(text)
+    return whole, tuple(_trimmed(marks, whole)), linked / len(text) if text else 0.0
+
+
+def _wanted(scope: _Scope) -> Iterator[tuple[str, str]]:
+    if scope.link:
+        yield "link", scope.link
+    if scope.strong and not scope.heading:
+        yield "strong", ""
+    if scope.em:
+        yield "em", ""
+
+
+def _open(opened: dict[str, tuple[int, str]], scope: _Scope, at: int) -> None:
+    for kind, target in _wanted(scope):
+        opened.setdefault(kind, (at, target))
+
+
+def _close(opened: dict[str, tuple[int, str]], scope: _Scope, text: str, marks: list[Mark]) -> None:
+    wanted = dict(_wanted(scope))
+    for kind in [kind for kind, (_, target) in opened.items() if wanted.get(kind) != target]:
+        start, target = opened.pop(kind)
+        marks.append(Mark(start, len(text), kind, target))  # type: ignore[arg-type]
+
+
+def _trimmed(marks: list[Mark], text: str) -> Iterator[Mark]:
+    """The marks without white space at their ends, in the order of their places, the longer first."""
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        inside = text[mark.start : mark.end]
+        start = mark.start + len(inside) - len(inside.lstrip())
+        end = min(mark.end, len(text)) - (len(inside) - len(inside.rstrip()))
+        if end > start:
+            yield Mark(start, end, mark.kind, mark.target)
