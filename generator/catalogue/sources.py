@@ -200,6 +200,10 @@ SOURCES: Mapping[str, Entry] = {
         ("Trang này chỉ kê các bài khác (trang chủ, danh mục, kết quả tìm kiếm).", "Không cần làm gì."),
         ("This page only lists others (a front page, a section, a search).", "Nothing has to be done."),
     ),
+    "import-error-page": note(
+        ("Trang này chỉ báo lỗi, không có bài.", "Không cần làm gì."),
+        ("This page only tells of an error; there is no article.", "Nothing has to be done."),
+    ),
     "import-attached": note(
         ("Văn bản này là tệp đính kèm của {other}.", "Không cần làm gì; muốn thành bài thì nhập riêng."),
         (

@@ -9,7 +9,11 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_FURNITURE = "script, style, noscript, template, nav, header, footer, aside, form, select, iframe, svg"
+from generator.text.unicode import fold
+
+_FURNITURE = ["script", "style", "noscript", "template", "nav", "footer", "aside", "form", "select", "svg"]
+_SHOWN = "video, audio, iframe, object, embed"
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _BLOCKS = frozenset(
     {
         "p", "div", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "blockquote", "article",
@@ -19,12 +23,16 @@ _BLOCKS = frozenset(
 _PROSE = 80  # characters; a shorter text is a date, a label, a caption
 _HEADLINE = 20
 _ITEMS = 4  # headlines with a lead, at least
-_BARE_ITEMS = 15  # headlines alone
-_LITTLE = 200  # characters of everything else on a page of headlines alone
+_BARE_LINKS = 5  # on a page without any prose
+_MOSTLY = 1.5  # linked characters to others, on such a page
 _LIST_ADDRESS = re.compile(
     r"/(?:page|trang)[/-]?\d+|[?&](?:page|trang|paged|start|p)=\d+|/(?:tags?|category|chuyen-muc|danh-muc|author"
     r"|tac-gia|rss|sitemap|search|tim-kiem)(?:[/.?]|$)|^https?://[^/]+/?(?:(?:index|default|home)\.\w+)?$",
     re.IGNORECASE,
+)
+_ERROR = re.compile(
+    r"(?:(?:loi |error )?40[34]\b|khong tim thay (?:trang|noi dung|bai)|trang khong ton tai|(?:page )?not found\b"
+    r"|access denied|loi he thong|server error|runtime error|object moved)"
 )
 _ARTICLE = re.compile(r'"@type"\s*:\s*\[?\s*"(?:News|Blog|Report|Opinion)?(?:Article|Posting|NewsArticle)"')
 
@@ -34,24 +42,30 @@ class _Rhythm:
     """How the blocks of a page follow one another."""
 
     items: int = 0  # headlines followed by prose
+    entitled: int = 0  # of those, the ones whose headline is a heading
     headlines: int = 0
     run: int = 0  # of prose, the longest
     prose: int = 0
-    other: int = 0  # characters that are no headline
+    links: int = 0
+    linked: int = 0  # characters
+    other: int = 0  # characters that are no link
     _here: int = field(default=0)
-    _after_headline: bool = field(default=False)
+    _after: str = field(default="")  # the kind of block before, if it was a headline
 
-    def hear(self, text: str, linked: int) -> None:
-        """Takes the next block: its text, and how many of its characters are links."""
+    def hear(self, text: str, linked: int, tag: str) -> None:
+        """Takes the next block: its text, how many of its characters are links, its element."""
+        self.links += linked > 0
+        self.linked += linked
+        self.other += len(text) - linked
         if linked >= max(_HEADLINE, 0.6 * len(text)):
             self.headlines += 1
-            self._after_headline, self._here = True, 0
+            self._after, self._here = tag, 0
             return
-        self.other += len(text)
         if len(text) < _PROSE or linked > 0.3 * len(text):
             return
-        self.items += self._after_headline
-        self._after_headline = False
+        self.items += bool(self._after)
+        self.entitled += self._after in _HEADINGS
+        self._after = ""
         self.prose += 1
         self._here += 1
         self.run = max(self.run, self._here)
@@ -60,38 +74,56 @@ class _Rhythm:
 def is_list(data: str | bytes, address: str = "") -> bool:
     """Whether a page of HTML lists others and is none itself."""
     tree = LexborHTMLParser(data)
-    if tree.body is None or any(
-        _ARTICLE.search(script.text()) for script in tree.css("script[type*='ld+json']")
-    ):
+    if tree.body is None or _says_article(tree):
         return False
-    tree.strip_tags(_FURNITURE.split(", "), recursive=True)
+    shows = tree.css_first(_SHOWN) is not None
+    tree.strip_tags(_FURNITURE, recursive=True)
     rhythm = _rhythm(tree.body)
     if _LIST_ADDRESS.search(address) and rhythm.run <= 1 and rhythm.headlines >= _ITEMS:
         return True
     if rhythm.items >= _ITEMS:
         return rhythm.run <= 1 or (rhythm.run == 2 and rhythm.items >= 2 * _ITEMS)
-    return rhythm.prose == 0 and rhythm.headlines >= _BARE_ITEMS and rhythm.other < _LITTLE
+    if rhythm.prose:
+        # Each paragraph stands under a heading that leads elsewhere, and the page has a heading of its own.
+        return rhythm.run == 1 and rhythm.entitled == rhythm.prose and _has_own_heading(tree)
+    return rhythm.links >= _BARE_LINKS and rhythm.linked >= _MOSTLY * rhythm.other and not shows
+
+
+def is_error_page(title: str) -> bool:
+    """Whether a page of this title says that there is none."""
+    return bool(_ERROR.match(fold(title)))
+
+
+def _says_article(tree: LexborHTMLParser) -> bool:
+    """Whether the page tells machines that it is an article."""
+    kind = tree.css_first("meta[property='og:type']")
+    if kind is not None and (kind.attributes.get("content") or "").lower() == "article":
+        return True
+    return any(_ARTICLE.search(script.text()) for script in tree.css("script[type*='ld+json']"))
+
+
+def _has_own_heading(tree: LexborHTMLParser) -> bool:
+    return any(heading.css_first("a") is None and heading.text(strip=True) for heading in tree.css("h1"))
 
 
 def _rhythm(body: LexborNode) -> _Rhythm:
     """The page's rhythm: its texts in order, those of one block put together."""
     rhythm = _Rhythm()
-    text, linked, block = 0, 0, None
     parts: list[str] = []
+    linked, tag = 0, ""
     for node in body.traverse(include_text=True):
         if node.tag in _BLOCKS or node.tag == "br":
-            block = node.mem_id
-            if text:
-                rhythm.hear(" ".join(parts), linked)
-            text, linked, parts = 0, 0, []
+            if parts:
+                rhythm.hear(" ".join(parts), linked, tag)
+            parts, linked = [], 0
+            tag = node.tag or ""
         elif node.tag == "-text":
             words = " ".join((node.text_content or "").split())
             if words:
                 parts.append(words)
-                text += len(words)
                 linked += len(words) if _in_link(node) else 0
-    if text and block is not None:
-        rhythm.hear(" ".join(parts), linked)
+    if parts:
+        rhythm.hear(" ".join(parts), linked, tag)
     return rhythm
 
 

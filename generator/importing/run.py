@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.importing.addresses import page_address
 from generator.importing.article import Article
 from generator.importing.guarded import guarded
 from generator.importing.holdings import Holdings
@@ -122,15 +123,17 @@ class _Reading:
         wishes = Wishes(request.province, request.language, request.keep_originals)
         cards: list[Card] = []
         rejected: list[Result] = []
+        leads: list[Result] = []
         results = guarded(understander(wishes), self._finds(), request.jobs, lost, _weight)
         for page in results:
             if page.article is None:
                 status: Status = "skipped" if page.skipped else "refused"
-                rejected.append(Result(page.path, status, "", page.address, problems=page.problems))
+                result = Result(page.path, status, "", page.address, problems=page.problems)
+                (leads if page.lead_only else rejected).append(result)
             else:
                 cards.append(card_of(page, spool.keep(page)))
             self._step(self._done, self._total)
-        return _Read(tuple(cards), tuple(rejected))
+        return _Read(tuple(cards), (*rejected, *_without_text(leads, cards)))
 
     def _finds(self) -> Iterator[Find]:
         for saved, kind in self._sources:
@@ -145,6 +148,18 @@ class _Reading:
                     case Problem():
                         self.problems.append(item)
             self._done += saved.size
+
+
+def _without_text(leads: Sequence[Result], cards: Sequence[Card]) -> Iterator[Result]:
+    """Items of feeds that say nothing but a title: of no account where the page itself was read."""
+    paths = {card.page: card.path for card in cards if card.page and not card.lead_only}
+    for lead in leads:
+        other = paths.get(page_address(lead.address))
+        if other:
+            same = refused(lead.file, "import-same-article", other=other)
+            yield Result(lead.file, "same", "", lead.address, problems=(same,))
+        else:
+            yield lead
 
 
 def _weight(find: Find) -> int:

@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.importing.addresses import is_print_view
 from generator.importing.article import Article
 from generator.importing.capture import Capture
 from generator.importing.importer import import_page
+from generator.importing.lists import is_error_page, is_list
 from generator.importing.sketch import sketch
 from generator.importing.sources.finds import Find, SavedFile, refused
 from generator.model import Outcome, Problem
@@ -70,7 +71,16 @@ def _understood(wishes: Wishes, find: Find) -> Understood:
 
 def _refused(find: Find, problem: Problem) -> Understood:
     digest = find.digest or hashlib.sha256(find.capture.data).hexdigest()
-    return Understood(find.capture.path, find.source, digest, None, (problem,), find.capture.address)
+    capture = find.capture
+    return Understood(
+        capture.path,
+        find.source,
+        digest,
+        None,
+        (problem,),
+        capture.address,
+        lead_only=capture.lead_only,
+    )
 
 
 def _read(find: Find, wishes: Wishes) -> Understood:
@@ -79,10 +89,15 @@ def _read(find: Find, wishes: Wishes) -> Understood:
         return _refused(find, capture)
     digest = find.digest or hashlib.sha256(capture.data).hexdigest()
     if _lists_others(capture):
-        problem = refused(capture.path, "import-list-page")
-        return Understood(capture.path, find.source, digest, None, (problem,), capture.address, skipped=True)
+        return _skipped(find, capture, "import-list-page")
     outcome: Outcome[Article | None] = import_page(capture, wishes.province, wishes.language)
     article = outcome.value
+    if article is None and any(problem.code == "import-list" for problem in outcome.problems):
+        return _skipped(find, capture, "import-list-page")
+    if article is not None and is_error_page(article.title):
+        return _skipped(find, capture, "import-error-page")
+    if article is not None and find.digest:
+        article = replace(article, source={**article.source, "sha256": find.digest})
     address = (article.source.get("url", "") if article else "") or capture.address
     return Understood(
         capture.path,
@@ -99,6 +114,12 @@ def _read(find: Find, wishes: Wishes) -> Understood:
     )
 
 
+def _skipped(find: Find, capture: Capture, code: str) -> Understood:
+    digest = find.digest or hashlib.sha256(capture.data).hexdigest()
+    problem = refused(capture.path, code)
+    return Understood(capture.path, find.source, digest, None, (problem,), capture.address, skipped=True)
+
+
 def _capture(find: Find) -> Capture | Problem:
     """The capture as a page; documents of Word are converted here."""
     if find.capture.data or not find.digest:
@@ -111,6 +132,4 @@ def _capture(find: Find) -> Capture | Problem:
 def _lists_others(capture: Capture) -> bool:
     if capture.media_type != "text/html" or capture.known:
         return False
-    from generator.importing.lists import is_list
-
     return is_list(capture.data, capture.address)
