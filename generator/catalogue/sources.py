@@ -204,6 +204,16 @@ SOURCES: Mapping[str, Entry] = {
         ("Trang này chỉ báo lỗi, không có bài.", "Không cần làm gì."),
         ("This page only tells of an error; there is no article.", "Nothing has to be done."),
     ),
+    "import-not-article": note(
+        (
+            "Trang không có ngày và tác giả, và không được đánh dấu là bài viết như các bài khác của trang ấy.",
+            "Nếu vẫn muốn giữ, nhập riêng tệp này.",
+        ),
+        (
+            "The page has neither date nor author, and is not marked as an article as others of its site are.",
+            "If it is wanted all the same, import this file by itself.",
+        ),
+    ),
     "import-attached": note(
         ("Văn bản này là tệp đính kèm của {other}.", "Không cần làm gì; muốn thành bài thì nhập riêng."),
         (

@@ -24,12 +24,14 @@ _PROSE = 80  # characters; a shorter text is a date, a label, a caption
 _HEADLINE = 20
 _ITEMS = 4  # headlines with a lead, at least
 _BARE_LINKS = 5  # on a page without any prose
-_MOSTLY = 1.5  # linked characters to others, on such a page
+_MOSTLY = 0.9  # linked characters to others, on such a page
+_NAMES = 0.45  # the same, on a page of names with numbers behind them
 _LIST_ADDRESS = re.compile(
     r"/(?:page|trang)[/-]?\d+|[?&](?:page|trang|paged|start|p)=\d+|/(?:tags?|category|chuyen-muc|danh-muc|author"
-    r"|tac-gia|rss|sitemap|search|tim-kiem)(?:[/.?]|$)|^https?://[^/]+/?(?:(?:index|default|home)\.\w+)?$",
+    r"|tac-gia|rss|sitemap|search|tim-kiem)(?:[/.?]|$)",
     re.IGNORECASE,
 )
+_FRONT = re.compile(r"^https?://[^/]+/?(?:(?:index|default|home|trang-chu)\.\w+)?$", re.IGNORECASE)
 _ERROR = re.compile(
     r"(?:(?:loi |error )?40[34]\b|khong tim thay (?:trang|noi dung|bai)|trang khong ton tai|(?:page )?not found\b"
     r"|access denied|loi he thong|server error|runtime error|object moved)"
@@ -76,6 +78,8 @@ def is_list(data: str | bytes, address: str = "") -> bool:
     tree = LexborHTMLParser(data)
     if tree.body is None or _says_article(tree):
         return False
+    if _FRONT.match(address):
+        return True
     shows = tree.css_first(_SHOWN) is not None
     tree.strip_tags(_FURNITURE, recursive=True)
     rhythm = _rhythm(tree.body)
@@ -86,7 +90,20 @@ def is_list(data: str | bytes, address: str = "") -> bool:
     if rhythm.prose:
         # Each paragraph stands under a heading that leads elsewhere, and the page has a heading of its own.
         return rhythm.run == 1 and rhythm.entitled == rhythm.prose and _has_own_heading(tree)
-    return rhythm.links >= _BARE_LINKS and rhythm.linked >= _MOSTLY * rhythm.other and not shows
+    return not shows and _is_index(rhythm)
+
+
+def _is_index(rhythm: _Rhythm) -> bool:
+    """Whether a page without prose is one of headlines, or of many short names."""
+    if rhythm.links >= _BARE_LINKS and rhythm.linked >= _MOSTLY * rhythm.other:
+        return True
+    short = rhythm.linked < _HEADLINE * rhythm.links
+    return rhythm.links >= 2 * _BARE_LINKS and short and rhythm.linked >= _NAMES * rhythm.other
+
+
+def says_article(data: str | bytes) -> bool:
+    """Whether a page tells machines that it is an article."""
+    return _says_article(LexborHTMLParser(data))
 
 
 def is_error_page(title: str) -> bool:
@@ -95,7 +112,6 @@ def is_error_page(title: str) -> bool:
 
 
 def _says_article(tree: LexborHTMLParser) -> bool:
-    """Whether the page tells machines that it is an article."""
     kind = tree.css_first("meta[property='og:type']")
     if kind is not None and (kind.attributes.get("content") or "").lower() == "article":
         return True

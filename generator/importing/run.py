@@ -4,6 +4,7 @@ Everything is understood before the first article is written: only then is it kn
 """
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from generator.importing.twins import Card, card_of, grouped
 from generator.importing.understanding import Understood, Wishes, lost, understander
 from generator.model import Problem, Settings
 
+_MARKED = 3  # so many marked articles show that a site marks them all
 Step = Callable[[int, int], None]  # how much of how much is done
 
 
@@ -180,11 +182,12 @@ def _placed(
         return article
 
     offered = _offered(read.cards, spool, placer.holdings)
-    cards = [card for card in read.cards if card.path not in offered]
-    yield from (
-        Result(path, "skipped", problems=(refused(path, "import-attached", other=other),))
-        for path, other in offered.items()
-    )
+    others = _other_pages(read.cards)
+    cards = [card for card in read.cards if card.path not in offered and card not in others]
+    for path, other in offered.items():
+        yield Result(path, "skipped", problems=(refused(path, "import-attached", other=other),))
+    for card in others:
+        yield Result(card.path, "skipped", problems=(refused(card.path, "import-not-article"),))
     found = grouped(cards, lambda card: article_of(card).body)
     placer.note_moves(moved)
     placer.note_shared(found.shared)
@@ -210,6 +213,13 @@ def _offered(cards: Sequence[Card], spool: Spool[Understood], holdings: Holdings
             if found and found.file and not found.member:
                 offered.setdefault(found.file, card.path)
     return {path: offered[file] for path, file in documents.items() if file in offered}
+
+
+def _other_pages(cards: Sequence[Card]) -> list[Card]:
+    """The pages of sites that mark their articles for machines which are not marked, and have no date or
+    author either: mastheads, contact pages, guides."""
+    marked = Counter(card.site for card in cards if card.marked)
+    return [card for card in cards if card.bare and not card.marked and marked[card.site] >= _MARKED]
 
 
 def _is_document(card: Card) -> bool:

@@ -40,6 +40,8 @@ class Card:
     length: int
     partial: bool  # a lead, or a print view
     lead_only: bool
+    marked: bool
+    bare: bool  # neither date nor author is known
     sketch: bytes
 
 
@@ -68,6 +70,8 @@ def card_of(understood: Understood, place: int) -> Card:
         len(article.body),
         partial,
         understood.lead_only,
+        understood.marked,
+        not article.date and not article.authors,
         understood.sketch,
     )
 

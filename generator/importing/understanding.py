@@ -9,7 +9,7 @@ from generator.importing.addresses import is_print_view
 from generator.importing.article import Article
 from generator.importing.capture import Capture
 from generator.importing.importer import import_page
-from generator.importing.lists import is_error_page, is_list
+from generator.importing.lists import is_error_page, is_list, says_article
 from generator.importing.sketch import sketch
 from generator.importing.sources.finds import Find, SavedFile, refused
 from generator.model import Outcome, Problem
@@ -34,6 +34,7 @@ class Understood:
     skipped: bool = False
     lead_only: bool = False
     printed: bool = False
+    marked: bool = False  # the page tells machines that it is an article
     sketch: bytes = b""
     original: bytes = b""
 
@@ -109,6 +110,7 @@ def _read(find: Find, wishes: Wishes) -> Understood:
         dict(capture.known),
         lead_only=capture.lead_only,
         printed=is_print_view(capture.address, find.source.inside),
+        marked=article is not None and capture.media_type == "text/html" and says_article(capture.data),
         sketch=sketch(article.body) if article else b"",
         original=capture.data if wishes.keep_originals and article and not find.digest else b"",
     )
