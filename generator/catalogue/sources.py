@@ -156,11 +156,11 @@ SOURCES: Mapping[str, Entry] = {
     "import-mapping-field": error(
         (
             "Tệp TOML có tên không dùng được: {value}.",
-            "Trong [fields] và [constants] dùng tên trường của bài, cùng body, address và language.",
+            "Trong [fields] và [constants] dùng tên trường của bài, cùng body, address, language và section.",
         ),
         (
             "The TOML has names that mean nothing here: {value}.",
-            "In [fields] and [constants] use names of front matter, and body, address, language.",
+            "In [fields] and [constants] use names of front matter, and body, address, language, section.",
         ),
     ),
     "import-mapping-body": error(

@@ -103,12 +103,13 @@ def _applied(
     header = _Header.of(text)
     if header is None:
         return Applied(path, problem=refused(table, "import-table-path", line=number, value=path))
-    edit = _edit(row, header.values, path, sections)
+    fresh = state_of(file) == row["state"]
+    edit = _edit(row, header.values, path, sections, fresh)
     if isinstance(edit, str):
         return Applied(path, problem=_wrong(table, number, edit, row))
     if not edit.fields and not edit.section:
         return Applied(path)
-    if state_of(file) != row["state"]:
+    if not fresh:
         return Applied(path, problem=refused(table, "import-table-stale", line=number, value=path))
     return _write(
         file, path, header, edit, site, dry, Applied(table, problem=refused(table, "", line=number))
@@ -130,8 +131,11 @@ def _wrong(table: str, number: int, field_name: str, row: Mapping[str, str]) -> 
     return refused(table, code, line=number, field=name, value=row.get(name, ""))
 
 
-def _edit(row: Mapping[str, str], now: Mapping[str, Any], path: str, sections: Sequence[str]) -> _Edit | str:
-    """What the row changes; the name of a field whose value cannot be one."""
+def _edit(
+    row: Mapping[str, str], now: Mapping[str, Any], path: str, sections: Sequence[str], fresh: bool
+) -> _Edit | str:
+    """What the row changes; the name of a field whose value cannot be one. `fresh`: the article is as it was
+    when the table went out."""
     fields: dict[str, object] = {}
     for name in EDITABLE:
         if name in ("section", "review") or name not in row or _unchanged(name, row[name], now.get(name)):
@@ -140,7 +144,7 @@ def _edit(row: Mapping[str, str], now: Mapping[str, Any], path: str, sections: S
         if isinstance(value, _Fault):
             return value.name
         fields[name] = value
-    review = _review(row, now, fields)
+    review = _review(row, now, fields, fresh)
     if review is None:
         return "review"
     if list(review) != list(now.get("review") or []):
@@ -201,12 +205,16 @@ def _exchanged(day: PartialDate, before: PartialDate) -> bool:
     return (day.year, day.month, day.day) == (before.year, before.day, before.month)
 
 
-def _review(row: Mapping[str, str], now: Mapping[str, Any], fields: Mapping[str, object]) -> list[str] | None:
+def _review(
+    row: Mapping[str, str], now: Mapping[str, Any], fields: Mapping[str, object], fresh: bool
+) -> list[str] | None:
     """What is still open: what the cell says, without the fields that the row fills."""
     said = row.get("review", LIST_MARK.join(now.get("review") or []))
     names = [name for part in re.split(r"[;,]", said) if (name := part.strip())]
     if any(name not in BY_NAME for name in names):
         return None
+    if not fresh:  # what somebody has settled since stays settled
+        names = [name for name in names if name in (now.get("review") or [])]
     values = {**now, **fields}
     open_still = [name for name in names if name not in fields or values.get(name) == UNKNOWN]
     unknown = [name for name, value in values.items() if value == UNKNOWN]

@@ -21,7 +21,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 MEMORY = 1024 * 1024 * 1024  # bytes beyond what a process begins with
-SECONDS = 60  # of the processor, for one value
+SECONDS = 30  # of the processor, for one value
 _BATCH_VALUES, _BATCH_WEIGHT = 32, 1024 * 1024
 _AHEAD = 4  # batches that may wait, done or not, for each process
 

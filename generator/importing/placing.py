@@ -91,6 +91,8 @@ class Placer:
         problems = [*_still_open(first.problems, article), *_missing(first.path, placed)]
         for other in sorted(self._shared[first.path]):
             problems.append(refused(first.path, "import-near-duplicate", other=other))
+        if (first.known or {}).get("draft"):
+            article = replace(article, draft=True)
         if first.lead_only:
             article = replace(article, draft=True)
             problems.append(refused(first.path, "import-lead-only"))

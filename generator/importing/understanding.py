@@ -1,6 +1,7 @@
 """The understanding of one find: what a worker process does with it."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,6 +15,17 @@ from generator.importing.sketch import sketch
 from generator.importing.sources.finds import Find, SavedFile, refused
 from generator.model import Outcome, Problem
 from generator.record import record
+
+
+_DEEPEST = 2000  # elements inside one another; browsers stop at 512
+_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+# Elements without an end, and those whose end is often left to the reader.
+_UNENDING = frozenset(
+    {
+        b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param", b"source",
+        b"track", b"wbr", b"p", b"li", b"td", b"th", b"tr", b"dt", b"dd", b"option", b"thead", b"tbody", b"colgroup",
+    }
+)  # fmt: skip
 
 
 @record
@@ -88,6 +100,8 @@ def _read(find: Find, wishes: Wishes) -> Understood:
     capture = _capture(find)
     if isinstance(capture, Problem):
         return _refused(find, capture)
+    if capture.media_type == "text/html" and depth(capture.data) > _DEEPEST:
+        return _refused(find, refused(capture.path, "import-too-deep"))
     digest = find.digest or hashlib.sha256(capture.data).hexdigest()
     if _lists_others(capture):
         return _skipped(find, capture, "import-list-page")
@@ -114,6 +128,16 @@ def _read(find: Find, wishes: Wishes) -> Understood:
         sketch=sketch(article.body) if article else b"",
         original=capture.data if wishes.keep_originals and article and not find.digest else b"",
     )
+
+
+def depth(data: bytes) -> int:
+    """How deep the elements of a page can lie in one another, told from its tags before it is parsed."""
+    here = deepest = 0
+    for end, name in _TAG.findall(data):
+        if name.lower() not in _UNENDING:
+            here = max(0, here - 1) if end else here + 1
+            deepest = max(deepest, here)
+    return deepest
 
 
 def _skipped(find: Find, capture: Capture, code: str) -> Understood:

@@ -32,7 +32,7 @@ from generator.schema import BY_NAME
 from generator.text.unicode import one_line
 
 _JSON_BYTES = 64 * MEGABYTE  # of a file that is one list; lines are read one by one
-_EXTRA = frozenset({"body", "address", "language"})
+_EXTRA = frozenset({"body", "address", "language", "section"})
 _KNOWN = frozenset({"fields", "constants", "values", "encoding", "delimiter", "format"})
 _HTML = re.compile(
     r"<(?:p|div|br|h\d|ul|ol|table|img|span|a|b|strong|em|i)\b[^>]*>|&(?:nbsp|[a-z]{2,8}|#\d+);", re.I

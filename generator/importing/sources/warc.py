@@ -29,6 +29,7 @@ from generator.importing.sources.finds import (
     too_large,
 )
 
+_ONE_STREAM = "non-chunked gzip"  # in warcio's word for a file whose records cannot be found again
 _LINE = 64 * 1024  # bytes; no header is longer
 _LINES = 8 * MEGABYTE  # of a record's headers and chunk marks together
 _RECORD = 64 * MEGABYTE  # bytes of a record that are taken without asking how small it was
@@ -94,11 +95,21 @@ class _Records(ArchiveIterator):  # type: ignore[misc]
 
     def __init__(self, stream: BinaryIO) -> None:
         super().__init__(stream, arc2warc=True)
+        self.cut = False  # a record ended before its length
         self.reader = _Metered(stream, block_size=16384)
+
+    def read_to_end(self, record: ArcWarcRecord | None = None) -> None:
+        super().read_to_end(record)
+        self.cut = self.cut or _is_cut(self.record)
 
     def _next_record(self, next_line: bytes | None) -> ArcWarcRecord:
         self.reader.begin_record()
         return super()._next_record(next_line)
+
+
+def _is_cut(record: ArcWarcRecord | None) -> bool:
+    """Whether a record that was read to the end of what there is has less than it says."""
+    return bool(record and getattr(record.raw_stream, "limit", 0))
 
 
 def read_warc(saved: SavedFile) -> Iterator[Item]:
@@ -111,9 +122,12 @@ def read_warc(saved: SavedFile) -> Iterator[Item]:
                 yield from _items(saved, record, number, records.offset)
         except BombError:
             yield refused(saved.shown, "import-bomb", record=str(number + 1))
-        except DAMAGE:
-            code = "import-warc-gzip" if _is_one_stream(records) else "import-warc-damaged"
+        except DAMAGE as error:
+            code = "import-warc-gzip" if _ONE_STREAM in str(error) else "import-warc-damaged"
             yield refused(saved.shown, code, records=str(number))
+        else:
+            if records.cut:
+                yield refused(saved.shown, "import-warc-damaged", records=str(number - 1))
 
 
 def open_resource(stream: BinaryIO, offset: int) -> BinaryIO:
@@ -124,11 +138,6 @@ def open_resource(stream: BinaryIO, offset: int) -> BinaryIO:
         raise EOFError
     content: BinaryIO = record.content_stream()
     return content
-
-
-def _is_one_stream(records: _Records) -> bool:
-    """Whether the whole file is one gzip stream, in which no record can be found again."""
-    return bool(records.reader and records.reader.decompressor and records.offset == 0)
 
 
 def _items(saved: SavedFile, record: ArcWarcRecord, number: int, offset: int) -> Iterator[Item]:
@@ -167,6 +176,10 @@ def _held(saved: SavedFile, record: ArcWarcRecord, place: _Place) -> Iterator[It
     if len(data) > PAGE_BYTES:
         yield too_large(place.path, len(data))
         return
+    while record.raw_stream.read(_LINE):
+        pass
+    if _is_cut(record):
+        return  # half a page; the file is told of as damaged
     captured = record.rec_headers.get_header("WARC-Date") or ""
     if place.media_type in _FEEDS:
         yield from read_entries(data, saved, place.path, captured)
