@@ -146,13 +146,15 @@ def _says(line: str, claim: str) -> bool:
     return key(line) == key(claim) or repeats(line, claim) or repeats(claim, line)
 
 
-def _best_printed(text: str, said: Sequence[Claim]) -> str:
+def _best_printed(text: str, said: Sequence[Claim], lines: Sequence[Line]) -> str:
     """The title as it is printed in full, and not all in capitals where another place has it otherwise."""
     whole = [claim.value for claim in said if key(claim.value).startswith(key(text).rstrip())]
     if text.rstrip().endswith(("...", "…")) and whole:
         return max(whole, key=len)
-    mixed = [claim.value for claim in said if claim.value.upper() == text and claim.value != text]
-    return mixed[0] if mixed else text
+    if not text.isupper():
+        return text
+    printed = (*(claim.value for claim in said), *(line.text for line in lines))
+    return next((other for other in printed if other.upper() == text and other != text), text)
 
 
 def key(text: str) -> str:
