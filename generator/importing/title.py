@@ -122,7 +122,7 @@ def _in_markup(page: Page, claims: Sequence[Claim]) -> Title | None:
         return None
     said = [claim for claim in claims if _says(line.text, claim.value)]
     text, date = _undated(
-        _once(_without_site(_best_printed(line.text, said), [claim.value for claim in claims]))
+        _once(_without_site(_best_printed(line.text, said, lines), [claim.value for claim in claims]))
     )
     same = tuple(other.number for other in lines if other.number == line.number or repeats(other.text, text))
     how = "heading" if line.form is Form.HEADING else "markup" if line.part is Part.TITLE else "line"
