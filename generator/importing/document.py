@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -165,8 +166,7 @@ class TooCostly:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
+class _Scope(NamedTuple):
     """What holds inside an element: inherited, and changed by the elements on the way down."""
 
     path: tuple[int, ...] = ()
@@ -371,7 +371,7 @@ def _scope(tag: str, attributes: Mapping[str, str | None], scope: _Scope, readin
     if tag == "time":
         _time(attributes, scope, reading)
     changes |= _set(tag, attributes, style, scope, reading)
-    return replace(scope, **changes) if changes else scope  # type: ignore[arg-type]
+    return scope._replace(**changes) if changes else scope  # type: ignore[arg-type]
 
 
 def _time(attributes: Mapping[str, str | None], scope: _Scope, reading: _Reading) -> None:

@@ -6,6 +6,7 @@ say is the title. A page of text has only its lines to choose among.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from dataclasses import dataclass, replace
 
 from generator.importing.dateline import DateLine, is_stamped, read_dateline
@@ -111,12 +112,8 @@ def _once(text: str) -> str:
 def _in_markup(page: Page, claims: Sequence[Claim]) -> Title | None:
     """The line that headings, names of elements and the page's claims agree on."""
     lines = page.lines
-    likely = [
-        line for line in lines if _can_be_title(line.text) or (line.form is Form.HEADING and line.level == 1)
-    ]
-    scored = [
-        (_agreement(line, lines, claims), -line.number, line) for line in likely if len(line.text) <= _MOST
-    ]
+    likely = [line for line in lines if len(line.text) <= _MOST and _stands_out(line, claims)]
+    scored = [(_agreement(line, lines, claims), -line.number, line) for line in likely]
     score, _, line = max(scored, key=lambda each: each[:2], default=(0.0, 0, None))
     if line is None or score < _SURE or len(line.text.split()) < 2:
         return None
@@ -131,6 +128,14 @@ def _in_markup(page: Page, claims: Sequence[Claim]) -> Title | None:
     return Title(text, same, date, how, 0.9 if score >= _SURE + 1 else 0.8)
 
 
+def _stands_out(line: Line, claims: Sequence[Claim]) -> bool:
+    """Whether a line is a heading, named as the title or claimed; no other line can have score enough."""
+    headed = line.form is Form.HEADING and line.level <= 3
+    if not (headed or line.part is Part.TITLE or any(_says(line.text, claim.value) for claim in claims)):
+        return False
+    return (line.form is Form.HEADING and line.level == 1) or _can_be_title(line.text)
+
+
 def _agreement(line: Line, lines: tuple[Line, ...], claims: Sequence[Claim]) -> float:
     """How much speaks for a line of a page with markup."""
     said = {claim.how for claim in claims if _says(line.text, claim.value)}
@@ -143,7 +148,11 @@ def _agreement(line: Line, lines: tuple[Line, ...], claims: Sequence[Claim]) -> 
 
 
 def _says(line: str, claim: str) -> bool:
-    return key(line) == key(claim) or repeats(line, claim) or repeats(claim, line)
+    ours, theirs = key(line), key(claim)
+    if ours == theirs:
+        return True
+    near = ours in theirs or theirs in ours or line.endswith(("...", "…")) or claim.endswith(("...", "…"))
+    return near and (repeats(line, claim) or repeats(claim, line))
 
 
 def _best_printed(text: str, said: Sequence[Claim], lines: Sequence[Line]) -> str:
@@ -157,6 +166,7 @@ def _best_printed(text: str, said: Sequence[Claim], lines: Sequence[Line]) -> st
     return next((other for other in printed if other.upper() == text and other != text), text)
 
 
+@lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """What two printings of one text have in common: letters and digits, whatever the case and the marks."""
     return re.sub(r"[\W_]+", "", fold(text))

@@ -2,7 +2,7 @@
 
 A file in pages/ has the expected fields, a line "---", and the page. In the page ⟦ and ⟧ stand around all that
 is the article's text; they are taken out before the page is imported. `encoding` says in which bytes the page
-comes: utf-8, nfd (UTF-8, decomposed), tcvn3, vni, windows-1258, utf-16, mojibake (UTF-8 read as Windows-1252).
+comes: utf-8, nfd (UTF-8, decomposed), tcvn3, tcvn3-utf8 (its Western letters as UTF-8), vni, windows-1258, utf-16, mojibake (UTF-8 read as Windows-1252).
 """
 
 import re
@@ -75,9 +75,10 @@ def _encoded(page: str, encoding: str) -> bytes:
     match encoding:
         case "nfd":
             return unicodedata.normalize("NFD", page).encode()
-        case "tcvn3":
+        case "tcvn3" | "tcvn3-utf8":
             table = {letter: code for code, letter in zip(_TCVN3[::2], _TCVN3[1::2], strict=True)}
-            return "".join(table.get(letter, letter) for letter in page).encode("latin-1", "xmlcharrefreplace")
+            written = "".join(table.get(letter, letter) for letter in page)
+            return written.encode("utf-8" if encoding.endswith("utf8") else "latin-1", "xmlcharrefreplace")
         case "vni":
             return "".join(map(_vni, page)).encode("latin-1", "xmlcharrefreplace")
         case "windows-1258":
