@@ -88,7 +88,7 @@ _COUNTERS = re.compile(
 )
 _BY = re.compile(
     r"(?:nguoi (?:dang|viet|gui|dua tin)(?: bai(?: viet)?| tin)?|post name|tac gia"
-    r"|(?:duoc )?(?:dang|viet|gui) boi|(?:posted|written) by"
+    r"|(?:duoc )?(?:dang|viet|gui) boi|(?:posted|written|submitted|created) by"
     r"|author|boi|by)\b\s*:?\s*"
 )
 _LOGIN = re.compile(r"[a-z0-9_.@-]+|admin\w*|(?:super )?user|host|quan ?tri(?: vien| he thong)?|.+@.+")

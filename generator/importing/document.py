@@ -181,6 +181,7 @@ class _Scope(NamedTuple):
     em: bool = False
     link: str = ""
     raised: str = ""
+    article: bool = False
 
 
 @dataclass
@@ -363,6 +364,10 @@ def _scope(tag: str, attributes: Mapping[str, str | None], scope: _Scope, readin
     changes: dict[str, object] = {}
     if tag in _BLOCKS or attributes.get("class") or attributes.get("id") or attributes.get("itemprop"):
         part = part_of(tag, attributes) if tag != "body" else Part.OTHER
+        if tag in ("article", "main"):
+            changes["article"] = True
+        if tag == "footer" and scope.article and not attributes.get("role"):
+            part = Part.OTHER  # of the article: who posted it, and when
         if part is Part.SITE:
             reading.site.add(reading.elements)
         elif part is not Part.OTHER and scope.part is not Part.CAPTION:

@@ -42,7 +42,7 @@ _CAPITALS = re.compile(
     r"(?:SỞ|BÁO|CỔNG|TRANG|UBND|ỦY BAN|UỶ BAN|CƠ QUAN|ĐÀI|BỘ|TRUNG TÂM|CHI CỤC|BAN|CỤC|TẠP CHÍ|WEBSITE)\b"
 )
 _PORTAL = re.compile(
-    r"(?:cong|trang) (?:thong tin|tt)(?: dien tu)?\b.{0,100}|website\b.{3,100}|department of .{5,90}"
+    r"(?:cong|trang) (?:thong tin|ttdt|tt)(?: dien tu)?\b.{0,100}|website\b.{3,100}|department of .{5,90}"
     r"|cong hoa xa hoi chu nghia viet nam|doc lap ?- ?tu do ?- ?hanh phuc"
 )
 

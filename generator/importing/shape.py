@@ -123,6 +123,7 @@ def is_single_name(text: str) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
+    word = word.replace("’", "").replace("'", "")  # K’ Mây, H'Hen
     return word.isalpha() and len(word) <= 10 and word[0].isupper() and (word[1:].islower() or word.isupper())
 
 

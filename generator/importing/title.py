@@ -27,7 +27,7 @@ _DATED = re.compile(
 )
 _CRUMBS = re.compile(r"(?:trang chu|home)\s*(?:[>»/|:–-]|&gt;)|\S\s*[»>]\s*\S")
 _SITE = re.compile(
-    r"(?:cong|trang) (?:thong tin|tt)|website|so (?:khoa hoc|kh ?[&v]|khcn)|bao |dai |uy ban|ubnd|bo |dost"
+    r"(?:cong|trang) (?:thong tin|ttdt|tt)|website|so (?:khoa hoc|kh ?[&v]|khcn)|bao |dai |uy ban|ubnd|bo |dost"
     r"|department of|tap chi|trung tam|chi cuc|[\w.-]+\.(?:gov\.)?vn"
 )
 _SLOGAN = re.compile(
@@ -36,7 +36,7 @@ _SLOGAN = re.compile(
 )
 # The words that names of agencies are made of, beside the names of provinces.
 _AGENCY_WORD = re.compile(
-    r"so|bo|cuc|chi|trung|tam|vien|uy|ban|nhan|dan|ubnd|bao|dai|cong|trang|thong|tin|dien|tu|khoa|hoc|va|nghe|moi"
+    r"so|bo|cuc|chi|trung|ttdt|tam|vien|uy|ban|nhan|dan|ubnd|bao|dai|cong|trang|thong|tin|dien|tu|khoa|hoc|va|nghe|moi"
     r"|truong|khcn|kh|cn|kh&cn|truyen|tinh|thanh|pho|tp|lien|hiep|cac|hoi|ky|thuat|viet|nam|phat|hinh|website"
     r"|portal|tieu|chuan|do|luong|chat|ung|dung|tien|department|of|science|and|technology|province|provincial"
     r"|city|the|dost|doi|sang|tao|online"
@@ -89,7 +89,7 @@ def _claimed(page: Page) -> list[Claim]:
     others = [line.text for line in page.lines]
     found = []
     for claim in page.claims.of("title"):
-        text = _once(_without_name(_without_site(claim.value, others), site))
+        text = _once(_without_name(without_site(claim.value, others), site))
         if len(text.split()) >= 2 and len(text) <= _MOST and not _is_banner(text) and fold(text) not in site:
             found.append(Claim(text, claim.how))
     return [claim for claim in found if not is_label(claim.value) or len(claim.value.split()) > 6]
@@ -119,7 +119,7 @@ def _in_markup(page: Page, claims: Sequence[Claim]) -> Title | None:
         return None
     said = [claim for claim in claims if _says(line.text, claim.value)]
     text, date = _undated(
-        _once(_without_site(_best_printed(line.text, said, lines), [claim.value for claim in claims]))
+        _once(without_site(_best_printed(line.text, said, lines), [claim.value for claim in claims]))
     )
     same = tuple(other.number for other in lines if other.number == line.number or repeats(other.text, text))
     how = "heading" if line.form is Form.HEADING else "markup" if line.part is Part.TITLE else "line"
@@ -188,7 +188,7 @@ def _in_lines(lines: tuple[Line, ...]) -> Title | None:
     sentence = _first_sentence(lines, end) if score < _LIKELY else None
     if sentence:
         return sentence
-    text, date = _undated(_without_site(lines[chosen].text, [lines[i].text for i in head if i != chosen]))
+    text, date = _undated(without_site(lines[chosen].text, [lines[i].text for i in head if i != chosen]))
     same = [i for i in range(min(len(lines), head.stop + 3)) if repeats(lines[i].text, text)]
     numbers = tuple(lines[i].number for i in sorted({*same, chosen}))
     return Title(text, numbers, date, certainty=0.9 if score >= _LIKELY else 0.7)
@@ -265,10 +265,10 @@ def _is_banner(text: str) -> bool:
     if is_masthead(text):
         return True
     parts = _SUFFIX.split(text)
-    return all(_is_agency(part) or is_label(part) for part in parts) and any(map(_is_agency, parts))
+    return all(is_agency(part) or is_label(part) for part in parts) and any(map(is_agency, parts))
 
 
-def _is_agency(text: str) -> bool:
+def is_agency(text: str) -> bool:
     """Whether a text has no word but those of agencies' names and of a province."""
     if not is_organisation(text):
         return False
@@ -281,13 +281,13 @@ def _is_agency(text: str) -> bool:
     return first == len(words) or any(place(" ".join(words[i:]), None) for i in starts)
 
 
-def _without_site(text: str, others: list[str]) -> str:
+def without_site(text: str, others: list[str]) -> str:
     """The title without " - name of the site" at its end, where that can be told."""
     for separator in reversed(list(_SUFFIX.finditer(text))):
         title, rest = text[: separator.start()].strip(), fold(text[separator.end() :])
         alone = any(key(other) == key(title) for other in others)
         mark = separator[0].strip()
-        portal = re.match(r"(?:cong|trang) (?:thong tin|tt)|website|bao dien tu|[\w.-]+\.vn", rest)
+        portal = re.match(r"(?:cong|trang) (?:thong tin|ttdt|tt)|website|bao dien tu|[\w.-]+\.vn", rest)
         sure = portal or (mark in ("|", "::", "»") and _SITE.match(rest))
         if len(title.split()) >= 3 and (alone or (separator[0] != mark and sure)):
             return title
