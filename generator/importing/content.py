@@ -17,6 +17,7 @@ _AROUND = 0.6  # of the heaviest element's mass that an element around the title
 _WITHIN = 0.72  # of an element's mass that the element inside it must hold to stand for it
 _TEASER = 700  # characters: the most that an entry of a list of articles has
 _LINKED = 0.85
+_MOST_TITLES = 12  # lines of the title that are tried; a page repeats it a few times
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ def find_content(page: Page, title: Iterable[int]) -> Content:
     if not page.marked_up:
         return Content(page.lines)
     lines = _without_lists(list(page.lines))
-    above = max((line.number for line in lines if line.number in set(title)), default=0)
+    repeated = set(title)
+    above = max((line.number for line in lines if line.number in repeated), default=0)
     masses = {line.number: _mass(line) for line in lines}
-    around = _around(lines, masses, set(title))
+    around = _around(lines, masses, repeated)
     body = _within(lines, masses, around, above)
     scope = [line for line in lines if line.part is not Part.SITE and (not around or around in line.path)]
     inside = [line.number for line in scope if body in line.path or not body]
@@ -126,9 +128,8 @@ def _around(lines: list[Line], masses: dict[int, float], title: set[int]) -> int
     """
     heaviest = 0.0
     chosen = 0
-    for line in lines:
-        if line.number not in title or line.part is Part.CRUMBS:
-            continue
+    likely = [line for line in lines if line.number in title and line.part is not Part.CRUMBS]
+    for line in likely[:_MOST_TITLES]:
         held = _held((other for other in lines if other.number > line.number), masses)
         wanted = max(_AROUND * _heaviest_text(lines, masses, line.number), 1.0)
         for element in reversed(line.path):

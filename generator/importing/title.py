@@ -115,7 +115,7 @@ def _in_markup(page: Page, claims: Sequence[Claim]) -> Title | None:
     likely = [line for line in lines if len(line.text) <= _MOST and _stands_out(line, claims)]
     scored = [(_agreement(line, lines, claims), -line.number, line) for line in likely]
     score, _, line = max(scored, key=lambda each: each[:2], default=(0.0, 0, None))
-    if line is None or score < _SURE or len(line.text.split()) < 2:
+    if line is None or len(line.text.split()) < 2 or score < (_SURE - 1 if _is_only_heading(line, lines) else _SURE):
         return None
     said = [claim for claim in claims if _says(line.text, claim.value)]
     text, date = _undated(
@@ -126,6 +126,12 @@ def _in_markup(page: Page, claims: Sequence[Claim]) -> Title | None:
     if said:
         return Title(text, same, date, f"{how}, {said[0].how}", 0.98)
     return Title(text, same, date, how, 0.9 if score >= _SURE + 1 else 0.8)
+
+
+def _is_only_heading(line: Line, lines: tuple[Line, ...]) -> bool:
+    """Whether a line is the page's only heading of the first level."""
+    first = [other for other in lines if other.form is Form.HEADING and other.level == 1]
+    return first == [line]
 
 
 def _stands_out(line: Line, claims: Sequence[Claim]) -> bool:
