@@ -34,6 +34,7 @@ _ARTICLE = frozenset({
 _MOST_JSON = 1_000_000  # characters
 _DEEP_JSON = 40
 _OBJECTS = 2000
+_MOST_CLAIMS = 20  # of one field
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->")
 
 Found = dict[str, list[tuple[int, Claim]]]
@@ -55,7 +56,7 @@ def _ranked(claims: list[tuple[int, Claim]]) -> tuple[Claim, ...]:
     seen: dict[str, Claim] = {}
     for _, claim in sorted(claims, key=lambda ranked: ranked[0]):
         seen.setdefault(claim.value, claim)
-    return tuple(seen.values())
+    return tuple(seen.values())[:_MOST_CLAIMS]
 
 
 def _put(found: Found, name: str, rank: int, claim: Claim) -> None:

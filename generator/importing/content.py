@@ -13,11 +13,11 @@ from generator.importing.furniture import Marker, is_noise, marker_of
 from generator.importing.page import Form, Line, Page, Part
 from generator.importing.shape import is_paragraph, is_sentence
 
-_SITE_AT_MOST = 0.5  # of a page's running text; an element with more is no site's, whatever its name
 _AROUND = 0.6  # of the heaviest element's mass that an element around the title must hold
 _WITHIN = 0.72  # of an element's mass that the element inside it must hold to stand for it
 _TEASER = 700  # characters: the most that an entry of a list of articles has
 _LINKED = 0.85
+_MOST_TITLES = 12  # lines of the title that are tried; a page repeats it a few times
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,11 @@ def find_content(page: Page, title: Iterable[int]) -> Content:
     """The content of a page whose title stands on the lines with these numbers (none: it has no line)."""
     if not page.marked_up:
         return Content(page.lines)
-    lines = _without_lists(_without_site(page.lines))
-    above = max((line.number for line in lines if line.number in set(title)), default=0)
+    lines = _without_lists(list(page.lines))
+    repeated = set(title)
+    above = max((line.number for line in lines if line.number in repeated), default=0)
     masses = {line.number: _mass(line) for line in lines}
-    around = _around(lines, masses, set(title))
+    around = _around(lines, masses, repeated)
     body = _within(lines, masses, around, above)
     scope = [line for line in lines if line.part is not Part.SITE and (not around or around in line.path)]
     inside = [line.number for line in scope if body in line.path or not body]
@@ -52,19 +53,6 @@ def find_content(page: Page, title: Iterable[int]) -> Content:
     if not inside:
         return Content(tuple(scope), site, around=around)
     return Content(tuple(scope), site, inside[0], inside[-1], around, body)
-
-
-def _without_site(lines: tuple[Line, ...]) -> list[Line]:
-    """The lines; those of an element that holds most of the page's text are not the site's after all."""
-    running = Counter[bool]()
-    for line in lines:
-        running[line.part is Part.SITE] += (
-            len(line.text) if is_paragraph(line.text) and line.linked < 0.5 else 0
-        )
-    total = running[True] + running[False]
-    if running[True] <= _SITE_AT_MOST * total:
-        return list(lines)
-    return [replace(line, part=Part.OTHER) if is_paragraph(line.text) else line for line in lines]
 
 
 def _without_lists(lines: list[Line]) -> list[Line]:
@@ -140,9 +128,8 @@ def _around(lines: list[Line], masses: dict[int, float], title: set[int]) -> int
     """
     heaviest = 0.0
     chosen = 0
-    for line in lines:
-        if line.number not in title or line.part is Part.CRUMBS:
-            continue
+    likely = [line for line in lines if line.number in title and line.part is not Part.CRUMBS]
+    for line in likely[:_MOST_TITLES]:
         held = _held((other for other in lines if other.number > line.number), masses)
         wanted = max(_AROUND * _heaviest_text(lines, masses, line.number), 1.0)
         for element in reversed(line.path):

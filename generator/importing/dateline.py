@@ -7,6 +7,7 @@ perhaps a name. So dates of events, decrees and licences, which stand in sentenc
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from generator.importing.furniture import is_noise
 from generator.importing.shape import is_label, is_person
@@ -39,6 +40,7 @@ class DateLine:
 
 
 _MAX = 200
+_YEAR = re.compile(r"\d{4}")
 _MONTHS = "gieng|mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi mot|muoi hai|muoi|chap"
 _ENGLISH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _WEEKDAY = (
@@ -86,15 +88,17 @@ _COUNTERS = re.compile(
 )
 _BY = re.compile(
     r"(?:nguoi (?:dang|viet|gui|dua tin)(?: bai(?: viet)?| tin)?|post name|tac gia"
-    r"|(?:duoc )?(?:dang|viet|gui) boi|(?:posted|written) by"
+    r"|(?:duoc )?(?:dang|viet|gui) boi|(?:posted|written|submitted|created) by"
     r"|author|boi|by)\b\s*:?\s*"
 )
 _LOGIN = re.compile(r"[a-z0-9_.@-]+|admin\w*|(?:super )?user|host|quan ?tri(?: vien| he thong)?|.+@.+")
 
 
+@lru_cache(maxsize=16384)
 def same_length_fold(text: str) -> str:
     """The folded text, letter for letter, so that places in it are places in the text."""
-    return "".join((fold(char) or char)[0] for char in text)
+    folded = fold(text)
+    return folded if len(folded) == len(text) else "".join((fold(char) or char)[0] for char in text)
 
 
 def is_login(name: str) -> bool:
@@ -104,9 +108,10 @@ def is_login(name: str) -> bool:
     return bool(generic) or (bare.islower() and _LOGIN.fullmatch(fold(bare)) is not None)
 
 
+@lru_cache(maxsize=16384)
 def read_dateline(text: str) -> DateLine | None:
     """The date line that this line is; None where it is anything else, or its date does not exist."""
-    if len(text) > _MAX:
+    if len(text) > _MAX or not _YEAR.search(text):
         return None
     folded = same_length_fold(text)
     if _NOT_PUBLISHED.search(folded):
@@ -141,7 +146,7 @@ def _dateline(text: str, folded: str, stamps: list[re.Match[str]], name: str, pl
 
 def is_stamped(text: str) -> bool:
     """Whether a line is a date line, or would be one if its date existed (-0001-11-30)."""
-    if len(text) > _MAX:
+    if len(text) > _MAX or not _YEAR.search(text):
         return False
     if read_dateline(text):
         return True

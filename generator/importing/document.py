@@ -5,8 +5,10 @@ Scripts, forms' fields and what is not shown are left out.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -15,6 +17,7 @@ from generator.importing.grid import read_grid
 from generator.importing.legacy import Table, mended, read_in, table_of
 from generator.importing.markup import is_hidden, part_of
 from generator.importing.page import Claim, Claims, Form, Line, Mark, Page, Part, Picture
+from generator.importing.shape import is_paragraph
 from generator.importing.tears import rejoined
 from generator.text.unicode import clean
 
@@ -163,8 +166,7 @@ class TooCostly:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
+class _Scope(NamedTuple):
     """What holds inside an element: inherited, and changed by the elements on the way down."""
 
     path: tuple[int, ...] = ()
@@ -179,6 +181,7 @@ class _Scope:
     em: bool = False
     link: str = ""
     raised: str = ""
+    article: bool = False
 
 
 @dataclass
@@ -195,6 +198,7 @@ class _Reading:
     picture: bool = False
     soft: bool = False
     elements: int = 0
+    site: set[int] = field(default_factory=set)  # the elements that the markup names as the site's
 
 
 def cost_of(html: str) -> TooCostly | None:
@@ -243,7 +247,27 @@ def read_document(html: str) -> Page:
         claims = Claims({**claims.fields, "date": (*claims.of("date"), *reading.times)})
     if reading.table:
         claims = _claims_in(claims, reading.table)
-    return Page(tuple(reading.lines), tuple(reading.pictures), claims, marked_up=True)
+    return _settled(Page(tuple(reading.lines), tuple(reading.pictures), claims, marked_up=True), reading.site)
+
+
+def _settled(page: Page, site: set[int]) -> Page:
+    """The page, all that stands in the site's elements marked as such.
+
+    An element that holds most of the page's running text is not the site's, whatever its name.
+    """
+    held: Counter[int] = Counter()
+    total = 0
+    for line in page.lines:
+        if line.linked < 0.5 and is_paragraph(line.text):
+            total += len(line.text)
+            for element in line.path:
+                held[element] += len(line.text)
+    sure = {element for element in site if held[element] * 2 <= total}
+    return replace(
+        page,
+        lines=tuple(replace(e, part=Part.SITE) if sure.intersection(e.path) else e for e in page.lines),
+        pictures=tuple(replace(e, part=Part.SITE) if sure.intersection(e.path) else e for e in page.pictures),
+    )
 
 
 def _claims_in(claims: Claims, table: Table) -> Claims:
@@ -339,14 +363,20 @@ def _scope(tag: str, attributes: Mapping[str, str | None], scope: _Scope, readin
     style = attributes.get("style") or ""
     changes: dict[str, object] = {}
     if tag in _BLOCKS or attributes.get("class") or attributes.get("id") or attributes.get("itemprop"):
-        part = part_of(tag, attributes)
-        if part is not Part.OTHER and scope.part not in (Part.SITE, Part.CAPTION):
+        part = part_of(tag, attributes) if tag != "body" else Part.OTHER
+        if tag in ("article", "main"):
+            changes["article"] = True
+        if tag == "footer" and scope.article and not attributes.get("role"):
+            part = Part.OTHER  # of the article: who posted it, and when
+        if part is Part.SITE:
+            reading.site.add(reading.elements)
+        elif part is not Part.OTHER and scope.part is not Part.CAPTION:
             changes["part"] = part
         changes["path"] = (*scope.path, reading.elements)
     if tag == "time":
         _time(attributes, scope, reading)
     changes |= _set(tag, attributes, style, scope, reading)
-    return replace(scope, **changes) if changes else scope  # type: ignore[arg-type]
+    return scope._replace(**changes) if changes else scope  # type: ignore[arg-type]
 
 
 def _time(attributes: Mapping[str, str | None], scope: _Scope, reading: _Reading) -> None:
@@ -359,7 +389,7 @@ def _time(attributes: Mapping[str, str | None], scope: _Scope, reading: _Reading
         or "published" in names.split()
     )
     stamp = attributes.get("datetime") or ""
-    if published and stamp and scope.part is not Part.SITE:
+    if published and stamp and not reading.site.intersection(scope.path):
         reading.times.append(Claim(" ".join(stamp.split()), "time"))
 
 

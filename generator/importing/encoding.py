@@ -78,7 +78,7 @@ def _read(data: bytes, name: str, first: int = -1) -> Decoded | None:
 def _mostly_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
     beyond = sum(byte > 127 for byte in data[:200_000])
-    return text.count("\ufffd") <= max(1, int(beyond * _BROKEN)) and beyond > 8
+    return text.count("\ufffd") <= max(4, int(beyond * _BROKEN)) and beyond > 8
 
 
 def _western(data: bytes, named: str) -> Decoded:

@@ -33,7 +33,8 @@ class Frame:
 def frame_page(content: Content, title: Title) -> Frame:
     """The parts of the page around a title; `text` is empty where no text follows it."""
     lines = content.lines
-    repeated = {i for i, line in enumerate(lines) if line.number in title.lines}
+    titles = set(title.lines)
+    repeated = {i for i, line in enumerate(lines) if line.number in titles}
     begin = _begin(content, repeated)
     if content.first:
         first = _first_inside(content, begin, repeated)

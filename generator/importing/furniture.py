@@ -7,7 +7,7 @@ NukeViet, DotNetNuke, Joomla, WordPress, Drupal and VNPT's. They speak of kinds 
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from generator.text.unicode import fold
@@ -42,7 +42,7 @@ _CAPITALS = re.compile(
     r"(?:SỞ|BÁO|CỔNG|TRANG|UBND|ỦY BAN|UỶ BAN|CƠ QUAN|ĐÀI|BỘ|TRUNG TÂM|CHI CỤC|BAN|CỤC|TẠP CHÍ|WEBSITE)\b"
 )
 _PORTAL = re.compile(
-    r"(?:cong|trang) (?:thong tin|tt)(?: dien tu)?\b.{0,100}|website\b.{3,100}|department of .{5,90}"
+    r"(?:cong|trang) (?:thong tin|ttdt|tt)(?: dien tu)?\b.{0,100}|website\b.{3,100}|department of .{5,90}"
     r"|cong hoa xa hoi chu nghia viet nam|doc lap ?- ?tu do ?- ?hanh phuc"
 )
 
@@ -62,6 +62,7 @@ def is_picture_trace(text: str) -> bool:
     return not text[start:end].strip(" .") or bool(_PICTURE.fullmatch(text.strip()))
 
 
+@lru_cache(maxsize=16384)
 def is_noise(text: str) -> bool:
     """Whether a line says nothing of the article wherever it stands; tools may share a line."""
     folded = fold(text).strip()
@@ -74,6 +75,7 @@ def is_noise(text: str) -> bool:
     return len(folded) <= 160 and all(not part or _is_tool(part) for part in parts)
 
 
+@lru_cache(maxsize=16384)
 def marker_of(text: str) -> Marker | None:
     """Which end of the article this line marks, if any."""
     folded = fold(text).strip(" |•-–*>»«#=_")

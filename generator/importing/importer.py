@@ -134,7 +134,7 @@ def _read(source: _Source, page: Page, title: Title, province: str) -> _Read:
     place = (
         Province(province, how="given", certainty=1.0)
         if province
-        else find_province(frame, title, byline, posted.date, address_of(capture, page))
+        else find_province(frame, title, byline, posted.date, page, address_of(capture, page))
     )
     blocks = find_blocks(frame, byline.lines | posted.lines) if frame.text or frame.front else ()
     return _Read(source, page, title, content, frame, posted, byline, place, blocks)

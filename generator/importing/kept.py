@@ -8,11 +8,12 @@ neither kept nor plainly the site's, is lost.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
-from generator.importing.furniture import is_noise, marker_of
+from generator.importing.furniture import Marker, is_noise, marker_of
 from generator.importing.legacy import in_order, mended, read_in, table_of
 
 _LEFT_OUT = re.compile(
@@ -25,6 +26,8 @@ _END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[^\W\d_a-z]|\"|“)|\n+")
 _LETTERS = re.compile(r"[\W_]+")
 _MEDIUM = re.compile(r"!\[[^\]]*\]\([^()\s]*(?:\s+\"([^\"]*)\")?\)")
 _TARGET = re.compile(r"\]\((?:[^()]|\([^()]*\))*\)")
+_INITIALS = re.compile(r"\(?[A-ZĐ][A-ZĐ0-9&.\- ]{1,14}\)?\s*[-–—:]+\s*")
+_BOXES = (Marker.RELATED, Marker.BLOCK, Marker.COMMENTS)
 _LEAST = 15  # letters; shorter pieces stand in any page by chance
 _SENTENCE_WORDS = 7
 _LINKED = 0.5
@@ -60,10 +63,11 @@ def measure(source: str, marked_up: bool, markdown: str, told: Iterable[str]) ->
         return Kept(0.0, in_order=False)
     first, last = _widened(pieces, start, end, elsewhere)
     stretch = pieces[first:last]
-    lost = [piece for piece in stretch if _is_lost(piece, elsewhere)]
+    listed = _listed(stretch)
+    lost = [piece for i, piece in enumerate(stretch) if i not in listed and _is_lost(piece, elsewhere)]
     kept = sum(len(piece.key) for piece in stretch if piece.at >= 0)
     share = kept / (kept + sum(len(piece.key) for piece in lost))
-    return Kept(share, tuple(piece.text for piece in lost[:_SHOWN]), _ordered(stretch, body))
+    return Kept(share, tuple(piece.text for piece in lost[:_SHOWN]), _ordered([piece for piece in stretch if piece.key not in elsewhere]))
 
 
 def _pieces(source: str, marked_up: bool) -> list[_Piece]:
@@ -121,9 +125,12 @@ def _key(text: str) -> str:
 
 
 def _found(piece: _Piece, body: str) -> _Piece:
+    """The piece with its place in the body; the initials of a paper before a lead may be missing there."""
     if len(piece.key) < _LEAST:
         return piece
     at = body.find(piece.key)
+    if at < 0 and (initials := _INITIALS.match(piece.text)):
+        at = body.find(_key(piece.text[initials.end() :]))
     return piece if at < 0 else _Piece(piece.text, piece.key, piece.linked, at)
 
 
@@ -167,8 +174,31 @@ def _is_lost(piece: _Piece, elsewhere: list[str]) -> bool:
     )
 
 
-def _ordered(stretch: list[_Piece], body: str) -> bool:
-    """Whether the pieces that stand only once come in the body in the order of the source."""
-    places = [piece.at for piece in stretch if piece.at >= 0 and body.count(piece.key) == 1]
-    wrong = sum(later < earlier for earlier, later in zip(places, places[1:], strict=False))
-    return wrong * 20 <= len(places)
+def _listed(stretch: list[_Piece]) -> set[int]:
+    """The pieces of a box amid the text: from a heading such as "Tin khác" to the next running sentence."""
+    found: set[int] = set()
+    inside = False
+    for i, piece in enumerate(stretch):
+        inside = (inside or marker_of(piece.text) in _BOXES) and not _is_running(piece)
+        if inside:
+            found.add(i)
+    return found
+
+
+def _ordered(stretch: list[_Piece]) -> bool:
+    """Whether the body has the pieces in the order of the source, one printing of each at least."""
+    kept = [piece for piece in stretch if piece.at >= 0]
+    tails: list[int] = []  # the last place of the best rising row of each length
+    chosen: list[int] = []
+    for piece in kept:
+        length = bisect_right(tails, piece.at)
+        tails[length : length + 1] = [piece.at]
+        chosen.append(length)
+    in_row: set[str] = set()
+    wanted = len(tails) - 1
+    limit = float("inf")
+    for piece, length in zip(reversed(kept), reversed(chosen), strict=True):
+        if length == wanted and piece.at <= limit:
+            in_row.add(piece.key)
+            wanted, limit = wanted - 1, piece.at
+    return all(piece.key in in_row for piece in kept)

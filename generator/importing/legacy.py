@@ -49,8 +49,11 @@ _TOKEN = re.compile(r"[^\s\d.,;:()\[\]/\"“”'’?!<>|-]+")
 _TONES = re.compile(f"[{_GRAVE}{_ACUTE}{_HOOK}{_TILDE}{_DOT}]")
 _MOJIBAKE = re.compile("Ä‘|Ä\u0090|Æ°|Æ¡|á»|áº|Ä\u0083|Äƒ|Ã[\u0080-\u00bfŠšŒœŽž¡-¿]")
 _STRAY_MARKS = re.compile("[\u0300-\u036f]")
+_MOST_MARKS = 4
+_HEAP = re.compile("[\u0300-\u036f]{5,}")  # to put a heap of marks in order takes its length squared
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});")
 _ETH = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})
+_LONGEST_SYLLABLE = 20
 _ENOUGH = 0.75  # of a text's words that must be syllables once they are read in a table
 
 
@@ -89,6 +92,8 @@ def validity(text: str) -> float:
 
 def mended(text: str) -> str:
     """The text without wrong decoding (mojibake), entities written out, "Ð" for "Đ", marks in the wrong order."""
+    if _HEAP.search(text):
+        text = _HEAP.sub(lambda found: found[0][:_MOST_MARKS], text)
     if _MOJIBAKE.search(text):
         text = "\n".join(
             _decoded_again(line) if _MOJIBAKE.search(line) else line for line in text.split("\n")
@@ -142,6 +147,8 @@ def _vni_letters() -> dict[int, str]:
 
 @lru_cache(maxsize=8192)
 def _is_syllable(word: str) -> bool:
+    if len(word) > _LONGEST_SYLLABLE:
+        return False
     decomposed = unicodedata.normalize("NFD", word.lower())
     if len(_TONES.findall(decomposed)) > 1:
         return False

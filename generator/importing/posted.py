@@ -17,6 +17,8 @@ from generator.model import PartialDate
 from generator.text.dates import parse_date
 
 _NEWS = timedelta(days=45)  # what a news item tells of happened within this time before it
+_OLD = timedelta(days=400)
+_BEGINNING = 500  # letters of title and text that tell of the event
 _ABOVE = 3  # lines above the title that may hold its labelled date
 _TEXT_LINES = 1  # a date line may also stand below the lead
 _NUMBER = re.compile(r"Số\s*:\s*\d+\s*/")  # of a decree, whose own date stands beside it
@@ -97,11 +99,11 @@ def _weighed(
 
 
 def _by_claim(claimed: tuple[PartialDate, str] | None, story: str) -> Posted:
-    """The date that is only claimed; the text must not tell of later days."""
+    """The date that is only claimed; a text that begins with a day long before it was moved here from elsewhere."""
     if claimed is None:
         return Posted()
     date, how = claimed
-    if _told_later(date, story):
+    if _tells_of_old(date, story):
         return Posted(candidate=date, said=how, how=how, certainty=0.4)
     return Posted(date, how, 0.88)
 
@@ -133,10 +135,10 @@ def _is_later(date: PartialDate, captured: PartialDate | None) -> bool:
     return captured is not None and captured.day is not None and date.first_day > captured.first_day
 
 
-def _told_later(posted: PartialDate, story: str) -> bool:
-    """Whether a text tells, with their years, only of days well after a date."""
-    days = [day for day in _full_days(story) if abs(day.year - posted.year) <= 30]
-    return bool(days) and min(days) > posted.first_day + timedelta(days=3)
+def _tells_of_old(posted: PartialDate, story: str) -> bool:
+    """Whether the beginning of a text tells, with their years, only of days more than a year before a date."""
+    days = _full_days(story[:_BEGINNING])
+    return bool(days) and max(days) < posted.first_day - _OLD
 
 
 def _story(frame: Frame, title: Title) -> str:

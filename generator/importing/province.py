@@ -14,7 +14,8 @@ from itertools import islice
 from generator.importing.byline import Byline
 from generator.importing.frame import Frame
 from generator.importing.furniture import is_masthead
-from generator.importing.title import Title
+from generator.importing.page import Page
+from generator.importing.title import Title, is_agency
 from generator.model import PartialDate, ProvinceRef
 from generator.provinces.gazetteer import Gazetteer, load_gazetteer
 from generator.text.unicode import fold
@@ -66,7 +67,7 @@ _CERTAINTY = {"address": 0.97, "host": 0.97, "signature": 0.95, "masthead": 0.95
 
 
 def find_province(
-    frame: Frame, title: Title, byline: Byline, when: PartialDate | None, address: str = ""
+    frame: Frame, title: Title, byline: Byline, when: PartialDate | None, page: Page, address: str = ""
 ) -> Province:
     """The province that the page gives away; doubtful where the text speaks of others as much.
 
@@ -76,7 +77,10 @@ def find_province(
     texts = [title.text, *(line.text for line in (*frame.front, *frame.text))]
     told = _told(texts, gazetteer)
     lines = [line.text for line in (*frame.foot, *frame.signature, *frame.head)]
-    how, kept = _keeper([byline.affiliation, byline.publisher], lines, address, told, gazetteer)
+    banners = [line for line in lines if is_masthead(line) or "cong thong tin" in fold(line) or is_agency(line)]
+    banners += _named_sites(page, title)
+    signed = [byline.affiliation, byline.publisher]
+    how, kept = _keeper(signed, lines, banners, address, told, gazetteer)
     if kept:
         inherited = _inherited(kept, told, when, gazetteer)
         if inherited:
@@ -88,6 +92,14 @@ def find_province(
         return Province(_name(named, when, gazetteer), True, "text", 0.6) if named else Province()
     close = len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]
     return Province(_name(ranked[0][0], when, gazetteer), close, "text", 0.6 if close else _CERTAINTY["text"])
+
+
+def _named_sites(page: Page, title: Title) -> list[str]:
+    """What the page calls its site: of its own account, and behind the article's title in <title>."""
+    whole = [claim.value for claim in page.claims.of("title")]
+    behind = [claim[len(title.text) :] for claim in whole if claim.startswith(title.text)]
+    banners = [claim for claim in whole if is_agency(claim)]
+    return [*(claim.value for claim in page.claims.of("publisher")), *behind, *banners]
 
 
 def _named(texts: list[str], gazetteer: Gazetteer) -> str | None:
@@ -110,18 +122,17 @@ def _names_in(text: str, gazetteer: Gazetteer) -> Iterator[str]:
 
 
 def _keeper(
-    signed: list[str], lines: list[str], address: str, told: Counter[str], gazetteer: Gazetteer
+    signed: list[str], lines: list[str], banners: list[str], address: str, told: Counter[str], gazetteer: Gazetteer
 ) -> tuple[str, str | None]:
     """How the place of who keeps the site was found, and the place: postal address, host, agencies, other hosts.
 
     Lists of linked sites name many places; then the one that the text speaks of most, if any, is meant.
     """
-    mastheads = [line for line in lines if is_masthead(line) or "cong thong tin" in fold(line)]
     for how, places in (
         ("address", [slug for line in lines if _is_address(line) for slug in _in_address(line, gazetteer)]),
         ("host", list(_in_hosts(address, gazetteer))),
         ("signature", [slug for text in signed if text for slug in _in_agency(text, gazetteer)]),
-        ("masthead", [slug for line in mastheads for slug in _in_agency(line, gazetteer)]),
+        ("masthead", [slug for line in banners for slug in _in_agency(line, gazetteer)]),
         ("hosts", [slug for line in lines for slug in _in_hosts(line, gazetteer)]),
     ):
         distinct = set(places)
@@ -148,7 +159,7 @@ def _in_agency(text: str, gazetteer: Gazetteer) -> Iterator[str]:
     """The place in the name of an agency ("SỞ … TỈNH X", "Báo X", "X Department of …")."""
     folded = fold(text)
     if len(text) > 200 or not re.search(
-        r"\b(?:so|bao|dai|ubnd|uy ban|cong thong tin|trang thong tin|department|dost|portal|newspaper)\b",
+        r"\b(?:so|bao|dai|ubnd|uy ban|(?:cong|trang) (?:thong tin|ttdt)|trung tam|chi cuc|vien|tram|department|dost|portal|newspaper)\b",
         folded,
     ):
         return

@@ -1,6 +1,7 @@
 """What a line looks like: a paragraph, a caption, a list item, a name, a section's label."""
 
 import re
+from functools import lru_cache
 
 from generator.text.names import is_organisation
 from generator.text.unicode import fold
@@ -53,6 +54,7 @@ def is_sentence(text: str) -> bool:
     return len(text.split()) >= 4 and ends_sentence(text)
 
 
+@lru_cache(maxsize=16384)
 def is_paragraph(text: str) -> bool:
     """Whether a line is running text, as titles, captions and menus are not."""
     if len(text) >= _LONG:
@@ -121,6 +123,7 @@ def is_single_name(text: str) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
+    word = word.replace("’", "").replace("'", "")  # K’ Mây, H'Hen
     return word.isalpha() and len(word) <= 10 and word[0].isupper() and (word[1:].islower() or word.isupper())
 
 

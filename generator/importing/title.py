@@ -6,6 +6,7 @@ say is the title. A page of text has only its lines to choose among.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from dataclasses import dataclass, replace
 
 from generator.importing.dateline import DateLine, is_stamped, read_dateline
@@ -26,7 +27,7 @@ _DATED = re.compile(
 )
 _CRUMBS = re.compile(r"(?:trang chu|home)\s*(?:[>»/|:–-]|&gt;)|\S\s*[»>]\s*\S")
 _SITE = re.compile(
-    r"(?:cong|trang) (?:thong tin|tt)|website|so (?:khoa hoc|kh ?[&v]|khcn)|bao |dai |uy ban|ubnd|bo |dost"
+    r"(?:cong|trang) (?:thong tin|ttdt|tt)|website|so (?:khoa hoc|kh ?[&v]|khcn)|bao |dai |uy ban|ubnd|bo |dost"
     r"|department of|tap chi|trung tam|chi cuc|[\w.-]+\.(?:gov\.)?vn"
 )
 _SLOGAN = re.compile(
@@ -35,7 +36,7 @@ _SLOGAN = re.compile(
 )
 # The words that names of agencies are made of, beside the names of provinces.
 _AGENCY_WORD = re.compile(
-    r"so|bo|cuc|chi|trung|tam|vien|uy|ban|nhan|dan|ubnd|bao|dai|cong|trang|thong|tin|dien|tu|khoa|hoc|va|nghe|moi"
+    r"so|bo|cuc|chi|trung|ttdt|tam|vien|uy|ban|nhan|dan|ubnd|bao|dai|cong|trang|thong|tin|dien|tu|khoa|hoc|va|nghe|moi"
     r"|truong|khcn|kh|cn|kh&cn|truyen|tinh|thanh|pho|tp|lien|hiep|cac|hoi|ky|thuat|viet|nam|phat|hinh|website"
     r"|portal|tieu|chuan|do|luong|chat|ung|dung|tien|department|of|science|and|technology|province|provincial"
     r"|city|the|dost|doi|sang|tao|online"
@@ -88,7 +89,7 @@ def _claimed(page: Page) -> list[Claim]:
     others = [line.text for line in page.lines]
     found = []
     for claim in page.claims.of("title"):
-        text = _once(_without_name(_without_site(claim.value, others), site))
+        text = _once(_without_name(without_site(claim.value, others), site))
         if len(text.split()) >= 2 and len(text) <= _MOST and not _is_banner(text) and fold(text) not in site:
             found.append(Claim(text, claim.how))
     return [claim for claim in found if not is_label(claim.value) or len(claim.value.split()) > 6]
@@ -111,24 +112,34 @@ def _once(text: str) -> str:
 def _in_markup(page: Page, claims: Sequence[Claim]) -> Title | None:
     """The line that headings, names of elements and the page's claims agree on."""
     lines = page.lines
-    likely = [
-        line for line in lines if _can_be_title(line.text) or (line.form is Form.HEADING and line.level == 1)
-    ]
-    scored = [
-        (_agreement(line, lines, claims), -line.number, line) for line in likely if len(line.text) <= _MOST
-    ]
+    likely = [line for line in lines if len(line.text) <= _MOST and _stands_out(line, claims)]
+    scored = [(_agreement(line, lines, claims), -line.number, line) for line in likely]
     score, _, line = max(scored, key=lambda each: each[:2], default=(0.0, 0, None))
-    if line is None or score < _SURE or len(line.text.split()) < 2:
+    if line is None or len(line.text.split()) < 2 or score < (_SURE - 1 if _is_only_heading(line, lines) else _SURE):
         return None
     said = [claim for claim in claims if _says(line.text, claim.value)]
     text, date = _undated(
-        _once(_without_site(_best_printed(line.text, said), [claim.value for claim in claims]))
+        _once(without_site(_best_printed(line.text, said, lines), [claim.value for claim in claims]))
     )
     same = tuple(other.number for other in lines if other.number == line.number or repeats(other.text, text))
     how = "heading" if line.form is Form.HEADING else "markup" if line.part is Part.TITLE else "line"
     if said:
         return Title(text, same, date, f"{how}, {said[0].how}", 0.98)
     return Title(text, same, date, how, 0.9 if score >= _SURE + 1 else 0.8)
+
+
+def _is_only_heading(line: Line, lines: tuple[Line, ...]) -> bool:
+    """Whether a line is the page's only heading of the first level."""
+    first = [other for other in lines if other.form is Form.HEADING and other.level == 1]
+    return first == [line]
+
+
+def _stands_out(line: Line, claims: Sequence[Claim]) -> bool:
+    """Whether a line is a heading, named as the title or claimed; no other line can have score enough."""
+    headed = line.form is Form.HEADING and line.level <= 3
+    if not (headed or line.part is Part.TITLE or any(_says(line.text, claim.value) for claim in claims)):
+        return False
+    return (line.form is Form.HEADING and line.level == 1) or _can_be_title(line.text)
 
 
 def _agreement(line: Line, lines: tuple[Line, ...], claims: Sequence[Claim]) -> float:
@@ -143,18 +154,25 @@ def _agreement(line: Line, lines: tuple[Line, ...], claims: Sequence[Claim]) -> 
 
 
 def _says(line: str, claim: str) -> bool:
-    return key(line) == key(claim) or repeats(line, claim) or repeats(claim, line)
+    ours, theirs = key(line), key(claim)
+    if ours == theirs:
+        return True
+    near = ours in theirs or theirs in ours or line.endswith(("...", "…")) or claim.endswith(("...", "…"))
+    return near and (repeats(line, claim) or repeats(claim, line))
 
 
-def _best_printed(text: str, said: Sequence[Claim]) -> str:
+def _best_printed(text: str, said: Sequence[Claim], lines: Sequence[Line]) -> str:
     """The title as it is printed in full, and not all in capitals where another place has it otherwise."""
     whole = [claim.value for claim in said if key(claim.value).startswith(key(text).rstrip())]
     if text.rstrip().endswith(("...", "…")) and whole:
         return max(whole, key=len)
-    mixed = [claim.value for claim in said if claim.value.upper() == text and claim.value != text]
-    return mixed[0] if mixed else text
+    if not text.isupper():
+        return text
+    printed = (*(claim.value for claim in said), *(line.text for line in lines))
+    return next((other for other in printed if other.upper() == text and other != text), text)
 
 
+@lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """What two printings of one text have in common: letters and digits, whatever the case and the marks."""
     return re.sub(r"[\W_]+", "", fold(text))
@@ -176,7 +194,7 @@ def _in_lines(lines: tuple[Line, ...]) -> Title | None:
     sentence = _first_sentence(lines, end) if score < _LIKELY else None
     if sentence:
         return sentence
-    text, date = _undated(_without_site(lines[chosen].text, [lines[i].text for i in head if i != chosen]))
+    text, date = _undated(without_site(lines[chosen].text, [lines[i].text for i in head if i != chosen]))
     same = [i for i in range(min(len(lines), head.stop + 3)) if repeats(lines[i].text, text)]
     numbers = tuple(lines[i].number for i in sorted({*same, chosen}))
     return Title(text, numbers, date, certainty=0.9 if score >= _LIKELY else 0.7)
@@ -253,10 +271,10 @@ def _is_banner(text: str) -> bool:
     if is_masthead(text):
         return True
     parts = _SUFFIX.split(text)
-    return all(_is_agency(part) or is_label(part) for part in parts) and any(map(_is_agency, parts))
+    return all(is_agency(part) or is_label(part) for part in parts) and any(map(is_agency, parts))
 
 
-def _is_agency(text: str) -> bool:
+def is_agency(text: str) -> bool:
     """Whether a text has no word but those of agencies' names and of a province."""
     if not is_organisation(text):
         return False
@@ -269,13 +287,13 @@ def _is_agency(text: str) -> bool:
     return first == len(words) or any(place(" ".join(words[i:]), None) for i in starts)
 
 
-def _without_site(text: str, others: list[str]) -> str:
+def without_site(text: str, others: list[str]) -> str:
     """The title without " - name of the site" at its end, where that can be told."""
     for separator in reversed(list(_SUFFIX.finditer(text))):
         title, rest = text[: separator.start()].strip(), fold(text[separator.end() :])
         alone = any(key(other) == key(title) for other in others)
         mark = separator[0].strip()
-        portal = re.match(r"(?:cong|trang) (?:thong tin|tt)|website|bao dien tu|[\w.-]+\.vn", rest)
+        portal = re.match(r"(?:cong|trang) (?:thong tin|ttdt|tt)|website|bao dien tu|[\w.-]+\.vn", rest)
         sure = portal or (mark in ("|", "::", "»") and _SITE.match(rest))
         if len(title.split()) >= 3 and (alone or (separator[0] != mark and sure)):
             return title

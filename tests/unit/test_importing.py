@@ -47,11 +47,13 @@ def codes(data: bytes) -> list[str]:
 # --- lines ------------------------------------------------------------------------------------------------
 
 
-def test_bytes_that_are_not_utf8_are_refused_with_their_place() -> None:
-    data = b"Ti\xc3\xaau \xc4\x91\xe1\xbb\x81\nd\xf2ng hai"
-    assert decode(data) == Undecodable(2, 2)
-    problem = import_page(Capture("old.txt", data)).problems[0]
-    assert (problem.path, problem.line, problem.column, problem.code) == ("old.txt", 2, 2, "import-not-utf8")
+def test_letters_that_cannot_be_read_make_a_draft_that_says_where_they_are() -> None:
+    data = page("Thả diều đo gió trên đồng", "08/01/2014", text=f"{TEXT} Gió nhẹ.").replace(b"nh\xe1", b"nh\xff")
+    outcome = import_page(Capture("old.txt", data))
+    assert outcome.value is not None
+    assert outcome.value.draft
+    problem = next(problem for problem in outcome.problems if problem.code == "import-broken-letters")
+    assert dict(problem.details)["at"].startswith("3:")
 
 
 @untimed
@@ -286,8 +288,8 @@ def test_an_unknown_province_is_reviewed() -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"", "import-empty"), (b" \n\xc2\xa0\n", "import-empty"), (b"\xff\xfea\0", "import-not-utf8"),
-        (b"<!DOCTYPE html><html></html>", "import-html"), (b"x" * (MAX_BYTES + 1), "import-too-large"),
+        (b"", "import-empty"), (b" \n\xc2\xa0\n", "import-empty"), (b"PK\x03\x04\0\0", "import-not-text"),
+        (b"<!DOCTYPE html><html></html>", "import-no-title"), (b"x" * (MAX_BYTES + 1), "import-too-large"),
         ("Trang chủ\nGiới thiệu\nBình luận".encode(), "import-no-title"),
         ("Thả diều đo gió trên đồng\n08/01/2014\nCác tin khác\nThả diều lần hai".encode(), "import-no-body"),
     ],
