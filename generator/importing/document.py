@@ -319,13 +319,24 @@ def _enter(node: LexborNode, scope: _Scope, reading: _Reading) -> _Scope | None:
         _single(tag, attributes, scope, reading)
         return None
     inner = _scope(tag, attributes, scope, reading)
-    if tag in _BLOCKS:
+    if tag in _BLOCKS or (tag == "span" and attributes.get("class") and _sticks(node, reading)):
         _flush(reading)
         reading.soft = False
         if tag == "table" and (grid := read_grid(node)):
             _put_table(grid, inner, reading)
             return None
     return inner
+
+
+def _sticks(node: LexborNode, reading: _Reading) -> bool:
+    """Whether a span would be glued to the text before it, which on screen a style sets apart."""
+    before = reading.pieces[-1][0][-1:] if reading.pieces else ""
+    after = (node.text() or "")[:1] if before.isalnum() else ""
+    return (
+        after.isdigit() != before.isdigit()
+        if after.isalnum() and (before.islower() or before.isdigit())
+        else False
+    )
 
 
 def _leave(node: LexborNode, inner: _Scope, reading: _Reading) -> None:

@@ -184,7 +184,7 @@ def _resumes(lines: tuple[Line, ...], first: int, i: int) -> int | None:
         goes_on = any(is_sentence(lines[j].text) and not is_noise(lines[j].text) for j in rest)
         return i if goes_on else None
     if marker is not Marker.FOOTER and _closes_later(lines, i, rest):
-        return next((j for j in rest if is_paragraph(lines[j].text)), None)
+        return next((j for j in rest if is_sentence(lines[j].text) and lines[j].linked < 0.5), None)
     return i + 1 if _is_tool_bar(lines, first, i, rest) else None
 
 

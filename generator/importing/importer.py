@@ -147,7 +147,8 @@ def _outcome(read: _Read, language: str) -> Outcome[Article | None]:
     pictures = pictures_of(page.pictures, read.blocks, read.content, above)
     body, media = write_body(read.blocks, pictures, address_of(capture, page))
     media = (*media, *_files_beside(read, media))
-    publisher = publisher_of(read.frame, read.byline, page)
+    inherited = read.place.doubtful and not read.byline.publisher
+    publisher = "" if inherited else publisher_of(read.frame, read.byline, page)
     kept = _measured(read, body, media, publisher)
     doubts = doubts_of(capture, read.title, read.posted, read.byline, read.place, kept, read.source.decoded)
     fields = tuple(dict.fromkeys(field for field, _ in doubts))

@@ -67,7 +67,11 @@ def measure(source: str, marked_up: bool, markdown: str, told: Iterable[str]) ->
     lost = [piece for i, piece in enumerate(stretch) if i not in listed and _is_lost(piece, elsewhere)]
     kept = sum(len(piece.key) for piece in stretch if piece.at >= 0)
     share = kept / (kept + sum(len(piece.key) for piece in lost))
-    return Kept(share, tuple(piece.text for piece in lost[:_SHOWN]), _ordered([piece for piece in stretch if piece.key not in elsewhere]))
+    return Kept(
+        share,
+        tuple(piece.text for piece in lost[:_SHOWN]),
+        _ordered([piece for piece in stretch if piece.key not in elsewhere]),
+    )
 
 
 def _pieces(source: str, marked_up: bool) -> list[_Piece]:
@@ -143,10 +147,15 @@ def _stretch(pieces: list[_Piece]) -> tuple[int, int]:
             continue
         if total <= 0:
             total, start = 0, i
-        total += len(piece.key) if piece.at >= 0 else -len(piece.key)
+        total += len(piece.key) if piece.at >= 0 else -_weight(piece)
         if total > best:
             best, begin, end = total, start, i + 1
     return begin, end
+
+
+def _weight(piece: _Piece) -> int:
+    """How much a piece that was not kept speaks against its place being the article's: links do not at all."""
+    return 0 if piece.linked >= _LINKED else len(piece.key) // (1 if _is_running(piece) else 4)
 
 
 def _widened(pieces: list[_Piece], start: int, end: int, elsewhere: list[str]) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from generator.importing.page import Part
 
 # ASP.NET and Liferay put the names of all containers before an element's own.
 _PREFIX = re.compile(
-    r"(?:ctl\d+|dnn|g|p|plh|placeholder\w*|[\w-]*webpart\w*|wpq?\d*|portlet|id|uc|ucl?\w*|id\w*viewdetail\w*)-"
+    r"(?:ctl\d+|td|ja|dnn|g|p|plh|placeholder\w*|[\w-]*webpart\w*|wpq?\d*|portlet|id|uc|ucl?\w*|id\w*viewdetail\w*)-"
 )
 _TAGS: Mapping[str, Part] = {
     "nav": Part.SITE, "footer": Part.SITE, "aside": Part.SITE, "menu": Part.SITE,

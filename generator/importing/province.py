@@ -77,7 +77,9 @@ def find_province(
     texts = [title.text, *(line.text for line in (*frame.front, *frame.text))]
     told = _told(texts, gazetteer)
     lines = [line.text for line in (*frame.foot, *frame.signature, *frame.head)]
-    banners = [line for line in lines if is_masthead(line) or "cong thong tin" in fold(line) or is_agency(line)]
+    banners = [
+        line for line in lines if is_masthead(line) or "cong thong tin" in fold(line) or is_agency(line)
+    ]
     banners += _named_sites(page, title)
     signed = [byline.affiliation, byline.publisher]
     how, kept = _keeper(signed, lines, banners, address, told, gazetteer)
@@ -122,7 +124,12 @@ def _names_in(text: str, gazetteer: Gazetteer) -> Iterator[str]:
 
 
 def _keeper(
-    signed: list[str], lines: list[str], banners: list[str], address: str, told: Counter[str], gazetteer: Gazetteer
+    signed: list[str],
+    lines: list[str],
+    banners: list[str],
+    address: str,
+    told: Counter[str],
+    gazetteer: Gazetteer,
 ) -> tuple[str, str | None]:
     """How the place of who keeps the site was found, and the place: postal address, host, agencies, other hosts.
 

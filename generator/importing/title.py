@@ -36,7 +36,7 @@ _SLOGAN = re.compile(
 )
 # The words that names of agencies are made of, beside the names of provinces.
 _AGENCY_WORD = re.compile(
-    r"so|bo|cuc|chi|trung|ttdt|tam|vien|uy|ban|nhan|dan|ubnd|bao|dai|cong|trang|thong|tin|dien|tu|khoa|hoc|va|nghe|moi"
+    r"so|bo|cuc|chi|cua|trung|ttdt|tam|vien|uy|ban|nhan|dan|ubnd|bao|dai|cong|trang|thong|tin|dien|tu|khoa|hoc|va|nghe|moi"
     r"|truong|khcn|kh|cn|kh&cn|truyen|tinh|thanh|pho|tp|lien|hiep|cac|hoi|ky|thuat|viet|nam|phat|hinh|website"
     r"|portal|tieu|chuan|do|luong|chat|ung|dung|tien|department|of|science|and|technology|province|provincial"
     r"|city|the|dost|doi|sang|tao|online"
@@ -115,7 +115,11 @@ def _in_markup(page: Page, claims: Sequence[Claim]) -> Title | None:
     likely = [line for line in lines if len(line.text) <= _MOST and _stands_out(line, claims)]
     scored = [(_agreement(line, lines, claims), -line.number, line) for line in likely]
     score, _, line = max(scored, key=lambda each: each[:2], default=(0.0, 0, None))
-    if line is None or len(line.text.split()) < 2 or score < (_SURE - 1 if _is_only_heading(line, lines) else _SURE):
+    if (
+        line is None
+        or len(line.text.split()) < 2
+        or score < (_SURE - 1 if _is_only_heading(line, lines) else _SURE)
+    ):
         return None
     said = [claim for claim in claims if _says(line.text, claim.value)]
     text, date = _undated(

@@ -10,6 +10,7 @@ from generator.importing import markdown
 from generator.importing.article import MediaReference
 from generator.importing.body import Block
 from generator.importing.content import Content
+from generator.importing.furniture import is_picture_trace
 from generator.importing.page import Form, Line, Mark, Part, Picture
 from generator.importing.title import key
 
@@ -67,10 +68,15 @@ def _shown(pictures: list[Picture], caption: str, media: _Media) -> list[str]:
     pieces = []
     for picture in pictures:
         words = caption if picture is pictures[-1] else ""
-        alt = "" if _FILE_NAME.fullmatch(picture.alt) or key(picture.alt) == key(words) else picture.alt
+        alt = "" if _is_trace(picture.alt) or key(picture.alt) == key(words) else picture.alt
         number = media.number(picture.reference, "image", alt, words)
         pieces.append("\n\n" + markdown.picture(number, alt or words, words))
     return pieces
+
+
+def _is_trace(alt: str) -> bool:
+    """Whether an alternative text is nothing but the name of a file."""
+    return bool(_FILE_NAME.fullmatch(alt)) or is_picture_trace(alt)
 
 
 def _adjoins(before: Block | None, block: Block) -> bool:

@@ -1,6 +1,6 @@
 """How well the importer reads the labelled pages, beside trafilatura's own metadata on the same pages.
 
-    PYTHONPATH=tests python tests/benchmarks/import_pages.py [--faults] [PATTERN]
+PYTHONPATH=tests python tests/benchmarks/import_pages.py [--faults] [PATTERN]
 """
 
 import sys
@@ -21,7 +21,9 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|")
     other, recall = trafilatura(pages)
     for name in FIELDS:
-        print(f"| {name} | {_cells(khotin.scores[name])} | {_cells(other[name]) if name in other else '| |'} |")
+        print(
+            f"| {name} | {_cells(khotin.scores[name])} | {_cells(other[name]) if name in other else '| |'} |"
+        )
     print(f"| sentences kept | {khotin.recall:.1%} of {khotin.sentences} | | | {recall:.1%} | | |")
     print(f"| furniture lines | {khotin.noise:.1%} of {khotin.lines} | | | | | |")
     print(f"\nout of order: {khotin.unordered}; pages reported as not shown to be whole: {khotin.reported}")

@@ -83,7 +83,11 @@ def grade(name: str, expected: str, found: str) -> str:
     """right, wrong or empty. A date without its time is right where the label has none, or the day agrees."""
     wanted = "" if expected == "unknown" else expected
     if name == "date" and found and wanted:
-        return "right" if found[:10] == wanted[:10] and (len(wanted) <= 10 or found[:16] == wanted[:16]) else "wrong"
+        return (
+            "right"
+            if found[:10] == wanted[:10] and (len(wanted) <= 10 or found[:16] == wanted[:16])
+            else "wrong"
+        )
     if found == wanted:
         return "right"
     return "wrong" if found else "empty"
