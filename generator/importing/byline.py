@@ -75,6 +75,9 @@ def _chosen(found: _Found) -> Byline:
     people = [(how, s) for how, s in found.signatures if s.authors and not s.role]
     roles = [(how, s) for how, s in found.signatures if s.role]
     how, best = next(iter(people or roles), ("", Signature()))
+    # Where each author has a line, the first is found alone; the page's own list has them all.
+    fuller = (s for how_, s in people if how_ == "claim" and set(best.authors) < set(s.authors))
+    best = next(fuller, best) if best.authors else best
     publishers = [s.publisher for s in signatures if s.publisher]
     return Byline(
         authors=tuple(dict.fromkeys(best.authors)),
@@ -91,11 +94,23 @@ def _chosen(found: _Found) -> Byline:
 def _claimed(claims: Claims) -> Iterator[Signature]:
     """Whom the page claims as its author for machines, unless that is an account or the site itself."""
     site = {key(claim.value) for claim in claims.of("publisher")}
+    together = _together([claim.value for claim in claims.of("author") if claim.how == "json-ld person"])
+    if together:
+        yield together
     for claim in claims.of("author"):
         signature = labelled(claim.value) or named(claim.value)
         if signature and signature.authors and not signature.login and key(claim.value) not in site:
             if not (signature.affiliation and signature.authors == (signature.affiliation,)):
                 yield signature
+
+
+def _together(names: list[str]) -> Signature | None:
+    """Several people whom a page names one by one as its authors; None where one is no person."""
+    signatures = [named(name) for name in dict.fromkeys(names)]
+    people = [each for each in signatures if each and each.authors and not each.login]
+    if len(people) < 2 or len(people) < len(signatures):
+        return None
+    return replace(people[0], authors=tuple(name for each in people for name in each.authors))
 
 
 def _marked_up(frame: Frame, found: _Found) -> None:
