@@ -22,7 +22,9 @@ from generator.commands.report import (
 from generator.importing.applying import Applied, apply_table
 from generator.importing.results import Result
 from generator.importing.review import counts, open_articles, write_table
-from generator.importing.run import ImportRequest, MissingPackagesError, run
+from generator.importing.request import ImportRequest
+from generator.importing.sources.kinds import SourceKind
+from generator.importing.sources.reading import MissingPackagesError, missing_packages
 from generator.model import Settings
 from generator.problems import severity
 from generator.progress import Phase
@@ -164,6 +166,11 @@ def _import(request: ImportRequest, table: Path | None, talk: str, as_json: bool
 
 
 def _run(request: ImportRequest, talk: str) -> tuple[Result, ...]:
+    missing = missing_packages((SourceKind.PAGE,))
+    if missing:
+        raise MissingPackagesError(missing)
+    from generator.importing.run import run  # needs what was looked for
+
     log = ProgressLog(talk)
 
     def stepping(phase: Phase, done: int, total: int) -> None:

@@ -15,43 +15,25 @@ from generator.importing.article import Article
 from generator.importing.guarded import guarded
 from generator.importing.holdings import Holdings
 from generator.importing.placing import Placer
+from generator.importing.request import ImportRequest
 from generator.importing.results import Result, Status
 from generator.importing.sources.finds import Find, Moved, Resource, SavedFile, refused
 from generator.importing.sources.kinds import SourceKind, kind_of
-from generator.importing.sources.reading import missing_packages, read_source, sorted_out
+from generator.importing.sources.reading import (
+    MissingPackagesError,
+    missing_packages,
+    read_source,
+    sorted_out,
+)
 from generator.importing.sources.survey import below, survey
 from generator.importing.sources.unpacked import unpack
 from generator.importing.spool import Spool
 from generator.importing.twins import Card, card_of, grouped
 from generator.importing.understanding import Understood, Wishes, lost, understander
-from generator.model import Problem, Settings
+from generator.model import Problem
 
 _MARKED = 3  # so many marked articles show that a site marks them all
 Step = Callable[[int, int], None]  # how much of how much is done
-
-
-@dataclass(frozen=True, slots=True)
-class ImportRequest:
-    """What to import into which site. `section`: the key of the one to put everything in, "" to let the pages
-    say; `province`, `language`: taken as true of all pages, "" to let them say."""
-
-    sources: tuple[Path, ...]
-    site: Path
-    settings: Settings
-    province: str = ""
-    section: str = ""
-    language: str = ""
-    dry: bool = False
-    keep_originals: bool = False
-    jobs: int = 1
-
-
-class MissingPackagesError(Exception):
-    """The packages that reading the sources needs and that are not installed."""
-
-    def __init__(self, packages: tuple[str, ...]) -> None:
-        super().__init__(", ".join(packages))
-        self.packages = packages
 
 
 def run(request: ImportRequest, understanding: Step, placing: Step) -> tuple[Result, ...]:

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -280,3 +282,34 @@ def test_a_missing_extra_is_named(archive: Path, tmp_path: Path, monkeypatch: py
     assert result.exit_code == 3
     assert "khotin[import]" in result.stderr
     assert "mammoth" in result.stderr
+
+
+def test_without_the_extra_the_command_says_so_and_no_more(archive: Path, tmp_path: Path) -> None:
+    """A real process in which none of the packages can be found."""
+    written(tmp_path, {"a.txt": "x"})
+    hidden = ("selectolax", "warcio", "mammoth", "feedparser", "lxml")
+    prelude = (
+        "import sys, importlib.abc\n"
+        "class Hidden(importlib.abc.MetaPathFinder):\n"
+        "    def find_spec(self, name, path, target=None):\n"
+        f"        if name.partition('.')[0] in {hidden!r}: raise ModuleNotFoundError(name)\n"
+        "import importlib.util\n"
+        "found = importlib.util.find_spec\n"
+        f"importlib.util.find_spec = lambda name, package=None: None if name in {hidden!r} else found(name, package)\n"
+        "sys.meta_path.insert(0, Hidden())\n"
+        "from generator.commands import main; main()"
+    )
+    command = [
+        sys.executable,
+        "-c",
+        prelude,
+        "import",
+        str(tmp_path / "a.txt"),
+        "--site",
+        str(archive),
+        "--lang",
+        "vi",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "Để đọc các tệp này cần thêm: selectolax. Chạy «pip install 'khotin[import]'».\n"

@@ -26,6 +26,7 @@ class SourceKind(StrEnum):
 # The packages that read a kind; `khotin[import]` has them all.
 NEEDS: Mapping[SourceKind, tuple[str, ...]] = {
     SourceKind.PAGE: ("selectolax",),
+    SourceKind.TEXT: ("selectolax",),
     SourceKind.WARC: ("warcio", "selectolax"),
     SourceKind.WXR: ("lxml", "selectolax"),
     SourceKind.FEED: ("feedparser", "selectolax"),

@@ -19,6 +19,14 @@ _READERS = {
 }
 
 
+class MissingPackagesError(Exception):
+    """The packages that reading the sources needs and that are not installed."""
+
+    def __init__(self, packages: tuple[str, ...]) -> None:
+        super().__init__(", ".join(packages))
+        self.packages = packages
+
+
 def missing_packages(kinds: Sequence[SourceKind]) -> tuple[str, ...]:
     """The packages that reading these kinds needs and that are not installed."""
     needed = dict.fromkeys(package for kind in kinds for package in NEEDS.get(kind, ()))
