@@ -9,9 +9,10 @@ class Capture:
     """A page as somebody saved it, before anything is understood of it.
 
     `path`: where it was found, for problems; inside a container "old/site.warc.gz!urn-or-number".
-    `media_type`, `charset`: what the container or the HTTP header said, "" if nothing. `address`: its original
-    address. `captured`: ISO day or instant of the capture. `known`: what the container itself says (WXR's
-    author, a CSV's column), by front matter name. `lead_only`: a feed's item, of which only the lead is there.
+    `media_type`, `charset`: what the container or the HTTP header said, "" if nothing. `address`: its
+    original address. `captured`: ISO day or instant of the capture. `known`: what the container itself says
+    (WXR's author, a CSV's column), by front matter name. `lead_only`: a feed's item, of which only the lead
+    is there.
     """
 
     path: str
