@@ -28,7 +28,8 @@ _LONG_HEADING = 200
 _ASIDE = (Part.DATE, Part.AUTHOR, Part.SOURCE, Part.TAGS, Part.CRUMBS, Part.SITE)
 _LEAD = 4  # blocks at the top among which a lead may stand twice
 _LEAD_PREFIX = re.compile(
-    r"(?:\((?=[A-ZĐ])[A-ZĐ0-9&.\- ]{2,14}\)\s*[-–—:]*|(?!(?:TP|UBND|HĐND|QĐ|TS|GS|ISO|TCVN|VN)\b)[A-ZĐ]{2,7}O?\s*[-–—]+"
+    r"(?:\((?=[A-ZĐ])[A-ZĐ0-9&.\- ]{2,14}\)\s*[-–—:]*"
+    r"|(?!(?:TP|UBND|HĐND|QĐ|TS|GS|ISO|TCVN|VN)\b)[A-ZĐ]{2,7}O?\s*[-–—]+"
     r"|[A-ZĐ]{2,6}\.(?:VN|vn)\s*[-–—]+)"
     r"\s*(?=[^\W\d_a-z]|\d)"
 )
@@ -100,7 +101,7 @@ def _within(lines: tuple[Line, ...], consumed: frozenset[int]) -> Iterator[Line]
 
 
 def _after_text(frame: Frame, consumed: frozenset[int]) -> Iterator[Line]:
-    """What stands between the text and its signature: captions; inside the text's element all that is no tool."""
+    """What stands between the text and its signature: captions; in the text's element all that is no tool."""
     last = max((line.number for line in frame.signature if line.number in consumed), default=None)
     for line in frame.signature:
         if line.number in consumed:

@@ -46,7 +46,8 @@ class _Found:
 
 
 _CERTAINTY = {
-    "label": 0.97, "end": 0.93, "end mark": 0.92, "markup": 0.88, "above": 0.85, "beside the date": 0.82, "claim": 0.8,
+    "label": 0.97, "end": 0.93, "end mark": 0.92, "markup": 0.88, "above": 0.85, "beside the date": 0.82,
+    "claim": 0.8,
 }  # fmt: skip
 
 
@@ -99,9 +100,10 @@ def _claimed(claims: Claims) -> Iterator[Signature]:
         yield together
     for claim in claims.of("author"):
         signature = labelled(claim.value) or named(claim.value)
-        if signature and signature.authors and not signature.login and key(claim.value) not in site:
-            if not (signature.affiliation and signature.authors == (signature.affiliation,)):
-                yield signature
+        if not signature or not signature.authors or signature.login or key(claim.value) in site:
+            continue
+        if signature.authors != (signature.affiliation,):
+            yield signature
 
 
 def _together(names: list[str]) -> Signature | None:

@@ -12,13 +12,15 @@ from generator.importing.page import Claim, Claims
 from generator.text.unicode import one_line
 
 _META: Mapping[str, tuple[str, int]] = {  # name or property -> field, and how much it is trusted
-    "og:title": ("title", 2), "twitter:title": ("title", 4), "dc.title": ("title", 3), "dcterms.title": ("title", 3),
+    "og:title": ("title", 2), "twitter:title": ("title", 4), "dc.title": ("title", 3),
+    "dcterms.title": ("title", 3),
     "title": ("title", 5), "headline": ("title", 3),
     "article:published_time": ("date", 2), "datepublished": ("date", 2), "article:published": ("date", 3),
     "dc.date.issued": ("date", 4), "dcterms.issued": ("date", 4), "dcterms.created": ("date", 6),
-    "dc.date.created": ("date", 6), "pubdate": ("date", 4), "publish-date": ("date", 4), "publishdate": ("date", 4),
-    "citation_publication_date": ("date", 4), "article.published": ("date", 4), "publication_date": ("date", 4),
-    "article:modified_time": ("updated", 2), "og:updated_time": ("updated", 3), "datemodified": ("updated", 2),
+    "dc.date.created": ("date", 6), "pubdate": ("date", 4), "publish-date": ("date", 4),
+    "publishdate": ("date", 4), "citation_publication_date": ("date", 4), "article.published": ("date", 4),
+    "publication_date": ("date", 4), "article:modified_time": ("updated", 2),
+    "og:updated_time": ("updated", 3), "datemodified": ("updated", 2),
     "dcterms.modified": ("updated", 3), "dc.date.modified": ("updated", 3),
     "author": ("author", 4), "article:author": ("author", 3), "dc.creator": ("author", 3),
     "dcterms.creator": ("author", 3), "citation_author": ("author", 3), "article:author_name": ("author", 3),
@@ -28,7 +30,8 @@ _META: Mapping[str, tuple[str, int]] = {  # name or property -> field, and how m
     "og:url": ("url", 2), "generator": ("generator", 1),
 }  # fmt: skip
 _ARTICLE = frozenset({
-    "article", "newsarticle", "blogposting", "report", "reportagenewsarticle", "techarticle", "scholarlyarticle",
+    "article", "newsarticle", "blogposting", "report", "reportagenewsarticle", "techarticle",
+    "scholarlyarticle",
     "analysisnewsarticle", "socialmediaposting", "creativework",
 })  # fmt: skip
 _MOST_JSON = 1_000_000  # characters

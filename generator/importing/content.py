@@ -24,8 +24,8 @@ _MOST_TITLES = 12  # lines of the title that are tried; a page repeats it a few 
 class Content:
     """The lines around the article, the numbers of the first and the last of its text, and all other lines.
 
-    `around`, `body`: the elements of the article and of its text; 0 for the whole page. `first` is 0 where the
-    markup tells nothing, as of a page of text.
+    `around`, `body`: the elements of the article and of its text; 0 for the whole page. `first` is 0 where
+    the markup tells nothing, as of a page of text.
     """
 
     lines: tuple[Line, ...]
@@ -56,7 +56,7 @@ def find_content(page: Page, title: Iterable[int]) -> Content:
 
 
 def _without_lists(lines: list[Line]) -> list[Line]:
-    """The lines; entries of lists of other articles (a link, perhaps its lead and date) are made the site's."""
+    """The lines; entries of lists of other articles (a link, its lead and date) are made the site's."""
     entries: set[int] = set()
     run: list[Line] = []
     for line in (*lines, None):
@@ -85,7 +85,7 @@ def _belongs(lines: list[Line], first: Line) -> bool:
 
 
 def _teasers(lines: list[Line]) -> set[int]:
-    """The leads of other articles: small elements, several alike beside each other, that begin with a link."""
+    """The leads of other articles: small elements, several alike side by side, each with a link."""
     groups: dict[tuple[int, ...], list[Line]] = {}
     for line in lines:
         for depth in range(1, min(4, len(line.path))):

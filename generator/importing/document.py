@@ -423,8 +423,7 @@ def _set(
         changes["heading"] = int(tag[1])
     elif tag in ("ul", "ol", "menu", "dir"):
         changes |= {"level": scope.level + 1, "ordered": tag == "ol"}
-        start = attributes.get("start") or ""
-        reading.counts[scope.level + 1] = int(start) - 1 if start.isdigit() and len(start) < 6 else 0
+        _open_list(scope, attributes.get("start") or "", reading)
     elif tag == "li":
         _open_item(scope, reading)
     if (
@@ -436,6 +435,10 @@ def _set(
     if "face" in attributes or "font-family" in style:
         changes["capitals"] = bool(_FACE.search(f"{attributes.get('face') or ''} {style}"))
     return changes
+
+
+def _open_list(scope: _Scope, start: str, reading: _Reading) -> None:
+    reading.counts[scope.level + 1] = int(start) - 1 if start.isdigit() and len(start) < 6 else 0
 
 
 def _open_item(scope: _Scope, reading: _Reading) -> None:
@@ -530,7 +533,7 @@ def _line(
 
 
 def _common(told: list[_Scope]) -> Part:
-    """The part of most of a line's letters' scopes: what the first names, unless another is named twice as often."""
+    """The part that most of a line's pieces belong to; OTHER where most belong to none."""
     named = [scope.part for scope in told if scope.part is not Part.OTHER]
     return max(named, key=named.count) if len(named) * 2 > len(told) else Part.OTHER
 
@@ -546,7 +549,7 @@ def _shared(paths: list[tuple[int, ...]]) -> tuple[int, ...]:
 
 
 def _composed(pieces: list[tuple[str, _Scope]]) -> tuple[str, tuple[Mark, ...], float]:
-    """The text of the pieces in NFC with single spaces, the marks over it, and the share of it that is linked."""
+    """The text of the pieces in NFC with single spaces, the marks over it, and the share that is linked."""
     text = ""
     linked = 0
     opened: dict[str, tuple[int, str]] = {}

@@ -84,7 +84,7 @@ def _first_inside(content: Content, begin: int, repeated: set[int]) -> int:
 
 
 def _after(lines: tuple[Line, ...], cut: int, end: int, dropped: set[int]) -> tuple[int, set[int]]:
-    """Where the page goes over to the site: lines after the text's element may sign it, until a list or a tool.
+    """Where the page goes over to the site: lines after the text's element may sign it, until a list.
 
     Links and running text there are none of the article's.
     """
@@ -99,14 +99,15 @@ def _after(lines: tuple[Line, ...], cut: int, end: int, dropped: set[int]) -> tu
 
 
 def _lists_without_heading(lines: tuple[Line, ...], first: int, cut: int) -> set[int]:
-    """Titles of other articles amid a page of text: three lines and more, each like a title, none a sentence."""
+    """Titles of other articles amid a page of text: three lines and more, none a sentence, few like captions."""
     found: set[int] = set()
     run: list[int] = []
     for i in range(first, cut + 1):
         if i < cut and _is_other_title(lines[i]):
             run.append(i)
             continue
-        if len(run) >= 3:
+        captions = sum(is_caption(lines[i].text) for i in run)
+        if len(run) >= 3 and captions * 3 <= len(run):
             found |= set(run)
         run = []
     return found
@@ -116,7 +117,7 @@ def _is_other_title(line: Line) -> bool:
     text = line.text
     shaped = 6 <= len(text.split()) <= 30 and text[0].isupper() and text[-1].isalnum() and not line.picture
     plain = line.form is Form.PARAGRAPH and not line.rows and line.indent < 8
-    return shaped and plain and not is_caption(text) and not bullet_text(text) and not is_numbered(text)
+    return shaped and plain and not bullet_text(text) and not is_numbered(text)
 
 
 def _first_of_text(lines: tuple[Line, ...], begin: int, repeated: set[int]) -> int:

@@ -48,7 +48,7 @@ _PORTAL = re.compile(
 
 
 def stripped(text: str) -> tuple[int, int]:
-    """Where a line's own text begins and ends: after traces of a picture's file, before a short one's tags."""
+    """Where a line's text begins and ends: after traces of a picture's file, before a short one's tags."""
     for trace in (_DESCRIPTION, _LOCAL_FILE, _FILE_PREFIX):
         if found := trace.match(text):
             return found.end(), len(text)

@@ -19,7 +19,10 @@ from generator.importing.legacy import in_order, mended, read_in, table_of
 _LEFT_OUT = re.compile(
     r"(?is)<!--.*?-->|<(script|style|noscript|template|select|textarea|svg|title|option|button|iframe|object)\b.*?</\1\s*>"
 )
-_INLINE = "a|abbr|b|bdi|bdo|big|cite|code|del|em|font|i|ins|kbd|mark|o:p|q|s|small|span|strike|strong|sub|sup|time|tt|u|var|wbr"
+_INLINE = (
+    "a|abbr|b|bdi|bdo|big|cite|code|del|em|font|i|ins|kbd|mark|o:p|q|s|small|span|strike|strong|sub|sup|time|tt"
+    "|u|var|wbr"
+)
 _ANY = re.compile(rf"(?is)<(/?)({_INLINE}|[a-z!?][\w:-]*)(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _IS_INLINE = re.compile(rf"(?:{_INLINE})", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[^\W\d_a-z]|\"|“)|\n+")
@@ -36,7 +39,7 @@ _SHOWN = 5  # lost sentences that are named
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How much of the article's letters were kept (0 to 1), what was lost, and whether the order is the source's."""
+    """How much of the article's letters were kept (0 to 1), what was lost, and whether the order is the same."""
 
     share: float
     lost: tuple[str, ...] = ()
@@ -45,7 +48,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A sentence, or part of one, of the source; `key`: its letters; `at`: where they were kept, -1 if not."""
+    """A sentence of the source, or part of one; `key`: its letters; `at`: where they were kept, -1 if not."""
 
     text: str
     key: str
@@ -54,7 +57,7 @@ class _Piece:
 
 
 def measure(source: str, marked_up: bool, markdown: str, told: Iterable[str]) -> Kept:
-    """What of the source's article stands in the Markdown; `told`: title, names and the like, kept elsewhere."""
+    """What of the source's article stands in the Markdown; `told`: title and names, kept elsewhere."""
     body = _key(_plain(markdown))
     elsewhere = [_key(text) for text in told if text]
     pieces = [_found(piece, body) for piece in _pieces(source, marked_up)]
@@ -135,6 +138,9 @@ def _found(piece: _Piece, body: str) -> _Piece:
     at = body.find(piece.key)
     if at < 0 and (initials := _INITIALS.match(piece.text)):
         at = body.find(_key(piece.text[initials.end() :]))
+    half = len(piece.key) // 2
+    if at < 0 and piece.key[:half] * 2 == piece.key:  # it stood twice in a row
+        at = body.find(piece.key[:half])
     return piece if at < 0 else _Piece(piece.text, piece.key, piece.linked, at)
 
 
@@ -154,7 +160,7 @@ def _stretch(pieces: list[_Piece]) -> tuple[int, int]:
 
 
 def _weight(piece: _Piece) -> int:
-    """How much a piece that was not kept speaks against its place being the article's: links do not at all."""
+    """How much a piece that was not kept speaks against its place being the article's: links not at all."""
     return 0 if piece.linked >= _LINKED else len(piece.key) // (1 if _is_running(piece) else 4)
 
 

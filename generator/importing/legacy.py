@@ -1,6 +1,6 @@
 """Vietnamese text in the fonts of before Unicode (TCVN3, VNI), and text that was decoded wrongly, set right.
 
-TCVN3 (TCVN 5712:1993) and VNI-Windows put Vietnamese letters on the places of Western ones, so such text looks
+TCVN3 (TCVN 5712:1993) and VNI-Windows put Vietnamese letters on the places of Western ones, so it looks
 like "Së Khoa häc" or "Sôû Khoa hoïc" in any other font. It is known by that: the words are no Vietnamese
 syllables as they stand, and are once they are read in the right table.
 """
@@ -17,7 +17,8 @@ Table = Literal["", "tcvn3", "vni"]
 _TCVN3_CODES = (
     *range(0xA1, 0xA8), *range(0xA8, 0xAF), *range(0xB5, 0xBA), *range(0xBB, 0xBF), 0xC6, *range(0xC7, 0xCC),
     0xCC, *range(0xCE, 0xD2), *range(0xD2, 0xD7), 0xD7, 0xD8, *range(0xDC, 0xDF), 0xDF, *range(0xE1, 0xE5),
-    *range(0xE5, 0xEA), *range(0xEA, 0xEF), 0xEF, *range(0xF1, 0xF5), *range(0xF5, 0xFA), 0xFA, *range(0xFB, 0xFF),
+    *range(0xE5, 0xEA), *range(0xEA, 0xEF), 0xEF, *range(0xF1, 0xF5), *range(0xF5, 0xFA), 0xFA,
+    *range(0xFB, 0xFF),
 )  # fmt: skip
 _TCVN3_LETTERS = (
     "ĂÂÊÔƠƯĐ" "ăâêôơưđ" "àảãáạ" "ằẳẵắ" "ặ" "ầẩẫấậ" "è" "ẻẽéẹ" "ềểễếệ" "ì" "ỉ" "ĩíị" "ò" "ỏõóọ" "ồổỗốộ" "ờởỡớợ"
@@ -43,7 +44,11 @@ _VNI_PAIR = re.compile(f"([aeouyAEOUYôÔöÖ])([{''.join(_VNI_MARKS)}])")
 _FOREIGN = re.compile(r"[¡-¦¨-¯±-¿ÄÅÆËÏÑÖØÜÞßäåæçëïîñö÷øûüþÿÎÐÛ]")
 _UNICODE_ONLY = re.compile(r"[ăĂđĐơƠưƯĩĨũŨ\u1ea0-\u1ef9]")
 _ONSET = r"(?:ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?"
-_SYLLABLE = re.compile(_ONSET + r"[aăâeêioôơuưy]{1,3}(?:ng|nh|ch|[cmnpt])?")
+_VOWELS = (
+    "iêu|oai|oao|oay|oeo|uây|uôi|uya|uyê|uyu|ươi|ươu|yêu|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe|oi|oo|ôi|ơi"
+    "|ua|uâ|uê|ui|uô|uơ|uy|ưa|ươ|ưi|ưu|yê|[aăâeêioôơuưy]"
+)
+_SYLLABLE = re.compile(f"{_ONSET}(?:{_VOWELS})(?:ng|nh|ch|[cmnpt])?")
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\s\d.,;:()\[\]/\"“”'’?!<>|-]+")
 _TONES = re.compile(f"[{_GRAVE}{_ACUTE}{_HOOK}{_TILDE}{_DOT}]")
@@ -91,7 +96,7 @@ def validity(text: str) -> float:
 
 
 def mended(text: str) -> str:
-    """The text without wrong decoding (mojibake), entities written out, "Ð" for "Đ", marks in the wrong order."""
+    """The text without mojibake, with its entities as letters, "Đ" for "Ð", marks in their right order."""
     if _HEAP.search(text):
         text = _HEAP.sub(lambda found: found[0][:_MOST_MARKS], text)
     if _MOJIBAKE.search(text):

@@ -20,12 +20,10 @@ _ABBREVIATION = re.compile(r"^\*\[")
 def escaped(text: str) -> str:
     """One line of text as Markdown, wherever it stands but at the beginning of a line."""
     text = _BACKSLASH.sub(r"\\\\", text)
-    for mark in (_EMPHASIS, _TAG, _LINK):
+    for mark in (_EMPHASIS, _LINK):
         text = mark.sub(lambda found: f"\\{found[0]}", text)
-    text = _ENTITY.sub(_as_text, text)
-    if text.count("`") > 1:
-        text = text.replace("`", "\\`")
-    return text.replace("{:", "\\{:")
+    text = _TAG.sub("&lt;", _ENTITY.sub(_as_text, text))
+    return text.replace("`", "\\`").replace("{:", "\\{:")
 
 
 def _as_text(entity: re.Match[str]) -> str:

@@ -23,8 +23,8 @@ _ROLES = frozenset(
     {"navigation", "search", "banner", "contentinfo", "complementary", "menu", "menubar", "dialog"}
 )
 _ORDER = (
-    Part.SITE, Part.CRUMBS, Part.CAPTION, Part.BODY, Part.TITLE, Part.DATE, Part.AUTHOR, Part.SOURCE, Part.TAGS,
-    Part.ATTACHMENTS, Part.LEAD,
+    Part.SITE, Part.CRUMBS, Part.CAPTION, Part.BODY, Part.TITLE, Part.DATE, Part.AUTHOR, Part.SOURCE,
+    Part.TAGS, Part.ATTACHMENTS, Part.LEAD,
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ITEMPROPS: Mapping[str, Part] = {

@@ -51,7 +51,7 @@ def address_of(capture: Capture, page: Page) -> str:
 
 
 def publisher_of(frame: Frame, byline: Byline, page: Page) -> str:
-    """Who published it first: whom the page names as its source, else the masthead at its foot or its own claim."""
+    """Who published it first: whom the page names as its source, else its masthead, else its own claim."""
     if byline.publisher:
         return byline.publisher
     names = [line.text for line in frame.foot if is_masthead(line.text) and line.text.isupper()]

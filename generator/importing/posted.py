@@ -99,7 +99,7 @@ def _weighed(
 
 
 def _by_claim(claimed: tuple[PartialDate, str] | None, story: str) -> Posted:
-    """The date that is only claimed; a text that begins with a day long before it was moved here from elsewhere."""
+    """The date that is only claimed; a text that begins with a day long before it was moved here."""
     if claimed is None:
         return Posted()
     date, how = claimed
@@ -109,7 +109,7 @@ def _by_claim(claimed: tuple[PartialDate, str] | None, story: str) -> Posted:
 
 
 def _claimed(claims: Claims, captured: PartialDate | None) -> tuple[PartialDate, str] | None:
-    """The date that the page claims for machines; None where its claims differ, or name the day of capture."""
+    """The date that the page claims for machines; None where claims differ, or name the day of capture."""
     dates = [
         (date, claim.how) for claim in claims.of("date") if (date := parse_date(claim.value)) and date.day
     ]

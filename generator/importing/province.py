@@ -131,7 +131,7 @@ def _keeper(
     told: Counter[str],
     gazetteer: Gazetteer,
 ) -> tuple[str, str | None]:
-    """How the place of who keeps the site was found, and the place: postal address, host, agencies, other hosts.
+    """The place of who keeps the site, and how it was found: postal address, host, agencies, other hosts.
 
     Lists of linked sites name many places; then the one that the text speaks of most, if any, is meant.
     """
@@ -166,7 +166,8 @@ def _in_agency(text: str, gazetteer: Gazetteer) -> Iterator[str]:
     """The place in the name of an agency ("SỞ … TỈNH X", "Báo X", "X Department of …")."""
     folded = fold(text)
     if len(text) > 200 or not re.search(
-        r"\b(?:so|bao|dai|ubnd|uy ban|(?:cong|trang) (?:thong tin|ttdt)|trung tam|chi cuc|vien|tram|department|dost|portal|newspaper)\b",
+        r"\b(?:so|bao|dai|ubnd|uy ban|(?:cong|trang) (?:thong tin|ttdt)|trung tam|chi cuc|vien|tram"
+        r"|department|dost|portal|newspaper)\b",
         folded,
     ):
         return

@@ -6,8 +6,8 @@ say is the title. A page of text has only its lines to choose among.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.importing.dateline import DateLine, is_stamped, read_dateline
 from generator.importing.furniture import is_masthead, is_noise, marker_of

@@ -42,7 +42,7 @@ class _Media:
 def write_body(
     blocks: Sequence[Block], pictures: Iterable[Picture], address: str
 ) -> tuple[str, tuple[MediaReference, ...]]:
-    """The Markdown of the blocks and the media in it; relative links lead from the page's `address`, if known."""
+    """The Markdown of the blocks and the media in it; relative links lead from the page's `address`."""
     media = _Media(address)
     waiting = sorted(pictures, key=lambda picture: picture.before)
     outer = _quoted_throughout(blocks)

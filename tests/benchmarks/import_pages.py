@@ -6,8 +6,8 @@ PYTHONPATH=tests python tests/benchmarks/import_pages.py [--faults] [PATTERN]
 import sys
 import time
 
-from importing.labelled import Labelled, load
-from importing.measuring import FIELDS, Measured, Score, grade, letters, measured
+from importing.labelled import Labelled, letters, load
+from importing.measuring import FIELDS, Score, grade, measured
 
 
 def main() -> None:
@@ -16,20 +16,22 @@ def main() -> None:
     started = time.perf_counter()
     khotin = measured(pages)
     took = time.perf_counter() - started
-    print(f"{len(pages)} pages, {took / max(len(pages), 1) * 1000:.1f} ms a page\n")
-    print("| | Khotin: right | wrong | empty | trafilatura: right | wrong | empty |")
-    print("|---|---|---|---|---|---|---|")
+    say(f"{len(pages)} pages, {took / max(len(pages), 1) * 1000:.1f} ms a page\n")
+    say("| | Khotin: right | wrong | empty | trafilatura: right | wrong | empty |")
+    say("|---|---|---|---|---|---|---|")
     other, recall = trafilatura(pages)
     for name in FIELDS:
-        print(
-            f"| {name} | {_cells(khotin.scores[name])} | {_cells(other[name]) if name in other else '| |'} |"
-        )
-    print(f"| sentences kept | {khotin.recall:.1%} of {khotin.sentences} | | | {recall:.1%} | | |")
-    print(f"| furniture lines | {khotin.noise:.1%} of {khotin.lines} | | | | | |")
-    print(f"\nout of order: {khotin.unordered}; pages reported as not shown to be whole: {khotin.reported}")
+        say(f"| {name} | {_cells(khotin.scores[name])} | {_cells(other[name]) if name in other else '| |'} |")
+    say(f"| sentences kept | {khotin.recall:.1%} of {khotin.sentences} | | | {recall:.1%} | | |")
+    say(f"| furniture lines | {khotin.noise:.1%} of {khotin.lines} | | | | | |")
+    say(f"\nout of order: {khotin.unordered}; pages reported as not shown to be whole: {khotin.reported}")
     if "--faults" in sys.argv:
         for fault in khotin.faults:
-            print("  ".join(fault))
+            say("  ".join(fault))
+
+
+def say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
 
 
 def _cells(score: Score) -> str:

@@ -1,8 +1,9 @@
 """Labelled pages: pages invented in the shape of real ones, with what must be found in them.
 
-A file in pages/ has the expected fields, a line "---", and the page. In the page ⟦ and ⟧ stand around all that
-is the article's text; they are taken out before the page is imported. `encoding` says in which bytes the page
-comes: utf-8, nfd (UTF-8, decomposed), tcvn3, tcvn3-utf8 (its Western letters as UTF-8), vni, windows-1258, utf-16, mojibake (UTF-8 read as Windows-1252).
+A file in pages/ has the expected fields, a line "---", and the page. In the page ⟦ and ⟧ stand around all
+that is the article's text; they are taken out before the page is imported. `encoding` says in which bytes the
+page comes: utf-8, nfd (UTF-8, decomposed), tcvn3, tcvn3-utf8 (its Western letters as UTF-8), vni,
+windows-1258, utf-16, mojibake (UTF-8 read as Windows-1252).
 """
 
 import re
@@ -98,7 +99,7 @@ def _vni(letter: str) -> str:
         return letter
     if letter in _VNI_LETTERS:
         return _VNI_LETTERS[letter]
-    marks = [mark for mark in unicodedata.normalize("NFD", letter)[1:]]
+    marks = list(unicodedata.normalize("NFD", letter)[1:])
     base = unicodedata.normalize("NFD", letter)[0]
     if "\u031b" in marks:
         marks.remove("\u031b")

@@ -1,7 +1,10 @@
 """What the text of a page of HTML becomes: paragraphs, headings, lists, tables, quotes, links, pictures."""
 
+import re
+from html import escape, unescape
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import markdown
 
@@ -9,6 +12,7 @@ from generator.importing.article import Article
 from generator.importing.capture import Capture
 from generator.importing.importer import import_page
 from generator.model import Problem
+from importing.labelled import letters
 
 untimed = settings(deadline=None, max_examples=60)
 
@@ -20,21 +24,22 @@ LAST = "<p>Các số đo được chép vào sổ và gửi về Sở trước k
 
 def page(inside: str, head: str = "", foot: str = "") -> bytes:
     return (
-        f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>Thả diều đo gió trên đồng</title>{head}</head><body>"
+        "<!DOCTYPE html><html><head><meta charset='utf-8'>"
+        f"<title>Thả diều đo gió trên đồng</title>{head}</head><body>"
         f"<nav><a href='/'>Trang chủ</a></nav><article><h1>Thả diều đo gió trên đồng</h1>"
         f"<p>Ngày đăng: 08/01/2014</p><div class='c'>{FIRST}{inside}{LAST}</div></article>{foot}</body></html>"
     ).encode()
 
 
-def imported(data: bytes, **capture: str) -> Article:
-    article = import_page(Capture("page.html", data, **capture)).value
+def imported(data: bytes, address: str = "") -> Article:
+    article = import_page(Capture("page.html", data, address=address)).value
     assert article is not None
     return article
 
 
-def body(inside: str, **capture: str) -> str:
+def body(inside: str, address: str = "") -> str:
     """The Markdown between the first and the last paragraph."""
-    return imported(page(inside), **capture).body.partition("hai giờ.\n\n")[2].partition("\n\nCác số đo")[0]
+    return imported(page(inside), address).body.partition("hai giờ.\n\n")[2].partition("\n\nCác số đo")[0]
 
 
 def problems(data: bytes) -> tuple[Problem, ...]:
@@ -62,7 +67,7 @@ def problems(data: bytes) -> tuple[Problem, ...]:
          '![Diều](media:0 "Chiếc diều đầu tiên")'),
         ("<figure><img src='a.jpg' alt='IMG_1.JPG'><figcaption>Diều \"sáo\"</figcaption></figure>",
          '![Diều &quot;sáo&quot;](media:0 "Diều &quot;sáo&quot;")'),
-        ("<p>a *b* [c](d) &lt;i&gt; # e</p>", "a \\*b\\* \\[c](d) \\<i> # e"),
+        ("<p>a *b* [c](d) &lt;i&gt; # e</p>", "a \\*b\\* \\[c](d) &lt;i> # e"),
         ("<p>dòng một của câu<br>còn nối tiếp ở đây.</p>", "dòng một của câu còn nối tiếp ở đây."),
         ("<p>Sở&nbsp;KH&amp;amp;CN&#8203; và &amp;ocirc;ng</p>", "Sở KH&CN và ông"),
     ],
@@ -96,7 +101,9 @@ def test_attachments_in_a_box_are_listed() -> None:
 
 def test_the_date_that_machines_read_agrees_or_there_is_none() -> None:
     claim = '<meta property="article:published_time" content="2014-01-08T09:30:00+07:00">'
-    assert str(imported(page("", claim)).date and imported(page("", claim)).date.iso) == "2014-01-08T09:30:00"
+    agreed = imported(page("", claim)).date
+    assert agreed is not None
+    assert agreed.iso == "2014-01-08T09:30:00"
     unlabelled = page("", claim.replace("2014-01-08", "2019-05-05")).replace("Ngày đăng: ".encode(), b"")
     article = imported(unlabelled)
     assert (article.date, article.evidence["date"].candidate, "date" in article.review) == (
@@ -142,7 +149,7 @@ def test_a_list_of_articles_is_refused_with_its_reason() -> None:
         for i in range(12)
     )
     data = f"<html><title>Tin tức</title><body><h1>Tin tức</h1><div class='ds'>{items}</div></body></html>".encode()
-    assert [problem.code for problem in problems(data)][0] in ("import-list", "import-no-title")
+    assert problems(data)[0].code == "import-list"
 
 
 def test_a_heading_of_the_site_is_no_title() -> None:
@@ -165,17 +172,11 @@ def test_any_tags_give_an_article_or_a_reason(tags: list[str]) -> None:
 @given(
     st.lists(st.text(alphabet='abc de*_[]()#>|-1.!`&<\\"', min_size=3, max_size=30), min_size=1, max_size=4)
 )
+@example(["1<a", "11>"])
 def test_words_stand_in_the_page_as_they_stood(words: list[str]) -> None:
-    from html import escape
-
     text = " ".join(" ".join(words).split())
     if not text:
         return
     inside = f"<p>Lời đầu của đoạn này: {escape(text)} <b>hết</b> lời.</p>"
     shown_ = markdown(imported(page(inside)).body, extensions=["tables", "sane_lists"])
-    from importing.measuring import letters
-
-    import re
-    from html import unescape
-
     assert letters(text) in letters(unescape(re.sub(r"<[^>]+>", "", shown_)))

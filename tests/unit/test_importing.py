@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from markdown import markdown
 
 from generator.importing.article import Article, article_file
+from generator.importing.capture import Capture
 from generator.importing.dateline import read_dateline
 from generator.importing.furniture import Marker, is_noise, is_picture_trace, marker_of
-from generator.importing.capture import Capture
 from generator.importing.importer import MAX_BYTES, import_page
+from generator.importing.markdown import paragraph
 from generator.importing.page import Line
 from generator.importing.plain_text import read_plain_text
-from generator.importing.markdown import paragraph
 from generator.importing.shape import is_person
 from generator.importing.signature import Signature, labelled, named, source_named
 from generator.read.front_matter import read_front_matter, split
@@ -48,7 +48,9 @@ def codes(data: bytes) -> list[str]:
 
 
 def test_letters_that_cannot_be_read_make_a_draft_that_says_where_they_are() -> None:
-    data = page("Thả diều đo gió trên đồng", "08/01/2014", text=f"{TEXT} Gió nhẹ.").replace(b"nh\xe1", b"nh\xff")
+    data = page("Thả diều đo gió trên đồng", "08/01/2014", text=f"{TEXT} Gió nhẹ.").replace(
+        b"nh\xe1", b"nh\xff"
+    )
     outcome = import_page(Capture("old.txt", data))
     assert outcome.value is not None
     assert outcome.value.draft
