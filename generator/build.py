@@ -3,8 +3,11 @@
 import gc
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
+from generator.lane import beside
+from generator.publish.output import packed_stamps
 from generator.read.survey import survey
 from generator.request import BuildReport, BuildRequest
 from generator.standstill import inputs_of, recall_report, remember_report
@@ -37,15 +40,16 @@ def _no_garbage() -> Iterator[None]:
 
 
 def _build(request: BuildRequest, folder: Path) -> BuildReport:
-    with closing(Store(folder, generator_version())) as store:
+    there = beside(partial(packed_stamps, request.output), request.jobs)
+    with there as stamps_there, closing(Store(folder, generator_version())) as store:
         files = survey(request.site)
         inputs = inputs_of(request, files)
-        known = recall_report(store, request.output, inputs)
+        known = recall_report(store, stamps_there, inputs)
         if known:
             return known
         from generator.making import make  # takes longer to load than a build of nothing takes
 
-        report, stamps = make(request, store, files)
+        report, stamps = make(request, store, files, stamps_there)
         remember_report(store, inputs, stamps, report)
         store.commit()
         return report

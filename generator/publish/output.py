@@ -12,7 +12,7 @@ from typing import NamedTuple
 from generator.model import Copied, OutputFile
 from generator.publish.journal import Journal, carry_out, clear, commit, read_journal, staging
 from generator.publish.manifest import NAME, digest_of, digest_of_file, manifest_text, read_manifest
-from generator.store.stamps import Stamp, stamp_of
+from generator.store.stamps import Stamp, packed, stamp_of
 
 
 class OutputRefusedError(Exception):
@@ -139,6 +139,10 @@ def stamps_of(output: Path) -> dict[str, Stamp]:
             elif entry.is_file(follow_symlinks=False):
                 found[f"{inside}{entry.name}"] = stamp_of(entry.stat())
     return found
+
+
+def packed_stamps(output: Path) -> bytes:
+    return packed(stamps_of(output))
 
 
 def _is_there(output: Path, path: str) -> bool:

@@ -1,6 +1,5 @@
 """Reading of content/: its entries and the media that they use, with all problems."""
 
-import marshal
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from generator.read.files import section_of
 from generator.read.media import read_media
 from generator.read.survey import CONTENT, Found
 from generator.store.records import Place, Store
-from generator.store.stamps import Stamp
+from generator.store.stamps import packed, unpacked
 
 _STAMPS = ("reading", "stamps")
 
@@ -46,14 +45,12 @@ def read_sources(
     found = {file.path: file for file in files if file.path not in refused}
     known = {section.key for section in settings.sections} | {""}
     articles = [f for f in found.values() if f.path.endswith(".md") and section_of(f.path) in known]
-    stamps = {
-        path: Stamp(*stamp) for path, stamp in marshal.loads(store.get(*_STAMPS) or marshal.dumps({})).items()
-    }
+    stamps = unpacked(store.get(*_STAMPS) or packed({}))
     entries = read_entries(site, settings, articles, stamps, store, jobs, step)
     media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, store)
     attached = read_attached(site, media.value, found, stamps, store, jobs)
-    now = {path: tuple(file.stamp) for path, file in found.items() if file.stamp}
-    store.put(_STAMPS[0], [(_STAMPS[1], marshal.dumps(now))])
+    now = {path: file.stamp for path, file in found.items() if file.stamp}
+    store.put(_STAMPS[0], [(_STAMPS[1], packed(now))])
     store.commit()
     sources = Sources(
         entries,

@@ -14,17 +14,16 @@ bit for each of those that have it: whether it stands in the title.
 
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Generic, TypeVar
 
 import numpy as np
 
-from generator.model import Rendered
 from generator.search import ranking
 from generator.search.blocks import Block
-from generator.search.envelope import envelope_of_parts, named_by_content
+from generator.search.envelope import IndexFile, Placing, named_by_content
 from generator.search.gathering import Gathering, Vocabulary
 from generator.search.lists import Longs
 from generator.search.nodes import LeafRange
@@ -63,11 +62,11 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class LeafMaker(Generic[R]):
-    """Carries to the worker processes what was gathered, the concepts' names, and what becomes of a file."""
+    """Carries to the worker processes what was gathered, the concepts' names, and where a file is put."""
 
     gathering: Gathering
     concepts: tuple[str, ...]
-    put: Callable[[Rendered], R]
+    place: Placing[R]
     library: Library = field(default_factory=Library)
 
     def __call__(self, part: Slice) -> tuple[tuple[tuple[LeafRange, R], ...], ...]:
@@ -94,7 +93,7 @@ class LeafMaker(Generic[R]):
         parts = _parts(entries)
         name = named_by_content(b"".join(parts))
         leaf = LeafRange(_written(entries[0].key), _written(entries[-1].key), name)
-        return leaf, self.put(envelope_of_parts(name, parts))
+        return leaf, self.place(IndexFile(name, parts))
 
 
 def _cut(entries: list[_Entry], size: int) -> Iterator[list[_Entry]]:
