@@ -9,7 +9,8 @@ from xml.sax.saxutils import escape
 _TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="png" ContentType="image/png"/>'
     '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
     'wordprocessingml.document.main+xml"/></Types>'
 )
@@ -61,7 +62,8 @@ def _document(parts: Sequence[str | bytes]) -> str:
 
 def _picture(number: int) -> str:
     return (
-        '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr=""/><a:graphic><a:graphicData><pic:pic>'
+        '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr=""/>'
+        "<a:graphic><a:graphicData><pic:pic>"
         f'<pic:blipFill><a:blip r:embed="img{number}"/></pic:blipFill></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r></w:p>"
     )

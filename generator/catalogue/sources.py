@@ -206,11 +206,11 @@ SOURCES: Mapping[str, Entry] = {
     ),
     "import-not-article": note(
         (
-            "Trang không có ngày và tác giả, và không được đánh dấu là bài viết như các bài khác của trang ấy.",
+            "Trang không có ngày, tác giả, và không được đánh dấu là bài viết như các bài khác cùng nơi.",
             "Nếu vẫn muốn giữ, nhập riêng tệp này.",
         ),
         (
-            "The page has neither date nor author, and is not marked as an article as others of its site are.",
+            "The page has neither date nor author, nor the mark of an article that others of its site have.",
             "If it is wanted all the same, import this file by itself.",
         ),
     ),

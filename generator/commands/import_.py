@@ -20,9 +20,9 @@ from generator.commands.report import (
     talk_language,
 )
 from generator.importing.applying import Applied, apply_table
+from generator.importing.request import ImportRequest
 from generator.importing.results import Result
 from generator.importing.review import counts, open_articles, write_table
-from generator.importing.request import ImportRequest
 from generator.importing.sources.kinds import SourceKind
 from generator.importing.sources.reading import MissingPackagesError, missing_packages
 from generator.model import Settings

@@ -99,7 +99,7 @@ def _after(lines: tuple[Line, ...], cut: int, end: int, dropped: set[int]) -> tu
 
 
 def _lists_without_heading(lines: tuple[Line, ...], first: int, cut: int) -> set[int]:
-    """Titles of other articles amid a page of text: three lines and more, none a sentence, few like captions."""
+    """Titles of other articles amid a page of text: three or more, none a sentence, few captions."""
     found: set[int] = set()
     run: list[int] = []
     for i in range(first, cut + 1):

@@ -39,7 +39,7 @@ _SHOWN = 5  # lost sentences that are named
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How much of the article's letters were kept (0 to 1), what was lost, and whether the order is the same."""
+    """How much of the article's letters were kept (0 to 1), what was lost, whether in order."""
 
     share: float
     lost: tuple[str, ...] = ()

@@ -33,8 +33,8 @@ _LIST_ADDRESS = re.compile(
 )
 _FRONT = re.compile(r"^https?://[^/]+/?(?:(?:index|default|home|trang-chu)\.\w+)?$", re.IGNORECASE)
 _ERROR = re.compile(
-    r"(?:(?:loi |error )?40[34]\b|khong tim thay (?:trang|noi dung|bai)|trang khong ton tai|(?:page )?not found\b"
-    r"|access denied|index of /|directory listing for|loi he thong|server error|runtime error|object moved)"
+    r"(?:(?:loi |error )?40[34]\b|khong tim thay (?:trang|noi dung|bai)|trang khong ton tai"
+    r"|(?:page )?not found\b|access denied|index of /|directory listing for|loi he thong|server error|runtime error|object moved)"
 )
 _ARTICLE = re.compile(r'"@type"\s*:\s*\[?\s*"(?:News|Blog|Report|Opinion)?(?:Article|Posting|NewsArticle)"')
 

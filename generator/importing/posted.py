@@ -136,7 +136,7 @@ def _is_later(date: PartialDate, captured: PartialDate | None) -> bool:
 
 
 def _tells_of_old(posted: PartialDate, story: str) -> bool:
-    """Whether the beginning of a text tells, with their years, only of days more than a year before a date."""
+    """Whether a text's beginning tells, with their years, only of days over a year before a date."""
     days = _full_days(story[:_BEGINNING])
     return bool(days) and max(days) < posted.first_day - _OLD
 

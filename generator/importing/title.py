@@ -27,8 +27,8 @@ _DATED = re.compile(
 )
 _CRUMBS = re.compile(r"(?:trang chu|home)\s*(?:[>»/|:–-]|&gt;)|\S\s*[»>]\s*\S")
 _SITE = re.compile(
-    r"(?:cong|trang) (?:thong tin|ttdt|tt)|website|so (?:khoa hoc|kh ?[&v]|khcn)|bao |dai |uy ban|ubnd|bo |dost"
-    r"|department of|tap chi|trung tam|chi cuc|[\w.-]+\.(?:gov\.)?vn"
+    r"(?:cong|trang) (?:thong tin|ttdt|tt)|website|so (?:khoa hoc|kh ?[&v]|khcn)|bao |dai |uy ban|ubnd|bo "
+    r"|dost|department of|tap chi|trung tam|chi cuc|[\w.-]+\.(?:gov\.)?vn"
 )
 _SLOGAN = re.compile(
     r"quyet tam|nhiet liet|chao mung|thi dua|toan dang|day manh (?:viec )?hoc tap|tiep tuc day manh"

@@ -16,7 +16,6 @@ from generator.importing.sources.finds import Find, SavedFile, refused
 from generator.model import Outcome, Problem
 from generator.record import record
 
-
 _DEEPEST = 2000  # elements inside one another; browsers stop at 512
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements without an end, and those whose end is often left to the reader.

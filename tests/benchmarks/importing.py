@@ -30,7 +30,8 @@ _SEED_TEXT = (
 )
 _TOPICS = (
     "giống lúa chịu mặn", "đo lường và kiểm định", "sở hữu trí tuệ", "gạch không nung", "an toàn bức xạ",
-    "truy xuất nguồn gốc", "nuôi tôm theo công nghệ mới", "tiết kiệm điện", "chuyển đổi số", "sáng kiến kỹ thuật",
+    "truy xuất nguồn gốc", "nuôi tôm theo công nghệ mới", "tiết kiệm điện", "chuyển đổi số",
+    "sáng kiến kỹ thuật",
 )  # fmt: skip
 _PLACES = (
     "huyện Ý Yên",
@@ -55,7 +56,8 @@ def pages(count: int, size: int, seed: int = 1) -> Iterator[tuple[str, bytes]]:
         day = f"{random.randint(1, 28):02d}/{random.randint(1, 12):02d}/{random.randint(2008, 2024)}"
         paragraphs = "".join(f"<p>{escape(' '.join(sentences[n : n + 3]))}</p>\n" for n in range(0, 30, 3))
         body = (
-            f"<h1>{escape(title)}</h1><p class='date'>Ngày đăng: {day} 09:{random.randint(10, 59)}</p>{paragraphs}"
+            f"<h1>{escape(title)}</h1><p class='date'>Ngày đăng: {day} 09:{random.randint(10, 59)}</p>"
+            f"{paragraphs}"
             f"<p style='text-align:right'><b>{random.choice(_NAMES)}</b></p>"
         )
         yield f"tin/{number // 100:03d}/bai-{number}.html", _filled(title, body, size, random)

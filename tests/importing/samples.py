@@ -1,4 +1,4 @@
-"""What the tests of the importer share: a run of the command, pages, pictures, and a WARC of what is served."""
+"""What the tests of the importer share: a run of the command, pages, pictures, a WARC of what is served."""
 
 import functools
 import http.server
@@ -23,10 +23,10 @@ from warcio.warcwriter import WARCWriter
 from generator.commands.import_ import import_command
 
 BODY = (
-    "Sáng 8/1, Sở Khoa học và Công nghệ tỉnh Nam Định tổ chức hội nghị tổng kết công tác năm 2013 và triển khai "
-    "nhiệm vụ năm 2014. Hội nghị có sự tham dự của lãnh đạo các phòng, đơn vị trực thuộc.",
-    "Trong năm qua, Sở đã quản lý 26 đề tài, dự án cấp tỉnh, trong đó 12 đề tài được nghiệm thu, phần lớn được ứng "
-    "dụng ngay tại các xã ven biển của tỉnh.",
+    "Sáng 8/1, Sở Khoa học và Công nghệ tỉnh Nam Định tổ chức hội nghị tổng kết công tác năm 2013 và triển "
+    "khai nhiệm vụ năm 2014. Hội nghị có sự tham dự của lãnh đạo các phòng, đơn vị trực thuộc.",
+    "Trong năm qua, Sở đã quản lý 26 đề tài, dự án cấp tỉnh, trong đó 12 đề tài được nghiệm thu, phần lớn được "
+    "ứng dụng ngay tại các xã ven biển của tỉnh.",
     "Năm 2014, Sở tập trung vào việc đưa kết quả nghiên cứu vào sản xuất, nhất là giống lúa chịu mặn và gạch "
     "không nung, và nâng cao năng lực kiểm định phương tiện đo.",
 )
@@ -43,7 +43,7 @@ def page(
     """A saved page of an article in the manner of a simple portal."""
     paragraphs = "\n".join(f"<p>{text}</p>" for text in body)
     return (
-        f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title>{head}</head><body>\n'
+        f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title>{head}</head>\n<body>\n'
         f'<div class="menu"><a href="/">Trang chủ</a> <a href="/tin">Tin tức</a></div>\n'
         f'<div class="content"><h1>{title}</h1>\n<p class="date">Ngày đăng: {date}</p>\n'
         f'{paragraphs}\n{extra}\n<p style="text-align:right"><strong>{author}</strong></p></div>\n'

@@ -50,8 +50,8 @@ def test_costly_pages_are_refused(page: str, code: str) -> None:
         "Thả diều đo gió trên đồng\n" + "ab " * 100_000 + f"\n{TEXT}",
         "a\n" * 100_000,
     ],
-    ids=["nested", "script", "comments", "quotes", "brackets", "marks", "headings", "ends", "entities", "json",
-         "one line", "many lines"],
+    ids=["nested", "script", "comments", "quotes", "brackets", "marks", "headings", "ends", "entities",
+         "json", "one line", "many lines"],
 )  # fmt: skip
 def test_odd_pages_cost_little(page: str) -> None:
     started = time.process_time()

@@ -14,13 +14,13 @@ import pytest
 from docx_files import docx
 from hypothesis import given
 from hypothesis import strategies as st
-from importing.samples import BODY, articles, only_article, page, run, written
 
 from generator.importing import guarded as guarded_module
 from generator.importing.guarded import guarded
 from generator.importing.sources.finds import Find, Problem, SavedFile
 from generator.importing.sources.kinds import SourceKind
 from generator.importing.sources.reading import read_source
+from importing.samples import BODY, articles, only_article, page, run, written
 
 MEGABYTE = 1024 * 1024
 WARC_HEAD = (
@@ -160,7 +160,8 @@ def test_entities_are_not_expanded(archive: Path, tmp_path: Path) -> None:
     bomb = '<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">' + "".join(
         f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
     )
-    feed = f'<?xml version="1.0"?>{bomb}]><rss version="2.0"><channel><item><title>&j;</title></item></channel></rss>'
+    feed = f'<?xml version="1.0"?>{bomb}]><rss version="2.0"><channel><item>'
+    feed += "<title>&j;</title></item></channel></rss>"
     assert "import-feed-entities" in beside_a_good_page(archive, tmp_path / "1", "a.rss", feed.encode())
     wxr = feed.replace("<rss", '<rss xmlns:wp="http://wordpress.org/export/1.2/"')
     beside_a_good_page(archive, tmp_path / "2", "a.xml", wxr.encode())
@@ -184,8 +185,8 @@ WIDE = b"<table>" + b"<tr><td>x</td></tr>" * 200_000
         b"<html><script>while(1);</script><p>" + b"a" * 3_000_000, b"<html><blockquote>" * 50_000,
         b"<html><ul>" + b"<li><ul>" * 30_000, b"<html>" + b"<b><i>" * 100_000,
     ],
-    ids=["deep", "tables", "wide", "attributes", "comments", "entities", "bytes", "utf-16", "script", "quotes",
-         "lists", "marks"],
+    ids=["deep", "tables", "wide", "attributes", "comments", "entities", "bytes", "utf-16", "script",
+         "quotes", "lists", "marks"],
 )  # fmt: skip
 def test_a_hostile_page_costs_itself_alone(archive: Path, tmp_path: Path, data: bytes) -> None:
     began = time.process_time()
@@ -196,11 +197,15 @@ def test_a_hostile_page_costs_itself_alone(archive: Path, tmp_path: Path, data: 
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("a.csv", b'title,body\n"' + b"x" * (17 * MEGABYTE)), ("a.csv", b"\xff\xfe\xff"), ("a.csv", b"title,body\n\x80,y\n"),
+        ("a.csv", b'title,body\n"' + b"x" * (17 * MEGABYTE)), ("a.csv", b"\xff\xfe\xff"),
+        ("a.csv", b"title,body\n\x80,y\n"),
         ("a.jsonl", b"[" * 200_000), ("a.jsonl", b"{" * 10), ("a.json", b"[" * 200_000), ("a.csv", b""),
-        ("a.json", b"\xff"), ("a.xml", b"<?xml version='1.0'?><rss xmlns:wp='x'><channel><item>" + b"<a>" * 5000),
-        ("a.xml", b"<rss version='2.0'><channel>"), ("a.warc", b"WARC/1.0\r\n"), ("a.warc", b"WARC/1.0\r\nx" * 1000),
-        ("a.warc.gz", b"\x1f\x8b\x08\x00"), ("a.zip", b"PK\x05\x06" + bytes(10)), ("a.html", b""), ("a.bin", b"\0\1\2"),
+        ("a.json", b"\xff"),
+        ("a.xml", b"<?xml version='1.0'?><rss xmlns:wp='x'><channel><item>" + b"<a>" * 5000),
+        ("a.xml", b"<rss version='2.0'><channel>"), ("a.warc", b"WARC/1.0\r\n"),
+        ("a.warc", b"WARC/1.0\r\nx" * 1000),
+        ("a.warc.gz", b"\x1f\x8b\x08\x00"), ("a.zip", b"PK\x05\x06" + bytes(10)), ("a.html", b""),
+        ("a.bin", b"\0\1\2"),
     ],
 )  # fmt: skip
 def test_a_broken_file_costs_itself_alone(archive: Path, tmp_path: Path, name: str, data: bytes) -> None:

@@ -20,7 +20,8 @@ def test_tcvn3_is_known_and_read() -> None:
 
 
 def test_vni_is_known_and_read() -> None:
-    written = "Sôû Khoa hoïc vaø Coâng ngheä tænh Nam Ñònh toå chöùc hoäi nghò; ñaåy maïnh öùng duïng kyõ thuaät môùi."
+    written = "Sôû Khoa hoïc vaø Coâng ngheä tænh Nam Ñònh toå chöùc hoäi nghò; "
+    written += "ñaåy maïnh öùng duïng kyõ thuaät môùi."
     assert table_of(written) == "vni"
     assert read_in(written, "vni") == SENTENCE
 

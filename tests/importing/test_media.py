@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from conftest import BUILD_DATE
-from importing.samples import BODY, articles, only_article, page, picture, run, written
 
 from generator.build import build
 from generator.importing.holdings import Holdings
 from generator.importing.sources.finds import SavedFile
 from generator.request import BuildRequest
+from importing.samples import BODY, articles, only_article, page, picture, run, written
 
 OTHER = tuple(text[::-1] for text in BODY)
 

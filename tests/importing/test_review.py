@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from importing.samples import articles, only_article, page, run, written
 
 from generator.importing.review import harmless, plain, shown_date
 from generator.text.dates import parse_date
+from importing.samples import articles, only_article, page, run, written
 
 Edit = Callable[[dict[str, str]], None]
 

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from conftest import BUILD_DATE
 from docx_files import docx
+
+from generator.build import build
+from generator.request import BuildRequest
 from importing.samples import (
     BODY,
     articles,
@@ -21,9 +24,6 @@ from importing.samples import (
     served,
     written,
 )
-
-from generator.build import build
-from generator.request import BuildRequest
 
 TITLE = "Sở Khoa học và Công nghệ tổng kết năm 2013"
 
@@ -98,7 +98,8 @@ def test_a_mirror_knows_its_addresses_by_its_folders(archive: Path, tmp_path: Pa
 WXR = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
  xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Sở KHCN</title><wp:wxr_version>1.2</wp:wxr_version>
+ xmlns:wp="http://wordpress.org/export/1.2/">
+<channel><title>Sở KHCN</title><wp:wxr_version>1.2</wp:wxr_version>
 <wp:author><wp:author_login>bbt</wp:author_login>
 <wp:author_display_name><![CDATA[Lê Thị Biên Tập]]></wp:author_display_name></wp:author>
 <item><title>{title}</title><link>https://skhcn.example/?p=7</link><dc:creator>bbt</dc:creator>
@@ -116,7 +117,8 @@ WXR = """<?xml version="1.0" encoding="UTF-8"?>
 
 def wxr(status: str = "publish") -> str:
     caption = (
-        '[caption id="x" width="300"]<img src="https://skhcn.example/wp-content/uploads/2014/01/h.png" alt="" />'
+        '[caption id="x" width="300"]'
+        '<img src="https://skhcn.example/wp-content/uploads/2014/01/h.png" alt="" />'
         " Đại biểu dự hội nghị[/caption]"
     )
     body = "\n\n".join((BODY[0], caption, *BODY[1:]))
@@ -157,7 +159,8 @@ def test_a_draft_of_wordpress_stays_a_draft(archive: Path, tmp_path: Path) -> No
 
 FEED = f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Sở</title>
 <item><title>{TITLE}</title><link>https://skhcn.example/tin/tong-ket.html</link>
-<pubDate>Wed, 08 Jan 2014 09:30:00 +0700</pubDate><description>&lt;p&gt;{BODY[0]}&lt;/p&gt;</description></item>
+<pubDate>Wed, 08 Jan 2014 09:30:00 +0700</pubDate>
+<description>&lt;p&gt;{BODY[0]}&lt;/p&gt;</description></item>
 <item><title>Một việc khác của Sở trong tuần qua</title><link>https://skhcn.example/tin/khac.html</link>
 <pubDate>Wed, 08 Jan 2014 20:30:00 GMT</pubDate><description>{BODY[1]}</description></item>
 </channel></rss>"""
@@ -295,7 +298,8 @@ def test_without_the_extra_the_command_says_so_and_no_more(archive: Path, tmp_pa
         f"        if name.partition('.')[0] in {hidden!r}: raise ModuleNotFoundError(name)\n"
         "import importlib.util\n"
         "found = importlib.util.find_spec\n"
-        f"importlib.util.find_spec = lambda name, package=None: None if name in {hidden!r} else found(name, package)\n"
+        f"shown = lambda name, package=None: None if name in {hidden!r} else found(name, package)\n"
+        "importlib.util.find_spec = shown\n"
         "sys.meta_path.insert(0, Hidden())\n"
         "from generator.commands import main; main()"
     )

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from importing.samples import BODY, articles, crawl, only_article, page, run, served, written
 
 from generator.importing.addresses import is_print_view, normal_address, page_address
 from generator.importing.lists import is_list
+from importing.samples import BODY, articles, crawl, only_article, page, run, served, written
 
 TITLE = "Sở Khoa học và Công nghệ tổng kết năm 2013"
 FEED = f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Sở</title>
@@ -20,7 +20,7 @@ OTHER = tuple(
 
 def print_view(title: str = TITLE) -> str:
     text = "".join(f"<p>{each}</p>" for each in BODY)
-    return f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>08/01/2014</p>{text}</body></html>"
+    return f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>08/01/2014</p>{text}"
 
 
 def list_page(number: int = 6) -> str:
