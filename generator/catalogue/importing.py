@@ -69,16 +69,6 @@ IMPORTING: Mapping[str, Entry] = {
             "Save the page of the article itself and import that.",
         ),
     ),
-    "import-list": error(
-        (
-            "Trang chỉ liệt kê các bài khác, không có bài nào trọn vẹn.",
-            "Bỏ tệp này ra khỏi danh sách; nhập trang của từng bài.",
-        ),
-        (
-            "The page lists other articles and has none of its own.",
-            "Leave it out of the list; import the pages of the articles themselves.",
-        ),
-    ),
     "import-target-exists": error(
         (
             "Đã có bài ở {target} và bài ấy không được nhập từ tệp này, nên tệp không được ghi đè.",

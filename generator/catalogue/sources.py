@@ -25,16 +25,6 @@ SOURCES: Mapping[str, Entry] = {
             "If it is wanted, copy the real file or folder there and import again.",
         ),
     ),
-    "import-page-size": error(
-        (
-            "Trang lớn {size} MB; một trang được lớn nhất {most} MB.",
-            "Tách trang, hoặc lưu lại trang mà không nhúng ảnh vào trong.",
-        ),
-        (
-            "The page has {size} MB; a page may have {most} MB at most.",
-            "Divide it, or save it again without pictures inside the page itself.",
-        ),
-    ),
     "import-costly": error(
         (
             "Đọc trang này tốn quá nhiều thời gian hoặc bộ nhớ, nên trang bị từ chối.",
@@ -42,16 +32,6 @@ SOURCES: Mapping[str, Entry] = {
         ),
         (
             "Reading this page took too much time or memory; it was refused.",
-            "Open it in a browser, save it as text (.txt) and import that.",
-        ),
-    ),
-    "import-too-deep": error(
-        (
-            "Các thẻ trong trang lồng vào nhau quá sâu.",
-            "Mở trang trong trình duyệt, lưu lại dưới dạng văn bản (.txt) rồi nhập tệp ấy.",
-        ),
-        (
-            "The elements of the page are nested too deeply.",
             "Open it in a browser, save it as text (.txt) and import that.",
         ),
     ),

@@ -43,6 +43,7 @@ class Article:
 
     The n-th of `media` is addressed in `body` as `media:n`; an attachment may be listed only. `section`: the
     page's own word for its section, "" if none. `draft`: title or body are in doubt. `evidence`: by field.
+    `marked`: the page tells machines that it is an article.
     """
 
     title: str
@@ -62,6 +63,7 @@ class Article:
     draft: bool = False
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     media: tuple[MediaReference, ...] = ()
+    marked: bool = False
 
     @property
     def path(self) -> str:

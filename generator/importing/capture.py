@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+MOST_BYTES = 16 * 1024 * 1024  # of one page; browsers save pictures into the page itself
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:

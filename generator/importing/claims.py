@@ -27,13 +27,14 @@ _META: Mapping[str, tuple[str, int]] = {  # name or property -> field, and how m
     "article:section": ("section", 2), "article:tag": ("tag", 2), "news_keywords": ("tag", 3),
     "og:site_name": ("publisher", 2), "dc.publisher": ("publisher", 3), "dcterms.publisher": ("publisher", 3),
     "description": ("summary", 3), "og:description": ("summary", 2), "dc.description": ("summary", 4),
-    "og:url": ("url", 2), "generator": ("generator", 1),
+    "og:url": ("url", 2), "generator": ("generator", 1), "og:type": ("type", 1),
 }  # fmt: skip
 _ARTICLE = frozenset({
     "article", "newsarticle", "blogposting", "report", "reportagenewsarticle", "techarticle",
     "scholarlyarticle",
     "analysisnewsarticle", "socialmediaposting", "creativework",
 })  # fmt: skip
+_ANY_WORK = {"creativework"}  # which a picture is too
 _MOST_JSON = 1_000_000  # characters
 _DEEP_JSON = 40
 _OBJECTS = 2000
@@ -98,7 +99,9 @@ def _from_json(text: str, found: Found) -> None:
     things = list(_objects(data))
     named = {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str) and len(thing) > 1}
     for thing in things:
-        if _types(thing) & _ARTICLE:
+        kinds = _types(thing) & _ARTICLE
+        if kinds:
+            _put(found, "type", 1, Claim("article" if kinds != _ANY_WORK else "", "json-ld"))
             _from_article(thing, named, found)
         elif "webpage" in _types(thing) and thing.get("datePublished"):
             _put(found, "date", 5, Claim(_said(thing["datePublished"]), "json-ld"))

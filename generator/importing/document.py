@@ -6,13 +6,14 @@ Scripts, forms' fields and what is not shown are left out.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.importing.claims import read_claims
+from generator.importing.composing import Scope, composed
+from generator.importing.elements import BLOCKS, SKIPPED
 from generator.importing.grid import read_grid
 from generator.importing.legacy import Table, mended, read_in, table_of
 from generator.importing.markup import is_hidden, part_of
@@ -21,167 +22,13 @@ from generator.importing.shape import is_paragraph
 from generator.importing.tears import rejoined
 from generator.text.unicode import clean
 
-MOST_TAGS = 150_000
-MOST_DEPTH = 500
-MOST_COPIES = 500_000  # of open formatting elements, which a parser opens again in every block
-
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
-_IMPLIED = frozenset(
-    [
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "option",
-        "optgroup",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-        "colgroup",
-        "html",
-        "head",
-        "body",
-    ]
-)
-_FORMATTING = frozenset(
-    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
-)
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "math",
-        "object",
-        "embed",
-        "applet",
-        "select",
-        "option",
-        "textarea",
-        "button",
-        "input",
-        "canvas",
-        "map",
-        "audio",
-        "video",
-        "iframe",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "noframes",
-        "frameset",
-    ]
-)
 _HEADING = re.compile(r"h[1-6]")
 _FACE = re.compile(r"(?i)\.?vn\w*h\b")
 _CENTRE = re.compile(r"text-align\s*:\s*(?:center|right|-webkit-center)", re.IGNORECASE)
 _STRONG = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CENTRED = 40  # columns: as far as a page of text would push such a line
-_SPACES = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u3000]+")
-_RAISED = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _ICON = 48  # pixels; a picture that is smaller both ways belongs to the site
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url")
-
-
-@dataclass(frozen=True, slots=True)
-class TooCostly:
-    """Why a page is not parsed: its tags, or how deeply they stand in each other, would cost too much."""
-
-    code: str
-    count: int
-
-
-class _Scope(NamedTuple):
-    """What holds inside an element: inherited, and changed by the elements on the way down."""
-
-    path: tuple[int, ...] = ()
-    part: Part = Part.OTHER
-    level: int = -1  # of the list
-    ordered: bool = False
-    heading: int = 0
-    quote: int = 0
-    centred: bool = False
-    capitals: bool = False
-    strong: bool = False
-    em: bool = False
-    link: str = ""
-    raised: str = ""
-    article: bool = False
 
 
 @dataclass
@@ -192,7 +39,7 @@ class _Reading:
     lines: list[Line] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     times: list[Claim] = field(default_factory=list)
-    pieces: list[tuple[str, _Scope]] = field(default_factory=list)
+    pieces: list[tuple[str, Scope]] = field(default_factory=list)
     item: tuple[int, int] | None = None  # level and number of an item that was opened and has no text yet
     counts: dict[int, int] = field(default_factory=dict)  # items of each open list, by the list's element
     picture: bool = False
@@ -201,41 +48,8 @@ class _Reading:
     site: set[int] = field(default_factory=set)  # the elements that the markup names as the site's
 
 
-def cost_of(html: str) -> TooCostly | None:
-    """The reason not to parse a page, found from its tags alone; None where parsing is cheap.
-
-    A parser's tree is as deep as elements are left open, and every block opens again the formatting elements
-    that were left open before it: both grow with the product, which no page of a portal comes near.
-    """
-    open_: dict[str, int] = {}
-    depth = deepest = formatting = most_formatting = tags = blocks = 0
-    for tag in _TAG.finditer(html):
-        name = tag[2].lower()
-        tags += 1
-        if name in _VOID or name in _IMPLIED:
-            blocks += name in _IMPLIED
-            continue
-        blocks += name in _BLOCKS
-        change = -1 if tag[1] else 1
-        count = open_.get(name, 0) + change
-        if count < 0:
-            continue
-        open_[name] = count
-        depth += change
-        formatting += change * (name in _FORMATTING)
-        deepest, most_formatting = max(deepest, depth), max(most_formatting, formatting)
-        if tags > MOST_TAGS or deepest > MOST_DEPTH:
-            break
-    if tags > MOST_TAGS:
-        return TooCostly("import-too-many-tags", tags)
-    if deepest > MOST_DEPTH or most_formatting * blocks > MOST_COPIES:
-        return TooCostly("import-too-deep", max(deepest, most_formatting))
-    return None
-
-
-def read_document(html: str) -> Page:
-    """The lines, pictures and claims of a page whose cost was checked."""
-    tree = LexborHTMLParser(html)
+def read_document(tree: LexborHTMLParser, html: str) -> Page:
+    """The lines, pictures and claims of a page; the tree is that of its HTML."""
     body = tree.body
     claims = read_claims(tree, html)
     if body is None:
@@ -279,9 +93,9 @@ def _claims_in(claims: Claims, table: Table) -> Claims:
 
 def _walk(root: LexborNode, reading: _Reading) -> None:
     """Every node under the root in order; the scopes of the open elements stand on a stack."""
-    stack: list[tuple[LexborNode, _Scope]] = []
+    stack: list[tuple[LexborNode, Scope]] = []
     node: LexborNode | None = root
-    scope = _Scope()
+    scope = Scope()
     while node is not None:
         inner = _enter(node, scope, reading)
         child = node.first_child if inner is not None else None
@@ -302,7 +116,7 @@ def _walk(root: LexborNode, reading: _Reading) -> None:
         node = node.next
 
 
-def _enter(node: LexborNode, scope: _Scope, reading: _Reading) -> _Scope | None:
+def _enter(node: LexborNode, scope: Scope, reading: _Reading) -> Scope | None:
     """What holds inside the node; None where nothing of it is read."""
     tag = node.tag or ""
     if tag == "-text":
@@ -310,7 +124,7 @@ def _enter(node: LexborNode, scope: _Scope, reading: _Reading) -> _Scope | None:
         if text:
             reading.pieces.append((text, scope))
         return None
-    if tag in _SKIPPED or tag.startswith("-"):
+    if tag in SKIPPED or tag.startswith("-"):
         return None
     attributes = node.attributes
     if is_hidden(attributes):
@@ -319,7 +133,7 @@ def _enter(node: LexborNode, scope: _Scope, reading: _Reading) -> _Scope | None:
         _single(tag, attributes, scope, reading)
         return None
     inner = _scope(tag, attributes, scope, reading)
-    if tag in _BLOCKS or (tag == "span" and attributes.get("class") and _sticks(node, reading)):
+    if tag in BLOCKS or (tag == "span" and attributes.get("class") and _sticks(node, reading)):
         _flush(reading)
         reading.soft = False
         if tag == "table" and (grid := read_grid(node)):
@@ -339,15 +153,15 @@ def _sticks(node: LexborNode, reading: _Reading) -> bool:
     )
 
 
-def _leave(node: LexborNode, inner: _Scope, reading: _Reading) -> None:
-    if node.tag in _BLOCKS:
+def _leave(node: LexborNode, inner: Scope, reading: _Reading) -> None:
+    if node.tag in BLOCKS:
         _flush(reading)
         reading.soft = False
     elif node.tag in ("td", "th"):
         reading.pieces.append((" ", inner))
 
 
-def _single(tag: str, attributes: Mapping[str, str | None], scope: _Scope, reading: _Reading) -> None:
+def _single(tag: str, attributes: Mapping[str, str | None], scope: Scope, reading: _Reading) -> None:
     """An element without inside: a break of the line, a rule, a picture."""
     if tag == "img":
         reference = next((attributes[name] for name in (*_LAZY, "src") if attributes.get(name)), None)
@@ -368,12 +182,12 @@ def _is_icon(attributes: Mapping[str, str | None]) -> bool:
     return bool(known) and max(known) <= _ICON
 
 
-def _scope(tag: str, attributes: Mapping[str, str | None], scope: _Scope, reading: _Reading) -> _Scope:
+def _scope(tag: str, attributes: Mapping[str, str | None], scope: Scope, reading: _Reading) -> Scope:
     """What holds inside an element that may hold others."""
     reading.elements += 1
     style = attributes.get("style") or ""
     changes: dict[str, object] = {}
-    if tag in _BLOCKS or attributes.get("class") or attributes.get("id") or attributes.get("itemprop"):
+    if tag in BLOCKS or attributes.get("class") or attributes.get("id") or attributes.get("itemprop"):
         part = part_of(tag, attributes) if tag != "body" else Part.OTHER
         if tag in ("article", "main"):
             changes["article"] = True
@@ -390,7 +204,7 @@ def _scope(tag: str, attributes: Mapping[str, str | None], scope: _Scope, readin
     return scope._replace(**changes) if changes else scope  # type: ignore[arg-type]
 
 
-def _time(attributes: Mapping[str, str | None], scope: _Scope, reading: _Reading) -> None:
+def _time(attributes: Mapping[str, str | None], scope: Scope, reading: _Reading) -> None:
     """A time of publication that says so itself, by microdata or HTML's own attribute."""
     published = (attributes.get("itemprop") or "").lower() == "datepublished" or "pubdate" in attributes
     names = (attributes.get("class") or "").lower()
@@ -405,19 +219,11 @@ def _time(attributes: Mapping[str, str | None], scope: _Scope, reading: _Reading
 
 
 def _set(
-    tag: str, attributes: Mapping[str, str | None], style: str, scope: _Scope, reading: _Reading
+    tag: str, attributes: Mapping[str, str | None], style: str, scope: Scope, reading: _Reading
 ) -> dict[str, object]:
     """How the text inside an element is set."""
-    changes: dict[str, object] = {}
-    if tag in ("b", "strong") or (style and _STRONG.search(style)):
-        changes["strong"] = True
-    elif tag in ("i", "em"):
-        changes["em"] = True
-    elif tag == "a":
-        changes["link"] = (attributes.get("href") or "").strip()
-    elif tag in ("sup", "sub"):
-        changes["raised"] = tag
-    elif tag == "blockquote":
+    changes = _emphasised(tag, attributes, style)
+    if tag == "blockquote":
         changes["quote"] = scope.quote + 1
     elif _HEADING.fullmatch(tag):
         changes["heading"] = int(tag[1])
@@ -426,29 +232,41 @@ def _set(
         _open_list(scope, attributes.get("start") or "", reading)
     elif tag == "li":
         _open_item(scope, reading)
-    if (
-        tag == "center"
-        or (attributes.get("align") or "").lower() in ("center", "right")
-        or _CENTRE.search(style)
-    ):
+    if _is_centred(tag, attributes, style):
         changes["centred"] = True
     if "face" in attributes or "font-family" in style:
         changes["capitals"] = bool(_FACE.search(f"{attributes.get('face') or ''} {style}"))
     return changes
 
 
-def _open_list(scope: _Scope, start: str, reading: _Reading) -> None:
+def _emphasised(tag: str, attributes: Mapping[str, str | None], style: str) -> dict[str, object]:
+    """What sets words apart from those around them."""
+    if tag in ("b", "strong") or (style and _STRONG.search(style)):
+        return {"strong": True}
+    if tag in ("i", "em"):
+        return {"em": True}
+    if tag == "a":
+        return {"link": (attributes.get("href") or "").strip()}
+    return {"raised": tag} if tag in ("sup", "sub") else {}
+
+
+def _is_centred(tag: str, attributes: Mapping[str, str | None], style: str) -> bool:
+    aligned = (attributes.get("align") or "").lower() in ("center", "right")
+    return tag == "center" or aligned or _CENTRE.search(style) is not None
+
+
+def _open_list(scope: Scope, start: str, reading: _Reading) -> None:
     reading.counts[scope.level + 1] = int(start) - 1 if start.isdigit() and len(start) < 6 else 0
 
 
-def _open_item(scope: _Scope, reading: _Reading) -> None:
+def _open_item(scope: Scope, reading: _Reading) -> None:
     _flush(reading)
     level = max(scope.level, 0)
     reading.counts[level] = reading.counts.get(level, 0) + 1
     reading.item = (level, reading.counts[level] if scope.ordered else 0)
 
 
-def _put_table(grid: tuple[tuple[str, ...], ...], scope: _Scope, reading: _Reading) -> None:
+def _put_table(grid: tuple[tuple[str, ...], ...], scope: Scope, reading: _Reading) -> None:
     rows = tuple(tuple(_unicode(cell, reading.table) for cell in row) for row in grid)
     text = " ".join(cell for row in rows for cell in row if cell)
     number = len(reading.lines) + 1
@@ -482,7 +300,7 @@ def _flush(reading: _Reading) -> None:
     table = reading.table
     if table and (table_of(whole) or not re.search(r"[ăĂđĐơƠưƯ\u1ea0-\u1ef9]", whole)):
         pieces = [(read_in(text, table, scope.capitals), scope) for text, scope in pieces]
-    text, marks, linked = _composed(pieces)
+    text, marks, linked = composed(pieces)
     if text:
         line = _line(text, marks, linked, pieces, whole, reading)
         reading.lines[-1:] = (
@@ -495,7 +313,7 @@ def _line(
     text: str,
     marks: tuple[Mark, ...],
     linked: float,
-    pieces: list[tuple[str, _Scope]],
+    pieces: list[tuple[str, Scope]],
     whole: str,
     reading: _Reading,
 ) -> Line:
@@ -532,7 +350,7 @@ def _line(
     )
 
 
-def _common(told: list[_Scope]) -> Part:
+def _common(told: list[Scope]) -> Part:
     """The part that most of a line's pieces belong to; OTHER where most belong to none."""
     named = [scope.part for scope in told if scope.part is not Part.OTHER]
     return max(named, key=named.count) if len(named) * 2 > len(told) else Part.OTHER
@@ -546,60 +364,3 @@ def _shared(paths: list[tuple[int, ...]]) -> tuple[int, ...]:
             same += 1
         first = first[:same]
     return first
-
-
-def _composed(pieces: list[tuple[str, _Scope]]) -> tuple[str, tuple[Mark, ...], float]:
-    """The text of the pieces in NFC with single spaces, the marks over it, and the share that is linked."""
-    text = ""
-    linked = 0
-    opened: dict[str, tuple[int, str]] = {}
-    marks: list[Mark] = []
-    for raw, scope in pieces:
-        piece = _SPACES.sub(" ", clean(mended(raw)))
-        if scope.raised and piece.strip().isdigit():
-            piece = piece.translate(_RAISED if scope.raised == "sup" else _LOWERED)
-        if text.endswith(" ") or not text:
-            piece = piece.lstrip(" ")
-        if not piece:
-            continue
-        _close(opened, scope, text, marks)
-        _open(opened, scope, len(text))
-        text += piece
-        linked += len(piece) if scope.link else 0
-    _close(opened, _Scope(), text, marks)
-    whole = text.rstrip()
-    joined = clean(whole)
-    if joined != whole:  # a letter and its mark stood in two pieces
-        return " ".join(joined.split()), (), linked / len(text)
-    return whole, tuple(_trimmed(marks, whole)), linked / len(text) if text else 0.0
-
-
-def _wanted(scope: _Scope) -> Iterator[tuple[str, str]]:
-    if scope.link:
-        yield "link", scope.link
-    if scope.strong and not scope.heading:
-        yield "strong", ""
-    if scope.em:
-        yield "em", ""
-
-
-def _open(opened: dict[str, tuple[int, str]], scope: _Scope, at: int) -> None:
-    for kind, target in _wanted(scope):
-        opened.setdefault(kind, (at, target))
-
-
-def _close(opened: dict[str, tuple[int, str]], scope: _Scope, text: str, marks: list[Mark]) -> None:
-    wanted = dict(_wanted(scope))
-    for kind in [kind for kind, (_, target) in opened.items() if wanted.get(kind) != target]:
-        start, target = opened.pop(kind)
-        marks.append(Mark(start, len(text), kind, target))  # type: ignore[arg-type]
-
-
-def _trimmed(marks: list[Mark], text: str) -> Iterator[Mark]:
-    """The marks without white space at their ends, in the order of their places, the longer first."""
-    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
-        inside = text[mark.start : mark.end]
-        start = mark.start + len(inside) - len(inside.lstrip())
-        end = min(mark.end, len(text)) - (len(inside) - len(inside.rstrip()))
-        if end > start:
-            yield Mark(start, end, mark.kind, mark.target)

@@ -9,17 +9,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from selectolax.lexbor import LexborHTMLParser
+
 from generator.importing.article import Article, Evidence, MediaReference
 from generator.importing.body import Block, find_blocks
 from generator.importing.byline import Byline, find_byline
-from generator.importing.capture import Capture
+from generator.importing.capture import MOST_BYTES, Capture
 from generator.importing.content import Content, find_content
-from generator.importing.document import TooCostly, cost_of, read_document
+from generator.importing.cost import TooCostly, cost_of
+from generator.importing.document import read_document
 from generator.importing.doubts import doubts_of
 from generator.importing.encoding import Decoded, decode
 from generator.importing.frame import Frame, frame_page
 from generator.importing.kept import Kept, measure
 from generator.importing.language import language_of
+from generator.importing.lists import is_list
 from generator.importing.origin import address_of, origin_of, publisher_of
 from generator.importing.page import Form, Page, Part
 from generator.importing.plain_text import read_plain_text
@@ -31,7 +35,6 @@ from generator.importing.writing import listed_files, pictures_of, write_body
 from generator.model import Outcome, PartialDate, Problem
 from generator.text.dates import parse_date
 
-MAX_BYTES = 8 * 1024 * 1024
 MAX_TEXT = 1024 * 1024  # characters of text that is shown, or of a page without markup
 _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S
@@ -80,15 +83,15 @@ def import_page(capture: Capture, province: str = "", language: str = "") -> Out
         return _refused(capture, "import-no-title")
     read = _read(source, page, title, province)
     if not read.blocks:
-        return _refused(capture, "import-list" if _is_list(page) else "import-no-body")
+        return _refused(capture, "import-list-page" if _is_list(page) else "import-no-body")
     return _outcome(read, language)
 
 
 def _source(capture: Capture) -> _Source | Problem:
     """The page's text, or the problem for which it is refused."""
-    if len(capture.data) > MAX_BYTES:
+    if len(capture.data) > MOST_BYTES:
         size = f"{len(capture.data) / 1024 / 1024:.1f}"
-        return _problem(capture, "import-too-large", size=size, most=str(MAX_BYTES // 1024 // 1024))
+        return _problem(capture, "import-too-large", size=size, most=str(MOST_BYTES // 1024 // 1024))
     decoded = decode(capture.data, capture.charset)
     if decoded is None:
         return _problem(capture, "import-not-text")
@@ -114,7 +117,10 @@ def _page(source: _Source) -> Page | Problem:
     cost = cost_of(text)
     if isinstance(cost, TooCostly):
         return _problem(source.capture, cost.code, count=str(cost.count))
-    page = read_document(text)
+    tree = LexborHTMLParser(text)
+    page = read_document(tree, text)
+    if not source.capture.known and not page.claims.say_article and is_list(tree, source.capture.address):
+        return _problem(source.capture, "import-list-page")
     return _too_long(source.capture, sum(len(line.text) for line in page.lines)) or page
 
 
@@ -170,6 +176,7 @@ def _outcome(read: _Read, language: str) -> Outcome[Article | None]:
         draft="title" in fields or "body" in fields,
         evidence=_evidence(read, kept),
         media=media,
+        marked=page.claims.say_article,
     )
     return Outcome(article, tuple(problem for _, problem in doubts))
 

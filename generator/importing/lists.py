@@ -34,9 +34,9 @@ _LIST_ADDRESS = re.compile(
 _FRONT = re.compile(r"^https?://[^/]+/?(?:(?:index|default|home|trang-chu)\.\w+)?$", re.IGNORECASE)
 _ERROR = re.compile(
     r"(?:(?:loi |error )?40[34]\b|khong tim thay (?:trang|noi dung|bai)|trang khong ton tai"
-    r"|(?:page )?not found\b|access denied|index of /|directory listing for|loi he thong|server error|runtime error|object moved)"
+    r"|(?:page )?not found\b|access denied|index of /|directory listing for"
+    r"|loi he thong|server error|runtime error|object moved)"
 )
-_ARTICLE = re.compile(r'"@type"\s*:\s*\[?\s*"(?:News|Blog|Report|Opinion)?(?:Article|Posting|NewsArticle)"')
 
 
 @dataclass(slots=True)
@@ -53,6 +53,11 @@ class _Rhythm:
     other: int = 0  # characters that are no link
     _here: int = field(default=0)
     _after: str = field(default="")  # the kind of block before, if it was a headline
+
+    def begin(self) -> None:
+        """Forgets what stood above the page's own heading; its links still count."""
+        self.items = self.entitled = self.headlines = self.run = self.prose = self._here = 0
+        self._after = ""
 
     def hear(self, text: str, linked: int, tag: str) -> None:
         """Takes the next block: its text, how many of its characters are links, its element."""
@@ -73,23 +78,23 @@ class _Rhythm:
         self.run = max(self.run, self._here)
 
 
-def is_list(data: str | bytes, address: str = "") -> bool:
-    """Whether a page of HTML lists others and is none itself."""
-    tree = LexborHTMLParser(data)
-    if tree.body is None or _says_article(tree):
+def is_list(tree: LexborHTMLParser, address: str = "") -> bool:
+    """Whether a page lists others and is no article itself; its tree loses what is not the page's text."""
+    if tree.body is None:
         return False
     if _FRONT.match(address):
         return True
     shows = tree.css_first(_SHOWN) is not None
     tree.strip_tags(_FURNITURE, recursive=True)
-    rhythm = _rhythm(tree.body)
+    headings = [heading for heading in tree.css("h1") if _is_plain(heading)]
+    rhythm = _rhythm(tree.body, headings[0] if len(headings) == 1 else None)
     if _LIST_ADDRESS.search(address) and rhythm.run <= 1 and rhythm.headlines >= _ITEMS:
         return True
     if rhythm.items >= _ITEMS:
         return rhythm.run <= 1 or (rhythm.run == 2 and rhythm.items >= 2 * _ITEMS)
     if rhythm.prose:
         # Each paragraph stands under a heading that leads elsewhere, and the page has a heading of its own.
-        return rhythm.run == 1 and rhythm.entitled == rhythm.prose and _has_own_heading(tree)
+        return rhythm.run == 1 and rhythm.entitled == rhythm.prose and bool(headings)
     return not shows and _is_index(rhythm)
 
 
@@ -101,29 +106,18 @@ def _is_index(rhythm: _Rhythm) -> bool:
     return rhythm.links >= 2 * _BARE_LINKS and short and rhythm.linked >= _NAMES * rhythm.other
 
 
-def says_article(data: str | bytes) -> bool:
-    """Whether a page tells machines that it is an article."""
-    return _says_article(LexborHTMLParser(data))
-
-
 def is_error_page(title: str) -> bool:
     """Whether a page of this title says that there is none."""
     return bool(_ERROR.match(fold(title)))
 
 
-def _says_article(tree: LexborHTMLParser) -> bool:
-    kind = tree.css_first("meta[property='og:type']")
-    if kind is not None and (kind.attributes.get("content") or "").lower() == "article":
-        return True
-    return any(_ARTICLE.search(script.text()) for script in tree.css("script[type*='ld+json']"))
+def _is_plain(heading: LexborNode) -> bool:
+    """Whether a heading leads nowhere: that of the page itself."""
+    return heading.css_first("a") is None and bool(heading.text(strip=True))
 
 
-def _has_own_heading(tree: LexborHTMLParser) -> bool:
-    return any(heading.css_first("a") is None and heading.text(strip=True) for heading in tree.css("h1"))
-
-
-def _rhythm(body: LexborNode) -> _Rhythm:
-    """The page's rhythm: its texts in order, those of one block put together."""
+def _rhythm(body: LexborNode, heading: LexborNode | None) -> _Rhythm:
+    """The page's rhythm, counted from its own heading on: its texts in order, those of one block put together."""
     rhythm = _Rhythm()
     parts: list[str] = []
     linked, tag = 0, ""
@@ -133,6 +127,8 @@ def _rhythm(body: LexborNode) -> _Rhythm:
                 rhythm.hear(" ".join(parts), linked, tag)
             parts, linked = [], 0
             tag = node.tag or ""
+            if heading is not None and node.mem_id == heading.mem_id:
+                rhythm.begin()
         elif node.tag == "-text":
             words = " ".join((node.text_content or "").split())
             if words:

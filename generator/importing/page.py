@@ -115,13 +115,19 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The claims of a page by field: title, date, updated, author, section, tag, publisher, summary, url."""
+    """The claims of a page by field: title, date, updated, author, section, tag, publisher, summary, url,
+    type."""
 
     fields: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
 
     def of(self, name: str) -> tuple[Claim, ...]:
         """All that is claimed of a field, the most trusted first."""
         return self.fields.get(name, ())
+
+    @property
+    def say_article(self) -> bool:
+        """Whether the page says that it is an article."""
+        return any(claim.value.lower() == "article" for claim in self.of("type"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,11 +136,11 @@ def _keeper(
     Lists of linked sites name many places; then the one that the text speaks of most, if any, is meant.
     """
     for how, places in (
-        ("address", [slug for line in lines if _is_address(line) for slug in _in_address(line, gazetteer)]),
-        ("host", list(_in_hosts(address, gazetteer))),
-        ("signature", [slug for text in signed if text for slug in _in_agency(text, gazetteer)]),
-        ("masthead", [slug for line in banners for slug in _in_agency(line, gazetteer)]),
-        ("hosts", [slug for line in lines for slug in _in_hosts(line, gazetteer)]),
+        ("address", (slug for line in lines if _is_address(line) for slug in _in_address(line, gazetteer))),
+        ("host", _in_hosts(address, gazetteer)),
+        ("signature", (slug for text in signed if text for slug in _in_agency(text, gazetteer))),
+        ("masthead", (slug for line in banners for slug in _in_agency(line, gazetteer))),
+        ("hosts", (slug for line in lines for slug in _in_hosts(line, gazetteer))),
     ):
         distinct = set(places)
         spoken = max(distinct, key=lambda slug: (told[slug], slug), default=None)
@@ -182,8 +182,9 @@ def _in_agency(text: str, gazetteer: Gazetteer) -> Iterator[str]:
 
 def _in_hosts(line: str, gazetteer: Gazetteer) -> Iterator[str]:
     """The place in a host's name: laocai.gov.vn, khcnlaocai.gov.vn."""
-    compact = {slug.replace("-", ""): slug for slug in gazetteer.places}
-    for host in _HOST.findall(line):
+    hosts = _HOST.findall(line)
+    compact = {slug.replace("-", ""): slug for slug in gazetteer.places} if hosts else {}
+    for host in hosts:
         for label in re.split(r"[.-]", host.lower()):
             bare = _HOST_WORDS.sub("", _HOST_WORDS.sub("", label))
             known = compact.get(label) or compact.get(bare)

@@ -70,7 +70,7 @@ def card_of(understood: Understood, place: int) -> Card:
         len(article.body),
         partial,
         understood.lead_only,
-        understood.marked,
+        article.marked,
         not article.date and not article.authors,
         understood.sketch,
     )

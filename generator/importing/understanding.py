@@ -1,7 +1,6 @@
 """The understanding of one find: what a worker process does with it."""
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,21 +9,11 @@ from generator.importing.addresses import is_print_view
 from generator.importing.article import Article
 from generator.importing.capture import Capture
 from generator.importing.importer import import_page
-from generator.importing.lists import is_error_page, is_list, says_article
+from generator.importing.lists import is_error_page
 from generator.importing.sketch import sketch
 from generator.importing.sources.finds import Find, SavedFile, refused
 from generator.model import Outcome, Problem
 from generator.record import record
-
-_DEEPEST = 2000  # elements inside one another; browsers stop at 512
-_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-# Elements without an end, and those whose end is often left to the reader.
-_UNENDING = frozenset(
-    {
-        b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param", b"source",
-        b"track", b"wbr", b"p", b"li", b"td", b"th", b"tr", b"dt", b"dd", b"option", b"thead", b"tbody", b"colgroup",
-    }
-)  # fmt: skip
 
 
 @record
@@ -45,7 +34,6 @@ class Understood:
     skipped: bool = False
     lead_only: bool = False
     printed: bool = False
-    marked: bool = False  # the page tells machines that it is an article
     sketch: bytes = b""
     original: bytes = b""
 
@@ -72,9 +60,7 @@ def lost(find: Find) -> Understood:
 def _understood(wishes: Wishes, find: Find) -> Understood:
     try:
         return _read(find, wishes)
-    except RecursionError:
-        return _refused(find, refused(find.capture.path, "import-too-deep"))
-    except MemoryError:
+    except (MemoryError, RecursionError):
         return lost(find)
     except Exception as error:  # noqa: BLE001  (a fault of ours must not cost the other thousands of pages)
         reason = f"{type(error).__name__}: {error}"[:200]
@@ -99,14 +85,10 @@ def _read(find: Find, wishes: Wishes) -> Understood:
     capture = _capture(find)
     if isinstance(capture, Problem):
         return _refused(find, capture)
-    if capture.media_type == "text/html" and depth(capture.data) > _DEEPEST:
-        return _refused(find, refused(capture.path, "import-too-deep"))
     digest = find.digest or hashlib.sha256(capture.data).hexdigest()
-    if _lists_others(capture):
-        return _skipped(find, capture, "import-list-page")
     outcome: Outcome[Article | None] = import_page(capture, wishes.province, wishes.language)
     article = outcome.value
-    if article is None and any(problem.code == "import-list" for problem in outcome.problems):
+    if any(problem.code == "import-list-page" for problem in outcome.problems):
         return _skipped(find, capture, "import-list-page")
     if article is not None and is_error_page(article.title):
         return _skipped(find, capture, "import-error-page")
@@ -123,20 +105,9 @@ def _read(find: Find, wishes: Wishes) -> Understood:
         dict(capture.known),
         lead_only=capture.lead_only,
         printed=is_print_view(capture.address, find.source.inside),
-        marked=article is not None and capture.media_type == "text/html" and says_article(capture.data),
         sketch=sketch(article.body) if article else b"",
         original=capture.data if wishes.keep_originals and article and not find.digest else b"",
     )
-
-
-def depth(data: bytes) -> int:
-    """How deep the elements of a page can lie in one another, told from its tags before it is parsed."""
-    here = deepest = 0
-    for end, name in _TAG.findall(data):
-        if name.lower() not in _UNENDING:
-            here = max(0, here - 1) if end else here + 1
-            deepest = max(deepest, here)
-    return deepest
 
 
 def _skipped(find: Find, capture: Capture, code: str) -> Understood:
@@ -152,9 +123,3 @@ def _capture(find: Find) -> Capture | Problem:
     from generator.importing.sources.docx import converted
 
     return converted(find)
-
-
-def _lists_others(capture: Capture) -> bool:
-    if capture.media_type != "text/html" or capture.known:
-        return False
-    return is_list(capture.data, capture.address)

@@ -25,8 +25,8 @@ from generator.commands.import_ import import_command
 BODY = (
     "Sáng 8/1, Sở Khoa học và Công nghệ tỉnh Nam Định tổ chức hội nghị tổng kết công tác năm 2013 và triển "
     "khai nhiệm vụ năm 2014. Hội nghị có sự tham dự của lãnh đạo các phòng, đơn vị trực thuộc.",
-    "Trong năm qua, Sở đã quản lý 26 đề tài, dự án cấp tỉnh, trong đó 12 đề tài được nghiệm thu, phần lớn được "
-    "ứng dụng ngay tại các xã ven biển của tỉnh.",
+    "Trong năm qua, Sở đã quản lý 26 đề tài, dự án cấp tỉnh, trong đó 12 đề tài được nghiệm thu, phần lớn "
+    "được ứng dụng ngay tại các xã ven biển của tỉnh.",
     "Năm 2014, Sở tập trung vào việc đưa kết quả nghiên cứu vào sản xuất, nhất là giống lúa chịu mặn và gạch "
     "không nung, và nâng cao năng lực kiểm định phương tiện đo.",
 )
@@ -43,7 +43,8 @@ def page(
     """A saved page of an article in the manner of a simple portal."""
     paragraphs = "\n".join(f"<p>{text}</p>" for text in body)
     return (
-        f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title>{head}</head>\n<body>\n'
+        f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title>{head}</head>\n'
+        "<body>\n"
         f'<div class="menu"><a href="/">Trang chủ</a> <a href="/tin">Tin tức</a></div>\n'
         f'<div class="content"><h1>{title}</h1>\n<p class="date">Ngày đăng: {date}</p>\n'
         f'{paragraphs}\n{extra}\n<p style="text-align:right"><strong>{author}</strong></p></div>\n'
@@ -148,5 +149,5 @@ def _links(address: str, headers: list[tuple[str, str]], data: bytes) -> Iterato
     kind = next((value for name, value in headers if name.lower() == "content-type"), "")
     if "html" not in kind:
         return
-    for _, _, link, _ in html.fromstring(data).iterlinks():
+    for _, _, link, _ in html.fromstring(data).iterlinks():  # type: ignore[attr-defined]  # HtmlElement has it
         yield urldefrag(urljoin(address, link))[0]

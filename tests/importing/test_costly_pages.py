@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from generator.importing.capture import Capture
-from generator.importing.importer import MAX_BYTES, import_page
+from generator.importing.capture import MOST_BYTES, Capture
+from generator.importing.importer import import_page
 
 TEXT = "Sáng nay, tổ kỹ thuật thả thử chiếc diều đo gió đầu tiên trên cánh đồng làng. Diều bay được hai giờ."
 HEAD = "<html><body><h1>Thả diều đo gió trên đồng</h1>"
@@ -16,7 +16,7 @@ SECONDS = 20  # of processor time; each takes a second or less on an idle machin
 @pytest.mark.parametrize(
     ("page", "code"),
     [
-        ("x" * (MAX_BYTES + 1), "import-too-large"),
+        ("x" * (MOST_BYTES + 1), "import-too-large"),
         (HEAD + "<div>" * 200_000 + TEXT, "import-too-deep"),
         (HEAD + "<table>" * 100_000, "import-too-deep"),
         (HEAD + "<table>" + "<tr><td>a<td>b" * 70_000, "import-too-many-tags"),

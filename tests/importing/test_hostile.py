@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from generator.importing import guarded as guarded_module
 from generator.importing.guarded import guarded
-from generator.importing.sources.finds import Find, Problem, SavedFile
+from generator.importing.sources.finds import Find, SavedFile
 from generator.importing.sources.kinds import SourceKind
 from generator.importing.sources.reading import read_source
+from generator.model import Problem
 from importing.samples import BODY, articles, only_article, page, run, written
 
 MEGABYTE = 1024 * 1024
@@ -86,7 +87,7 @@ def test_a_page_of_a_hundred_megabytes_is_refused(archive: Path, tmp_path: Path)
         file.truncate(100 * MEGABYTE)
     written(tmp_path, {"big.warc": record(b"<html>" + bytes(17 * MEGABYTE))})
     result = run(archive, tmp_path / "big.html", tmp_path / "big.warc")
-    assert result.stderr.count("import-page-size") >= 2
+    assert result.stderr.count("import-too-large") >= 2
     assert articles(archive) == []
 
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from markdown import markdown
 
 from generator.importing.article import Article, article_file
-from generator.importing.capture import Capture
+from generator.importing.capture import MOST_BYTES, Capture
 from generator.importing.dateline import read_dateline
 from generator.importing.furniture import Marker, is_noise, is_picture_trace, marker_of
-from generator.importing.importer import MAX_BYTES, import_page
+from generator.importing.importer import import_page
 from generator.importing.markdown import paragraph
 from generator.importing.page import Line
 from generator.importing.plain_text import read_plain_text
@@ -291,7 +291,7 @@ def test_an_unknown_province_is_reviewed() -> None:
     ("data", "code"),
     [
         (b"", "import-empty"), (b" \n\xc2\xa0\n", "import-empty"), (b"PK\x03\x04\0\0", "import-not-text"),
-        (b"<!DOCTYPE html><html></html>", "import-no-title"), (b"x" * (MAX_BYTES + 1), "import-too-large"),
+        (b"<!DOCTYPE html><html></html>", "import-no-title"), (b"x" * (MOST_BYTES + 1), "import-too-large"),
         ("Trang chủ\nGiới thiệu\nBình luận".encode(), "import-no-title"),
         ("Thả diều đo gió trên đồng\n08/01/2014\nCác tin khác\nThả diều lần hai".encode(), "import-no-body"),
     ],

@@ -11,10 +11,9 @@ from typing import Any, BinaryIO
 
 import mammoth
 
-from generator.importing.capture import Capture
+from generator.importing.capture import MOST_BYTES, Capture
 from generator.importing.sources.finds import (
     MEGABYTE,
-    PAGE_BYTES,
     Find,
     Item,
     SavedFile,
@@ -67,7 +66,7 @@ def converted(find: Find) -> Capture | Problem:
             html = _html(stream)
     except _DAMAGE:
         return refused(path, "import-docx-damaged")
-    if len(html) > PAGE_BYTES:
+    if len(html) > MOST_BYTES:
         return too_large(path, len(html))
     return Capture(path, page_around("", _headed(html)), "text/html", "utf-8")
 

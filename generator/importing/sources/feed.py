@@ -8,8 +8,8 @@ from typing import Any
 
 import feedparser
 
-from generator.importing.capture import Capture
-from generator.importing.sources.finds import PAGE_BYTES, Find, Item, SavedFile, refused, too_large
+from generator.importing.capture import MOST_BYTES, Capture
+from generator.importing.sources.finds import Find, Item, SavedFile, refused, too_large
 from generator.importing.sources.markup import page_around
 
 _VIETNAM = timedelta(hours=7)
@@ -19,7 +19,7 @@ _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 def read_feed(saved: SavedFile) -> Iterator[Item]:
     """The items of a feed, each marked as a lead."""
-    if saved.size > PAGE_BYTES:
+    if saved.size > MOST_BYTES:
         yield too_large(saved.shown, saved.size)
         return
     yield from read_entries(saved.file.read_bytes(), saved, saved.shown, "")

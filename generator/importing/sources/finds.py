@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from generator.importing.capture import Capture
+from generator.importing.capture import MOST_BYTES, Capture
 from generator.model import Problem
 from generator.record import record
 
 MEGABYTE = 1024 * 1024
-PAGE_BYTES = 16 * MEGABYTE  # of one page; browsers save pictures into the page itself
 
 
 @record
@@ -59,4 +58,4 @@ def refused(path: str, code: str, line: int = 1, **details: str) -> Problem:
 
 def too_large(path: str, size: int) -> Problem:
     """The refusal of a page of so many bytes."""
-    return refused(path, "import-page-size", size=f"{size / MEGABYTE:.1f}", most=str(PAGE_BYTES // MEGABYTE))
+    return refused(path, "import-too-large", size=f"{size / MEGABYTE:.1f}", most=str(MOST_BYTES // MEGABYTE))

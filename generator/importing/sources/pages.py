@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from generator.importing.capture import Capture
-from generator.importing.sources.finds import PAGE_BYTES, Find, Item, SavedFile, too_large
+from generator.importing.capture import MOST_BYTES, Capture
+from generator.importing.sources.finds import Find, Item, SavedFile, too_large
 
 # The folders in which wget and its like keep the pages of a host.
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:vn|com|net|org|info|edu|gov)(?::\d+)?", re.IGNORECASE)
@@ -21,7 +21,7 @@ def read_text(saved: SavedFile) -> Iterator[Item]:
 
 
 def _read(saved: SavedFile, media_type: str) -> Iterator[Item]:
-    if saved.size > PAGE_BYTES:
+    if saved.size > MOST_BYTES:
         yield too_large(saved.shown, saved.size)
         return
     data = saved.file.read_bytes()

@@ -24,8 +24,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.importing.capture import Capture
-from generator.importing.sources.finds import MEGABYTE, PAGE_BYTES, Find, Item, SavedFile, refused, too_large
+from generator.importing.capture import MOST_BYTES, Capture
+from generator.importing.sources.finds import MEGABYTE, Find, Item, SavedFile, refused, too_large
 from generator.importing.sources.markup import page_around
 from generator.model import Problem
 from generator.schema import BY_NAME
@@ -150,9 +150,9 @@ def _rows(saved: SavedFile, mapped: Mapped) -> Iterator[Row | Problem]:
 
 def _csv_rows(saved: SavedFile, mapped: Mapped) -> Iterator[Row]:
     """Raises UnicodeError for bytes that are not of the encoding, csv.Error for endless fields."""
-    csv.field_size_limit(PAGE_BYTES)
+    csv.field_size_limit(MOST_BYTES)
     with saved.file.open(encoding=mapped.encoding or _encoding(saved.file), newline="") as file:
-        head = file.readline(PAGE_BYTES)
+        head = file.readline(MOST_BYTES)
         if head.lower().startswith("sep="):
             delimiter = head.strip()[4:5]
         else:
@@ -171,9 +171,9 @@ def _encoding(file: Path) -> str:
 def _json_lines(saved: SavedFile) -> Iterator[Row | Problem]:
     with saved.file.open("rb") as file:
         number = 0
-        while line := file.readline(PAGE_BYTES + 1):
+        while line := file.readline(MOST_BYTES + 1):
             number += 1
-            if len(line) > PAGE_BYTES:
+            if len(line) > MOST_BYTES:
                 yield too_large(saved.shown, len(line))
                 return
             if line.strip():
@@ -227,7 +227,7 @@ def _captured(row: Row, mapped: Mapped, saved: SavedFile, number: int) -> Iterat
         if value:
             known[name] = [tag.strip() for tag in value.split(",")] if name == "tags" else value
     body, address = str(known.pop("body", "")), str(known.pop("address", ""))
-    if len(body) > PAGE_BYTES:
+    if len(body) > MOST_BYTES:
         yield too_large(path, len(body))
         return
     data, media_type = _page(str(known.get("title", "")), body, mapped.format)

@@ -15,11 +15,10 @@ from warcio.bufferedreaders import ChunkedDataException, DecompressingBufferedRe
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from generator.importing.capture import Capture
+from generator.importing.capture import MOST_BYTES, Capture
 from generator.importing.sources.feed import read_entries
 from generator.importing.sources.finds import (
     MEGABYTE,
-    PAGE_BYTES,
     Find,
     Item,
     Moved,
@@ -172,8 +171,8 @@ def _held(saved: SavedFile, record: ArcWarcRecord, place: _Place) -> Iterator[It
     yield Resource(place.address, saved.file, place.offset)
     if place.media_type not in _PAGES | _FEEDS:
         return
-    data = record.content_stream().read(PAGE_BYTES + 1)
-    if len(data) > PAGE_BYTES:
+    data = record.content_stream().read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
         yield too_large(place.path, len(data))
         return
     while record.raw_stream.read(_LINE):

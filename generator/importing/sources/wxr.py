@@ -8,14 +8,14 @@ from typing import BinaryIO, cast
 
 from lxml import etree
 
-from generator.importing.capture import Capture
-from generator.importing.sources.finds import PAGE_BYTES, Find, Item, SavedFile, refused
+from generator.importing.capture import MOST_BYTES, Capture
+from generator.importing.sources.finds import Find, Item, SavedFile, refused
 from generator.importing.sources.markup import page_around
 
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _NAMESPACE = re.compile(r"\{http://wordpress\.org/export/[\d.]+/(excerpt/)?\}")
-_ITEM = 2 * PAGE_BYTES  # of the file, from the end of one item to the end of the next
+_ITEM = 2 * MOST_BYTES  # of the file, from the end of one item to the end of the next
 _NO_DATE = "0000-00-00"
 _LEFT_OUT = frozenset({"trash", "auto-draft", "inherit"})
 _SHOWN = "publish"
