@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from generator.importing.furniture import Marker, is_noise, marker_of
@@ -26,6 +26,7 @@ _INLINE = (
 _ANY = re.compile(rf"(?is)<(/?)({_INLINE}|[a-z!?][\w:-]*)(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _IS_INLINE = re.compile(rf"(?:{_INLINE})", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[^\W\d_a-z]|\"|“)|\n+")
+_SIGNS = str.maketrans("", "", "\1\2\3\4")  # what stands below for a link's and an aside's two ends
 _LETTERS = re.compile(r"[\W_]+")
 _MEDIUM = re.compile(r"!\[[^\]]*\]\([^()\s]*(?:\s+\"([^\"]*)\")?\)")
 _TARGET = re.compile(r"\]\((?:[^()]|\([^()]*\))*\)")
@@ -48,11 +49,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A sentence of the source, or part of one; `key`: its letters; `at`: where they were kept, -1 if not."""
+    """A sentence of the source, or part of one; `key`: its letters; `at`: where they were kept, -1 if not.
+
+    `aside`: it stands in an element that HTML calls so.
+    """
 
     text: str
     key: str
     linked: float
+    aside: bool = False
     at: int = -1
 
 
@@ -78,23 +83,27 @@ def measure(source: str, marked_up: bool, markdown: str, told: Iterable[str]) ->
 
 
 def _pieces(source: str, marked_up: bool) -> list[_Piece]:
+    source = source.translate(_SIGNS)
     text = _without_tags(source) if marked_up else source
     table = table_of(text[:200_000])
     pieces = []
     open_link = False
+    asides = 0
     for raw in _END.split(text):
         if not raw:
             continue
         linked, open_link = _linked(raw, open_link)
-        shown = " ".join(mended(read_in(raw.replace("\1", "").replace("\2", ""), table)).split())
+        asides = max(0, asides + raw.count("\3") - raw.count("\4"))
+        shown = " ".join(mended(read_in(raw.translate(_SIGNS), table)).split())
         key = _key(shown)
         if key:
-            pieces.append(_Piece(shown, key, linked))
+            pieces.append(_Piece(shown, key, linked, asides > 0))
     return pieces
 
 
 def _without_tags(html: str) -> str:
-    """The text with a line break for each border of a block; links begin with U+0001 and end with U+0002."""
+    """The text with a line break for each border of a block; links begin with U+0001 and end with U+0002,
+    asides with U+0003 and U+0004."""
     body = re.search(r"(?i)<body\b", html)
     text = _LEFT_OUT.sub(" ", html[body.start() :] if body else html)
     text = _ANY.sub(_sign, " ".join(text.split()))
@@ -104,6 +113,8 @@ def _without_tags(html: str) -> str:
 def _sign(tag: re.Match[str]) -> str:
     if tag[2].lower() == "a":
         return "\2" if tag[1] else "\1"
+    if tag[2].lower() == "aside":
+        return "\n\4" if tag[1] else "\n\3"
     return "" if _IS_INLINE.fullmatch(tag[2]) else "\n"
 
 
@@ -141,7 +152,7 @@ def _found(piece: _Piece, body: str) -> _Piece:
     half = len(piece.key) // 2
     if at < 0 and piece.key[:half] * 2 == piece.key:  # it stood twice in a row
         at = body.find(piece.key[:half])
-    return piece if at < 0 else _Piece(piece.text, piece.key, piece.linked, at)
+    return piece if at < 0 else replace(piece, at=at)
 
 
 def _stretch(pieces: list[_Piece]) -> tuple[int, int]:
@@ -165,12 +176,19 @@ def _weight(piece: _Piece) -> int:
 
 
 def _widened(pieces: list[_Piece], start: int, end: int, elsewhere: list[str]) -> tuple[int, int]:
-    """The stretch and the running text right beside it, as far as one sentence follows the other."""
-    while start > 0 and _is_running(pieces[start - 1]) and pieces[start - 1].key not in elsewhere:
+    """The stretch and the running text right beside it, as far as one sentence follows the other.
+
+    An aside amid the article is its own; beside it, it is the site's.
+    """
+    while start > 0 and _follows(pieces[start - 1]) and pieces[start - 1].key not in elsewhere:
         start -= 1
-    while end < len(pieces) and _is_running(pieces[end]):
+    while end < len(pieces) and _follows(pieces[end]):
         end += 1
     return start, end
+
+
+def _follows(piece: _Piece) -> bool:
+    return _is_running(piece) and not piece.aside
 
 
 def _is_running(piece: _Piece) -> bool:

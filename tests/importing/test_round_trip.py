@@ -113,6 +113,7 @@ def test_title_date_author_province_and_text_come_back(returned: Any, name: str)
     assert article.fields["author"] == post["author"]
     assert article.fields["province"] == post["province"]
     assert plain(article.body) == plain(post.content)
+    assert not article.fields.keys() & {"draft", "review"}
 
 
 def test_a_translation_comes_back_in_its_language(returned: Any) -> None:

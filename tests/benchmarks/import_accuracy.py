@@ -1,6 +1,6 @@
 """How well the importer reads the labelled pages, beside trafilatura's own metadata on the same pages.
 
-PYTHONPATH=tests python tests/benchmarks/import_pages.py [--faults] [PATTERN]
+PYTHONPATH=tests python tests/benchmarks/import_accuracy.py [--faults] [PATTERN]
 """
 
 import sys
