@@ -19,12 +19,12 @@ from generator.commands.report import (
     say,
     talk_language,
 )
-from generator.importing.applying import Applied, apply_table
 from generator.importing.request import ImportRequest
 from generator.importing.results import Result
-from generator.importing.review import counts, open_articles, write_table
+from generator.importing.reviewing.applying import Applied, apply_table
+from generator.importing.reviewing.table import counts, open_articles, write_table
 from generator.importing.sources.kinds import SourceKind
-from generator.importing.sources.reading import MissingPackagesError, missing_packages
+from generator.importing.sources.readers import MissingPackagesError, missing_packages
 from generator.model import Settings
 from generator.problems import severity
 from generator.progress import Phase

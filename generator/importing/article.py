@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-import yaml
-
 from generator.model import PartialDate
 from generator.text.slug import slugify
 
@@ -89,12 +87,6 @@ def front_matter(article: Article) -> dict[str, object]:
         "source": dict(article.source),
     }
     return {name: value for name, value in fields.items() if value}
-
-
-def article_file(article: Article) -> str:
-    """The whole text of the article's file."""
-    header = yaml.safe_dump(front_matter(article), allow_unicode=True, sort_keys=False, width=10**6)
-    return f"---\n{header}---\n\n{article.body}"
 
 
 def _date(value: PartialDate) -> object:

@@ -12,26 +12,26 @@ from datetime import date, datetime
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.importing.article import Article, Evidence, MediaReference
-from generator.importing.body import Block, find_blocks
-from generator.importing.byline import Byline, find_byline
 from generator.importing.capture import MOST_BYTES, Capture
-from generator.importing.content import Content, find_content
-from generator.importing.cost import TooCostly, cost_of
-from generator.importing.document import read_document
-from generator.importing.doubts import doubts_of
-from generator.importing.encoding import Decoded, decode
-from generator.importing.frame import Frame, frame_page
-from generator.importing.kept import Kept, measure
-from generator.importing.language import language_of
-from generator.importing.lists import is_list
-from generator.importing.origin import address_of, origin_of, publisher_of
-from generator.importing.page import Form, Page, Part
-from generator.importing.plain_text import read_plain_text
-from generator.importing.posted import Posted, find_posted
-from generator.importing.province import Province, find_province
-from generator.importing.title import Title, find_title
-from generator.importing.topics import lead_of, section_of, tags_of
-from generator.importing.writing import listed_files, pictures_of, write_body
+from generator.importing.fields.byline import Byline, find_byline
+from generator.importing.fields.doubts import doubts_of
+from generator.importing.fields.language import language_of
+from generator.importing.fields.origin import address_of, origin_of, publisher_of
+from generator.importing.fields.posted import Posted, find_posted
+from generator.importing.fields.province import Province, find_province
+from generator.importing.fields.topics import lead_of, section_of, tags_of
+from generator.importing.lines.title import Title, find_title
+from generator.importing.reading.cost import TooCostly, cost_of
+from generator.importing.reading.document import read_document
+from generator.importing.reading.encoding import Decoded, decode
+from generator.importing.reading.lists import is_list
+from generator.importing.reading.page import Form, Page, Part
+from generator.importing.reading.plain_text import read_plain_text
+from generator.importing.text.body import Block, find_blocks
+from generator.importing.text.content import Content, find_content
+from generator.importing.text.frame import Frame, frame_page
+from generator.importing.text.kept import Kept, measure
+from generator.importing.text.writing import listed_files, pictures_of, write_body
 from generator.model import Outcome, PartialDate, Problem
 from generator.text.dates import parse_date
 

@@ -13,13 +13,14 @@ from pathlib import Path
 from generator.importing.addresses import page_address
 from generator.importing.article import Article
 from generator.importing.guarded import guarded
-from generator.importing.holdings import Holdings
-from generator.importing.placing import Placer
+from generator.importing.placing.holdings import Holdings
+from generator.importing.placing.placer import Placer
+from generator.importing.placing.twins import Card, card_of, grouped
 from generator.importing.request import ImportRequest
 from generator.importing.results import Result, Status
 from generator.importing.sources.finds import Find, Moved, Resource, SavedFile, refused
 from generator.importing.sources.kinds import SourceKind, kind_of
-from generator.importing.sources.reading import (
+from generator.importing.sources.readers import (
     MissingPackagesError,
     missing_packages,
     read_source,
@@ -28,7 +29,6 @@ from generator.importing.sources.reading import (
 from generator.importing.sources.survey import below, survey
 from generator.importing.sources.unpacked import unpack
 from generator.importing.spool import Spool
-from generator.importing.twins import Card, card_of, grouped
 from generator.importing.understanding import Understood, Wishes, lost, understander
 from generator.model import Problem
 

@@ -9,8 +9,8 @@ from generator.importing.addresses import is_print_view
 from generator.importing.article import Article
 from generator.importing.capture import Capture
 from generator.importing.importer import import_page
-from generator.importing.lists import is_error_page
-from generator.importing.sketch import sketch
+from generator.importing.placing.sketch import sketch
+from generator.importing.reading.lists import is_error_page
 from generator.importing.sources.finds import Find, SavedFile, refused
 from generator.model import Outcome, Problem
 from generator.record import record

@@ -19,7 +19,7 @@ from generator.importing import guarded as guarded_module
 from generator.importing.guarded import guarded
 from generator.importing.sources.finds import Find, SavedFile
 from generator.importing.sources.kinds import SourceKind
-from generator.importing.sources.reading import read_source
+from generator.importing.sources.readers import read_source
 from generator.model import Problem
 from importing.samples import BODY, articles, only_article, page, run, written
 

@@ -10,7 +10,7 @@ import pytest
 from conftest import BUILD_DATE
 
 from generator.build import build
-from generator.importing.holdings import Holdings
+from generator.importing.placing.holdings import Holdings
 from generator.importing.sources.finds import SavedFile
 from generator.request import BuildRequest
 from importing.samples import BODY, articles, only_article, page, picture, run, written

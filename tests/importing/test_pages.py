@@ -6,7 +6,7 @@ import pytest
 
 from generator.importing.article import Article
 from generator.importing.importer import import_page
-from generator.importing.kept import measure
+from generator.importing.text.kept import measure
 from importing.labelled import Labelled, letters, load
 from importing.measuring import Measured, measured, shown
 

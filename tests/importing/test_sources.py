@@ -283,7 +283,7 @@ def test_a_missing_extra_is_named(archive: Path, tmp_path: Path, monkeypatch: py
     hidden = {"mammoth": None}
     found = importlib.util.find_spec
     monkeypatch.setattr(
-        "generator.importing.sources.reading.find_spec", lambda name: hidden.get(name, name) and found(name)
+        "generator.importing.sources.readers.find_spec", lambda name: hidden.get(name, name) and found(name)
     )
     written(tmp_path, {"bai.docx": docx(["**x"])})
     result = run(archive, tmp_path / "bai.docx")
