@@ -45,7 +45,7 @@ def _build(request: BuildRequest, folder: Path) -> BuildReport:
         files = survey(request.site)
         inputs = inputs_of(request, files)
         known = recall_report(store, stamps_there, inputs)
-        if known:
+        if known and not request.release:
             return known
         from generator.making import make  # takes longer to load than a build of nothing takes
 

@@ -1,26 +1,32 @@
-"""The making of the site: read, join, plan, press (which renders what changed), index, publish, remember."""
+"""The making of the site: read, join, plan, press (which renders what changed), index, publish, record,
+remember."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator import addresses
 from generator.assets import Asset, assets, stage_assets
 from generator.indexing import IndexMaker, MadeIndex, remember_index
 from generator.join.archive import join
+from generator.join.ledger import addresses_of
+from generator.join.redirects import own_page_problems
 from generator.lane import beside
 from generator.memory import OutputMemory, recall, recall_looks, remember, remember_code
-from generator.model import Archive, Outcome, Theme
+from generator.model import Archive, Outcome, Problem, Theme
 from generator.plan.desk import Desk, lay_out
 from generator.plan.indexes import search_sheaf
 from generator.plan.pages import plan
+from generator.plan.redirects import redirect_sheaves
 from generator.plan.sheaves import ingredients
 from generator.plan.sitemaps import sitemap_sheaves
 from generator.press import Press, PressedSheaf
 from generator.problems import has_errors
 from generator.progress import Phase
+from generator.publish.ledger import record_release
 from generator.publish.output import Stage, Staged, publishing
 from generator.read.settings import read_settings
 from generator.read.sources import read_sources
-from generator.read.survey import Found
+from generator.read.survey import LEDGER, Found
 from generator.read.theme import read_theme
 from generator.request import BuildReport, BuildRequest
 from generator.store.records import Store
@@ -44,15 +50,20 @@ def make(
     with publishing(request.output) as publication:
         task = _Task(request, store, lay_out(archive), theme, stamps, publication.stage)
         made = _made(task)
+        if has_errors(made.problems):
+            return BuildReport(tuple(sorted((*source.problems, *made.problems)))), {}
         watcher.begin(Phase.PUBLISH)
         impact = publication.release(made.files())
+    recorded = 0
+    if request.release:
+        recorded = record_release(request.site / LEDGER, _released(archive, made), archive)
     watcher.begin(Phase.REMEMBER)
     written = remember(store, request.output, made.before, made.sheaves, made.assets)
     written |= remember_index(store, request.output, made.index)
     remember_code(store, theme)
     pages = [page for sheaf in made.sheaves for page in sheaf.pages]
     rendered = sum(page.rendered for page in pages)
-    report = BuildReport(source.problems, impact, len(archive.articles), len(pages), rendered)
+    report = BuildReport(source.problems, impact, len(archive.articles), len(pages), rendered, recorded)
     gone = frozenset(impact.removed)
     return report, {path: stamp for path, stamp in stamps.items() if path not in gone} | written
 
@@ -89,12 +100,16 @@ class _Task:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """Everything that belongs into the output, and what the last build had made."""
+    """Everything that belongs into the output, and what the last build had made; `own` are the addresses of
+    the pages that are planned first: all but those that lead to them, and the files for machines; `problems`
+    what shows only when everything is there."""
 
     before: OutputMemory
     sheaves: tuple[PressedSheaf, ...]
     index: MadeIndex
     assets: tuple[Asset, ...]
+    own: frozenset[str]
+    problems: tuple[Problem, ...]
 
     def files(self) -> Iterator[Staged]:
         yield from (page.file for sheaf in self.sheaves for page in sheaf.pages)
@@ -116,11 +131,24 @@ def _made(task: _Task) -> _Made:
         for sheaf in press.press(planned, jobs):
             sheaves.append(sheaf)
             watcher.step(len(sheaves), len(planned))
+        own = frozenset(page.file.path for sheaf in sheaves for page in sheaf.pages)
         listings = [page.listing for sheaf in sheaves for page in sheaf.pages if page.listing]
         sheaves += press.press(sitemap_sheaves(desk, listings), jobs)
         watcher.begin(Phase.SEARCH)
         index = indexed()
     sheaves += press.press([search_sheaf(desk, index.root)], jobs)
+    copies = list(assets(desk.archive, task.theme, task.request.site))
+    taken = frozenset([page.file.path for sheaf in sheaves for page in sheaf.pages])
+    taken |= frozenset(copy.path for copy in copies)
+    sheaves += press.press(redirect_sheaves(desk, taken), jobs)
     watcher.begin(Phase.ASSETS)
-    copies = assets(desk.archive, task.theme, task.request.site)
-    return _Made(before, tuple(sheaves), index, tuple(stage_assets(copies, before.assets, task.stage, jobs)))
+    staged = tuple(stage_assets(copies, before.assets, task.stage, jobs))
+    problems = tuple(own_page_problems(desk.archive.redirects, taken))
+    return _Made(before, tuple(sheaves), index, staged, own, problems)
+
+
+def _released(archive: Archive, made: _Made) -> dict[str, str]:
+    """Every address that readers may keep, as the ledger calls it, with the file that it was made from."""
+    own = {path: "" for path in made.own if path.endswith((".html", ".xml")) and path != addresses.NOT_FOUND}
+    search = {addresses.search(lang): "" for lang in archive.settings.languages}
+    return own | search | addresses_of(archive)

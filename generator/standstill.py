@@ -42,7 +42,7 @@ def recall_report(store: Store, there: Callable[[], bytes], inputs: str) -> Buil
     known, made, files, report = _loaded(kept)
     if known != inputs or made != _outputs(unpacked(there())):
         return None
-    return replace(report, impact=Impact((), (), files), rendered=0)
+    return replace(report, impact=Impact((), (), files), rendered=0, recorded=0)
 
 
 def remember_report(store: Store, inputs: str, stamps: Mapping[str, Stamp], report: BuildReport) -> None:

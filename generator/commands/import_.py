@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands.choices import province_of, section_of, settings_of
 from generator.commands.progress import ProgressLog
 from generator.commands.report import (
     CONTENT_PROBLEMS,
@@ -15,7 +16,6 @@ from generator.commands.report import (
     print_json,
     print_problems,
     problem_record,
-    require_site,
     say,
     talk_language,
 )
@@ -28,8 +28,6 @@ from generator.importing.sources.readers import MissingPackagesError, missing_pa
 from generator.model import Settings
 from generator.problems import severity
 from generator.progress import Phase
-from generator.provinces.gazetteer import load_gazetteer
-from generator.read.settings import read_settings
 from generator.workers import cores
 
 _STATUSES = {
@@ -88,7 +86,7 @@ def import_command(  # noqa: PLR0913, PLR0917  (click hands every option over by
         vi = "Cần SOURCES, hoặc --apply BẢNG, hoặc riêng --table BẢNG."
         en = "Give SOURCES, or --apply TABLE, or --table TABLE alone."
         raise click.UsageError(vi if talk == "vi" else en)
-    settings = _settings(site, talk)
+    settings = settings_of(site, talk)
     try:
         if filled:
             _apply(filled, site, settings, dry_run, talk, as_json)
@@ -99,8 +97,8 @@ def import_command(  # noqa: PLR0913, PLR0917  (click hands every option over by
                 sources,
                 site,
                 settings,
-                _province(province, talk) if province else "",
-                _section(section, settings, talk) if section else "",
+                province_of(province, talk) if province else "",
+                section_of(section, settings, talk) if section else "",
                 language or "",
                 dry_run,
                 keep_originals,
@@ -110,36 +108,6 @@ def import_command(  # noqa: PLR0913, PLR0917  (click hands every option over by
     except OSError as error:
         say(talk, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
         sys.exit(ENVIRONMENT)
-
-
-def _settings(site: Path, talk: str) -> Settings:
-    require_site(site, talk)
-    outcome = read_settings(site)
-    print_problems(outcome.problems, talk)
-    if outcome.value is None:
-        sys.exit(CONTENT_PROBLEMS)
-    return outcome.value
-
-
-def _section(chosen: str, settings: Settings, talk: str) -> str:
-    keys = [section.key for section in settings.sections]
-    if chosen in keys:
-        return chosen
-    vi = f"Không có mục «{chosen}»; các mục: {', '.join(keys)}."
-    en = f"There is no section “{chosen}”; the sections are {', '.join(keys)}."
-    raise click.UsageError(vi if talk == "vi" else en)
-
-
-def _province(spelling: str, talk: str) -> str:
-    """The name of the province as the gazetteer writes it."""
-    gazetteer = load_gazetteer()
-    found = gazetteer.resolve(spelling, None)
-    if found:
-        return gazetteer.places[found.slug].name
-    close = ", ".join(gazetteer.suggest(spelling)) or "?"
-    vi = f"Không có tỉnh «{spelling}». Có phải là: {close}?"
-    en = f"There is no province “{spelling}”. Did you mean: {close}?"
-    raise click.UsageError(vi if talk == "vi" else en)
 
 
 # --- importing --------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from generator.views import (
     Link,
     Own,
     Page,
+    PageView,
     SearchView,
     SectionsView,
     SectionTeaser,
@@ -38,6 +39,9 @@ def index_sheaves(desk: Desk) -> Iterator[Sheaf]:
     """The few pages that any article may change, and those that none does."""
     yield Sheaf(
         "welcome", ("welcome.html", "not_found.html"), partial(_welcome_pages, desk), articles=(), facts=()
+    )
+    yield Sheaf(
+        "old address", ("old_address.html",), partial(_in_all, desk, _old_address), articles=(), facts=()
     )
     yield Sheaf("home", ("home.html",), partial(_in_all, desk, _home))
     yield Sheaf("sections", ("sections.html",), partial(_in_all, desk, _sections))
@@ -125,6 +129,11 @@ def _search(index: str, desk: Desk, lang: str) -> Page:
     common = frame(desk, lang, addresses.search, Text(Own.SEARCH, lang), ())
     view = SearchView(**common, index=index, index_path=addresses.search_file(index))
     return Page(view.path, "search.html", view)
+
+
+def _old_address(desk: Desk, lang: str) -> Page:
+    view = PageView(**frame(desk, lang, addresses.old_address, Text(Own.OLD_ADDRESS, lang), ()))
+    return Page(view.path, "old_address.html", view)
 
 
 def _site_map(desk: Desk, lang: str) -> Page:

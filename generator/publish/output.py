@@ -96,7 +96,7 @@ class Publication:
 
 @contextmanager
 def publishing(output: Path) -> Iterator[Publication]:
-    """A publication for as long as the block runs; should that fail before it is released, the old site is
+    """A publication for as long as the block runs; should that end before it is released, the old site is
     untouched.
 
     Raises OutputRefusedError where a file that is not ours is in the way, OSError where the disk fails.
@@ -107,10 +107,9 @@ def publishing(output: Path) -> Iterator[Publication]:
     owned = read_manifest(output)
     try:
         yield Publication(Stage(output, frozenset(owned)), owned)
-    except BaseException:
+    finally:
         if read_journal(output) is None:
             clear(output)  # also after Ctrl-C: nothing has been touched yet
-        raise
 
 
 def recover(output: Path) -> bool:

@@ -188,7 +188,7 @@ def _uses(source: SourceFile) -> Uses:
 def _media(source: SourceFile) -> Iterator[tuple[str, Media]]:
     """(field, media) of every media field."""
     for name in MEDIA_FIELDS:
-        value = getattr(source.front_matter, name)
+        value = source.front_matter.value(name)
         for item in value if isinstance(value, tuple) else (value,):
             if item is not None:
                 yield name, item

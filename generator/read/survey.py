@@ -1,4 +1,5 @@
-"""The survey of content/: which files there are, and by what a changed one is known without reading it."""
+"""The survey of content/ and ledger/: which files there are, and by what a changed one is known without
+reading it."""
 
 import os
 import time
@@ -9,15 +10,15 @@ from pathlib import Path
 
 from generator.store.stamps import Stamp, stamp_of
 
-CONTENT, SETTINGS = "content", "site.toml"
+CONTENT, LEDGER, SETTINGS = "content", "ledger", "site.toml"
 # A file that changed in the same moment as it was read may change once more within one tick of its clock.
 _MOMENT = 2_000_000_000  # nanoseconds
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file of content/: its path in NFC and on disk, both from the site's folder. No stamp can be trusted
-    of a file that changed a moment ago."""
+    """A file of content/ or ledger/: its path in NFC and on disk, both from the site's folder. No stamp can
+    be trusted of a file that changed a moment ago."""
 
     path: str
     actual: str
@@ -26,9 +27,12 @@ class Found:
 
 
 def survey(site: Path) -> tuple[Found, ...]:
-    """Every file under content/ by its path; hidden ones are left out, linked folders not entered."""
+    """Every file under content/ and ledger/ by its path; hidden ones are left out, linked folders not
+    entered."""
     now = time.time_ns()
-    found = [_found(site, *each, now) for each in _entries(site / CONTENT, CONTENT)]
+    found = [
+        _found(site, *each, now) for folder in (CONTENT, LEDGER) for each in _entries(site / folder, folder)
+    ]
     return tuple(sorted(found, key=lambda file: (file.path, file.actual)))
 
 
