@@ -295,7 +295,7 @@ def test_a_missing_extra_is_named(archive: Path, tmp_path: Path, monkeypatch: py
 def test_without_the_extra_the_command_says_so_and_no_more(archive: Path, tmp_path: Path) -> None:
     """A real process in which none of the packages can be found."""
     written(tmp_path, {"a.txt": "x"})
-    hidden = ("selectolax", "warcio", "mammoth", "feedparser", "lxml")
+    hidden = ("selectolax", "ftfy", "warcio", "mammoth", "feedparser", "lxml")
     prelude = (
         "import sys, importlib.abc\n"
         "class Hidden(importlib.abc.MetaPathFinder):\n"
@@ -321,4 +321,4 @@ def test_without_the_extra_the_command_says_so_and_no_more(archive: Path, tmp_pa
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr == "Để đọc các tệp này cần thêm: selectolax. Chạy «pip install 'khotin[import]'».\n"
+    assert done.stderr == "Để đọc các tệp này cần thêm: selectolax, ftfy. Chạy «pip install 'khotin[import]'».\n"

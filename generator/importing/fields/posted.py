@@ -109,9 +109,15 @@ def _by_claim(claimed: tuple[PartialDate, str] | None, story: str) -> Posted:
 
 
 def _claimed(claims: Claims, captured: PartialDate | None) -> tuple[PartialDate, str] | None:
-    """The date that the page claims for machines; None where claims differ, or name the day of capture."""
+    """The date that the page claims for machines; None where claims differ, or name the day of capture.
+
+    A month or a year counts only where it is the date of an article in JSON-LD: other claims of a year may
+    be of the site.
+    """
     dates = [
-        (date, claim.how) for claim in claims.of("date") if (date := parse_date(claim.value)) and date.day
+        (date, claim.how)
+        for claim in claims.of("date")
+        if (date := parse_date(claim.value)) and (date.day or claim.how == "json-ld")
     ]
     if not dates or len({_day(date) for date, _ in dates}) > 1:
         return None

@@ -38,7 +38,7 @@ def part_of(tag: str, attributes: Mapping[str, str | None]) -> Part:
     itemprop = (attributes.get("itemprop") or "").lower()
     if itemprop in _ITEMPROPS:
         return _ITEMPROPS[itemprop]
-    if (attributes.get("role") or "").lower() in _ROLES:
+    if "data-nosnippet" in attributes or (attributes.get("role") or "").lower() in _ROLES:
         return Part.SITE
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     named = _named(names) if names != " " else Part.OTHER

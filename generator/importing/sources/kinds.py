@@ -24,14 +24,15 @@ class SourceKind(StrEnum):
 
 
 # The packages that read a kind; `khotin[import]` has them all.
+_PAGES = ("selectolax", "ftfy")
 NEEDS: Mapping[SourceKind, tuple[str, ...]] = {
-    SourceKind.PAGE: ("selectolax",),
-    SourceKind.TEXT: ("selectolax",),
-    SourceKind.WARC: ("warcio", "selectolax"),
-    SourceKind.WXR: ("lxml", "selectolax"),
-    SourceKind.FEED: ("feedparser", "selectolax"),
-    SourceKind.DOCX: ("mammoth", "selectolax"),
-    SourceKind.TABLE: ("selectolax",),
+    SourceKind.PAGE: _PAGES,
+    SourceKind.TEXT: _PAGES,
+    SourceKind.WARC: ("warcio", *_PAGES),
+    SourceKind.WXR: ("lxml", *_PAGES),
+    SourceKind.FEED: ("feedparser", *_PAGES),
+    SourceKind.DOCX: ("mammoth", *_PAGES),
+    SourceKind.TABLE: _PAGES,
 }
 _HEAD = 4096  # bytes
 _SUFFIXES: Mapping[str, SourceKind] = {

@@ -18,6 +18,7 @@ from generator.importing.reading.legacy import in_order, mended, read_in, table_
 
 _LEFT_OUT = re.compile(
     r"(?is)<!--.*?-->|<(script|style|noscript|template|select|textarea|svg|title|option|button|iframe|object)\b.*?</\1\s*>"
+    r"|<([a-z]+)\b[^<>]*\sdata-nosnippet\b.*?</\2\s*>"
 )
 _INLINE = (
     "a|abbr|b|bdi|bdo|big|cite|code|del|em|font|i|ins|kbd|mark|o:p|q|s|small|span|strike|strong|sub|sup|time|tt"
@@ -65,7 +66,7 @@ def measure(source: str, marked_up: bool, markdown: str, told: Iterable[str]) ->
     """What of the source's article stands in the Markdown; `told`: title and names, kept elsewhere."""
     body = _key(_plain(markdown))
     elsewhere = [_key(text) for text in told if text]
-    pieces = [_found(piece, body) for piece in _pieces(source, marked_up)]
+    pieces = _found(_pieces(source, marked_up), body)
     start, end = _stretch(pieces)
     if start == end:
         return Kept(0.0, in_order=False)
@@ -142,17 +143,29 @@ def _key(text: str) -> str:
     return _LETTERS.sub("", composed).casefold()
 
 
-def _found(piece: _Piece, body: str) -> _Piece:
-    """The piece with its place in the body; the initials of a paper before a lead may be missing there."""
+def _found(pieces: Iterable[_Piece], body: str) -> list[_Piece]:
+    """The pieces with their places in the body: of what stands there twice, the place after the piece before."""
+    placed = []
+    after = 0
+    for piece in pieces:
+        at = _place(piece, body, after)
+        placed.append(replace(piece, at=at))
+        after = at if at >= 0 else after
+    return placed
+
+
+def _place(piece: _Piece, body: str, after: int) -> int:
+    """Where the piece stands; the initials of a paper before a lead may be missing there. -1 for nowhere."""
     if len(piece.key) < _LEAST:
-        return piece
-    at = body.find(piece.key)
-    if at < 0 and (initials := _INITIALS.match(piece.text)):
-        at = body.find(_key(piece.text[initials.end() :]))
+        return -1
+    keys = [piece.key]
+    if initials := _INITIALS.match(piece.text):
+        keys.append(_key(piece.text[initials.end() :]))
     half = len(piece.key) // 2
-    if at < 0 and piece.key[:half] * 2 == piece.key:  # it stood twice in a row
-        at = body.find(piece.key[:half])
-    return piece if at < 0 else replace(piece, at=at)
+    if piece.key[:half] * 2 == piece.key:  # it stood twice in a row
+        keys.append(piece.key[:half])
+    places = (body.find(key, start) for key in keys if key for start in (after, 0))
+    return next((place for place in places if place >= 0), -1)
 
 
 def _stretch(pieces: list[_Piece]) -> tuple[int, int]:
@@ -220,7 +233,7 @@ def _listed(stretch: list[_Piece]) -> set[int]:
 
 def _ordered(stretch: list[_Piece]) -> bool:
     """Whether the body has the pieces in the order of the source, one printing of each at least."""
-    kept = [piece for piece in stretch if piece.at >= 0]
+    kept = _without_parts([piece for piece in stretch if piece.at >= 0])
     tails: list[int] = []  # the last place of the best rising row of each length
     chosen: list[int] = []
     for piece in kept:
@@ -235,3 +248,14 @@ def _ordered(stretch: list[_Piece]) -> bool:
             in_row.add(piece.key)
             wanted, limit = wanted - 1, piece.at
     return all(piece.key in in_row for piece in kept)
+
+
+def _without_parts(kept: list[_Piece]) -> list[_Piece]:
+    """The pieces without those found only inside a longer one: a name that a sentence says too."""
+    inside: set[int] = set()
+    end = 0
+    for i in sorted(range(len(kept)), key=lambda i: (kept[i].at, -len(kept[i].key))):
+        if kept[i].at + len(kept[i].key) <= end:
+            inside.add(i)
+        end = max(end, kept[i].at + len(kept[i].key))
+    return [piece for i, piece in enumerate(kept) if i not in inside]
