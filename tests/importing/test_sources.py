@@ -321,4 +321,6 @@ def test_without_the_extra_the_command_says_so_and_no_more(archive: Path, tmp_pa
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr == "Để đọc các tệp này cần thêm: selectolax, ftfy. Chạy «pip install 'khotin[import]'».\n"
+    assert (
+        done.stderr == "Để đọc các tệp này cần thêm: selectolax, ftfy. Chạy «pip install 'khotin[import]'».\n"
+    )

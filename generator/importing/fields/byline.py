@@ -95,7 +95,8 @@ def _chosen(found: _Found) -> Byline:
 def _claimed(claims: Claims) -> Iterator[Signature]:
     """Whom the page claims as its author for machines, unless that is an account or the site itself."""
     site = {key(claim.value) for claim in claims.of("publisher")}
-    together = _together([claim.value for claim in claims.of("author") if claim.how == "json-ld person"])
+    listed = [claim.value for claim in claims.of("author") if claim.how.startswith("json-ld")]
+    together = _together([name for name in listed if key(name) not in site])
     if together:
         yield together
     for claim in claims.of("author"):
@@ -107,7 +108,7 @@ def _claimed(claims: Claims) -> Iterator[Signature]:
 
 
 def _together(names: list[str]) -> Signature | None:
-    """Several people whom a page names one by one as its authors; None where one is no person."""
+    """Several authors whom a page names one by one; None where one is none."""
     signatures = [named(name) for name in dict.fromkeys(names)]
     people = [each for each in signatures if each and each.authors and not each.login]
     if len(people) < 2 or len(people) < len(signatures):

@@ -63,7 +63,15 @@ class Province:
     certainty: float = 0.0
 
 
-_CERTAINTY = {"address": 0.97, "host": 0.97, "signature": 0.95, "masthead": 0.95, "hosts": 0.9, "text": 0.85}
+_CERTAINTY = {
+    "address": 0.97,
+    "host": 0.97,
+    "signature": 0.95,
+    "masthead": 0.95,
+    "hosts": 0.9,
+    "claim": 0.9,
+    "text": 0.85,
+}
 
 
 def find_province(
@@ -88,11 +96,14 @@ def find_province(
         if inherited:
             return Province(_name(inherited, when, gazetteer), True, "text", 0.7)
         return Province(_name(kept, when, gazetteer), False, how, _CERTAINTY[how])
-    ranked = told.most_common(2)
+    places = {slug for claim in page.claims.of("place") if (slug := _slug(claim.value, gazetteer))}
+    if len(places) == 1:
+        return Province(_name(places.pop(), when, gazetteer), False, "claim", _CERTAINTY["claim"])
+    ranked = [(slug, weight) for slug, weight in told.most_common() if not places or slug in places][:2]
     if not ranked:
         named = _named(texts, gazetteer)
         return Province(_name(named, when, gazetteer), True, "text", 0.6) if named else Province()
-    close = len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]
+    close = len(places) > 1 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1])
     return Province(_name(ranked[0][0], when, gazetteer), close, "text", 0.6 if close else _CERTAINTY["text"])
 
 

@@ -11,6 +11,7 @@ from generator.text.unicode import fold
 
 _HOME = re.compile(r"trang (?:chu|nhat)|home(?: ?page)?|you are here:?|ban (?:dang )?o day:?")
 _LABEL = re.compile(r"^(?:chuyên mục|danh mục|category|published in)\s*:?\s+", re.IGNORECASE)
+_PERIOD = re.compile(r"[\d\s/.-]+")
 _CRUMB = re.compile(r"\s*(?:»|>|›|/|\||→|::)\s*")
 _TAGS = re.compile(
     r"(?:từ khóa|từ khoá|tags?|thẻ|keywords?)(?: liên quan| bài viết)?\s*:\s*(.+)", re.IGNORECASE
@@ -29,6 +30,7 @@ def section_of(page: Page, title: Title) -> str:
     crumbs = [crumb for line in page.lines if _is_path(line) for crumb in _CRUMB.split(line.text)]
     crumbs = [_LABEL.sub("", crumb.strip(), count=1) for crumb in crumbs]
     names = [crumb.strip() for crumb in crumbs if crumb.strip() and not _HOME.fullmatch(fold(crumb.strip()))]
+    names = [name for name in names if not _PERIOD.fullmatch(name)]
     sections = [name for name in names if len(name) <= _LONGEST and not _is_title(name, title)]
     return sections[-1] if sections else ""
 

@@ -42,7 +42,7 @@ _TRANSLATED = re.compile(
     r"(?P<name>.+)$"
 )
 _SOURCE = re.compile(
-    r"\(?\s*(?:theo|nguon(?: tin| bai viet| tham khao)?|source|according to)\s*(?::|(?=\s))\s*"
+    r"\(?\s*(?:theo|nguon(?: tin| bai viet| tham khao)?|source|according to|first published by|noi dang lan dau)\s*(?::|(?=\s))\s*"
     r"(?P<name>[^:]{2,80}?)[\s).]*$"
 )
 _SOURCE_OF_ADDRESS = re.compile(r"nguon\s+(?P<name>[^:]{2,60}?)\s*:\s*https?://\S+")
@@ -57,6 +57,9 @@ _ROLE = re.compile(
 _ROLE_BEFORE = re.compile(r"(?:pv|phong vien|ctv|cong tac vien|btv|bien tap vien|nha bao)\s*[:.-]?\s+(?=\S)")
 _ASIDE = re.compile(
     r"\s*\((?:tong hop|th|t/h|t\.h|st|s\.t|suu tam|ctv|pv|bien tap|bien dich|thuc hien)\)\s*$"
+)
+_BARE_LABEL = re.compile(
+    r"(?:tac gia|nguoi (?:viet|dang|gui|dich)|author|writer|reporter|by|boi|source|nguon|byline)s?"
 )
 _BETWEEN = re.compile(r"\s*(?:,|;|/|\s&\s|\s(?:và|and)\s|\s[-–—]\s)\s*")
 _AFFILIATED = re.compile(r"\s*(?:[-–—,]\s+|\s[-–—]|\()\s*(?=\S)")
@@ -119,6 +122,8 @@ def named(text: str, single: bool = False) -> Signature | None:
     line = _trimmed(line[: source.start()] if source else line)
     if aside := _ASIDE.search(same_length_fold(line)):
         line = line[: aside.start()]
+    if _BARE_LABEL.fullmatch(fold(line)):
+        return None
     if _ROLE.fullmatch(fold(line)):
         return Signature((line,), publisher=publisher, role=True)
     if line and is_login(line):

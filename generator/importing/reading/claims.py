@@ -152,6 +152,13 @@ def _from_article(thing: Mapping[str, Any], named: Mapping[str, dict[str, Any]],
             1,
             Claim(_said(house.get("name") if isinstance(house, dict) else house), "json-ld"),
         )
+    for place in _listed(thing.get("contentLocation")):
+        _put(
+            found,
+            "place",
+            1,
+            Claim(_said(place.get("name") if isinstance(place, dict) else place), "json-ld"),
+        )
     for words in _listed(thing.get("keywords")):
         for word in str(words).split(","):
             _put(found, "tag", 3, Claim(_said(word), "json-ld"))

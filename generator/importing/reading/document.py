@@ -27,6 +27,7 @@ _FACE = re.compile(r"(?i)\.?vn\w*h\b")
 _CENTRE = re.compile(r"text-align\s*:\s*(?:center|right|-webkit-center)", re.IGNORECASE)
 _STRONG = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CENTRED = 40  # columns: as far as a page of text would push such a line
+_TERM, _DESCRIPTION = 40, 160  # letters
 _ICON = 48  # pixels; a picture that is smaller both ways belongs to the site
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url")
 
@@ -45,6 +46,7 @@ class _Reading:
     picture: bool = False
     soft: bool = False
     elements: int = 0
+    term: int = 0  # the number of the line that is a term whose description follows
     site: set[int] = field(default_factory=set)  # the elements that the markup names as the site's
 
 
@@ -157,8 +159,37 @@ def _leave(node: LexborNode, inner: Scope, reading: _Reading) -> None:
     if node.tag in BLOCKS:
         _flush(reading)
         reading.soft = False
-    elif node.tag in ("td", "th"):
-        reading.pieces.append((" ", inner))
+    if node.tag == "dt":
+        last = reading.lines[-1] if reading.lines else None
+        said = last is not None and last.path[: len(inner.path)] == inner.path
+        reading.term = len(reading.lines) if said and _described_once(node) else 0
+    elif node.tag == "dd":
+        _describe(reading)
+
+
+def _described_once(term: LexborNode) -> bool:
+    """Whether one description follows the term, not a list of them under a heading."""
+    following = []
+    node = term.next
+    while node is not None and len(following) < 2:
+        following += [node.tag] if not (node.tag or "-").startswith("-") else []
+        node = node.next
+    return following[:1] == ["dd"] and following[1:] != ["dd"]
+
+
+def _describe(reading: _Reading) -> None:
+    """A short term and its short description become one line: "Author: X"."""
+    alone, reading.term = reading.term == len(reading.lines) - 1 > 0, 0
+    if not alone:
+        return
+    term, said = reading.lines[-2:]
+    short = len(term.text) <= _TERM and len(said.text) <= _DESCRIPTION
+    if short and term.form is said.form is Form.PARAGRAPH:
+        whole = term.joined(said, " " if term.text.endswith(":") else ": ")
+        part = term.part if said.part is Part.OTHER else said.part
+        reading.lines[-2:] = [
+            replace(whole, part=part, linked=said.linked, path=_shared([term.path, said.path]))
+        ]
 
 
 def _single(tag: str, attributes: Mapping[str, str | None], scope: Scope, reading: _Reading) -> None:

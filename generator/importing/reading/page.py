@@ -116,7 +116,7 @@ class Claim:
 @dataclass(frozen=True, slots=True)
 class Claims:
     """The claims of a page by field: title, date, updated, author, section, tag, publisher, summary, url,
-    type."""
+    type, place."""
 
     fields: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
 
