@@ -1,6 +1,7 @@
 """What Khotin built, saved as a crawler saves it and imported again, gives back the articles."""
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,11 @@ import pytest
 from conftest import BUILD_DATE, Site
 
 from generator.build import build
+from generator.importing.capture import Capture
+from generator.importing.importer import import_page
 from generator.request import BuildRequest
+from generator.text.dates import parse_date
+from generator.text.unicode import fold
 from importing.samples import Imported, articles, crawl, picture, run, served, written
 
 FIRST = "Một hội nghị nhỏ mở đầu năm mới ở Nam Định, với hai mươi sáu đề tài được kể lại từng việc một."
@@ -135,6 +140,29 @@ def test_the_picture_comes_back_and_is_shown(returned: Any) -> None:
     (name,) = re.findall(r"!\[Xưởng cơ khí ở Ý Yên\]\(([^)\s]+)", article.body)
     assert (new.folder / article.path).parent.joinpath(name).is_file()
     assert name.isascii()
+
+
+def test_every_article_of_the_sample_archive_comes_back(tmp_path: Path) -> None:
+    """The fields of pages of every kind; where an article has several provinces, none is chosen silently."""
+    sample = Path(__file__).parents[2]
+    site = Site(tmp_path / "sample")
+    shutil.copytree(sample / "content", site.folder / "content")
+    shutil.copy(sample / "site.toml", site.folder)
+    assert site.build().impact is not None
+    posts = (frontmatter.load(str(path)) for path in (site.folder / "content").rglob("*.md"))
+    wanted = {post["title"]: post for post in posts if "date" in post}
+    pages = [path for path in site.output.rglob("*.html") if b"NewsArticle" in path.read_bytes()]
+    found = [import_page(Capture(path.name, path.read_bytes(), "text/html")).value for path in pages]
+    assert all(article and not article.draft for article in found)
+    originals = [(article, wanted[article.title]) for article in found if article and article.title in wanted]
+    assert len(originals) >= 15
+    for article, post in originals:
+        assert article.date == parse_date(str(post["date"]))
+        assert [*article.authors] == ([post["author"]] if isinstance(post["author"], str) else post["author"])
+        if isinstance(post["province"], str):
+            assert fold(article.province) == fold(post["province"]).replace("can", "kan")
+        else:
+            assert "province" in article.review
 
 
 def test_the_old_addresses_are_kept(returned: Any) -> None:

@@ -119,6 +119,53 @@ def test_the_date_that_machines_read_agrees_or_there_is_none() -> None:
     )
 
 
+@pytest.mark.parametrize("published", ["2014", "2014-01", "2014-01-08"])
+def test_an_article_may_know_only_the_month_or_the_year(published: str) -> None:
+    claim = f'{{"@type": "NewsArticle", "datePublished": "{published}"}}'
+    head = f'<script type="application/ld+json">{claim}</script>'
+    found = imported(page("", head).replace("<p>Ngày đăng: 08/01/2014</p>".encode(), b"")).date
+    assert found is not None
+    assert found.iso == published
+
+
+def test_a_year_that_may_be_the_sites_is_no_date() -> None:
+    claim = '<meta name="dcterms.issued" content="2012">'
+    assert imported(page("", claim).replace("<p>Ngày đăng: 08/01/2014</p>".encode(), b"")).date is None
+
+
+def test_an_article_may_say_its_place_itself() -> None:
+    place = '{"@type": "Place", "name": "Nam Định"}'
+    others = f'[{place}, {{"@type": "Place", "name": "Lạng Sơn"}}]'
+    for places, province, is_open in ((place, "Nam Định", False), (others, "", True)):
+        claim = f'{{"@type": "NewsArticle", "contentLocation": {places}}}'
+        article = imported(page("", f'<script type="application/ld+json">{claim}</script>'))
+        assert (article.province, "province" in article.review) == (province, is_open)
+
+
+def test_a_term_and_what_it_says_are_one_line() -> None:
+    facts = "<dl><dt>Author</dt><dd>Trần Thị Mẫu</dd><dt>Source</dt><dd>Báo Thử</dd></dl>"
+    article = imported(page("").replace(b"<div class='c'>", f"{facts}<div class='c'>".encode()))
+    assert (article.authors, article.publisher) == (("Trần Thị Mẫu",), "Báo Thử")
+    assert body("<dl><dt>Gió cấp 3</dt><dd>lay được cành nhỏ</dd></dl>") == "Gió cấp 3: lay được cành nhỏ"
+
+
+def test_a_label_without_a_name_is_nobody() -> None:
+    assert imported(page("", foot="<p class='author'>Author</p>")).authors == ()
+
+
+def test_what_is_not_to_be_quoted_is_left_out_and_not_missed() -> None:
+    note = "Bài này đăng khi tỉnh còn tên cũ và nay đã thuộc về một tỉnh khác lớn hơn nhiều."
+    article = imported(page(f"<aside data-nosnippet><p>{note}</p></aside>"))
+    assert note not in article.body
+    assert not article.draft
+
+
+def test_an_aside_amid_the_text_is_kept_or_missed() -> None:
+    note = "Hộp này nói một điều mà bài không nói."
+    article = imported(page(f"<aside class='sidebar'><p>{note}</p></aside>"))
+    assert note in article.body or article.draft
+
+
 def test_what_the_container_says_is_true() -> None:
     capture = Capture(
         "x.xml!3", f"{FIRST}{LAST}".encode(), media_type="text/html",

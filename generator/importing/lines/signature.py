@@ -42,7 +42,8 @@ _TRANSLATED = re.compile(
     r"(?P<name>.+)$"
 )
 _SOURCE = re.compile(
-    r"\(?\s*(?:theo|nguon(?: tin| bai viet| tham khao)?|source|according to|first published by|noi dang lan dau)\s*(?::|(?=\s))\s*"
+    r"\(?\s*(?:theo|nguon(?: tin| bai viet| tham khao)?|source|according to|first published by"
+    r"|noi dang lan dau)\s*(?::|(?=\s))\s*"
     r"(?P<name>[^:]{2,80}?)[\s).]*$"
 )
 _SOURCE_OF_ADDRESS = re.compile(r"nguon\s+(?P<name>[^:]{2,60}?)\s*:\s*https?://\S+")

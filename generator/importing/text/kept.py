@@ -144,7 +144,7 @@ def _key(text: str) -> str:
 
 
 def _found(pieces: Iterable[_Piece], body: str) -> list[_Piece]:
-    """The pieces with their places in the body: of what stands there twice, the place after the piece before."""
+    """The pieces with their places in the body; of what stands there twice, that after the piece before."""
     placed = []
     after = 0
     for piece in pieces:
