@@ -25,11 +25,12 @@ from generator.importing.reviewing.applying import Applied, apply_table
 from generator.importing.reviewing.table import counts, open_articles, write_table
 from generator.importing.sources.kinds import SourceKind
 from generator.importing.sources.readers import MissingPackagesError, missing_packages
-from generator.model import Settings
+from generator.model import Problem, Settings
 from generator.problems import severity
 from generator.progress import Phase
 from generator.workers import cores
 
+_ALIKE = 20  # notes of one kind that are printed
 _STATUSES = {
     "sure": ("chắc chắn", "sure"),
     "review": ("cần xem lại", "to review"),
@@ -173,21 +174,41 @@ def _list_open(site: Path, table: Path, talk: str) -> None:
 
 
 def _print(results: Sequence[Result], talk: str, dry: bool) -> None:
-    print_problems([problem for result in results for problem in result.problems], talk)
+    told, untold = _told([problem for result in results for problem in result.problems])
+    print_problems(told, talk)
+    for code, number in untold.items():
+        say(talk, f"… và {number} ghi chú nữa [{code}]", f"… and {number} more notes [{code}]")
+    known = [result for result in results if result.status == "known"]
+    for result in known[:_ALIKE]:
+        say(
+            talk,
+            f"{result.file}: đã nhập trước đây, ở {result.path}",
+            f"{result.file}: already imported, at {result.path}",
+        )
+    if len(known) > _ALIKE:
+        more = len(known) - _ALIKE
+        say(talk, f"… và {more} tệp nữa đã nhập trước đây", f"… and {more} more already imported")
     for result in results:
-        if result.status == "known":
-            say(
-                talk,
-                f"{result.file}: đã nhập trước đây, ở {result.path}",
-                f"{result.file}: already imported, at {result.path}",
-            )
-        elif result.status in ("sure", "review"):
+        if result.status in ("sure", "review"):
             click.echo(result.path)
     say(talk, "Sẽ nhập:" if dry else "Đã nhập:", "To import:" if dry else "Imported:")
     for status, number in counts(results).items():
         if number:
             word = _STATUSES[status][0 if talk == "vi" else 1]
             click.echo(f"{number:7}  {word:<14} {_reasons(results, status)}".rstrip(), err=True)
+
+
+def _told(problems: Sequence[Problem]) -> tuple[list[Problem], Counter[str]]:
+    """What is printed, and how many more notes there are by code: whole sites have thousands of a kind.
+    The table and --json have them all."""
+    told: list[Problem] = []
+    seen: Counter[str] = Counter()
+    for problem in problems:
+        seen[problem.code] += 1
+        if severity(problem) != "note" or seen[problem.code] <= _ALIKE:
+            told.append(problem)
+    notes = {problem.code for problem in problems if severity(problem) == "note"}
+    return told, Counter({code: seen[code] - _ALIKE for code in sorted(notes) if seen[code] > _ALIKE})
 
 
 def _reasons(results: Sequence[Result], status: str) -> str:

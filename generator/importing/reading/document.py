@@ -169,7 +169,7 @@ def _leave(node: LexborNode, inner: Scope, reading: _Reading) -> None:
 
 def _described_once(term: LexborNode) -> bool:
     """Whether one description follows the term, not a list of them under a heading."""
-    following = []
+    following: list[str | None] = []
     node = term.next
     while node is not None and len(following) < 2:
         following += [node.tag] if not (node.tag or "-").startswith("-") else []
