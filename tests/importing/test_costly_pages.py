@@ -47,11 +47,13 @@ def test_costly_pages_are_refused(page: str, code: str) -> None:
         HEAD + f"<p>{'./. ' * 30_000}{TEXT}</p>",
         HEAD + f"<p>{'&amp;amp;nbsp;' * 20_000}{TEXT}</p>",
         "<script type='application/ld+json'>" + "[" * 50_000 + f"</script>{HEAD}<p>{TEXT}</p>",
+        HEAD + f"<p>{TEXT}</p>" + "<option>" * 100_000,
+        HEAD + f"<p>{TEXT}</p>" + "<p data-nosnippet>" * 100_000,
         "Thả diều đo gió trên đồng\n" + "ab " * 100_000 + f"\n{TEXT}",
         "a\n" * 100_000,
     ],
     ids=["nested", "script", "comments", "quotes", "brackets", "marks", "headings", "ends", "entities",
-         "json", "one line", "many lines"],
+         "json", "options", "unquoted", "one line", "many lines"],
 )  # fmt: skip
 def test_odd_pages_cost_little(page: str) -> None:
     started = time.process_time()

@@ -9,7 +9,7 @@ neither kept nor plainly the site's, is lost.
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 
@@ -17,8 +17,8 @@ from generator.importing.lines.furniture import Marker, is_noise, marker_of
 from generator.importing.reading.legacy import in_order, mended, read_in, table_of
 
 _LEFT_OUT = re.compile(
-    r"(?is)<!--.*?-->|<(script|style|noscript|template|select|textarea|svg|title|option|button|iframe|object)\b.*?</\1\s*>"
-    r"|<([a-z]+)\b[^<>]*\sdata-nosnippet\b.*?</\2\s*>"
+    r"(?i)<(?:(!--)|(script|style|noscript|template|select|textarea|svg|title|option|button|iframe|object)\b"
+    r"|([a-z]+)\b[^<>]*\sdata-nosnippet\b)"
 )
 _INLINE = (
     "a|abbr|b|bdi|bdo|big|cite|code|del|em|font|i|ins|kbd|mark|o:p|q|s|small|span|strike|strong|sub|sup|time|tt"
@@ -106,9 +106,30 @@ def _without_tags(html: str) -> str:
     """The text with a line break for each border of a block; links begin with U+0001 and end with U+0002,
     asides with U+0003 and U+0004."""
     body = re.search(r"(?i)<body\b", html)
-    text = _LEFT_OUT.sub(" ", html[body.start() :] if body else html)
+    text = " ".join(_shown(html[body.start() :] if body else html))
     text = _ANY.sub(_sign, " ".join(text.split()))
     return unescape(text)
+
+
+def _shown(html: str) -> Iterator[str]:
+    """The parts of the source outside of elements that are not the article's.
+
+    An end that is missing is looked for once only, or a page of open elements would cost its length squared.
+    """
+    missing: set[str] = set()
+    start = 0
+    opened = _LEFT_OUT.search(html)
+    while opened:
+        end = "-->" if opened[1] else rf"</{opened[2] or opened[3]}\b".lower()
+        found = None if end in missing else re.compile(end, re.IGNORECASE)
+        closed = found.search(html, opened.end()) if found else None
+        if closed:
+            yield html[start : opened.start()]
+            start = html.find(">", closed.end() - 1) + 1 or len(html)
+        else:
+            missing.add(end)
+        opened = _LEFT_OUT.search(html, max(start, opened.end()))
+    yield html[start:]
 
 
 def _sign(tag: re.Match[str]) -> str:
