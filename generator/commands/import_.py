@@ -23,6 +23,7 @@ from generator.importing.request import ImportRequest
 from generator.importing.results import Result
 from generator.importing.reviewing.applying import Applied, apply_table
 from generator.importing.reviewing.table import counts, open_articles, write_table
+from generator.importing.sources.finds import MEGABYTE
 from generator.importing.sources.kinds import SourceKind
 from generator.importing.sources.readers import MissingPackagesError, missing_packages
 from generator.model import Problem, Settings
@@ -150,7 +151,7 @@ def _run(request: ImportRequest, talk: str) -> tuple[Result, ...]:
     try:
         return run(
             request,
-            lambda done, total: stepping(Phase.UNDERSTAND, done, total),
+            lambda done, total: stepping(Phase.UNDERSTAND, done // MEGABYTE, total // MEGABYTE),
             lambda done, total: stepping(Phase.PLACE, done, total),
         )
     finally:

@@ -21,7 +21,7 @@ _WORDS: Mapping[Phase, tuple[str, str]] = {
     Phase.ASSETS: ("Chép ảnh và tệp", "Copying pictures and files"),
     Phase.PUBLISH: ("Đưa vào thư mục kết quả", "Publishing"),
     Phase.REMEMBER: ("Ghi nhớ", "Remembering"),
-    Phase.UNDERSTAND: ("Đọc trang đã lưu", "Reading the saved pages"),
+    Phase.UNDERSTAND: ("Đọc trang đã lưu, MB", "Reading the saved pages, MB"),
     Phase.PLACE: ("Ghi bài", "Writing the articles"),
 }
 _WAITING = ("Một lần dựng khác đang chạy; chờ…", "Another build is running; waiting …")

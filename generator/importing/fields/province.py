@@ -63,6 +63,7 @@ class Province:
     certainty: float = 0.0
 
 
+_SITE = re.compile(r"\b(?:cong thong tin|trang tin)\b")
 _CERTAINTY = {
     "address": 0.97,
     "host": 0.97,
@@ -85,9 +86,7 @@ def find_province(
     texts = [title.text, *(line.text for line in (*frame.front, *frame.text))]
     told = _told(texts, gazetteer)
     lines = [line.text for line in (*frame.foot, *frame.signature, *frame.head)]
-    banners = [
-        line for line in lines if is_masthead(line) or "cong thong tin" in fold(line) or is_agency(line)
-    ]
+    banners = [line for line in lines if is_masthead(line) or _SITE.search(fold(line)) or is_agency(line)]
     banners += _named_sites(page, title)
     signed = [byline.affiliation, byline.publisher]
     how, kept = _keeper(signed, lines, banners, address, told, gazetteer)
@@ -174,7 +173,7 @@ def _in_address(line: str, gazetteer: Gazetteer) -> Iterator[str]:
 
 
 def _in_agency(text: str, gazetteer: Gazetteer) -> Iterator[str]:
-    """The place in the name of an agency ("SỞ … TỈNH X", "Báo X", "X Department of …")."""
+    """The place in the name of an agency ("SỞ … TỈNH X", "Báo X", "X Department of …"); none in another."""
     folded = fold(text)
     if len(text) > 200 or not re.search(
         r"\b(?:so|bao|dai|ubnd|uy ban|(?:cong|trang) (?:thong tin|ttdt)|trung tam|chi cuc|vien|tram"
@@ -183,10 +182,12 @@ def _in_agency(text: str, gazetteer: Gazetteer) -> Iterator[str]:
     ):
         return
     words = [(found.start(), found.end()) for found in _WORD.finditer(text)]
+    after = 0
     for i, (start, _) in enumerate(words):
-        for j in range(min(len(words), i + _MOST_WORDS), i, -1):
+        for j in range(min(len(words), i + _MOST_WORDS), max(i, after), -1):
             slug = _slug(text[start : words[j - 1][1]], gazetteer)
             if slug:
+                after = j
                 yield slug
                 break
 
