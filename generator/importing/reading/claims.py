@@ -35,6 +35,7 @@ _ARTICLE = frozenset({
     "analysisnewsarticle", "socialmediaposting", "creativework",
 })  # fmt: skip
 _ANY_WORK = {"creativework"}  # which a picture is too
+_PAGE_ADDRESS = re.compile(r"https?://[^/?#]+/(?:[^?#]*/)?(?:[^/?#]+\.[a-z]{2,5}(?:[?#]|$)|[^/]*\?.)", re.I)
 _MOST_JSON = 1_000_000  # characters
 _DEEP_JSON = 40
 _OBJECTS = 2000
@@ -86,6 +87,10 @@ def _from_head(tree: LexborHTMLParser, found: Found) -> None:
             _put(found, key, rank, Claim(_said(attributes.get("content") or ""), f"meta {name}"))
     for link in tree.css("link[rel='canonical']"):
         _put(found, "url", 1, Claim(_said(link.attributes.get("href") or ""), "canonical"))
+    for base in tree.css("base[href]"):  # Joomla names the page there, others only its site or folder
+        address = _said(base.attributes.get("href") or "")
+        if _PAGE_ADDRESS.match(address):
+            _put(found, "url", 3, Claim(address, "base"))
 
 
 def _from_json(text: str, found: Found) -> None:
