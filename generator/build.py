@@ -12,7 +12,7 @@ from generator.read.survey import survey
 from generator.request import BuildReport, BuildRequest
 from generator.standstill import inputs_of, recall_report, remember_report
 from generator.store.lock import locked
-from generator.store.records import Store, StoreDamagedError, discard, folder_of
+from generator.store.records import Origin, Store, StoreDamagedError, discard, folder_of
 from generator.version import generator_version
 
 
@@ -24,7 +24,7 @@ def build(request: BuildRequest) -> BuildReport:
             return _build(request, folder)
         except StoreDamagedError:
             discard(folder)
-            return _build(request, folder)
+            return _build(request, folder, "damaged")
 
 
 @contextmanager
@@ -39,9 +39,9 @@ def _no_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def _build(request: BuildRequest, folder: Path) -> BuildReport:
+def _build(request: BuildRequest, folder: Path, origin: Origin = "new") -> BuildReport:
     there = beside(partial(packed_stamps, request.output), request.jobs)
-    with there as stamps_there, closing(Store(folder, generator_version())) as store:
+    with there as stamps_there, closing(Store(folder, generator_version(), origin)) as store:
         files = survey(request.site)
         inputs = inputs_of(request, files)
         known = recall_report(store, stamps_there, inputs)

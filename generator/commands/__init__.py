@@ -17,6 +17,7 @@ _COMMANDS = {
     "new": ("generator.commands.new", "new_command"),
     "translations": ("generator.commands.translations", "translations_command"),
     "import": ("generator.commands.import_", "import_command"),
+    "why": ("generator.commands.why", "why_command"),
     "schema": ("generator.commands.schema", "schema_command"),
     "doctor": ("generator.commands.doctor", "doctor_command"),
 }
@@ -26,6 +27,7 @@ _HELP = {
     "new": "Begin an article, or a translation.",
     "translations": "Say which translations are up to date, outdated or missing.",
     "import": "Turn saved pages into articles.",
+    "why": "Say what a page is made of, and why it was written.",
     "schema": "Write the JSON Schemas and the editors' reference.",
     "doctor": "Look at this machine and this site, and say what to mend.",
 }

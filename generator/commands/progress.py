@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import click
 
+from generator.commands.report import waiting
 from generator.progress import Phase
 
 # Whatever takes less than this is over before one has read about it.
@@ -24,7 +25,6 @@ _WORDS: Mapping[Phase, tuple[str, str]] = {
     Phase.UNDERSTAND: ("Đọc trang đã lưu, MB", "Reading the saved pages, MB"),
     Phase.PLACE: ("Ghi bài", "Writing the articles"),
 }
-_WAITING = ("Một lần dựng khác đang chạy; chờ…", "Another build is running; waiting …")
 
 
 class ProgressLog:
@@ -39,7 +39,7 @@ class ProgressLog:
         self.timings: dict[Phase, float] = {}
 
     def waiting(self) -> None:
-        click.echo(_WAITING[self._column], err=True)
+        waiting("vi" if self._column == 0 else "en")
 
     def begin(self, phase: Phase) -> None:
         self._end_phase()

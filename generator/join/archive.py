@@ -41,6 +41,7 @@ def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Arch
     problems = [problem for entry in sources.entries for problem in entry.problems]
     problems += link_problems(tuple(uses.values()), targets)
     problems += _address_problems(archive)
+    problems += _derivative_problems(archive)
     problems += redirect_problems(archive.redirects, dict(_addresses(archive)))
     problems += _vanishing_problems(archive, sources.entries)
     return Outcome(archive, tuple(problems))
@@ -117,3 +118,12 @@ def _addresses(archive: Archive) -> Iterator[tuple[str, str]]:
             yield addresses.standing(t.lang, t.slug), t.source_path
     for path in archive.media:
         yield addresses.media(path), path
+
+
+def _derivative_problems(archive: Archive) -> Iterator[Problem]:
+    """Addresses of pictures that leave no room for those of their derivatives."""
+    for path, file in archive.media.items():
+        if file.derivatives and len(addresses.media(path)) <= addresses.MAX_PATH:
+            address = addresses.derivative(path, file.derivatives[-1].width)
+            if len(address) > addresses.MAX_PATH:
+                yield Problem(path, 1, 1, "address-long", (("address", address), ("other", "")))

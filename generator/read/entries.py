@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from html import unescape
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from generator.model import Entry, Media, Problem, Settings, SourceFile, Uses
@@ -76,7 +77,24 @@ def read_entries(
 
 def body_of(store: Place, source_path: str) -> tuple[str, ...]:
     """The parts of the body of a file (see `Body`), from the store."""
-    packed = read_record(store, _BODIES, source_path)
+    return _unpacked(read_record(store, _BODIES, source_path))
+
+
+def recall_entries(store: Store, *, former: bool) -> tuple[Entry, ...]:
+    """The entries of the last build or (`former`) of the one before it."""
+    values: dict[str, bytes | None] = dict(store.all(_ENTRIES))
+    if former:
+        values |= store.former(_ENTRIES)
+    packs = (pickle.loads(value) for value in values.values() if value)
+    return tuple(sorted((entry for pack in packs for entry in pack), key=attrgetter("key")))
+
+
+def former_body_of(store: Store, source_path: str) -> tuple[str, ...]:
+    """The parts of the body of a file as they were before the last build."""
+    return _unpacked(store.get_former(_BODIES, source_path))
+
+
+def _unpacked(packed: bytes | None) -> tuple[str, ...]:
     return tuple(zlib.decompress(packed).decode().split(MARK)) if packed else ()
 
 

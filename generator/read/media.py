@@ -1,13 +1,19 @@
-"""Media: the pictures, films and attachments that articles use, measured."""
+"""Media: the pictures, films and attachments that articles use; the pictures measured, and made smaller."""
 
 import marshal
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-from generator.model import MediaFile, Outcome, Problem, Uses
+from generator.model import Derivative, MediaFile, Outcome, Problem, Uses
+from generator.pictures.derivatives import MAX_BYTES, Fault, derive
+from generator.read.files import digest_of
 from generator.read.survey import Found
+from generator.store.pictures import keep, sweep
 from generator.store.records import Store
 from generator.store.stamps import Stamp
+from generator.workers import in_parallel
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
 FILMS = frozenset({".mp4", ".webm", ".ogv", ".m4v"})
@@ -31,41 +37,64 @@ FILES = frozenset(
 )
 # No .svg and no .html: opened by themselves they could run a script under the archive's name.
 ALLOWED = PICTURES | FILMS | FILES
-_MEASURED = ("reading", "pictures")
+_PICTURES = ("reading", "pictures")
+_FEW_PICTURES = 4  # are not worth processes; each is a chunk of work by itself
+
+
+class _Known(NamedTuple):
+    """A picture as it was read: the digest of its file, its measures, what is wrong with it, the width and
+    digest of each derivative."""
+
+    digest: str
+    width: int
+    height: int
+    fault: Fault
+    derivatives: tuple[tuple[int, str], ...]
+
+
+_TOO_LARGE = _Known("", 0, 0, "picture-large", ())
 
 
 def read_media(
-    site: Path, uses: Iterable[Uses], found: Mapping[str, Found], stamps: Mapping[str, Stamp], store: Store
+    site: Path,
+    uses: Iterable[Uses],
+    found: Mapping[str, Found],
+    stamps: Mapping[str, Stamp],
+    store: Store,
+    jobs: int,
 ) -> Outcome[dict[str, MediaFile]]:
     """The media that the files use, by path; `found` are the files of content/ by path, `stamps` those that
-    they had when last read.
+    they had when last read. The derivatives of new pictures are made by `jobs` processes.
 
     What is missing is no problem here: joining knows whether a link leads to an article or to nothing.
     """
     media: dict[str, MediaFile] = {}
     problems: list[Problem] = []
-    measured: dict[str, tuple[int, int]] = marshal.loads(store.get(*_MEASURED) or marshal.dumps({}))
-    sizes: dict[str, tuple[int, int]] = {}
-    for path in sorted({path for use in uses for path in used_paths(use)}):
-        if path not in found or path.endswith(".md"):
-            continue
-        file = found[path]
-        suffix = PurePosixPath(path).suffix.lower()
+    used = sorted({path for use in uses for path in used_paths(use)})
+    paths = [path for path in used if path in found and not path.endswith(".md")]
+    pictures = _pictures(site, [p for p in paths if _suffix(p) in PICTURES], found, stamps, store, jobs)
+    for path in paths:
+        suffix, picture = _suffix(path), pictures.get(path)
         if suffix not in ALLOWED:
             problems.append(Problem(path, 1, 1, "media-type", (("value", suffix or path),)))
             continue
-        same = path in measured and file.stamp is not None and stamps.get(path) == file.stamp
-        if suffix in PICTURES:
-            sizes[path] = measured[path] if same else _dimensions(site / file.actual)
-        width, height = sizes.get(path, (0, 0))
-        if suffix in PICTURES and not width:
-            problems.append(Problem(path, 1, 1, "picture-unreadable"))
-            continue
-        size = file.stamp.size if file.stamp else (site / file.actual).stat().st_size
-        media[path] = MediaFile(path, file.actual, size, width, height)
-    if sizes != measured:
-        store.put(_MEASURED[0], [(_MEASURED[1], marshal.dumps(sizes))])
+        if picture and picture.fault:
+            problems.append(Problem(path, 1, 1, picture.fault))
+        if picture is None or picture.width:
+            media[path] = _media_file(site, found[path], picture)
     return Outcome(media, tuple(problems))
+
+
+def _suffix(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()
+
+
+def _media_file(site: Path, file: Found, picture: _Known | None) -> MediaFile:
+    size = file.stamp.size if file.stamp else (site / file.actual).stat().st_size
+    if picture is None:
+        return MediaFile(file.path, file.actual, size)
+    derivatives = tuple(Derivative(*each) for each in picture.derivatives)
+    return MediaFile(file.path, file.actual, size, picture.width, picture.height, derivatives)
 
 
 def used_paths(use: Uses) -> Iterable[str]:
@@ -75,14 +104,50 @@ def used_paths(use: Uses) -> Iterable[str]:
     yield from (link.target for link in use.links)
 
 
-def _dimensions(path: Path) -> tuple[int, int]:
-    """Width and height in pixels as shown, after any rotation that a camera noted; zeros if unreadable."""
-    from PIL import Image, UnidentifiedImageError  # takes its time, and most builds meet no new picture
+# --- pictures ---------------------------------------------------------------------------------------------
 
-    try:
-        with Image.open(path) as picture:
-            width, height = picture.size
-            rotated = picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)
-            return (height, width) if rotated else (width, height)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return 0, 0
+
+def _pictures(
+    site: Path,
+    paths: Sequence[str],
+    found: Mapping[str, Found],
+    stamps: Mapping[str, Stamp],
+    store: Store,
+    jobs: int,
+) -> dict[str, _Known]:
+    """The pictures by their paths; each content is measured, and its derivatives made, once."""
+    stored = marshal.loads(store.get(*_PICTURES) or marshal.dumps({}))
+    before = {path: _Known(*each) for path, each in stored.items()}
+    changed = [
+        p for p in paths if p not in before or found[p].stamp is None or stamps.get(p) != found[p].stamp
+    ]
+    files = [site / found[path].actual for path in changed]
+    digests = list(in_parallel(_digest, files, jobs))
+    known = {each.digest: each for each in before.values()} | {_TOO_LARGE.digest: _TOO_LARGE}
+    new = {digest: file for digest, file in zip(digests, files, strict=True) if digest not in known}
+    reader = _PictureReader(store.place.folder)
+    known |= zip(new, in_parallel(reader, list(new.values()), jobs, few=_FEW_PICTURES, chunk=1), strict=True)
+    now = {path: before[path] for path in paths if path in before}
+    now |= {path: known[digest] for path, digest in zip(changed, digests, strict=True)}
+    if now != before:
+        store.put(_PICTURES[0], [(_PICTURES[1], marshal.dumps({p: tuple(now[p]) for p in sorted(now)}))])
+        sweep(store.place.folder, {digest for each in now.values() for _, digest in each.derivatives})
+    return now
+
+
+def _digest(file: Path) -> str:
+    """Empty where the file is too large to look at."""
+    return "" if file.stat().st_size > MAX_BYTES else digest_of(file.read_bytes())
+
+
+@dataclass(frozen=True, slots=True)
+class _PictureReader:
+    """Reads a picture; keeps its derivatives in the store."""
+
+    store: Path
+
+    def __call__(self, file: Path) -> _Known:
+        content = file.read_bytes()
+        made = derive(content)
+        derivatives = tuple((width, keep(self.store, each)) for width, each in made.derivatives)
+        return _Known(digest_of(content), made.width, made.height, made.fault, derivatives)

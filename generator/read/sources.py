@@ -49,7 +49,7 @@ def read_sources(
     articles = [f for f in found.values() if f.path.endswith(".md") and section_of(f.path) in known]
     stamps = unpacked(store.get(*_STAMPS) or packed({}))
     entries = read_entries(site, settings, articles, stamps, store, jobs, step)
-    media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, store)
+    media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, store, jobs)
     attached = read_attached(site, media.value, found, stamps, store, jobs)
     ledger = read_ledger(site, [file for file in files if file.path.startswith(f"{LEDGER}/")], settings)
     now = {path: file.stamp for path, file in found.items() if file.stamp}
