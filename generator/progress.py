@@ -5,7 +5,7 @@ from typing import Protocol
 
 
 class Phase(StrEnum):
-    """The parts of a build, in their order; after them those of an import."""
+    """The parts of a build, in their order."""
 
     READ = "read"
     JOIN = "join"
@@ -15,6 +15,11 @@ class Phase(StrEnum):
     ASSETS = "assets"
     PUBLISH = "publish"
     REMEMBER = "remember"
+
+
+class ImportPhase(StrEnum):
+    """The parts of an import, in their order."""
+
     UNDERSTAND = "understand"
     PLACE = "place"
 

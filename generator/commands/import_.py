@@ -28,7 +28,7 @@ from generator.importing.sources.kinds import SourceKind
 from generator.importing.sources.readers import MissingPackagesError, missing_packages
 from generator.model import Problem, Settings
 from generator.problems import severity
-from generator.progress import Phase
+from generator.progress import ImportPhase
 from generator.workers import cores
 
 _ALIKE = 20  # notes of one kind that are printed
@@ -143,7 +143,7 @@ def _run(request: ImportRequest, talk: str) -> tuple[Result, ...]:
 
     log = ProgressLog(talk)
 
-    def stepping(phase: Phase, done: int, total: int) -> None:
+    def stepping(phase: ImportPhase, done: int, total: int) -> None:
         if log.phase is not phase:
             log.begin(phase)
         log.step(done, total)
@@ -151,8 +151,8 @@ def _run(request: ImportRequest, talk: str) -> tuple[Result, ...]:
     try:
         return run(
             request,
-            lambda done, total: stepping(Phase.UNDERSTAND, done // MEGABYTE, total // MEGABYTE),
-            lambda done, total: stepping(Phase.PLACE, done, total),
+            lambda done, total: stepping(ImportPhase.UNDERSTAND, done // MEGABYTE, total // MEGABYTE),
+            lambda done, total: stepping(ImportPhase.PLACE, done, total),
         )
     finally:
         log.end()

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 import click
 
 from generator.commands.report import waiting
-from generator.progress import Phase
+from generator.progress import ImportPhase, Phase
 
 # Whatever takes less than this is over before one has read about it.
 _WORTH_SAYING = 1.0  # seconds
 _REFRESH = 0.1
 
-_WORDS: Mapping[Phase, tuple[str, str]] = {
+_WORDS: Mapping[str, tuple[str, str]] = {
     Phase.READ: ("Đọc nội dung", "Reading the content"),
     Phase.JOIN: ("Ghép kho tin", "Joining the archive"),
     Phase.RECALL: ("Nhớ lại lần dựng trước", "Recalling the last build"),
@@ -22,26 +22,26 @@ _WORDS: Mapping[Phase, tuple[str, str]] = {
     Phase.ASSETS: ("Chép ảnh và tệp", "Copying pictures and files"),
     Phase.PUBLISH: ("Đưa vào thư mục kết quả", "Publishing"),
     Phase.REMEMBER: ("Ghi nhớ", "Remembering"),
-    Phase.UNDERSTAND: ("Đọc trang đã lưu, MB", "Reading the saved pages, MB"),
-    Phase.PLACE: ("Ghi bài", "Writing the articles"),
+    ImportPhase.UNDERSTAND: ("Đọc trang đã lưu, MB", "Reading the saved pages, MB"),
+    ImportPhase.PLACE: ("Ghi bài", "Writing the articles"),
 }
 
 
 class ProgressLog:
-    """Watches a build for a person who reads this language; keeps how long each phase took."""
+    """Watches a build or an import for a person who reads this language; keeps how long each phase took."""
 
     def __init__(self, lang: str) -> None:
         self._column = 0 if lang == "vi" else 1
         self._terminal = sys.stderr.isatty()
         self._started = self._phase_started = time.monotonic()
         self._shown = 0.0
-        self.phase: Phase | None = None
-        self.timings: dict[Phase, float] = {}
+        self.phase: Phase | ImportPhase | None = None
+        self.timings: dict[str, float] = {}
 
     def waiting(self) -> None:
         waiting("vi" if self._column == 0 else "en")
 
-    def begin(self, phase: Phase) -> None:
+    def begin(self, phase: Phase | ImportPhase) -> None:
         self._end_phase()
         self.phase = phase
 

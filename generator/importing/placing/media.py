@@ -4,17 +4,17 @@ import hashlib
 import re
 import shutil
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from PIL import Image, UnidentifiedImageError
 
 from generator.importing.article import Article, MediaReference
 from generator.importing.placing.formats import suffix_of
-from generator.importing.placing.holdings import DamagedError, Holding, Holdings, opened
+from generator.importing.placing.holdings import DamagedError, Holdings, opened
 from generator.importing.sources.finds import MEGABYTE
 from generator.importing.understanding import Understood
 from generator.read.media import ALLOWED, PICTURES
@@ -28,7 +28,14 @@ _NAMED = re.compile(rf"-([0-9a-f]{{{_DIGITS}}})\.\w+$")
 _CONVERTED = frozenset({".bmp", ".tiff"})  # to PNG, which loses nothing and which browsers show
 _DAMAGE = (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
-Fault = Literal["absent", "damaged", "format", "size"]
+
+class Fault(StrEnum):
+    """Why a medium has no copy, by the code of its problem."""
+
+    ABSENT = "import-media-absent"
+    DAMAGED = "import-media-damaged"
+    FORMAT = "import-media-format"
+    SIZE = "import-media-size"
 
 
 @record
@@ -62,51 +69,44 @@ class MediaShelf:
     def _placed(self, page: Understood, reference: MediaReference, folder: str) -> Placed:
         holding = self.holdings.find(page.source, page.address, reference.reference)
         if holding is None:
-            return Placed(reference, fault="absent")
+            return Placed(reference, fault=Fault.ABSENT)
         if self.dry:
             return Placed(reference, f"{folder}/{_stem(reference.reference)}")
-        found = self._copied(holding, reference, folder)
-        return (
-            Placed(reference, found)
-            if found.startswith("content/")
-            else Placed(reference, fault=_fault(found))
-        )
-
-    def _copied(self, holding: Holding, reference: MediaReference, folder: str) -> str:
-        """The path of the copy, or the fault for which there is none."""
         try:
             with opened(holding) as stream, tempfile.TemporaryFile() as copy:
                 if stream is None:
-                    return "damaged"
+                    return Placed(reference, fault=Fault.DAMAGED)
                 digest = _digest_of_copy(stream, copy)
-                return self._kept(copy, digest, reference, folder) if digest else "size"
+                if not digest:
+                    return Placed(reference, fault=Fault.SIZE)
+                return self._kept(copy, digest, reference, folder)
         except DamagedError:
-            return "damaged"
+            return Placed(reference, fault=Fault.DAMAGED)
 
-    def _kept(self, copy: BinaryIO, digest: str, reference: MediaReference, folder: str) -> str:
+    def _kept(self, copy: BinaryIO, digest: str, reference: MediaReference, folder: str) -> Placed:
         known = self._known(digest)
         if known:
-            return known
+            return Placed(reference, known)
         suffix = suffix_of(copy, PurePosixPath(_path(reference.reference)).suffix.lower())
         if suffix in _CONVERTED:
             return self._as_png(copy, digest, reference, folder)
         if suffix not in ALLOWED or (reference.kind == "image" and suffix not in PICTURES):
-            return "format"
+            return Placed(reference, fault=Fault.FORMAT)
         if suffix in PICTURES and not _can_be_opened(copy):
-            return "damaged"
-        return self._written(
-            copy, digest, f"{folder}/{_stem(reference.reference)}-{digest[:_DIGITS]}{suffix}"
-        )
+            return Placed(reference, fault=Fault.DAMAGED)
+        name = f"{_stem(reference.reference)}-{digest[:_DIGITS]}{suffix}"
+        return Placed(reference, self._written(copy, digest, f"{folder}/{name}"))
 
-    def _as_png(self, copy: BinaryIO, digest: str, reference: MediaReference, folder: str) -> str:
+    def _as_png(self, copy: BinaryIO, digest: str, reference: MediaReference, folder: str) -> Placed:
         with tempfile.TemporaryFile() as png:
             try:
                 with Image.open(copy) as picture:
                     picture.convert("RGBA" if "A" in picture.getbands() else "RGB").save(png, "PNG")
             except _DAMAGE:
-                return "damaged"
+                return Placed(reference, fault=Fault.DAMAGED)
             png.seek(0)
-            return self._written(png, digest, f"{folder}/{_stem(reference.reference)}-{digest[:_DIGITS]}.png")
+            name = f"{_stem(reference.reference)}-{digest[:_DIGITS]}.png"
+            return Placed(reference, self._written(png, digest, f"{folder}/{name}"))
 
     def _known(self, digest: str) -> str:
         """Where the content has this file already."""
@@ -130,11 +130,6 @@ class MediaShelf:
         passing.replace(target)
         self._digests[digest] = target.relative_to(self.site).as_posix()
         return self._digests[digest]
-
-
-def _fault(word: str) -> Fault:
-    faults: Sequence[Fault] = ("damaged", "format", "size")
-    return next(fault for fault in faults if fault == word)
 
 
 def _digest_of_copy(stream: BinaryIO, copy: BinaryIO) -> str:

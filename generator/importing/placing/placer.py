@@ -162,7 +162,7 @@ def _still_open(problems: Sequence[Problem], article: Article) -> list[Problem]:
 def _missing(path: str, placed: Sequence[Placed]) -> Iterator[Problem]:
     for each in placed:
         if each.fault:
-            yield refused(path, f"import-media-{each.fault}", value=each.reference.reference[:200])
+            yield refused(path, each.fault, value=each.reference.reference[:200])
 
 
 def _says_the_same(path: Path, article: Article) -> bool:
