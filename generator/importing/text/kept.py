@@ -216,9 +216,20 @@ def _widened(pieces: list[_Piece], start: int, end: int, elsewhere: list[str]) -
     """
     while start > 0 and _follows(pieces[start - 1]) and pieces[start - 1].key not in elsewhere:
         start -= 1
-    while end < len(pieces) and _follows(pieces[end]):
-        end += 1
+    while following := _following(pieces, end, elsewhere):
+        end = following
     return start, end
+
+
+def _following(pieces: list[_Piece], end: int, elsewhere: list[str]) -> int:
+    """One past the next sentence; a few letters, such as a picture's credit, may stand before it. 0: none."""
+    for i, piece in enumerate(pieces[end : end + 2], start=end):
+        if _follows(piece):
+            return i + 1
+        short = len(piece.key) < _LEAST and piece.key not in elsewhere
+        if not short or is_noise(piece.text) or marker_of(piece.text):
+            return 0
+    return 0
 
 
 def _follows(piece: _Piece) -> bool:
