@@ -92,8 +92,12 @@ def remember_index(store: Store, output: Path, made: MadeIndex) -> dict[str, Sta
     store.put(_QUARTERS, made.news.quarters)
     store.drop(_QUARTERS, made.news.gone)
     store.put(_BLOCKS[0], [(_BLOCKS[1], made.news.blocks)])
-    new = {file.path: stamp_of((output / file.path).stat()) for file in made.files if file.stamp is None}
-    files = [_plain(file._replace(stamp=file.stamp or new[file.path])) for file in made.files]
+    new: dict[str, Stamp] = {}
+    files = marshal.loads(made.packed_files)
+    for place, (path, digest, stamp) in enumerate(files):
+        if stamp is None:
+            new[path] = stamp_of((output / path).stat())
+            files[place] = path, digest, tuple(new[path])
     store.put(_FILES[0], [(_FILES[1], marshal.dumps((made.fingerprint, made.root, marshal.dumps(files))))])
     return new
 
