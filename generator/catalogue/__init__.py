@@ -18,6 +18,7 @@ from generator.catalogue.ledger import LEDGER
 from generator.catalogue.markup import MARKUP
 from generator.catalogue.media import ATTACHMENTS, FILES_OF_ARTICLES
 from generator.catalogue.settings import SETTINGS
+from generator.catalogue.sources import SOURCES
 
 CATALOGUE: Mapping[str, Entry] = {
     **FILES,
@@ -30,5 +31,6 @@ CATALOGUE: Mapping[str, Entry] = {
     **SETTINGS,
     **IMPORTING,
     **CHECKING,
+    **SOURCES,
     **EDITING,
 }

@@ -23,7 +23,6 @@ from generator.commands.report import (
     talk_language,
 )
 from generator.problems import severity
-from generator.progress import Phase
 from generator.publish.output import OutputRefusedError
 from generator.read.survey import LEDGER
 from generator.request import BuildReport, BuildRequest
@@ -99,7 +98,7 @@ def _check_usage(site: Path, output: Path, talk: str) -> None:
 
 
 def _print_report(
-    report: BuildReport, output: Path, talk: str, as_json: bool, timings: Mapping[Phase, float]
+    report: BuildReport, output: Path, talk: str, as_json: bool, timings: Mapping[str, float]
 ) -> None:
     if as_json:
         impact = report.impact
