@@ -19,7 +19,7 @@ from generator.version import generator_version
 def build(request: BuildRequest) -> BuildReport:
     """Builds the site; publishes it only if nothing in the content is wrong."""
     folder = folder_of(request.output)
-    with locked(folder, request.watcher.waiting), _no_garbage():
+    with locked(folder, request.watcher.waiting), no_garbage():
         try:
             return _build(request, folder)
         except StoreDamagedError:
@@ -28,7 +28,7 @@ def build(request: BuildRequest) -> BuildReport:
 
 
 @contextmanager
-def _no_garbage() -> Iterator[None]:
+def no_garbage() -> Iterator[None]:
     """Records hold no cycles, and there are many: looking for garbage among them took a third of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -43,7 +43,7 @@ def _build(request: BuildRequest, folder: Path, origin: Origin = "new") -> Build
     there = beside(partial(packed_stamps, request.output), request.jobs)
     with there as stamps_there, closing(Store(folder, generator_version(), origin)) as store:
         files = survey(request.site)
-        inputs = inputs_of(request, files)
+        inputs = inputs_of(request.site, request.build_date, files)
         known = recall_report(store, stamps_there, inputs)
         if known and not request.release:
             return known

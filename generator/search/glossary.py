@@ -4,16 +4,15 @@ A *concept* has forms; a text that has one of them is found by all of them. An a
 Vietnamese syllable (DA, TU, IT) counts only in capitals; one that stands for two things is not in the data.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.glossary.terms import load_terms
 from generator.search.numbering import Numbers
 from generator.search.words import WORD, is_syllable, word
 
@@ -67,7 +66,10 @@ class Glossary:
 @lru_cache(maxsize=4)
 def load_glossary(synonyms: Synonyms) -> Glossary:
     """The package's glossary and, after it, the site's own groups of words that mean the same."""
-    groups = [*_rows(), *((names, (), ()) for names in synonyms)]
+    groups = [
+        *((term.vietnamese, term.abbreviations, term.english) for term in load_terms()),
+        *((names, (), ()) for names in synonyms),
+    ]
     forms = [form for concept, group in enumerate(groups) for form in _forms(concept, *group)]
     literal = _trie(forms, [{concept} for concept in range(len(groups))])
     return Glossary(
@@ -214,13 +216,3 @@ def _stemmed(text: str) -> str:
 
 def _short(text: str) -> str:
     return f"={text}" if text.isupper() and is_syllable(word(text).key) else units(text)[0]
-
-
-def _rows() -> Iterable[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
-    file = resources.files("generator.search").joinpath("data", "glossary.csv")
-    for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
-        yield _cell(row["vietnamese"]), _cell(row["abbreviations"]), _cell(row["english"])
-
-
-def _cell(text: str) -> tuple[str, ...]:
-    return tuple(text.split("|")) if text else ()
