@@ -31,6 +31,8 @@ from generator.silences import unsilenced
 from generator.store.records import Store
 from generator.store.stamps import Stamp, unpacked
 
+_LARGE = 30_000  # articles: beyond them the index waits for the pages, as each process holds all of them
+
 
 def make(
     request: BuildRequest, store: Store, files: Sequence[Found], there: Callable[[], bytes]
@@ -110,7 +112,8 @@ def _made(task: _Task) -> _Made:
     """All files of the site, each staged or known to be there. The index is made beside the pages."""
     desk, jobs, watcher = task.desk, task.request.jobs, task.request.watcher
     indexing = IndexMaker(desk, task.store.place, task.there, task.stage, jobs)
-    with beside(indexing, jobs) as indexed:
+    large = len(desk.archive.articles) > _LARGE
+    with beside(indexing, 1 if large else jobs) as indexed:
         before = recall(task.store, task.there)
         looks = recall_looks(task.store, task.theme)
         watcher.begin(Phase.PAGES)

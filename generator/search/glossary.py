@@ -52,14 +52,15 @@ class Trie:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """The concepts by name, all forms, and the trie that finds them in texts: with each concept those that it
-    implies, since an abbreviation says what its full name says (Sở KHCN: KH&CN).
+    """The concepts by name, all forms, those that each concept implies, itself too (an abbreviation says what
+    its full name says, Sở KHCN: KH&CN), and the trie that finds them in texts, the implied ones too.
 
     A concept's name is a key of the index: its first word and a number, "khoa #1".
     """
 
     concepts: tuple[str, ...]
     forms: tuple[Form, ...]
+    implied: tuple[tuple[int, ...], ...]
     trie: Trie
 
 
@@ -72,10 +73,12 @@ def load_glossary(synonyms: Synonyms) -> Glossary:
     ]
     forms = [form for concept, group in enumerate(groups) for form in _forms(concept, *group)]
     literal = _trie(forms, [{concept} for concept in range(len(groups))])
+    implied = _implied(literal, [terms for terms, _, _ in groups])
     return Glossary(
         concepts=tuple(_name(terms[0], concept) for concept, (terms, _, _) in enumerate(groups)),
         forms=tuple(forms),
-        trie=_trie(forms, _implied(literal, [terms for terms, _, _ in groups])),
+        implied=tuple(tuple(sorted(each)) for each in implied),
+        trie=_trie(forms, implied),
     )
 
 
