@@ -9,10 +9,32 @@ READY = '#search-form:is([data-state="results"], [data-state="empty"])'
 RESULTS = "#search-results h2 a"
 
 
+# As by the browser's way back: the page asks anew without being loaded anew.
+_AGAIN = """([parameters, results]) => new Promise((done) => {
+  const form = document.getElementById("search-form");
+  form.dataset.state = "";
+  new MutationObserver((_, observer) => {
+    if (!/results|empty/.test(form.dataset.state)) return;
+    observer.disconnect();
+    done([...document.querySelectorAll(results)].map((link) => link.pathname));
+  }).observe(form, { attributes: true });
+  history.replaceState(null, "", parameters);
+  dispatchEvent(new PopStateEvent("popstate"));
+})"""
+
+
 def ask(page: Page, address: str, query: str, more: str = "") -> list[str]:
     """The names of the articles that the search page at this address shows for a query, in their order."""
     page.goto(f"{address}?q={quote(query)}{more}")
     return shown(page)
+
+
+def ask_again(page: Page, address: str, query: str, more: str = "") -> list[str]:
+    """The same, of a page that may be open already."""
+    if page.url.partition("?")[0] != address:
+        return ask(page, address, query, more)
+    links = page.evaluate(_AGAIN, [f"?q={quote(query)}{more}", RESULTS])
+    return [Path(str(link)).stem for link in links]
 
 
 def shown(page: Page) -> list[str]:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from generator.search.texts import SENTENCE_ENDS, tokens_of
 from generator.search.words import Word, word
 from generator.text.unicode import fold
-from search.asking import ask
+from search.asking import ask_again
 from search.bm25 import index
 from search.collection import Collection, JudgedArticle, load_collection, ndcg
 
@@ -23,7 +23,7 @@ def test_the_ranking_beats_bm25(window: Page, judged_site: str) -> None:
     peer = index(collection.articles.values())
     ours, theirs = [], []
     for query in collection.queries:
-        ours.append(ndcg(ask(window, judged_site + PAGE, query.text), query.grades))
+        ours.append(ndcg(ask_again(window, judged_site + PAGE, query.text), query.grades))
         theirs.append(ndcg(peer.rank(query.text), query.grades))
     mean, other = sum(ours) / len(ours), sum(theirs) / len(theirs)
     sys.stdout.write(f"nDCG@10 of {len(ours)} queries: {mean:.4f}, BM25 over folded syllables: {other:.4f}\n")
@@ -42,7 +42,7 @@ def test_a_half_remembered_title_is_among_the_first_three(window: Page, judged_s
         start = chance.randrange(len(words) - count + 1)
         letters = " ".join(fold(each) for each in words[start : start + count])
         typed = "".join(chance.choice((letter.upper(), letter)) for letter in letters)
-        found += article.id in ask(window, judged_site + PAGE, typed)[:3]
+        found += article.id in ask_again(window, judged_site + PAGE, typed)[:3]
     sys.stdout.write(f"known items among the first three: {found} of 200\n")
     assert found >= 190
 
@@ -57,7 +57,7 @@ def test_phrases_are_found_as_brute_force_finds_them(window: Page, judged_site: 
     sentences = {article.id: sentences_of(article) for article in collection.articles.values()}
     for phrase in phrases(collection, sentences, 200):
         wanted = {name for name, runs in sentences.items() if any(says(run, phrase) for run in runs)}
-        assert set(ask(window, judged_site + PAGE, f'"{phrase}"', ALL)) == wanted, phrase
+        assert set(ask_again(window, judged_site + PAGE, f'"{phrase}"', ALL)) == wanted, phrase
 
 
 def sentences_of(article: JudgedArticle) -> list[list[Word]]:
