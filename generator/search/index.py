@@ -30,7 +30,7 @@ from generator.search.quarters import QuarterIndex, QuarterIndexer, quarters_of
 from generator.search.segments import past_quarters
 from generator.workers import in_parallel
 
-_PAST_LEAF, _RECENT_LEAF = 1536, 1024  # bytes, unpacked
+_PAST_LEAF, _RECENT_LEAF = 2048, 1536  # bytes, unpacked
 _SLICE = 700_000  # tokens that one worker takes at a time
 _KNOWN_WORDS = 2500  # for corrections and completions
 _MANY_QUARTERS = 24  # worth processes

@@ -117,6 +117,7 @@ def run_of(contender: Contender, *, fresh: bool = True) -> Run:
     """One build, into an empty folder if it is to be fresh."""
     if fresh and contender.output.exists():
         shutil.rmtree(contender.output)
+    os.sync()  # no run is to wait for what the one before left to the disk
     measured = subprocess.run(
         [sys.executable, str(_HERE / "measure.py"), "--", *contender.command],
         check=True,
