@@ -10,11 +10,13 @@ from generator import __version__
 _COMMANDS = {
     "init": ("generator.commands.init", "init_command"),
     "build": ("generator.commands.build", "build_command"),
+    "serve": ("generator.commands.serve", "serve_command"),
     "import": ("generator.commands.import_", "import_command"),
 }
 _HELP = {
     "init": "Make an empty site in a new folder.",
     "build": "Build the site into its output folder.",
+    "serve": "Show the site in the browser while it is edited.",
     "import": "Turn saved pages into articles.",
 }
 

@@ -63,9 +63,9 @@ def build_command(
     """
     talk = talk_language(lang)
     target = output or site / "output"
-    _check_usage(site, target, talk)
+    check_usage(site, target, talk)
     progress = ProgressLog(talk)
-    request = BuildRequest(site, target, _build_date(day), jobs or cores(), progress)
+    request = BuildRequest(site, target, build_date(day), jobs or cores(), progress)
     try:
         report = build(request)
     except OutputRefusedError as refusal:
@@ -82,7 +82,7 @@ def build_command(
     sys.exit(0 if report.impact else CONTENT_PROBLEMS)
 
 
-def _check_usage(site: Path, output: Path, talk: str) -> None:
+def check_usage(site: Path, output: Path, talk: str) -> None:
     require_site(site, talk)
     sources = [site, site / "content", site / "themes"]
     if any(source.resolve().is_relative_to(output.resolve()) for source in sources) or (
@@ -93,7 +93,7 @@ def _check_usage(site: Path, output: Path, talk: str) -> None:
         raise click.UsageError(vi if talk == "vi" else en)
 
 
-def _build_date(day: datetime | None) -> date:
+def build_date(day: datetime | None) -> date:
     """--date, else SOURCE_DATE_EPOCH (reproducible-builds.org), else today in Việt Nam."""
     if day:
         return day.date()

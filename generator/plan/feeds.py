@@ -22,10 +22,11 @@ def feed_sheaves(desk: Desk) -> Iterator[Sheaf]:
     """A sheaf for the feed of each language, and one for each list that has feeds."""
     for lang in desk.settings.languages:
         translated = _newest(a for a in desk.archive.articles if a.in_language(lang).lang == lang)
-        yield _sheaf(desk, addresses.feed(lang), translated, partial(_language_feed, desk, lang))
+        path = addresses.feed(lang)
+        yield _sheaf(desk, (path,), translated, partial(_language_feed, desk, lang))
     for source in (*section_sources(desk), *province_sources(desk)):
-        path = addresses.list_feed(source.paths[desk.settings.default_language])
-        yield _sheaf(desk, path, _newest(source.articles), partial(_list_feeds, desk, source))
+        paths = tuple(addresses.list_feed(source.paths[lang]) for lang in desk.settings.languages)
+        yield _sheaf(desk, paths, _newest(source.articles), partial(_list_feeds, desk, source))
 
 
 def _newest(articles: Iterable[Article]) -> list[Article]:
@@ -35,10 +36,10 @@ def _newest(articles: Iterable[Article]) -> list[Article]:
 _Pages = Callable[[list[Article]], Iterator[Page]]
 
 
-def _sheaf(desk: Desk, path: str, articles: list[Article], pages: _Pages) -> Sheaf:
+def _sheaf(desk: Desk, paths: tuple[str, ...], articles: list[Article], pages: _Pages) -> Sheaf:
     """An empty feed bears the build date, since nothing else says when it changed."""
     facts = None if articles else desk.archive.build_date
-    return Sheaf(f"feed {path}", ("atom.xml",), partial(pages, articles), articles, facts)
+    return Sheaf(f"feed {paths[0]}", ("atom.xml",), partial(pages, articles), articles, facts, paths)
 
 
 def _language_feed(desk: Desk, lang: str, articles: list[Article]) -> Iterator[Page]:

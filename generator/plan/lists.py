@@ -33,6 +33,13 @@ class ListSource:
     feed: bool = False
     organisation: bool = False
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where its pages stand: the first of each language, and the folder of its periods."""
+        return tuple(
+            place for path in self.paths.values() for place in (path, f"{path.removesuffix('.html')}/")
+        )
+
     def period_path(self, lang: str, period: Period) -> str:
         return addresses.list_period(self.paths[lang], period, lang)
 

@@ -20,6 +20,7 @@ def shelf_sheaves(desk: Desk) -> Iterator[Sheaf]:
             pages=partial(_pages, desk, source),
             articles=source.articles,
             facts=(source.names, source.organisation),
+            places=source.places,
         )
 
 

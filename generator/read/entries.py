@@ -28,7 +28,7 @@ _ID = re.compile(r'\sid="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
+class Group:
     """The files of one article, and their digests as the store has them."""
 
     key: str
@@ -37,7 +37,9 @@ class _Group:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
+    """An entry that was read, and the bodies of its files."""
+
     entry: Entry
     bodies: tuple[tuple[str, bytes], ...]  # packed, by the path of their file
 
@@ -55,11 +57,11 @@ def read_entries(
     reader = FileReader(site, settings.languages, settings.markdown_extensions)
     known = _known(store, reader)
     groups = [
-        _Group(key, tuple(group), known[key].digests if key in known else ())
+        Group(key, tuple(group), known[key].digests if key in known else ())
         for key, group in _grouped(files, settings.default_language)
     ]
     changed = [group for group in groups if not _is_known(group, stamps)]
-    read: Iterator[_Reading | None] = in_parallel(_EntryReader(reader), changed, jobs)
+    read: Iterator[Reading | None] = in_parallel(EntryReader(reader), changed, jobs)
     for number, reading in enumerate(read, 1):
         step(number, len(changed))
         if reading:
@@ -74,7 +76,17 @@ def read_entries(
 def body_of(store: Place, source_path: str) -> tuple[str, ...]:
     """The parts of the body of a file (see `Body`), from the store."""
     packed = read_record(store, _BODIES, source_path)
-    return tuple(zlib.decompress(packed).decode().split(MARK)) if packed else ()
+    return unpacked(packed) if packed else ()
+
+
+def packed_bodies(store: Store) -> Iterator[tuple[str, bytes]]:
+    """The bodies that the store has, packed, by the path of their file."""
+    return store.all(_BODIES)
+
+
+def unpacked(body: bytes) -> tuple[str, ...]:
+    """The parts of a packed body (see `Body`)."""
+    return tuple(zlib.decompress(body).decode().split(MARK))
 
 
 def _grouped(files: Sequence[Found], default: str) -> Iterator[tuple[str, Iterator[Found]]]:
@@ -98,7 +110,7 @@ def _known(store: Store, reader: FileReader) -> dict[str, Entry]:
     return {}
 
 
-def _is_known(group: _Group, stamps: Mapping[str, Stamp]) -> bool:
+def _is_known(group: Group, stamps: Mapping[str, Stamp]) -> bool:
     """Whether the store has these very files, as far as their stamps tell."""
     paths = [path for path, _ in group.known]
     return paths == [file.path for file in group.files] and all(
@@ -106,7 +118,7 @@ def _is_known(group: _Group, stamps: Mapping[str, Stamp]) -> bool:
     )
 
 
-def _keep(store: Store, reading: _Reading) -> None:
+def _keep(store: Store, reading: Reading) -> None:
     store.put(_ENTRIES, [(reading.entry.key, pickle.dumps(reading.entry, pickle.HIGHEST_PROTOCOL))])
     store.put(_BODIES, reading.bodies)
 
@@ -115,12 +127,12 @@ def _keep(store: Store, reading: _Reading) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _EntryReader:
+class EntryReader:
     """Reads the files of a group; None where their content is as the store knows it."""
 
     reader: FileReader
 
-    def __call__(self, group: _Group) -> _Reading | None:
+    def __call__(self, group: Group) -> Reading | None:
         contents = {file.path: (self.reader.site / file.actual).read_bytes() for file in group.files}
         digests = tuple((path, digest_of(data)) for path, data in contents.items())
         if digests == group.known:
@@ -129,7 +141,7 @@ class _EntryReader:
         sources = [outcome.value for outcome in outcomes if outcome.value]
         problems = tuple(problem for outcome in outcomes for problem in outcome.problems)
         bodies = tuple((source.path, _packed(source)) for source in sources)
-        return _Reading(_entry(group.key, digests, problems, sources, self.reader.languages), bodies)
+        return Reading(_entry(group.key, digests, problems, sources, self.reader.languages), bodies)
 
 
 def _entry(

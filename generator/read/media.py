@@ -2,6 +2,7 @@
 
 import marshal
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.model import MediaFile, Outcome, Problem, Uses
@@ -33,19 +34,49 @@ FILES = frozenset(
 ALLOWED = PICTURES | FILMS | FILES
 _MEASURED = ("reading", "pictures")
 
+Sizes = dict[str, tuple[int, int]]  # width and height of pictures, in pixels, by path
+
 
 def read_media(
     site: Path, uses: Iterable[Uses], found: Mapping[str, Found], stamps: Mapping[str, Stamp], store: Store
 ) -> Outcome[dict[str, MediaFile]]:
-    """The media that the files use, by path; `found` are the files of content/ by path, `stamps` those that
-    they had when last read.
+    """The media that the files use, measured where the store does not know them: see `measure`."""
+    known = sizes_known(store)
+    measured = measure(site, uses, found, stamps, known)
+    if measured.sizes != known:
+        store.put(_MEASURED[0], [(_MEASURED[1], marshal.dumps(measured.sizes))])
+    return measured.media
+
+
+def sizes_known(store: Store) -> Sizes:
+    """The sizes of the pictures that were measured last."""
+    sizes: Sizes = marshal.loads(store.get(*_MEASURED) or marshal.dumps({}))
+    return sizes
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The media by path, with their problems, and the sizes of the pictures."""
+
+    media: Outcome[dict[str, MediaFile]]
+    sizes: Sizes
+
+
+def measure(
+    site: Path,
+    uses: Iterable[Uses],
+    found: Mapping[str, Found],
+    stamps: Mapping[str, Stamp],
+    measured: Sizes,
+) -> Measured:
+    """The media that the files use; `found` are the files of content/ by path, `stamps` those that they had
+    when last read, `measured` the sizes that they had then.
 
     What is missing is no problem here: joining knows whether a link leads to an article or to nothing.
     """
     media: dict[str, MediaFile] = {}
     problems: list[Problem] = []
-    measured: dict[str, tuple[int, int]] = marshal.loads(store.get(*_MEASURED) or marshal.dumps({}))
-    sizes: dict[str, tuple[int, int]] = {}
+    sizes: Sizes = {}
     for path in sorted({path for use in uses for path in used_paths(use)}):
         if path not in found or path.endswith(".md"):
             continue
@@ -63,9 +94,7 @@ def read_media(
             continue
         size = file.stamp.size if file.stamp else (site / file.actual).stat().st_size
         media[path] = MediaFile(path, file.actual, size, width, height)
-    if sizes != measured:
-        store.put(_MEASURED[0], [(_MEASURED[1], marshal.dumps(sizes))])
-    return Outcome(media, tuple(problems))
+    return Measured(Outcome(media, tuple(problems)), sizes)
 
 
 def used_paths(use: Uses) -> Iterable[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.model import Outcome, Problem, Settings, Sources
+from generator.model import Entry, MediaFile, Outcome, Problem, Settings, Sources, Texts
 from generator.read.attached import attached_text, read_attached
 from generator.read.entries import body_of, read_entries
 from generator.read.files import section_of
@@ -41,11 +41,41 @@ def read_sources(
 ) -> Outcome[Sources]:
     """Everything that these files of content/ say, read by `jobs` processes where the store does not have it;
     `step` is told how many entries of how many have been read."""
-    problems = [*_escaping(site, files), *_unknown_sections(files, settings)]
+    parts = read_parts(site, files, settings, store, jobs, step)
+    return put_together(parts, StoredTexts(store.place))
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What reading finds: the entries by key, the media that they use and the texts of those that are PDF
+    files, each with its problems; and the problems of files that are not where they may be."""
+
+    entries: tuple[Entry, ...]
+    media: Outcome[dict[str, MediaFile]]
+    attached: Outcome[dict[str, str]]
+    misplaced: tuple[Problem, ...]
+
+
+def put_together(parts: Parts, texts: Texts) -> Outcome[Sources]:
+    media, attached = parts.media, parts.attached
+    refused = frozenset(problem.path for problem in media.problems)
+    sources = Sources(parts.entries, media.value, refused, attached.value, texts)
+    return Outcome(sources, (*parts.misplaced, *media.problems, *attached.problems))
+
+
+def read_parts(
+    site: Path,
+    files: Sequence[Found],
+    settings: Settings,
+    store: Store,
+    jobs: int,
+    step: Callable[[int, int], None],
+) -> Parts:
+    """What `read_sources` puts together."""
+    problems = misplaced(site, files, settings)
     refused = {problem.path for problem in problems}
     found = {file.path: file for file in files if file.path not in refused}
-    known = {section.key for section in settings.sections} | {""}
-    articles = [f for f in found.values() if f.path.endswith(".md") and section_of(f.path) in known]
+    articles = [file for file in found.values() if is_article(file.path, settings)]
     stamps = {
         path: Stamp(*stamp) for path, stamp in marshal.loads(store.get(*_STAMPS) or marshal.dumps({})).items()
     }
@@ -55,14 +85,20 @@ def read_sources(
     now = {path: tuple(file.stamp) for path, file in found.items() if file.stamp}
     store.put(_STAMPS[0], [(_STAMPS[1], marshal.dumps(now))])
     store.commit()
-    sources = Sources(
-        entries,
-        media.value,
-        frozenset(problem.path for problem in media.problems),
-        attached.value,
-        StoredTexts(store.place),
-    )
-    return Outcome(sources, (*problems, *media.problems, *attached.problems))
+    return Parts(entries, media, attached, problems)
+
+
+def misplaced(site: Path, files: Iterable[Found], settings: Settings) -> tuple[Problem, ...]:
+    """The problems of files that lead out of content/, and of folders that are no section."""
+    files = tuple(files)
+    return (*_escaping(site, files), *_unknown_sections(files, settings))
+
+
+def is_article(path: str, settings: Settings) -> bool:
+    """Whether a file is to be read as (part of) an article or a standing page."""
+    section = section_of(path)
+    known = not section or any(each.key == section for each in settings.sections)
+    return known and path.endswith(".md")
 
 
 def _escaping(site: Path, files: Iterable[Found]) -> list[Problem]:

@@ -5,7 +5,7 @@ import time
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.store.stamps import Stamp, stamp_of
 
@@ -28,14 +28,33 @@ class Found:
 def survey(site: Path) -> tuple[Found, ...]:
     """Every file under content/ by its path; hidden ones are left out, linked folders not entered."""
     now = time.time_ns()
-    found = [_found(site, *each, now) for each in _entries(site / CONTENT, CONTENT)]
+    found = [_found(*each, now) for each in _entries(site / CONTENT, CONTENT)]
     return tuple(sorted(found, key=lambda file: (file.path, file.actual)))
+
+
+def look(site: Path, actual: str) -> tuple[Found, ...]:
+    """What is at this path on disk, in content/, now: the file, or every file of the folder; nothing where it
+    is gone, or where `survey` would not see it."""
+    way = PurePosixPath(actual)
+    folders = [str(each) for each in way.parents if each.is_relative_to(CONTENT)]
+    if any(part.startswith(".") for part in way.parts) or any((site / each).is_symlink() for each in folders):
+        return ()
+    now, path = time.time_ns(), site / actual
+    if path.is_dir():
+        entries = _entries(path, actual) if not path.is_symlink() else ()
+        return tuple(_found(inside, entry, now) for inside, entry in entries)
+    return (_found(actual, path, now),) if os.path.lexists(path) else ()
+
+
+def nfc(actual: str) -> str:
+    """The path in NFC of one on disk."""
+    return actual if actual.isascii() else unicodedata.normalize("NFC", actual)
 
 
 def _entries(folder: Path | str, inside: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     try:
         entries = list(os.scandir(folder))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     for entry in entries:
         if entry.name.startswith("."):
@@ -46,8 +65,8 @@ def _entries(folder: Path | str, inside: str) -> Iterator[tuple[str, os.DirEntry
             yield f"{inside}/{entry.name}", entry
 
 
-def _found(site: Path, actual: str, entry: os.DirEntry[str], now: int) -> Found:
-    path = actual if actual.isascii() else unicodedata.normalize("NFC", actual)
+def _found(actual: str, entry: os.DirEntry[str] | Path, now: int) -> Found:
+    path = nfc(actual)
     try:
         stamp = stamp_of(entry.stat())
     except OSError:  # a link to nothing

@@ -1,0 +1,180 @@
+"""The content in memory: everything that content/ says, of which only what changed is read again."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.model import Entry, Outcome, Settings, Sources
+from generator.read.entries import EntryReader, Group, packed_bodies, unpacked
+from generator.read.files import FileReader, key_and_language
+from generator.read.media import Sizes, measure, sizes_known, used_paths
+from generator.read.sources import Parts, StoredTexts, is_article, misplaced, put_together, read_parts
+from generator.read.survey import Found, look, nfc, survey
+from generator.request import BuildRequest
+from generator.store.records import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """content/ as it was last read: its files by path, what they say (the entries in the order of their
+    keys), their packed bodies by path, the sizes of the pictures that are in use."""
+
+    site: Path
+    settings: Settings
+    files: Mapping[str, Found]
+    parts: Parts
+    bodies: Mapping[str, bytes]
+    sizes: Sizes
+    stored: StoredTexts
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTexts:
+    """The long texts: bodies are in memory; those of attached files, which only the search reads, are not."""
+
+    bodies: Mapping[str, bytes]
+    stored: StoredTexts
+
+    def body(self, source_path: str) -> tuple[str, ...]:
+        packed = self.bodies.get(source_path)
+        return unpacked(packed) if packed else ()
+
+    def attached(self, path: str) -> str:
+        return self.stored.attached(path)
+
+
+def read_content(request: BuildRequest, settings: Settings, store: Store) -> Content:
+    """All of content/, read where the store does not have it."""
+    files = survey(request.site)
+    parts = read_parts(request.site, files, settings, store, request.jobs, request.watcher.step)
+    return Content(
+        site=request.site,
+        settings=settings,
+        files={file.path: file for file in files},
+        parts=parts,
+        bodies=dict(packed_bodies(store)),
+        sizes=sizes_known(store),
+        stored=StoredTexts(store.place),
+    )
+
+
+def sources(content: Content) -> Outcome[Sources]:
+    return put_together(content.parts, HeldTexts(content.bodies, content.stored))
+
+
+def missed(content: Content) -> frozenset[str]:
+    """The paths on disk that are not as they were last read, as far as their stamps tell."""
+    now = {file.path: file for file in survey(content.site)}
+    before = content.files
+    return frozenset(
+        (now.get(path) or before[path]).actual
+        for path in now.keys() | before.keys()
+        if not _is_same(before.get(path), now.get(path))
+    )
+
+
+# --- reading again ----------------------------------------------------------------------------------------
+
+
+def read_again(content: Content, changed: Iterable[str]) -> Content:
+    """The content after something happened to these paths: files or folders, as they are called on disk.
+
+    Raises OSError where a file cannot be read at this moment. What PDF files say is left to the build.
+    """
+    files, touched = _looked_at(content, changed)
+    if not touched:
+        return replace(content, files=files)
+    problems = content.parts.misplaced
+    if files.keys() != content.files.keys() or any(files[path].linked for path in touched & files.keys()):
+        problems = misplaced(content.site, files.values(), content.settings)
+    refused = frozenset(problem.path for problem in problems)
+    reader = FileReader(content.site, content.settings.languages, content.settings.markdown_extensions)
+    known = {entry.key: entry for entry in content.parts.entries}
+    bodies = dict(content.bodies)
+    before, after = set[str](), set[str]()
+    for key, came in _by_article(touched, content.settings).items():
+        entry = known.get(key)
+        before |= _media_paths(entry)
+        paths = sorted(came.union(path for path, _ in _digests(entry)))
+        there = tuple(files[path] for path in paths if path in files and path not in refused)
+        _take_up(reader, Group(key, there, _digests(entry)), known, bodies)
+        after |= _media_paths(known.get(key))
+    parts = replace(content.parts, misplaced=problems, entries=_in_order(known, content.parts.entries))
+    now = replace(content, files=files, parts=parts, bodies=bodies)
+    others = any(not path.endswith(".md") for path in touched)
+    return _measured(now, content, refused) if others or before != after else now
+
+
+def _looked_at(content: Content, changed: Iterable[str]) -> tuple[dict[str, Found], frozenset[str]]:
+    """All files as they are now, and the paths of those that came, went, or may have changed."""
+    files = dict(content.files)
+    touched = set[str]()
+    for actual in changed:
+        there = {file.path: file for file in look(content.site, actual)}
+        path = nfc(actual)
+        gone = {path} & files.keys() if there.keys() == {path} else _at(files, path)
+        for each in gone | there.keys():
+            if not _is_same(content.files.get(each), there.get(each)):
+                touched.add(each)
+        for each in gone:
+            del files[each]
+        files |= there
+    return files, frozenset(touched)
+
+
+def _at(files: Mapping[str, Found], path: str) -> set[str]:
+    """The file of this path, or all below the folder of this path."""
+    if path in files:
+        return {path}
+    folder = f"{path}/"
+    return {each for each in files if each.startswith(folder)}
+
+
+def _is_same(before: Found | None, now: Found | None) -> bool:
+    return before is not None and before == now and before.stamp is not None
+
+
+def _by_article(touched: Iterable[str], settings: Settings) -> dict[str, set[str]]:
+    """Those of the files that are to be read, by the key of their article."""
+    found: dict[str, set[str]] = {}
+    for path in sorted(touched):
+        if is_article(path, settings):
+            found.setdefault(key_and_language(path, settings.default_language)[0], set()).add(path)
+    return found
+
+
+def _digests(entry: Entry | None) -> tuple[tuple[str, str], ...]:
+    return entry.digests if entry else ()
+
+
+def _take_up(reader: FileReader, group: Group, known: dict[str, Entry], bodies: dict[str, bytes]) -> None:
+    """Reads the files of an article, and puts what they say in the place of what is known."""
+    reading = EntryReader(reader)(group) if group.files else None
+    if reading is None and group.files:
+        return  # what they say is known
+    for path, _ in group.known:
+        bodies.pop(path, None)
+    if reading:
+        known[group.key] = reading.entry
+        bodies.update(reading.bodies)
+    else:
+        known.pop(group.key, None)
+
+
+def _in_order(known: dict[str, Entry], before: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    if len(known) == len(before) and all(entry.key in known for entry in before):
+        return tuple(known.values())
+    return tuple(known[key] for key in sorted(known))
+
+
+def _media_paths(entry: Entry | None) -> set[str]:
+    return {path for use in entry.uses for path in used_paths(use)} if entry else set()
+
+
+def _measured(now: Content, before: Content, refused: frozenset[str]) -> Content:
+    """The content with its media as they are now."""
+    found = {path: file for path, file in now.files.items() if path not in refused}
+    stamps = {path: file.stamp for path, file in before.files.items() if file.stamp}
+    uses = (use for entry in now.parts.entries for use in entry.uses)
+    measured = measure(now.site, uses, found, stamps, before.sizes)
+    return replace(now, parts=replace(now.parts, media=measured.media), sizes=measured.sizes)

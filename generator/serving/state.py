@@ -1,0 +1,81 @@
+"""The state of a site that is being edited: what was read, what is shown, what is wrong."""
+
+from dataclasses import dataclass, replace
+
+from generator.build import with_store
+from generator.model import Problem, Theme
+from generator.problems import has_errors
+from generator.progress import Phase
+from generator.read.settings import read_settings
+from generator.read.theme import read_theme
+from generator.request import BuildRequest
+from generator.serving.changes import Changes
+from generator.serving.content import Content, read_again, read_content
+from generator.serving.edition import Edition, edition_of
+from generator.store.records import Store
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The content and the theme (None while they cannot be read), the last edition without an error, the
+    problems that there are now; those of the theme (`outer`) also by themselves."""
+
+    content: Content | None
+    theme: Theme | None
+    edition: Edition | None
+    problems: tuple[Problem, ...]
+    outer: tuple[Problem, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the edition is that of the content: nothing forbids publishing."""
+        return not has_errors(self.problems)
+
+
+def begin(request: BuildRequest, shown: Edition | None = None) -> State:
+    """The state of a site of which nothing is known yet; meanwhile, this edition was shown.
+
+    Raises OSError where the disk fails.
+    """
+    settings = read_settings(request.site)
+    if settings.value is None or has_errors(settings.problems):
+        return State(None, None, shown, tuple(sorted(settings.problems)))
+    found = settings.value
+    request.watcher.begin(Phase.READ)
+
+    def read(store: Store) -> Content:
+        return read_content(request, found, store)
+
+    content = with_store(request, read)
+    theme = read_theme(request.site, found.theme)
+    request.watcher.begin(Phase.JOIN)
+    return _joined(request, State(content, theme.value, shown, (), theme.problems))
+
+
+def follow(request: BuildRequest, state: State, changes: Changes) -> State:
+    """The state after these changes. Raises OSError where a file cannot be read at this moment."""
+    if changes.settings or state.content is None:
+        return begin(request, state.edition)
+    content = read_again(state.content, changes.paths)
+    if not changes.theme:
+        after = replace(state, content=content)
+        return after if _is_known(request, state, content) else _joined(request, after)
+    theme = read_theme(request.site, content.settings.theme)
+    return _joined(request, replace(state, content=content, theme=theme.value, outer=theme.problems))
+
+
+def _is_known(request: BuildRequest, state: State, content: Content) -> bool:
+    """Whether the content is still what was joined last, and on which day."""
+    before, edition = state.content, state.edition
+    same = before is not None and before.parts is content.parts and before.bodies is content.bodies
+    return same and edition is not None and edition.desk.archive.build_date == request.build_date
+
+
+def _joined(request: BuildRequest, state: State) -> State:
+    """The state with the edition that its content makes, unless an error forbids that."""
+    content, theme, shown = state.content, state.theme, state.edition
+    if content is None or theme is None:
+        return replace(state, problems=tuple(sorted(state.outer)))
+    made = edition_of(content, theme, request, shown)
+    problems = tuple(sorted((*state.outer, *made.problems)))
+    return replace(state, edition=made.value or shown, problems=problems)
