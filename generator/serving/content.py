@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.model import Entry, Outcome, Settings, Sources
+from generator.model import Entry, MediaFile, Outcome, Problem, Settings, Sources
 from generator.read.entries import EntryReader, Group, packed_bodies, unpacked
 from generator.read.files import FileReader, key_and_language
 from generator.read.media import Sizes, measure, sizes_known, used_paths
@@ -16,14 +16,17 @@ from generator.store.records import Store
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """content/ as it was last read: its files by path, what they say (the entries in the order of their
-    keys), their packed bodies by path, the sizes of the pictures that are in use."""
+    """content/ as it was last read: its files by path; what they say, by key in the keys' order, with their
+    packed bodies by path; what else `Parts` has; the sizes of the pictures that are in use."""
 
     site: Path
     settings: Settings
     files: Mapping[str, Found]
-    parts: Parts
+    entries: Mapping[str, Entry]
     bodies: Mapping[str, bytes]
+    media: Outcome[dict[str, MediaFile]]
+    attached: Outcome[dict[str, str]]
+    misplaced: tuple[Problem, ...]
     sizes: Sizes
     stored: StoredTexts
 
@@ -51,7 +54,10 @@ def read_content(request: BuildRequest, settings: Settings, store: Store) -> Con
         site=request.site,
         settings=settings,
         files={file.path: file for file in files},
-        parts=parts,
+        entries={entry.key: entry for entry in parts.entries},
+        media=parts.media,
+        attached=parts.attached,
+        misplaced=parts.misplaced,
         bodies=dict(packed_bodies(store)),
         sizes=sizes_known(store),
         stored=StoredTexts(store.place),
@@ -59,7 +65,18 @@ def read_content(request: BuildRequest, settings: Settings, store: Store) -> Con
 
 
 def sources(content: Content) -> Outcome[Sources]:
-    return put_together(content.parts, HeldTexts(content.bodies, content.stored))
+    parts = Parts(tuple(content.entries.values()), content.media, content.attached, content.misplaced)
+    return put_together(parts, HeldTexts(content.bodies, content.stored))
+
+
+def is_same(one: Content, other: Content) -> bool:
+    """Whether both say the same, as far as can be told at once."""
+    return one is other or (
+        one.settings is other.settings
+        and one.entries is other.entries
+        and one.media is other.media
+        and one.misplaced == other.misplaced
+    )
 
 
 def missed(content: Content) -> frozenset[str]:
@@ -84,23 +101,26 @@ def read_again(content: Content, changed: Iterable[str]) -> Content:
     files, touched = _looked_at(content, changed)
     if not touched:
         return replace(content, files=files)
-    problems = content.parts.misplaced
+    problems = content.misplaced
     if files.keys() != content.files.keys() or any(files[path].linked for path in touched & files.keys()):
         problems = misplaced(content.site, files.values(), content.settings)
     refused = frozenset(problem.path for problem in problems)
     reader = FileReader(content.site, content.settings.languages, content.settings.markdown_extensions)
-    known = {entry.key: entry for entry in content.parts.entries}
+    known = dict(content.entries)
     bodies = dict(content.bodies)
     before, after = set[str](), set[str]()
-    for key, came in _by_article(touched, content.settings).items():
+    keys = _by_article(touched, content.settings)
+    for key, came in keys.items():
         entry = known.get(key)
         before |= _media_paths(entry)
         paths = sorted(came.union(path for path, _ in _digests(entry)))
         there = tuple(files[path] for path in paths if path in files and path not in refused)
         _take_up(reader, Group(key, there, _digests(entry)), known, bodies)
         after |= _media_paths(known.get(key))
-    parts = replace(content.parts, misplaced=problems, entries=_in_order(known, content.parts.entries))
-    now = replace(content, files=files, parts=parts, bodies=bodies)
+    now = replace(content, files=files, misplaced=problems)
+    if any(known.get(key) is not content.entries.get(key) for key in keys):
+        entries = known if known.keys() == content.entries.keys() else dict(sorted(known.items()))
+        now = replace(now, entries=entries, bodies=bodies)
     others = any(not path.endswith(".md") for path in touched)
     return _measured(now, content, refused) if others or before != after else now
 
@@ -161,12 +181,6 @@ def _take_up(reader: FileReader, group: Group, known: dict[str, Entry], bodies: 
         known.pop(group.key, None)
 
 
-def _in_order(known: dict[str, Entry], before: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    if len(known) == len(before) and all(entry.key in known for entry in before):
-        return tuple(known.values())
-    return tuple(known[key] for key in sorted(known))
-
-
 def _media_paths(entry: Entry | None) -> set[str]:
     return {path for use in entry.uses for path in used_paths(use)} if entry else set()
 
@@ -175,6 +189,7 @@ def _measured(now: Content, before: Content, refused: frozenset[str]) -> Content
     """The content with its media as they are now."""
     found = {path: file for path, file in now.files.items() if path not in refused}
     stamps = {path: file.stamp for path, file in before.files.items() if file.stamp}
-    uses = (use for entry in now.parts.entries for use in entry.uses)
+    uses = (use for entry in now.entries.values() for use in entry.uses)
     measured = measure(now.site, uses, found, stamps, before.sizes)
-    return replace(now, parts=replace(now.parts, media=measured.media), sizes=measured.sizes)
+    same = measured.media == before.media
+    return replace(now, media=before.media if same else measured.media, sizes=measured.sizes)

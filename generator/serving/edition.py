@@ -1,19 +1,24 @@
 """An edition: the whole site as its content says at one moment; pages are made when asked for."""
 
+from bisect import insort
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from generator import addresses
+from generator.join.amending import amended, is_amendment
 from generator.join.archive import join
-from generator.model import Archive, MediaFile, Outcome, Settings, Theme
+from generator.model import Archive, Entry, MediaFile, Outcome, Problem, Settings, Theme
+from generator.plan.amending import relaid
 from generator.plan.desk import Desk, lay_out
-from generator.plan.finding import Finder
+from generator.plan.finding import Finder, finder_of
 from generator.problems import has_errors
 from generator.render.files import render
-from generator.request import BuildRequest
-from generator.serving.content import Content, sources
+from generator.serving.content import Content, is_same, sources
+
+_FEW = 20  # articles
 
 
 @dataclass(frozen=True)
@@ -32,8 +37,12 @@ class Copies:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    finder: Finder
+    """What it is made of, and what problems that has: none of them an error. `finder` knows its desk."""
+
+    content: Content
     theme: Theme
+    problems: tuple[Problem, ...]
+    finder: Finder
     copies: Copies
     pages: dict[str, bytes | None] = field(default_factory=dict)  # made when first asked for
 
@@ -43,7 +52,7 @@ class Edition:
 
     @property
     def settings(self) -> Settings:
-        return self.desk.settings
+        return self.content.settings
 
     def page(self, path: str) -> bytes | None:
         """The page of this address as a build would write it; None where there is none."""
@@ -53,20 +62,62 @@ class Edition:
         return self.pages[path]
 
 
-def edition_of(
-    content: Content, theme: Theme, request: BuildRequest, before: Edition | None
-) -> Outcome[Edition | None]:
-    """The edition of this content, with all problems of the content; None where one of them is an error."""
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """The archive and the desk that a content makes, and all its problems; no desk where one is an error."""
+
+    archive: Archive
+    desk: Desk | None
+    problems: tuple[Problem, ...]
+
+
+def edition_of(content: Content, theme: Theme, day: date, before: Edition | None) -> Outcome[Edition | None]:
+    """The edition of this content, with all problems of the content; None where one of them is an error.
+    What is as it was in the edition before is taken from there."""
+    if before and is_same(before.content, content) and before.desk.archive.build_date == day:
+        if before.theme is theme:
+            return Outcome(before, before.problems)
+        joined = _Joined(before.desk.archive, before.desk, before.problems)
+    else:
+        joined = (_amended(content, day, before) if before else None) or _joined(content, day)
+    if joined.desk is None:
+        return Outcome(None, joined.problems)
+    copies = before.copies if before else None
+    if not (copies and copies.theme is theme and copies.media is joined.archive.media):
+        copies = Copies(content.site, theme, joined.archive.media)
+    finder = finder_of(joined.desk, before.finder if before else None)
+    return Outcome(Edition(content, theme, joined.problems, finder, copies), joined.problems)
+
+
+def _joined(content: Content, day: date) -> _Joined:
     found = sources(content)
-    archive = join(found.value, content.settings, request.build_date)
+    archive = join(found.value, content.settings, day)
     problems = tuple(sorted((*found.problems, *archive.problems)))
-    if has_errors(problems):
-        return Outcome(None, problems)
-    desk = lay_out(archive.value)
-    return Outcome(Edition(Finder(desk), theme, _copies(archive.value, theme, request, before)), problems)
+    return _Joined(archive.value, None if has_errors(problems) else lay_out(archive.value), problems)
 
 
-def _copies(archive: Archive, theme: Theme, request: BuildRequest, before: Edition | None) -> Copies:
-    if before and before.copies.media is archive.media and before.theme is theme:
-        return before.copies
-    return Copies(request.site, theme, archive.media)
+def _amended(content: Content, day: date, before: Edition) -> _Joined | None:
+    """The same as `_joined`, in a tenth of the time, where just the words of a few articles changed."""
+    archive, known = before.desk.archive, before.content
+    if not is_same(replace(content, entries=known.entries), known) or archive.build_date != day:
+        return None
+    changed = _rewritten(known.entries, content.entries)
+    if not changed or not all(is_amendment(archive, *pair) for pair in changed):
+        return None
+    after = amended(archive, sources(content).value, changed)
+    paths = {path for entry, _ in changed for path, _ in entry.digests}
+    problems = [problem for problem in before.problems if problem.path not in paths]
+    for problem in after.problems:
+        insort(problems, problem)
+    if has_errors(after.problems):
+        return _Joined(after.value, None, tuple(problems))
+    articles = [(one.article, other.article) for one, other in changed if one.article and other.article]
+    return _Joined(after.value, relaid(before.desk, after.value, articles), tuple(problems))
+
+
+def _rewritten(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> list[tuple[Entry, Entry]]:
+    """The entries that are others than before; nothing where some came or went, or where many changed."""
+    if before.keys() != after.keys():
+        return []
+    changed = [(before[key], entry) for key, entry in after.items() if entry is not before[key]]
+    return changed if len(changed) <= _FEW else []

@@ -145,5 +145,5 @@ def _copied(state: State, changes: Changes) -> Iterator[str]:
     """The addresses of the changed files that the site takes as they are."""
     if changes.theme and state.theme:
         yield from (address for address, _ in state.theme.static)
-    media = state.content.parts.media.value if state.content else {}
+    media = state.content.media.value if state.content else {}
     yield from (addresses.media(path) for path in map(nfc, changes.paths) if path in media)

@@ -133,7 +133,7 @@ class _SiteHandler(_Guarded, web.StaticFileHandler):
             return
         is_html = shown.status != 200 or (inside or "").endswith(".html")
         self.set_status(404 if inside is None else shown.status)
-        self.set_header("Content-Type", _type(".html" if is_html else str(inside)))
+        self.set_header("Content-Type", _type(addresses.NOT_FOUND if is_html else str(inside)))
         await self.finish(dressed(shown.content, self.request.host) if is_html else shown.content)
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str:

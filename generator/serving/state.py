@@ -56,19 +56,12 @@ def follow(request: BuildRequest, state: State, changes: Changes) -> State:
     """The state after these changes. Raises OSError where a file cannot be read at this moment."""
     if changes.settings or state.content is None:
         return begin(request, state.edition)
-    content = read_again(state.content, changes.paths)
-    if not changes.theme:
-        after = replace(state, content=content)
-        return after if _is_known(request, state, content) else _joined(request, after)
-    theme = read_theme(request.site, content.settings.theme)
-    return _joined(request, replace(state, content=content, theme=theme.value, outer=theme.problems))
-
-
-def _is_known(request: BuildRequest, state: State, content: Content) -> bool:
-    """Whether the content is still what was joined last, and on which day."""
-    before, edition = state.content, state.edition
-    same = before is not None and before.parts is content.parts and before.bodies is content.bodies
-    return same and edition is not None and edition.desk.archive.build_date == request.build_date
+    after = replace(state, content=read_again(state.content, changes.paths))
+    if changes.theme:
+        theme = read_theme(request.site, state.content.settings.theme)
+        same = theme.value == state.theme
+        after = replace(after, theme=state.theme if same else theme.value, outer=theme.problems)
+    return _joined(request, after)
 
 
 def _joined(request: BuildRequest, state: State) -> State:
@@ -76,6 +69,6 @@ def _joined(request: BuildRequest, state: State) -> State:
     content, theme, shown = state.content, state.theme, state.edition
     if content is None or theme is None:
         return replace(state, problems=tuple(sorted(state.outer)))
-    made = edition_of(content, theme, request, shown)
-    problems = tuple(sorted((*state.outer, *made.problems)))
+    made = edition_of(content, theme, request.build_date, shown)
+    problems = (*state.outer, *made.problems) if state.outer else made.problems
     return replace(state, edition=made.value or shown, problems=problems)
