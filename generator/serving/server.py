@@ -166,7 +166,7 @@ class _BrowserHandler(_Guarded, LiveReloadHandler):  # type: ignore[misc]
         if said.get("command") == "hello":
             super().on_message(message)
         elif said.get("command") == "info":
-            path = self.window.path_of(unquote(urlsplit(str(said.get("url", ""))).path))
+            path = self.window.path_of(_path_of(str(said.get("url", ""))))
             plugins = said.get("plugins")
             own = plugins.get(_PLUGIN) if isinstance(plugins, dict) else None
             self.path = path if path is not None else addresses.NOT_FOUND
@@ -193,6 +193,14 @@ def _loaded(message: str | bytes) -> dict[str, Any]:
     except ValueError:
         return {}
     return said if isinstance(said, dict) else {}
+
+
+def _path_of(url: str) -> str:
+    """The path of a URL; empty where it is none."""
+    try:
+        return unquote(urlsplit(url).path)
+    except ValueError:
+        return ""
 
 
 def _type(path: str) -> str:

@@ -38,7 +38,7 @@ class Browser(Protocol):
         """Makes it load the page again."""
 
     def redraw(self) -> None:
-        """Makes it look at the problems again."""
+        """Makes it look at the problems."""
 
 
 class Window:
@@ -79,10 +79,12 @@ class Window:
         return self._page(edition, path)
 
     def open(self, browser: Browser) -> None:
-        """A browser shows a page now; should it be an older one, the browser is told."""
+        """A browser shows a page now, which may be an older one; it has not looked at the problems yet."""
         self._browsers.add(browser)
         if self._digest(browser.path) != browser.page:
             browser.reload()
+        else:
+            browser.redraw()
 
     def close(self, browser: Browser) -> None:
         self._browsers.discard(browser)
@@ -116,10 +118,13 @@ class Window:
         """What the output has at this address."""
         if not is_inside(path) or any(part.startswith(".") for part in path.split("/")) or ":" in path:
             return None
-        root, file = self._output.resolve(), (self._output / path).resolve()
-        if not file.is_relative_to(root) or not file.is_file():
+        try:
+            root, file = self._output.resolve(), (self._output / path).resolve()
+            if not file.is_relative_to(root) or not file.is_file():
+                return None
+            return Shown(file.read_bytes() if path.endswith(".html") else file)
+        except (OSError, ValueError):  # no system has such a name, or the file went at this moment
             return None
-        return Shown(file.read_bytes() if path.endswith(".html") else file)
 
     def _digest(self, path: str) -> str:
         content = self.shown(path).content

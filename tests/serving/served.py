@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,9 +63,8 @@ def _listen(served: Served, lines: "queue.Queue[str]") -> None:
     lines.put("")
 
 
-def wait_until(true: "object", seconds: float = _PATIENCE) -> None:
-    """Waits until a callable says yes."""
-    end = time.monotonic() + seconds
-    while not true():  # type: ignore[operator]
+def wait_until(is_so: Callable[[], object]) -> None:
+    end = time.monotonic() + _PATIENCE
+    while not is_so():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.02)

@@ -1,5 +1,5 @@
 // What `khotin serve` adds to a page: the problems of the content, drawn over it. Livereload's own script comes
-// after this one; it takes what is called LiveReloadPlugin… as a plugin.
+// after this one; it takes what is called LiveReloadPlugin… as a plugin. The server asks for the first look, too.
 (() => {
   "use strict";
   const REDRAW = "khotin:problems";
@@ -35,19 +35,19 @@
   }
 
   function draw(found) {
+    // Errors first: what else there is can wait until they are mended.
+    const kind = ["errors", "hints"].find((each) => found[each].problems.length);
+    if (!kind) return host.remove();
     const style = document.createElement("link");
     style.rel = "stylesheet";
     style.href = "/livereload/page.css";
     const region = element("div", "");
     region.lang = found.lang;
-    region.setAttribute("role", "alert");
-    // Errors first: what else there is can wait until they are mended.
-    const kind = ["errors", "hints"].find((each) => found[each].problems.length);
-    if (kind) region.append(panel(kind, found[kind]));
-    host.hidden = !kind;
+    region.setAttribute("role", kind === "errors" ? "alert" : "status");
+    region.append(panel(kind, found[kind]));
     const root = host.shadowRoot || host.attachShadow({ mode: "open" });
     root.replaceChildren(style, region);
-    if (!host.isConnected) document.body.append(host);
+    document.body.append(host);
   }
 
   async function look() {
@@ -69,6 +69,4 @@
       return true;
     }
   };
-
-  look();
 })();

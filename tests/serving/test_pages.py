@@ -1,0 +1,162 @@
+"""Whatever happens to the archive: what is served in memory is what a build would write."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from builds import tree
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import invariant, rule
+from incremental import choices
+from incremental.editing import ARTICLES, Editing, some
+
+from generator.model import Problem
+from generator.request import BuildRequest
+from generator.serving import edition
+from generator.serving.changes import Changes
+from generator.serving.content import missed
+from generator.serving.edition import Edition
+from generator.serving.state import State, begin, follow
+
+if TYPE_CHECKING:
+    from unittest import TestCase
+
+WORDS = (
+    ("title", "Nhan đề khác"),
+    ("summary", "Tóm tắt khác."),
+    ("cover", ""),
+    ("publisher", "Báo Nhân Dân"),
+)
+# Only a build makes these.
+BUILT = ("search/", "sitemap", "robots.txt", "manifest-", "vi/tim-kiem.html", "en/search.html")
+
+
+class Serving(Editing):
+    """An archive that is edited while it is served."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state: State | None = None
+        self.settings = b""
+        self.good = self.papers.snapshot()
+
+    @rule(which=some, edit=st.sampled_from(WORDS))
+    def change_words(self, which: int, edit: tuple[str, str]) -> None:
+        """What editors do most of the time."""
+        self.papers.set_field(self.article(which), *edit)
+
+    @rule(which=some)
+    def add_a_line(self, which: int) -> None:
+        path = self.article(which)
+        fields, body = self.papers.read(path)
+        self.papers.write(path, fields, f"{body}\nThêm một đoạn.\n")
+
+    @rule(broken=st.sampled_from(choices.BROKEN))
+    def break_a_file(self, broken: tuple[str, bytes]) -> None:
+        self.papers.put(*broken)
+
+    @rule()
+    def mend_everything(self) -> None:
+        self.papers.restore(self.good)
+
+    @invariant()
+    def what_is_served_is_what_a_build_writes(self) -> None:
+        self.state = self._followed()
+        output = Path(self.place.name) / "built"
+        report = self.site.build(output, day=self.day)
+        assert words_of(self.state.problems) == words_of(report.problems)
+        assert self.state.is_sound == (report.impact is not None)
+        if report.impact and self.state.edition:
+            self.good = self.papers.snapshot()
+            assert served(self.state.edition, tree(output)) == pages(tree(output))
+
+    def _followed(self) -> State:
+        request = request_of(self.site.folder, self.day)
+        before, self.settings = self.settings, (self.site.folder / "site.toml").read_bytes()
+        if self.state is None or self.state.content is None:
+            return begin(request)
+        changes = Changes(before != self.settings, theme=True, paths=missed(self.state.content))
+        return follow(request, self.state, changes)
+
+
+def request_of(site: Path, day: date) -> BuildRequest:
+    return BuildRequest(site, site.parent / "served", day, jobs=1)
+
+
+def words_of(problems: tuple[Problem, ...]) -> list[Problem]:
+    """The problems, but for what only the build reads."""
+    return [problem for problem in problems if not problem.code.startswith("pdf-")]
+
+
+def pages(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {path: content for path, content in files.items() if not path.startswith(BUILT)}
+
+
+def served(shown: Edition, files: dict[str, bytes]) -> dict[str, bytes]:
+    """What is served at the addresses of these files."""
+    copies = shown.copies.by_address
+    found = {path: copies[path].read_bytes() if path in copies else shown.page(path) for path in pages(files)}
+    return {path: content for path, content in found.items() if content is not None}
+
+
+# --- each choice once, then many at random ----------------------------------------------------------------
+
+
+@pytest.fixture
+def serving() -> Iterator[Serving]:
+    machine = Serving()
+    machine.what_is_served_is_what_a_build_writes()
+    yield machine
+    machine.teardown()
+
+
+def test_each_value_of_each_field(serving: Serving) -> None:
+    for number, choice in enumerate((*WORDS, *choices.FIELDS)):
+        serving.set_a_field(number, choice)
+        serving.what_is_served_is_what_a_build_writes()
+
+
+def test_each_body_and_each_broken_file(serving: Serving) -> None:
+    for number, body in enumerate(choices.BODIES):
+        serving.write_a_body(number, body)
+        serving.what_is_served_is_what_a_build_writes()
+    for broken in choices.BROKEN:
+        serving.break_a_file(broken)
+        serving.what_is_served_is_what_a_build_writes()
+        serving.mend_everything()
+        serving.what_is_served_is_what_a_build_writes()
+
+
+def test_each_setting_and_each_theme(serving: Serving) -> None:
+    for setting in choices.SETTINGS:
+        serving.set_a_setting(setting)
+        serving.what_is_served_is_what_a_build_writes()
+    for theme in choices.THEME:
+        serving.change_the_theme(theme)
+        serving.what_is_served_is_what_a_build_writes()
+
+
+def test_other_words_are_not_joined_anew(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    def joined(*_: object) -> None:
+        raise AssertionError("joined anew")
+
+    monkeypatch.setattr(edition, "_joined", joined)
+    for which in range(4):
+        assert serving.papers.pick(which, ARTICLES)
+        serving.change_words(which, ("title", f"Nhan đề {which}"))
+        serving.add_a_line(which)
+        serving.what_is_served_is_what_a_build_writes()
+
+
+class LongServing(Serving):
+    """The same, for many more and longer sequences."""
+
+
+TestServing: "type[TestCase]" = Serving.TestCase
+TestServing.settings = settings(max_examples=6, stateful_step_count=8)  # type: ignore[attr-defined]
+
+TestLongServing: "type[TestCase]" = pytest.mark.long(LongServing.TestCase)
+TestLongServing.settings = settings(max_examples=40, stateful_step_count=40)  # type: ignore[attr-defined]
