@@ -1,7 +1,8 @@
 """Joining: from the entries of content/ to the archive that the site shows on its build date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import itemgetter
 
 from generator import addresses
 from generator.join.links import Targets, link_problems
@@ -11,7 +12,7 @@ from generator.model import Archive, Article, Entry, Outcome, Problem, Settings,
 def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Archive]:
     """The archive, and the problems that only show when the entries are seen together."""
     shown = [entry for entry in sources.entries if _is_shown(entry, build_date)]
-    articles = sorted((entry.article for entry in shown if entry.article), key=_newest_first)
+    articles = _newest_first([entry.article for entry in shown if entry.article])
     pages = tuple(entry.page for entry in shown if entry.page)
     translations = [t for article in articles for t in article.translations]
     translations += [t for page in pages for t in page.translations]
@@ -19,7 +20,7 @@ def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Arch
     uses = {use.path: use for entry in shown for use in entry.uses if use.path in visible}
     archive = Archive(
         settings=settings,
-        articles=tuple(articles),
+        articles=articles,
         standing_pages=pages,
         media=sources.media,
         uses=uses,
@@ -42,29 +43,28 @@ def _is_shown(entry: Entry, today: date) -> bool:
     return entry.page is not None or (begun and not over and not entry.draft)
 
 
-def _newest_first(article: Article) -> tuple[int, tuple[int, int, int], str, str]:
+def _newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
     """Newest first, the undated last; articles of one time in the order of their keys."""
-    when = article.facts.date
-    if when is None:
-        return (1, (0, 0, 0), "", article.key)
-    year, month, day, time = when.sort_key
-    later_first = "".join(chr(0x7E - ord(c) + 0x20) for c in time.ljust(8))
-    return (0, (-year, -month, -day), later_first, article.key)
+    ordered = sorted(articles, key=lambda article: article.key)
+    dated = [(article.facts.date.sort_key, article) for article in ordered if article.facts.date]
+    dated.sort(key=itemgetter(0), reverse=True)  # which leaves what is equal in its order
+    undated = [article for article in ordered if article.facts.date is None]
+    return (*(article for _, article in dated), *undated)
 
 
 def _address_problems(archive: Archive) -> Iterator[Problem]:
     """Addresses that two files share, that belong to the archive itself, or that are too long."""
+    reserved = {lang: addresses.reserved(lang) for lang in archive.settings.languages}
     owners: dict[str, str] = {}
     for address, source in _addresses(archive):
-        details = (("address", address), ("other", owners.get(address, "")))
-        if address in owners:
+        owner = owners.setdefault(address, source)
+        details = (("address", address), ("other", "" if owner is source else owner))
+        if owner is not source:
             yield Problem(source, 1, 1, "address-clash", details)
         elif len(address) > addresses.MAX_PATH:
             yield Problem(source, 1, 1, "address-long", details)
-        owners.setdefault(address, source)
         lang, _, name = address.partition("/")
-        slug = name.rsplit("/", 1)[-1].removesuffix(".html")
-        if lang in archive.settings.languages and slug in addresses.reserved(lang):
+        if name.rpartition("/")[2].removesuffix(".html") in reserved.get(lang, ()):
             yield Problem(source, 1, 1, "address-taken", details)
 
 

@@ -55,6 +55,7 @@ def _indexes(desk: Desk) -> Iterator[Page]:
 def _pages(desk: Desk, source: ListSource, slug: str) -> Iterator[Page]:
     for lang in desk.settings.languages:
         yield _first_page(desk, source, slug, lang)
+    for lang in desk.settings.languages:
         yield from period_pages(desk, source, lang)
 
 

@@ -60,7 +60,7 @@ class Background:
         self._done(process.returncode, said)
 
     def _process(self) -> subprocess.Popen[str]:
-        """The build, apart from the terminal, whose Ctrl-C is not for it."""
+        """The build, in a group of its own: the terminal's Ctrl-C is not for it."""
         known = os.environ.get("PYTHONPATH")
         path = os.pathsep.join((_PACKAGES, known)) if known else _PACKAGES
         process = subprocess.Popen(
@@ -70,7 +70,7 @@ class Background:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             encoding="utf-8",
-            start_new_session=True,
+            process_group=0,
             creationflags=_FLAGS,
         )
         if sys.platform != "win32":

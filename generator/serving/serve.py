@@ -60,10 +60,16 @@ def serve(request: ServeRequest) -> None:
     while the content is first read."""
     server = Server(request.port)
     state = begin(request.build)
-    gc.collect()
-    gc.freeze()  # what is held now stays: to look for garbage among it takes longer than a change
+    gc.disable()  # to look for garbage takes longer than a change; it waits until there is nothing else to do
+    _look_for_garbage()
     request.listener.problems(state.problems)
     asyncio.run(_Service(request, server, state).run())
+
+
+def _look_for_garbage() -> None:
+    """Looks among what came since the last time; what stays then is never looked at again."""
+    gc.collect()
+    gc.freeze()
 
 
 class _Service:
@@ -131,6 +137,7 @@ class _Service:
         """The output has changed. What the system did not tell of while there was much to do is found now."""
         self._request.listener.built(code, said)
         self._window.turn_to(self._window.state)
+        _look_for_garbage()
         content = self._window.state.content
         if content:
             self._check = asyncio.create_task(self._find_missed(content))

@@ -39,9 +39,7 @@ class Served:
 def serving(site: Path, *options: str, day: str = "2026-01-01") -> Iterator[Served]:
     """The site, served at a free port for as long as the block runs."""
     command = (sys.executable, "-c", _MAIN, "serve", "--site", str(site), "--port", "0", "--date", day)
-    process = subprocess.Popen(
-        (*command, "--lang", "en", *options), stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True
-    )
+    process = subprocess.Popen((*command, "--lang", "en", *options), stderr=subprocess.PIPE, encoding="utf-8")
     served = Served(process)
     lines: queue.Queue[str] = queue.Queue()
     threading.Thread(target=_listen, args=(served, lines), daemon=True).start()
