@@ -3,13 +3,14 @@
 An address is a path from the output's root, always naming a file: "vi/2014/01/slug.html".
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from generator.model import PartialDate
-from generator.text.slug import name_slug, slugify
+from generator.text.slug import is_reserved, name_slug, slugify
 
 MAX_PATH = 120
 
@@ -26,12 +27,36 @@ class Words:
     undated: str
     site_map: str
     search: str
+    old_address: str
+    withdrawn: str
 
 
 WORDS: Mapping[str, Words] = MappingProxyType(
     {
-        "vi": Words("tinh", "tac-gia", "muc", "the", "nam", "khong-ro-ngay", "so-do-trang", "tim-kiem"),
-        "en": Words("provinces", "authors", "sections", "tags", "years", "undated", "site-map", "search"),
+        "vi": Words(
+            provinces="tinh",
+            authors="tac-gia",
+            sections="muc",
+            tags="the",
+            years="nam",
+            undated="khong-ro-ngay",
+            site_map="so-do-trang",
+            search="tim-kiem",
+            old_address="dia-chi-cu",
+            withdrawn="da-go",
+        ),
+        "en": Words(
+            provinces="provinces",
+            authors="authors",
+            sections="sections",
+            tags="tags",
+            years="years",
+            undated="undated",
+            site_map="site-map",
+            search="search",
+            old_address="old-address",
+            withdrawn="withdrawn",
+        ),
     }
 )
 
@@ -42,6 +67,18 @@ ROBOTS = "robots.txt"
 STATIC = "static"
 MEDIA = "static/media"
 SEARCH = "search"
+OLD = "old"
+REDIRECTS = "_redirects"  # as Cloudflare, Netlify and GitLab call it
+NGINX = "redirects.nginx.conf"
+APACHE, APACHE_MAP = "redirects.apache.conf", "redirects.apache.txt"
+_HTML = (".html", ".htm")
+_FILE = re.compile(r"(?:[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?/)*[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
+
+
+def language_of(path: str, languages: Sequence[str]) -> str:
+    """The language whose part of the archive an address is in, else the default one, which is the first."""
+    first = path.partition("/")[0]
+    return first if first in languages else languages[0]
 
 
 def home(lang: str) -> str:
@@ -63,7 +100,8 @@ def standing(lang: str, slug: str) -> str:
 
 def reserved(lang: str) -> frozenset[str]:
     """The slugs that articles and standing pages may not have: their files belong to the archive itself."""
-    return frozenset({"index", WORDS[lang].site_map, WORDS[lang].search})
+    words = WORDS[lang]
+    return frozenset({"index", words.site_map, words.search, words.old_address})
 
 
 def media(path: str) -> str:
@@ -127,6 +165,43 @@ def search(lang: str) -> str:
 
 def site_map(lang: str) -> str:
     return f"{lang}/{WORDS[lang].site_map}.html"
+
+
+def old_address(lang: str) -> str:
+    return f"{lang}/{WORDS[lang].old_address}.html"
+
+
+def old_address_file(name: str) -> str:
+    """The address of a file in which the page of old addresses looks them up."""
+    return f"{OLD}/{name}.js"
+
+
+def tombstone(lang: str, key: str) -> str:
+    return f"{lang}/{WORDS[lang].withdrawn}/{key}.html"
+
+
+def stub(path: str) -> str | None:
+    """The page that a host shows at an old path (which has no slash at its ends): "tin/45.html" is one,
+    "tin/45" gets an index; None where no file of an archive can be called so, or hosts would offer it for
+    download."""
+    last = path.rpartition("/")[2]
+    if "." in last and not last.endswith(_HTML):
+        return None
+    file = path if "." in last else f"{path}/index.html".removeprefix("/")
+    parts = file.removesuffix(".html").removesuffix(".htm").split("/")
+    sound = _FILE.fullmatch(file) and len(file) <= MAX_PATH and ".." not in file
+    return file if sound and not any(map(is_reserved, parts)) else None
+
+
+def holders(path: str) -> tuple[str, ...]:
+    """The pages that hold what a page of the archive itself showed, the nearest first: of
+    "vi/tinh/nam-dinh/2014.html" they are "vi/tinh/nam-dinh.html", "vi/tinh/index.html", "vi/index.html"; of a
+    feed, feeds."""
+    folders = [str(folder) for folder in PurePosixPath(path).parents if folder.name]
+    if path.endswith("/atom.xml"):
+        return tuple(f"{folder}/atom.xml" for folder in folders[1:])
+    found = [f"{folder}{ending}" for folder in folders for ending in (".html", "/index.html")]
+    return tuple(each for each in (*found, ROOT) if each != path)
 
 
 def list_period(list_path: str, period: PartialDate | None, lang: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import addresses
+from generator.join.ledger import used_media
 from generator.model import Archive, Copied, Theme
 from generator.publish.output import Stage, Staged
 from generator.store.stamps import Stamp, stamp_of
@@ -22,7 +23,7 @@ class Asset(NamedTuple):
 def assets(archive: Archive, theme: Theme, site: Path) -> Iterator[Copied]:
     for path, file in theme.static:
         yield Copied(path, file)
-    for path in sorted(_used_media(archive)):
+    for path in sorted(used_media(archive)):
         yield Copied(addresses.media(path), site / archive.media[path].actual)
 
 
@@ -46,13 +47,3 @@ class _Copier:
 
     def __call__(self, file: Copied) -> Asset:
         return Asset(stamp_of(file.source.stat()), self.stage(file))
-
-
-def _used_media(archive: Archive) -> set[str]:
-    """The media that shown articles and pages use: those of drafts are nobody's business yet."""
-    used = {link.target for uses in archive.uses.values() for link in uses.links}
-    for article in archive.articles:
-        facts = article.facts
-        for media in (facts.cover, facts.video, *facts.images, *facts.attachments):
-            used |= {media.path, media.poster} if media else set()
-    return used & archive.media.keys()

@@ -4,8 +4,8 @@ Kept in the store as plain tuples; what the output no longer holds as it was wri
 """
 
 import marshal
-import pickle
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,103 +18,79 @@ from generator.publish.manifest import NAME
 from generator.publish.output import Staged
 from generator.render.compiled import compiled
 from generator.render.looks import looks_of, theme_digest
-from generator.search.index import Indexed, IndexMemory
 from generator.store.records import Store
 from generator.store.stamps import Stamp, stamp_of
 
 _LOOKS, _CODE = ("theme", "looks"), ("theme", "code")
-_STATE, _BLOCKS, _QUARTERS = ("state", "output"), ("state", "blocks"), "quarter"
-
-
-@dataclass(frozen=True, slots=True)
-class SearchMemory:
-    """The search index: the fingerprint of what it was made of, the name of its root, its files."""
-
-    fingerprint: str = ""
-    root: str = ""
-    files: tuple[Staged, ...] = ()
+_SHEAVES, _ASSETS = "sheaves", ("state", "assets")
+_PACKS = 64  # of sheaves, which are loaded together and written together where one of them is another
 
 
 @dataclass(frozen=True, slots=True)
 class OutputMemory:
-    """All that the last build made; `there` are the stamps of the files that the output has now."""
+    """The pages and the copied files that the last build made."""
 
     pages: Memory = field(default_factory=lambda: Memory({}, {}))
     assets: Mapping[str, Asset] = field(default_factory=dict)
-    search: SearchMemory = SearchMemory()
-    there: Mapping[str, Stamp] = field(default_factory=dict)
 
 
 def remember(
     store: Store,
     output: Path,
+    before: OutputMemory,
     sheaves: Iterable[PressedSheaf],
     assets: Iterable[Asset],
-    search: SearchMemory,
 ) -> dict[str, Stamp]:
-    """Keeps what the build made, now that all of it is in the output; returns the stamps of its files."""
-    stamps = {NAME: stamp_of((output / NAME).stat())}
+    """Keeps what the build made, now that all of it is in the output; returns the stamps of the files that
+    it wrote."""
+    written = {NAME: stamp_of((output / NAME).stat())}
 
     def plain(file: Staged) -> tuple[Any, ...]:
-        stamp = file.stamp or stamp_of((output / file.path).stat())
-        stamps[file.path] = stamp
+        stamp = file.stamp
+        if stamp is None:
+            stamp = written[file.path] = stamp_of((output / file.path).stat())
         return (file.path, file.digest, tuple(stamp))
 
-    state = (
-        [
-            (
-                sheaf.name,
-                sheaf.fingerprint,
-                [(page.fingerprint, plain(page.file), _plain_listing(page.listing)) for page in sheaf.pages],
-            )
-            for sheaf in sheaves
-        ],
-        [(tuple(asset.source), plain(asset.file)) for asset in assets],
-        (search.fingerprint, search.root, [plain(file) for file in search.files]),
+    packs, known = _packs(sheaves), _packs(before.pages.sheaves.values())
+    changed = [pack for pack in packs if packs[pack] != known.get(pack)]
+    store.put(
+        _SHEAVES, [(p, marshal.dumps([_plain_sheaf(each, plain) for each in packs[p]])) for p in changed]
     )
-    store.put(_STATE[0], [(_STATE[1], marshal.dumps(state))])
-    return stamps
+    store.drop(_SHEAVES, known.keys() - packs.keys())
+    copied = [(tuple(asset.source), plain(asset.file)) for asset in assets]
+    store.put(_ASSETS[0], [(_ASSETS[1], marshal.dumps(copied))])
+    return written
 
 
 def recall(store: Store, there: Mapping[str, Stamp]) -> OutputMemory:
     """What the last build made; `there` are the stamps of the files that the output has now."""
-    stored = store.get(*_STATE)
-    if stored is None:
-        return OutputMemory(there=there)
-    sheaves, assets, (fingerprint, root, files) = marshal.loads(stored)
-    known = {name: PressedSheaf(name, print_, tuple(map(_page, pages))) for name, print_, pages in sheaves}
-    pages = {
-        page.file.path: page
-        for sheaf in known.values()
-        for page in sheaf.pages
-        if _is_there(page.file, there)
+    packs = (marshal.loads(value) for _, value in store.all(_SHEAVES))
+    known = {
+        name: PressedSheaf(name, print_, tuple(map(_page, pages)))
+        for pack in packs
+        for name, print_, pages in pack
     }
-    copied = (Asset(Stamp(*source), _file(file)) for source, file in assets)
-    searched = tuple(map(_file, files))
+    pages = {
+        page.file.path: page for sheaf in known.values() for page in sheaf.pages if is_there(page.file, there)
+    }
+    assets = marshal.loads(store.get(*_ASSETS) or marshal.dumps(()))
+    copied = (Asset(Stamp(*source), file_of(file)) for source, file in assets)
     return OutputMemory(
         Memory(known, pages),
-        {asset.file.path: asset for asset in copied if _is_there(asset.file, there)},
-        SearchMemory(fingerprint, root, searched),
-        there,
+        {asset.file.path: asset for asset in copied if is_there(asset.file, there)},
     )
 
 
-def recall_index(store: Store, files: Iterable[Staged], there: Mapping[str, Stamp]) -> IndexMemory[Staged]:
-    """What the last index was made of, and those of its files that the output still holds."""
-    blocks = store.get(*_BLOCKS)
-    return IndexMemory(
-        quarters={label: pickle.loads(value) for label, value in store.all(_QUARTERS)},
-        blocks=pickle.loads(blocks) if blocks else {},
-        files={file.path: file for file in files if _is_there(file, there)},
-    )
+def _packs(sheaves: Iterable[PressedSheaf]) -> dict[str, list[PressedSheaf]]:
+    packs: dict[str, list[PressedSheaf]] = {}
+    for sheaf in sheaves:
+        packs.setdefault(f"{zlib.crc32(sheaf.name.encode()) % _PACKS:02x}", []).append(sheaf)
+    return packs
 
 
-def remember_index(store: Store, made: Indexed, before: IndexMemory[Staged]) -> None:
-    known = before.quarters
-    changed = ((label, each) for label, each in made.quarters.items() if each is not known.get(label))
-    store.put(_QUARTERS, ((label, pickle.dumps(each, pickle.HIGHEST_PROTOCOL)) for label, each in changed))
-    store.drop(_QUARTERS, known.keys() - made.quarters.keys())
-    store.put(_BLOCKS[0], [(_BLOCKS[1], pickle.dumps(made.blocks, pickle.HIGHEST_PROTOCOL))])
+def _plain_sheaf(sheaf: PressedSheaf, plain: Callable[[Staged], tuple[Any, ...]]) -> tuple[Any, ...]:
+    pages = [(page.fingerprint, plain(page.file), _plain_listing(page.listing)) for page in sheaf.pages]
+    return (sheaf.name, sheaf.fingerprint, pages)
 
 
 def recall_looks(store: Store, theme: Theme) -> Mapping[str, str]:
@@ -137,7 +113,7 @@ def remember_code(store: Store, theme: Theme) -> None:
         store.put(_CODE[0], [(_CODE[1], news)])
 
 
-def _is_there(file: Staged, there: Mapping[str, Stamp]) -> bool:
+def is_there(file: Staged, there: Mapping[str, Stamp]) -> bool:
     return there.get(file.path) == file.stamp
 
 
@@ -147,9 +123,9 @@ def _plain_listing(listing: Listing | None) -> tuple[Any, ...] | None:
 
 def _page(plain: tuple[Any, ...]) -> Pressed:
     fingerprint, file, listing = plain
-    return Pressed(fingerprint, _file(file), Listing(*listing) if listing else None, rendered=False)
+    return Pressed(fingerprint, file_of(file), Listing(*listing) if listing else None, rendered=False)
 
 
-def _file(plain: tuple[Any, ...]) -> Staged:
+def file_of(plain: tuple[Any, ...]) -> Staged:
     path, digest, stamp = plain
-    return Staged(path, digest, Stamp(*stamp))
+    return Staged(path, digest, Stamp(*stamp) if stamp else None)

@@ -8,7 +8,7 @@ from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from generator.record import record
 
@@ -245,6 +245,14 @@ class Poll:
 
 
 @record
+class Revision:
+    """A text at one time: the digest of its words (see `read/words.py`), and the day where it is known."""
+
+    sha256: str
+    date: PartialDate | None = None
+
+
+@record
 class Body:
     """A rendered, sanitised Markdown body.
 
@@ -279,6 +287,24 @@ class Spelled:
 
 
 @record
+class Alias:
+    """An old address that must lead to the file that names it: as it is spelled, where, and its parts (see
+    `text/old_address.py`)."""
+
+    value: str
+    place: Place
+    host: str
+    path: str
+    query: str
+    key: str
+
+    @property
+    def name(self) -> str:
+        """What the ledger calls it: its key, after its host where it has one."""
+        return f"//{self.host}/{self.key}" if self.host else self.key
+
+
+@record
 class FrontMatter:
     """The front matter of one file, its values read but not yet joined with those of its translations.
 
@@ -306,27 +332,32 @@ class FrontMatter:
     source: Origin | None = None
     original: str | None = None
     translator: str | None = None
-    translated_from: str | None = None
+    translated_from: Revision | None = None
     cover: Media | None = None
     images: tuple[Media, ...] | None = None
     video: Media | None = None
     attachments: tuple[Media, ...] | None = None
-    aliases: tuple[str, ...] | None = None
+    aliases: tuple[Alias, ...] | None = None
     corrections: tuple[Correction, ...] | None = None
     withdrawn: Withdrawal | None = None
     comments: tuple[Comment, ...] | None = None
     poll: Poll | None = None
     views: int | None = None
+    more: Mapping[str, Any] = field(default_factory=dict)  # fields of the schema without a place above
+
+    def value(self, name: str) -> Any:
+        """The value of a field of the schema, or None."""
+        return self.more.get(name) if name in self.more else getattr(self, name, None)
 
     def says(self, name: str) -> bool:
         """Whether the file says something for this field, be it that it is unknown."""
-        return name in self.unknown or getattr(self, name) is not None
+        return name in self.unknown or self.value(name) is not None
 
 
 @record
 class SourceFile:
     """One Markdown file of content/: `key` is its path under content/ without suffixes, `section` its first
-    folder (empty for a standing page)."""
+    folder (empty for a standing page), `words` the digest of its words."""
 
     path: str
     key: str
@@ -334,6 +365,7 @@ class SourceFile:
     lang: str
     front_matter: FrontMatter
     body: Body
+    words: str
 
 
 @record
@@ -357,22 +389,58 @@ class MediaFile:
     height: int = 0
 
 
+# --- what was released once -------------------------------------------------------------------------------
+
+
+@record
+class Released:
+    """An address that the ledger holds: its name (an address of the output, or that of an `Alias`), since
+    when, the file that it was made from (empty: a page of the archive itself), and the place of its line."""
+
+    name: str
+    day: str
+    source: str
+    path: str
+    line: int
+
+
+@record
+class Tombstone:
+    """The record of something withdrawn whose file is gone: `key` is the record's own name, `path` its file,
+    `title` what it was called, if that may still be said."""
+
+    key: str
+    path: str
+    aliases: tuple[Alias, ...]
+    withdrawn: Withdrawal
+    title: LocalText = LocalText()
+
+
+@record
+class Ledger:
+    """Every address ever released, and the records of those withdrawn."""
+
+    released: tuple[Released, ...] = ()
+    tombstones: tuple[Tombstone, ...] = ()
+
+
 # --- the archive ------------------------------------------------------------------------------------------
 
 
 @record
 class Translation:
     """An article in one language: its texts but for the body, which `Texts` has under its source's path; its
-    address and the old addresses that lead to it."""
+    address and the old addresses that lead to it. `outdated`: its original has changed since."""
 
     lang: str
     source_path: str
     title: str
     summary: str
     slug: str
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Alias, ...] = ()
     translator: str = ""
-    translated_from: str = ""
+    translated_from: Revision | None = None
+    outdated: bool = False
 
 
 @record
@@ -469,6 +537,27 @@ class Sources:
     refused: frozenset[str]
     attached: Mapping[str, str]
     texts: Texts
+    ledger: Ledger = Ledger()
+
+
+@record
+class Redirect:
+    """An old address that leads to a page of the archive: the file that says so, the page's address, what the
+    page is called."""
+
+    alias: Alias
+    source: str
+    target: str
+    title: Text
+
+
+@record
+class Expired:
+    """An article that was released and whose time is over: since when, and the media that went with it."""
+
+    article: Article
+    since: PartialDate
+    media: frozenset[str]
 
 
 @record
@@ -476,7 +565,8 @@ class Archive:
     """Everything that the site can show on its build date, newest article first.
 
     `identities` has by key what changes when an article does, but for its bodies; `digests` has those of the
-    Markdown files, `attached` those of attached texts, by path.
+    Markdown files, `attached` those of attached texts, by path. `redirects` are all old addresses that lead
+    to something.
     """
 
     settings: Settings
@@ -489,6 +579,9 @@ class Archive:
     attached: Mapping[str, str]
     texts: Texts
     build_date: date
+    ledger: Ledger = Ledger()
+    expired: tuple[Expired, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
 
 
 @record

@@ -12,21 +12,24 @@ from generator.publish.output import Impact
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
     """What to build: the folder of site.toml, where to, as of which day, with how many processes, and who
-    watches."""
+    watches. A release records its addresses in the ledger."""
 
     site: Path
     output: Path
     build_date: date
     jobs: int
     watcher: Watcher = field(default_factory=Unwatched)
+    release: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What came of it: no impact where problems kept the output untouched."""
+    """What came of it: no impact where problems kept the output untouched; `recorded` is how many addresses
+    are new in the ledger."""
 
     problems: tuple[Problem, ...]
     impact: Impact | None = None
     articles: int = 0
     pages: int = 0
     rendered: int = 0
+    recorded: int = 0

@@ -3,17 +3,17 @@
 import hashlib
 import marshal
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.publish.output import Impact, stamps_of
+from generator.publish.output import Impact
 from generator.read.survey import SETTINGS, Found
 from generator.read.theme import THEMES
 from generator.request import BuildReport, BuildRequest
 from generator.store.records import Store
-from generator.store.stamps import Stamp, stamp_of
+from generator.store.stamps import Stamp, stamp_of, unpacked
 
 _KEY = ("state", "report")
 
@@ -33,15 +33,16 @@ def inputs_of(request: BuildRequest, files: Sequence[Found]) -> str:
     return _digest(content)
 
 
-def recall_report(store: Store, output: Path, inputs: str) -> BuildReport | None:
-    """What the last build reported, if it was of the same inputs and the output is as it left it."""
+def recall_report(store: Store, there: Callable[[], bytes], inputs: str) -> BuildReport | None:
+    """What the last build reported, if it was of the same inputs and the output is as it left it: `there` has
+    the stamps of its files, packed."""
     kept = store.get(*_KEY)
     if kept is None or not inputs:
         return None
     known, made, files, report = _loaded(kept)
-    if known != inputs or made != _outputs(stamps_of(output)):
+    if known != inputs or made != _outputs(unpacked(there())):
         return None
-    return replace(report, impact=Impact((), (), files), rendered=0)
+    return replace(report, impact=Impact((), (), files), rendered=0, recorded=0)
 
 
 def remember_report(store: Store, inputs: str, stamps: Mapping[str, Stamp], report: BuildReport) -> None:

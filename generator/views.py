@@ -23,6 +23,7 @@ class Own(StrEnum):
     YEARS = "Years"
     SITE_MAP = "Site map"
     SEARCH = "Search"
+    OLD_ADDRESS = "Old address?"
 
 
 @record
@@ -95,6 +96,7 @@ class SiteView:
     tags: str
     site_map: str
     search: str
+    old_address: str
     standing_pages: tuple[Link, ...]
     linked_sites: tuple[Link, ...]
     masthead: MastheadView
@@ -298,6 +300,16 @@ class Notice:
 
 
 @record
+class Outdated:
+    """What a reader of a translation is told whose original has changed: the way to the original, the day of
+    which the translation is, the day on which the original was last changed; each where it is known."""
+
+    original: Link
+    translated: PartialDate | None
+    changed: PartialDate | None = None
+
+
+@record
 class CommentView:
     author: str
     date: PartialDate | None
@@ -332,6 +344,7 @@ class ArticleView(PageView):
     unsure: tuple[str, ...]  # the fields that nobody has verified yet
     original: str  # the language of the original
     translator: str
+    outdated: Outdated | None
     comments: tuple[CommentView, ...]
     poll: PollView | None
     views: int | None
@@ -345,6 +358,7 @@ class ArticleView(PageView):
 class StandingView(PageView):
     body: str
     body_lang: str
+    outdated: Outdated | None
 
 
 @record
@@ -431,6 +445,39 @@ class SearchView(PageView):
 
 
 @record
+class GoneNotice:
+    """Why something is no longer there, in one language: withdrawn on a day for a reason by an authority; or,
+    with neither, past its time since that day."""
+
+    lang: str
+    date: PartialDate
+    reason: Text | None = None
+    authority: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoneView(PageView):
+    """The page in the place of one that was withdrawn, or whose time is over; `old` are the addresses that it
+    had, as its record spells them."""
+
+    notices: tuple[GoneNotice, ...]
+    old: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StubView:
+    """The page at an old address, which leads to where the article is now (`target`); the title is empty
+    where it is a page of the archive itself."""
+
+    lang: str
+    path: str
+    root: str
+    target: str
+    canonical: str
+    title: Text
+
+
+@record
 class Welcome:
     """One language's part of the page that offers the languages, and of the 404 page."""
 
@@ -502,7 +549,26 @@ class RobotsView:
     sitemap: str
 
 
-View = PageView | WelcomeView | FeedView | SitemapView | RobotsView
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesView:
+    """A file that tells a server where old addresses lead; `longest` is the length of its longest line in
+    bytes."""
+
+    path: str
+    lines: tuple[str, ...]
+    longest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldFileView:
+    """A file in which old addresses are looked up: its name and its content as JSON."""
+
+    path: str
+    name: str
+    content: str
+
+
+View = PageView | WelcomeView | StubView | FeedView | SitemapView | RobotsView | RulesView | OldFileView
 
 
 @record

@@ -56,10 +56,15 @@ _WORK: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 
 
 def _begin(function: Callable[[T], R], values: Sequence[T]) -> None:
-    """Makes this process a worker, which ends with its parent: it would wait for work for ever."""
-    _WORK.append((function, values))
+    """Makes this process a worker."""
+    _WORK[:] = [(function, values)]
     gc.freeze()  # what was inherited is never garbage: looking through it would also copy it
     gc.enable()
+    end_with_parent()
+
+
+def end_with_parent() -> None:
+    """Lets this process end when its parent does: it would wait, or work, for nobody."""
     threading.Thread(target=_wait_for_parent, daemon=True).start()
 
 

@@ -8,10 +8,12 @@ Details of the problem stand in {braces}.
 from collections.abc import Mapping
 
 from generator.catalogue.archive import ARCHIVE
+from generator.catalogue.editing import EDITING
 from generator.catalogue.entry import Entry
 from generator.catalogue.files import FILES
 from generator.catalogue.front_matter import FRONT_MATTER
 from generator.catalogue.importing import IMPORTING
+from generator.catalogue.ledger import LEDGER
 from generator.catalogue.media import ATTACHMENTS, FILES_OF_ARTICLES
 from generator.catalogue.settings import SETTINGS
 
@@ -21,6 +23,8 @@ CATALOGUE: Mapping[str, Entry] = {
     **FILES_OF_ARTICLES,
     **ATTACHMENTS,
     **ARCHIVE,
+    **LEDGER,
     **SETTINGS,
     **IMPORTING,
+    **EDITING,
 }

@@ -34,8 +34,8 @@ SETTINGS: Mapping[str, Entry] = {
         ("There is no time zone “{value}”.", 'Write time_zone = "Asia/Ho_Chi_Minh".'),
     ),
     "linked-site": error(
-        ("Trang liên kết thiếu tên hoặc địa chỉ («{value}»).", "Mỗi [[links]] cần name và url."),
-        ("A linked site lacks its name or address (“{value}”).", "Each [[links]] needs a name and a url."),
+        ("«{value}» không phải là địa chỉ của trang liên kết.", 'Viết url = "https://…".'),
+        ("“{value}” is no address of a linked site.", 'Write url = "https://…".'),
     ),
     "section-kind": error(
         ("Không có loại mục «{value}».", "Dùng một trong: {suggestion}."),

@@ -1,8 +1,12 @@
 """The command line: one verb a module, loaded when it is called, so that `khotin --help` answers at once."""
 
+import io
+import sys
 from importlib import import_module
+from typing import Any
 
 import click
+from click.shell_completion import CompletionItem, add_completion_class
 
 from generator import __version__
 
@@ -11,18 +15,33 @@ _COMMANDS = {
     "init": ("generator.commands.init", "init_command"),
     "build": ("generator.commands.build", "build_command"),
     "serve": ("generator.commands.serve", "serve_command"),
+    "new": ("generator.commands.new", "new_command"),
+    "translations": ("generator.commands.translations", "translations_command"),
     "import": ("generator.commands.import_", "import_command"),
+    "schema": ("generator.commands.schema", "schema_command"),
+    "doctor": ("generator.commands.doctor", "doctor_command"),
 }
 _HELP = {
     "init": "Make an empty site in a new folder.",
     "build": "Build the site into its output folder.",
     "serve": "Show the site in the browser while it is edited.",
+    "new": "Begin an article, or a translation.",
+    "translations": "Say which translations are up to date, outdated or missing.",
     "import": "Turn saved pages into articles.",
+    "schema": "Write the JSON Schemas and the editors' reference.",
+    "doctor": "Look at this machine and this site, and say what to mend.",
 }
 
 
 class _Verbs(click.Group):
     """A group that imports a verb's module only when the verb is used."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        from generator.commands.powershell import PowerShellComplete
+
+        add_completion_class(PowerShellComplete)
+        _speak_utf8()
+        return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -37,6 +56,20 @@ class _Verbs(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(_HELP.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The verbs, without loading their modules, and the options."""
+        verbs = [
+            CompletionItem(verb, help=words) for verb, words in _HELP.items() if verb.startswith(incomplete)
+        ]
+        return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
+
+
+def _speak_utf8() -> None:
+    """What goes to a file or another program is UTF-8, also where Windows thinks of its old code pages."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,15 +1,14 @@
 """`khotin build`: the site, from content/ to output/."""
 
-import os
 import sys
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
 from generator.build import build
+from generator.commands.day import build_date
 from generator.commands.progress import ProgressLog
 from generator.commands.report import (
     CONTENT_PROBLEMS,
@@ -25,6 +24,7 @@ from generator.commands.report import (
 from generator.problems import severity
 from generator.progress import Phase
 from generator.publish.output import OutputRefusedError
+from generator.read.survey import LEDGER
 from generator.request import BuildReport, BuildRequest
 from generator.workers import cores
 
@@ -44,14 +44,18 @@ _REFUSALS = {
 @click.option("--site", type=click.Path(path_type=Path), default=".", help="Folder with site.toml.")
 @click.option("--output", type=click.Path(path_type=Path), help="Where to build; SITE/output by default.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Build as of this day.")
+@click.option(
+    "--release", is_flag=True, help="Record every address in ledger/: none may be lost from then on."
+)
 @click.option("--jobs", type=click.IntRange(1), help="Processes to use; all cores by default.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
 @click.option("--json", "as_json", is_flag=True, help="Write the report to stdout as JSON.")
 @click.option("--timings", is_flag=True, help="Say how long each phase took.")
-def build_command(
+def build_command(  # noqa: PLR0913, PLR0917 (one for each option)
     site: Path,
     output: Path | None,
     day: datetime | None,
+    release: bool,
     jobs: int | None,
     lang: str | None,
     as_json: bool,
@@ -65,7 +69,7 @@ def build_command(
     target = output or site / "output"
     check_usage(site, target, talk)
     progress = ProgressLog(talk)
-    request = BuildRequest(site, target, build_date(day), jobs or cores(), progress)
+    request = BuildRequest(site, target, build_date(day), jobs or cores(), progress, release)
     try:
         report = build(request)
     except OutputRefusedError as refusal:
@@ -93,18 +97,6 @@ def check_usage(site: Path, output: Path, talk: str) -> None:
         raise click.UsageError(vi if talk == "vi" else en)
 
 
-def build_date(day: datetime | None) -> date:
-    """--date, else SOURCE_DATE_EPOCH (reproducible-builds.org), else today in Việt Nam."""
-    if day:
-        return day.date()
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
-    if not epoch.isdigit():
-        raise click.UsageError(f"SOURCE_DATE_EPOCH is no number of seconds: {epoch}")
-    return datetime.fromtimestamp(int(epoch), UTC).date()
-
-
 def _print_report(
     report: BuildReport, output: Path, talk: str, as_json: bool, timings: Mapping[Phase, float]
 ) -> None:
@@ -119,6 +111,7 @@ def _print_report(
                 "removed": list(impact.removed) if impact else [],
                 "unchanged": impact.unchanged if impact else 0,
                 "rendered": report.rendered,
+                "recorded": report.recorded,
             }
             | (
                 {"timings": {str(phase): round(took, 3) for phase, took in timings.items()}}
@@ -146,3 +139,9 @@ def _print_report(
         f"Articles: {report.articles}, pages: {report.pages}; files written: {written}, removed: {removed}, "
         f"unchanged: {unchanged}.\nOpen {output / 'index.html'}",
     )
+    if report.recorded:
+        say(
+            talk,
+            f"Sổ địa chỉ thêm {report.recorded} địa chỉ; hãy commit thư mục {LEDGER}/.",
+            f"New in the ledger: {report.recorded} addresses; commit the folder {LEDGER}/.",
+        )

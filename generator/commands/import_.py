@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands.choices import province_of, section_of, settings_of
 from generator.commands.report import (
     CONTENT_PROBLEMS,
     ENVIRONMENT,
@@ -14,17 +15,14 @@ from generator.commands.report import (
     print_json,
     print_problems,
     problem_record,
-    require_site,
     say,
     talk_language,
 )
 from generator.importing.article import Article, front_matter
 from generator.importing.importer import import_page
 from generator.importing.shelf import Shelf
-from generator.model import Kind, Outcome, Problem, Settings
+from generator.model import Outcome, Problem, Settings
 from generator.problems import severity
-from generator.provinces.gazetteer import load_gazetteer
-from generator.read.settings import read_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +60,9 @@ def import_command(
     What a page does not say is written as unknown and named under review. No article is overwritten.
     """
     talk = talk_language(lang)
-    settings = _settings(site, talk)
-    name = _province(province, talk) if province else ""
-    shelf = Shelf(site, _section(section, settings, talk), settings.default_language, dry_run)
+    settings = settings_of(site, talk)
+    name = province_of(province, talk) if province else ""
+    shelf = Shelf(site, section_of(section, settings, talk), settings.default_language, dry_run)
     try:
         results = [_import(file, shelf, name, settings) for file in files]
     except OSError as error:
@@ -72,39 +70,6 @@ def import_command(
         sys.exit(ENVIRONMENT)
     _print(results, talk, as_json, dry_run)
     sys.exit(CONTENT_PROBLEMS if any(result.status == "refused" for result in results) else 0)
-
-
-def _settings(site: Path, talk: str) -> Settings:
-    require_site(site, talk)
-    outcome = read_settings(site)
-    print_problems(outcome.problems, talk)
-    if outcome.value is None:
-        sys.exit(CONTENT_PROBLEMS)
-    return outcome.value
-
-
-def _section(chosen: str | None, settings: Settings, talk: str) -> str:
-    keys = [section.key for section in settings.sections]
-    if chosen:
-        if chosen in keys:
-            return chosen
-        vi = f"Không có mục «{chosen}»; các mục: {', '.join(keys)}."
-        en = f"There is no section “{chosen}”; the sections are {', '.join(keys)}."
-        raise click.UsageError(vi if talk == "vi" else en)
-    news = [section.key for section in settings.sections if section.kind is Kind.NEWS]
-    return (news or keys)[0]
-
-
-def _province(spelling: str, talk: str) -> str:
-    """The name of the province as the gazetteer writes it."""
-    gazetteer = load_gazetteer()
-    found = gazetteer.resolve(spelling, None)
-    if found:
-        return gazetteer.places[found.slug].name
-    close = ", ".join(gazetteer.suggest(spelling)) or "?"
-    vi = f"Không có tỉnh «{spelling}». Có phải là: {close}?"
-    en = f"There is no province “{spelling}”. Did you mean: {close}?"
-    raise click.UsageError(vi if talk == "vi" else en)
 
 
 def _import(file: Path, shelf: Shelf, province: str, settings: Settings) -> _Result:

@@ -8,8 +8,11 @@ from pathlib import Path
 import click
 
 from generator.commands.report import ENVIRONMENT, LANGUAGES, say, talk_language
+from generator.describing.files import FOLDER as DESCRIBED
+from generator.describing.files import write_described
 
 _SECTIONS = ("tin-tuc", "anh", "video", "san-pham", "van-ban")
+_DOTTED = ("gitignore", "vscode", "pre-commit-config.yaml")
 
 
 @click.command("init")
@@ -31,6 +34,7 @@ def init_command(folder: Path, lang: str | None) -> None:
         _copy(resources.files("generator").joinpath("starter"), folder)
         for section in _SECTIONS:
             (folder / "content" / section).mkdir(parents=True, exist_ok=True)
+        write_described(folder / DESCRIBED)
     except OSError as error:
         say(talk, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
         sys.exit(ENVIRONMENT)
@@ -42,11 +46,11 @@ def init_command(folder: Path, lang: str | None) -> None:
 
 
 def _copy(source: Traversable, target: Path) -> None:
-    """Copies a folder of the package; .gitignore travels without its dot, which packaging tools drop."""
+    """Copies a folder of the package; some names travel without their dot, as packaging tools drop them."""
     target.mkdir(parents=True, exist_ok=True)
     for entry in source.iterdir():
+        name = f".{entry.name}" if entry.name in _DOTTED else entry.name
         if entry.is_dir():
-            _copy(entry, target / entry.name)
+            _copy(entry, target / name)
         else:
-            name = ".gitignore" if entry.name == "gitignore" else entry.name
             (target / name).write_bytes(entry.read_bytes())

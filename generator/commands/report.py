@@ -3,7 +3,9 @@
 import json
 import locale
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
@@ -72,3 +74,16 @@ def require_site(site: Path, lang: str) -> None:
 def say(lang: str, vi: str, en: str) -> None:
     """Writes a line of talk to stderr."""
     click.echo(vi if lang == "vi" else en, err=True)
+
+
+@contextmanager
+def machine_errors(lang: str) -> Iterator[None]:
+    """Ends the process with a sentence where the machine cannot do what is asked: a full disk, a locked
+    file."""
+    try:
+        yield
+    except BrokenPipeError:  # whoever read our output has had enough, which click takes care of
+        raise
+    except OSError as error:
+        say(lang, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
+        sys.exit(ENVIRONMENT)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from generator.commands.build import build_date, check_usage
+from generator.commands.build import check_usage
+from generator.commands.day import build_date
 from generator.commands.progress import ProgressLog
 from generator.commands.report import (
     CONTENT_PROBLEMS,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.join.links import Targets, link_problems
-from generator.model import Archive, Article, Entry, Outcome, Problem, Sources, Uses
+from generator.model import Archive, Article, Entry, Outcome, Problem, Redirect, Sources, Text, Uses
 
 Pair = tuple[Entry, Entry]  # an entry as it was and as it is
 
@@ -33,8 +33,23 @@ def amended(archive: Archive, sources: Sources, pairs: Sequence[Pair]) -> Outcom
         identities={**archive.identities, **{entry.key: entry.identity for entry in entries}},
         digests={**archive.digests, **{path: digest for entry in entries for path, digest in entry.digests}},
         texts=sources.texts,
+        redirects=_retitled(archive.redirects, entries),
     )
     return Outcome(after, (*_own(entries), *_of_links(after, sources, uses.values())))
+
+
+def _retitled(redirects: tuple[Redirect, ...], entries: Iterable[Entry]) -> tuple[Redirect, ...]:
+    """The old addresses, which name what they lead to."""
+    titles = {
+        t.source_path: Text(t.title, t.lang)
+        for entry in entries
+        if entry.article
+        for t in entry.article.translations
+        if t.aliases
+    }
+    if not titles:
+        return redirects
+    return tuple([replace(r, title=titles[r.source]) if r.source in titles else r for r in redirects])
 
 
 def _own(entries: Iterable[Entry]) -> Iterator[Problem]:

@@ -1,12 +1,15 @@
 """Joining: from the entries of content/ to the archive that the site shows on its build date."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import itemgetter
 
 from generator import addresses
+from generator.join.ledger import media_of, vanishing_problems
 from generator.join.links import Targets, link_problems
-from generator.model import Archive, Article, Entry, Outcome, Problem, Settings, Sources
+from generator.join.redirects import redirect_problems, redirects_of
+from generator.model import Archive, Article, Entry, Expired, Outcome, Problem, Settings, Sources
+from generator.problems import has_errors
 
 
 def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Archive]:
@@ -18,6 +21,8 @@ def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Arch
     translations += [t for page in pages for t in page.translations]
     visible = frozenset(t.source_path for t in translations)
     uses = {use.path: use for entry in shown for use in entry.uses if use.path in visible}
+    expired = tuple(_expired(sources, build_date))
+    remembered = [*articles, *(each.article for each in expired)]
     archive = Archive(
         settings=settings,
         articles=articles,
@@ -29,18 +34,52 @@ def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Arch
         attached=sources.attached,
         texts=sources.texts,
         build_date=build_date,
+        ledger=sources.ledger,
+        expired=expired,
+        redirects=redirects_of(remembered, pages, sources.ledger.tombstones, settings),
     )
     targets = Targets(uses, sources.media, sources.refused)
     problems = [problem for entry in sources.entries for problem in entry.problems]
-    links = link_problems(tuple(uses.values()), targets)
-    return Outcome(archive, (*problems, *links, *_address_problems(archive)))
+    problems += link_problems(tuple(uses.values()), targets)
+    problems += _address_problems(archive)
+    problems += redirect_problems(archive.redirects, dict(_addresses(archive)))
+    problems += _vanishing_problems(archive, sources.entries)
+    return Outcome(archive, tuple(problems))
 
 
 def _is_shown(entry: Entry, today: date) -> bool:
     """Whether the article is no draft and the build date lies in its time."""
-    begun = entry.publish is None or entry.publish.first_day <= today
-    over = entry.expires is not None and entry.expires.first_day <= today
-    return entry.page is not None or (begun and not over and not entry.draft)
+    return entry.page is not None or (_has_begun(entry, today) and not _is_over(entry, today))
+
+
+def _has_begun(entry: Entry, today: date) -> bool:
+    return not entry.draft and (entry.publish is None or entry.publish.first_day <= today)
+
+
+def _is_over(entry: Entry, today: date) -> bool:
+    return entry.expires is not None and entry.expires.first_day <= today
+
+
+def _expired(sources: Sources, today: date) -> Iterator[Expired]:
+    """The articles that the ledger knows and whose time is over."""
+    released = {each.name for each in sources.ledger.released}
+    for entry in sources.entries if released else ():
+        article, since = entry.article, entry.expires
+        if article is None or since is None or not (_has_begun(entry, today) and _is_over(entry, today)):
+            continue
+        if released & {addresses.article(t.lang, article.facts.date, t.slug) for t in article.translations}:
+            links = {link.target for uses in entry.uses for link in uses.links}
+            yield Expired(article, since, frozenset((media_of(article) | links) & sources.media.keys()))
+
+
+def _vanishing_problems(archive: Archive, entries: Sequence[Entry]) -> Iterator[Problem]:
+    """The addresses that would be lost; those of files that cannot be read have their own problem already."""
+    files = {path: entry for entry in entries for path, _ in entry.digests}
+    hidden = files.keys() - archive.uses.keys()
+    for problem in vanishing_problems(archive, hidden):
+        entry = files.get(problem.path)
+        if entry is None or not has_errors(entry.problems):
+            yield problem
 
 
 def _newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:

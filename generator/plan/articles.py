@@ -1,11 +1,11 @@
 """Article pages: one for each translation of each article; and the standing pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import PurePosixPath
 
 from generator import addresses
-from generator.model import Article, LocalText, Media, StandingPage, Text, Translation
+from generator.model import Article, LocalText, Media, PartialDate, StandingPage, Text, Translation
 from generator.plan.bodies import body_html, targets_of
 from generator.plan.desk import (
     Desk,
@@ -34,6 +34,7 @@ from generator.views import (
     Link,
     Notice,
     OriginView,
+    Outdated,
     Own,
     Page,
     Picture,
@@ -120,6 +121,7 @@ def _article_page(
         unsure=facts.review,
         original=article.original,
         translator=translation.translator,
+        outdated=_outdated(translation, article.in_language(article.original), paths, facts.updated),
         comments=tuple(CommentView(c.author, c.date, c.text) for c in facts.comments),
         poll=PollView(facts.poll.question, facts.poll.answers) if facts.poll else None,
         views=facts.views,
@@ -136,6 +138,17 @@ def _article_page(
         time_zone=desk.settings.time_zone,
     )
     return Page(view.path, "article.html", view)
+
+
+def _outdated(
+    translation: Translation, original: Translation, paths: Mapping[str, str], changed: PartialDate | None
+) -> Outdated | None:
+    """What to say of a translation whose original has changed; None of any other."""
+    if not translation.outdated:
+        return None
+    way = Link(original.title, paths[original.lang], original.lang)
+    made_from = translation.translated_from
+    return Outdated(way, made_from.date if made_from else None, changed)
 
 
 def _crumbs(desk: Desk, article: Article, section: Link, lang: str) -> tuple[Link, ...]:
@@ -225,12 +238,13 @@ def _standing_pages(desk: Desk) -> Iterator[Page]:
 def _standing_page(desk: Desk, page: StandingPage, translation: Translation) -> Page:
     lang = translation.lang
     paths = {t.lang: addresses.standing(t.lang, t.slug) for t in page.translations}
-    original = page.translations[0].lang
+    original = page.translations[0]
     crumbs = (Link(Own.HOME, addresses.home(lang), own=True),)
-    common = frame_of(desk, lang, paths, original, Text(translation.title, lang), crumbs)
+    common = frame_of(desk, lang, paths, original.lang, Text(translation.title, lang), crumbs)
     view = StandingView(
         **(common | {"description": translation.summary}),
         body=body_html(desk, translation, common["root"]),
         body_lang=lang,
+        outdated=_outdated(translation, original, paths, None),
     )
     return Page(view.path, "standing.html", view)

@@ -74,6 +74,7 @@ def _site(archive: Archive, lang: str) -> SiteView:
         tags=addresses.tags(lang),
         site_map=addresses.site_map(lang),
         search=addresses.search(lang),
+        old_address=addresses.old_address(lang),
         standing_pages=tuple(Link(t.title, addresses.standing(lang, t.slug)) for t in standing),
         linked_sites=tuple(local_link(site.name, site.url, lang) for site in settings.linked_sites),
         masthead=_masthead(settings.masthead, lang),

@@ -22,6 +22,7 @@ from generator.views import (
     Link,
     Own,
     Page,
+    PageView,
     SearchView,
     SectionsView,
     SectionTeaser,
@@ -43,6 +44,14 @@ def index_sheaves(desk: Desk) -> Iterator[Sheaf]:
         articles=(),
         facts=(),
         places=(addresses.ROOT, addresses.NOT_FOUND),
+    )
+    yield Sheaf(
+        name="old address",
+        templates=("old_address.html",),
+        pages=partial(_in_all, desk, _old_address),
+        articles=(),
+        facts=(),
+        places=tuple(map(addresses.old_address, desk.settings.languages)),
     )
     yield _index_sheaf(desk, "home", "home.html", _home, addresses.home)
     yield _index_sheaf(desk, "sections", "sections.html", _sections, addresses.sections)
@@ -137,6 +146,11 @@ def _search(index: str, desk: Desk, lang: str) -> Page:
     common = frame(desk, lang, addresses.search, Text(Own.SEARCH, lang), ())
     view = SearchView(**common, index=index, index_path=addresses.search_file(index))
     return Page(view.path, "search.html", view)
+
+
+def _old_address(desk: Desk, lang: str) -> Page:
+    view = PageView(**frame(desk, lang, addresses.old_address, Text(Own.OLD_ADDRESS, lang), ()))
+    return Page(view.path, "old_address.html", view)
 
 
 def _site_map(desk: Desk, lang: str) -> Page:

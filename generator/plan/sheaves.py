@@ -19,7 +19,8 @@ class Sheaf:
     """Pages in the making: `pages` plans them. Without `articles` and `facts` (None) there is no telling
     whether they would be others than before.
 
-    `places` are where the pages stand: their addresses, or folders (which end in a slash) with all in them.
+    `places` are where the pages stand: their addresses, or folders (which end in a slash) for more of them;
+    none where only a whole build can say that.
     """
 
     name: str

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from generator.model import Copied, OutputFile
 from generator.publish.journal import Journal, carry_out, clear, commit, read_journal, staging
 from generator.publish.manifest import NAME, digest_of, digest_of_file, manifest_text, read_manifest
-from generator.store.stamps import Stamp, stamp_of
+from generator.store.stamps import Stamp, packed, stamp_of
 
 
 class OutputRefusedError(Exception):
@@ -96,7 +96,7 @@ class Publication:
 
 @contextmanager
 def publishing(output: Path) -> Iterator[Publication]:
-    """A publication for as long as the block runs; should that fail before it is released, the old site is
+    """A publication for as long as the block runs; should that end before it is released, the old site is
     untouched.
 
     Raises OutputRefusedError where a file that is not ours is in the way, OSError where the disk fails.
@@ -107,10 +107,9 @@ def publishing(output: Path) -> Iterator[Publication]:
     owned = read_manifest(output)
     try:
         yield Publication(Stage(output, frozenset(owned)), owned)
-    except BaseException:
+    finally:
         if read_journal(output) is None:
             clear(output)  # also after Ctrl-C: nothing has been touched yet
-        raise
 
 
 def recover(output: Path) -> bool:
@@ -139,6 +138,10 @@ def stamps_of(output: Path) -> dict[str, Stamp]:
             elif entry.is_file(follow_symlinks=False):
                 found[f"{inside}{entry.name}"] = stamp_of(entry.stat())
     return found
+
+
+def packed_stamps(output: Path) -> bytes:
+    return packed(stamps_of(output))
 
 
 def _is_there(output: Path, path: str) -> bool:

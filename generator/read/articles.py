@@ -1,6 +1,7 @@
 """Articles: the files of one article become one, its translations inheriting its facts."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -34,11 +35,9 @@ def join_article(
     all_problems = (*problems, *facts.problems)
     if not translations:
         return Outcome(None, all_problems)
-    first_file = ordered[0]
-    article = Article(
-        first_file.key, first_file.section, original or translated[0], facts.value, translations
-    )
-    return Outcome(article, all_problems)
+    first_file, original = ordered[0], original or translated[0]
+    compared = _compared(translations, original, files)
+    return Outcome(Article(first_file.key, first_file.section, original, facts.value, compared), all_problems)
 
 
 def join_standing_page(files: Sequence[SourceFile], languages: Sequence[str]) -> Outcome[StandingPage | None]:
@@ -46,7 +45,10 @@ def join_standing_page(files: Sequence[SourceFile], languages: Sequence[str]) ->
     ordered = _in_language_order(files, languages)
     problems = (*_duplicates(ordered), *_untitled(ordered))
     translations = _translations(ordered, languages)
-    return Outcome(StandingPage(ordered[0].key, translations) if translations else None, problems)
+    if not translations:
+        return Outcome(None, problems)
+    compared = _compared(translations, translations[0].lang, files)
+    return Outcome(StandingPage(ordered[0].key, compared), problems)
 
 
 def _in_language_order(files: Sequence[SourceFile], languages: Sequence[str]) -> list[SourceFile]:
@@ -90,6 +92,20 @@ def _translations(files: Sequence[SourceFile], languages: Sequence[str]) -> tupl
             slug=front_matter.slug or name or slugify(PurePosixPath(file.key).name),
             aliases=front_matter.aliases or (),
             translator=front_matter.translator or "",
-            translated_from=front_matter.translated_from or "",
+            translated_from=front_matter.translated_from,
         )
     return tuple(found[lang] for lang in languages if lang in found)
+
+
+def _compared(
+    translations: Sequence[Translation], original: str, files: Sequence[SourceFile]
+) -> tuple[Translation, ...]:
+    """The translations, each knowing whether its original has changed since."""
+    words = {file.path: file.words for file in files}
+    now = next(words[each.source_path] for each in translations if each.lang == original)
+    return tuple(
+        replace(each, outdated=True)
+        if each.lang != original and each.translated_from and each.translated_from.sha256 != now
+        else each
+        for each in translations
+    )

@@ -18,7 +18,7 @@ from generator.model import (
     Withdrawal,
 )
 from generator.provinces.gazetteer import Gazetteer
-from generator.schema import BY_NAME, FIELDS
+from generator.schema import BY_NAME, FIELDS, MEDIA_FIELDS
 
 # Facts that carry texts: a translation may add the words of its language, and nothing else.
 _WORDED = frozenset({"publisher", "cover", "images", "video", "attachments", "corrections", "withdrawn"})
@@ -59,7 +59,7 @@ def join_facts(files: Sequence[SourceFile], gazetteer: Gazetteer) -> Outcome[Fac
 
 def first(files: Iterable[SourceFile], name: str) -> Any:
     """The value of a field in the first file that says something about it."""
-    return next((getattr(file.front_matter, name) for file in files if file.front_matter.says(name)), None)
+    return next((file.front_matter.value(name) for file in files if file.front_matter.says(name)), None)
 
 
 def _problem(file: SourceFile, name: str, code: str, **details: str) -> Problem:
@@ -101,7 +101,7 @@ def _differences(files: Sequence[SourceFile], name: str) -> Iterator[Problem]:
 
 
 def _comparable(file: SourceFile, name: str) -> Any:
-    value = getattr(file.front_matter, name)
+    value = file.front_matter.value(name)
     if name == "province" and value:
         return tuple(item.value for item in value)
     return value
@@ -143,8 +143,8 @@ def _same_file(one: Media, other: Media) -> bool:
 
 
 def _media_of(file: SourceFile) -> Iterator[tuple[str, Media]]:
-    for name in ("cover", "images", "video", "attachments"):
-        value = getattr(file.front_matter, name)
+    for name in MEDIA_FIELDS:
+        value = file.front_matter.value(name)
         for item in value if isinstance(value, tuple) else (value,):
             if item is not None:
                 yield name, item

@@ -10,11 +10,11 @@ from frontmatter.default_handlers import YAMLHandler
 from generator.model import FrontMatter, Place
 from generator.read.nodes import Reader, compose, is_empty
 from generator.read.values import READERS
-from generator.schema import BY_NAME
+from generator.schema import BY_NAME, UNKNOWN
 
 _HANDLER = YAMLHandler()
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
-UNKNOWN = "unknown"
+_OWN = frozenset(FrontMatter.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,9 @@ def read_front_matter(header: str, reader: Reader) -> FrontMatter | None:
             continue
         found[name] = READERS[field.form](value, name, reader)
     faulty = tuple(name for name, value in found.items() if value is None)
-    return FrontMatter(places=places, unknown=tuple(unknown), faulty=faulty, **found)
+    own = {name: value for name, value in found.items() if name in _OWN}
+    more = {name: value for name, value in found.items() if name not in _OWN}
+    return FrontMatter(places=places, unknown=tuple(unknown), faulty=faulty, more=more, **own)
 
 
 def _says_unknown(node: yaml.Node) -> bool:

@@ -1,119 +1,74 @@
-"""site.toml: the department's settings, read and checked."""
+"""site.toml: the department's settings, read by their schema and checked."""
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from generator.addresses import WORDS
 from generator.model import Kind, LinkedSite, LocalText, Masthead, Outcome, Problem, Section, Settings, Text
-from generator.read.survey import SETTINGS
+from generator.read.survey import SETTINGS as FILE
 from generator.read.values import WEB_ADDRESS
+from generator.settings_schema import SETTINGS, Setting, SettingForm
 from generator.text.slug import slugify
 from generator.text.unicode import decode_utf8, one_line, place_of
 
-DEFAULT_EXTENSIONS = ("tables", "footnotes", "sane_lists", "def_list", "abbr")
-_EXTENSIONS = (*DEFAULT_EXTENSIONS, "attr_list", "admonition", "fenced_code", "md_in_html", "nl2br", "smarty")
-_KEYS = (
-    *("name", "description", "base_url", "languages", "theme", "time_zone"),
-    *("masthead", "links", "sections", "tags", "search", "markdown"),
-)
-_MASTHEAD_KEYS = ("agency", "responsible", "address", "phone", "email", "licence")
-_SECTION_KEYS = ("name", "slug", "kind")
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _TOML_HEADER = re.compile(r"\s*\[{1,2}\s*[\w\"'. \-]+\]{1,2}\s*(#.*)?$")
 _NOTHING: tuple[object, ...] = (None, "", {})
 Table = Mapping[str, Any]
+Keys = tuple[str | int, ...]  # the way to a value; numbers count the tables of one name from 0
 
 
 @dataclass
 class _Reader:
-    """Reads values of the parsed TOML; tomllib gives no places, so they are looked up in the text."""
+    """What is being read, and what is wrong with it. tomllib gives no places, so they are looked up in the
+    text."""
 
     lines: list[str]
+    languages: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
-    def problem(self, keys: tuple[str, ...], code: str, **details: str) -> None:
-        line = self.line_of(keys)
-        self.problems.append(Problem(SETTINGS, line, 1, code, tuple(details.items())))
+    def problem(self, keys: Keys, code: str, **details: str) -> None:
+        self.problems.append(Problem(FILE, self.line_of(keys), 1, code, tuple(details.items())))
 
-    def line_of(self, keys: tuple[str, ...]) -> int:
+    def wrong_type(self, keys: Keys, expected: str) -> None:
+        self.problem(keys, "setting-type", field=_dotted_name(keys), expected=expected)
+
+    def line_of(self, keys: Keys) -> int:
         """The line of a key, in its own table; of one that is not there, the line of its table."""
         start = -1
-        for depth in range(len(keys), 0, -1):
-            header = re.compile(rf"\s*\[+\s*{_dotted(keys[:depth])}\s*\]+")
-            found = next((i for i, line in enumerate(self.lines) if header.match(line)), None)
-            if found is not None:
-                if depth == len(keys):
-                    return found + 1
-                start = found
+        names = [str(key) for key in keys if isinstance(key, str)]
+        at = next((key for key in keys if isinstance(key, int)), 0)
+        for depth in range(len(names), 0, -1):
+            header = re.compile(rf"\s*\[+\s*{_dotted(names[:depth])}\s*\]+")
+            found = [i for i, line in enumerate(self.lines) if header.match(line)]
+            if found:
+                start = found[min(at, len(found) - 1)]
+                if depth == len(names):
+                    return start + 1
                 break
-        key = re.compile(rf"\s*[\"']?{re.escape(keys[-1])}[\"']?\s*[.=]")
+        key = re.compile(rf"\s*[\"']?{re.escape(names[-1])}[\"']?\s*[.=]")
         own = range(start + 1, self._next_header(start + 1))
-        found = next((i for i in own if key.match(self.lines[i])), None)
-        if found is not None:
-            return found + 1
-        return max(start, 0) + 1 if start >= 0 or len(keys) == 1 else self.line_of(keys[:-1])
+        line = next((i for i in own if key.match(self.lines[i])), None)
+        if line is not None:
+            return line + 1
+        return max(start, 0) + 1 if start >= 0 or len(names) == 1 else self.line_of(keys[:-1])
 
     def _next_header(self, start: int) -> int:
         rest = range(start, len(self.lines))
         return next((i for i in rest if _TOML_HEADER.match(self.lines[i])), len(self.lines))
 
-    def wrong_type(self, keys: tuple[str, ...], expected: str) -> None:
-        self.problem(keys, "setting-type", field=".".join(keys), expected=expected)
 
-    def text(self, table: Table, keys: tuple[str, ...], default: str = "") -> str:
-        value = table.get(keys[-1], default)
-        if isinstance(value, str):
-            return one_line(value)
-        self.wrong_type(keys, "text")
-        return default
-
-    def texts(self, table: Table, keys: tuple[str, ...], default: tuple[str, ...] = ()) -> tuple[str, ...]:
-        value = table.get(keys[-1], list(default))
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(one_line(item) for item in value)
-        self.wrong_type(keys, "list")
-        return default
-
-    def table(self, table: Table, keys: tuple[str, ...]) -> Table:
-        value = table.get(keys[-1], {})
-        if isinstance(value, dict):
-            return value
-        self.wrong_type(keys, "table")
-        return {}
-
-    def local(self, table: Table, keys: tuple[str, ...], languages: tuple[str, ...]) -> LocalText:
-        """A text for all languages, or a table from language to text."""
-        value = table.get(keys[-1])
-        if value is None:
-            return LocalText()
-        if isinstance(value, str):
-            return LocalText((Text(one_line(value), languages[0]),))
-        if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
-            for lang in value:
-                if lang not in languages:
-                    self.problem((*keys, lang), "setting-language", value=lang)
-            return LocalText(tuple(Text(one_line(value[lang]), lang) for lang in languages if lang in value))
-        self.wrong_type(keys, "local-text")
-        return LocalText()
-
-    def known_keys(self, table: Table, path: tuple[str, ...], known: tuple[str, ...]) -> None:
-        for key in table:
-            if key not in known:
-                close = get_close_matches(key, known, n=1)
-                suggestion = close[0] if close else ", ".join(known)
-                self.problem(
-                    (*path, key), "setting-unknown", field=".".join((*path, key)), suggestion=suggestion
-                )
+def _dotted(names: Sequence[str]) -> str:
+    return r"\s*\.\s*".join(rf"[\"']?{re.escape(name)}[\"']?" for name in names)
 
 
-def _dotted(keys: tuple[str, ...]) -> str:
-    return r"\s*\.\s*".join(rf"[\"']?{re.escape(key)}[\"']?" for key in keys)
+def _dotted_name(keys: Keys) -> str:
+    return ".".join(key for key in keys if isinstance(key, str))
 
 
 def read_settings(site: Path) -> Outcome[Settings | None]:
@@ -121,12 +76,12 @@ def read_settings(site: Path) -> Outcome[Settings | None]:
 
     Raises OSError where the file cannot be read.
     """
-    data = (site / SETTINGS).read_bytes()
+    data = (site / FILE).read_bytes()
     try:
         text = decode_utf8(data)
     except UnicodeDecodeError as error:
         place = place_of(error)
-        return Outcome(None, (Problem(SETTINGS, place.line, place.column, "not-utf8"),))
+        return Outcome(None, (Problem(FILE, place.line, place.column, "not-utf8"),))
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -139,111 +94,36 @@ def read_settings(site: Path) -> Outcome[Settings | None]:
 def _syntax_problem(message: str, text: str) -> Problem:
     place = _TOML_PLACE.search(message)
     line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
-    return Problem(SETTINGS, line, column, "toml-syntax", (("reason", message.partition(" (at")[0]),))
+    return Problem(FILE, line, column, "toml-syntax", (("reason", message.partition(" (at")[0]),))
 
 
 def _settings(table: Table, reader: _Reader) -> Settings:
-    reader.known_keys(table, (), _KEYS)
-    languages = _languages(table, reader)
-    markdown = reader.table(table, ("markdown",))
-    search = reader.table(table, ("search",))
-    name = reader.local(table, ("name",), languages)
-    if table.get("name") in _NOTHING:
-        reader.problem(("name",), "setting-missing", field="name")
-    return Settings(
-        name=name,
-        description=reader.local(table, ("description",), languages),
-        base_url=_base_url(table, reader),
-        languages=languages,
-        theme=reader.text(table, ("theme",), "default"),
-        time_zone=_time_zone(table, reader),
-        masthead=_masthead(reader.table(table, ("masthead",)), reader, languages),
-        linked_sites=_linked_sites(table, reader, languages),
-        sections=_sections(reader.table(table, ("sections",)), reader, languages),
-        tags=_tags(reader.table(table, ("tags",)), reader, languages),
-        synonyms=_synonyms(search, reader),
-        markdown_extensions=_extensions(markdown, reader),
-    )
-
-
-def _languages(table: Table, reader: _Reader) -> tuple[str, ...]:
-    languages = reader.texts(table, ("languages",), ("vi", "en"))
-    for lang in languages:
-        if lang not in WORDS:
-            reader.problem(("languages",), "setting-language", value=lang)
-    return tuple(lang for lang in dict.fromkeys(languages) if lang in WORDS) or ("vi", "en")
-
-
-def _base_url(table: Table, reader: _Reader) -> str:
-    """The address of the output's root on the web, with a slash at its end."""
-    value = reader.text(table, ("base_url",))
-    if not WEB_ADDRESS.fullmatch(value) or "?" in value or "#" in value:
-        reader.problem(("base_url",), "base-url", value=value)
-    return value.rstrip("/") + "/"
-
-
-def _time_zone(table: Table, reader: _Reader) -> str:
-    value = reader.text(table, ("time_zone",), "Asia/Ho_Chi_Minh")
-    try:
-        ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        reader.problem(("time_zone",), "time-zone", value=value)
-    return value
-
-
-def _masthead(table: Table, reader: _Reader, languages: tuple[str, ...]) -> Masthead:
-    reader.known_keys(table, ("masthead",), _MASTHEAD_KEYS)
-
-    def local(key: str) -> LocalText:
-        return reader.local(table, ("masthead", key), languages)
-
-    return Masthead(
-        agency=local("agency"),
-        responsible=local("responsible"),
-        address=local("address"),
-        phone=reader.text(table, ("masthead", "phone")),
-        email=reader.text(table, ("masthead", "email")),
-        licence=local("licence"),
-    )
-
-
-def _linked_sites(table: Table, reader: _Reader, languages: tuple[str, ...]) -> tuple[LinkedSite, ...]:
-    entries = table.get("links", [])
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        reader.wrong_type(("links",), "tables")
-        return ()
-    sites = []
-    for entry in entries:
-        url = reader.text(entry, ("links", "url"))
-        name = reader.local(entry, ("links", "name"), languages)
-        if WEB_ADDRESS.fullmatch(url) and name:
-            sites.append(LinkedSite(name, url))
-        else:
-            reader.problem(("links",), "linked-site", value=url)
-    return tuple(sites)
-
-
-def _sections(table: Table, reader: _Reader, languages: tuple[str, ...]) -> tuple[Section, ...]:
-    sections = []
-    for key in table:
-        path = ("sections", key)
-        entry = reader.table(table, path)
-        reader.known_keys(entry, path, _SECTION_KEYS)
-        name = reader.local(entry, (*path, "name"), languages)
-        if entry.get("name") in _NOTHING:
-            reader.problem(path, "setting-missing", field=f"sections.{key}.name")
-        slug = reader.local(entry, (*path, "slug"), languages)
-        kind = reader.text(entry, (*path, "kind"), Kind.NEWS)
-        if kind not in tuple(Kind):
-            reader.problem((*path, "kind"), "section-kind", value=kind, suggestion=", ".join(Kind))
-            kind = Kind.NEWS
-        sections.append(
-            Section(key, name, slug or LocalText((Text(slugify(key), languages[0]),)), Kind(kind))
+    found = _parts(SETTINGS, table, (), reader)
+    languages = found["languages"]
+    sections = tuple(
+        Section(
+            key,
+            parts["name"],
+            parts["slug"] or LocalText((Text(slugify(key), languages[0]),)),
+            Kind(parts["kind"]),
         )
-    if not sections:
-        reader.problem(("sections",), "setting-missing", field="sections")
+        for key, parts in found["sections"].items()
+    )
     _check_slugs(sections, reader, languages)
-    return tuple(sections)
+    return Settings(
+        name=found["name"],
+        description=found["description"],
+        base_url=found["base_url"],
+        languages=languages,
+        theme=found["theme"],
+        time_zone=found["time_zone"],
+        masthead=Masthead(**{each: found["masthead"][each] for each in Masthead.__dataclass_fields__}),
+        linked_sites=tuple(LinkedSite(link["name"], link["url"]) for link in found["links"]),
+        sections=sections,
+        tags=found["tags"],
+        synonyms=found["search"]["synonyms"],
+        markdown_extensions=found["markdown"]["extensions"],
+    )
 
 
 def _check_slugs(sections: Sequence[Section], reader: _Reader, languages: tuple[str, ...]) -> None:
@@ -260,27 +140,163 @@ def _check_slugs(sections: Sequence[Section], reader: _Reader, languages: tuple[
         taken |= slugs
 
 
-def _tags(table: Table, reader: _Reader, languages: tuple[str, ...]) -> dict[str, LocalText]:
-    return {one_line(key): reader.local(table, ("tags", key), languages) for key in table}
+# --- values by their form ---------------------------------------------------------------------------------
 
 
-def _synonyms(table: Table, reader: _Reader) -> tuple[tuple[str, ...], ...]:
-    groups = table.get("synonyms", [])
+def _parts(schema: Sequence[Setting], table: Table, keys: Keys, reader: _Reader) -> dict[str, Any]:
+    """The values of a table by name, as its schema has them; a key that it does not have is a problem.
+
+    The languages are read first: what the other texts may say depends on them.
+    """
+    known = [setting.name for setting in schema]
+    for key in table:
+        if key not in known:
+            close = get_close_matches(key, known, n=1)
+            suggestion = close[0] if close else ", ".join(known)
+            field_ = _dotted_name((*keys, key))
+            reader.problem((*keys, key), "setting-unknown", field=field_, suggestion=suggestion)
+    found: dict[str, Any] = {}
+    for setting in sorted(schema, key=lambda each: each.name != "languages"):
+        found[setting.name] = _value(setting, table, (*keys, setting.name), reader)
+        if not keys and setting.name == "languages":
+            reader.languages = found["languages"]
+    return found
+
+
+def _value(setting: Setting, table: Table, keys: Keys, reader: _Reader) -> Any:
+    given = table.get(setting.name)
+    # An address that is missing is told as a wrong one is, which says how to write it.
+    if setting.required and given in _NOTHING and setting.form is not SettingForm.SITE_ADDRESS:
+        reader.problem(keys, "setting-missing", field=_dotted_name(keys))
+    return READERS[setting.form](setting, given, keys, reader)
+
+
+def _text(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str:
+    if isinstance(given, str):
+        return one_line(given)
+    if given is not None:
+        reader.wrong_type(keys, "text")
+    return str(setting.default)
+
+
+def _choice(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str:
+    value = _text(setting, given, keys, reader)
+    if value in setting.choices:
+        return value
+    reader.problem(keys, setting.fault, value=value, suggestion=", ".join(setting.choices))
+    return str(setting.default)
+
+
+def _choices(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> tuple[str, ...]:
+    default = tuple(setting.default)
+    if given is None:
+        return default
+    if not isinstance(given, list) or not all(isinstance(item, str) for item in given):
+        reader.wrong_type(keys, "list")
+        return default
+    values = dict.fromkeys(one_line(item) for item in given)
+    for value in values:
+        if value not in setting.choices:
+            reader.problem(keys, setting.fault, value=value, suggestion=", ".join(setting.choices))
+    return tuple(value for value in values if value in setting.choices)
+
+
+def _languages(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> tuple[str, ...]:
+    return _choices(setting, given, keys, reader) or tuple(setting.default)
+
+
+def _local_text(_setting: Setting, given: Any, keys: Keys, reader: _Reader) -> LocalText:
+    """A text for all languages, or a table from language to text."""
+    languages = reader.languages
+    if given is None:
+        return LocalText()
+    if isinstance(given, str):
+        return LocalText((Text(one_line(given), languages[0]),))
+    if isinstance(given, dict) and all(isinstance(item, str) for item in given.values()):
+        for lang in given:
+            if lang not in languages:
+                reader.problem((*keys, lang), "setting-language", value=lang)
+        return LocalText(tuple(Text(one_line(given[lang]), lang) for lang in languages if lang in given))
+    reader.wrong_type(keys, "local-text")
+    return LocalText()
+
+
+def _site_address(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str:
+    """The address of the output's root on the web, with a slash at its end."""
+    value = _text(setting, given, keys, reader)
+    if not WEB_ADDRESS.fullmatch(value) or "?" in value or "#" in value:
+        reader.problem(keys, setting.fault, value=value)
+    return value.rstrip("/") + "/"
+
+
+def _web_address(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str:
+    value = _text(setting, given, keys, reader)
+    if value and not WEB_ADDRESS.fullmatch(value):
+        reader.problem(keys, setting.fault, value=value)
+    return value
+
+
+def _time_zone(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str:
+    value = _text(setting, given, keys, reader)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        reader.problem(keys, setting.fault, value=value)
+    return value
+
+
+def _word_groups(_setting: Setting, given: Any, keys: Keys, reader: _Reader) -> tuple[tuple[str, ...], ...]:
+    groups = [] if given is None else given
     valid = isinstance(groups, list) and all(
         isinstance(group, list) and all(isinstance(word, str) for word in group) for group in groups
     )
     if not valid:
-        reader.wrong_type(("search", "synonyms"), "lists")
+        reader.wrong_type(keys, "lists")
         return ()
     return tuple(tuple(one_line(word) for word in group) for group in groups)
 
 
-def _extensions(table: Table, reader: _Reader) -> tuple[str, ...]:
-    extensions = reader.texts(table, ("markdown", "extensions"), DEFAULT_EXTENSIONS)
-    for name in extensions:
-        if name not in _EXTENSIONS:
-            suggestion = ", ".join(_EXTENSIONS)
-            reader.problem(
-                ("markdown", "extensions"), "markdown-extension", value=name, suggestion=suggestion
-            )
-    return tuple(name for name in extensions if name in _EXTENSIONS)
+def _table(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> dict[str, Any]:
+    return _parts(setting.parts, _as_table(given, keys, reader), keys, reader)
+
+
+def _tables(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> list[dict[str, Any]]:
+    entries = [] if given is None else given
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        reader.wrong_type(keys, "tables")
+        return []
+    return [_parts(setting.parts, entry, (*keys, at), reader) for at, entry in enumerate(entries)]
+
+
+def _named_tables(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> dict[str, dict[str, Any]]:
+    tables = _as_table(given, keys, reader)
+    return {name: _table(setting, entry, (*keys, name), reader) for name, entry in tables.items()}
+
+
+def _named_texts(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> dict[str, LocalText]:
+    texts = _as_table(given, keys, reader)
+    return {one_line(n): _local_text(setting, value, (*keys, n), reader) for n, value in texts.items()}
+
+
+def _as_table(given: Any, keys: Keys, reader: _Reader) -> Table:
+    if given is None or isinstance(given, dict):
+        return given or {}
+    reader.wrong_type(keys, "table")
+    return {}
+
+
+READERS: Mapping[SettingForm, Callable[[Setting, Any, Keys, _Reader], Any]] = {
+    SettingForm.TEXT: _text,
+    SettingForm.CHOICE: _choice,
+    SettingForm.CHOICES: _choices,
+    SettingForm.LANGUAGES: _languages,
+    SettingForm.LOCAL_TEXT: _local_text,
+    SettingForm.SITE_ADDRESS: _site_address,
+    SettingForm.WEB_ADDRESS: _web_address,
+    SettingForm.TIME_ZONE: _time_zone,
+    SettingForm.WORD_GROUPS: _word_groups,
+    SettingForm.TABLE: _table,
+    SettingForm.TABLES: _tables,
+    SettingForm.NAMED_TABLES: _named_tables,
+    SettingForm.NAMED_TEXTS: _named_texts,
+}

@@ -1,19 +1,19 @@
-"""Reading of content/: its entries and the media that they use, with all problems."""
+"""Reading of content/: its entries and the media that they use; and of ledger/; with all problems."""
 
-import marshal
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.model import Entry, MediaFile, Outcome, Problem, Settings, Sources, Texts
+from generator.model import Entry, Ledger, MediaFile, Outcome, Problem, Settings, Sources, Texts
 from generator.read.attached import attached_text, read_attached
 from generator.read.entries import body_of, read_entries
 from generator.read.files import section_of
+from generator.read.ledger import read_ledger
 from generator.read.media import read_media
-from generator.read.survey import CONTENT, Found
+from generator.read.survey import CONTENT, LEDGER, Found
 from generator.store.records import Place, Store
-from generator.store.stamps import Stamp
+from generator.store.stamps import packed, unpacked
 
 _STAMPS = ("reading", "stamps")
 
@@ -39,28 +39,29 @@ def read_sources(
     jobs: int,
     step: Callable[[int, int], None],
 ) -> Outcome[Sources]:
-    """Everything that these files of content/ say, read by `jobs` processes where the store does not have it;
-    `step` is told how many entries of how many have been read."""
-    parts = read_parts(site, files, settings, store, jobs, step)
-    return put_together(parts, StoredTexts(store.place))
+    """Everything that these files of content/ and ledger/ say, read by `jobs` processes where the store does
+    not have it; `step` is told how many entries of how many have been read."""
+    return put_together(read_parts(site, files, settings, store, jobs, step), StoredTexts(store.place))
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What reading finds: the entries by key, the media that they use and the texts of those that are PDF
-    files, each with its problems; and the problems of files that are not where they may be."""
+    """What reading finds: the entries by key, the media that they use, the texts of those that are PDF files,
+    and the ledger, each with its problems; and the problems of files that are not where they may be."""
 
     entries: tuple[Entry, ...]
     media: Outcome[dict[str, MediaFile]]
     attached: Outcome[dict[str, str]]
+    ledger: Outcome[Ledger]
     misplaced: tuple[Problem, ...]
 
 
 def put_together(parts: Parts, texts: Texts) -> Outcome[Sources]:
-    media, attached = parts.media, parts.attached
+    media, attached, ledger = parts.media, parts.attached, parts.ledger
     refused = frozenset(problem.path for problem in media.problems)
-    sources = Sources(parts.entries, media.value, refused, attached.value, texts)
-    return Outcome(sources, (*parts.misplaced, *media.problems, *attached.problems))
+    sources = Sources(parts.entries, media.value, refused, attached.value, texts, ledger.value)
+    problems = (*parts.misplaced, *media.problems, *attached.problems, *ledger.problems)
+    return Outcome(sources, problems)
 
 
 def read_parts(
@@ -74,31 +75,39 @@ def read_parts(
     """What `read_sources` puts together."""
     problems = misplaced(site, files, settings)
     refused = {problem.path for problem in problems}
-    found = {file.path: file for file in files if file.path not in refused}
+    found = {file.path: file for file in _of(CONTENT, files) if file.path not in refused}
     articles = [file for file in found.values() if is_article(file.path, settings)]
-    stamps = {
-        path: Stamp(*stamp) for path, stamp in marshal.loads(store.get(*_STAMPS) or marshal.dumps({})).items()
-    }
+    stamps = unpacked(store.get(*_STAMPS) or packed({}))
     entries = read_entries(site, settings, articles, stamps, store, jobs, step)
     media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, store)
     attached = read_attached(site, media.value, found, stamps, store, jobs)
-    now = {path: tuple(file.stamp) for path, file in found.items() if file.stamp}
-    store.put(_STAMPS[0], [(_STAMPS[1], marshal.dumps(now))])
+    ledger = ledger_in(site, files, settings)
+    now = {path: file.stamp for path, file in found.items() if file.stamp}
+    store.put(_STAMPS[0], [(_STAMPS[1], packed(now))])
     store.commit()
-    return Parts(entries, media, attached, problems)
+    return Parts(entries, media, attached, ledger, problems)
+
+
+def ledger_in(site: Path, files: Iterable[Found], settings: Settings) -> Outcome[Ledger]:
+    return read_ledger(site, _of(LEDGER, files), settings)
+
+
+def _of(tree: str, files: Iterable[Found]) -> list[Found]:
+    return [file for file in files if file.path.startswith(f"{tree}/")]
 
 
 def misplaced(site: Path, files: Iterable[Found], settings: Settings) -> tuple[Problem, ...]:
     """The problems of files that lead out of content/, and of folders that are no section."""
-    files = tuple(files)
-    return (*_escaping(site, files), *_unknown_sections(files, settings))
+    content = _of(CONTENT, files)
+    return (*_escaping(site, content), *_unknown_sections(content, settings))
 
 
 def is_article(path: str, settings: Settings) -> bool:
     """Whether a file is to be read as (part of) an article or a standing page."""
+    if not (path.startswith(f"{CONTENT}/") and path.endswith(".md")):
+        return False
     section = section_of(path)
-    known = not section or any(each.key == section for each in settings.sections)
-    return known and path.endswith(".md")
+    return not section or any(each.key == section for each in settings.sections)
 
 
 def _escaping(site: Path, files: Iterable[Found]) -> list[Problem]:

@@ -1,4 +1,5 @@
-"""The survey of content/: which files there are, and by what a changed one is known without reading it."""
+"""The survey of content/ and ledger/: which files there are, and by what a changed one is known without
+reading it."""
 
 import os
 import time
@@ -9,15 +10,16 @@ from pathlib import Path, PurePosixPath
 
 from generator.store.stamps import Stamp, stamp_of
 
-CONTENT, SETTINGS = "content", "site.toml"
+CONTENT, LEDGER, SETTINGS = "content", "ledger", "site.toml"
+TREES = (CONTENT, LEDGER)
 # A file that changed in the same moment as it was read may change once more within one tick of its clock.
 _MOMENT = 2_000_000_000  # nanoseconds
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file of content/: its path in NFC and on disk, both from the site's folder. No stamp can be trusted
-    of a file that changed a moment ago."""
+    """A file of content/ or ledger/: its path in NFC and on disk, both from the site's folder. No stamp can
+    be trusted of a file that changed a moment ago."""
 
     path: str
     actual: str
@@ -26,22 +28,23 @@ class Found:
 
 
 def survey(site: Path) -> tuple[Found, ...]:
-    """Every file under content/ by its path; hidden ones are left out, linked folders not entered."""
+    """Every file under content/ and ledger/ by its path; hidden ones are left out, linked folders not
+    entered."""
     now = time.time_ns()
-    found = [_found(*each, now) for each in _entries(site / CONTENT, CONTENT)]
+    found = [_found(*each, now) for folder in TREES for each in _entries(site / folder, folder)]
     return tuple(sorted(found, key=lambda file: (file.path, file.actual)))
 
 
 def look(site: Path, actual: str) -> tuple[Found, ...]:
-    """What is at this path on disk, in content/, now: the file, or every file of the folder; nothing where it
-    is gone, or where `survey` would not see it."""
+    """What is at this path on disk, in content/ or ledger/, now: the file, or every file of the folder;
+    nothing where it is gone, or where `survey` would not see it."""
     way = PurePosixPath(actual)
-    folders = [str(each) for each in way.parents if each.is_relative_to(CONTENT)]
-    if any(part.startswith(".") for part in way.parts) or any((site / each).is_symlink() for each in folders):
+    inner = [each for each in way.parents if len(each.parts) > 1]  # the tree itself may be a link
+    if any(part.startswith(".") for part in way.parts) or any((site / each).is_symlink() for each in inner):
         return ()
     now, path = time.time_ns(), site / actual
     if path.is_dir():
-        entries = _entries(path, actual) if not path.is_symlink() else ()
+        entries = _entries(path, actual) if len(way.parts) == 1 or not path.is_symlink() else ()
         return tuple(_found(inside, entry, now) for inside, entry in entries)
     return (_found(actual, path, now),) if os.path.lexists(path) else ()
 

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from generator.model import (
+    Alias,
     Author,
     Comment,
     Correction,
@@ -20,27 +21,36 @@ from generator.model import (
     Origin,
     PartialDate,
     Poll,
+    Revision,
     Spelled,
     Text,
     Withdrawal,
 )
 from generator.read.nodes import Reader, is_empty
-from generator.schema import Form
+from generator.schema import NO, PARTS, PATTERNS, YES, Form
 from generator.text.dates import parse_date
 from generator.text.names import is_organisation
+from generator.text.old_address import parse_old_address
 from generator.text.slug import slugify
 from generator.text.unicode import clean, one_line
 
-_LANGUAGE = re.compile(r"[a-z]{2}")
-_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+_LANGUAGE = re.compile(PATTERNS[Form.LANGUAGE])
+_SHA256 = re.compile(PATTERNS[Form.SHA256])
 # The host is held to what urlsplit can take apart.
 WEB_ADDRESS = re.compile(r"https?://[\w.\-]+(?::\d+)?(?:[/?#][^\s<>\"]*)?")
-_TRUE, _FALSE = {"true", "yes", "on", "có"}, {"false", "no", "off", "không"}
 
 
 def text(node: yaml.Node, name: str, reader: Reader) -> str | None:
     """A text on one line; nothing where it is empty."""
     return reader.scalar(node, name) or None
+
+
+def prose(node: yaml.Node, name: str, reader: Reader) -> str | None:
+    """A text of several lines."""
+    if isinstance(node, yaml.ScalarNode):
+        return clean(node.value).strip() or None
+    reader.wrong(node, "field-type", field=name, expected="text")
+    return None
 
 
 def date(node: yaml.Node, name: str, reader: Reader) -> PartialDate | None:
@@ -73,6 +83,20 @@ def spelled(node: yaml.Node, name: str, reader: Reader) -> tuple[Spelled, ...] |
     return tuple(Spelled(value, reader.place(item)) for value, item in items if value) or None
 
 
+def old_addresses(node: yaml.Node, name: str, reader: Reader) -> tuple[Alias, ...] | None:
+    """One old address or a list of them; what means the same page counts once."""
+    found: dict[str, Alias] = {}
+    for item in reader.sequence(node, name):
+        value = reader.scalar(item, name)
+        parts = parse_old_address(value) if value else None
+        if value and parts is None:
+            reader.wrong(item, "old-address", value=value)
+        elif value and parts:
+            alias = Alias(value, reader.place(item), *parts)
+            found.setdefault(alias.name, alias)
+    return tuple(found.values()) or None
+
+
 def authors(node: yaml.Node, name: str, reader: Reader) -> tuple[Author, ...] | None:
     """A name, a list of names, or `organisation: NAME`; names of departments are known as organisations."""
     found = [_author(item, name, reader) for item in reader.sequence(node, name)]
@@ -81,9 +105,9 @@ def authors(node: yaml.Node, name: str, reader: Reader) -> tuple[Author, ...] | 
 
 def _author(node: yaml.Node, name: str, reader: Reader) -> Author | None:
     if isinstance(node, yaml.MappingNode):
-        entries = _entries(node, name, reader, ("organisation", "name"))
-        key = "organisation" if "organisation" in entries else "name"
-        value = text(entries[key], name, reader) if key in entries else None
+        parts = _parts(Form.AUTHORS, node, name, reader) or {}
+        key = "organisation" if "organisation" in parts else "name"
+        value = parts.get(key)
         return Author(value, key == "organisation") if value else None
     value = text(node, name, reader)
     return Author(value, is_organisation(value)) if value else None
@@ -91,8 +115,8 @@ def _author(node: yaml.Node, name: str, reader: Reader) -> Author | None:
 
 def yes_or_no(node: yaml.Node, name: str, reader: Reader) -> bool | None:
     value = (reader.scalar(node, name) or "").casefold()
-    if value in _TRUE | _FALSE:
-        return value in _TRUE
+    if value in YES or value in NO:
+        return value in YES
     reader.wrong(node, "field-type", field=name, expected="yes-or-no")
     return None
 
@@ -122,6 +146,15 @@ def language(node: yaml.Node, name: str, reader: Reader) -> str | None:
 def sha256(node: yaml.Node, name: str, reader: Reader) -> str | None:
     found = _matching(_SHA256, "sha256", node, name, reader)
     return found.lower() if found else None
+
+
+def revision(node: yaml.Node, name: str, reader: Reader) -> Revision | None:
+    """The digest of a text, or digest and day."""
+    if isinstance(node, yaml.ScalarNode):
+        digest = sha256(node, name, reader)
+        return Revision(digest) if digest else None
+    parts = _parts(Form.REVISION, node, name, reader) or {}
+    return Revision(parts["sha256"], parts.get("date")) if parts.get("sha256") else None
 
 
 def url(node: yaml.Node, name: str, reader: Reader) -> str | None:
@@ -159,14 +192,10 @@ def origin(node: yaml.Node, name: str, reader: Reader) -> Origin | None:
         if value and WEB_ADDRESS.fullmatch(value):
             return Origin(url=value)
         return Origin(name=value) if value else None
-    entries = _entries(node, name, reader, ("name", "url", "captured", "sha256"))
-    found = {
-        key: parse(entries[key], f"{name}.{key}", reader)
-        for key, parse in (("name", text), ("url", url), ("sha256", sha256))
-        if key in entries
-    }
-    captured = date(entries["captured"], f"{name}.captured", reader) if "captured" in entries else None
-    return Origin(found.get("name") or "", found.get("url") or "", captured, found.get("sha256") or "")
+    parts = _parts(Form.ORIGIN, node, name, reader) or {}
+    return Origin(
+        parts.get("name") or "", parts.get("url") or "", parts.get("captured"), parts.get("sha256") or ""
+    )
 
 
 def media(node: yaml.Node, name: str, reader: Reader) -> Media | None:
@@ -174,33 +203,31 @@ def media(node: yaml.Node, name: str, reader: Reader) -> Media | None:
     if isinstance(node, yaml.ScalarNode):
         value = text(node, name, reader)
         return _media_at(value, node, name, reader) if value else None
-    keys = ("src", "url", "alt", "caption", "title", "credit", "poster")
-    entries = _entries(node, name, reader, keys)
-    if "src" not in entries and "url" not in entries:
+    entries = _entries(Form.MEDIA, node, name, reader)
+    place = entries.pop("src", None) or entries.get("url")
+    entries.pop("url", None)
+    if place is None:
         if entries:
             reader.wrong(node, "media-without-file", field=name)
         return None
-    where = text(entries.get("src") or entries["url"], name, reader)
+    where = text(place, name, reader)
     found = _media_at(where, node, name, reader) if where else None
     if found is None:
         return None
-    words = {
-        key: local_text(entries[key], f"{name}.{key}", reader) or LocalText()
-        for key in ("alt", "caption", "title", "credit")
-        if key in entries
-    }
+    parts = _read(Form.MEDIA, entries, name, reader)
     return Media(
         found.path,
         found.url,
         found.place,
-        words.get("alt", LocalText()),
-        words.get("caption") or words.get("title", LocalText()),
-        words.get("credit", LocalText()),
-        (_poster(entries["poster"], f"{name}.poster", reader) or "") if "poster" in entries else "",
+        parts.get("alt") or LocalText(),
+        parts.get("caption") or parts.get("title") or LocalText(),
+        parts.get("credit") or LocalText(),
+        parts.get("poster") or "",
     )
 
 
-def _poster(node: yaml.Node, name: str, reader: Reader) -> str | None:
+def file(node: yaml.Node, name: str, reader: Reader) -> str | None:
+    """The path from the site's folder of a file of the article."""
     found = text(node, name, reader)
     path = resolve_path(reader.path, found) if found else None
     if found and path is None:
@@ -241,80 +268,74 @@ def media_list(node: yaml.Node, name: str, reader: Reader) -> tuple[Media, ...] 
 
 def corrections(node: yaml.Node, name: str, reader: Reader) -> tuple[Correction, ...] | None:
     """A list of date and text."""
-    found = []
-    for item in reader.sequence(node, name):
-        entries = _required(item, name, reader, ("date", "text"))
-        if entries:
-            when = date(entries["date"], f"{name}.date", reader)
-            words = local_text(entries["text"], f"{name}.text", reader)
-            if when and words:
-                found.append(Correction(when, words))
-    return tuple(found) or None
+    found = [_parts(Form.CORRECTIONS, item, name, reader) for item in reader.sequence(node, name)]
+    whole = [parts for parts in found if parts and all(parts.values())]
+    return tuple(Correction(parts["date"], parts["text"]) for parts in whole) or None
 
 
 def withdrawal(node: yaml.Node, name: str, reader: Reader) -> Withdrawal | None:
     """Date, reason and authority."""
-    entries = _required(node, name, reader, ("date", "reason", "authority"))
-    if not entries:
+    parts = _parts(Form.WITHDRAWAL, node, name, reader)
+    if not parts or not all(parts.values()):
         return None
-    when = date(entries["date"], f"{name}.date", reader)
-    reason = local_text(entries["reason"], f"{name}.reason", reader)
-    authority = local_text(entries["authority"], f"{name}.authority", reader)
-    return Withdrawal(when, reason, authority) if when and reason and authority else None
+    return Withdrawal(parts["date"], parts["reason"], parts["authority"])
 
 
 def comments(node: yaml.Node, name: str, reader: Reader) -> tuple[Comment, ...] | None:
     """A list of text, with author and date where they are known."""
-    found = []
-    for item in reader.sequence(node, name):
-        entries = _entries(item, name, reader, ("author", "date", "text"))
-        words = entries.get("text")
-        if not isinstance(words, yaml.ScalarNode):
-            reader.wrong(item, "missing-part", field=name, part="text")
-            continue
-        author = text(entries["author"], name, reader) if "author" in entries else None
-        when = date(entries["date"], f"{name}.date", reader) if "date" in entries else None
-        found.append(Comment(author or "", when, clean(words.value).strip()))
-    return tuple(found) or None
+    found = [_parts(Form.COMMENTS, item, name, reader) for item in reader.sequence(node, name)]
+    whole = [parts for parts in found if parts and parts["text"]]
+    return tuple(Comment(p.get("author") or "", p.get("date"), p["text"]) for p in whole) or None
 
 
 def poll(node: yaml.Node, name: str, reader: Reader) -> Poll | None:
-    """A question, and the answers as a mapping from answer to votes."""
-    entries = _required(node, name, reader, ("question", "answers"))
-    if not entries:
-        return None
-    question = text(entries["question"], f"{name}.question", reader)
-    answers = [
-        (label, count(votes, f"{name}.answers", reader))
-        for label, (_, votes) in reader.mapping(entries["answers"], f"{name}.answers").items()
-    ]
-    return Poll(question or "", tuple((label, votes) for label, votes in answers if votes is not None))
+    """A question, and the answers with their votes."""
+    parts = _parts(Form.POLL, node, name, reader)
+    return Poll(parts["question"] or "", parts["answers"] or ()) if parts else None
 
 
-def _entries(node: yaml.Node, name: str, reader: Reader, keys: tuple[str, ...]) -> dict[str, yaml.Node]:
+def votes(node: yaml.Node, name: str, reader: Reader) -> tuple[tuple[str, int], ...] | None:
+    """A mapping from answer to votes."""
+    found = [(label, count(item, name, reader)) for label, (_, item) in reader.mapping(node, name).items()]
+    return tuple((label, number) for label, number in found if number is not None)
+
+
+# --- values of several parts ------------------------------------------------------------------------------
+
+
+def _parts(form: Form, node: yaml.Node, name: str, reader: Reader) -> dict[str, Any] | None:
+    """The parts of a mapping by name, but for those that say nothing; None, and a problem, where one that it
+    must have is missing. A part whose value is wrong is None."""
+    entries = _entries(form, node, name, reader)
+    missing = [part.name for part in PARTS[form] if part.required and part.name not in entries]
+    if missing and isinstance(node, yaml.MappingNode):
+        reader.wrong(node, "missing-part", field=name, part=", ".join(missing))
+    return None if missing else _read(form, entries, name, reader)
+
+
+def _entries(form: Form, node: yaml.Node, name: str, reader: Reader) -> dict[str, yaml.Node]:
     """The known entries of a mapping that say something; an unknown key is a problem."""
+    known = [part.name for part in PARTS[form]]
     found: dict[str, yaml.Node] = {}
     for label, (key, value) in reader.mapping(node, name).items():
-        if label not in keys:
-            reader.wrong(key, "unknown-field", field=f"{name}.{label}", suggestion=", ".join(keys))
+        if label not in known:
+            reader.wrong(key, "unknown-field", field=f"{name}.{label}", suggestion=", ".join(known))
         elif not is_empty(value):
             found[label] = value
     return found
 
 
-def _required(
-    node: yaml.Node, name: str, reader: Reader, keys: tuple[str, ...]
-) -> dict[str, yaml.Node] | None:
-    """The entries of a mapping of which none may be missing; None and a problem where one is."""
-    found = _entries(node, name, reader, keys)
-    missing = [key for key in keys if key not in found]
-    if missing and isinstance(node, yaml.MappingNode):
-        reader.wrong(node, "missing-part", field=name, part=", ".join(missing))
-    return None if missing else found
+def _read(form: Form, entries: Mapping[str, yaml.Node], name: str, reader: Reader) -> dict[str, Any]:
+    return {
+        part.name: READERS[part.form](entries[part.name], f"{name}.{part.name}", reader)
+        for part in PARTS[form]
+        if part.name in entries
+    }
 
 
 READERS: Mapping[Form, Callable[[yaml.Node, str, Reader], Any]] = {
     Form.TEXT: text,
+    Form.PROSE: prose,
     Form.DATE: date,
     Form.AUTHORS: authors,
     Form.SPELLINGS: spelled,
@@ -325,6 +346,9 @@ READERS: Mapping[Form, Callable[[yaml.Node, str, Reader], Any]] = {
     Form.COUNT: count,
     Form.LANGUAGE: language,
     Form.SHA256: sha256,
+    Form.REVISION: revision,
+    Form.URL: url,
+    Form.FILE: file,
     Form.LOCAL_TEXT: local_text,
     Form.ORIGIN: origin,
     Form.MEDIA: media,
@@ -333,4 +357,6 @@ READERS: Mapping[Form, Callable[[yaml.Node, str, Reader], Any]] = {
     Form.WITHDRAWAL: withdrawal,
     Form.COMMENTS: comments,
     Form.POLL: poll,
+    Form.ADDRESSES: old_addresses,
+    Form.VOTES: votes,
 }

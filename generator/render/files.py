@@ -6,14 +6,14 @@ from io import BytesIO
 
 from generator.model import Rendered, Theme
 from generator.render.environment import environment
-from generator.views import FeedView, Page, PageView, SiteView, WelcomeView
+from generator.views import FeedView, Page, PageView, SiteView, StubView, WelcomeView
 
 _NEUTRAL = "en"  # sitemaps and robots.txt have no words
 
 
 def render(page: Page, theme: Theme) -> Rendered:
     """The file of a page."""
-    lang = page.view.lang if isinstance(page.view, PageView | FeedView | WelcomeView) else _NEUTRAL
+    lang = page.view.lang if isinstance(page.view, PageView | FeedView | WelcomeView | StubView) else _NEUTRAL
     template = environment(theme, lang).get_template(page.template)
     return Rendered(page.path, template.render(page=page.view).encode())
 

@@ -3,8 +3,8 @@
 It depends on the quarter's documents and on the glossary alone, so that it can be kept.
 """
 
-import hashlib
 import mmap
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -163,7 +163,8 @@ def read_lists(file: Path, digest: str) -> tuple[Lists, Lists]:
 
 
 def _digest(content: bytes | mmap.mmap) -> str:
-    return hashlib.blake2b(content, digest_size=12).hexdigest()
+    """Against damage, not against an enemy; all of it is looked at again in each build."""
+    return f"{zlib.crc32(content):08x}"
 
 
 def _cut(data: Numbers) -> tuple[Lists, Numbers]:

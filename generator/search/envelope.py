@@ -6,7 +6,9 @@ are served well too, and written in Base64 (RFC 4648).
 import hashlib
 import zlib
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
 
 from deflate import deflate_compress
 
@@ -15,8 +17,11 @@ from generator.model import Rendered
 
 # libdeflate comes with its package: it writes the same bytes on every machine, as each system's own zlib does
 # not, and sooner.
-_EFFORT = 10  # of 12, for what every query waits for: from 10 on it tries several ways to write the same
+EFFORT = 10  # of 12, for what every query waits for: from 10 on it tries several ways to write the same
 _NAME = 10  # hexadecimal digits: 40 bits tell the files apart
+
+
+R = TypeVar("R")
 
 
 def named_by_content(content: bytes) -> str:
@@ -29,24 +34,45 @@ def digest(content: bytes, length: int) -> str:
     return hashlib.sha256(content).hexdigest()[:length]
 
 
-def envelope(name: str, content: bytes, effort: int = _EFFORT) -> Rendered:
-    """The file of this name."""
-    return _script(name, deflate_compress(content, effort))
+class IndexFile(NamedTuple):
+    """A file of the index before it is packed; whoever reads it sees its parts as one."""
+
+    name: str
+    parts: tuple[bytes, ...]
+    effort: int = EFFORT
+
+    @property
+    def address(self) -> str:
+        return addresses.search_file(self.name)
 
 
-def envelope_of_parts(name: str, parts: Sequence[bytes]) -> Rendered:
-    """The file of this name. Parts that differ in kind are coded each in its own way where that is shorter:
-    libdeflate does not part what is small, so that it is the system's zlib that writes these few."""
-    whole = deflate_compress(b"".join(parts), _EFFORT)
-    if len(parts) == 1:
-        return _script(name, whole)
+@dataclass(frozen=True, slots=True)
+class Placing(Generic[R]):
+    """Packs files and puts each where it belongs, but for those that are `there` already: equal names mean
+    equal contents. What it returns is what `put` says of a file."""
+
+    put: Callable[[Rendered], R]
+    there: Mapping[str, R]
+
+    def __call__(self, file: IndexFile) -> R:
+        known = self.there.get(file.address)
+        return self.put(envelope(file)) if known is None else known
+
+
+def envelope(file: IndexFile) -> Rendered:
+    """The file as it is published.
+
+    Parts that differ in kind are coded each in its own way where that is shorter: libdeflate does not part
+    what is small, so that it is the system's zlib that writes these few.
+    """
+    whole = bytes(deflate_compress(b"".join(file.parts), file.effort))
+    if len(file.parts) == 1:
+        return _script(file, whole)
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    blocks = [packer.compress(part) + packer.flush(zlib.Z_BLOCK) for part in parts]
+    blocks = [packer.compress(part) + packer.flush(zlib.Z_BLOCK) for part in file.parts]
     parted = b"".join(blocks) + packer.flush()
-    return _script(name, parted if len(parted) < len(whole) else whole)
+    return _script(file, min(whole, parted, key=len))
 
 
-def _script(name: str, packed: bytes | bytearray) -> Rendered:
-    return Rendered(
-        addresses.search_file(name), b'khotin.got("%s","%s")\n' % (name.encode(), b64encode(packed))
-    )
+def _script(file: IndexFile, packed: bytes) -> Rendered:
+    return Rendered(file.address, b'khotin.got("%s","%s")\n' % (file.name.encode(), b64encode(packed)))

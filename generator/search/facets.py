@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import numpy as np
 
 from generator.documents import Collection, Headings, Label
-from generator.model import Rendered
-from generator.search.envelope import envelope, named_by_content
+from generator.search.envelope import IndexFile, named_by_content
 
 _Sets = Callable[[Headings], tuple[str, ...]]
 
 
-def names_file(collection: Collection) -> tuple[str, Rendered]:
+def names_file(collection: Collection) -> tuple[str, IndexFile]:
     """The labels of all facets, in the order of their numbers; the authors with their number of documents."""
     content = _json(
         {
@@ -28,7 +27,7 @@ def names_file(collection: Collection) -> tuple[str, Rendered]:
         }
     )
     name = named_by_content(content)
-    return name, envelope(name, content)
+    return name, IndexFile(name, (content,))
 
 
 def author_counts(collection: Collection) -> list[tuple[str, int]]:
@@ -41,7 +40,7 @@ def languages_of(collection: Collection) -> list[str]:
     return sorted({entry.lang for entry in collection.headings})
 
 
-def facets_file(collection: Collection, first: int, last: int) -> tuple[str, Rendered]:
+def facets_file(collection: Collection, first: int, last: int) -> tuple[str, IndexFile]:
     """The columns of the documents first to last (exclusive)."""
     entries = collection.headings[first:last]
     numbers = {
@@ -61,7 +60,7 @@ def facets_file(collection: Collection, first: int, last: int) -> tuple[str, Ren
     content = _json({"sets": sets}) + b"\0"
     content += b"".join(column[1] for column in columns.values())
     name = named_by_content(content)
-    return name, envelope(name, content)
+    return name, IndexFile(name, (content,))
 
 
 def _column(

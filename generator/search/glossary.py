@@ -73,7 +73,7 @@ def load_glossary(synonyms: Synonyms) -> Glossary:
     return Glossary(
         concepts=tuple(_name(terms[0], concept) for concept, (terms, _, _) in enumerate(groups)),
         forms=tuple(forms),
-        trie=_trie(forms, [_implied(literal, concept, group[0]) for concept, group in enumerate(groups)]),
+        trie=_trie(forms, _implied(literal, [terms for terms, _, _ in groups])),
     )
 
 
@@ -181,15 +181,22 @@ def units(text: str) -> tuple[str, str, str, str]:
     return (exact, found.key, f"={text}", f"^{exact}") if text[0].isupper() else (exact, found.key, "", "")
 
 
-def _implied(literal: Trie, concept: int, terms: Iterable[str]) -> set[int]:
-    """The concepts that the full names of a concept contain, itself too."""
-    found = {concept}
-    for term in terms:
-        spellings = _WORDS.findall(term)
-        stream = np.array([*range(1, len(spellings) + 1), 0], dtype=np.int32)
-        known = readings(literal, [NO_UNITS, *(unit_row(literal, text) for text in spellings)])
-        found |= set(concepts_in(literal, known, stream)[0].tolist())
-    return found
+def _implied(literal: Trie, names: Sequence[Sequence[str]]) -> list[set[int]]:
+    """For each concept those that its full names contain, itself too."""
+    rows: list[tuple[int, ...]] = [NO_UNITS]
+    stream: list[int] = []
+    owners: list[int] = []
+    for concept, terms in enumerate(names):
+        for term in terms:
+            spellings = _WORDS.findall(term)
+            stream += [*range(len(rows), len(rows) + len(spellings)), 0]
+            rows += [unit_row(literal, text) for text in spellings]
+            owners += [concept] * (len(spellings) + 1)
+    implied = [{concept} for concept in range(len(names))]
+    met, places = concepts_in(literal, readings(literal, rows), np.array(stream, dtype=np.int32))
+    for concept, place in zip(met.tolist(), places.tolist(), strict=True):
+        implied[owners[place]].add(concept)
+    return implied
 
 
 def _exact(text: str) -> str:

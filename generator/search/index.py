@@ -21,7 +21,7 @@ from generator.documents import Collection
 from generator.model import Rendered
 from generator.search import facets, ranking
 from generator.search.blocks import Block, blocks_of
-from generator.search.envelope import envelope, named_by_content
+from generator.search.envelope import IndexFile, Placing, named_by_content
 from generator.search.gathering import Gathered, Gatherer, Gathering, Vocabulary
 from generator.search.glossary import load_glossary
 from generator.search.leaves import LeafMaker, Slice
@@ -84,19 +84,20 @@ def index(
     `put` says of each. In the folder it keeps lists for the next time."""
     folder.mkdir(exist_ok=True)
     gatherer = Gatherer(folder)
+    place = Placing(put, before.files)
     quarters = {}
-    for quarter, files in _quarters(collection, jobs, put, folder, before):
+    for quarter, files in _quarters(collection, jobs, place, folder, before):
         yield from files
         gatherer.take(quarter)
         quarters[quarter.label] = quarter
     gathering = gatherer.finish(load_glossary(collection.synonyms).concepts)
-    root, blocks = yield from _root(collection, gathering, jobs, put, before)
+    root, blocks = yield from _root(collection, gathering, jobs, place, before)
     _forget(folder, {quarter.lists for quarter in quarters.values()})
     return Indexed(root, quarters, blocks)
 
 
 def _quarters(
-    collection: Collection, jobs: int, put: Callable[[Rendered], R], folder: Path, before: IndexMemory[R]
+    collection: Collection, jobs: int, place: Placing[R], folder: Path, before: IndexMemory[R]
 ) -> Iterator[tuple[QuarterIndex, tuple[R, ...]]]:
     """The quarters in their order with what became of their files, made anew where a document changed."""
     quarters = quarters_of(collection)
@@ -105,7 +106,7 @@ def _quarters(
         known = before.quarters.get(quarter.label)
         if known and known.fingerprint == quarter.fingerprint and before.has(known.files):
             kept[quarter.label] = known, tuple(before.files[file] for file in known.files)
-    indexer = QuarterIndexer(collection.read, collection.synonyms, folder, put)
+    indexer = QuarterIndexer(collection.read, collection.synonyms, folder, place)
     changed = [quarter for quarter in quarters if quarter.label not in kept]
     made = in_parallel(indexer, changed, jobs, few=_MANY_QUARTERS, chunk=1)
     for quarter in quarters:
@@ -123,22 +124,22 @@ def _root(
     collection: Collection,
     gathering: Gathering,
     jobs: int,
-    put: Callable[[Rendered], R],
+    place: Placing[R],
     before: IndexMemory[R],
 ) -> Generator[R, None, tuple[str, dict[str, tuple[LeafRange, ...]]]]:
     """The trees of all segments, what they have in common, and the root that leads to them."""
     names, labels = facets.names_file(collection)
     words, known = _file(_known_words(gathering.vocabulary))
-    yield put(labels)
-    yield put(known)
+    yield place(labels)
+    yield place(known)
     concepts = load_glossary(collection.synonyms).concepts
     cut = list(_segments(gathering, concepts))
-    blocks = yield from _blocks(gathering, concepts, cut, jobs, put, before)
+    blocks = yield from _blocks(gathering, concepts, cut, jobs, place, before)
     segments: list[dict[str, object]] = []
     for segment in cut:
         leaves = [leaf for block in segment.blocks for leaf in blocks[block.fingerprint]]
         is_first = not segments  # one tree is enough to find the glossary's forms
-        segments.append((yield from _tree(collection, segment, leaves, is_first, put)))
+        segments.append((yield from _tree(collection, segment, leaves, is_first, place)))
     root, file = _file(
         {
             "count": len(collection.headings),
@@ -148,7 +149,7 @@ def _root(
             "segments": segments,
         }
     )
-    yield put(file)
+    yield place(file)
     return root, blocks
 
 
@@ -157,7 +158,7 @@ def _blocks(
     concepts: tuple[str, ...],
     segments: Sequence[_Segment],
     jobs: int,
-    put: Callable[[Rendered], R],
+    place: Placing[R],
     before: IndexMemory[R],
 ) -> Generator[R, None, dict[str, tuple[LeafRange, ...]]]:
     """The leaves of all blocks, made anew where what they are made of changed."""
@@ -170,7 +171,7 @@ def _blocks(
                 yield from (before.files[leaf.path] for leaf in known)
     slices = [part for segment in segments for part in _slices(gathering.vocabulary, segment, found.keys())]
     worth = sum(part.occurrences for part in slices) > _SLICE
-    made = in_parallel(LeafMaker(gathering, concepts, put), slices, jobs if worth else 1, few=2, chunk=1)
+    made = in_parallel(LeafMaker(gathering, concepts, place), slices, jobs if worth else 1, few=2, chunk=1)
     for part, leaves_of_blocks in zip(slices, made, strict=True):
         for block, leaves in zip(part.blocks, leaves_of_blocks, strict=True):
             found[block.fingerprint] = tuple(leaf for leaf, _ in leaves)
@@ -213,13 +214,13 @@ def _tree(
     segment: _Segment,
     leaves: Sequence[LeafRange],
     is_first: bool,
-    put: Callable[[Rendered], R],
+    place: Placing[R],
 ) -> Generator[R, None, dict[str, object]]:
     """What leads to the leaves of a segment; returns what the root says of it."""
     glossary = load_glossary(collection.synonyms)
     nodes = nodes_of(leaves, glossary.forms if is_first else (), glossary.concepts)
     columns, file = facets.facets_file(collection, *segment.documents)
-    yield from map(put, (*nodes.files, file))
+    yield from map(place, (*nodes.files, file))
     return {
         "facets": columns,
         "first": segment.documents[0],
@@ -239,8 +240,8 @@ def _known_words(vocabulary: Vocabulary) -> list[str]:
     return [keys[place] for place in order if keys[place].isalpha()][:_KNOWN_WORDS]
 
 
-def _file(content: object) -> tuple[str, Rendered]:
+def _file(content: object) -> tuple[str, IndexFile]:
     """A file of the index, and its name."""
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     name = named_by_content(data)
-    return name, envelope(name, data)
+    return name, IndexFile(name, (data,))

@@ -9,22 +9,23 @@ word, which the nearest line above without a space names. After a tab follow the
 A posting is a number in base 128, the lowest seven bits first, the high bit set where more follow: its two
 lowest bits are the impact, the others the documents left out since the posting before. The list of what is
 common ("2!5079", see `ranking.COMMON`) is a bit for each document, the highest of a byte first, and then a
-bit for each of those that have it: whether it stands in the title.
+bit for each of those that have it: whether it stands in the title. What is nearly everywhere has a single
+list for all forms ("*!9120"); those of its forms stand by themselves, under "hoa *".
 """
 
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Generic, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from generator.model import Rendered
 from generator.search import ranking
 from generator.search.blocks import Block
-from generator.search.envelope import envelope_of_parts, named_by_content
+from generator.search.envelope import IndexFile, Placing, named_by_content
 from generator.search.gathering import Gathering, Vocabulary
 from generator.search.lists import Longs
 from generator.search.nodes import LeafRange
@@ -33,6 +34,7 @@ from generator.search.postings import Library, Postings, concept_postings, word_
 
 R = TypeVar("R")
 
+ALL_FORMS = "*"
 _LIMITS = (1 << 7, 1 << 14, 1 << 21)  # where one more byte is needed
 _BOUNDARY = 3  # one key in so many may end a leaf
 
@@ -63,11 +65,11 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class LeafMaker(Generic[R]):
-    """Carries to the worker processes what was gathered, the concepts' names, and what becomes of a file."""
+    """Carries to the worker processes what was gathered, the concepts' names, and where a file is put."""
 
     gathering: Gathering
     concepts: tuple[str, ...]
-    put: Callable[[Rendered], R]
+    place: Placing[R]
     library: Library = field(default_factory=Library)
 
     def __call__(self, part: Slice) -> tuple[tuple[tuple[LeafRange, R], ...], ...]:
@@ -94,7 +96,7 @@ class LeafMaker(Generic[R]):
         parts = _parts(entries)
         name = named_by_content(b"".join(parts))
         leaf = LeafRange(_written(entries[0].key), _written(entries[-1].key), name)
-        return leaf, self.put(envelope_of_parts(name, parts))
+        return leaf, self.place(IndexFile(name, parts))
 
 
 def _cut(entries: list[_Entry], size: int) -> Iterator[list[_Entry]]:
@@ -166,10 +168,35 @@ def _entries(
 def _word_entries(vocabulary: Vocabulary, postings: Postings, documents: int) -> Iterator[_Entry]:
     words = vocabulary.words
     rows = zip(postings.first.tolist(), _lists(postings, documents), strict=True)
+    at = 0
     for key, same in groupby(rows, key=lambda row: words[row[0] - 1].key):
         lists = list(same)
         forms = ";".join([words[rank - 1].form + mark for rank, (mark, _) in lists])
-        yield _Entry((key, ""), forms, tuple([data for _, (_, data) in lists]))
+        together = _together(postings, slice(at, at + len(lists)), documents)
+        at += len(lists)
+        if together:
+            yield _Entry((key, ""), ALL_FORMS + together[0], (together[1],))
+        yield _Entry((key, ALL_FORMS if together else ""), forms, tuple([data for _, (_, data) in lists]))
+
+
+def _together(postings: Postings, part: slice, documents: int) -> tuple[str, bytes] | None:
+    """One list for these forms of a word that is nearly everywhere; None for another word."""
+    occurrences = int(postings.counts[part].sum())
+    if (
+        documents < ranking.MANY
+        or part.stop - part.start == 1
+        or occurrences <= ranking.EVERYWHERE * documents
+    ):
+        return None
+    begin = int(postings.counts[: part.start].sum())
+    there = np.zeros(documents, dtype=np.uint8)
+    there[postings.documents[begin : begin + occurrences]] = 1
+    count = int(there.sum())
+    return (
+        (f"!{count}", _bitmap(there, np.zeros(count, dtype=np.uint8)))
+        if count > ranking.EVERYWHERE * documents
+        else None
+    )
 
 
 def _pair_entries(vocabulary: Vocabulary, postings: Postings, documents: int) -> Iterator[_Entry]:
@@ -211,7 +238,11 @@ def _bits(postings: Postings, part: slice, documents: int, paired: bool) -> tupl
     there[postings.documents[part]] = 1
     told = not paired and count <= ranking.EVERYWHERE * documents
     titles = (postings.levels[part] == len(ranking.LEVELS) - 1) & told
-    return f"!{count}", np.packbits(there).tobytes() + np.packbits(titles).tobytes()
+    return f"!{count}", _bitmap(there, titles)
+
+
+def _bitmap(there: NDArray[np.uint8], titles: NDArray[np.uint8] | NDArray[np.bool_]) -> bytes:
+    return np.packbits(there).tobytes() + np.packbits(titles).tobytes()
 
 
 def _base_128(values: Numbers) -> tuple[bytes, Longs]:

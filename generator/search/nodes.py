@@ -8,8 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator import addresses
-from generator.model import Rendered
-from generator.search.envelope import digest, envelope
+from generator.search.envelope import IndexFile, digest
 from generator.search.glossary import Form
 from generator.search.words import word
 
@@ -37,7 +36,7 @@ class Nodes:
 
     keys: tuple[str, ...]
     version: str
-    files: tuple[Rendered, ...]
+    files: tuple[IndexFile, ...]
 
 
 def nodes_of(leaves: Sequence[LeafRange], forms: Iterable[Form], concepts: Sequence[str]) -> Nodes:
@@ -52,7 +51,7 @@ def nodes_of(leaves: Sequence[LeafRange], forms: Iterable[Form], concepts: Seque
         contents.append(_content(group, mine))
     version = digest(b"".join(contents), _VERSION)
     names = (f"{_FOLDER}{number % _FOLDERS}/{version}-{number}" for number in range(len(contents)))
-    files = tuple(envelope(name, content) for name, content in zip(names, contents, strict=True))
+    files = tuple(IndexFile(name, (content,)) for name, content in zip(names, contents, strict=True))
     return Nodes(tuple(group[0].first_key for group in groups), version, files)
 
 

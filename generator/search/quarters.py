@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from generator.documents import Collection, Document
-from generator.model import PartialDate, Rendered
+from generator.model import PartialDate
 from generator.search.contribution import contribution, write_lists
-from generator.search.envelope import digest, envelope, named_by_content
+from generator.search.envelope import IndexFile, Placing, digest, named_by_content
 from generator.search.glossary import Synonyms
 from generator.search.lexicon import lexicon
 from generator.search.lists import Lists
@@ -79,19 +79,19 @@ def quarter_label(when: PartialDate | None) -> str:
 @dataclass(frozen=True, slots=True)
 class QuarterIndexer(Generic[R]):
     """Carries to the worker processes how a document is read, the site's synonyms, the folder for lists, and
-    what becomes of a file."""
+    where a file is put."""
 
     read: Callable[[int], Document]
     synonyms: Synonyms
     folder: Path
-    put: Callable[[Rendered], R]
+    place: Placing[R]
 
     def __call__(self, quarter: Quarter) -> tuple[QuarterIndex, tuple[R, ...]]:
         documents = list(map(self.read, quarter.documents))
         parts = [parts_of(document) for document in documents]
-        version, packed = _files(quarter.label, documents, parts)
-        files = list(packed)
-        made = tuple(map(self.put, files))
+        version, contents = _files(quarter.label, documents, parts)
+        files = list(contents)
+        made = tuple(map(self.place, files))
         known = lexicon(self.synonyms)
         numbered = known.number(parts)
         said = contribution(known, numbered)
@@ -101,7 +101,7 @@ class QuarterIndexer(Generic[R]):
             fingerprint=quarter.fingerprint,
             documents=len(documents),
             tokens=len(numbered.tokens),
-            files=tuple(file.path for file in files),
+            files=tuple(file.address for file in files),
             version=version,
             vocabulary=said.vocabulary,
             occurrences=said.occurrences,
@@ -118,7 +118,7 @@ class QuarterIndexer(Generic[R]):
 
 def _files(
     label: str, documents: Sequence[Document], parts: Sequence[Sequence[Part]]
-) -> tuple[str, Iterator[Rendered]]:
+) -> tuple[str, Iterator[IndexFile]]:
     """The version of the cards, and all files of cards and texts."""
     texts: dict[str, bytes] = {}
     cards = []
@@ -131,8 +131,8 @@ def _files(
     version = digest(b"".join(cards), 6)
     folder = label.replace("-", "")
     named = ((f"{folder}/{place}-{version}", card) for place, card in enumerate(cards))
-    packed_texts = (envelope(name, text, _TEXT_EFFORT) for name, text in texts.items())
-    return version, chain(packed_texts, (envelope(name, card) for name, card in named))
+    files_of_texts = (IndexFile(name, (text,), _TEXT_EFFORT) for name, text in texts.items())
+    return version, chain(files_of_texts, (IndexFile(name, (card,)) for name, card in named))
 
 
 def _text(parts: Sequence[Part]) -> str:

@@ -26,6 +26,9 @@ LEVELS = (0.3, 0.46, 0.72)
 # What is in more than the first share of the documents says little: a word keeps only whether it stands in
 # the title, a pair not even that; nor does a word in more than the second share.
 COMMON, EVERYWHERE = 0.1, 0.15
+# Among at least so many documents, what stands in more than the second share has one list for all its
+# forms: its accents are asked of the pairs around it. Where it is asked for alone, its forms are fetched.
+MANY = 4096
 
 PAIR = 2.2
 I_FOR_Y = 0.8

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
-from generator.read.survey import CONTENT, SETTINGS
+from generator.read.survey import SETTINGS, TREES
 from generator.read.theme import THEMES
 
 _THEMES = "themes"
-_TREES = (CONTENT, _THEMES)
+_TREES = (*TREES, _THEMES)
 _STEP = 10  # milliseconds without a change, after which those before are told
 _LONGEST = 200  # milliseconds: changes that never pause are told this often
 _BEGINNING = 0.3  # seconds until a new watch has surely begun
@@ -20,8 +20,8 @@ _BEGINNING = 0.3  # seconds until a new watch has surely begun
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Whether site.toml changed, whether a theme did, and which files or folders of content/: their paths
-    from the site's folder, as on disk."""
+    """Whether site.toml changed, whether a theme did, and which files or folders of content/ and
+    ledger/: their paths from the site's folder, as on disk."""
 
     settings: bool = False
     theme: bool = False
@@ -55,12 +55,12 @@ async def _watch_folder(site: Path, tell: Callable[[Changes], None], renewed: as
 
 
 async def _watch_trees(site: Path, tell: Callable[[Changes], None], renewed: asyncio.Event) -> None:
-    """Watches all below content/ and the themes, and begins again where one of them comes or goes."""
+    """Watches the trees and the themes, and begins again where one of them comes or goes."""
     while True:
         places = (*(site / tree for tree in _TREES), *(themes.resolve() for themes in THEMES))
         trees = [tree for tree in dict.fromkeys(places) if tree.is_dir()]
         # What changes before the watch has begun is told by nobody else.
-        asyncio.get_running_loop().call_later(_BEGINNING, tell, Changes(paths=frozenset({CONTENT})))
+        asyncio.get_running_loop().call_later(_BEGINNING, tell, Changes(paths=frozenset(TREES)))
         if trees:
             await _watch_until(renewed, trees, site, tell)
         await renewed.wait()
@@ -111,7 +111,11 @@ def _changes(site: Path, events: Iterable[tuple[Change, str]]) -> Changes:
         inside = path.relative_to(site) if path.is_relative_to(site) else None
         if inside is None or inside.parts[:1] == (_THEMES,):
             theme = True
-        elif inside.parts[:1] == (CONTENT,) and not any(part.startswith(".") for part in inside.parts):
+        elif inside.parts and inside.parts[0] in TREES and not _is_hidden(inside):
             paths.add(inside.as_posix())
         settings = settings or inside == Path(SETTINGS)
     return Changes(settings, theme, frozenset(paths))
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)

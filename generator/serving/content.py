@@ -1,23 +1,32 @@
-"""The content in memory: everything that content/ says, of which only what changed is read again."""
+"""The content in memory: all that content/ and ledger/ say, of which only what changed is read again."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.model import Entry, MediaFile, Outcome, Problem, Settings, Sources
+from generator.model import Entry, Ledger, MediaFile, Outcome, Problem, Settings, Sources
 from generator.read.entries import EntryReader, Group, packed_bodies, unpacked
 from generator.read.files import FileReader, key_and_language
 from generator.read.media import Sizes, measure, sizes_known, used_paths
-from generator.read.sources import Parts, StoredTexts, is_article, misplaced, put_together, read_parts
-from generator.read.survey import Found, look, nfc, survey
+from generator.read.sources import (
+    Parts,
+    StoredTexts,
+    is_article,
+    ledger_in,
+    misplaced,
+    put_together,
+    read_parts,
+)
+from generator.read.survey import CONTENT, LEDGER, Found, look, nfc, survey
 from generator.request import BuildRequest
 from generator.store.records import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """content/ as it was last read: its files by path; what they say, by key in the keys' order, with their
-    packed bodies by path; what else `Parts` has; the sizes of the pictures that are in use."""
+    """content/ and ledger/ as they were last read: their files by path; what those of content/ say, by key in
+    the keys' order, with their packed bodies by path; what else `Parts` has; the sizes of the pictures that
+    are in use."""
 
     site: Path
     settings: Settings
@@ -26,6 +35,7 @@ class Content:
     bodies: Mapping[str, bytes]
     media: Outcome[dict[str, MediaFile]]
     attached: Outcome[dict[str, str]]
+    ledger: Outcome[Ledger]
     misplaced: tuple[Problem, ...]
     sizes: Sizes
     stored: StoredTexts
@@ -57,6 +67,7 @@ def read_content(request: BuildRequest, settings: Settings, store: Store) -> Con
         entries={entry.key: entry for entry in parts.entries},
         media=parts.media,
         attached=parts.attached,
+        ledger=parts.ledger,
         misplaced=parts.misplaced,
         bodies=dict(packed_bodies(store)),
         sizes=sizes_known(store),
@@ -65,7 +76,8 @@ def read_content(request: BuildRequest, settings: Settings, store: Store) -> Con
 
 
 def sources(content: Content) -> Outcome[Sources]:
-    parts = Parts(tuple(content.entries.values()), content.media, content.attached, content.misplaced)
+    entries = tuple(content.entries.values())
+    parts = Parts(entries, content.media, content.attached, content.ledger, content.misplaced)
     return put_together(parts, HeldTexts(content.bodies, content.stored))
 
 
@@ -75,6 +87,7 @@ def is_same(one: Content, other: Content) -> bool:
         one.settings is other.settings
         and one.entries is other.entries
         and one.media is other.media
+        and one.ledger is other.ledger
         and one.misplaced == other.misplaced
     )
 
@@ -104,25 +117,31 @@ def read_again(content: Content, changed: Iterable[str]) -> Content:
     problems = content.misplaced
     if files.keys() != content.files.keys() or any(files[path].linked for path in touched & files.keys()):
         problems = misplaced(content.site, files.values(), content.settings)
-    refused = frozenset(problem.path for problem in problems)
+    now = _with_articles(replace(content, files=files, misplaced=problems), touched)
+    if any(path.startswith(f"{LEDGER}/") for path in touched):
+        in_order = [files[path] for path in sorted(files)]
+        now = replace(now, ledger=ledger_in(now.site, in_order, now.settings))
+    others = any(path.startswith(f"{CONTENT}/") and not path.endswith(".md") for path in touched)
+    keys = _by_article(touched, content.settings)
+    uses_others = any(_media_paths(content, key) != _media_paths(now, key) for key in keys)
+    return _measured(now, content) if others or uses_others else now
+
+
+def _with_articles(content: Content, touched: Iterable[str]) -> Content:
+    """The content with the articles of these files as they are now."""
+    files, refused = content.files, _refused(content)
     reader = FileReader(content.site, content.settings.languages, content.settings.markdown_extensions)
-    known = dict(content.entries)
-    bodies = dict(content.bodies)
-    before, after = set[str](), set[str]()
+    known, bodies = dict(content.entries), dict(content.bodies)
     keys = _by_article(touched, content.settings)
     for key, came in keys.items():
-        entry = known.get(key)
-        before |= _media_paths(entry)
-        paths = sorted(came.union(path for path, _ in _digests(entry)))
+        digests = _digests(known.get(key))
+        paths = sorted(came.union(path for path, _ in digests))
         there = tuple(files[path] for path in paths if path in files and path not in refused)
-        _take_up(reader, Group(key, there, _digests(entry)), known, bodies)
-        after |= _media_paths(known.get(key))
-    now = replace(content, files=files, misplaced=problems)
-    if any(known.get(key) is not content.entries.get(key) for key in keys):
-        entries = known if known.keys() == content.entries.keys() else dict(sorted(known.items()))
-        now = replace(now, entries=entries, bodies=bodies)
-    others = any(not path.endswith(".md") for path in touched)
-    return _measured(now, content, refused) if others or before != after else now
+        _take_up(reader, Group(key, there, digests), known, bodies)
+    if all(known.get(key) is content.entries.get(key) for key in keys):
+        return content
+    entries = known if known.keys() == content.entries.keys() else dict(sorted(known.items()))
+    return replace(content, entries=entries, bodies=bodies)
 
 
 def _looked_at(content: Content, changed: Iterable[str]) -> tuple[dict[str, Found], frozenset[str]]:
@@ -181,12 +200,18 @@ def _take_up(reader: FileReader, group: Group, known: dict[str, Entry], bodies: 
         known.pop(group.key, None)
 
 
-def _media_paths(entry: Entry | None) -> set[str]:
+def _refused(content: Content) -> frozenset[str]:
+    return frozenset(problem.path for problem in content.misplaced)
+
+
+def _media_paths(content: Content, key: str) -> set[str]:
+    entry = content.entries.get(key)
     return {path for use in entry.uses for path in used_paths(use)} if entry else set()
 
 
-def _measured(now: Content, before: Content, refused: frozenset[str]) -> Content:
+def _measured(now: Content, before: Content) -> Content:
     """The content with its media as they are now."""
+    refused = _refused(now)
     found = {path: file for path, file in now.files.items() if path not in refused}
     stamps = {path: file.stamp for path, file in before.files.items() if file.stamp}
     uses = (use for entry in now.entries.values() for use in entry.uses)

@@ -10,10 +10,11 @@ from pathlib import Path
 from generator import addresses
 from generator.join.amending import amended, is_amendment
 from generator.join.archive import join
-from generator.model import Archive, Entry, MediaFile, Outcome, Problem, Settings, Theme
+from generator.join.redirects import own_page_problems
+from generator.model import Entry, MediaFile, Outcome, Problem, Settings, Theme
 from generator.plan.amending import relaid
 from generator.plan.desk import Desk, lay_out
-from generator.plan.finding import Finder, finder_of
+from generator.plan.finding import Finder, Taken, finder_of
 from generator.problems import has_errors
 from generator.render.files import render
 from generator.serving.content import Content, is_same, sources
@@ -33,6 +34,9 @@ class Copies:
     def by_address(self) -> Mapping[str, Path]:
         media = {addresses.media(path): self.site / file.actual for path, file in self.media.items()}
         return dict(self.theme.static) | media
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.by_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,8 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class _Joined:
-    """The archive and the desk that a content makes, and all its problems; no desk where one is an error."""
+    """The desk that a content makes, and all its problems; no desk where one is an error."""
 
-    archive: Archive
     desk: Desk | None
     problems: tuple[Problem, ...]
 
@@ -77,23 +80,35 @@ def edition_of(content: Content, theme: Theme, day: date, before: Edition | None
     if before and is_same(before.content, content) and before.desk.archive.build_date == day:
         if before.theme is theme:
             return Outcome(before, before.problems)
-        joined = _Joined(before.desk.archive, before.desk, before.problems)
+        joined = _Joined(before.desk, before.problems)
     else:
         joined = (_amended(content, day, before) if before else None) or _joined(content, day)
     if joined.desk is None:
         return Outcome(None, joined.problems)
-    copies = before.copies if before else None
-    if not (copies and copies.theme is theme and copies.media is joined.archive.media):
-        copies = Copies(content.site, theme, joined.archive.media)
-    finder = finder_of(joined.desk, before.finder if before else None)
-    return Outcome(Edition(content, theme, joined.problems, finder, copies), joined.problems)
+    media, copies = joined.desk.archive.media, before.copies if before else None
+    if not (copies and copies.theme is theme and copies.media is media):
+        copies = Copies(content.site, theme, media)
+    finder = finder_of(joined.desk, copies, before.finder if before else None)
+    edition = Edition(content, theme, joined.problems, finder, copies)
+    clashes = () if before and _has_same_addresses(before, edition) else _clashes(edition.finder)
+    if clashes:
+        return Outcome(None, tuple(sorted((*joined.problems, *clashes))))
+    return Outcome(edition, joined.problems)
+
+
+def _has_same_addresses(one: Edition, other: Edition) -> bool:
+    return one.copies is other.copies and one.finder.addresses is other.finder.addresses
+
+
+def _clashes(finder: Finder) -> tuple[Problem, ...]:
+    return tuple(own_page_problems(finder.desk.archive.redirects, Taken(finder)))
 
 
 def _joined(content: Content, day: date) -> _Joined:
     found = sources(content)
     archive = join(found.value, content.settings, day)
     problems = tuple(sorted((*found.problems, *archive.problems)))
-    return _Joined(archive.value, None if has_errors(problems) else lay_out(archive.value), problems)
+    return _Joined(None if has_errors(problems) else lay_out(archive.value), problems)
 
 
 def _amended(content: Content, day: date, before: Edition) -> _Joined | None:
@@ -110,9 +125,9 @@ def _amended(content: Content, day: date, before: Edition) -> _Joined | None:
     for problem in after.problems:
         insort(problems, problem)
     if has_errors(after.problems):
-        return _Joined(after.value, None, tuple(problems))
+        return _Joined(None, tuple(problems))
     articles = [(one.article, other.article) for one, other in changed if one.article and other.article]
-    return _Joined(after.value, relaid(before.desk, after.value, articles), tuple(problems))
+    return _Joined(relaid(before.desk, after.value, articles), tuple(problems))
 
 
 def _rewritten(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> list[tuple[Entry, Entry]]:

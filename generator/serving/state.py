@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from generator.build import with_store
 from generator.model import Problem, Theme
 from generator.problems import has_errors
 from generator.progress import Phase
@@ -13,17 +12,20 @@ from generator.serving.changes import Changes
 from generator.serving.content import Content, read_again, read_content
 from generator.serving.edition import Edition, edition_of
 from generator.store.records import Store
+from generator.store.session import with_store
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """The content and the theme (None while they cannot be read), the last edition without an error, the
-    problems that there are now; those of the theme (`outer`) also by themselves."""
+    problems that there are now; those of the settings (`settings`) and of the theme (`outer`) also by
+    themselves."""
 
     content: Content | None
     theme: Theme | None
     edition: Edition | None
     problems: tuple[Problem, ...]
+    settings: tuple[Problem, ...] = ()
     outer: tuple[Problem, ...] = ()
 
     @property
@@ -38,7 +40,7 @@ def begin(request: BuildRequest, shown: Edition | None = None) -> State:
     Raises OSError where the disk fails.
     """
     settings = read_settings(request.site)
-    if settings.value is None or has_errors(settings.problems):
+    if settings.value is None:
         return State(None, None, shown, tuple(sorted(settings.problems)))
     found = settings.value
     request.watcher.begin(Phase.READ)
@@ -46,10 +48,10 @@ def begin(request: BuildRequest, shown: Edition | None = None) -> State:
     def read(store: Store) -> Content:
         return read_content(request, found, store)
 
-    content = with_store(request, read)
+    content = with_store(request.output, request.watcher.waiting, read)
     theme = read_theme(request.site, found.theme)
     request.watcher.begin(Phase.JOIN)
-    return _joined(request, State(content, theme.value, shown, (), theme.problems))
+    return _joined(request, State(content, theme.value, shown, (), settings.problems, theme.problems))
 
 
 def follow(request: BuildRequest, state: State, changes: Changes) -> State:
@@ -67,8 +69,10 @@ def follow(request: BuildRequest, state: State, changes: Changes) -> State:
 def _joined(request: BuildRequest, state: State) -> State:
     """The state with the edition that its content makes, unless an error forbids that."""
     content, theme, shown = state.content, state.theme, state.edition
+    around = (*state.settings, *state.outer)
     if content is None or theme is None:
-        return replace(state, problems=tuple(sorted(state.outer)))
+        return replace(state, problems=tuple(sorted(around)))
     made = edition_of(content, theme, request.build_date, shown)
-    problems = (*state.outer, *made.problems) if state.outer else made.problems
-    return replace(state, edition=made.value or shown, problems=problems)
+    problems = tuple(sorted((*around, *made.problems))) if around else made.problems
+    edition = None if has_errors(around) else made.value
+    return replace(state, edition=edition or shown, problems=problems)

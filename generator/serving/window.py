@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from generator import addresses
+from generator.plan.finding import is_of_build
 from generator.publish.manifest import NAME, is_inside
 from generator.serving.dressing import digest
 from generator.serving.edition import Edition
@@ -137,9 +138,9 @@ class Window:
 
 def _is_of_build(path: str, edition: Edition) -> bool:
     """Whether only a build makes what stands there."""
-    searches = map(addresses.search, edition.settings.languages)
     return (
-        path in (addresses.SITEMAP, addresses.ROBOTS, NAME, *searches)
+        is_of_build(path, edition.settings.languages)
+        or path == NAME
         or path.startswith(f"{addresses.SEARCH}/")
         or path == addresses.sitemap_part(path.removeprefix("sitemap-").removesuffix(".xml"))
     )

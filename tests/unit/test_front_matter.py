@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import (
+    Alias,
     Author,
     Comment,
     Correction,
@@ -17,6 +18,7 @@ from generator.model import (
     PartialDate,
     Place,
     Poll,
+    Revision,
     Spelled,
     Text,
     Withdrawal,
@@ -73,7 +75,12 @@ def vi(text: str) -> LocalText:
         ("draft: No", "draft", False),
         ("views: 1.234", "views", 1234),
         ("original: en", "original", "en"),
-        (f"translated_from: {DIGEST.upper()}", "translated_from", DIGEST),
+        (f"translated_from: {DIGEST.upper()}", "translated_from", Revision(DIGEST)),
+        (
+            f"translated_from: {{sha256: {DIGEST}, date: 15/03/2026}}",
+            "translated_from",
+            Revision(DIGEST, PartialDate(2026, 3, 15)),
+        ),
         ("publisher: Sở KH&CN", "publisher", vi("Sở KH&CN")),
         ("publisher: {vi: Sở, en: Office}", "publisher", LocalText((Text("Sở", "vi"), Text("Office", "en")))),
         ("source: Báo A", "source", Origin("Báo A")),
@@ -110,7 +117,14 @@ def vi(text: str) -> LocalText:
             "attachments",
             (Media("content/tin-tuc/2014/a.pdf", "", Place(1, 14), caption=vi("Quyết định")),),
         ),
-        ("aliases: [/a, /b]", "aliases", ("/a", "/b")),
+        (
+            "aliases: [/a, https://www.Cu.example/b?x=1]",
+            "aliases",
+            (
+                Alias("/a", Place(1, 11), "", "a", "", "a"),
+                Alias("https://www.Cu.example/b?x=1", Place(1, 15), "cu.example", "b", "x=1", "b?x=1"),
+            ),
+        ),
         (
             "corrections: [{date: 2015, text: Sai}]",
             "corrections",
@@ -172,6 +186,7 @@ def test_every_form_has_a_reader() -> None:
         ("province: [[A]]", (1, 12, "field-type")),
         ("review: {a: b}", (1, 9, "field-type")),
         ("views: -3", (1, 8, "field-type")),
+        ("translated_from: {date: 2015}", (1, 18, "missing-part")),
         ("slug: con", (1, 7, "slug")),
         ("publisher: {vie: A}", (1, 13, "unknown-field")),
         ("source: {sha256: 12}", (1, 18, "field-type")),

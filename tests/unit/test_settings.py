@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.model import Kind, LinkedSite, LocalText, Outcome, Settings, Text
-from generator.read.settings import DEFAULT_EXTENSIONS, read_settings
+from generator.read.settings import read_settings
+from generator.settings_schema import DEFAULT_EXTENSIONS
 
 LEAST = """\
 base_url = "https://khotin.example/luu-tru"
@@ -14,6 +15,8 @@ name = "Kho tin"
 [sections.tin-tuc]
 name = "Tin tức"
 """
+
+LINK = '[[links]]\nname = "A"\nurl = "http://a.b"\n'
 
 
 def read(folder: Path, text: str | bytes) -> Outcome[Settings | None]:
@@ -102,7 +105,14 @@ def test_everything_that_a_site_may_say_is_read(tmp_path: Path) -> None:
         ('name = "Tin tức"\n', 'name = "Tin tức"\ncolour = "red"\n', 6, "setting-unknown"),
         ('name = "Tin tức"\n', 'name = "Tin tức"\n[masthead]\nagancy = "x"\n', 7, "setting-unknown"),
         ('name = "Tin tức"\n', 'name = "Tin tức"\n[masthead]\nphone = 84\n', 7, "setting-type"),
-        ('name = "Tin tức"\n', 'name = "Tin tức"\n[[links]]\nurl = "x"\n', 6, "linked-site"),
+        ('name = "Tin tức"\n', 'name = "Tin tức"\n[[links]]\nname = "A"\nurl = "x"\n', 8, "linked-site"),
+        ('name = "Tin tức"\n', 'name = "Tin tức"\n[[links]]\nurl = "http://a.b"\n', 6, "setting-missing"),
+        (
+            'name = "Tin tức"\n',
+            f'name = "Tin tức"\n{2 * LINK}[[links]]\nname = "A"\nurl = 3\n{LINK}',
+            14,
+            "setting-type",
+        ),
         (
             'name = "Tin tức"\n',
             'name = "Tin tức"\n[markdown]\nextensions = ["toc"]\n',

@@ -109,6 +109,12 @@
   const wordTerm = (root, word, scale = 1) =>
     term(root, word.key, (form) => scale * khotin.closeness(word, form, root.ranking));
 
+  // Of what is nearly everywhere there is one list for all forms, "*": where no pair tells them apart, theirs are fetched.
+  async function formsTerm(root, { key }, weigh) {
+    const lists = await term(root, key, (form) => (form === "*" ? 1 : weigh(form))), rest = lists.filter(({ form }) => form !== "*");
+    return rest.length < lists.length ? rest.concat(await term(root, key + " *", weigh)) : rest;
+  }
+
   const pairTerm = (root, pair, exact) => term(root, pair[0].key + " " + pair[1].key, function (forms) {
     const [one, other] = forms.split(",").map((form, n) => khotin.closeness(pair[n], form, root.ranking));
     return exact && one * other < 1 ? 0 : one * other;
@@ -116,9 +122,9 @@
 
   const anyOf = async (root, keys, scale) => (await all(keys.map((key) => wordTerm(root, { key, form: "" }, scale)))).flat();
 
-  async function required(root, word, open) {
+  async function required(root, word, open, alone) {
     if (word.concept) return { lists: await term(root, word.concept, () => root.ranking.synonym) };
-    const lists = await wordTerm(root, word);
+    const lists = await (alone && word.accented ? formsTerm(root, word, (form) => khotin.closeness(word, form, root.ranking)) : wordTerm(root, word));
     if (open && word.key[1]) lists.push(...await anyOf(root, await known(root, RegExp(`^${word.key}.`)), root.ranking.started));
     if (lists[0]) return { lists };
     const slip = khotin.slip(word.text), meant = slip ? await wordTerm(root, slip) : [];
@@ -143,7 +149,7 @@
   // A phrase has all its pairs; accents count where some were typed.
   function phraseTerms(root, words) {
     const exact = isExact(words), [first, ...rest] = words;
-    if (!rest[0]) return [term(root, first.key, (form) => +(!exact || form === first.form))];
+    if (!rest[0]) return [exact ? formsTerm(root, first, (form) => +(form === first.form)) : term(root, first.key, () => 1)];
     return rest.map((word, n) => pairTerm(root, [words[n], word], exact));
   }
   const isExact = khotin.isExact = (words) => words.some((word) => /\d/.test(word.form));
@@ -156,7 +162,7 @@
     const pairsOf = (words) => all(words.slice(1).map((word, n) => [words[n], word])
       .filter((pair) => !pair.some((each) => each.concept)).map((pair) => pairTerm(root, pair)));
     const [terms, typed, phrases, without] = await all([
-      all(words.map((word, n) => required(root, word, open && n === words.length - 1))),
+      all(words.map((word, n) => required(root, word, open && n === words.length - 1, !words[1]))),
       pairsOf(words),
       all(query.phrases.flatMap((phrase) => phraseTerms(root, phrase))),
       all(query.without.map((phrase) => all(phraseTerms(root, phrase)))),

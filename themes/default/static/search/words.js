@@ -45,7 +45,7 @@
 
   // How near a form is to the word typed: see generator/search/ranking.py.
   khotin.closeness = function ({ form: typed, accented }, form, { iy, inflected, folded }) {
-    if (typed === form) return 1;
+    if (typed === form || form === "*") return 1;
     if (/[a-z]{2}/.test(typed + " " + form)) return inflected;
     const [marks, other] = [typed, form].map((each) => each.replace("y", ""));
     return (marks === other || !(marks || accented) ? 1 : folded) * (typed[0] === "y" === (form[0] === "y") ? 1 : iy);

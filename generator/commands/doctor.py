@@ -1,0 +1,48 @@
+"""`khotin doctor`: whether this machine and this site are in order, line by line with what to do."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.commands.report import ENVIRONMENT, LANGUAGES, machine_errors, print_json, talk_language
+from generator.doctor import Finding, examine
+
+_MARKS = {"ok": ("được", "ok", "green"), "warning": ("chú ý", "warning", "yellow")}
+_MARKS |= {"error": ("lỗi", "error", "red")}
+
+
+@click.command("doctor")
+@click.option("--site", type=click.Path(path_type=Path), default=".", help="Folder with site.toml.")
+@click.option("--output", type=click.Path(path_type=Path), help="Where the site is built; SITE/output.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
+@click.option("--json", "as_json", is_flag=True, help="Write the findings to stdout as JSON.")
+def doctor_command(site: Path, output: Path | None, lang: str | None, as_json: bool) -> None:
+    """Look at this machine and this site: versions, git, base URL, fonts, ports, store.
+
+    Each line says what was found and, where something is amiss, what to do. Ends with 3 where something
+    forbids building.
+    """
+    talk = talk_language(lang)
+    column = 0 if talk == "vi" else 1
+    with machine_errors(talk):
+        findings = list(examine(site, output or site / "output"))
+    if as_json:
+        print_json([_record(finding, column) for finding in findings])
+    else:
+        width = max(len(finding.topic) for finding in findings)
+        for finding in findings:
+            mark = click.style(_MARKS[finding.state][column], fg=_MARKS[finding.state][2])
+            click.echo(f"{finding.topic.ljust(width)}  {mark}  {finding.found[column]}")
+            if finding.remedy[column]:
+                click.echo(f"{' ' * width}  → {finding.remedy[column]}")
+    sys.exit(ENVIRONMENT if any(finding.state == "error" for finding in findings) else 0)
+
+
+def _record(finding: Finding, column: int) -> dict[str, str]:
+    return {
+        "topic": finding.topic,
+        "state": finding.state,
+        "found": finding.found[column],
+        "remedy": finding.remedy[column],
+    }

@@ -1,0 +1,261 @@
+"""`khotin new`: the file of a new article, or of a translation."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.commands.choices import province_of, section_of, settings_of
+from generator.commands.day import build_date
+from generator.commands.report import (
+    CONTENT_PROBLEMS,
+    LANGUAGES,
+    machine_errors,
+    print_problems,
+    say,
+    talk_language,
+)
+from generator.editing.files import read_article_files, write_new
+from generator.editing.new_article import NewArticle
+from generator.editing.new_translation import translation_path, translation_text
+from generator.model import PartialDate, Problem, Settings
+from generator.schema import UNKNOWN, Both
+from generator.text.dates import parse_date
+from generator.text.slug import slugify
+from generator.text.unicode import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What was given on the command line; empty where it was not."""
+
+    title: str
+    section: str
+    date: str
+    author: tuple[str, ...]
+    province: str
+    summary: str
+    slug: str
+    translate: Path | None
+    to: str
+    translator: str
+
+
+@click.command("new")
+@click.argument("title", default="")
+@click.option("--section", default="", help="The section; the first one of news by default.")
+@click.option("--date", default="", help="When it is published, day first; today by default, or unknown.")
+@click.option("--author", multiple=True, help="Who wrote it; give it again for each further author.")
+@click.option("--province", default="", help="Where it comes from.")
+@click.option("--summary", default="", help="A sentence or two for lists.")
+@click.option("--slug", default="", help="The file's name, and so the end of the address.")
+@click.option("--translate", type=click.Path(path_type=Path), help="Begin the translation of this file.")
+@click.option("--to", default="", help="The language to translate into.")
+@click.option("--translator", default="", help="Who translates it.")
+@click.option("--site", type=click.Path(path_type=Path), default=".", help="Folder with site.toml.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
+def new_command(site: Path, lang: str | None, **given: Any) -> None:
+    """Begin an article: its file in the folder of its section and year, named for TITLE.
+
+    On a terminal you are asked for what you did not give. What nobody knows becomes unknown and is named
+    under review. With --translate FILE: the translation's file, with the fields that need words.
+    """
+    talk = talk_language(lang)
+    wanted = _Given(**given)
+    settings = settings_of(site, talk)
+    with machine_errors(talk):
+        if wanted.translate:
+            _begin_translation(site, settings, wanted.translate, wanted, talk)
+        else:
+            _begin_article(site, settings, wanted, talk)
+
+
+# --- an article -------------------------------------------------------------------------------------------
+
+
+def _begin_article(site: Path, settings: Settings, given: _Given, talk: str) -> None:
+    if sys.stdin.isatty():
+        given = _asked(given, settings, talk)
+    title = one_line(given.title)
+    if not title:
+        raise _usage(
+            talk, 'Thiếu tiêu đề: khotin new "Tiêu đề".', 'The title is missing: khotin new "Title".'
+        )
+    if given.slug and slugify(given.slug) != given.slug:
+        fit = f"--slug {slugify(given.slug)}"
+        raise _usage(
+            talk, f"Tên chỉ gồm a-z, 0-9, gạch nối: {fit}.", f"Use a-z, 0-9 and hyphens only: {fit}."
+        )
+    article = NewArticle(
+        title=title,
+        section=section_of(given.section or None, settings, talk),
+        date=_date_of(given.date, talk),
+        authors=tuple(name for each in given.author if (name := one_line(each)) and not _says_unknown(name)),
+        province=province_of(given.province, talk)
+        if given.province and not _says_unknown(given.province)
+        else "",
+        summary=one_line(given.summary),
+        slug=given.slug,
+    )
+    _write(site, article.path, article.text, "file-taken", talk)
+    say(
+        talk,
+        "Viết nội dung dưới dòng --- thứ hai, rồi chạy «khotin check».",
+        "Write the text below the second line ---, then run “khotin check”.",
+    )
+
+
+def _asked(given: _Given, settings: Settings, talk: str) -> _Given:
+    """What was given, and what the person at the terminal answers for the rest."""
+    title = given.title or _ask(talk, ("Tiêu đề", "Title"), needed=True)
+    keys = [section.key for section in settings.sections]
+    section = given.section or (
+        click.prompt(
+            _in(talk, ("Mục", "Section")),
+            type=click.Choice(keys),
+            default=section_of(None, settings, talk),
+            err=True,
+        )
+        if len(keys) > 1
+        else keys[0]
+    )
+    day = given.date or _ask(
+        talk,
+        ("Ngày đăng (ngày trước tháng; không rõ: unknown)", "Date (day first; unknown if nobody knows)"),
+        default=f"{build_date(None):%d/%m/%Y}",
+        check=lambda value: _date_of(value, talk),
+    )
+    author = given.author or tuple(
+        _ask(
+            talk,
+            ("Tác giả (nhiều người: dấu ; không rõ: để trống)", "Author (several: ; unknown: leave empty)"),
+        ).split(";")
+    )
+    province = given.province or _ask(
+        talk,
+        ("Tỉnh, thành phố (không rõ: để trống)", "Province (unknown: leave empty)"),
+        check=lambda value: province_of(value, talk) if not _says_unknown(value) else "",
+    )
+    summary = given.summary or _ask(talk, ("Tóm tắt (có thể để trống)", "Summary (may be empty)"))
+    return replace(
+        given, title=title, section=section, date=day, author=author, province=province, summary=summary
+    )
+
+
+def _date_of(value: str, talk: str) -> PartialDate | None:
+    """The date given, today where none is; None where it is unknown. Raises click.UsageError."""
+    if not value:
+        day = build_date(None)
+        return PartialDate(day.year, day.month, day.day)
+    if _says_unknown(value):
+        return None
+    found = parse_date(value)
+    if found is None:
+        vi = f"«{value}» không phải là ngày có thật; viết ngày trước tháng, ví dụ 08/01/2014."
+        raise _usage(talk, vi, f"“{value}” is no date that exists; write the day first, as 08/01/2014.")
+    return found
+
+
+def _says_unknown(value: str) -> bool:
+    return value.strip().casefold() == UNKNOWN
+
+
+# --- a translation ----------------------------------------------------------------------------------------
+
+
+def _begin_translation(site: Path, settings: Settings, file: Path, given: _Given, talk: str) -> None:
+    outcome = read_article_files(site, settings, file)
+    print_problems(outcome.problems, talk)
+    if outcome.value is None:
+        sys.exit(CONTENT_PROBLEMS)
+    original = outcome.value.original
+    lang = given.to or _other_language(settings, original.source.lang, talk)
+    if lang not in settings.languages:
+        known = ", ".join(settings.languages)
+        raise _usage(talk, f"Trang chỉ có các ngôn ngữ: {known}.", f"The site's languages are: {known}.")
+    if lang == original.source.lang:
+        _refuse(Problem(original.source.path, 1, 1, "own-translation", (("value", lang),)), talk)
+    if sys.stdin.isatty():
+        given = _asked_of_translation(given, original.source.front_matter.title or "", lang, talk)
+    path, _ = translation_path(original, lang, settings.default_language)
+    title, translator = one_line(given.title), one_line(given.translator)
+    text = translation_text(original, lang, _day(given, talk), title, translator)
+    _write(original.actual.parent, Path(path).name, text, "translation-taken", talk, shown=path)
+    say(
+        talk,
+        f"Dịch các trường còn trống và nội dung của {original.source.path}, rồi chạy «khotin check».",
+        f"Fill in the empty fields, translate the text of {original.source.path}, then run “khotin check”.",
+    )
+
+
+def _asked_of_translation(given: _Given, original: str, lang: str, talk: str) -> _Given:
+    say(talk, f"Bản gốc: {original}", f"The original: {original}")
+    question = (f"Tiêu đề bằng «{lang}» (có thể để trống)", f"Title in “{lang}” (may be empty)")
+    title = given.title or _ask(talk, question)
+    translator = given.translator or _ask(talk, ("Người dịch (có thể để trống)", "Translator (may be empty)"))
+    return replace(given, title=title, translator=translator)
+
+
+def _other_language(settings: Settings, original: str, talk: str) -> str:
+    others = [lang for lang in settings.languages if lang != original]
+    if len(others) == 1:
+        return others[0]
+    known = ", ".join(others)
+    raise _usage(talk, f"Dịch sang ngôn ngữ nào? --to {known}.", f"Into which language? --to {known}.")
+
+
+def _day(given: _Given, talk: str) -> date:
+    day = _date_of(given.date, talk)
+    return day.first_day if day else build_date(None)
+
+
+# --- both -------------------------------------------------------------------------------------------------
+
+
+def _write(folder: Path, path: str, text: str, taken: str, talk: str, shown: str = "") -> None:
+    """Writes the new file and names it on stdout; ends the process where it is there already."""
+    try:
+        write_new(folder / path, text)
+    except FileExistsError:
+        _refuse(Problem(shown or path, 1, 1, taken), talk)
+    click.echo(shown or path)
+
+
+def _refuse(problem: Problem, talk: str) -> None:
+    print_problems([problem], talk)
+    sys.exit(CONTENT_PROBLEMS)
+
+
+def _usage(talk: str, vi: str, en: str) -> click.UsageError:
+    return click.UsageError(_in(talk, (vi, en)))
+
+
+def _in(talk: str, both: Both) -> str:
+    return both[0] if talk == "vi" else both[1]
+
+
+def _ask(
+    talk: str,
+    question: Both,
+    default: str = "",
+    needed: bool = False,
+    check: Callable[[str], object] | None = None,
+) -> str:
+    """The answer to a question on the terminal, asked again while it cannot be used."""
+    while True:
+        answer = one_line(
+            click.prompt(_in(talk, question), default=default, show_default=bool(default), err=True)
+        )
+        if needed and not answer:
+            continue
+        try:
+            if answer and check:
+                check(answer)
+        except click.UsageError as error:
+            click.echo(error.message, err=True)
+            continue
+        return answer

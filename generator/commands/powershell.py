@@ -1,0 +1,39 @@
+"""Shell completion for PowerShell, in the way that click has for the other shells."""
+
+import os
+
+from click.shell_completion import CompletionItem, ShellComplete, split_arg_string
+
+# PowerShell hands over the words of the line, and asks for the one that ends at the cursor.
+_SOURCE = """\
+Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
+    param($word, $line, $position)
+    [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
+    $env:%(complete_var)s = "powershell_complete"
+    $env:COMP_WORDS = $line.ToString()
+    $env:COMP_WORD = $word
+    %(prog_name)s | ForEach-Object {
+        $value, $help = $_ -split "`t", 2
+        [System.Management.Automation.CompletionResult]::new($value, $value, "ParameterValue", $help)
+    }
+    Remove-Item Env:%(complete_var)s, Env:COMP_WORDS, Env:COMP_WORD
+}
+"""
+
+
+class PowerShellComplete(ShellComplete):
+    """Answers `khotin` when PowerShell asks; files are left to PowerShell itself."""
+
+    name = "powershell"
+    source_template = _SOURCE
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        words, incomplete = split_arg_string(os.environ["COMP_WORDS"]), os.environ.get("COMP_WORD", "")
+        given = words[1:-1] if incomplete and words[-1:] == [incomplete] else words[1:]
+        return given, incomplete
+
+    def format_completion(self, item: CompletionItem) -> str:
+        return f"{item.value}\t{item.help or item.value}" if item.type == "plain" else ""
+
+    def complete(self) -> str:
+        return "\n".join(line for line in super().complete().split("\n") if line)

@@ -1,0 +1,342 @@
+"""The doctor: what of this machine and this site must be in order, each finding with its remedy.
+
+A finding is a value; this module looks at the machine, and changes nothing but a file that it removes again.
+"""
+
+import platform
+import re
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from generator import __version__
+from generator.model import Outcome, Settings
+from generator.problems import message, remedy
+from generator.read.settings import read_settings
+from generator.read.survey import SETTINGS
+from generator.read.theme import read_theme
+from generator.schema import Both
+from generator.store.records import FILE as STORE
+from generator.store.records import folder_of
+
+_NAME = re.compile(r"[\w.-]+")
+_OLDEST = (3, 11)
+PORT = 8000
+_EXAMPLES = (".example", ".invalid", ".test", "localhost", "127.0.0.1")
+_EXAMPLE_DOMAINS = ("example.com", "example.org", "example.net")
+_ROOM = 500 * 1024 * 1024  # bytes
+_FONTS = (".woff2", ".woff")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, whether it is in order ("ok", "warning", "error"), what was found, what to do."""
+
+    topic: str
+    state: str
+    found: Both
+    remedy: Both = ("", "")
+
+
+def examine(site: Path, output: Path) -> Iterator[Finding]:
+    """Everything, one finding after the other."""
+    yield from _versions()
+    yield from _git(site)
+    settings = _settings(site)
+    yield from _site_findings(site, settings)
+    if settings and settings.value:
+        yield _base_url(settings.value)
+        yield _fonts(site, settings.value.theme)
+    yield _port(PORT)
+    yield from _store(output)
+    yield _room(output)
+    yield _terminal()
+
+
+def _same(text: str) -> Both:
+    return text, text
+
+
+# --- the machine ------------------------------------------------------------------------------------------
+
+
+def _versions() -> Iterator[Finding]:
+    yield Finding("khotin", "ok", _same(f"Khotin {__version__}"))
+    python = f"Python {platform.python_version()} ({sys.executable})"
+    if sys.version_info < _OLDEST:
+        wanted = ".".join(map(str, _OLDEST))
+        need = (f"Cài Python {wanted} trở lên.", f"Install Python {wanted} or later.")
+        yield Finding("python", "error", _same(python), need)
+    else:
+        yield Finding("python", "ok", _same(python))
+    missing, versions = [], []
+    for name in _libraries():
+        try:
+            versions.append(f"{name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError:
+            missing.append(name)
+    if missing:
+        install = f"pip install {' '.join(missing)}"
+        lack = (f"Thiếu: {', '.join(missing)}.", f"Missing: {', '.join(missing)}.")
+        yield Finding("libraries", "error", lack, (f"Chạy «{install}».", f"Run “{install}”."))
+    else:
+        yield Finding("libraries", "ok", _same(", ".join(versions)))
+
+
+def _libraries() -> list[str]:
+    """What Khotin needs on this system, as its package says."""
+    needed = [each.partition(";") for each in metadata.requires("khotin") or ()]
+    names = [(_NAME.match(name), condition) for name, _, condition in needed]
+    return [
+        found[0]
+        for found, condition in names
+        if found and "extra" not in condition and ("win32" not in condition or sys.platform == "win32")
+    ]
+
+
+def _git(site: Path) -> Iterator[Finding]:
+    git = shutil.which("git")
+    if git is None:
+        yield Finding(
+            "git",
+            "warning",
+            ("Máy chưa có git.", "git is not installed."),
+            (
+                "Cài từ https://git-scm.com, rồi mở lại cửa sổ lệnh.",
+                "Install it from https://git-scm.com, then open a new terminal.",
+            ),
+        )
+        return
+    yield Finding("git", "ok", _same(_answer([git, "--version"], site) or "git"))
+    for key, example in (("user.name", "Nguyễn Thị Dung"), ("user.email", "dung@so-khcn.example")):
+        value = _answer([git, "config", key], site)
+        command = f'git config --global {key} "{example}"'
+        if value:
+            yield Finding(f"git {key}", "ok", _same(value))
+        else:
+            yield Finding(
+                f"git {key}",
+                "warning",
+                ("Git chưa biết bạn là ai.", "git does not know who you are."),
+                (f"Chạy: {command}", f"Run: {command}"),
+            )
+
+
+def _answer(command: Sequence[str], folder: Path) -> str:
+    """What a program says on stdout; nothing where it fails."""
+    where = folder if folder.is_dir() else None
+    try:
+        done = subprocess.run(
+            command,
+            cwd=where,
+            capture_output=True,
+            timeout=10,
+            check=False,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def _port(port: int) -> Finding:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return Finding(
+                "port",
+                "warning",
+                (f"Cổng {port} đang có chương trình khác dùng.", f"Port {port} is in use."),
+                (
+                    "Đóng chương trình ấy, hoặc cho «khotin serve» một cổng khác.",
+                    "Close that program, or give “khotin serve” another port.",
+                ),
+            )
+    return Finding("port", "ok", (f"Cổng {port} còn trống.", f"Port {port} is free."))
+
+
+def _terminal() -> Finding:
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    found = _same(sys.stdout.encoding or "?")
+    if encoding.startswith("utf"):
+        return Finding("terminal", "ok", found)
+    return Finding(
+        "terminal",
+        "warning",
+        found,
+        (
+            "Cửa sổ lệnh không dùng UTF-8: trên Windows chạy «chcp 65001», hoặc dùng Windows Terminal.",
+            "This terminal is not UTF-8: on Windows run “chcp 65001”, or use Windows Terminal.",
+        ),
+    )
+
+
+def _room(output: Path) -> Finding:
+    folder = next(each for each in (output.resolve(), *output.resolve().parents) if each.is_dir())
+    free = shutil.disk_usage(folder).free
+    found = (f"Còn trống {free // 2**20} MB.", f"{free // 2**20} MB are free.")
+    if free >= _ROOM:
+        return Finding("disk", "ok", found)
+    return Finding(
+        "disk",
+        "warning",
+        found,
+        ("Dọn bớt đĩa trước khi dựng trang.", "Make room before you build the site."),
+    )
+
+
+# --- the site ---------------------------------------------------------------------------------------------
+
+
+def _settings(site: Path) -> Outcome[Settings | None] | None:
+    return read_settings(site) if (site / SETTINGS).is_file() else None
+
+
+def _site_findings(site: Path, settings: Outcome[Settings | None] | None) -> Iterator[Finding]:
+    if settings is None:
+        yield Finding(
+            "site",
+            "error",
+            (f"Không có {SETTINGS} trong {site}.", f"There is no {SETTINGS} in {site}."),
+            (
+                "Chạy trong thư mục của trang, dùng --site, hoặc tạo trang bằng «khotin init».",
+                "Run it in the site's folder, use --site, or make a site with “khotin init”.",
+            ),
+        )
+        return
+    for problem in settings.problems:
+        yield Finding(
+            "site",
+            "error",
+            (
+                f"{SETTINGS}:{problem.line}: {message(problem, 'vi')}",
+                f"{SETTINGS}:{problem.line}: {message(problem, 'en')}",
+            ),
+            (remedy(problem, "vi"), remedy(problem, "en")),
+        )
+    if not settings.problems:
+        yield Finding("site", "ok", _same(str(site.resolve())))
+
+
+def _base_url(settings: Settings) -> Finding:
+    url = settings.base_url
+    host = urlsplit(url).hostname or ""
+    example = host.endswith(_EXAMPLES) or host in _EXAMPLE_DOMAINS
+    if example or any(host.endswith(f".{domain}") for domain in _EXAMPLE_DOMAINS):
+        return Finding(
+            "base_url",
+            "warning",
+            (f"{url} chỉ là ví dụ.", f"{url} is only an example."),
+            (
+                f"Viết địa chỉ thật của trang vào base_url trong {SETTINGS} trước khi đăng.",
+                f"Write the site's real address into base_url in {SETTINGS} before you publish it.",
+            ),
+        )
+    if url.startswith("http://"):
+        return Finding(
+            "base_url",
+            "warning",
+            _same(url),
+            ("Dùng https:// nếu máy chủ cho phép.", "Use https:// if the host offers it."),
+        )
+    return Finding("base_url", "ok", _same(url))
+
+
+def _fonts(site: Path, name: str) -> Finding:
+    theme = read_theme(site, name)
+    if theme.value is None:
+        problem = theme.problems[0]
+        return Finding(
+            "fonts",
+            "error",
+            (message(problem, "vi"), message(problem, "en")),
+            (remedy(problem, "vi"), remedy(problem, "en")),
+        )
+    fonts = [file for path, file in theme.value.static if path.endswith(_FONTS)]
+    broken = [file.name for file in fonts if file.stat().st_size == 0]
+    if fonts and not broken:
+        return Finding("fonts", "ok", _same(", ".join(file.name for file in fonts)))
+    return Finding(
+        "fonts",
+        "warning",
+        (
+            f"Giao diện «{name}» không có phông chữ dùng được.",
+            f"The theme “{name}” has no font that can be used.",
+        ),
+        (
+            "Đặt phông .woff2 có đủ chữ Việt vào static/fonts của giao diện, hoặc cài lại Khotin.",
+            "Put a .woff2 with all Vietnamese letters into the theme's static/fonts, or reinstall Khotin.",
+        ),
+    )
+
+
+def _store(output: Path) -> Iterator[Finding]:
+    """The output and what the last build knew can be written, and the store is sound."""
+    for topic, folder in (("output", output), ("store", folder_of(output))):
+        if not _writable(folder):
+            yield Finding(
+                topic,
+                "error",
+                (f"Không ghi được vào {folder}.", f"{folder} cannot be written."),
+                (
+                    "Sửa quyền của thư mục, hoặc dùng --output khác.",
+                    "Mend the folder's permissions, or use another --output.",
+                ),
+            )
+            return
+    store = folder_of(output) / STORE
+    yield Finding("output", "ok", _same(str(output)))
+    if not store.is_file():
+        yield Finding(
+            "store",
+            "ok",
+            ("Chưa có: lần dựng đầu sẽ lâu hơn.", "There is none yet: the first build takes longer."),
+        )
+    elif _is_sound(store):
+        yield Finding("store", "ok", _same(f"{store}, {store.stat().st_size // 1024} KB"))
+    else:
+        yield Finding(
+            "store",
+            "warning",
+            (f"{store} bị hỏng.", f"{store} is damaged."),
+            (
+                f"Xóa {store.parent}; chỉ tốn thêm thời gian ở lần dựng sau.",
+                f"Delete {store.parent}; it only costs time in the next build.",
+            ),
+        )
+
+
+def _writable(folder: Path) -> bool:
+    """Whether a file can be made there, or in the folder in which it would be made itself."""
+    near = next(each for each in (folder.resolve(), *folder.resolve().parents) if each.exists())
+    if not near.is_dir():
+        return False
+    try:
+        with tempfile.NamedTemporaryFile(dir=near, prefix=".khotin-"):
+            return True
+    except OSError:
+        return False
+
+
+def _is_sound(store: Path) -> bool:
+    try:
+        connection = sqlite3.connect(f"{store.resolve().as_uri()}?mode=ro", uri=True, timeout=1)
+        try:
+            (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.OperationalError as error:
+        return "locked" in str(error)  # a build is at work
+    except sqlite3.Error:
+        return False
+    return bool(answer == "ok")

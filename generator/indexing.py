@@ -1,0 +1,130 @@
+"""The making of the search index, beside that of the pages; and the memory of it, from build to build."""
+
+import hashlib
+import marshal
+import pickle
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.memory import file_of, is_there
+from generator.plan.desk import Desk
+from generator.plan.documents import collection
+from generator.publish.output import Stage, Staged
+from generator.search.index import Indexed, IndexMemory, index
+from generator.store.records import Place, Store, read_record, read_records
+from generator.store.stamps import Stamp, stamp_of
+
+_FILES, _BLOCKS, _QUARTERS = ("state", "search"), ("state", "blocks"), "quarter"
+_LISTS = "index"  # the folder, in that of the store, of long lists
+
+
+class Remembrance(NamedTuple):
+    """What the store is to know of the index: the quarters that are others now, those that are gone, and all
+    blocks; packed."""
+
+    quarters: tuple[tuple[str, bytes], ...]
+    gone: tuple[str, ...]
+    blocks: bytes
+
+
+class MadeIndex(NamedTuple):
+    """An index: the fingerprint of what it was made of, the name of its root, its files (packed: there are
+    many), and what to remember if it is another than before."""
+
+    fingerprint: str
+    root: str
+    packed_files: bytes
+    news: Remembrance | None
+
+    @property
+    def files(self) -> tuple[Staged, ...]:
+        return tuple(map(file_of, marshal.loads(self.packed_files)))
+
+
+@dataclass(frozen=True, slots=True)
+class IndexMaker:
+    """Makes the index of the articles on the desk anew where it may find something else, or where a file of
+    it is missing. `there` are the stamps of the files that the output has."""
+
+    desk: Desk
+    place: Place
+    there: Mapping[str, Stamp]
+    stage: Stage
+    jobs: int
+
+    def __call__(self) -> MadeIndex:
+        fingerprint = _fingerprint(self.desk)
+        known = _recalled(self.place)
+        files = known.files
+        if fingerprint == known.fingerprint and all(is_there(file, self.there) for file in files):
+            return known
+        before = self._memory(files)
+        made, staged = self._indexed(before)
+        packed = marshal.dumps([_plain(file) for file in staged])
+        return MadeIndex(fingerprint, made.root, packed, _news(made, before))
+
+    def _indexed(self, before: IndexMemory[Staged]) -> tuple[Indexed, list[Staged]]:
+        files: list[Staged] = []
+        making = index(collection(self.desk), self.jobs, self.stage, self.place.folder / _LISTS, before)
+        try:
+            while True:
+                files.append(next(making))
+        except StopIteration as end:
+            made: Indexed = end.value
+        return made, files
+
+    def _memory(self, files: Iterable[Staged]) -> IndexMemory[Staged]:
+        """What the last index was made of, and those of its files that the output still holds."""
+        blocks = read_record(self.place, *_BLOCKS)
+        return IndexMemory(
+            quarters={label: pickle.loads(value) for label, value in read_records(self.place, _QUARTERS)},
+            blocks=pickle.loads(blocks) if blocks else {},
+            files={file.path: file for file in files if is_there(file, self.there)},
+        )
+
+
+def remember_index(store: Store, output: Path, made: MadeIndex) -> dict[str, Stamp]:
+    """Keeps what was made, now that it is in the output; returns the stamps of the files that are new."""
+    if made.news is None:
+        return {}
+    store.put(_QUARTERS, made.news.quarters)
+    store.drop(_QUARTERS, made.news.gone)
+    store.put(_BLOCKS[0], [(_BLOCKS[1], made.news.blocks)])
+    new = {file.path: stamp_of((output / file.path).stat()) for file in made.files if file.stamp is None}
+    files = [_plain(file._replace(stamp=file.stamp or new[file.path])) for file in made.files]
+    store.put(_FILES[0], [(_FILES[1], marshal.dumps((made.fingerprint, made.root, marshal.dumps(files))))])
+    return new
+
+
+def _recalled(place: Place) -> MadeIndex:
+    kept = read_record(place, *_FILES)
+    fingerprint, root, files = marshal.loads(kept) if kept else ("", "", marshal.dumps(()))
+    return MadeIndex(fingerprint, root, files, None)
+
+
+def _news(made: Indexed, before: IndexMemory[Staged]) -> Remembrance:
+    known = before.quarters
+    changed = ((label, each) for label, each in made.quarters.items() if each is not known.get(label))
+    return Remembrance(
+        quarters=tuple((label, pickle.dumps(each, pickle.HIGHEST_PROTOCOL)) for label, each in changed),
+        gone=tuple(known.keys() - made.quarters.keys()),
+        blocks=pickle.dumps(made.blocks, pickle.HIGHEST_PROTOCOL),
+    )
+
+
+def _plain(file: Staged) -> tuple[Any, ...]:
+    return (file.path, file.digest, tuple(file.stamp) if file.stamp else None)
+
+
+def _fingerprint(desk: Desk) -> str:
+    """Another one whenever the search may find something else."""
+    archive = desk.archive
+    content = repr((desk.settings, sorted(desk.provinces_with_page), archive.attached)).encode()
+    known = hashlib.blake2b(content, digest_size=12)
+    for article in archive.articles:
+        known.update(archive.identities[article.key].encode())
+        for translation in article.translations:
+            known.update(archive.digests[translation.source_path].encode())
+    return known.hexdigest()

@@ -1,0 +1,99 @@
+"""The ledger's question: which released addresses would this archive lose?
+
+Pages that the archive makes by itself (lists, indexes, feeds) are not asked for: where one of them is no
+more, the build leads its readers to the page that holds what it showed (see `plan/redirects.py`).
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from generator import addresses
+from generator.model import Archive, Article, Problem, Released
+from generator.text.slug import slugify
+
+
+def addresses_of(archive: Archive) -> dict[str, str]:
+    """Every address that the content chooses, as the ledger calls it, with the file that chooses it."""
+    found = dict(_pages_of(archive))
+    found |= {addresses.media(path): path for path in used_media(archive)}
+    for tombstone in archive.ledger.tombstones:
+        for lang in archive.settings.languages:
+            found[addresses.tombstone(lang, tombstone.key)] = tombstone.path
+    return found | {each.alias.name: each.source for each in archive.redirects}
+
+
+def _pages_of(archive: Archive) -> Iterator[tuple[str, str]]:
+    for article in archive.articles:
+        for t in article.translations:
+            yield addresses.article(t.lang, article.facts.date, t.slug), t.source_path
+    for page in archive.standing_pages:
+        for t in page.translations:
+            yield addresses.standing(t.lang, t.slug), t.source_path
+
+
+def used_media(archive: Archive) -> set[str]:
+    """The media that shown articles and pages use: those of drafts are nobody's business yet."""
+    used = {link.target for uses in archive.uses.values() for link in uses.links}
+    for article in archive.articles:
+        used |= media_of(article)
+    return used & archive.media.keys()
+
+
+def media_of(article: Article) -> set[str]:
+    """The paths of the media that an article's own fields name."""
+    facts = article.facts
+    media = (facts.cover, facts.video, *facts.images, *facts.attachments)
+    return {path for each in media if each for path in (each.path, each.poster)}
+
+
+def vanishing(archive: Archive) -> tuple[Released, ...]:
+    """The released addresses that would lead nowhere."""
+    if not archive.ledger.released:
+        return ()
+    kept = addresses_of(archive).keys() | _expired(archive)
+    lost = (each for each in archive.ledger.released if each.source and each.name not in kept)
+    return tuple(each for each in lost if not _is_kept_for_any_host(each.name, kept))
+
+
+def _is_kept_for_any_host(name: str, kept: Collection[str]) -> bool:
+    return name.startswith("//") and name[2:].partition("/")[2] in kept
+
+
+def _expired(archive: Archive) -> set[str]:
+    """The addresses of what has run out, as it said it would: its readers find a notice there."""
+    found = set()
+    for each in archive.expired:
+        found |= {addresses.media(path) for path in each.media}
+        for t in each.article.translations:
+            found.add(addresses.article(t.lang, each.article.facts.date, t.slug))
+    return found
+
+
+def vanishing_problems(archive: Archive, hidden: Collection[str]) -> Iterator[Problem]:
+    """A problem for each released address that would lead nowhere; `hidden` are the Markdown files that are
+    there and not shown."""
+    shown = {path: address for address, path in _pages_of(archive)}
+    for each in vanishing(archive):
+        yield _problem(each, shown, hidden)
+
+
+def _problem(lost: Released, shown: Mapping[str, str], hidden: Collection[str]) -> Problem:
+    name = lost.name
+    details = {
+        "address": name,
+        "day": lost.day,
+        "source": lost.source,
+        "now": shown.get(lost.source, ""),
+        "alias": name if name.startswith("//") else f"/{name}",
+        "record": f"ledger/tombstones/{_record_name(name)}.yml",
+    }
+    if lost.source in shown:
+        return Problem(lost.source, 1, 1, "address-moved", tuple(details.items()))
+    if lost.source in hidden:
+        return Problem(lost.source, 1, 1, "address-hidden", tuple(details.items()))
+    code = "address-lost" if lost.source.endswith((".md", ".yml", ".yaml")) else "media-lost"
+    return Problem(lost.path, lost.line, 1, code, tuple(details.items()))
+
+
+def _record_name(name: str) -> str:
+    """A name for the record of a withdrawal: of "vi/2014/01/bai-cu.html" it is "bai-cu"."""
+    return slugify(name.rpartition("/")[2].partition("?")[0].rpartition(".")[0] or name)

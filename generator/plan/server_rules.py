@@ -1,0 +1,147 @@
+"""Rules for servers: the old addresses that no file of the output can have, or that lie outside its folder,
+each in the words of the server that is to redirect them.
+
+An archive under a sub-path ("/luu-tru/") is asked for the old site's addresses at the root of its host, too.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+from urllib.parse import quote, urlsplit
+
+from generator import addresses
+from generator.model import Redirect
+from generator.plan.sheaves import Sheaf
+from generator.text.old_address import query_pairs
+from generator.views import Page, RulesView
+
+_APACHE_SAFE = "$-_.+!*'(),:;@&=/~"  # what Apache's own "escape" leaves as it is
+_QUERY_SAFE = "/:@!$'()*,;~"  # what browsers leave as it is in a query
+_TEMPLATES = ("redirects.txt", "redirects.nginx.conf", "redirects.apache.conf", "redirects.apache.txt")
+_PLACES = (addresses.REDIRECTS, addresses.NGINX, addresses.APACHE, addresses.APACHE_MAP)
+
+
+class _Rule(NamedTuple):
+    """From a path (decoded, from the host's root) with a query as written, to an address of the archive; the
+    host where it decides."""
+
+    host: str
+    path: str
+    query: str
+    target: str
+
+
+def rules_sheaf(base_url: str, redirects: Sequence[Redirect], served: Collection[str]) -> Sheaf:
+    """The files for servers; `served` are the old addresses at which the output has a page."""
+    facts = [
+        (
+            each.alias.host,
+            each.alias.path,
+            each.alias.query,
+            each.alias.key,
+            each.target,
+            _is_served(each, served),
+        )
+        for each in redirects
+    ]
+    pages = partial(_pages, base_url, facts)
+    return Sheaf("redirects", _TEMPLATES, pages, (), (base_url, facts), _PLACES)
+
+
+def _is_served(redirect: Redirect, served: Collection[str]) -> bool:
+    return "?" not in redirect.alias.key and addresses.stub(redirect.alias.path) in served
+
+
+_Fact = tuple[str, str, str, str, str, bool]
+
+
+def _pages(base_url: str, facts: Sequence[_Fact]) -> Iterator[Page]:
+    """None where there is nothing to say."""
+    rules = sorted(_rules(urlsplit(base_url).path, facts))
+    if not rules:
+        return
+    files: tuple[tuple[str, str, Callable[[str, Sequence[_Rule]], Sequence[str]]], ...] = (
+        (addresses.REDIRECTS, "redirects.txt", _hosted),
+        (addresses.NGINX, "redirects.nginx.conf", _nginx),
+        (addresses.APACHE, "redirects.apache.conf", lambda _, __: ()),
+        (addresses.APACHE_MAP, "redirects.apache.txt", _apache),
+    )
+    for path, template, written in files:
+        lines = tuple(written(base_url, rules))
+        longest = max(map(len, (line.encode() for line in lines)), default=0)
+        yield Page(path, template, RulesView(path=path, lines=lines, longest=longest))
+
+
+def _rules(base: str, facts: Sequence[_Fact]) -> Iterator[_Rule]:
+    targets: dict[str, set[str]] = defaultdict(set)
+    for _, _, _, key, target, _ in facts:
+        targets[key].add(target)
+    for host, path, query, key, target, served in facts:
+        if any(ord(char) < 32 for char in path + query):
+            continue
+        deciding = host if len(targets[key]) > 1 else ""
+        starts = ([] if served else [base]) + (["/"] if base != "/" else [])
+        for start in starts:
+            yield _Rule(deciding, start + path, query.replace("&amp;", "&"), target)
+
+
+def _queries(rule: _Rule) -> tuple[str, ...]:
+    """The query as written, and as browsers and programs would write it."""
+    pairs = query_pairs(rule.query)
+    found = [quote(rule.query, safe=f"{_QUERY_SAFE}&=+%?")]
+    for safe in (_QUERY_SAFE, ""):
+        found.append("&".join("=".join(quote(each, safe=safe) for each in pair if each) for pair in pairs))
+    return tuple(dict.fromkeys(found))
+
+
+# --- nginx ------------------------------------------------------------------------------------------------
+
+
+def _nginx(base_url: str, rules: Sequence[_Rule]) -> list[str]:
+    """Lines of a map from host, path (decoded) and query; nginx refuses one that stands there twice."""
+    lines: dict[str, str] = {}
+    for rule in rules:
+        hosts = (rule.host, f"www.{rule.host}") if rule.host else ("",)
+        paths = dict.fromkeys((rule.path, f"{rule.path.rstrip('/')}/"))
+        for key in (f"{host}{path}?{query}" for host in hosts for path in paths for query in _queries(rule)):
+            quoted = key.replace("\\", "\\\\").replace('"', '\\"')
+            lines.setdefault(quoted.lower(), f'"{quoted}" "{base_url}{rule.target}";')
+    return list(lines.values())
+
+
+# --- Apache -----------------------------------------------------------------------------------------------
+
+
+def _apache(base_url: str, rules: Sequence[_Rule]) -> list[str]:
+    """Lines of a text map from host, path (escaped as Apache does) and query, in small letters."""
+    lines: dict[str, str] = {}
+    for rule in rules:
+        hosts = (rule.host, f"www.{rule.host}") if rule.host else ("",)
+        paths = dict.fromkeys((rule.path, f"{rule.path.rstrip('/')}/"))
+        for path in (quote(each, safe=_APACHE_SAFE) for each in paths):
+            for key in (f"{host}{path}?{query}".lower() for host in hosts for query in _queries(rule)):
+                lines.setdefault(key, f"{key} {base_url}{rule.target}")
+    return list(lines.values())
+
+
+# --- hosts that read _redirects ---------------------------------------------------------------------------
+
+
+def _hosted(base_url: str, rules: Sequence[_Rule]) -> list[str]:
+    """Lines of a _redirects file. Cloudflare and GitLab pass over those with a query, which Netlify takes in
+    their order: a path with queries of its own comes after these. Rules for one host alone, none of them
+    knows."""
+    base = urlsplit(base_url).path
+    with_query = {rule.path for rule in rules if rule.query}
+    lines: dict[str, int] = {}
+    for rule in rules:
+        if rule.host:
+            continue
+        source = quote(rule.path, safe="/!$'(),;@=~+").replace("/:", "/%3A")
+        pairs = [f" {quote(name)}={quote(value)}" for name, value in query_pairs(rule.query) if name]
+        if rule.query and not pairs:
+            continue
+        order = 1 if rule.query else 2 if rule.path in with_query else 0
+        lines.setdefault(f"{source}{''.join(pairs)} {base}{rule.target} 301", order)
+    return sorted(lines, key=lambda line: (lines[line], line))

@@ -1,0 +1,1 @@
+khotin.old("{{ page.name }}", {{ page.content|safe }});
