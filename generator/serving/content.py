@@ -119,8 +119,8 @@ def read_again(content: Content, changed: Iterable[str]) -> Content:
         problems = misplaced(content.site, files.values(), content.settings)
     now = _with_articles(replace(content, files=files, misplaced=problems), touched)
     if any(path.startswith(f"{LEDGER}/") for path in touched):
-        in_order = [files[path] for path in sorted(files)]
-        now = replace(now, ledger=ledger_in(now.site, in_order, now.settings))
+        ledger = ledger_in(now.site, [files[path] for path in sorted(files)], now.settings)
+        now = replace(now, ledger=now.ledger if ledger == now.ledger else ledger)
     others = any(path.startswith(f"{CONTENT}/") and not path.endswith(".md") for path in touched)
     keys = _by_article(touched, content.settings)
     uses_others = any(_media_paths(content, key) != _media_paths(now, key) for key in keys)

@@ -153,6 +153,36 @@ def test_other_words_are_not_joined_anew(serving: Serving, monkeypatch: pytest.M
         serving.what_is_served_is_what_a_build_writes()
 
 
+def test_old_addresses_and_the_ledger(serving: Serving) -> None:
+    for record in choices.TOMBSTONES:
+        serving.withdraw(record)
+        serving.what_is_served_is_what_a_build_writes()
+    for aliases in ("[/vi/the/index.html]", "[/tin/45.html, '/?id=45']"):  # the first is refused
+        serving.set_a_field(0, ("aliases", aliases))
+        serving.what_is_served_is_what_a_build_writes()
+    serving.release()
+    serving.what_is_served_is_what_a_build_writes()
+    for tags in ("[khác]", ""):  # the list of the only tag comes and goes
+        serving.set_a_field(2, ("tags", tags))
+        serving.what_is_served_is_what_a_build_writes()
+    path = serving.article(0)
+    content = (serving.site.folder / path).read_bytes()
+    serving.papers.put(path, content.replace("title: Triển lãm".encode(), b"title: Trung bay"))
+    serving.what_is_served_is_what_a_build_writes()
+    serving.set_a_field(0, ("slug", "mat"))  # which is refused
+    serving.what_is_served_is_what_a_build_writes()
+    serving.let_days_pass(date(2026, 2, 10))
+    serving.forget_the_ledger()
+    serving.what_is_served_is_what_a_build_writes()
+
+
+def test_an_article_whose_time_is_over(serving: Serving) -> None:
+    serving.set_a_field(0, ("expires", "2026-02-01"))
+    serving.release()
+    serving.let_days_pass(date(2026, 2, 10))
+    serving.what_is_served_is_what_a_build_writes()
+
+
 class LongServing(Serving):
     """The same, for many more and longer sequences."""
 
