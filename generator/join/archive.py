@@ -5,7 +5,7 @@ from datetime import date
 from operator import itemgetter
 
 from generator import addresses
-from generator.join.ledger import media_of, vanishing_problems
+from generator.join.ledger import media_of, pages_of, vanishing_problems
 from generator.join.links import Targets, link_problems
 from generator.join.redirects import redirect_problems, redirects_of
 from generator.model import Archive, Article, Entry, Expired, Outcome, Problem, Settings, Sources
@@ -41,8 +41,9 @@ def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Arch
     targets = Targets(uses, sources.media, sources.refused)
     problems = [problem for entry in sources.entries for problem in entry.problems]
     problems += link_problems(tuple(uses.values()), targets)
-    problems += _address_problems(archive)
-    problems += redirect_problems(archive.redirects, dict(_addresses(archive)))
+    chosen = (*pages_of(archive), *((addresses.media(path), path) for path in archive.media))
+    problems += _address_problems(chosen, settings)
+    problems += redirect_problems(archive.redirects, dict(chosen))
     problems += _vanishing_problems(archive, sources.entries)
     return Outcome(archive, tuple(problems))
 
@@ -91,11 +92,12 @@ def _newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
     return (*(article for _, article in dated), *undated)
 
 
-def _address_problems(archive: Archive) -> Iterator[Problem]:
-    """Addresses that two files share, that belong to the archive itself, or that are too long."""
-    reserved = {lang: addresses.reserved(lang) for lang in archive.settings.languages}
+def _address_problems(chosen: Iterable[tuple[str, str]], settings: Settings) -> Iterator[Problem]:
+    """Addresses that two files share, that belong to the archive itself, or that are too long; `chosen` are
+    those that the content chooses, each with the file that chooses it."""
+    reserved = {lang: addresses.reserved(lang) for lang in settings.languages}
     owners: dict[str, str] = {}
-    for address, source in _addresses(archive):
+    for address, source in chosen:
         owner = owners.setdefault(address, source)
         details = (("address", address), ("other", "" if owner is source else owner))
         if owner is not source:
@@ -105,15 +107,3 @@ def _address_problems(archive: Archive) -> Iterator[Problem]:
         lang, _, name = address.partition("/")
         if name.rpartition("/")[2].removesuffix(".html") in reserved.get(lang, ()):
             yield Problem(source, 1, 1, "address-taken", details)
-
-
-def _addresses(archive: Archive) -> Iterator[tuple[str, str]]:
-    """Every address that the content chooses, with the file that chooses it."""
-    for article in archive.articles:
-        for t in article.translations:
-            yield addresses.article(t.lang, article.facts.date, t.slug), t.source_path
-    for page in archive.standing_pages:
-        for t in page.translations:
-            yield addresses.standing(t.lang, t.slug), t.source_path
-    for path in archive.media:
-        yield addresses.media(path), path
