@@ -118,5 +118,6 @@ class _Terminal:
         say(self._talk, f"Chưa đọc được: {error}", f"Cannot be read yet: {error}")
 
     def built(self, code: int, said: str) -> None:
-        if code not in (0, CONTENT_PROBLEMS):
+        known = code == CONTENT_PROBLEMS and self._errors
+        if code and not known:
             click.echo(said.rstrip(), err=True)

@@ -28,9 +28,13 @@ _SCRIPTS = {
     "/livereload/page.js": _OWN / "page.js",
     "/livereload/page.css": _OWN / "page.css",
 }
+_HTML = (".html", ".htm")
 # What Windows calls these depends on which programs were installed.
 _TYPES = {
+    "": "text/plain; charset=utf-8",  # _redirects
+    ".conf": "text/plain; charset=utf-8",
     ".css": "text/css; charset=utf-8",
+    ".htm": "text/html; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
@@ -127,11 +131,14 @@ class _SiteHandler(_Guarded, web.StaticFileHandler):
             self.redirect(quote(self.window.root))
             return
         shown = self.window.shown(inside if inside is not None else addresses.NOT_FOUND)
+        if inside is not None and shown.status == 404 and self.window.is_folder(inside):
+            self.redirect(f"{quote(path)}/")
+            return
         if isinstance(shown.content, Path):
             self._file = shown.content
             await super().get("", include_body)
             return
-        is_html = shown.status != 200 or (inside or "").endswith(".html")
+        is_html = shown.status != 200 or (inside or "").endswith(_HTML)
         self.set_status(404 if inside is None else shown.status)
         self.set_header("Content-Type", _type(addresses.NOT_FOUND if is_html else str(inside)))
         await self.finish(dressed(shown.content, self.request.host) if is_html else shown.content)

@@ -79,6 +79,10 @@ class Window:
             return Shown(file)
         return self._page(edition, path)
 
+    def is_folder(self, path: str) -> bool:
+        """Whether it is a folder with a page: hosts lead from "tin/45" to "tin/45/"."""
+        return self.shown(f"{path}/{_INDEX}").status == 200
+
     def open(self, browser: Browser) -> None:
         """A browser shows a page now, which may be an older one; it has not looked at the problems yet."""
         self._browsers.add(browser)

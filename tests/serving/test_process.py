@@ -139,11 +139,26 @@ def test_a_page_that_is_not_there_is_the_sites_own(site: Site, serve: Serve) -> 
     assert ask(served, "/").headers["Location"] == "/luu-tru/"
 
 
+def test_old_addresses_lead_on_as_on_a_host(site: Site, serve: Serve) -> None:
+    site.article("tin-tuc/cu.md", title="Bài cũ", aliases="[/tin/45.htm, /tin-tuc/bai-45, '/?id=45']")
+    served = serve()
+    for path in ("/luu-tru/tin/45.htm", "/luu-tru/tin-tuc/bai-45/"):
+        stub = ask(served, path)
+        assert (stub.status, stub.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+        assert b"vi/2014/01/cu.html" in stub.read()
+    for path in ("/luu-tru/tin-tuc/bai-45", "/luu-tru/vi"):
+        assert ask(served, path).headers["Location"] == f"{path}/"
+    assert ask(served, "/luu-tru/tin").status == 404
+    rules = ask(served, "/luu-tru/_redirects")
+    assert (rules.headers["Content-Type"], b"id=45" in rules.read()) == ("text/plain; charset=utf-8", True)
+
+
 def test_a_site_at_the_root_of_its_host(site: Site, serve: Serve) -> None:
     root = SETTINGS.replace("https://khotin.example/luu-tru/", "https://khotin.example/")
     site.write(f"-- site.toml --\n{root}")
     served = serve()
     assert ask(served, "/vi/2014/01/bai.html").status == 200
+    assert ask(served, "//khotin.example/vi").status == 404
     assert ask(served, "/").status == 200
 
 
