@@ -5,7 +5,7 @@ from datetime import date
 from operator import itemgetter
 
 from generator import addresses
-from generator.join.ledger import media_of, pages_of, vanishing_problems
+from generator.join.ledger import media_of, pages_of, vanishing, vanishing_problems
 from generator.join.links import Targets, link_problems
 from generator.join.redirects import redirect_problems, redirects_of
 from generator.model import Archive, Article, Entry, Expired, Outcome, Problem, Settings, Sources
@@ -75,9 +75,12 @@ def _expired(sources: Sources, today: date) -> Iterator[Expired]:
 
 def _vanishing_problems(archive: Archive, entries: Sequence[Entry]) -> Iterator[Problem]:
     """The addresses that would be lost; those of files that cannot be read have their own problem already."""
+    lost = vanishing(archive)
+    if not lost:
+        return
     files = {path: entry for entry in entries for path, _ in entry.digests}
     hidden = files.keys() - archive.uses.keys()
-    for problem in vanishing_problems(archive, hidden):
+    for problem in vanishing_problems(archive, lost, hidden):
         entry = files.get(problem.path)
         if entry is None or not has_errors(entry.problems):
             yield problem

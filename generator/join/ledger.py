@@ -4,7 +4,7 @@ Pages that the archive makes by itself (lists, indexes, feeds) are not asked for
 more, the build leads its readers to the page that holds what it showed (see `plan/redirects.py`).
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator import addresses
 from generator.model import Archive, Article, Problem, Released
@@ -69,11 +69,12 @@ def _expired(archive: Archive) -> set[str]:
     return found
 
 
-def vanishing_problems(archive: Archive, hidden: Collection[str]) -> Iterator[Problem]:
+def vanishing_problems(
+    archive: Archive, lost: Iterable[Released], hidden: Collection[str]
+) -> Iterator[Problem]:
     """A problem for each released address that would lead nowhere; `hidden` are the Markdown files that are
     there and not shown."""
-    lost = vanishing(archive)
-    shown = {path: address for address, path in pages_of(archive)} if lost else {}
+    shown = {path: address for address, path in pages_of(archive)}
     for each in lost:
         yield _problem(each, shown, hidden)
 
