@@ -173,6 +173,26 @@ def test_a_theme_of_the_sites_own_shows_its_changes_and_its_faults(
     wait_until(lambda: "black" in page.request.get(sheet).text())
 
 
+def test_a_record_of_what_was_withdrawn_shows(site: Site, serve: Serve, page: Page) -> None:
+    record = """
+-- ledger/tombstones/cu.yml --
+addresses: [/vi/2014/01/cu.html]
+date: 20/11/2025
+reason: {}
+authority: Sở Khoa học và Công nghệ
+"""
+    page.goto(serve().at("vi/2014/01/cu.html"))
+    site.write(record.format("Bài có thông tin cá nhân."))  # in a folder that is new
+    expect(page.locator("main")).to_contain_text("Bài có thông tin cá nhân.")
+    site.write(record.format("Bài sai."))
+    expect(page.locator("main")).to_contain_text("Bài sai.")
+    site.write(record.format("[]"))
+    expect(page.locator(OVERLAY)).to_contain_text("ledger/tombstones/cu.yml")
+    shutil.rmtree(site.folder / "ledger")
+    expect(page.locator(OVERLAY)).to_have_count(0)
+    expect(page.locator("main")).not_to_contain_text("Bài sai.")
+
+
 # --- many changes at once ---------------------------------------------------------------------------------
 
 
