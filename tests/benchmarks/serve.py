@@ -136,7 +136,7 @@ def benchmark(site: Path, saves: int) -> None:
     articles = [file for file in (site / "content/tin-tuc").rglob("*.md") if not file.name.endswith(".en.md")]
     dated = sorted((_line(file.read_text("utf-8"), "date: "), file) for file in articles)
     middle, newest = Article(dated[len(dated) // 2][1]), Article(dated[-1][1])
-    with serving(site) as served, _browser() as page:
+    with serving(site) as served, _browser() as page, _restored(middle, newest):
         watched = Watched(page)
         page.goto(served.at(middle.path))
         _print("Body of an article", _latencies(watched, saves, middle.save_body))
@@ -144,8 +144,16 @@ def benchmark(site: Path, saves: int) -> None:
         _print("Title and time of day", _latencies(watched, saves, middle.save_date))
         page.goto(served.at("vi/muc/tin-tuc.html"))
         _print("List of the largest section", _latencies(watched, saves, newest.save_title))
-    for article in (middle, newest):
-        article.save(article.text)
+
+
+@contextmanager
+def _restored(*articles: Article) -> Iterator[None]:
+    """Leaves the articles as they were, also where the block fails."""
+    try:
+        yield
+    finally:
+        for article in articles:
+            article.save(article.text)
 
 
 def main() -> None:
