@@ -6,6 +6,7 @@ An address is a path from the output's root, always naming a file: "vi/2014/01/s
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -104,11 +105,18 @@ def reserved(lang: str) -> frozenset[str]:
     return frozenset({"index", words.site_map, words.search, words.old_address})
 
 
+@lru_cache(maxsize=65_536)  # each is asked for by the checks, the copies, and every derivative
 def media(path: str) -> str:
     """The address of a media file: "content/tin-tuc/Ảnh 1.JPG" -> "static/media/tin-tuc/anh-1.jpg"."""
     inner = PurePosixPath(path).relative_to("content")
     folders = "".join(f"{slugify(part)}/" for part in inner.parent.parts)
     return f"{MEDIA}/{folders}{slugify(inner.stem)}{inner.suffix.lower()}"
+
+
+def derivative(path: str, width: int) -> str:
+    """The address of a smaller size of a picture: "static/media/anh/a.jpg.480.webp"; no picture has such a
+    name, since there are no dots before its suffix."""
+    return f"{media(path)}.{width}.webp"
 
 
 def year(lang: str, number: int) -> str:

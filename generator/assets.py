@@ -1,4 +1,5 @@
-"""Assets: the files that the output takes as they are: the theme's, and the media of the articles shown."""
+"""Assets: the files that the output takes as they are: the theme's, the media of the articles shown, and the
+derivatives of the pictures among them, which the store keeps."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,8 +8,10 @@ from typing import NamedTuple
 
 from generator import addresses
 from generator.join.ledger import used_media
-from generator.model import Archive, Copied, Theme
+from generator.model import Archive, Copied, MediaFile, Rendered, Theme
+from generator.pictures.derivatives import derive
 from generator.publish.output import Stage, Staged
+from generator.store.pictures import fetch, keep
 from generator.store.stamps import Stamp, stamp_of
 from generator.workers import in_parallel
 
@@ -47,3 +50,65 @@ class _Copier:
 
     def __call__(self, file: Copied) -> Asset:
         return Asset(stamp_of(file.source.stat()), self.stage(file))
+
+
+class Derived(NamedTuple):
+    """A derivative to be: its address, the picture that it is of, its width, its digest."""
+
+    path: str
+    source: Path
+    width: int
+    digest: str
+
+
+def derived(archive: Archive, site: Path) -> Iterator[Derived]:
+    for path in sorted(used_media(archive)):
+        yield from derived_of(archive.media[path], site)
+
+
+def derived_of(file: MediaFile, site: Path) -> Iterator[Derived]:
+    for each in file.derivatives:
+        path = addresses.derivative(file.path, each.width)
+        yield Derived(path, site / file.actual, each.width, each.digest)
+
+
+def stage_derived(
+    files: Iterable[Derived], known: Mapping[str, Staged], stage: Stage, store: Path, jobs: int
+) -> Iterator[Staged]:
+    """The derivatives, taken from the store's folder where the output does not hold them; `known` are those
+    that it does, by path.
+
+    Raises OSError where a picture has changed since it was read.
+    """
+    changed = []
+    for file in files:
+        before = known.get(file.path)
+        if before and before.digest == file.digest:
+            yield before
+        else:
+            changed.append(file)
+    yield from in_parallel(_Deriver(stage, store), changed, jobs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Deriver:
+    stage: Stage
+    store: Path
+
+    def __call__(self, file: Derived) -> Staged:
+        return self.stage(Rendered(file.path, derivative(file, self.store)))
+
+
+def derivative(file: Derived, store: Path) -> bytes:
+    """A derivative as the store's folder has it. What that has lost is made again.
+
+    Raises OSError where the picture has changed since it was read.
+    """
+    return fetch(store, file.digest) or _made_again(file, store)
+
+
+def _made_again(file: Derived, store: Path) -> bytes:
+    made = dict(derive(file.source.read_bytes()).derivatives)
+    if file.width not in made or keep(store, made[file.width]) != file.digest:
+        raise OSError(f"{file.source} has changed while the site was built")
+    return made[file.width]

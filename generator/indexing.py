@@ -16,7 +16,7 @@ from generator.search.index import Indexed, IndexMemory, index
 from generator.store.records import Place, Store, read_record, read_records
 from generator.store.stamps import Stamp, stamp_of
 
-_FILES, _BLOCKS, _QUARTERS = ("state", "search"), ("state", "blocks"), "quarter"
+_FILES, _BLOCKS, _QUARTERS = ("made", "search"), ("state", "blocks"), "quarter"
 _LISTS = "index"  # the folder, in that of the store, of long lists
 
 
@@ -56,7 +56,7 @@ class IndexMaker:
 
     def __call__(self) -> MadeIndex:
         fingerprint = _fingerprint(self.desk)
-        known = _recalled(self.place)
+        known = _recalled(read_record(self.place, *_FILES))
         files = known.files
         if fingerprint == known.fingerprint and all(is_there(file, self.there) for file in files):
             return known
@@ -92,14 +92,22 @@ def remember_index(store: Store, output: Path, made: MadeIndex) -> dict[str, Sta
     store.put(_QUARTERS, made.news.quarters)
     store.drop(_QUARTERS, made.news.gone)
     store.put(_BLOCKS[0], [(_BLOCKS[1], made.news.blocks)])
-    new = {file.path: stamp_of((output / file.path).stat()) for file in made.files if file.stamp is None}
-    files = [_plain(file._replace(stamp=file.stamp or new[file.path])) for file in made.files]
+    new: dict[str, Stamp] = {}
+    files = marshal.loads(made.packed_files)
+    for place, (path, digest, stamp) in enumerate(files):
+        if stamp is None:
+            new[path] = stamp_of((output / path).stat())
+            files[place] = path, digest, tuple(new[path])
     store.put(_FILES[0], [(_FILES[1], marshal.dumps((made.fingerprint, made.root, marshal.dumps(files))))])
     return new
 
 
-def _recalled(place: Place) -> MadeIndex:
-    kept = read_record(place, *_FILES)
+def recall_index(store: Store, *, former: bool) -> MadeIndex:
+    """The index of the last build or (`former`) of the one before it."""
+    return _recalled(store.get_former(*_FILES) if former else store.get(*_FILES))
+
+
+def _recalled(kept: bytes | None) -> MadeIndex:
     fingerprint, root, files = marshal.loads(kept) if kept else ("", "", marshal.dumps(()))
     return MadeIndex(fingerprint, root, files, None)
 

@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import addresses
-from generator.assets import Asset, assets, stage_assets
+from generator.assets import Asset, Derived, assets, derived, stage_assets, stage_derived
+from generator.chronicle import write_chronicle
 from generator.indexing import IndexMaker, MadeIndex, remember_index
 from generator.join.archive import join
 from generator.join.ledger import addresses_of
 from generator.join.redirects import own_page_problems
 from generator.lane import beside
 from generator.memory import OutputMemory, recall, recall_looks, remember, remember_code
-from generator.model import Archive, Outcome, Problem, Theme
+from generator.model import Archive, Copied, Outcome, Problem, Theme
 from generator.plan.desk import Desk, lay_out
 from generator.plan.indexes import search_sheaf
 from generator.plan.pages import plan
@@ -41,6 +42,7 @@ def make(
     `there` has the stamps of the output's files, packed; also returns those that they have then.
     """
     watcher = request.watcher
+    store.begin()
     source = read_and_join(request, store, files)
     if source.value is None or has_errors(source.problems):
         return BuildReport(source.problems), {}
@@ -58,9 +60,11 @@ def make(
     if request.release:
         recorded = record_release(request.site / LEDGER, _released(archive, made), archive)
     watcher.begin(Phase.REMEMBER)
-    written = remember(store, request.output, made.before, made.sheaves, made.assets)
+    written = remember(store, request.output, made.before, made.sheaves, made.assets, made.derived)
     written |= remember_index(store, request.output, made.index)
     remember_code(store, theme)
+    write_chronicle(store, archive, theme, impact)
+    store.seal()
     pages = [page for sheaf in made.sheaves for page in sheaf.pages]
     rendered = sum(page.rendered for page in pages)
     report = BuildReport(source.problems, impact, len(archive.articles), len(pages), rendered, recorded)
@@ -108,6 +112,7 @@ class _Made:
     sheaves: tuple[PressedSheaf, ...]
     index: MadeIndex
     assets: tuple[Asset, ...]
+    derived: tuple[Staged, ...]
     own: frozenset[str]
     problems: tuple[Problem, ...]
 
@@ -115,6 +120,7 @@ class _Made:
         yield from (page.file for sheaf in self.sheaves for page in sheaf.pages)
         yield from self.index.files
         yield from (asset.file for asset in self.assets)
+        yield from self.derived
 
 
 def _made(task: _Task) -> _Made:
@@ -139,12 +145,23 @@ def _made(task: _Task) -> _Made:
     sheaves += press.press([search_sheaf(desk, index.root)], jobs)
     copies = list(assets(desk.archive, task.theme, task.request.site))
     taken = frozenset([page.file.path for sheaf in sheaves for page in sheaf.pages])
-    taken |= frozenset(copy.path for copy in copies)
+    smaller = list(derived(desk.archive, task.request.site))
+    taken |= frozenset([copy.path for copy in copies]) | frozenset([each.path for each in smaller])
     sheaves += press.press(redirect_sheaves(desk, taken), jobs)
     watcher.begin(Phase.ASSETS)
-    staged = tuple(stage_assets(copies, before.assets, task.stage, jobs))
     problems = tuple(own_page_problems(desk.archive.redirects, taken))
-    return _Made(before, tuple(sheaves), index, staged, own, problems)
+    staged = _staged_assets(task, copies, smaller, before)
+    return _Made(before, tuple(sheaves), index, *staged, own, problems)
+
+
+def _staged_assets(
+    task: _Task, copies: Sequence[Copied], smaller: Sequence[Derived], before: OutputMemory
+) -> tuple[tuple[Asset, ...], tuple[Staged, ...]]:
+    """The copies and the derivatives."""
+    store, jobs = task.store.place.folder, task.request.jobs
+    copied = stage_assets(copies, before.assets, task.stage, jobs)
+    made = stage_derived(smaller, before.derived, task.stage, store, jobs)
+    return tuple(copied), tuple(made)
 
 
 def _released(archive: Archive, made: _Made) -> dict[str, str]:

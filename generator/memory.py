@@ -22,7 +22,9 @@ from generator.store.records import Store
 from generator.store.stamps import Stamp, stamp_of
 
 _LOOKS, _CODE = ("theme", "looks"), ("theme", "code")
-_SHEAVES, _ASSETS = "sheaves", ("state", "assets")
+_SHEAVES, _ASSETS, _DERIVED = "sheaves", ("made", "assets"), ("made", "derived")
+_NOTHING = marshal.dumps(())
+_WITHOUT_REFERENCES = 2  # the version of marshal whose bytes are equal where the values are
 _PACKS = 64  # of sheaves, which are loaded together and written together where one of them is another
 
 
@@ -32,6 +34,7 @@ class OutputMemory:
 
     pages: Memory = field(default_factory=lambda: Memory({}, {}))
     assets: Mapping[str, Asset] = field(default_factory=dict)
+    derived: Mapping[str, Staged] = field(default_factory=dict)
 
 
 def remember(
@@ -40,6 +43,7 @@ def remember(
     before: OutputMemory,
     sheaves: Iterable[PressedSheaf],
     assets: Iterable[Asset],
+    derived: Iterable[Staged],
 ) -> dict[str, Stamp]:
     """Keeps what the build made, now that all of it is in the output; returns the stamps of the files that
     it wrote."""
@@ -58,27 +62,53 @@ def remember(
     )
     store.drop(_SHEAVES, known.keys() - packs.keys())
     copied = [(tuple(asset.source), plain(asset.file)) for asset in assets]
-    store.put(_ASSETS[0], [(_ASSETS[1], marshal.dumps(copied))])
+    _keep(store, _ASSETS, copied)
+    _keep(store, _DERIVED, [plain(file) for file in derived])
     return written
 
 
 def recall(store: Store, there: Mapping[str, Stamp]) -> OutputMemory:
     """What the last build made; `there` are the stamps of the files that the output has now."""
-    packs = (marshal.loads(value) for _, value in store.all(_SHEAVES))
+    return _recalled(dict(store.all(_SHEAVES)), store.get(*_ASSETS), store.get(*_DERIVED), there)
+
+
+def recall_made(store: Store, *, former: bool) -> OutputMemory:
+    """What the last build made, or (`former`) the one before it, whatever the output has now."""
+    packs: dict[str, bytes | None] = dict(store.all(_SHEAVES))
+    if not former:
+        return _recalled(packs, store.get(*_ASSETS), store.get(*_DERIVED), None)
+    packs |= store.former(_SHEAVES)
+    return _recalled(packs, store.get_former(*_ASSETS), store.get_former(*_DERIVED), None)
+
+
+def _recalled(
+    stored: Mapping[str, bytes | None],
+    assets: bytes | None,
+    derived: bytes | None,
+    there: Mapping[str, Stamp] | None,
+) -> OutputMemory:
+    """`there` is None where everything counts as being there."""
+    packs = (marshal.loads(value) for value in stored.values() if value)
     known = {
         name: PressedSheaf(name, print_, tuple(map(_page, pages)))
         for pack in packs
         for name, print_, pages in pack
     }
-    pages = {
-        page.file.path: page for sheaf in known.values() for page in sheaf.pages if is_there(page.file, there)
-    }
-    assets = marshal.loads(store.get(*_ASSETS) or marshal.dumps(()))
-    copied = (Asset(Stamp(*source), file_of(file)) for source, file in assets)
+    pages = (page for sheaf in known.values() for page in sheaf.pages)
+    copied = [Asset(Stamp(*source), file_of(file)) for source, file in marshal.loads(assets or _NOTHING)]
+    smaller = map(file_of, marshal.loads(derived or _NOTHING))
     return OutputMemory(
-        Memory(known, pages),
+        Memory(known, {page.file.path: page for page in pages if is_there(page.file, there)}),
         {asset.file.path: asset for asset in copied if is_there(asset.file, there)},
+        {file.path: file for file in smaller if is_there(file, there)},
     )
+
+
+def _keep(store: Store, where: tuple[str, str], files: list[Any]) -> None:
+    """Keeps the files if they are others than before: there are many, and few edits are of pictures."""
+    content = marshal.dumps(files, _WITHOUT_REFERENCES)
+    if content != store.get(*where):
+        store.put(where[0], [(where[1], content)])
 
 
 def _packs(sheaves: Iterable[PressedSheaf]) -> dict[str, list[PressedSheaf]]:
@@ -113,8 +143,8 @@ def remember_code(store: Store, theme: Theme) -> None:
         store.put(_CODE[0], [(_CODE[1], news)])
 
 
-def is_there(file: Staged, there: Mapping[str, Stamp]) -> bool:
-    return there.get(file.path) == file.stamp
+def is_there(file: Staged, there: Mapping[str, Stamp] | None) -> bool:
+    return there is None or there.get(file.path) == file.stamp
 
 
 def _plain_listing(listing: Listing | None) -> tuple[Any, ...] | None:

@@ -257,7 +257,8 @@ class Body:
     """A rendered, sanitised Markdown body.
 
     `parts` alternates text and marks: even items are HTML; an odd one is the number of a link in `links` and
-    stands for its attributes (href, or src with width and height), which depend on the page that shows it.
+    stands for its attribute (href) or, of a picture, for the whole element: they depend on the page that
+    shows it.
     """
 
     parts: tuple[str, ...] = ()
@@ -267,12 +268,17 @@ class Body:
 
 @record
 class BodyLink:
-    """A link of a body to a file of this site: path from the site's folder, fragment, place."""
+    """A link of a body to a file of this site: path from the site's folder, fragment, place.
+
+    An `image` is shown, with these words for those who do not see it; `within` says that it stands in a link.
+    """
 
     target: str
     fragment: str
     place: Place
     image: bool = False
+    alt: str = ""
+    within: bool = False
 
 
 # --- what one file says, before files are joined ----------------------------------------------------------
@@ -379,6 +385,14 @@ class Uses:
 
 
 @record
+class Derivative:
+    """A picture in a smaller size: a WebP file of this width that the store keeps, and its SHA-256."""
+
+    width: int
+    digest: str
+
+
+@record
 class MediaFile:
     """A picture, film or attachment: `path` in NFC from the site's folder, `actual` as it is on disk."""
 
@@ -387,6 +401,7 @@ class MediaFile:
     size: int
     width: int = 0
     height: int = 0
+    derivatives: tuple[Derivative, ...] = ()  # the narrowest first
 
 
 # --- what was released once -------------------------------------------------------------------------------

@@ -17,6 +17,13 @@ class Phase(StrEnum):
     REMEMBER = "remember"
 
 
+class ImportPhase(StrEnum):
+    """The parts of an import, in their order."""
+
+    UNDERSTAND = "understand"
+    PLACE = "place"
+
+
 class Watcher(Protocol):
     """Watches a build. The watcher has the clock; the build has none."""
 

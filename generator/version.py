@@ -8,7 +8,18 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 # What the bytes of a page, or of the index, depend on; as the folders of installed packages are called.
-_LIBRARIES = ("babel", "deflate", "jinja2", "markdown", "markupsafe", "nh3", "numpy", "pypdf", "pyyaml")
+_LIBRARIES = (
+    "babel",
+    "deflate",
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "nh3",
+    "numpy",
+    "pillow",
+    "pypdf",
+    "pyyaml",
+)
 
 
 @cache

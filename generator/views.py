@@ -5,7 +5,6 @@ relative. Dates stay values: the theme writes them in its language's own form.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from generator.model import Author, Kind, PartialDate, Text
@@ -120,13 +119,25 @@ class PageView:
 
 
 @record
+class Source:
+    """One of the files that may show a picture, and its width."""
+
+    path: str
+    width: int
+
+
+@record
 class Picture:
+    """A picture: its own file and measures, and the files to show it with, the narrowest first. Where the
+    last of them is not its own, that is too large for a page."""
+
     path: str
     alt: Text
     caption: Text
     credit: Text
     width: int
     height: int
+    sources: tuple[Source, ...]
 
 
 @record
@@ -376,7 +387,6 @@ class HomeView(PageView):
     provinces: tuple[Counted, ...]
     years: tuple[Counted, ...]
     count: int
-    build_date: date
 
 
 @record

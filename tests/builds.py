@@ -8,7 +8,7 @@ from pathlib import Path
 
 from conftest import BUILD_DATE, Site
 
-MAIN = "from generator.commands import main; main()"
+MAIN = "from generator.commands import run; run()"
 
 
 def build_process(

@@ -16,6 +16,7 @@ from generator.catalogue.importing import IMPORTING
 from generator.catalogue.ledger import LEDGER
 from generator.catalogue.media import ATTACHMENTS, FILES_OF_ARTICLES
 from generator.catalogue.settings import SETTINGS
+from generator.catalogue.sources import SOURCES
 
 CATALOGUE: Mapping[str, Entry] = {
     **FILES,
@@ -26,5 +27,6 @@ CATALOGUE: Mapping[str, Entry] = {
     **LEDGER,
     **SETTINGS,
     **IMPORTING,
+    **SOURCES,
     **EDITING,
 }

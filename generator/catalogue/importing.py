@@ -5,36 +5,44 @@ from collections.abc import Mapping
 from generator.catalogue.entry import Entry, error, warning
 
 IMPORTING: Mapping[str, Entry] = {
-    "import-not-utf8": error(
+    "import-not-text": error(
         (
-            "Tệp không phải văn bản UTF-8.",
-            "Mở tệp bằng mã đúng của nó (tệp cũ thường là TCVN3 hoặc VNI), lưu lại với mã UTF-8 "
-            "rồi nhập lại.",
+            "Tệp không phải văn bản hay trang HTML (có byte 0, hoặc mã chữ không đọc được).",
+            "Lưu lại trang gốc rồi nhập lại, hoặc bỏ tệp này ra khỏi danh sách.",
         ),
         (
-            "The file is not UTF-8 text.",
-            "Open it in its own encoding (old files are often TCVN3 or VNI), save it as UTF-8 "
-            "and import it again.",
-        ),
-    ),
-    "import-html": error(
-        (
-            "Tệp là mã HTML, chưa phải văn bản thuần.",
-            "Mở trang trong trình duyệt, lưu lại dưới dạng văn bản (.txt) rồi nhập tệp ấy.",
-        ),
-        (
-            "The file is HTML, not plain text.",
-            "Open the page in a browser, save it as text (.txt) and import that file.",
+            "The file is neither text nor HTML (it holds zero bytes, or an encoding that cannot be read).",
+            "Save the original page again and import it, or leave the file out of the list.",
         ),
     ),
     "import-too-large": error(
         (
-            "Tệp lớn {size} MB; một trang được dài nhất 1 MB.",
+            "Tệp dài {size} MB; chỉ nhận đến {most} MB.",
             "Chia tệp thành các trang riêng, mỗi trang một bài, rồi nhập lại.",
         ),
         (
-            "The file has {size} MB; a page may have 1 MB at most.",
+            "The file has {size} MB; {most} MB are the most that is read.",
             "Divide it into single pages, one article each, and import those.",
+        ),
+    ),
+    "import-too-many-tags": error(
+        (
+            "Trang có hơn {count} thẻ HTML, nhiều hơn mọi trang tin bình thường.",
+            "Mở trang trong trình duyệt, lưu riêng phần bài viết rồi nhập lại.",
+        ),
+        (
+            "The page has more than {count} tags, more than any page of news.",
+            "Open it in a browser, save the article alone and import that.",
+        ),
+    ),
+    "import-too-deep": error(
+        (
+            "Các thẻ HTML lồng nhau quá sâu ({count} lớp để ngỏ).",
+            "Mở trang trong trình duyệt, lưu riêng phần bài viết rồi nhập lại.",
+        ),
+        (
+            "The page's tags stand too deeply in each other ({count} are left open).",
+            "Open it in a browser, save the article alone and import that.",
         ),
     ),
     "import-empty": error(
@@ -71,6 +79,56 @@ IMPORTING: Mapping[str, Entry] = {
             "If it is the same article, leave this file out; if not, rename that one and import again.",
         ),
     ),
+    "import-title-doubtful": warning(
+        (
+            "Tiêu đề «{value}» chưa chắc đúng, nên bài được để ở dạng nháp.",
+            "So với bài gốc, sửa title nếu sai, rồi bỏ title khỏi review và xóa dòng draft.",
+        ),
+        (
+            "The title “{value}” is uncertain, so the article is a draft.",
+            "Compare it with the original, correct title if needed, take it out of review and remove draft.",
+        ),
+    ),
+    "import-broken-letters": warning(
+        (
+            "Có {count} chữ không đọc được, chữ đầu tiên ở byte {at}.",
+            "So với bài gốc, gõ lại các chữ ấy, rồi bỏ body khỏi review và xóa dòng draft.",
+        ),
+        (
+            "{count} letters could not be read, the first at byte {at}.",
+            "Compare with the original, type them anew, take body out of review and remove draft.",
+        ),
+    ),
+    "import-lead-only": warning(
+        (
+            "Nguồn chỉ có phần mở đầu của bài.",
+            "Tìm toàn văn ở nguồn khác rồi bỏ body khỏi review, hoặc giữ nguyên phần mở đầu.",
+        ),
+        (
+            "The source holds the article's lead only.",
+            "Find the whole text elsewhere and take body out of review, or keep the lead as it is.",
+        ),
+    ),
+    "import-text-lost": warning(
+        (
+            "Chỉ chứng minh được rằng {share} bài đã được giữ lại; có thể thiếu câu «{value}».",
+            "So với bài gốc, bổ sung nếu thiếu, rồi bỏ body khỏi review và xóa dòng draft.",
+        ),
+        (
+            "Only {share} of the article was shown to be kept; “{value}” may be missing.",
+            "Compare with the original, add what is missing, take body out of review and remove draft.",
+        ),
+    ),
+    "import-text-unproven": warning(
+        (
+            "Không chứng minh được rằng mọi câu đã được giữ lại đúng thứ tự.",
+            "So với bài gốc, rồi bỏ body khỏi review và xóa dòng draft.",
+        ),
+        (
+            "It could not be shown that every sentence was kept in order.",
+            "Compare with the original, then take body out of review and remove draft.",
+        ),
+    ),
     "import-date-unknown": warning(
         (
             "Trang không có dòng ngày đăng đáng tin, nên date là unknown.",
@@ -83,22 +141,22 @@ IMPORTING: Mapping[str, Entry] = {
     ),
     "import-date-doubtful": warning(
         (
-            "Ngày {value} lấy từ dòng «{line}» cần được kiểm tra.",
-            "So với bài gốc, sửa date nếu sai rồi bỏ date khỏi review.",
+            "Ngày {value} ở «{line}» không đủ tin cậy, nên date là unknown.",
+            "So với bài gốc, ghi ngày đúng vào date rồi bỏ date khỏi review.",
         ),
         (
-            "The date {value}, taken from the line “{line}”, needs checking.",
-            "Compare it with the original, correct date if needed and take date out of review.",
+            "The date {value} in “{line}” is not reliable, so the date is unknown.",
+            "Compare it with the original, write the right date and take date out of review.",
         ),
     ),
     "import-weekday": warning(
         (
-            "Thứ ghi trong dòng «{line}» không khớp với ngày {value}.",
-            "So với bài gốc, sửa date nếu sai rồi bỏ date khỏi review.",
+            "Thứ ghi trong dòng «{line}» không khớp với ngày {value}, nên date là unknown.",
+            "So với bài gốc, ghi ngày đúng vào date rồi bỏ date khỏi review.",
         ),
         (
-            "The weekday in the line “{line}” is not that of {value}.",
-            "Compare it with the original, correct date if needed and take date out of review.",
+            "The weekday in the line “{line}” is not that of {value}, so the date is unknown.",
+            "Compare it with the original, write the right date and take date out of review.",
         ),
     ),
     "import-author-unknown": warning(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.catalogue.entry import Entry, error, note
+from generator.catalogue.entry import Entry, error, note, warning
 
 FILES_OF_ARTICLES: Mapping[str, Entry] = {
     "media-without-file": error(
@@ -33,6 +33,23 @@ FILES_OF_ARTICLES: Mapping[str, Entry] = {
         (
             "The picture cannot be opened.",
             "Save it again with a picture program, or take it out of the article.",
+        ),
+    ),
+    "picture-large": error(
+        ("Ảnh này quá lớn để đăng.", "Lưu lại ảnh với kích thước nhỏ hơn: cạnh dài 4000 điểm ảnh là đủ."),
+        (
+            "The picture is too large to be published.",
+            "Save it in a smaller size: 4000 pixels on its longer side will do.",
+        ),
+    ),
+    "picture-damaged": warning(
+        (
+            "Ảnh này hỏng một phần; trang vẫn đăng ảnh như vậy, không thu nhỏ được.",
+            "Chép lại ảnh từ bản gốc, hoặc lưu lại bằng một chương trình xem ảnh.",
+        ),
+        (
+            "A part of the picture is damaged; it is published as it is, in its own size only.",
+            "Copy it anew from where it came from, or save it again with a picture program.",
         ),
     ),
     "missing-media": error(

@@ -9,6 +9,7 @@ import click
 
 from generator.build import build
 from generator.commands.day import build_date
+from generator.commands.impact import impact_lines
 from generator.commands.progress import ProgressLog
 from generator.commands.report import (
     CONTENT_PROBLEMS,
@@ -22,7 +23,6 @@ from generator.commands.report import (
     talk_language,
 )
 from generator.problems import severity
-from generator.progress import Phase
 from generator.publish.output import OutputRefusedError
 from generator.read.survey import LEDGER
 from generator.request import BuildReport, BuildRequest
@@ -98,7 +98,7 @@ def check_usage(site: Path, output: Path, talk: str) -> None:
 
 
 def _print_report(
-    report: BuildReport, output: Path, talk: str, as_json: bool, timings: Mapping[Phase, float]
+    report: BuildReport, output: Path, talk: str, as_json: bool, timings: Mapping[str, float]
 ) -> None:
     if as_json:
         impact = report.impact
@@ -134,14 +134,16 @@ def _print_report(
     unchanged = report.impact.unchanged
     say(
         talk,
-        f"{report.articles} bài, {report.pages} trang; tệp: viết {written}, xóa {removed}, giữ {unchanged}.\n"
-        f"Mở {output / 'index.html'}",
+        f"{report.articles} bài, {report.pages} trang; tệp: viết {written}, xóa {removed}, giữ {unchanged}.",
         f"Articles: {report.articles}, pages: {report.pages}; files written: {written}, removed: {removed}, "
-        f"unchanged: {unchanged}.\nOpen {output / 'index.html'}",
+        f"unchanged: {unchanged}.",
     )
+    for line in impact_lines(report.impact, talk):
+        click.echo(line, err=True)
     if report.recorded:
         say(
             talk,
             f"Sổ địa chỉ thêm {report.recorded} địa chỉ; hãy commit thư mục {LEDGER}/.",
             f"New in the ledger: {report.recorded} addresses; commit the folder {LEDGER}/.",
         )
+    say(talk, f"Mở {output / 'index.html'}", f"Open {output / 'index.html'}")

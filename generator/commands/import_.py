@@ -1,13 +1,14 @@
-"""`khotin import`: pages saved as plain text become articles."""
+"""`khotin import`: saved pages become articles; a table of what is in doubt goes out and comes back."""
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from generator.commands.choices import province_of, section_of, settings_of
+from generator.commands.progress import ProgressLog
 from generator.commands.report import (
     CONTENT_PROBLEMS,
     ENVIRONMENT,
@@ -18,115 +19,260 @@ from generator.commands.report import (
     say,
     talk_language,
 )
-from generator.importing.article import Article, front_matter
-from generator.importing.importer import import_page
-from generator.importing.shelf import Shelf
-from generator.model import Outcome, Problem, Settings
+from generator.importing.request import ImportRequest
+from generator.importing.results import Result
+from generator.importing.reviewing.applying import Applied, apply_table
+from generator.importing.reviewing.table import counts, open_articles, write_table
+from generator.importing.sources.finds import MEGABYTE
+from generator.importing.sources.kinds import SourceKind
+from generator.importing.sources.readers import MissingPackagesError, missing_packages
+from generator.model import Problem, Settings
 from generator.problems import severity
+from generator.progress import ImportPhase
+from generator.workers import cores
 
-
-@dataclass(frozen=True, slots=True)
-class _Result:
-    """What became of one file: sure, review, known (imported before) or refused."""
-
-    file: str
-    status: str
-    path: str = ""
-    article: Article | None = None
-    problems: tuple[Problem, ...] = ()
+_ALIKE = 20  # notes of one kind that are printed
+_STATUSES = {
+    "sure": ("chắc chắn", "sure"),
+    "review": ("cần xem lại", "to review"),
+    "known": ("đã có", "already there"),
+    "same": ("cùng một bài", "same article"),
+    "skipped": ("bỏ qua", "skipped"),
+    "refused": ("bị từ chối", "refused"),
+}
 
 
 @click.command("import")
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("sources", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--site", type=click.Path(path_type=Path), default=".", help="Folder with site.toml.")
 @click.option("--province", help="The province of all these pages.")
-@click.option("--section", help="The section to put them in; the first one of news by default.")
+@click.option(
+    "--section", help="The section to put them in; by default what they say, else the first of news."
+)
+@click.option("--language", type=click.Choice(LANGUAGES), help="The language of all these pages.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
+@click.option("--keep-originals", is_flag=True, help="Keep the captured files in .originals of the site.")
+@click.option("--table", type=click.Path(dir_okay=False, path_type=Path), help="Write the review as CSV.")
+@click.option(
+    "--apply",
+    "filled",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Apply a table that was filled in.",
+)
+@click.option("--jobs", type=click.IntRange(1), default=None, help="Processes; as many as processors.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
 @click.option("--json", "as_json", is_flag=True, help="Write the report to stdout as JSON.")
-def import_command(
-    files: tuple[Path, ...],
+def import_command(  # noqa: PLR0913, PLR0917  (click hands every option over by itself)
+    sources: tuple[Path, ...],
     site: Path,
     province: str | None,
     section: str | None,
+    language: str | None,
     dry_run: bool,
+    keep_originals: bool,
+    table: Path | None,
+    filled: Path | None,
+    jobs: int | None,
     lang: str | None,
     as_json: bool,
 ) -> None:
-    """Turn pages saved as plain text into articles.
+    """Turn saved pages into articles.
 
-    What a page does not say is written as unknown and named under review. No article is overwritten.
+    SOURCES are folders of saved pages, HTML, text, WARC, WordPress exports, RSS, DOCX, CSV and JSON lines,
+    in any mix. What a page does not say is written as unknown and named under review. No article is
+    overwritten.
+    With --table and no sources, the table lists what of the content is still to be reviewed.
     """
     talk = talk_language(lang)
+    if bool(filled) + bool(sources) + bool(table and not sources) != 1:
+        vi = "Cần SOURCES, hoặc --apply BẢNG, hoặc riêng --table BẢNG."
+        en = "Give SOURCES, or --apply TABLE, or --table TABLE alone."
+        raise click.UsageError(vi if talk == "vi" else en)
     settings = settings_of(site, talk)
-    name = province_of(province, talk) if province else ""
-    shelf = Shelf(site, section_of(section, settings, talk), settings.default_language, dry_run)
     try:
-        results = [_import(file, shelf, name, settings) for file in files]
+        if filled:
+            _apply(filled, site, settings, dry_run, talk, as_json)
+        elif not sources:
+            _list_open(site, table or Path(), talk)
+        else:
+            request = ImportRequest(
+                sources,
+                site,
+                settings,
+                province_of(province, talk) if province else "",
+                section_of(section, settings, talk) if section else "",
+                language or "",
+                dry_run,
+                keep_originals,
+                jobs or cores(),
+            )
+            _import(request, table, talk, as_json)
     except OSError as error:
         say(talk, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
         sys.exit(ENVIRONMENT)
-    _print(results, talk, as_json, dry_run)
+
+
+# --- importing --------------------------------------------------------------------------------------------
+
+
+def _import(request: ImportRequest, table: Path | None, talk: str, as_json: bool) -> None:
+    try:
+        results = _run(request, talk)
+    except MissingPackagesError as error:
+        names = ", ".join(error.packages)
+        say(
+            talk,
+            f"Để đọc các tệp này cần thêm: {names}. Chạy «pip install 'khotin[import]'».",
+            f"Reading these files needs {names}. Run “pip install 'khotin[import]'”.",
+        )
+        sys.exit(ENVIRONMENT)
+    if table:
+        _write_table(table, results, request.site, talk)
+    if as_json:
+        print_json([_record(result, talk) for result in results])
+    else:
+        _print(results, talk, request.dry)
     sys.exit(CONTENT_PROBLEMS if any(result.status == "refused" for result in results) else 0)
 
 
-def _import(file: Path, shelf: Shelf, province: str, settings: Settings) -> _Result:
-    name = file.as_posix()
-    outcome = import_page(file.read_bytes(), name, province)
-    if outcome.value is None:
-        return _Result(name, "refused", problems=outcome.problems)
-    return _placed(name, outcome, outcome.value, shelf)
+def _run(request: ImportRequest, talk: str) -> tuple[Result, ...]:
+    missing = missing_packages((SourceKind.PAGE,))
+    if missing:
+        raise MissingPackagesError(missing)
+    from generator.importing.run import run  # needs what was looked for
+
+    log = ProgressLog(talk)
+
+    def stepping(phase: ImportPhase, done: int, total: int) -> None:
+        if log.phase is not phase:
+            log.begin(phase)
+        log.step(done, total)
+
+    try:
+        return run(
+            request,
+            lambda done, total: stepping(ImportPhase.UNDERSTAND, done // MEGABYTE, total // MEGABYTE),
+            lambda done, total: stepping(ImportPhase.PLACE, done, total),
+        )
+    finally:
+        log.end()
 
 
-def _placed(name: str, outcome: Outcome[Article | None], article: Article, shelf: Shelf) -> _Result:
-    placing, path = shelf.put(article)
-    if placing == "taken":
-        taken = Problem(name, 1, 1, "import-target-exists", (("target", path),))
-        return _Result(name, "refused", path, problems=(taken,))
-    if placing == "known":
-        return _Result(name, "known", path)
-    return _Result(name, "review" if article.review else "sure", path, article, outcome.problems)
-
-
-def _print(results: Sequence[_Result], talk: str, as_json: bool, dry_run: bool) -> None:
-    if as_json:
-        print_json([_record(result, talk) for result in results])
-        return
-    print_problems([problem for result in results for problem in result.problems], talk)
-    for result in results:
-        if result.status == "known":
-            say(
-                talk,
-                f"{result.file}: đã nhập trước đây, ở {result.path}",
-                f"{result.file}: already imported, at {result.path}",
-            )
-        elif result.status != "refused":
-            click.echo(result.path)
-    count = {
-        status: sum(r.status == status for r in results) for status in ("sure", "review", "known", "refused")
-    }
+def _write_table(table: Path, results: Sequence[Result], site: Path, talk: str) -> None:
+    with table.open("w", encoding="utf-8", newline="") as file:
+        write_table(file, results, site, talk)
     say(
         talk,
-        f"{count['sure'] + count['review']} bài {'sẽ nhập' if dry_run else 'đã nhập'} "
-        f"({count['review']} cần xem lại), {count['known']} đã có, {count['refused']} bị từ chối.",
-        f"{'To import' if dry_run else 'Imported'}: {count['sure'] + count['review']} "
-        f"({count['review']} to review), already there: {count['known']}, refused: {count['refused']}.",
+        f"Bảng để xem lại: {table}. Điền xong, chạy «khotin import --apply {table}».",
+        f"The table to review is {table}. When it is filled in, run “khotin import --apply {table}”.",
     )
 
 
-def _record(result: _Result, talk: str) -> dict[str, object]:
-    """What became of one file as a program may read it."""
-    fields = front_matter(result.article) if result.article else {}
+def _list_open(site: Path, table: Path, talk: str) -> None:
+    results = tuple(open_articles(site))
+    _write_table(table, results, site, talk)
+    say(talk, f"{len(results)} bài cần xem lại.", f"{len(results)} articles to review.")
+
+
+def _print(results: Sequence[Result], talk: str, dry: bool) -> None:
+    told, untold = _told([problem for result in results for problem in result.problems])
+    print_problems(told, talk)
+    for code, number in untold.items():
+        say(talk, f"… và {number} ghi chú nữa [{code}]", f"… and {number} more notes [{code}]")
+    known = [result for result in results if result.status == "known"]
+    for result in known[:_ALIKE]:
+        say(
+            talk,
+            f"{result.file}: đã nhập trước đây, ở {result.path}",
+            f"{result.file}: already imported, at {result.path}",
+        )
+    if len(known) > _ALIKE:
+        more = len(known) - _ALIKE
+        say(talk, f"… và {more} tệp nữa đã nhập trước đây", f"… and {more} more already imported")
+    for result in results:
+        if result.status in ("sure", "review"):
+            click.echo(result.path)
+    say(talk, "Sẽ nhập:" if dry else "Đã nhập:", "To import:" if dry else "Imported:")
+    for status, number in counts(results).items():
+        if number:
+            word = _STATUSES[status][0 if talk == "vi" else 1]
+            click.echo(f"{number:7}  {word:<14} {_reasons(results, status)}".rstrip(), err=True)
+
+
+def _told(problems: Sequence[Problem]) -> tuple[list[Problem], Counter[str]]:
+    """What is printed, and how many more notes there are by code: whole sites have thousands of a kind.
+    The table and --json have them all."""
+    told: list[Problem] = []
+    seen: Counter[str] = Counter()
+    for problem in problems:
+        seen[problem.code] += 1
+        if severity(problem) != "note" or seen[problem.code] <= _ALIKE:
+            told.append(problem)
+    notes = {problem.code for problem in problems if severity(problem) == "note"}
+    return told, Counter({code: seen[code] - _ALIKE for code in sorted(notes) if seen[code] > _ALIKE})
+
+
+def _reasons(results: Sequence[Result], status: str) -> str:
+    """What stands behind a line of the final table: fields to review, or codes of problems."""
+    if status not in ("review", "refused", "skipped"):
+        return ""
+    reasons: Counter[str] = Counter()
+    for result in results:
+        if result.status == status:
+            review = result.fields.get("review")
+            fields = [str(name) for name in review] if isinstance(review, list) else []
+            reasons.update(fields or {problem.code for problem in result.problems})
+    return ", ".join(f"{name} {number}" for name, number in reasons.most_common(6))
+
+
+def _record(result: Result, talk: str) -> dict[str, object]:
+    """What became of one capture as a program may read it."""
     return {
         "file": result.file,
         "path": result.path,
         "status": result.status,
+        "address": result.address,
         "fields": {
-            name: value if isinstance(value, list | dict) else str(value) for name, value in fields.items()
+            name: value if isinstance(value, list | dict) else str(value)
+            for name, value in result.fields.items()
         },
-        "review": list(result.article.review) if result.article else [],
+        "evidence": {
+            name: {"how": evidence.how, "certainty": evidence.certainty}
+            for name, evidence in result.evidence.items()
+        },
+        "review": result.fields.get("review", []),
+        "missing": list(result.missing),
         "errors": sum(severity(problem) == "error" for problem in result.problems),
         "problems": [problem_record(problem, talk) for problem in result.problems],
+    }
+
+
+# --- applying ---------------------------------------------------------------------------------------------
+
+
+def _apply(filled: Path, site: Path, settings: Settings, dry: bool, talk: str, as_json: bool) -> None:
+    sections = [section.key for section in settings.sections]
+    applied = apply_table(filled.read_bytes(), filled.as_posix(), site, sections, dry)
+    problems = [each.problem for each in applied if each.problem]
+    if as_json:
+        print_json([_applied_record(each, talk) for each in applied])
+    else:
+        print_problems(problems, talk)
+        for each in applied:
+            if each.changed:
+                click.echo(f"{each.path}: {', '.join(each.changed)}")
+        changed = sum(bool(each.changed) for each in applied)
+        say(
+            talk,
+            f"{changed} bài {'sẽ được sửa' if dry else 'đã sửa'}, {len(problems)} dòng không áp dụng được.",
+            f"{'To change' if dry else 'Changed'}: {changed} articles; rows not applied: {len(problems)}.",
+        )
+    sys.exit(CONTENT_PROBLEMS if problems else 0)
+
+
+def _applied_record(applied: Applied, talk: str) -> dict[str, object]:
+    return {
+        "path": applied.path,
+        "changed": list(applied.changed),
+        "problem": problem_record(applied.problem, talk) if applied.problem else None,
     }

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 import click
 
-from generator.progress import Phase
+from generator.commands.report import waiting
+from generator.progress import ImportPhase, Phase
 
 # Whatever takes less than this is over before one has read about it.
 _WORTH_SAYING = 1.0  # seconds
 _REFRESH = 0.1
 
-_WORDS: Mapping[Phase, tuple[str, str]] = {
+_WORDS: Mapping[str, tuple[str, str]] = {
     Phase.READ: ("Đọc nội dung", "Reading the content"),
     Phase.JOIN: ("Ghép kho tin", "Joining the archive"),
     Phase.RECALL: ("Nhớ lại lần dựng trước", "Recalling the last build"),
@@ -21,34 +22,35 @@ _WORDS: Mapping[Phase, tuple[str, str]] = {
     Phase.ASSETS: ("Chép ảnh và tệp", "Copying pictures and files"),
     Phase.PUBLISH: ("Đưa vào thư mục kết quả", "Publishing"),
     Phase.REMEMBER: ("Ghi nhớ", "Remembering"),
+    ImportPhase.UNDERSTAND: ("Đọc trang đã lưu, MB", "Reading the saved pages, MB"),
+    ImportPhase.PLACE: ("Ghi bài", "Writing the articles"),
 }
-_WAITING = ("Một lần dựng khác đang chạy; chờ…", "Another build is running; waiting …")
 
 
 class ProgressLog:
-    """Watches a build for a person who reads this language; keeps how long each phase took."""
+    """Watches a build or an import for a person who reads this language; keeps how long each phase took."""
 
     def __init__(self, lang: str) -> None:
         self._column = 0 if lang == "vi" else 1
         self._terminal = sys.stderr.isatty()
         self._started = self._phase_started = time.monotonic()
         self._shown = 0.0
-        self._phase: Phase | None = None
-        self.timings: dict[Phase, float] = {}
+        self.phase: Phase | ImportPhase | None = None
+        self.timings: dict[str, float] = {}
 
     def waiting(self) -> None:
-        click.echo(_WAITING[self._column], err=True)
+        waiting("vi" if self._column == 0 else "en")
 
-    def begin(self, phase: Phase) -> None:
+    def begin(self, phase: Phase | ImportPhase) -> None:
         self._end_phase()
-        self._phase = phase
+        self.phase = phase
 
     def step(self, done: int, total: int) -> None:
         now = time.monotonic()
         late = now - self._started > _WORTH_SAYING and now - self._shown > _REFRESH
-        if self._terminal and self._phase and late:
+        if self._terminal and self.phase and late:
             self._shown = now
-            click.echo(f"\r\x1b[K{_WORDS[self._phase][self._column]} {done}/{total}", err=True, nl=False)
+            click.echo(f"\r\x1b[K{_WORDS[self.phase][self._column]} {done}/{total}", err=True, nl=False)
 
     def end(self) -> None:
         """The build is over."""
@@ -62,9 +64,9 @@ class ProgressLog:
 
     def _end_phase(self) -> None:
         now = time.monotonic()
-        if self._phase:
+        if self.phase:
             took = now - self._phase_started
-            self.timings[self._phase] = self.timings.get(self._phase, 0.0) + took
+            self.timings[self.phase] = self.timings.get(self.phase, 0.0) + took
             if not self._terminal and took > _WORTH_SAYING:
-                click.echo(f"{_WORDS[self._phase][self._column]}: {took:.1f} s", err=True)
-        self._phase, self._phase_started = None, now
+                click.echo(f"{_WORDS[self.phase][self._column]}: {took:.1f} s", err=True)
+        self.phase, self._phase_started = None, now

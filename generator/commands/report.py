@@ -76,6 +76,11 @@ def say(lang: str, vi: str, en: str) -> None:
     click.echo(vi if lang == "vi" else en, err=True)
 
 
+def waiting(lang: str) -> None:
+    """Says that another build of the same output must end first."""
+    say(lang, "Một lần dựng khác đang chạy; chờ…", "Another build is running; waiting …")
+
+
 @contextmanager
 def machine_errors(lang: str) -> Iterator[None]:
     """Ends the process with a sentence where the machine cannot do what is asked: a full disk, a locked

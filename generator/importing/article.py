@@ -1,10 +1,9 @@
 """The article that a page becomes: its fields, its Markdown, and its file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-
-import yaml
+from typing import Literal
 
 from generator.model import PartialDate
 from generator.text.slug import slugify
@@ -14,8 +13,36 @@ UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """How a field was found (a short word: "label", "json-ld", "host"), and how sure that is, 0 to 1.
+
+    `candidate`: what was found for a field that is left unknown, because it was not sure enough.
+    """
+
+    how: str
+    certainty: float
+    candidate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaReference:
+    """A picture or an attachment as the page names it; `reference` is resolved against nothing."""
+
+    reference: str
+    kind: Literal["image", "attachment"]
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """What a page says, ready to be written. No date, authors or province: not known, named in `review`."""
+    """What a page says, ready to be written. No date, authors or province: not known, named in `review`.
+
+    The n-th of `media` is addressed in `body` as `media:n`; an attachment may be listed only. `section`: the
+    page's own word for its section, "" if none. `draft`: title or body are in doubt. `evidence`: by field.
+    `marked`: the page tells machines that it is an article.
+    """
 
     title: str
     date: PartialDate | None
@@ -28,6 +55,13 @@ class Article:
     source: Mapping[str, str]
     language: str
     body: str
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    section: str = ""
+    draft: bool = False
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    media: tuple[MediaReference, ...] = ()
+    marked: bool = False
 
     @property
     def path(self) -> str:
@@ -45,17 +79,14 @@ def front_matter(article: Article) -> dict[str, object]:
         "author": _one_or_all(article.authors) or UNKNOWN,
         "province": article.province or UNKNOWN,
         "review": list(article.review),
+        "summary": article.summary,
+        "tags": list(article.tags),
+        "draft": article.draft,
         "publisher": article.publisher,
         "translator": article.translator,
         "source": dict(article.source),
     }
     return {name: value for name, value in fields.items() if value}
-
-
-def article_file(article: Article) -> str:
-    """The whole text of the article's file."""
-    header = yaml.safe_dump(front_matter(article), allow_unicode=True, sort_keys=False, width=10**6)
-    return f"---\n{header}---\n\n{article.body}"
 
 
 def _date(value: PartialDate) -> object:

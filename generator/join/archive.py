@@ -43,6 +43,7 @@ def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Arch
     problems += link_problems(tuple(uses.values()), targets)
     chosen = (*pages_of(archive), *((addresses.media(path), path) for path in archive.media))
     problems += _address_problems(chosen, settings)
+    problems += _derivative_problems(archive)
     problems += redirect_problems(archive.redirects, dict(chosen))
     problems += _vanishing_problems(archive, sources.entries)
     return Outcome(archive, tuple(problems))
@@ -110,3 +111,12 @@ def _address_problems(chosen: Iterable[tuple[str, str]], settings: Settings) -> 
         lang, _, name = address.partition("/")
         if name.rpartition("/")[2].removesuffix(".html") in reserved.get(lang, ()):
             yield Problem(source, 1, 1, "address-taken", details)
+
+
+def _derivative_problems(archive: Archive) -> Iterator[Problem]:
+    """Addresses of pictures that leave no room for those of their derivatives."""
+    for path, file in archive.media.items():
+        if file.derivatives and len(addresses.media(path)) <= addresses.MAX_PATH:
+            address = addresses.derivative(path, file.derivatives[-1].width)
+            if len(address) > addresses.MAX_PATH:
+                yield Problem(path, 1, 1, "address-long", (("address", address), ("other", "")))

@@ -1,10 +1,14 @@
 """Bodies: the links of a rendered body, filled in for the page that shows it."""
 
 from html import escape
+from pathlib import PurePosixPath
 
 from generator import addresses
 from generator.model import BodyLink, MediaFile, Translation
-from generator.plan.desk import Desk, article_path
+from generator.plan.desk import Desk, article_path, sources_of
+from generator.plan.sheaves import measures
+
+_MEASURE = 616  # pixels: the widest that running text gets
 
 
 def body_html(desk: Desk, translation: Translation, root: str) -> str:
@@ -19,27 +23,41 @@ def body_html(desk: Desk, translation: Translation, root: str) -> str:
 def targets_of(desk: Desk, translation: Translation) -> list[tuple[object, ...]]:
     """What the links of a body lead to at present."""
     return [
-        _measures(desk.archive.media[link.target])
+        measures(desk.archive.media[link.target])
         if link.target in desk.archive.media
         else _target(desk, link, translation.lang)
         for link in desk.archive.uses[translation.source_path].links
     ]
 
 
-def _measures(media: MediaFile) -> tuple[int, int]:
-    return media.width, media.height
-
-
 def _attributes(desk: Desk, link: BodyLink, root: str, lang: str) -> str:
     media = desk.archive.media.get(link.target)
     if link.image and media:
-        return f'src="{root}{addresses.media(link.target)}" width="{media.width}" height="{media.height}"'
+        return _picture(link, media, root)
     fragment = f"#{escape(link.fragment)}" if link.fragment else ""
     if media:
         return f'href="{root}{addresses.media(link.target)}{fragment}"'
     target_lang, path = _target(desk, link, lang)
     hreflang = f' hreflang="{target_lang}"' if target_lang != lang else ""
     return f'href="{root}{path}{fragment}"{hreflang}'
+
+
+def _picture(link: BodyLink, file: MediaFile, root: str) -> str:
+    """The picture in the sizes that the text's width asks for; one that is larger is behind a link."""
+    own, sources = addresses.media(file.path), sources_of(file)
+    sizes = (
+        f"{file.width}px" if file.width < _MEASURE else f"(min-width: {_MEASURE + 60}px) {_MEASURE}px, 100vw"
+    )
+    shown = ", ".join(f"{root}{source.path} {source.width}w" for source in sources)
+    srcset = f' srcset="{shown}" sizes="{sizes}"' if len(sources) > 1 else ""
+    image = (
+        f'<img src="{root}{sources[-1].path}"{srcset} alt="{escape(link.alt)}" width="{file.width}" '
+        f'height="{file.height}" loading="lazy" decoding="async">'
+    )
+    if link.within or sources[-1].path == own:
+        return image
+    name = "" if link.alt else f' aria-label="{PurePosixPath(own).name}"'
+    return f'<a href="{root}{own}"{name}>{image}</a>'
 
 
 def _target(desk: Desk, link: BodyLink, lang: str) -> tuple[str, str]:

@@ -6,12 +6,24 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator import addresses
-from generator.model import Archive, Article, Facts, LocalText, Masthead, Section, Settings, Text, Translation
+from generator.model import (
+    Archive,
+    Article,
+    Facts,
+    LocalText,
+    Masthead,
+    MediaFile,
+    Section,
+    Settings,
+    Text,
+    Translation,
+)
+from generator.pictures.derivatives import WIDTHS
 from generator.plan.lineage import names_with_page
 from generator.plan.shelves import Shelves, fill_shelves
 from generator.provinces.gazetteer import Gazetteer, load_gazetteer
 from generator.provinces.units import Unit
-from generator.views import Alternate, Item, LanguageSwitch, Link, MastheadView, Picture, SiteView
+from generator.views import Alternate, Item, LanguageSwitch, Link, MastheadView, Picture, SiteView, Source
 
 PathIn = Callable[[str], str]  # from a language to the address of a page in it
 
@@ -164,8 +176,22 @@ def picture(
 ) -> Picture:
     file = desk.archive.media[path]
     return Picture(
-        addresses.media(path), alt.best(lang), caption.best(lang), credit.best(lang), file.width, file.height
+        addresses.media(path),
+        alt.best(lang),
+        caption.best(lang),
+        credit.best(lang),
+        file.width,
+        file.height,
+        sources_of(file),
     )
+
+
+def sources_of(file: MediaFile) -> tuple[Source, ...]:
+    """The files that may show a picture: its derivatives, and its own unless a derivative does for it."""
+    made = tuple(Source(addresses.derivative(file.path, each.width), each.width) for each in file.derivatives)
+    if made and made[-1].width >= min(file.width, WIDTHS[-1]):
+        return made
+    return (*made, Source(addresses.media(file.path), file.width))
 
 
 def article_path(article: Article, translation: Translation) -> str:

@@ -101,7 +101,7 @@ class _Reading:
             names=_unique(*authors, *tags, *(name for place in places for name in place.names)),
             kin=_unique(*(name for place in places for name in place.heirs)),
             lead=_unique(translation.summary, *captions),
-            body="".join(desk.archive.texts.body(translation.source_path)[::2]),
+            body=" ".join(desk.archive.texts.body(translation.source_path)[::2]),
             attached="\n".join(desk.archive.texts.attached(path) for path in _attached(desk, article)),
         )
 

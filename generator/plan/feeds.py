@@ -1,7 +1,7 @@
 """Atom feeds (RFC 4287): one for each language, each section and each province."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -16,6 +16,8 @@ from generator.plan.shelf_lists import section_sources
 from generator.views import FeedEntry, FeedView, Page
 
 ENTRIES = 20
+# The last change of a feed without entries: nothing says when, and the day of the build is another tomorrow.
+_NEVER = "1970-01-01T00:00:00Z"
 
 
 def feed_sheaves(desk: Desk) -> Iterator[Sheaf]:
@@ -23,10 +25,10 @@ def feed_sheaves(desk: Desk) -> Iterator[Sheaf]:
     for lang in desk.settings.languages:
         translated = _newest(a for a in desk.archive.articles if a.in_language(lang).lang == lang)
         path = addresses.feed(lang)
-        yield _sheaf(desk, (path,), translated, partial(_language_feed, desk, lang))
+        yield _sheaf((path,), translated, partial(_language_feed, desk, lang))
     for source in (*section_sources(desk), *province_sources(desk)):
         paths = tuple(addresses.list_feed(source.paths[lang]) for lang in desk.settings.languages)
-        yield _sheaf(desk, paths, _newest(source.articles), partial(_list_feeds, desk, source))
+        yield _sheaf(paths, _newest(source.articles), partial(_list_feeds, desk, source))
 
 
 def _newest(articles: Iterable[Article]) -> list[Article]:
@@ -36,10 +38,8 @@ def _newest(articles: Iterable[Article]) -> list[Article]:
 _Pages = Callable[[list[Article]], Iterator[Page]]
 
 
-def _sheaf(desk: Desk, paths: tuple[str, ...], articles: list[Article], pages: _Pages) -> Sheaf:
-    """An empty feed bears the build date, since nothing else says when it changed."""
-    facts = None if articles else desk.archive.build_date
-    return Sheaf(f"feed {paths[0]}", ("atom.xml",), partial(pages, articles), articles, facts, paths)
+def _sheaf(paths: tuple[str, ...], articles: list[Article], pages: _Pages) -> Sheaf:
+    return Sheaf(f"feed {paths[0]}", ("atom.xml",), partial(pages, articles), articles, places=paths)
 
 
 def _language_feed(desk: Desk, lang: str, articles: list[Article]) -> Iterator[Page]:
@@ -66,28 +66,22 @@ def _feed(desk: Desk, lang: str, path: str, page: str, title: str, articles: Seq
         subtitle=desk.settings.description.best(lang).value,
         url=base + path,
         page_url=base + page,
-        updated=_last_change(desk, entries),
+        updated=_last_change(entries),
         author=desk.settings.masthead.agency.best(lang).value or desk.settings.name.best(lang).value,
         entries=entries,
     )
     return Page(path, "atom.xml", view)
 
 
-def _last_change(desk: Desk, entries: Sequence[FeedEntry]) -> str:
-    """When the feed last changed: with its newest entry; an empty one, on the build date."""
-    if entries:
-        return max(entries, key=lambda entry: datetime.fromisoformat(entry.updated)).updated
-    return _rfc3339(_partial(desk.archive.build_date), desk.settings.time_zone)
-
-
-def _partial(day: date) -> PartialDate:
-    return PartialDate(day.year, day.month, day.day)
+def _last_change(entries: Sequence[FeedEntry]) -> str:
+    """When the feed last changed: with its newest entry."""
+    return max((entry.updated for entry in entries), key=datetime.fromisoformat, default=_NEVER)
 
 
 def _entry(desk: Desk, article: Article, lang: str) -> FeedEntry:
     translation = article.in_language(lang)
     facts, zone = article.facts, desk.settings.time_zone
-    published = _rfc3339(facts.date or _partial(desk.archive.build_date), zone)
+    published = _rfc3339(facts.date, zone) if facts.date else _NEVER
     url = desk.settings.base_url + article_path(article, translation)
     changes = [facts.date, facts.updated, *(c.date for c in facts.corrections)]
     changes += [facts.withdrawn.date] if facts.withdrawn else []

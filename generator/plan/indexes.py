@@ -106,7 +106,6 @@ def _home(desk: Desk, lang: str) -> Page:
         provinces=provinces_counted(desk, lang),
         years=years_counted(desk, lang),
         count=len(desk.archive.articles),
-        build_date=desk.archive.build_date,
     )
     return Page(view.path, "home.html", view)
 

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model import Archive, Article, Media
+from generator.model import Archive, Article, Media, MediaFile
 from generator.plan.desk import Desk
 from generator.views import Page
 
@@ -63,6 +63,11 @@ def mark(archive: Archive, article: Article) -> str:
     return f"{archive.identities[article.key]}{[_size(archive, each) for each in media if each]}"
 
 
-def _size(archive: Archive, media: Media) -> list[tuple[int, int, int]]:
+def _size(archive: Archive, media: Media) -> list[tuple[object, ...]]:
     files = (archive.media.get(path) for path in (media.path, media.poster) if path)
-    return [(file.size, file.width, file.height) for file in files if file]
+    return [(file.size, *measures(file)) for file in files if file]
+
+
+def measures(file: MediaFile) -> tuple[object, ...]:
+    """What a page says of a picture beside its address."""
+    return (file.width, file.height, *(each.width for each in file.derivatives))

@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,7 +85,7 @@ class Publication:
         digests = {path: file.digest for path, file in staged.items()}
         written = tuple(path for path, file in staged.items() if file.stamp is None)
         gone = self.owned.keys() - digests.keys()
-        removed = tuple(sorted(path for path in gone if _is_there(output, path)))
+        removed = tuple(sorted(_there(output, gone)))
         if written or removed or self.owned != digests:
             _stage_bytes(output, NAME, manifest_text(digests).encode())
             commit(output, Journal(removed))
@@ -144,9 +145,17 @@ def packed_stamps(output: Path) -> bytes:
     return packed(stamps_of(output))
 
 
-def _is_there(output: Path, path: str) -> bool:
-    """Whether the output itself, and no folder that a link in it leads to, has this file."""
-    return (output / path).is_file() and (output / path).parent.resolve().is_relative_to(output.resolve())
+def _there(output: Path, paths: Iterable[str]) -> Iterator[str]:
+    """Those of the paths at which the output itself, and no folder that a link in it leads to, has a file."""
+    root = output.resolve()
+
+    @cache
+    def is_own(folder: str) -> bool:
+        return (output / folder).resolve().is_relative_to(root)
+
+    for path in paths:
+        if is_own(path.rpartition("/")[0]) and os.path.isfile(f"{output}/{path}"):  # noqa: PTH113 (as above)
+            yield path
 
 
 def _status(path: str) -> os.stat_result | None:

@@ -64,6 +64,7 @@ _FIGURE = re.compile(r"<p>(<img(?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*?)\stitle=\"([^\
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _ANY_TAG = re.compile(r"<[^>]*>")
+_PICTURE_MARK = re.compile(f"{MARK}[0-9]+{MARK}")
 _FOOTNOTE_MARK = re.compile(r"<sup[^>]*>.*?</sup>", re.DOTALL)
 
 _converter = lru_cache(maxsize=4)(converter)
@@ -143,9 +144,10 @@ def _too_deep(source: str) -> int | None:
 def _rewriter(found: _Links) -> Callable[[re.Match[str]], str]:
     level_before = 1
     open_heading = 0
+    in_link = False
 
     def rewrite(match: re.Match[str]) -> str:
-        nonlocal level_before, open_heading
+        nonlocal level_before, open_heading, in_link
         closing, tag, attributes = match[1], match[2], match[3]
         if tag in _HEADINGS:
             if not closing:
@@ -156,10 +158,12 @@ def _rewriter(found: _Links) -> Callable[[re.Match[str]], str]:
             return (
                 "</table></div>" if closing else f'<div class="table-scroll" tabindex="0"><table{attributes}>'
             )
+        if tag == "a":
+            in_link = not closing
         if closing:
             return match[0]
         values = {name: unescape(value or "") for name, value in _ATTRIBUTE.findall(attributes)}
-        return _image(values, found) if tag == "img" else _anchor(values, found)
+        return _image(values, found, in_link) if tag == "img" else _anchor(values, found)
 
     return rewrite
 
@@ -185,34 +189,34 @@ def _href(href: str, found: _Links) -> str:
         if parts.fragment and unquote(parts.fragment) not in found.ids:
             found.problem(href, "broken-fragment")
         return f'href="{escape(href)}"'
-    return _mark(href, unquote(parts.path), unquote(parts.fragment), found, image=False) or ""
+    return _mark(href, unquote(parts.path), unquote(parts.fragment), found) or ""
 
 
-def _mark(raw: str, path: str, fragment: str, found: _Links, image: bool) -> str | None:
+def _mark(
+    raw: str, path: str, fragment: str, found: _Links, alt: str | None = None, within: bool = False
+) -> str | None:
+    """The mark of a link or, where there is an `alt`, of a picture."""
     target = resolve_path(found.path, path)
     if target is None:
         found.problem(raw, "path-escapes")
         return None
-    found.links.append(BodyLink(target, fragment, found.place_of(raw), image))
+    found.links.append(BodyLink(target, fragment, found.place_of(raw), alt is not None, alt or "", within))
     return f"{MARK}{len(found.links) - 1}{MARK}"
 
 
-def _image(values: dict[str, str], found: _Links) -> str:
+def _image(values: dict[str, str], found: _Links, within: bool) -> str:
     src = values.get("src", "")
     if not src or _ELSEWHERE.match(src):
         found.problem(src, "external-picture")
         return ""
-    mark = _mark(src, unquote(src), "", found, image=True)
-    if mark is None:
-        return ""
-    alt = escape(values.get("alt", ""))
-    return f'<img {mark} alt="{alt}" loading="lazy" decoding="async">'
+    return _mark(src, unquote(src), "", found, values.get("alt", ""), within) or ""
 
 
 def _lead(html: str) -> str:
     """The first paragraph as plain text, cut at a word; empty where there is none."""
     for paragraph in _PARAGRAPH.finditer(html):
-        plain = " ".join(unescape(_ANY_TAG.sub("", _FOOTNOTE_MARK.sub("", paragraph[1]))).split())
+        text = _PICTURE_MARK.sub("", _ANY_TAG.sub("", _FOOTNOTE_MARK.sub("", paragraph[1])))
+        plain = " ".join(unescape(text).split())
         if plain:
             if len(plain) <= LEAD_LENGTH:
                 return plain

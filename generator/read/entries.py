@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from html import unescape
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from generator.model import Entry, Media, Problem, Settings, SourceFile, Uses
@@ -78,8 +79,7 @@ def read_entries(
 
 def body_of(store: Place, source_path: str) -> tuple[str, ...]:
     """The parts of the body of a file (see `Body`), from the store."""
-    packed = read_record(store, _BODIES, source_path)
-    return unpacked(packed) if packed else ()
+    return unpacked(read_record(store, _BODIES, source_path))
 
 
 def packed_bodies(store: Store) -> Iterator[tuple[str, bytes]]:
@@ -87,9 +87,23 @@ def packed_bodies(store: Store) -> Iterator[tuple[str, bytes]]:
     return store.all(_BODIES)
 
 
-def unpacked(body: bytes) -> tuple[str, ...]:
-    """The parts of a packed body (see `Body`)."""
-    return tuple(zlib.decompress(body).decode().split(MARK))
+def recall_entries(store: Store, *, former: bool) -> tuple[Entry, ...]:
+    """The entries of the last build or (`former`) of the one before it."""
+    values: dict[str, bytes | None] = dict(store.all(_ENTRIES))
+    if former:
+        values |= store.former(_ENTRIES)
+    packs = (pickle.loads(value) for value in values.values() if value)
+    return tuple(sorted((entry for pack in packs for entry in pack), key=attrgetter("key")))
+
+
+def former_body_of(store: Store, source_path: str) -> tuple[str, ...]:
+    """The parts of the body of a file as they were before the last build."""
+    return unpacked(store.get_former(_BODIES, source_path))
+
+
+def unpacked(body: bytes | None) -> tuple[str, ...]:
+    """The parts of a packed body (see `Body`); none of one that is not there."""
+    return tuple(zlib.decompress(body).decode().split(MARK)) if body else ()
 
 
 def _grouped(files: Sequence[Found], default: str) -> Iterator[tuple[str, Iterator[Found]]]:

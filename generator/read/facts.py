@@ -70,7 +70,7 @@ def _problem(file: SourceFile, name: str, code: str, **details: str) -> Problem:
 def _review_problems(file: SourceFile) -> Iterator[Problem]:
     review = file.front_matter.review or ()
     for name in review:
-        if name in BY_NAME:
+        if name in BY_NAME or name == "body":
             yield _problem(file, "review", "to-review", field=name)
         else:
             yield _problem(file, "review", "review-field", value=name)

@@ -1,14 +1,19 @@
-"""Media: the pictures, films and attachments that articles use, measured."""
+"""Media: the pictures, films and attachments that articles use; the pictures measured, and made smaller."""
 
 import marshal
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-from generator.model import MediaFile, Outcome, Problem, Uses
+from generator.model import Derivative, MediaFile, Outcome, Problem, Uses
+from generator.pictures.derivatives import MAX_BYTES, Fault, derive
+from generator.read.files import digest_of
 from generator.read.survey import Found
+from generator.store.pictures import keep, sweep
 from generator.store.records import Store
 from generator.store.stamps import Stamp
+from generator.workers import in_parallel
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
 FILMS = frozenset({".mp4", ".webm", ".ogv", ".m4v"})
@@ -32,34 +37,57 @@ FILES = frozenset(
 )
 # No .svg and no .html: opened by themselves they could run a script under the archive's name.
 ALLOWED = PICTURES | FILMS | FILES
-_MEASURED = ("reading", "pictures")
+_PICTURES = ("reading", "pictures")
+_FEW_PICTURES = 4  # are not worth processes; each is a chunk of work by itself
 
-Sizes = dict[str, tuple[int, int]]  # width and height of pictures, in pixels, by path
+
+class Picture(NamedTuple):
+    """A picture as it was read: the digest of its file, its measures, what is wrong with it, the width and
+    digest of each derivative."""
+
+    digest: str
+    width: int
+    height: int
+    fault: Fault
+    derivatives: tuple[tuple[int, str], ...]
+
+
+_TOO_LARGE = Picture("", 0, 0, "picture-large", ())
+
+Pictures = dict[str, Picture]  # by path
 
 
 def read_media(
-    site: Path, uses: Iterable[Uses], found: Mapping[str, Found], stamps: Mapping[str, Stamp], store: Store
+    site: Path,
+    uses: Iterable[Uses],
+    found: Mapping[str, Found],
+    stamps: Mapping[str, Stamp],
+    store: Store,
+    jobs: int,
 ) -> Outcome[dict[str, MediaFile]]:
-    """The media that the files use, measured where the store does not know them: see `measure`."""
-    known = sizes_known(store)
-    measured = measure(site, uses, found, stamps, known)
-    if measured.sizes != known:
-        store.put(_MEASURED[0], [(_MEASURED[1], marshal.dumps(measured.sizes))])
+    """The media that the files use (see `measure`); of the pictures the store keeps what they are, and the
+    derivatives of these alone."""
+    known = pictures_known(store)
+    measured = measure(site, uses, found, stamps, known, store.place.folder, jobs)
+    now = measured.pictures
+    if now != known:
+        store.put(_PICTURES[0], [(_PICTURES[1], marshal.dumps({p: tuple(now[p]) for p in sorted(now)}))])
+        sweep(store.place.folder, {digest for each in now.values() for _, digest in each.derivatives})
     return measured.media
 
 
-def sizes_known(store: Store) -> Sizes:
-    """The sizes of the pictures that were measured last."""
-    sizes: Sizes = marshal.loads(store.get(*_MEASURED) or marshal.dumps({}))
-    return sizes
+def pictures_known(store: Store) -> Pictures:
+    """The pictures as they were last read."""
+    stored = marshal.loads(store.get(*_PICTURES) or marshal.dumps({}))
+    return {path: Picture(*each) for path, each in stored.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The media by path, with their problems, and the sizes of the pictures."""
+    """The media by path, with their problems; and the pictures among them, also those that are faulty."""
 
     media: Outcome[dict[str, MediaFile]]
-    sizes: Sizes
+    pictures: Pictures
 
 
 def measure(
@@ -67,34 +95,48 @@ def measure(
     uses: Iterable[Uses],
     found: Mapping[str, Found],
     stamps: Mapping[str, Stamp],
-    measured: Sizes,
+    known: Pictures,
+    store: Path,
+    jobs: int,
 ) -> Measured:
-    """The media that the files use; `found` are the files of content/ by path, `stamps` those that they had
-    when last read, `measured` the sizes that they had then.
+    """The media that the files use, by path; `found` are the files of content/ by path, `stamps` those that
+    they had when last read, `known` the pictures as they were then. The derivatives of new pictures are made
+    by `jobs` processes, and kept in the folder of the store.
 
     What is missing is no problem here: joining knows whether a link leads to an article or to nothing.
     """
     media: dict[str, MediaFile] = {}
     problems: list[Problem] = []
-    sizes: Sizes = {}
-    for path in sorted({path for use in uses for path in used_paths(use)}):
-        if path not in found or path.endswith(".md"):
-            continue
-        file = found[path]
-        suffix = PurePosixPath(path).suffix.lower()
+    used = sorted({path for use in uses for path in used_paths(use)})
+    paths = [path for path in used if path in found and not path.endswith(".md")]
+    shown = [path for path in paths if _suffix(path) in PICTURES]
+    changed = [
+        p for p in shown if p not in known or found[p].stamp is None or stamps.get(p) != found[p].stamp
+    ]
+    pictures = {path: known[path] for path in shown if path in known}
+    pictures |= _read(changed, [site / found[p].actual for p in changed], known, store, jobs)
+    for path in paths:
+        suffix, picture = _suffix(path), pictures.get(path)
         if suffix not in ALLOWED:
             problems.append(Problem(path, 1, 1, "media-type", (("value", suffix or path),)))
             continue
-        same = path in measured and file.stamp is not None and stamps.get(path) == file.stamp
-        if suffix in PICTURES:
-            sizes[path] = measured[path] if same else _dimensions(site / file.actual)
-        width, height = sizes.get(path, (0, 0))
-        if suffix in PICTURES and not width:
-            problems.append(Problem(path, 1, 1, "picture-unreadable"))
-            continue
-        size = file.stamp.size if file.stamp else (site / file.actual).stat().st_size
-        media[path] = MediaFile(path, file.actual, size, width, height)
-    return Measured(Outcome(media, tuple(problems)), sizes)
+        if picture and picture.fault:
+            problems.append(Problem(path, 1, 1, picture.fault))
+        if picture is None or picture.width:
+            media[path] = _media_file(site, found[path], picture)
+    return Measured(Outcome(media, tuple(problems)), pictures)
+
+
+def _suffix(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()
+
+
+def _media_file(site: Path, file: Found, picture: Picture | None) -> MediaFile:
+    size = file.stamp.size if file.stamp else (site / file.actual).stat().st_size
+    if picture is None:
+        return MediaFile(file.path, file.actual, size)
+    derivatives = tuple(Derivative(*each) for each in picture.derivatives)
+    return MediaFile(file.path, file.actual, size, picture.width, picture.height, derivatives)
 
 
 def used_paths(use: Uses) -> Iterable[str]:
@@ -104,14 +146,34 @@ def used_paths(use: Uses) -> Iterable[str]:
     yield from (link.target for link in use.links)
 
 
-def _dimensions(path: Path) -> tuple[int, int]:
-    """Width and height in pixels as shown, after any rotation that a camera noted; zeros if unreadable."""
-    from PIL import Image, UnidentifiedImageError  # takes its time, and most builds meet no new picture
+# --- pictures ---------------------------------------------------------------------------------------------
 
-    try:
-        with Image.open(path) as picture:
-            width, height = picture.size
-            rotated = picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)
-            return (height, width) if rotated else (width, height)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return 0, 0
+
+def _read(
+    paths: Sequence[str], files: Sequence[Path], known: Pictures, store: Path, jobs: int
+) -> Iterable[tuple[str, Picture]]:
+    """(path, picture) of these files; each content is measured, and its derivatives made, once."""
+    digests = list(in_parallel(_digest, files, jobs))
+    contents = {each.digest: each for each in known.values()} | {_TOO_LARGE.digest: _TOO_LARGE}
+    new = {digest: file for digest, file in zip(digests, files, strict=True) if digest not in contents}
+    read = in_parallel(_PictureReader(store), list(new.values()), jobs, few=_FEW_PICTURES, chunk=1)
+    contents |= zip(new, read, strict=True)
+    return [(path, contents[digest]) for path, digest in zip(paths, digests, strict=True)]
+
+
+def _digest(file: Path) -> str:
+    """Empty where the file is too large to look at."""
+    return "" if file.stat().st_size > MAX_BYTES else digest_of(file.read_bytes())
+
+
+@dataclass(frozen=True, slots=True)
+class _PictureReader:
+    """Reads a picture; keeps its derivatives in the store."""
+
+    store: Path
+
+    def __call__(self, file: Path) -> Picture:
+        content = file.read_bytes()
+        made = derive(content)
+        derivatives = tuple((width, keep(self.store, each)) for width, each in made.derivatives)
+        return Picture(digest_of(content), made.width, made.height, made.fault, derivatives)

@@ -79,7 +79,7 @@ def read_parts(
     articles = [file for file in found.values() if is_article(file.path, settings)]
     stamps = unpacked(store.get(*_STAMPS) or packed({}))
     entries = read_entries(site, settings, articles, stamps, store, jobs, step)
-    media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, store)
+    media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, store, jobs)
     attached = read_attached(site, media.value, found, stamps, store, jobs)
     ledger = ledger_in(site, files, settings)
     now = {path: file.stamp for path, file in found.items() if file.stamp}

@@ -16,7 +16,7 @@ import numpy as np
 from generator.search.gathering import Gathered, Vocabulary
 from generator.search.marks import Marks, followed, marked
 
-_KEYS = 64  # keys in a block, on average
+_KEYS = 16  # keys in a block, on average
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,16 +180,17 @@ def _blocks(
 
 
 def _slices(vocabulary: Vocabulary, segment: _Segment, known: Set[str]) -> Iterator[Slice]:
-    """The blocks that are to be made, neighbours together, in parts of about equal work."""
+    """The blocks that are to be made, in their order, in parts of about equal work."""
     part: list[Block] = []
     held = 0
     for block in segment.blocks:
-        if part and (block.fingerprint in known or held >= _SLICE):
+        if block.fingerprint in known:
+            continue
+        if held >= _SLICE:
             yield Slice(segment.place, tuple(part), segment.leaf, held)
             part, held = [], 0
-        if block.fingerprint not in known:
-            part.append(block)
-            held += int(vocabulary.frequencies[slice(*block.keys)].sum())
+        part.append(block)
+        held += int(vocabulary.frequencies[slice(*block.keys)].sum())
     if part:
         yield Slice(segment.place, tuple(part), segment.leaf, held)
 

@@ -15,7 +15,7 @@ list for all forms ("*!9120"); those of its forms stand by themselves, under "ho
 
 import zlib
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Generic, TypeVar
@@ -54,7 +54,7 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A part of the work: the quarters first to last (exclusive), neighbouring blocks, the size that a leaf
+    """A part of the work: the quarters first to last (exclusive), blocks in their order, the size that a leaf
     should have, in bytes unpacked, and how often the words occur."""
 
     quarters: tuple[int, int]
@@ -152,17 +152,27 @@ def _entries(
     vocabulary = gathering.vocabulary
     quarters = gathering.quarters[slice(*part.quarters)]
     documents = quarters[-1].documents[1] - quarters[0].documents[0]
-    keys = part.blocks[0].keys[0], part.blocks[-1].keys[1]
-    low, high = (np.searchsorted(vocabulary.key_of[1:], keys) + 1).tolist()
-    words, pairs = word_postings(library, quarters, (low, high))
+    keys = list(_joined(part.blocks))
+    words, pairs = word_postings(library, quarters, np.searchsorted(vocabulary.key_of[1:], keys) + 1)
     yield from _word_entries(vocabulary, words, documents)
     yield from _pair_entries(vocabulary, pairs, documents)
-    wanted = frozenset(vocabulary.keys[slice(*keys)])
+    wanted = frozenset(key for some in keys for key in vocabulary.keys[slice(*some)])
     named = concept_postings(quarters)
     for number, (mark, data) in zip(named.first.tolist(), _lists(named, documents), strict=True):
         key, _, rest = concepts[number].partition(" ")
         if key in wanted:
             yield _Entry((key, rest), mark, (data,))
+
+
+def _joined(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """The keys of blocks, neighbours' as one range."""
+    begin, end = blocks[0].keys
+    for block in blocks[1:]:
+        if block.keys[0] != end:
+            yield begin, end
+            begin = block.keys[0]
+        end = block.keys[1]
+    yield begin, end
 
 
 def _word_entries(vocabulary: Vocabulary, postings: Postings, documents: int) -> Iterator[_Entry]:

@@ -51,10 +51,9 @@ class Library:
         return self.opened[quarter.lists]
 
 
-def word_postings(
-    library: Library, quarters: Sequence[Gathered], ranks: tuple[int, int]
-) -> tuple[Postings, Postings]:
-    """The postings of the words of these ranks, and of the pairs that begin with them."""
+def word_postings(library: Library, quarters: Sequence[Gathered], ranks: Longs) -> tuple[Postings, Postings]:
+    """The postings of the words of these ranges of ranks (first, and the one after the last), and of the
+    pairs that begin with them."""
     start = quarters[0].documents[0]
     runs = [_runs(library.lists(each), each, each.documents[0] - start, ranks) for each in quarters]
     return _merged([words for words, _ in runs]), _merged([pairs for _, pairs in runs])
@@ -63,12 +62,15 @@ def word_postings(
 def concept_postings(quarters: Sequence[Gathered]) -> Postings:
     """The postings of all concepts, as lists of words whose ranks are the concepts' numbers."""
     start = quarters[0].documents[0] if quarters else 0
-    return _merged([_run(each.concepts, slice(0, None), each.documents[0] - start) for each in quarters])
+    return _merged(
+        [
+            _run(each.concepts, np.arange(len(each.concepts.first)), each.documents[0] - start)
+            for each in quarters
+        ]
+    )
 
 
-def _runs(
-    lists: tuple[Lists, Lists], quarter: Gathered, before: int, ranks: tuple[int, int]
-) -> tuple[_Run, _Run]:
+def _runs(lists: tuple[Lists, Lists], quarter: Gathered, before: int, ranks: Longs) -> tuple[_Run, _Run]:
     """The lists of words and of pairs that a quarter has for these ranks, when so many documents precede."""
     places = np.searchsorted(quarter.ranks, ranks).astype(np.int32)
     words, pairs = lists
@@ -76,18 +78,27 @@ def _runs(
 
 
 def _ranked(lists: Lists, places: Numbers, ranks: Numbers, before: int) -> _Run:
-    """The lists of the words of these places, with ranks in place of places."""
-    low, high = np.searchsorted(lists.first, places)
-    run = _run(lists, slice(int(low), int(high)), before)
+    """The lists of the words of these ranges of places, with ranks in place of places."""
+    begins, ends = np.searchsorted(lists.first, places).T
+    run = _run(lists, _all_in(begins, ends), before)
     return run._replace(first=ranks[run.first], second=ranks[run.second])
 
 
-def _run(lists: Lists, part: slice, before: int) -> _Run:
-    ends = lists.ends[part]
-    begin = int(lists.ends[part.start - 1]) if part.start else 0
-    postings = lists.postings[begin : int(ends[-1]) if len(ends) else begin]
-    counts = np.diff(ends, prepend=np.int32(begin))
-    return _Run(lists.first[part], lists.second[part], counts, postings + np.int32(before << LEVEL_BITS))
+def _run(lists: Lists, numbers: Longs, before: int) -> _Run:
+    """The lists of these numbers."""
+    ends = lists.ends[numbers]
+    begins = np.append(np.int32(0), lists.ends)[numbers]
+    postings = lists.postings[_all_in(begins, ends)]
+    return _Run(
+        lists.first[numbers], lists.second[numbers], ends - begins, postings + np.int32(before << LEVEL_BITS)
+    )
+
+
+def _all_in(begins: Longs | Numbers, ends: Longs | Numbers) -> Longs:
+    """The numbers of all these ranges, range by range."""
+    sizes = ends.astype(np.int64) - begins
+    reached = sizes.cumsum()
+    return np.repeat(begins - (reached - sizes), sizes) + np.arange(reached[-1] if len(reached) else 0)
 
 
 def _merged(runs: Iterable[_Run]) -> Postings:
@@ -100,7 +111,8 @@ def _merged(runs: Iterable[_Run]) -> Postings:
     order = codes & ((1 << _LIST_BITS) - 1)
     begins = starts_of(codes >> _LIST_BITS)
     totals = np.add.reduceat(counts[order], begins, dtype=np.int64) if len(begins) else begins
-    postings = postings[_places(counts, order)]
+    ends = counts.cumsum(dtype=np.int64)
+    postings = postings[_all_in((ends - counts)[order], ends[order])]
     heads = order[begins]
     return Postings(
         first=first[heads],
@@ -112,11 +124,3 @@ def _merged(runs: Iterable[_Run]) -> Postings:
 
 
 _NOTHING = _Run(*(np.empty(0, dtype=np.int32) for _ in range(4)))
-
-
-def _places(counts: Numbers, order: Longs) -> Longs:
-    """Where the postings of lists in a new order lie in the old one."""
-    ends = counts.cumsum(dtype=np.int64)
-    sizes = counts[order]
-    reached = sizes.cumsum(dtype=np.int64)
-    return np.repeat(ends[order] - reached, sizes) + np.arange(len(ends) and reached[-1])

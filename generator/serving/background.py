@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 _PAUSE = 0.7  # seconds without a change before it is worth beginning
-_MAIN = "from generator.commands import main; main()"
+_MAIN = "from generator.commands import run; run()"
 _PACKAGES = str(Path(__file__).resolve().parents[2])
 _LOW = 10  # as `nice` counts
 if sys.platform == "win32":

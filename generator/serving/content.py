@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.model import Entry, Ledger, MediaFile, Outcome, Problem, Settings, Sources
 from generator.read.entries import EntryReader, Group, packed_bodies, unpacked
 from generator.read.files import FileReader, key_and_language
-from generator.read.media import Sizes, measure, sizes_known, used_paths
+from generator.read.media import Pictures, measure, pictures_known, used_paths
 from generator.read.sources import (
     Parts,
     StoredTexts,
@@ -25,8 +25,7 @@ from generator.store.records import Store
 @dataclass(frozen=True, slots=True)
 class Content:
     """content/ and ledger/ as they were last read: their files by path; what those of content/ say, by key in
-    the keys' order, with their packed bodies by path; what else `Parts` has; the sizes of the pictures that
-    are in use."""
+    the keys' order, with their packed bodies by path; what else `Parts` has; the pictures that are in use."""
 
     site: Path
     settings: Settings
@@ -37,8 +36,13 @@ class Content:
     attached: Outcome[dict[str, str]]
     ledger: Outcome[Ledger]
     misplaced: tuple[Problem, ...]
-    sizes: Sizes
+    pictures: Pictures
     stored: StoredTexts
+
+    @property
+    def store(self) -> Path:
+        """The folder of the store, which also keeps the pictures' derivatives."""
+        return self.stored.store.folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,7 @@ class HeldTexts:
     stored: StoredTexts
 
     def body(self, source_path: str) -> tuple[str, ...]:
-        packed = self.bodies.get(source_path)
-        return unpacked(packed) if packed else ()
+        return unpacked(self.bodies.get(source_path))
 
     def attached(self, path: str) -> str:
         return self.stored.attached(path)
@@ -70,7 +73,7 @@ def read_content(request: BuildRequest, settings: Settings, store: Store) -> Con
         ledger=parts.ledger,
         misplaced=parts.misplaced,
         bodies=dict(packed_bodies(store)),
-        sizes=sizes_known(store),
+        pictures=pictures_known(store),
         stored=StoredTexts(store.place),
     )
 
@@ -215,6 +218,6 @@ def _measured(now: Content, before: Content) -> Content:
     found = {path: file for path, file in now.files.items() if path not in refused}
     stamps = {path: file.stamp for path, file in before.files.items() if file.stamp}
     uses = (use for entry in now.entries.values() for use in entry.uses)
-    measured = measure(now.site, uses, found, stamps, before.sizes)
+    measured = measure(now.site, uses, found, stamps, before.pictures, now.store, jobs=1)
     same = measured.media == before.media
-    return replace(now, media=before.media if same else measured.media, sizes=measured.sizes)
+    return replace(now, media=before.media if same else measured.media, pictures=measured.pictures)

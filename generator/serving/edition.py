@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator import addresses
+from generator.assets import Derived, derivative, derived_of
 from generator.join.amending import amended, is_amendment
 from generator.join.archive import join
 from generator.join.redirects import own_page_problems
@@ -24,19 +25,37 @@ _FEW = 20  # articles
 
 @dataclass(frozen=True)
 class Copies:
-    """The files that the site takes as they are."""
+    """The files that the site takes as they are, and the derivatives of the pictures among them, which lie in
+    the folder of the store."""
 
     site: Path
+    store: Path
     theme: Theme
     media: Mapping[str, MediaFile]
 
+    def at(self, path: str) -> Path | bytes | None:
+        """The file of this address, or what a derivative holds; None where there is none at present."""
+        file = self._by_address.get(path)
+        if file:
+            return file if file.is_file() else None
+        derived = self._derived.get(path)
+        try:
+            return derivative(derived, self.store) if derived else None
+        except OSError:  # the picture is being written, which is told soon
+            return None
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._by_address or path in self._derived
+
     @cached_property
-    def by_address(self) -> Mapping[str, Path]:
+    def _by_address(self) -> Mapping[str, Path]:
         media = {addresses.media(path): self.site / file.actual for path, file in self.media.items()}
         return dict(self.theme.static) | media
 
-    def __contains__(self, path: object) -> bool:
-        return path in self.by_address
+    @cached_property
+    def _derived(self) -> Mapping[str, Derived]:
+        files = (each for file in self.media.values() for each in derived_of(file, self.site))
+        return {each.path: each for each in files}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +106,7 @@ def edition_of(content: Content, theme: Theme, day: date, before: Edition | None
         return Outcome(None, joined.problems)
     media, copies = joined.desk.archive.media, before.copies if before else None
     if not (copies and copies.theme is theme and copies.media is media):
-        copies = Copies(content.site, theme, media)
+        copies = Copies(content.site, content.store, theme, media)
     finder = finder_of(joined.desk, copies, before.finder if before else None)
     edition = Edition(content, theme, joined.problems, finder, copies)
     clashes = () if before and _has_same_addresses(before, edition) else _clashes(edition.finder)

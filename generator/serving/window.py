@@ -74,10 +74,8 @@ class Window:
                 return built
         if edition is None:
             return Shown(_plain(self.lang, *_NOTHING_YET[self.lang]), 503)
-        file = edition.copies.by_address.get(path)
-        if file and file.is_file():
-            return Shown(file)
-        return self._page(edition, path)
+        copy = edition.copies.at(path)
+        return self._page(edition, path) if copy is None else Shown(copy)
 
     def is_folder(self, path: str) -> bool:
         """Whether it is a folder with a page: hosts lead from "tin/45" to "tin/45/"."""

@@ -2,6 +2,9 @@
 
 SQLite tells most damage by itself, and a checksum tells the rest: whatever does not fit raises
 StoreDamagedError, and the build begins again without a store.
+
+Of the kinds in HISTORY it also keeps the values of the build before the last: those alone that are others
+now, so that an edit costs what it changes.
 """
 
 import os
@@ -10,16 +13,30 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 FILE = "store.sqlite"
 _CHECK = 4  # bytes
-_VERSION = ("meta", "version")
+_VERSION, _ORIGIN, _LAST, _SEALED = (
+    ("meta", "version"),
+    ("meta", "origin"),
+    ("meta", "last"),
+    ("meta", "sealed"),
+)
+HISTORY = frozenset({"entry", "body", "sheaves", "made"})
+# How a store began: there was none, another version of Khotin had written it, it was damaged.
+Origin = Literal["new", "upgraded", "damaged"]
 _TABLE = """CREATE TABLE IF NOT EXISTS records (
     kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, UNIQUE (kind, key))"""
+# A value is NULL where there was none.
+_FORMER = """CREATE TABLE IF NOT EXISTS former (
+    kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB, UNIQUE (kind, key))"""
+_SAVE = "INSERT OR IGNORE INTO former SELECT ?1, ?2, (SELECT value FROM records WHERE kind = ?1 AND key = ?2)"
+_OF_FORMER = "SELECT value FROM former WHERE kind = ?"
+_SAVE_ALL = "INSERT OR IGNORE INTO former SELECT kind, key, value FROM records WHERE kind = ?"
 # The machine's fault, not the store's.
 _ENVIRONMENT = ("disk is full", "unable to open", "readonly", "disk I/O")
 
@@ -45,8 +62,8 @@ class Place(NamedTuple):
 class Store:
     """Values by kind and key. What is put is seen by other processes after `commit`."""
 
-    def __init__(self, folder: Path, version: str) -> None:
-        """Opens the store; one that another version wrote is emptied first.
+    def __init__(self, folder: Path, version: str, origin: Origin = "new") -> None:
+        """Opens the store; one that another version wrote is emptied first. `origin` is that of a new one.
 
         Raises StoreDamagedError where it cannot be read, OSError where the disk fails.
         """
@@ -55,9 +72,15 @@ class Store:
         with _told_apart():
             self._connection = _connected(folder / FILE)
             self._connection.execute(_TABLE)
-            if self.get(*_VERSION) != version.encode():
+            self._connection.execute(_FORMER)
+            self._recording = False
+            known = self.get(*_VERSION)
+            if known != version.encode():
                 self._connection.execute("DELETE FROM records")
-                self.put(_VERSION[0], [(_VERSION[1], version.encode())])
+                self._connection.execute("DELETE FROM former")
+                self._put_meta(_VERSION, version)
+                self._put_meta(_ORIGIN, "upgraded" if known else origin)
+            self._recording = self.get(*_LAST) is not None
 
     def get(self, kind: str, key: str) -> bytes | None:
         with _told_apart():
@@ -68,18 +91,71 @@ class Store:
         with _told_apart():
             yield from _all(self._connection, kind)
 
-    def put(self, kind: str, values: Iterable[tuple[str, bytes]]) -> None:
-        rows = ((kind, key, _check(value) + value) for key, value in values)
+    def _put_meta(self, which: tuple[str, str], value: str) -> None:
+        self.put(which[0], [(which[1], value.encode())])
+
+    # --- history ------------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """A build begins that may change things: what was before the last one that was `sealed` is forgotten.
+        What builds change that are never sealed is added up."""
+        if self.get(*_SEALED) is not None:
+            with _told_apart():
+                self._connection.execute("DELETE FROM former")
+            self.drop(_SEALED[0], [_SEALED[1]])
+
+    def seal(self) -> None:
+        """The build has published what it made."""
+        origin = b"edit" if self._recording else self.get(*_ORIGIN) or b"new"
+        self._put_meta(_LAST, origin.decode())
+        self._put_meta(_SEALED, "")
+
+    @property
+    def last(self) -> str:
+        """What the last sealed build knew before: "edit" where it had all of this, else the store's origin;
+        empty where none was sealed."""
+        return (self.get(*_LAST) or b"").decode()
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the last build that changed something here has published it."""
+        return self.get(*_SEALED) is not None
+
+    def get_former(self, kind: str, key: str) -> bytes | None:
+        """A value as it was before the last build."""
         with _told_apart():
+            row = self._connection.execute(f"{_OF_FORMER} AND key = ?", (kind, key)).fetchone()
+        if row is None:
+            return self.get(kind, key)
+        return None if row[0] is None else _checked(row[0])
+
+    def former(self, kind: str) -> dict[str, bytes | None]:
+        """The values of a kind that the last build changed, as they were before; None of new ones."""
+        with _told_apart():
+            rows = self._connection.execute("SELECT key, value FROM former WHERE kind = ?", (kind,))
+            return {key: None if value is None else _checked(value) for key, value in rows}
+
+    # --- values -------------------------------------------------------------------------------------------
+
+    def put(self, kind: str, values: Iterable[tuple[str, bytes]]) -> None:
+        rows: Iterable[tuple[str, str, bytes]] = ((kind, key, _check(value) + value) for key, value in values)
+        with _told_apart():
+            if kind in HISTORY and self._recording:
+                rows = list(rows)
+                self._connection.executemany(_SAVE, [row[:2] for row in rows])
             self._connection.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", rows)
 
     def drop(self, kind: str, keys: Iterable[str]) -> None:
+        rows = [(kind, key) for key in keys]
         with _told_apart():
-            rows = ((kind, key) for key in keys)
+            if kind in HISTORY and self._recording:
+                self._connection.executemany(_SAVE, rows)
             self._connection.executemany("DELETE FROM records WHERE kind = ? AND key = ?", rows)
 
     def drop_all(self, kind: str) -> None:
         with _told_apart():
+            if kind in HISTORY and self._recording:
+                self._connection.execute(_SAVE_ALL, (kind,))
             self._connection.execute("DELETE FROM records WHERE kind = ?", (kind,))
 
     def commit(self) -> None:
@@ -102,6 +178,14 @@ def read_records(place: Place, kind: str) -> Iterator[tuple[str, bytes]]:
     """(key, value) of every record of a kind that has been committed."""
     with _told_apart():
         yield from _all(_reading(place, os.getpid()), kind)
+
+
+def has_store(folder: Path, version: str) -> bool:
+    """Whether a store of this version lies in the folder."""
+    if not (folder / FILE).is_file():
+        return False
+    with _told_apart(), closing(_connected(folder / FILE)) as connection:
+        return _one(connection, *_VERSION) == version.encode()
 
 
 def discard(folder: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.store.lock import locked
-from generator.store.records import Store, StoreDamagedError, discard, folder_of
+from generator.store.records import Origin, Store, StoreDamagedError, discard, folder_of
 from generator.version import generator_version
 
 T = TypeVar("T")
@@ -22,11 +22,11 @@ def with_store(output: Path, waiting: Callable[[], None], work: Callable[[Store]
             return _with_store(folder, work)
         except StoreDamagedError:
             discard(folder)
-            return _with_store(folder, work)
+            return _with_store(folder, work, "damaged")
 
 
-def _with_store(folder: Path, work: Callable[[Store], T]) -> T:
-    with closing(Store(folder, generator_version())) as store:
+def _with_store(folder: Path, work: Callable[[Store], T], origin: Origin = "new") -> T:
+    with closing(Store(folder, generator_version(), origin)) as store:
         return work(store)
 
 

@@ -7,8 +7,8 @@ import re
 _ORGANISATION = re.compile(
     r"(?i)(sở|bộ|cục|tổng cục|chi cục|vụ|ban|phòng|văn phòng|trung tâm|viện|trường|hội đồng|liên hiệp|"
     r"liên minh|hội liên hiệp|ủy ban|uỷ ban|ubnd|hđnd|báo|tạp chí|đài|tổ|nhóm|quỹ|công ty|tập đoàn|"
-    r"hợp tác xã|thanh tra|bảo tàng|thư viện|nhà xuất bản|thông tấn xã|đảng bộ|đảng ủy|công đoàn|the|"
-    r"cổng (?:thông tin|tt)|trang (?:thông tin|tin|tt)|"
+    r"hợp tác xã|thanh tra|bảo tàng|thư viện|nhà xuất bản|trạm|thông tấn xã|đảng bộ|đảng ủy|công đoàn|the|"
+    r"cổng (?:thông tin|ttđt|tt)|trang (?:thông tin|tin|ttđt|tt)|"
     r"hội (?:nông dân|phụ nữ|liên hiệp|khoa học|cựu|chữ|nhà|làm)|"
     r"đoàn (?:thanh niên|tncs|thể|công tác|thanh tra|trường|cơ sở|sở))\s"
 )

@@ -24,7 +24,7 @@ from pathlib import Path
 from statistics import median
 
 _HERE = Path(__file__).parent
-_KHOTIN = (sys.executable, "-c", "from generator.commands import main; main()")
+_KHOTIN = (sys.executable, "-c", "from generator.commands import run; run()")
 _BUILD_DATE = "2026-01-01"
 _SHOWN = 25  # functions of a profile
 

@@ -23,6 +23,7 @@ from statistics import median
 from benchmarks.build import Contender, Run, hugo, hugo_program, khotin, run_of, say, script
 
 _LINK = re.compile(r"\]\(([^)\s]+\.md)")
+_PROLIFIC = 50  # articles
 _SETTLED = 2.5  # seconds, after which the stamp of a file can be trusted
 _DEFAULT_THEME = Path(__file__).resolve().parents[2] / "themes" / "default"
 
@@ -74,12 +75,14 @@ def _deleted(site: Site, turn: int) -> None:
 
 
 def _author(site: Site, turn: int) -> None:
-    """Renames an author in all of the author's articles."""
-    named = _author_line(site.article(turn + 400))
-    for article in site.articles:
-        if article.exists() and _author_line(article) == named:
-            text = article.read_text("utf-8")
-            article.write_text(text.replace(named, f"author: Nguyễn Thị Đổi Tên {turn}\n", 1), "utf-8")
+    """Renames an author of about fifty articles, more than nine in ten authors have, in all of them."""
+    named: dict[str, list[Path]] = {}
+    for article in filter(Path.exists, site.articles):
+        named.setdefault(_author_line(article), []).append(article)
+    line, articles = sorted(named.items(), key=lambda item: abs(len(item[1]) - _PROLIFIC))[turn]
+    for article in articles:
+        text = article.read_text("utf-8")
+        article.write_text(text.replace(line, f"author: Nguyễn Thị Đổi Tên {turn}\n", 1), "utf-8")
 
 
 def _author_line(article: Path) -> str:

@@ -34,7 +34,7 @@ from benchmarks.web import compressing
 from generator.text.unicode import fold
 
 PAGE = "vi/tim-kiem.html"
-_KHOTIN = (sys.executable, "-c", "from generator.commands import main; main()")
+_KHOTIN = (sys.executable, "-c", "from generator.commands import run; run()")
 _SHOWN = """addEventListener("DOMContentLoaded", () => new MutationObserver(() => {
   if (document.querySelector("#search-results li")) firstResult("");
 }).observe(document.getElementById("search-results"), { childList: true }))"""

@@ -1,12 +1,14 @@
 """Light enough for a slow line: what a first view costs, compressed as a host sends it."""
 
 import gzip
+import re
 from collections.abc import Mapping
 
 import pytest
 from playwright.sync_api import Page, Response
 
 from browser.built import Built
+from browser.conftest import ContextMaker
 from browser.kinds import KINDS, Kind
 
 KIB = 1024
@@ -27,6 +29,11 @@ def test_html_and_css_of_a_page_fit_14_kib(kind: Kind, sites: Mapping[str, Built
     assert sum(compressed(site, path) for path in (kind.path, *STYLES)) <= 14 * KIB
 
 
+def test_the_scripts_of_the_search_fit_10_kib(sample: Built) -> None:
+    scripts = [str(file.relative_to(sample.output)) for file in sample.output.glob("static/search/*.js")]
+    assert 0 < sum(compressed(sample, script) for script in scripts) <= 10 * KIB
+
+
 @pytest.mark.parametrize("kind", KINDS[::4], ids=str)
 def test_a_first_view_without_pictures_fits_50_kib(
     kind: Kind, sites: Mapping[str, Built], phone: Page
@@ -43,3 +50,29 @@ def test_a_first_view_without_pictures_fits_50_kib(
     paths = {url.removeprefix(site.http("")) for url in fetched}
     assert {kind.path, *STYLES} <= paths
     assert sum(compressed(site, path) for path in paths) <= 50 * KIB
+
+
+@pytest.mark.parametrize(
+    ("path", "budget"),
+    [
+        ("vi/index.html", 24 * KIB),
+        ("vi/muc/anh.html", 30 * KIB),
+        ("vi/2025/06/bon-vung-dat.html", 56 * KIB),
+        ("vi/2017/07/bac-kan-niem-phong-205-cot-do.html", 36 * KIB),
+    ],
+)
+def test_a_phone_is_sent_pictures_of_its_own_size(
+    path: str, budget: int, sample: Built, open_context: ContextMaker
+) -> None:
+    """A phone of 360 points and two pixels each: what it shows at first, and what it never needs."""
+    page = open_context(viewport={"width": 360, "height": 740}, device_scale_factor=2).new_page()
+    fetched: list[str] = []
+    page.on("response", lambda r: fetched.append(r.url) if r.request.resource_type == "image" else None)
+    page.goto(sample.http(path), wait_until="networkidle")
+    pictures = {
+        url.removeprefix(sample.http("")) for url in fetched if url.startswith(sample.http("static/media/"))
+    }
+    assert pictures
+    sent = sum(compressed(sample, picture) for picture in pictures)
+    whole = sum(compressed(sample, re.sub(r"\.\d+\.webp$", "", picture)) for picture in pictures)
+    assert sent <= min(budget, whole * 0.65), pictures

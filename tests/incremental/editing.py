@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 from generator.build import build
 from generator.request import BuildRequest
 from incremental import choices
-from incremental.papers import Papers, png
+from incremental.papers import LARGE, Papers, png
 
 some = st.integers(0, 99)  # picks one of the files that are there
 shade = st.integers(0, 3)
@@ -105,7 +105,7 @@ class Editing(RuleBasedStateMachine):
 
     # --- media --------------------------------------------------------------------------------------------
 
-    @rule(which=some, shade=shade, side=st.sampled_from((2, 3)))
+    @rule(which=some, shade=shade, side=st.sampled_from((2, LARGE)))
     def replace_a_picture(self, which: int, shade: int, side: int) -> None:
         self.papers.put(
             self.papers.pick(which, "content/anh/*.png") or "content/anh/một.png", png(shade, side)

@@ -101,6 +101,9 @@ Về kho tin này.
 Fields = dict[str, str]
 
 
+LARGE = 300  # pixels: pages show such a picture in smaller sizes
+
+
 def png(shade: int, side: int = 2) -> bytes:
     """A tiny picture; those of one side have the same number of bytes, whatever their shade."""
     stream = BytesIO()
@@ -116,7 +119,7 @@ class Papers:
         self.site.write(f"-- site.toml --\n{SETTINGS}")
         self.site.write(ARTICLES)
         self.put("content/anh/một.png", png(0))
-        self.put("content/anh/hai.png", png(9, side=3))
+        self.put("content/anh/hai.png", png(9, side=LARGE))
         self.put_pdf("So lieu 2017")
 
     def put(self, path: str, content: bytes) -> None:

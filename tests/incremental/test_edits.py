@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from conftest import BUILD_DATE, Site
 
-from incremental.papers import png
+from incremental.papers import LARGE, png
 from incremental.paths import pages_among, paths, plain
 from incremental.stages import built_like_new, edit
 
@@ -323,6 +323,14 @@ def test_a_picture_of_the_same_measures_is_written_alone(archive: Site) -> None:
     assert_writes(archive, "static/media/anh/gian-hang.png")
 
 
+def test_a_large_picture_of_the_same_measures_is_written_with_its_smaller_sizes(archive: Site) -> None:
+    picture = archive.folder / "content/anh/gian-hang.png"
+    picture.write_bytes(png(0, side=LARGE))
+    archive.build()
+    picture.write_bytes(png(1, side=LARGE))
+    assert_writes(archive, "static/media/anh/gian-hang.png{,.240.webp,.300.webp}")
+
+
 def test_the_measures_of_a_picture_stand_on_the_pages_that_show_it(archive: Site) -> None:
     (archive.folder / "content/anh/gian-hang.png").write_bytes(png(0, side=3))
     written = """
@@ -392,7 +400,23 @@ def test_a_draft_concerns_nobody(archive: Site) -> None:
     assert_writes(archive, NOTHING)
 
 
-def test_the_next_day_shows_in_the_feeds_without_entries(archive: Site) -> None:
-    """They last changed when they were built. The home pages know the day, and do not show it."""
-    tomorrow = BUILD_DATE + timedelta(days=1)
-    assert_writes(archive, "*/tinh/{ninh-binh,thai-nguyen}/atom.xml", unseen=2, day=tomorrow)
+def test_the_next_day_changes_nothing(archive: Site) -> None:
+    """No page shows the day of the build: neither the home pages, nor the feeds without entries."""
+    assert archive.has("vi/tinh/ninh-binh/atom.xml")
+    assert "<entry>" not in archive.page("vi/tinh/ninh-binh/atom.xml")
+    assert_writes(archive, NOTHING, day=BUILD_DATE + timedelta(days=1))
+
+
+def test_an_article_whose_day_has_come_is_what_the_next_day_changes(archive: Site) -> None:
+    archive.article(
+        "tin-tuc/moi.md", date="2017-05-21", publish="2026-01-02", author="Đỗ Văn Em", province="Lạng Sơn"
+    )
+    assert_writes(archive, NOTHING)
+    written = """
+        vi/2017/05/moi.html vi/2017/{05/cay-mo,09/cam-quyt}.html search
+        */{,2017/,2017/05/}index.html
+        */{nam,tinh,tac-gia,muc}/index.html */so-do-trang.html
+        */muc/tin-tuc{.html,/atom.xml} */tinh/lang-son{.html,/atom.xml}
+        vi/atom.xml sitemap-2017.xml
+    """
+    assert_writes(archive, written, "search", day=BUILD_DATE + timedelta(days=1))

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_MAIN = "from generator.commands import main; main()"
+_MAIN = "from generator.commands import run; run()"
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)(/\S*)")
 _PATIENCE = 120.0  # seconds: a busy machine is slow, not wrong
 

@@ -101,9 +101,13 @@ def pages(files: dict[str, bytes]) -> dict[str, bytes]:
 
 def served(shown: Edition, files: dict[str, bytes]) -> dict[str, bytes]:
     """What is served at the addresses of these files."""
-    copies = shown.copies.by_address
-    found = {path: copies[path].read_bytes() if path in copies else shown.page(path) for path in pages(files)}
+    found = {path: _content(shown, path) for path in pages(files)}
     return {path: content for path, content in found.items() if content is not None}
+
+
+def _content(shown: Edition, path: str) -> bytes | None:
+    copy = shown.copies.at(path)
+    return copy.read_bytes() if isinstance(copy, Path) else copy or shown.page(path)
 
 
 # --- each choice once, then many at random ----------------------------------------------------------------

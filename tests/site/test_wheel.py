@@ -24,7 +24,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def khotin(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from generator.commands import main; main()", *arguments]
+    command = [sys.executable, "-c", "from generator.commands import run; run()", *arguments]
     env = os.environ | {"PYTHONPATH": str(installed)}
     return subprocess.run(command, cwd=folder, env=env, text=True, capture_output=True, check=False)
 

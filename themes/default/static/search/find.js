@@ -1,6 +1,6 @@
 // What a query finds. generator/search/ explains the index and the ranking.
 (function (khotin) {
-  // Files are scripts that hand their content over: nothing else can be loaded from file://.
+  // Files are scripts, since nothing else can be loaded from file://.
   const folder = new URL("../../search/", document.currentScript.src), got = {}, made = {};
 
   khotin.got = async (name, packed) => { got[name] = unpacked(packed); };
@@ -38,7 +38,7 @@
     return place < 0 ? [] : (await load(names[place], (bytes) => leaf(bytes, segment))).get(key) || [];
   }
 
-  // The lists of a leaf by key; documents are counted from the archive's first.
+  // The lists of a leaf, by key.
   function leaf(content, { first, count }) {
     const [header, bytes] = parted(content), lists = new Map();
     let at = 0, word;
@@ -100,20 +100,17 @@
 
   const all = Promise.all.bind(Promise);
 
-  // A term: the lists of what is looked for, each with the weight of its form.
-  async function term(root, key, weigh) {
-    const lists = (await all(root.segments.map((segment) => listsIn(segment, key)))).flat();
-    return lists.map((list) => ({ ...list, weight: weigh(list.form) })).filter((list) => list.weight);
+  // The lists of what is looked for, with the weight of their form. One, "*", may be for all; `apart`: theirs.
+  async function term(root, key, weigh, apart) {
+    const lists = await all(root.segments.map(async function (segment) {
+      const found = await listsIn(segment, key);
+      return apart && found[0]?.form === "*" ? listsIn(segment, key + " *") : found;
+    }));
+    return lists.flat().map((list) => ({ ...list, weight: weigh(list.form) })).filter((list) => list.weight);
   }
 
-  const wordTerm = (root, word, scale = 1) =>
-    term(root, word.key, (form) => scale * khotin.closeness(word, form, root.ranking));
-
-  // Of what is nearly everywhere there is one list for all forms, "*": where no pair tells them apart, theirs are fetched.
-  async function formsTerm(root, { key }, weigh) {
-    const lists = await term(root, key, (form) => (form === "*" ? 1 : weigh(form))), rest = lists.filter(({ form }) => form !== "*");
-    return rest.length < lists.length ? rest.concat(await term(root, key + " *", weigh)) : rest;
-  }
+  const wordTerm = (root, word, scale = 1, apart) =>
+    term(root, word.key, (form) => scale * khotin.closeness(word, form, root.ranking), apart);
 
   const pairTerm = (root, pair, exact) => term(root, pair[0].key + " " + pair[1].key, function (forms) {
     const [one, other] = forms.split(",").map((form, n) => khotin.closeness(pair[n], form, root.ranking));
@@ -124,7 +121,7 @@
 
   async function required(root, word, open, alone) {
     if (word.concept) return { lists: await term(root, word.concept, () => root.ranking.synonym) };
-    const lists = await (alone && word.accented ? formsTerm(root, word, (form) => khotin.closeness(word, form, root.ranking)) : wordTerm(root, word));
+    const lists = await wordTerm(root, word, 1, alone && word.accented);
     if (open && word.key[1]) lists.push(...await anyOf(root, await known(root, RegExp(`^${word.key}.`)), root.ranking.started));
     if (lists[0]) return { lists };
     const slip = khotin.slip(word.text), meant = slip ? await wordTerm(root, slip) : [];
@@ -149,7 +146,7 @@
   // A phrase has all its pairs; accents count where some were typed.
   function phraseTerms(root, words) {
     const exact = isExact(words), [first, ...rest] = words;
-    if (!rest[0]) return [exact ? formsTerm(root, first, (form) => +(form === first.form)) : term(root, first.key, () => 1)];
+    if (!rest[0]) return [term(root, first.key, (form) => +(!exact || form === first.form), exact)];
     return rest.map((word, n) => pairTerm(root, [words[n], word], exact));
   }
   const isExact = khotin.isExact = (words) => words.some((word) => /\d/.test(word.form));

@@ -14,7 +14,7 @@
     return element;
   };
 
-  // A snippet is made when the reader comes to it: texts are many.
+  // Snippets are made when the reader comes to them.
   const seen = (element, act) => new IntersectionObserver(function ([{ isIntersecting }], observer) {
     if (isIntersecting) { observer.disconnect(); act(); }
   }).observe(element);
@@ -154,7 +154,7 @@
     });
   }
 
-  // What is marked in texts: runs of units (see find.js).
+  // What is marked in texts: runs of units.
   async function soughtBy(root, { words, terms }, phrases) {
     const forms = (await all(words.map(({ concept }) => (concept ? khotin.formsAt(root, concept) : [])))).flat();
     return [

@@ -1,0 +1,177 @@
+"""`khotin why`: what a file of the output is made of, and why the last build wrote it or did not."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from generator.commands.report import (
+    ENVIRONMENT,
+    LANGUAGES,
+    print_json,
+    require_site,
+    say,
+    talk_language,
+    waiting,
+)
+from generator.explaining.changes import Change
+from generator.explaining.differences import Difference
+from generator.explaining.explanation import Explanation, explain
+from generator.explaining.recollection import recollections
+from generator.explaining.target import close_to, target_of
+from generator.explaining.words import CAME_OUT_THE_SAME, OUTCOMES, REASONS, place_words
+from generator.store.lock import locked
+from generator.store.records import Store, StoreDamagedError, folder_of, has_store
+from generator.version import generator_version
+
+_SHOWN = 12  # of a list in plain talk
+
+
+class _NoBuildError(Exception):
+    """The store knows of no build by this version of Khotin."""
+
+
+@click.command("why")
+@click.argument("address")
+@click.option("--site", type=click.Path(path_type=Path), default=".", help="Folder with site.toml.")
+@click.option("--output", type=click.Path(path_type=Path), help="What was built; SITE/output by default.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
+@click.option("--json", "as_json", is_flag=True, help="Write the explanation to stdout as JSON.")
+def why_command(address: str, site: Path, output: Path | None, lang: str | None, as_json: bool) -> None:
+    """Say what a page is made of, and why the last build wrote it or did not.
+
+    ADDRESS is a path of the output, an address of the site, a file of the content, or an old address.
+    """
+    talk = talk_language(lang)
+    require_site(site, talk)
+    try:
+        explanation = _explained(address, site, output or site / "output", talk)
+    except (_NoBuildError, StoreDamagedError):
+        say(
+            talk,
+            "Chưa có lần dựng nào của phiên bản Khotin này để giải thích. Chạy «khotin build» trước.",
+            "There is no build by this version of Khotin to explain. Run “khotin build” first.",
+        )
+        sys.exit(ENVIRONMENT)
+    except OSError as error:
+        say(talk, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
+        sys.exit(ENVIRONMENT)
+    if as_json:
+        print_json(asdict(explanation))
+    else:
+        for line in _lines(explanation, talk):
+            click.echo(line)
+
+
+def _explained(address: str, site: Path, output: Path, talk: str) -> Explanation:
+    folder = folder_of(output)
+    if not has_store(folder, generator_version()):
+        raise _NoBuildError
+    with locked(folder, lambda: waiting(talk)), closing(Store(folder, generator_version())) as store:
+        then, now = recollections(store)
+        if now is None:
+            raise _NoBuildError
+        builds = [build for build in (now, then) if build]
+        targets = (target_of(address, build, site, output) for build in builds)
+        path = next((target for target in targets if target), None)
+        if path is None:
+            close = ", ".join(close_to(address, now))
+            vi = f"Trang không có «{address}».{f' Có phải là: {close}?' if close else ''}"
+            en = f"The site has no “{address}”.{f' Did you mean: {close}?' if close else ''}"
+            raise click.UsageError(vi if talk == "vi" else en)
+        return explain(path, store, then, now)
+
+
+# --- in words ---------------------------------------------------------------------------------------------
+
+
+def _lines(explanation: Explanation, talk: str) -> Iterator[str]:
+    column = 0 if talk == "vi" else 1
+    yield click.style(explanation.path, bold=True)
+    anew = explanation.outcome == "unchanged" and explanation.reason in ("new", "upgraded", "damaged")
+    same = f", {CAME_OUT_THE_SAME[column]}" if anew else ""
+    yield f"{OUTCOMES[explanation.outcome][column]}: {REASONS[explanation.reason][column]}{same}."
+    if explanation.causes:
+        changed = explanation.reason == "changed"
+        yield (
+            ("Những gì đã đổi:", "What changed:")
+            if changed
+            else ("Có đổi, nhưng trang không cho thấy:", "What changed, and does not show here:")
+        )[column]
+        yield from _shortened([_change(each, talk) for each in explanation.causes], talk)
+    if explanation.differences:
+        yield ("Trang khác ở chỗ:", "What it shows otherwise:")[column]
+        yield from _shortened([_difference(each, talk) for each in explanation.differences], talk)
+    yield from _ingredient_lines(explanation, talk)
+
+
+def _ingredient_lines(explanation: Explanation, talk: str) -> Iterator[str]:
+    column, made = 0 if talk == "vi" else 1, explanation.ingredients
+    yield ("Làm từ:", "Made of:")[column]
+    lists = (
+        (("tệp", "files"), made.sources),
+        (("mẫu", "templates"), (made.template, *sorted(set(made.templates) - {made.template}))),
+        (("ảnh và tệp", "pictures and files"), made.media),
+        (("bài khác", "other articles"), made.shows),
+    )
+    for names, values in lists:
+        given = [value for value in values if value]
+        if given:
+            more = len(given) - _SHOWN
+            rest = (f", và {more} nữa", f", and {more} more")[column] if more > 0 else ""
+            yield f"  {names[column]}: {', '.join(given[:_SHOWN])}{rest}"
+    if made.articles:
+        yield (f"  tính từ {made.articles} bài", f"  reckoned from articles: {made.articles}")[column]
+    if made.theme:
+        yield (
+            f"  giao diện: {made.theme}; cài đặt: site.toml",
+            f"  theme: {made.theme}; settings: site.toml",
+        )[column]
+    yield (f"  ngày dựng: {made.build_date}", f"  day of the build: {made.build_date}")[column]
+
+
+def _shortened(lines: Sequence[str], talk: str) -> Iterator[str]:
+    yield from (f"  {line}" for line in lines[:_SHOWN])
+    more = len(lines) - _SHOWN
+    if more > 0:
+        yield f"  … và {more} nữa (--json)" if talk == "vi" else f"  … and {more} more (--json)"
+
+
+def _change(change: Change, talk: str) -> str:
+    column = 0 if talk == "vi" else 1
+    values = _values(change.old, change.new, talk)
+    match change.kind:
+        case "article" | "translation":
+            what = ("có thêm", "is new") if change.old is None else ("không còn nữa", "is no longer there")
+            return f"{change.path} {what[column]}: «{change.old or change.new}»"
+        case "field" | "media":
+            name = place_words(tuple(change.field.split(".")), talk)
+            return f"{name} {('của', 'of')[column]} {change.path}: {values}"
+        case "text":
+            return f"{('nội dung của', 'text of')[column]} {change.path}: {values}"
+        case "setting":
+            return f"{change.field} ({change.path}): {values}"
+        case "template":
+            return f"{('mẫu', 'template')[column]} {change.path}: {values}"
+        case "word":
+            return f"{('chữ', 'word')[column]} “{change.field}” ({change.path}): {values}"
+    return f"{('ngày dựng', 'day of the build')[column]}: {values}"
+
+
+def _difference(difference: Difference, talk: str) -> str:
+    place = place_words(difference.where, talk)
+    return f"{place}: {_values(difference.old, difference.new, talk)}"
+
+
+def _values(old: str | None, new: str | None, talk: str) -> str:
+    """ "«A» → «B»", "12 → 13", "+ «B»", "− «A»"."""
+    if old is None or new is None:
+        return f"+ {_value(new)}" if old is None else f"− {_value(old)}"
+    return f"{_value(old)} → {_value(new)}"
+
+
+def _value(value: str | None) -> str:
+    return value if value and value.isdigit() else f"«{value or ''}»"

@@ -1,0 +1,1 @@
+"""Reading: from a page's bytes to its lines, pictures and claims."""

@@ -1,0 +1,1 @@
+"""Pictures in smaller sizes, which pages show instead of the whole ones."""

@@ -1,0 +1,83 @@
+"""Text from before Unicode, and text that was decoded wrongly, becomes Unicode; other text stays as it is."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.importing.reading.encoding import decode
+from generator.importing.reading.legacy import in_order, mended, read_in, table_of
+
+SENTENCE = "Sở Khoa học và Công nghệ tỉnh Nam Định tổ chức hội nghị; đẩy mạnh ứng dụng kỹ thuật mới."
+
+
+def test_tcvn3_is_known_and_read() -> None:
+    written = "Së Khoa häc vµ C«ng nghÖ tØnh Nam §Þnh tæ chøc héi nghÞ; ®Èy m¹nh øng dông kü thuËt míi."
+    assert table_of(written) == "tcvn3"
+    assert read_in(written, "tcvn3") == SENTENCE
+    assert read_in("së khoa häc", "tcvn3", capitals=True) == "SỞ KHOA HỌC"
+
+
+def test_vni_is_known_and_read() -> None:
+    written = "Sôû Khoa hoïc vaø Coâng ngheä tænh Nam Ñònh toå chöùc hoäi nghò; "
+    written += "ñaåy maïnh öùng duïng kyõ thuaät môùi."
+    assert table_of(written) == "vni"
+    assert read_in(written, "vni") == SENTENCE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SENTENCE, "Science and technology, 2014", "Un résumé à l'été, une façon naïve, garçon et Noël",
+        "Müller größer Straße Übung für Käse schön", "25 °C ± 2 µm «x» ½ · § 3", "",
+    ],
+)  # fmt: skip
+def test_other_text_is_in_no_table(text: str) -> None:
+    assert table_of(text) == ""
+
+
+def test_wrong_decoding_is_undone() -> None:
+    wrong = SENTENCE.encode().decode("latin-1")
+    assert mended(wrong) == SENTENCE
+    assert mended("Ðồng Tháp &amp; ðê, KH&CN;") == "Đồng Tháp & đê, KH&CN;"
+
+
+def test_marks_in_the_wrong_order_are_put_right() -> None:
+    assert in_order("a\u0301\u0302") == "ấ"
+    assert in_order("o\u0323\u031b") == "ợ"
+
+
+@given(
+    st.text(alphabet="aăâeêioôơuưyđAĂÂEÊIOÔƠUƯYĐ bcd", max_size=20),
+    st.sampled_from("\u0300\u0301\u0309\u0303\u0323"),
+)
+def test_unicode_is_left_alone(text: str, mark: str) -> None:
+    whole = unicodedata.normalize(
+        "NFC", "".join(letter + mark if letter in "aeiouy" else letter for letter in text)
+    )
+    assert mended(whole) == whole
+    assert mended(unicodedata.normalize("NFD", whole)) == whole
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "encoding"),
+    [
+        (SENTENCE.encode(), "", "utf-8"),
+        (b"\xef\xbb\xbf" + SENTENCE.encode(), "iso-8859-1", "utf-8"),
+        (SENTENCE.encode("utf-16"), "", "utf-16-le"),
+        ("Së Khoa häc vµ C«ng nghÖ tØnh Nam §Þnh".encode("latin-1"), "utf-8", "windows-1252"),
+        ("Hôi nghi\u0323 tô\u0309ng kê\u0301t năm ho\u0323c".encode("cp1258"), "", "windows-1258"),
+        ("abc déf".encode("latin-1"), "no-such-charset", "windows-1252"),
+    ],
+)
+def test_the_encoding_is_found(data: bytes, declared: str, encoding: str) -> None:
+    found = decode(data, declared)
+    assert found is not None
+    assert found.encoding == encoding
+
+
+def test_a_cut_letter_is_counted_and_placed() -> None:
+    found = decode(f"{SENTENCE}\n{SENTENCE}".encode() + "ở".encode()[:2])
+    assert found is not None
+    assert (found.encoding, found.broken, found.line) == ("utf-8", 1, 2)

@@ -1,0 +1,334 @@
+"""Pictures: pages show them in the sizes that they need; the originals stay as they are."""
+
+import re
+import shutil
+from io import BytesIO
+from pathlib import Path
+from random import Random
+from unittest.mock import Mock
+from urllib.parse import urljoin
+
+import pytest
+from conftest import Site, where
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageCms
+
+from generator.pictures.derivatives import WIDTHS, derive
+from generator.store.records import folder_of
+
+PAGE = "vi/2014/01/a.html"
+PICTURE = "static/media/tin-tuc/a.jpg"
+SECRET = b"Nha rieng cua tac gia"
+
+
+def pattern(width: int, height: int, seed: int = 0) -> Image.Image:
+    """Shades of grey, the same ones each time."""
+    return Image.frombytes("L", (80, 60), Random(seed).randbytes(4800)).resize((width, height))
+
+
+def photo(
+    width: int = 2000, height: int = 1500, form: str = "JPEG", mode: str = "RGB", **options: object
+) -> bytes:
+    """A picture that is red at the left, blue at the right, and has something to see."""
+    picture = pattern(width, height).convert("RGB")
+    picture.paste((200, 30, 30), (0, 0, width // 2, height // 2))
+    picture.paste((30, 30, 200), (width // 2, 0, width, height // 2))
+    content = BytesIO()
+    picture.convert(mode).save(content, form, **options)
+    return content.getvalue()
+
+
+def turned(orientation: int) -> bytes:
+    """A photo whose camera noted how it was held, and where."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E] = orientation, SECRET.decode()
+    return photo(exif=exif)
+
+
+@pytest.fixture
+def gallery(site: Site) -> Site:
+    """A site with one article whose cover, pictures and text show the same large photo."""
+    site.article(
+        "tin-tuc/a.md", cover="{src: a.jpg, alt: Một ảnh}", images="[a.jpg]", body="Chữ ![Ảnh](a.jpg) chữ."
+    )
+    (site.folder / "content/tin-tuc/a.jpg").write_bytes(photo())
+    return site
+
+
+def derivatives(site: Site) -> dict[str, bytes]:
+    return {path: content for path, content in site.files().items() if re.search(r"\.\d+\.webp$", path)}
+
+
+def opened(content: bytes) -> Image.Image:
+    return Image.open(BytesIO(content))
+
+
+# --- what pages show --------------------------------------------------------------------------------------
+
+
+def test_every_picture_of_a_page_comes_in_sizes_that_are_there(gallery: Site) -> None:
+    gallery.build()
+    for path in (PAGE, "vi/index.html"):
+        for element in re.findall(r"<img[^>]*a\.jpg[^>]*>", gallery.page(path)):
+            assert PICTURE not in re.findall(r'src="([^"]*)"', element)
+            for url, width in re.findall(r'([^\s"]+\.webp) (\d+)w', element):
+                file = urljoin(path, url)
+                assert opened(gallery.files()[file]).width == int(width)
+    assert len(re.findall(r"<img[^>]* srcset=", gallery.page(PAGE))) == 3
+    assert set(derivatives(gallery)) == {f"{PICTURE}.{width}.webp" for width in WIDTHS}
+
+
+def test_the_original_is_a_link_away_and_untouched(gallery: Site) -> None:
+    gallery.build()
+    assert gallery.files()[PICTURE] == (gallery.folder / "content/tin-tuc/a.jpg").read_bytes()
+    assert gallery.page(PAGE).count(f'<a href="../../../{PICTURE}"') == 3
+
+
+def test_a_picture_within_a_link_gets_no_link_of_its_own(site: Site) -> None:
+    site.article("tin-tuc/a.md", body="[![Ảnh](a.jpg)](/tin-tuc/b.md) và ![](a.jpg)")
+    site.article("tin-tuc/b.md")
+    (site.folder / "content/tin-tuc/a.jpg").write_bytes(photo())
+    site.build()
+    assert re.search(r'<a href="[^"]*/b\.html"><img[^>]*></a>', site.page(PAGE))
+    assert site.page(PAGE).count(f'href="../../../{PICTURE}" aria-label="a.jpg"') == 1
+
+
+def test_the_measures_stand_on_every_picture_so_that_nothing_moves(gallery: Site) -> None:
+    gallery.build()
+    for element in re.findall(r"<img[^>]*a\.jpg[^>]*>", gallery.page(PAGE)):
+        assert 'width="2000" height="1500"' in element
+
+
+def test_a_small_picture_stays_its_own_only_form(site: Site) -> None:
+    site.article("tin-tuc/a.md", cover="a.jpg")
+    (site.folder / "content/tin-tuc/a.jpg").write_bytes(photo(200, 100, quality=20))
+    site.build()
+    assert not derivatives(site)
+    assert f'src="../../../{PICTURE}"' in site.page(PAGE)
+    assert "srcset" not in site.page(PAGE)
+
+
+# --- derivatives ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_photo_stands_as_its_camera_was_held(orientation: int) -> None:
+    """Red was at the upper left, blue at the upper right: each orientation lays the sheet in its own way."""
+    made = derive(turned(orientation))
+    assert (made.width, made.height) == ((2000, 1500) if orientation < 5 else (1500, 2000))
+    small = opened(made.derivatives[0][1])
+    assert (small.width < small.height) == (orientation >= 5)
+    corners = [
+        (20, 20),
+        (small.width - 20, 20),
+        (20, small.height - 20),
+        (small.width - 20, small.height - 20),
+    ]
+    red, _green, blue = small.convert("RGB").split()
+    strength = [(red.getpixel(corner), blue.getpixel(corner)) for corner in corners]
+    colours = ["R" if r > b + 99 else "B" if b > r + 99 else "" for r, b in strength]  # type: ignore[operator]
+    expected = {1: "RB--", 2: "BR--", 3: "--BR", 4: "--RB", 5: "R-B-", 6: "-R-B", 7: "-B-R", 8: "B-R-"}
+    assert "".join(colour or "-" for colour in colours) == expected[orientation]
+
+
+def test_a_derivative_says_nothing_of_the_photographer() -> None:
+    made = derive(turned(6))
+    assert SECRET in turned(6)
+    for _, content in made.derivatives:
+        assert SECRET not in content
+        assert not opened(content).getexif()
+        assert not {"exif", "icc_profile", "xmp"} & opened(content).info.keys()
+
+
+def test_no_derivative_is_wider_than_the_picture_or_longer_than_its_file() -> None:
+    for width in (10, 241, 500, 999, 1600, 1601):
+        content = photo(width, 300)
+        for each, small in derive(content).derivatives:
+            assert each == opened(small).width <= min(width, WIDTHS[-1])
+            assert len(small) < len(content)
+
+
+@pytest.mark.parametrize(
+    ("form", "mode"),
+    [
+        ("PNG", "RGBA"),
+        ("PNG", "P"),
+        ("PNG", "LA"),
+        ("PNG", "1"),
+        ("GIF", "P"),
+        ("JPEG", "CMYK"),
+        ("JPEG", "L"),
+        ("WEBP", "RGBA"),
+        ("AVIF", "RGB"),
+    ],
+)
+def test_pictures_of_any_kind_have_derivatives_each_time_the_same(form: str, mode: str) -> None:
+    content = photo(1000, 700, form, mode)
+    made = derive(content)
+    assert made.fault == ""
+    assert made.derivatives
+    assert made == derive(content)
+
+
+def test_what_shines_through_still_does() -> None:
+    picture = pattern(800, 600).convert("RGBA")
+    picture.putalpha(Image.linear_gradient("L").resize((800, 600)))
+    content = BytesIO()
+    picture.save(content, "PNG")
+    small = opened(derive(content.getvalue()).derivatives[0][1])
+    assert small.mode == "RGBA"
+    above, below = (small.getpixel((5, y)) for y in (2, small.height - 3))
+    assert above[3] < 30  # type: ignore[index]
+    assert below[3] > 220  # type: ignore[index]
+
+
+def test_colours_of_a_profile_are_those_that_screens_show() -> None:
+    """A profile in which red and green have changed places: what it calls green is red."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    red, green = profile.index(b"rXYZ"), profile.index(b"gXYZ")
+    swapped = bytearray(profile)
+    swapped[red : red + 4], swapped[green : green + 4] = b"gXYZ", b"rXYZ"
+    content = BytesIO()
+    Image.new("RGB", (600, 400), (0, 255, 0)).save(
+        content, "PNG", icc_profile=bytes(swapped), compress_level=0
+    )
+    pixel = opened(derive(content.getvalue()).derivatives[0][1]).getpixel((9, 9))
+    assert pixel[0] > 200  # type: ignore[index]
+    assert pixel[1] < 60  # type: ignore[index]
+
+
+def test_a_moving_picture_keeps_moving(site: Site) -> None:
+    frames = [pattern(600, 400, i).convert("P") for i in range(2)]
+    site.article("tin-tuc/a.md", cover="a.gif")
+    frames[0].save(site.folder / "content/tin-tuc/a.gif", save_all=True, append_images=frames[1:])
+    site.build()
+    assert not derivatives(site)
+    assert 'src="../../../static/media/tin-tuc/a.gif"' in site.page(PAGE)
+
+
+# --- hostile ones -----------------------------------------------------------------------------------------
+
+
+def bomb() -> bytes:
+    content = BytesIO()
+    Image.new("1", (9100, 9000)).save(content, "PNG")
+    return content.getvalue()
+
+
+POSTSCRIPT = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n(/etc/passwd) run\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "published"),
+    [
+        (bomb(), "picture-large", False),
+        (POSTSCRIPT, "picture-unreadable", False),
+        (b"", "picture-unreadable", False),
+        (photo()[:100_000], "picture-damaged", True),
+        (photo(form="PNG")[:100_000], "picture-damaged", True),
+    ],
+    ids=["bomb", "program", "empty", "half a JPEG", "half a PNG"],
+)
+def test_a_hostile_picture_is_a_problem(gallery: Site, content: bytes, code: str, published: bool) -> None:
+    (gallery.folder / "content/tin-tuc/a.jpg").write_bytes(content)
+    report = gallery.build()
+    assert [where(problem) for problem in report.problems] == [("content/tin-tuc/a.jpg", 1, code)]
+    assert (report.impact is not None) == published
+    if published:
+        assert gallery.files()[PICTURE] == content
+        assert not derivatives(gallery)
+    assert gallery.build().problems == report.problems, "the store remembers it"
+
+
+SOURCES = tuple(photo(400, 300, form) for form in ("JPEG", "PNG", "GIF", "WEBP", "AVIF"))
+
+
+@given(
+    source=st.sampled_from(SOURCES),
+    changes=st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), max_size=8),
+    end=st.floats(0, 1),
+)
+def test_no_damage_stops_a_build(source: bytes, changes: list[tuple[float, int]], end: float) -> None:
+    content = bytearray(source)
+    for place, value in changes:
+        content[int(len(content) * place**4)] = value  # mostly in the headers
+    made = derive(bytes(content[: int(len(content) * end**0.1)]))
+    assert (made.width > 0) == (made.fault in ("", "picture-damaged"))
+
+
+# --- what the store keeps ---------------------------------------------------------------------------------
+
+
+def kept(site: Site) -> list[Path]:
+    return sorted(file for file in (folder_of(site.output) / "pictures").rglob("*") if file.is_file())
+
+
+def test_a_derivative_is_made_once_for_each_content(gallery: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    gallery.build()
+    expected = set(derivatives(gallery).values())
+    monkeypatch.setattr("generator.read.media.derive", None)  # whoever calls it fails
+    (gallery.folder / "content/tin-tuc/a.jpg").rename(gallery.folder / "content/tin-tuc/b.jpg")
+    gallery.article("tin-tuc/a.md", cover="b.jpg")
+    gallery.build()
+    assert {path.rpartition("/")[2] for path in derivatives(gallery)} == {f"b.jpg.{w}.webp" for w in WIDTHS}
+    assert set(derivatives(gallery).values()) == expected
+
+
+def test_a_picture_that_lies_beside_many_articles_is_made_smaller_once(
+    gallery: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = photo()
+    for name in ("b", "c"):
+        gallery.article(f"tin-tuc/{name}.md", cover=f"{name}.jpg")
+        (gallery.folder / f"content/tin-tuc/{name}.jpg").write_bytes(content)
+    spy = Mock(wraps=derive)
+    monkeypatch.setattr("generator.read.media.derive", spy)
+    gallery.build()
+    spy.assert_called_once_with(content)
+    names = {path.rpartition("/")[2] for path in derivatives(gallery)}
+    assert names == {f"{name}.jpg.{w}.webp" for name in "abc" for w in WIDTHS}
+
+
+@pytest.mark.parametrize("damage", ["missing", "damaged", "all gone"])
+def test_a_derivative_that_is_lost_is_made_again(gallery: Site, damage: str) -> None:
+    gallery.build()
+    expected = gallery.files()
+    file = kept(gallery)[0]
+    if damage == "missing":
+        file.unlink()
+    elif damage == "damaged":
+        file.write_bytes(file.read_bytes()[:-1] + b"!")
+    else:
+        shutil.rmtree(file.parents[1])
+    shutil.rmtree(gallery.output)
+    gallery.build()
+    assert gallery.files() == expected
+
+
+def test_a_derivative_that_somebody_changed_in_the_output_is_mended(gallery: Site) -> None:
+    gallery.build()
+    expected = gallery.files()
+    (gallery.output / f"{PICTURE}.480.webp").write_bytes(b"x")
+    report = gallery.build()
+    assert report.impact
+    assert report.impact.written == (f"{PICTURE}.480.webp",)
+    assert gallery.files() == expected
+
+
+def test_the_store_lets_go_of_pictures_that_are_gone(gallery: Site) -> None:
+    gallery.build()
+    assert len(kept(gallery)) == len(WIDTHS)
+    gallery.article("tin-tuc/a.md")
+    report = gallery.build()
+    assert kept(gallery) == []
+    assert report.impact
+    assert set(report.impact.removed) >= {f"{PICTURE}.{width}.webp" for width in WIDTHS}
+
+
+def test_a_name_that_leaves_no_room_for_the_derivatives_is_a_problem(site: Site) -> None:
+    folders = "/".join(["mot-thu-muc-dai"] * 5)
+    site.article(f"tin-tuc/{folders}/a.md", cover="mot-cai-ten.jpg")
+    (site.folder / f"content/tin-tuc/{folders}/mot-cai-ten.jpg").write_bytes(photo())
+    codes = {problem.code for problem in site.build().problems}
+    assert codes == {"address-long"}
