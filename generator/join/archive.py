@@ -15,7 +15,7 @@ from generator.problems import has_errors
 def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Archive]:
     """The archive, and the problems that only show when the entries are seen together."""
     shown = [entry for entry in sources.entries if _is_shown(entry, build_date)]
-    articles = _newest_first([entry.article for entry in shown if entry.article])
+    articles = newest_first([entry.article for entry in shown if entry.article])
     pages = tuple(entry.page for entry in shown if entry.page)
     translations = [t for article in articles for t in article.translations]
     translations += [t for page in pages for t in page.translations]
@@ -87,7 +87,7 @@ def _vanishing_problems(archive: Archive, entries: Sequence[Entry]) -> Iterator[
             yield problem
 
 
-def _newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
+def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
     """Newest first, the undated last; articles of one time in the order of their keys."""
     ordered = sorted(articles, key=lambda article: article.key)
     dated = [(article.facts.date.sort_key, article) for article in ordered if article.facts.date]

@@ -1,6 +1,6 @@
 """Amending: the desk after some articles were rewritten, without laying out all the others anew."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -17,6 +17,11 @@ def relaid(desk: Desk, archive: Archive, pairs: Sequence[Pair]) -> Desk:
     shelves = desk.shelves
     for before, after in pairs:
         shelves = _refilled(shelves, before, after)
+    moved = [after for before, after in pairs if before.facts.date != after.facts.date]
+    if moved:
+        order = {article.key: place for place, article in enumerate(archive.articles)}
+        for article in moved:
+            shelves = _sorted(shelves, article, order)
     keys = {after.key for _, after in pairs}
     rewritten = {each.source_path: after for _, after in pairs for each in after.translations}
     return replace(
@@ -29,23 +34,30 @@ def relaid(desk: Desk, archive: Archive, pairs: Sequence[Pair]) -> Desk:
 
 
 def _refilled(shelves: Shelves, before: Article, after: Article) -> Shelves:
-    facts = before.facts
+    """The shelves with one article in the place of another."""
+    return _rearranged(shelves, before, lambda shelf: tuple([after if a is before else a for a in shelf]))
+
+
+def _sorted(shelves: Shelves, article: Article, order: Mapping[str, int]) -> Shelves:
+    """The shelves, those of this article in the order of the archive, which says the place of each key."""
+    return _rearranged(shelves, article, lambda shelf: tuple(sorted(shelf, key=lambda a: order[a.key])))
+
+
+def _rearranged(shelves: Shelves, article: Article, change: Callable[[Shelf], Shelf]) -> Shelves:
+    """The shelves with a change of all on which this article stands."""
+    facts = article.facts
     return replace(
         shelves,
-        by_section=_with(shelves.by_section, (before.section,), before, after),
-        by_province=_with(shelves.by_province, {ref.slug for ref in facts.provinces}, before, after),
-        by_author=_with(shelves.by_author, facts.authors, before, after),
-        by_tag=_with(shelves.by_tag, {tag_key(tag) for tag in facts.tags}, before, after),
-        by_year=_with(shelves.by_year, (facts.date.year,) if facts.date else (), before, after),
-        undated=shelves.undated if facts.date else _in_place(shelves.undated, before, after),
+        by_section=_with(shelves.by_section, (article.section,), change),
+        by_province=_with(shelves.by_province, {ref.slug for ref in facts.provinces}, change),
+        by_author=_with(shelves.by_author, facts.authors, change),
+        by_tag=_with(shelves.by_tag, {tag_key(tag) for tag in facts.tags}, change),
+        by_year=_with(shelves.by_year, (facts.date.year,) if facts.date else (), change),
+        undated=shelves.undated if facts.date else change(shelves.undated),
     )
 
 
 def _with(
-    shelves: Mapping[K, Shelf], keys: Iterable[K], before: Article, after: Article
+    shelves: Mapping[K, Shelf], keys: Iterable[K], change: Callable[[Shelf], Shelf]
 ) -> Mapping[K, Shelf]:
-    return {**shelves, **{key: _in_place(shelves[key], before, after) for key in keys}}
-
-
-def _in_place(shelf: Shelf, before: Article, after: Article) -> Shelf:
-    return tuple([after if each is before else each for each in shelf])
+    return {**shelves, **{key: change(shelves[key]) for key in keys}}

@@ -30,6 +30,7 @@ WORDS = (
     ("cover", ""),
     ("publisher", "Báo Nhân Dân"),
 )
+WITHOUT_DATE = {"title": "Bài thêm", "author": "Lê Thị Bình", "province": "Bắc Kạn", "tags": "[đo lường]"}
 # Only a build makes these.
 BUILT = ("search/", "sitemap", "robots.txt", "manifest-", "vi/tim-kiem.html", "en/search.html")
 
@@ -145,15 +146,30 @@ def test_each_setting_and_each_theme(serving: Serving) -> None:
         serving.what_is_served_is_what_a_build_writes()
 
 
-def test_other_words_are_not_joined_anew(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
-    def joined(*_: object) -> None:
-        raise AssertionError("joined anew")
+def _joined_anew(*_: object) -> None:
+    raise AssertionError("joined anew")
 
-    monkeypatch.setattr(edition, "_joined", joined)
+
+def test_other_words_are_not_joined_anew(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(edition, "_joined", _joined_anew)
     for which in range(4):
         assert serving.papers.pick(which, ARTICLES)
         serving.change_words(which, ("title", f"Nhan đề {which}"))
         serving.add_a_line(which)
+        serving.what_is_served_is_what_a_build_writes()
+
+
+def test_another_day_of_the_month_is_not_joined_anew(
+    serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        when = f"2017-06-{number + 2:02d}"
+        serving.papers.write(f"content/anh/b{number}.md", WITHOUT_DATE | {"date": when}, "Một câu.\n")
+    serving.what_is_served_is_what_a_build_writes()
+    monkeypatch.setattr(edition, "_joined", _joined_anew)
+    for when in ("2017-06-30", "2017-06-03T07:30", "2017-06", "2017-06-04", "2017-06-04T00:00"):
+        for path in ("content/anh/b2.md", "content/anh/trien-lam.md"):
+            serving.papers.set_field(path, "date", when)
         serving.what_is_served_is_what_a_build_writes()
 
 
