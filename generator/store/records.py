@@ -104,6 +104,14 @@ class Store:
                 self._connection.execute("DELETE FROM former")
             self.drop(_SEALED[0], [_SEALED[1]])
 
+    def _keeps(self, kind: str) -> bool:
+        """Whether values of this kind are kept as they were. Who changes one between two builds, as by reading,
+        has begun the next one."""
+        if kind not in HISTORY or not self._recording:
+            return False
+        self.begin()
+        return True
+
     def seal(self) -> None:
         """The build has published what it made."""
         origin = b"edit" if self._recording else self.get(*_ORIGIN) or b"new"
@@ -140,7 +148,7 @@ class Store:
     def put(self, kind: str, values: Iterable[tuple[str, bytes]]) -> None:
         rows: Iterable[tuple[str, str, bytes]] = ((kind, key, _check(value) + value) for key, value in values)
         with _told_apart():
-            if kind in HISTORY and self._recording:
+            if self._keeps(kind):
                 rows = list(rows)
                 self._connection.executemany(_SAVE, [row[:2] for row in rows])
             self._connection.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", rows)
@@ -148,13 +156,13 @@ class Store:
     def drop(self, kind: str, keys: Iterable[str]) -> None:
         rows = [(kind, key) for key in keys]
         with _told_apart():
-            if kind in HISTORY and self._recording:
+            if self._keeps(kind):
                 self._connection.executemany(_SAVE, rows)
             self._connection.executemany("DELETE FROM records WHERE kind = ? AND key = ?", rows)
 
     def drop_all(self, kind: str) -> None:
         with _told_apart():
-            if kind in HISTORY and self._recording:
+            if self._keeps(kind):
                 self._connection.execute(_SAVE_ALL, (kind,))
             self._connection.execute("DELETE FROM records WHERE kind = ?", (kind,))
 
