@@ -105,8 +105,8 @@ class Store:
             self.drop(_SEALED[0], [_SEALED[1]])
 
     def _keeps(self, kind: str) -> bool:
-        """Whether values of this kind are kept as they were. Who changes one between two builds, as by reading,
-        has begun the next one."""
+        """Whether values of this kind are kept as they were. Who changes one between two builds
+        (reading does) has begun the next one."""
         if kind not in HISTORY or not self._recording:
             return False
         self.begin()

@@ -1,5 +1,6 @@
 """Whatever happens to the archive: what is served in memory is what a build would write."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 from incremental import choices
 from incremental.editing import ARTICLES, Editing, some
+from incremental.papers import LARGE
 
 from generator.model import Problem
 from generator.request import BuildRequest
@@ -122,8 +124,12 @@ def serving() -> Iterator[Serving]:
     machine.teardown()
 
 
-def test_each_value_of_each_field(serving: Serving) -> None:
-    for number, choice in enumerate((*WORDS, *choices.FIELDS)):
+ONE_OF_EACH = tuple({name: (name, value) for name, value in choices.FIELDS if value}.values())
+
+
+@pytest.mark.parametrize("fields", [ONE_OF_EACH, pytest.param(choices.FIELDS, marks=pytest.mark.long)])
+def test_each_field(fields: choices.Choices, serving: Serving) -> None:
+    for number, choice in enumerate((*WORDS, *fields)):
         serving.set_a_field(number, choice)
         serving.what_is_served_is_what_a_build_writes()
 
@@ -137,6 +143,19 @@ def test_each_body_and_each_broken_file(serving: Serving) -> None:
         serving.what_is_served_is_what_a_build_writes()
 
 
+def test_pictures_and_their_smaller_sizes(serving: Serving) -> None:
+    store = Path(serving.place.name) / ".served.khotin"
+    for shade, side in ((1, LARGE), (2, LARGE), (3, 2), (1, LARGE)):
+        serving.replace_a_picture(1, shade, side)
+        serving.what_is_served_is_what_a_build_writes()
+    assert any((store / "pictures").rglob("*"))
+    shutil.rmtree(store / "pictures")
+    serving.what_is_served_is_what_a_build_writes()
+    serving.write_a_body(0, "![](/anh/hai.png) [![](/anh/hai.png)](/anh/một.png)\n")
+    serving.what_is_served_is_what_a_build_writes()
+
+
+@pytest.mark.long
 def test_each_setting_and_each_theme(serving: Serving) -> None:
     for setting in choices.SETTINGS:
         serving.set_a_setting(setting)
@@ -208,7 +227,7 @@ class LongServing(Serving):
 
 
 TestServing: "type[TestCase]" = Serving.TestCase
-TestServing.settings = settings(max_examples=6, stateful_step_count=8)  # type: ignore[attr-defined]
+TestServing.settings = settings(max_examples=3, stateful_step_count=6)  # type: ignore[attr-defined]
 
 TestLongServing: "type[TestCase]" = pytest.mark.long(LongServing.TestCase)
 TestLongServing.settings = settings(max_examples=40, stateful_step_count=40)  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """`khotin serve` on a terminal: who may look at it, which port it takes, how it ends."""
 
 import json
+import shutil
 import socket
 from collections.abc import Callable
 from http.client import HTTPConnection, HTTPResponse
@@ -160,6 +161,33 @@ def test_a_site_at_the_root_of_its_host(site: Site, serve: Serve) -> None:
     assert ask(served, "/vi/2014/01/bai.html").status == 200
     assert ask(served, "//khotin.example/vi").status == 404
     assert ask(served, "/").status == 200
+
+
+def test_content_may_be_a_link(site: Site, serve: Serve) -> None:
+    content, elsewhere, other = (
+        site.folder / "content",
+        site.folder.parent / "tin",
+        site.folder.parent / "k",
+    )
+    content.replace(elsewhere)
+    content.symlink_to(elsewhere, target_is_directory=True)
+    served = serve()
+    _shows(served, "Một bài")
+    site.article("tin-tuc/bai.md", title="Sửa qua liên kết")
+    _shows(served, "Sửa qua liên kết")
+    (elsewhere / "tin-tuc/moi.md").write_text((elsewhere / "tin-tuc/bai.md").read_text("utf-8"), "utf-8")
+    wait_until(lambda: ask(served, "/luu-tru/vi/2014/01/moi.html").status == 200)
+    shutil.copytree(elsewhere, other)
+    content.unlink()
+    content.symlink_to(other, target_is_directory=True)
+    site.article("tin-tuc/bai.md", title="Sửa ở nơi khác")
+    _shows(served, "Sửa ở nơi khác")
+    site.article("tin-tuc/bai.md", title="Sửa lần nữa")
+    _shows(served, "Sửa lần nữa")
+
+
+def _shows(served: Served, title: str) -> None:
+    wait_until(lambda: title in ask(served, "/luu-tru/vi/2014/01/bai.html").read().decode())
 
 
 def test_nonsense_from_a_browser_is_passed_over(site: Site, serve: Serve) -> None:
