@@ -19,7 +19,7 @@ def build(request: BuildRequest) -> BuildReport:
 def _build(request: BuildRequest, store: Store) -> BuildReport:
     with beside(partial(packed_stamps, request.output), request.jobs) as there:
         files = survey(request.site)
-        inputs = inputs_of(request, files)
+        inputs = inputs_of(request.site, request.build_date, files)
         known = recall_report(store, there, inputs)
         if known and not request.release:
             return known

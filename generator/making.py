@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from generator import addresses
 from generator.assets import Asset, Derived, assets, derived, stage_assets, stage_derived
 from generator.chronicle import write_chronicle
+from generator.gathering import gather
 from generator.indexing import IndexMaker, MadeIndex, remember_index
-from generator.join.archive import join
 from generator.join.ledger import addresses_of
 from generator.join.redirects import own_page_problems
 from generator.lane import beside
 from generator.memory import OutputMemory, recall, recall_looks, remember, remember_code
-from generator.model import Archive, Copied, Outcome, Problem, Theme
+from generator.model import Archive, Copied, Problem, Theme
 from generator.plan.desk import Desk, lay_out
 from generator.plan.indexes import search_sheaf
 from generator.plan.pages import plan
@@ -25,13 +25,13 @@ from generator.problems import has_errors
 from generator.progress import Phase
 from generator.publish.ledger import record_release
 from generator.publish.output import Stage, Staged, publishing
-from generator.read.settings import read_settings
-from generator.read.sources import read_sources
 from generator.read.survey import LEDGER, Found
-from generator.read.theme import read_theme
 from generator.request import BuildReport, BuildRequest
+from generator.silences import unsilenced
 from generator.store.records import Store
 from generator.store.stamps import Stamp, unpacked
+
+_LARGE = 30_000  # articles: beyond them the index waits for the pages, as each process holds all of them
 
 
 def make(
@@ -43,17 +43,19 @@ def make(
     """
     watcher = request.watcher
     store.begin()
-    source = read_and_join(request, store, files)
-    if source.value is None or has_errors(source.problems):
-        return BuildReport(source.problems), {}
-    archive, theme = source.value
+    gathered = gather(request.site, request.build_date, store, files, request.jobs, watcher)
+    silences = gathered.value.silences if gathered.value else ()
+    problems = unsilenced(gathered.problems, silences)
+    if gathered.value is None or gathered.value.theme is None or has_errors(problems):
+        return BuildReport(problems), {}
+    archive, theme = gathered.value.archive, gathered.value.theme
     watcher.begin(Phase.RECALL)
     stamps = unpacked(there())
     with publishing(request.output) as publication:
         task = _Task(request, store, lay_out(archive), theme, stamps, publication.stage)
         made = _made(task)
         if has_errors(made.problems):
-            return BuildReport(tuple(sorted((*source.problems, *made.problems)))), {}
+            return BuildReport(tuple(sorted((*problems, *made.problems)))), {}
         watcher.begin(Phase.PUBLISH)
         impact = publication.release(made.files())
     recorded = 0
@@ -67,26 +69,9 @@ def make(
     store.seal()
     pages = [page for sheaf in made.sheaves for page in sheaf.pages]
     rendered = sum(page.rendered for page in pages)
-    report = BuildReport(source.problems, impact, len(archive.articles), len(pages), rendered, recorded)
+    report = BuildReport(problems, impact, len(archive.articles), len(pages), rendered, recorded)
     gone = frozenset(impact.removed)
     return report, {path: stamp for path, stamp in stamps.items() if path not in gone} | written
-
-
-def read_and_join(
-    request: BuildRequest, store: Store, files: Sequence[Found]
-) -> Outcome[tuple[Archive, Theme] | None]:
-    """The archive of these files and its theme, with every problem there is; None where there is no making
-    either."""
-    settings = read_settings(request.site)
-    if settings.value is None:
-        return Outcome(None, settings.problems)
-    request.watcher.begin(Phase.READ)
-    theme = read_theme(request.site, settings.value.theme)
-    sources = read_sources(request.site, files, settings.value, store, request.jobs, request.watcher.step)
-    request.watcher.begin(Phase.JOIN)
-    archive = join(sources.value, settings.value, request.build_date)
-    problems = (*settings.problems, *theme.problems, *sources.problems, *archive.problems)
-    return Outcome((archive.value, theme.value) if theme.value else None, tuple(sorted(problems)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +112,8 @@ def _made(task: _Task) -> _Made:
     """All files of the site, each staged or known to be there. The index is made beside the pages."""
     desk, jobs, watcher = task.desk, task.request.jobs, task.request.watcher
     indexing = IndexMaker(desk, task.store.place, task.there, task.stage, jobs)
-    with beside(indexing, jobs) as indexed:
+    large = len(desk.archive.articles) > _LARGE
+    with beside(indexing, 1 if large else jobs) as indexed:
         before = recall(task.store, task.there)
         looks = recall_looks(task.store, task.theme)
         watcher.begin(Phase.PAGES)

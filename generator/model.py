@@ -50,6 +50,18 @@ class Place(NamedTuple):
     column: int
 
 
+@record
+class Silence:
+    """A code that is not to be reported, and why: `path` and `place` say where that is written, `files` (a
+    pattern: * stands for anything) to which files it applies."""
+
+    code: str
+    reason: str
+    path: str
+    place: Place
+    files: str
+
+
 # --- texts and dates --------------------------------------------------------------------------------------
 
 
@@ -153,6 +165,14 @@ class LinkedSite:
 
 
 @record
+class Checks:
+    """What checking has to know: when the department was founded, and which codes the site silences."""
+
+    founded: PartialDate | None = None
+    silences: tuple[Silence, ...] = ()
+
+
+@record
 class Settings:
     """The department's settings, from site.toml. The first language is the default one."""
 
@@ -168,6 +188,7 @@ class Settings:
     tags: Mapping[str, LocalText]
     synonyms: tuple[tuple[str, ...], ...]
     markdown_extensions: tuple[str, ...]
+    checks: Checks = Checks()
 
     @property
     def default_language(self) -> str:
@@ -349,6 +370,7 @@ class FrontMatter:
     comments: tuple[Comment, ...] | None = None
     poll: Poll | None = None
     views: int | None = None
+    silence: tuple[Silence, ...] | None = None
     more: Mapping[str, Any] = field(default_factory=dict)  # fields of the schema without a place above
 
     def value(self, name: str) -> Any:
@@ -530,6 +552,7 @@ class Entry:
     expires: PartialDate | None = None
     uses: tuple[Uses, ...] = ()
     identity: str = ""
+    silences: tuple[Silence, ...] = ()
 
 
 class Texts(Protocol):

@@ -1,10 +1,13 @@
 """Problems in words: how bad, what is wrong, what to do; the words themselves stand in `catalogue/`."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from generator.catalogue import CATALOGUE
 from generator.catalogue.entry import Words
 from generator.model import Problem, Severity
+
+_DAY = re.compile(r"\d{4}(-\d\d)+")  # said the other way round in Vietnamese
 
 # What a value should have been, in the words of the remedy.
 _EXPECTED: Mapping[str, tuple[str, str]] = {
@@ -58,4 +61,9 @@ def _details(problem: Problem, lang: str) -> dict[str, str]:
         suggestion = details["suggestion"]
         details["suggestion_vi"] = f" Có phải là «{suggestion}» không?" if suggestion else ""
         details["suggestion_en"] = f" Did you mean “{suggestion}”?" if suggestion else ""
+    for name, value in tuple(details.items()):
+        if _DAY.fullmatch(value):
+            details[f"{name}_vi"] = "/".join(reversed(value.split("-")))
+        details.setdefault(f"{name}_vi", value)
+        details.setdefault(f"{name}_en", value)
     return details

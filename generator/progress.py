@@ -1,14 +1,15 @@
-"""Progress: what a build tells whoever watches it."""
+"""Progress: what a build or a check tells whoever watches it."""
 
 from enum import StrEnum
 from typing import Protocol
 
 
 class Phase(StrEnum):
-    """The parts of a build, in their order."""
+    """The parts of a build, in their order; CHECK stands in their place after JOIN in a check."""
 
     READ = "read"
     JOIN = "join"
+    CHECK = "check"
     RECALL = "recall"
     PAGES = "pages"
     SEARCH = "search"

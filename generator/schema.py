@@ -40,6 +40,7 @@ class Form(StrEnum):
     POLL = auto()
     ADDRESSES = auto()
     VOTES = auto()
+    SILENCES = auto()
 
 
 # What the readers and the JSON Schema hold these forms to; the whole value must match.
@@ -372,6 +373,18 @@ FIELDS: tuple[Field, ...] = (
         ("Lượt xem cũ", "Legacy views"),
         ("Số lượt xem ở trang cũ.", "How often it was read on the old site."),
         "views: 1234",
+    ),
+    Field(
+        "silence",
+        Form.SILENCES,
+        ("Mã không cần báo", "Codes not to report"),
+        (
+            "Những mã mà «khotin check» không cần báo cho tệp này, mỗi mã kèm lý do. Lỗi thì không tắt được.",
+            "Codes that “khotin check” need not report for this file, each with the reason. Errors cannot be "
+            "silenced.",
+        ),
+        "silence: { near-duplicate: Hai quý có hai thông báo riêng }",
+        inherited=False,
     ),
 )
 

@@ -26,6 +26,7 @@ class SettingForm(StrEnum):
     SITE_ADDRESS = auto()
     WEB_ADDRESS = auto()
     TIME_ZONE = auto()
+    DATE = auto()  # a date of TOML, or a text that says one
     WORD_GROUPS = auto()  # lists of words in a list
     TABLE = auto()  # [name], with parts
     TABLES = auto()  # [[name]], each with parts
@@ -111,6 +112,33 @@ _SECTION = (
         default=Kind.NEWS,
         choices=tuple(Kind),
         fault="section-kind",
+    ),
+)
+
+_SILENCE = (
+    Setting(
+        "code",
+        SettingForm.TEXT,
+        ("Mã không cần báo.", "The code that is not to be reported."),
+        '"end-mark-missing"',
+        required=True,
+    ),
+    Setting(
+        "reason",
+        SettingForm.TEXT,
+        ("Vì sao không cần báo.", "Why it need not be."),
+        '"Trang cũ không có dấu hết bài"',
+        required=True,
+    ),
+    Setting(
+        "files",
+        SettingForm.TEXT,
+        (
+            "Ở những tệp nào; dấu * thay cho bất cứ chữ nào.",
+            "In which files; * stands for anything.",
+        ),
+        '"content/tin-tuc/2014/*"',
+        default="*",
     ),
 )
 
@@ -208,6 +236,29 @@ SETTINGS: tuple[Setting, ...] = (
                 default=DEFAULT_EXTENSIONS,
                 choices=_EXTENSIONS,
                 fault="markdown-extension",
+            ),
+        ),
+    ),
+    Setting(
+        "check",
+        SettingForm.TABLE,
+        ("Việc kiểm tra bằng «khotin check».", "What “khotin check” goes by."),
+        parts=(
+            Setting(
+                "founded",
+                SettingForm.DATE,
+                (
+                    "Ngày sở được thành lập; bài ghi ngày sớm hơn thì được báo.",
+                    "When the department was founded; an earlier date of an article is reported.",
+                ),
+                "1994-01-01",
+                fault="date",
+            ),
+            Setting(
+                "silence",
+                SettingForm.TABLES,
+                ("Những mã không cần báo.", "Codes that are not to be reported."),
+                parts=_SILENCE,
             ),
         ),
     ),

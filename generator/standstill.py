@@ -5,30 +5,31 @@ import marshal
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from generator.publish.output import Impact
 from generator.read.survey import SETTINGS, Found
 from generator.read.theme import THEMES
-from generator.request import BuildReport, BuildRequest
+from generator.request import BuildReport
 from generator.store.records import Store
 from generator.store.stamps import Stamp, stamp_of, unpacked
 
 _KEY = ("state", "report")
 
 
-def inputs_of(request: BuildRequest, files: Sequence[Found]) -> str:
-    """A digest of everything that a build of these files is made of; empty where one of them changed a moment
-    ago, so that its stamp cannot be trusted."""
+def inputs_of(site: Path, day: date, files: Sequence[Found]) -> str:
+    """A digest of everything that a build of these files, or a check, depends on; empty where one of them
+    changed a moment ago, so that its stamp cannot be trusted."""
     if any(file.stamp is None for file in files):
         return ""
-    settings = request.site / SETTINGS
+    settings = site / SETTINGS
     content = (
-        request.build_date.isoformat(),
+        day.isoformat(),
         settings.read_bytes() if settings.is_file() else b"",
         [(file.path, file.actual, tuple(file.stamp or ())) for file in files],
-        [(str(path), tuple(stamp)) for path, stamp in _themes(request.site)],
+        [(str(path), tuple(stamp)) for path, stamp in _themes(site)],
     )
     return _digest(content)
 

@@ -8,18 +8,21 @@ Details of the problem stand in {braces}.
 from collections.abc import Mapping
 
 from generator.catalogue.archive import ARCHIVE
+from generator.catalogue.checking import CHECKING
 from generator.catalogue.editing import EDITING
 from generator.catalogue.entry import Entry
 from generator.catalogue.files import FILES
 from generator.catalogue.front_matter import FRONT_MATTER
 from generator.catalogue.importing import IMPORTING
 from generator.catalogue.ledger import LEDGER
+from generator.catalogue.markup import MARKUP
 from generator.catalogue.media import ATTACHMENTS, FILES_OF_ARTICLES
 from generator.catalogue.settings import SETTINGS
 from generator.catalogue.sources import SOURCES
 
 CATALOGUE: Mapping[str, Entry] = {
     **FILES,
+    **MARKUP,
     **FRONT_MATTER,
     **FILES_OF_ARTICLES,
     **ATTACHMENTS,
@@ -27,6 +30,7 @@ CATALOGUE: Mapping[str, Entry] = {
     **LEDGER,
     **SETTINGS,
     **IMPORTING,
+    **CHECKING,
     **SOURCES,
     **EDITING,
 }

@@ -53,8 +53,4 @@ FILES: Mapping[str, Entry] = {
             "Add “{value}” to languages in site.toml if Khotin knows it, or rename the file.",
         ),
     ),
-    "too-deep": error(
-        ("Trích dẫn, danh sách hoặc dấu ngoặc lồng nhau quá sâu.", "Bớt số bậc của các dấu >, -, [ và (."),
-        ("Quotes, lists or brackets are nested too deeply.", "Use fewer levels of >, -, [ and (."),
-    ),
 }

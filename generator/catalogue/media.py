@@ -61,8 +61,8 @@ FILES_OF_ARTICLES: Mapping[str, Entry] = {
         ("The link “{value}” leads nowhere.{suggestion_en}", "Mend the path, or remove the link."),
     ),
     "broken-fragment": error(
-        ("Trong bài không có mục «{value}».", "Dùng tên của một đề mục có trong bài."),
-        ("The page has no part “{value}”.", "Use the name of a heading that is there."),
+        ("Trong bài không có mục «{value}».{suggestion_vi}", "Dùng tên của một đề mục có trong bài."),
+        ("The page has no part “{value}”.{suggestion_en}", "Use the name of a heading that is there."),
     ),
     "bad-link": error(
         ("Không đọc được địa chỉ «{value}».", "Viết lại địa chỉ."),

@@ -16,6 +16,7 @@ _REFRESH = 0.1
 _WORDS: Mapping[str, tuple[str, str]] = {
     Phase.READ: ("Đọc nội dung", "Reading the content"),
     Phase.JOIN: ("Ghép kho tin", "Joining the archive"),
+    Phase.CHECK: ("Kiểm tra từng bài", "Checking each article"),
     Phase.RECALL: ("Nhớ lại lần dựng trước", "Recalling the last build"),
     Phase.PAGES: ("Dựng trang", "Making the pages"),
     Phase.SEARCH: ("Lập chỉ mục tìm kiếm", "Indexing for the search"),

@@ -131,6 +131,7 @@ _FORMS: Mapping[Form, Callable[[], Schema]] = {
     Form.POLL: lambda: _parts(Form.POLL),
     Form.ADDRESSES: lambda: _one_or_several(_SCALAR),
     Form.VOTES: lambda: {"type": "object", "additionalProperties": _ref(Form.COUNT)},
+    Form.SILENCES: lambda: {"type": "object", "additionalProperties": _SCALAR},
 }
 
 
@@ -172,6 +173,7 @@ _SETTINGS: Mapping[SettingForm, Callable[[Setting], Schema]] = {
     SettingForm.SITE_ADDRESS: lambda _: {"type": "string", "pattern": r"^https?://[^\s?#]+$"},
     SettingForm.WEB_ADDRESS: lambda _: {"type": "string", "pattern": r"^(?:https?://\S+)?$"},
     SettingForm.TIME_ZONE: lambda _: _STRING,
+    SettingForm.DATE: lambda _: {"type": ["string", "integer"]},
     SettingForm.WORD_GROUPS: lambda _: _list_of(_list_of(_STRING)),
     SettingForm.TABLE: lambda setting: _settings_object(setting.parts),
     SettingForm.TABLES: lambda setting: _list_of(_settings_object(setting.parts)),

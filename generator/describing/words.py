@@ -31,6 +31,7 @@ FORM_NAMES: Mapping[Form, Both] = {
     Form.POLL: ("cuộc thăm dò", "poll"),
     Form.ADDRESSES: ("các địa chỉ cũ", "old addresses"),
     Form.VOTES: ("số phiếu", "votes"),
+    Form.SILENCES: ("các mã không cần báo", "silences"),
 }
 FORM_WORDS: Mapping[Form, Both] = {
     Form.TEXT: (
@@ -90,6 +91,7 @@ FORM_WORDS: Mapping[Form, Both] = {
     Form.COMMENTS: ("danh sách; mỗi mục có các phần dưới đây", "a list, each item with these parts"),
     Form.POLL: ("các phần dưới đây", "these parts"),
     Form.VOTES: ("mỗi câu trả lời kèm số phiếu", "each answer with its votes"),
+    Form.SILENCES: ("mỗi mã kèm lý do", "each code with its reason"),
 }
 SETTING_WORDS: Mapping[SettingForm, Both] = {
     SettingForm.TEXT: ("văn bản", "a text"),
@@ -103,6 +105,7 @@ SETTING_WORDS: Mapping[SettingForm, Both] = {
         "an address that begins with http:// or https://",
     ),
     SettingForm.TIME_ZONE: ("tên múi giờ IANA", "an IANA time zone"),
+    SettingForm.DATE: ('ngày: 1994-01-01, hoặc "01/01/1994"', 'a date: 1994-01-01, or "01/01/1994"'),
     SettingForm.WORD_GROUPS: ("danh sách các nhóm từ", "a list of groups of words"),
     SettingForm.TABLE: ("bảng [tên]", "a table [name]"),
     SettingForm.TABLES: ("các bảng [[tên]]", "tables [[name]]"),

@@ -74,14 +74,13 @@ def _link_problems(file: Uses, link: BodyLink, targets: Targets) -> Iterator[Pro
     elif not targets.has(link.target):
         shown = _shown(file, link.target)
         yield _problem(file.path, link.place, "broken-link", shown, targets.close_to(link.target))
-    elif link.fragment and not _has_part(targets.articles.get(link.target), link.fragment):
-        shown = _shown(file, link.target)
-        yield _problem(file.path, link.place, "broken-fragment", f"{shown}#{link.fragment}", "")
-
-
-def _has_part(file: Uses | None, fragment: str) -> bool:
-    """Whether the file's body has an element of this id; of a PDF ("x.pdf#page=2") nobody knows."""
-    return file is None or fragment in file.anchors
+    elif link.fragment and link.target in targets.articles:  # of a PDF ("x.pdf#page=2") nobody knows
+        anchors = targets.articles[link.target].anchors
+        if link.fragment not in anchors:
+            shown = _shown(file, link.target)
+            close = get_close_matches(link.fragment, sorted(anchors), n=1)
+            suggestion = f"{shown}#{close[0]}" if close else ""
+            yield _problem(file.path, link.place, "broken-fragment", f"{shown}#{link.fragment}", suggestion)
 
 
 def _shown(file: Uses, path: str) -> str:

@@ -21,8 +21,13 @@ def plan(desk: Desk) -> Iterator[Sheaf]:
 
 def shared_sheaves(desk: Desk) -> Iterator[Sheaf]:
     """All pages of `plan` but those of single articles."""
-    yield from index_sheaves(desk)
+    yield from own_sheaves(desk)
     yield standing_sheaf(desk)
+
+
+def own_sheaves(desk: Desk) -> Iterator[Sheaf]:
+    """The pages that the archive makes by itself: no file of the content has chosen their addresses."""
+    yield from index_sheaves(desk)
     yield from time_sheaves(desk)
     yield from province_sheaves(desk)
     yield from shelf_sheaves(desk)

@@ -5,56 +5,23 @@ fills them in.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from html import escape, unescape
 from urllib.parse import unquote, urlsplit
 
-import nh3
-
 from generator.model import Body, BodyLink, Place, Problem
+from generator.read.bounds import too_deep, too_intricate
 from generator.read.markdown import converter
+from generator.read.sanitiser import HEADINGS, sanitised, taken_out
 from generator.read.values import resolve_path
 
 # Sets apart the marks of `Body.parts`; it cannot occur in text (see text.unicode.clean).
 MARK = "\x1f"
 LEAD_LENGTH = 240
-
-# Levels of quotes and lists: Python-Markdown descends once for each, as far as its caller has left room.
-_DEEP = 31
-_DEEP_LINE = re.compile(
-    rf"^(?:[ \t]*>){{{_DEEP}}}|^(?: {{4}}|\t){{{_DEEP},}}(?:[-*+]|\d+\.)[ \t]", re.MULTILINE
-)
-# Brackets that a paragraph leaves open: each costs a search through all the rest of it.
-MAX_OPEN_BRACKETS = 100
-_BRACKET_OR_GAP = re.compile(r"[\[\]()]|\n[ \t]*\n")
-
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_INLINE = {"a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q"}
-_INLINE |= {"s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"}
-_BLOCKS = {"blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "hr", "li", "ol", "p", "pre", "ul"}
-_TABLES = {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
-_ATTRIBUTES = {
-    "a": {"href", "title"},
-    "abbr": {"title"},
-    "img": {"src", "alt", "title"},
-    "ol": {"start", "type"},
-    "td": {"colspan", "rowspan", "headers"},
-    "th": {"colspan", "rowspan", "scope"},
-    "time": {"datetime"},
-    "*": {"id", "lang"},
-}
-_CLASSES = {"div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}, "sup": {"footnote-ref"}}
-_CLEANER = nh3.Cleaner(
-    tags=_INLINE | _BLOCKS | _TABLES | _HEADINGS,
-    attributes=_ATTRIBUTES,
-    allowed_classes=_CLASSES,
-    clean_content_tags={"script", "style", "iframe", "object", "template", "noscript", "svg", "math"},
-    link_rel=None,
-    url_schemes={"http", "https", "mailto", "tel"},
-    strip_comments=True,
-)
 
 # The sanitiser's output is regular: lower-case tags, attributes in double quotes.
 _TAG = re.compile(r"<(/?)(a|img|table|h[1-6])((?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*)\s*/?>")
@@ -62,6 +29,7 @@ _ATTRIBUTE = re.compile(r"\s([^\s=>\"]+)(?:=\"([^\"]*)\")?")
 _ID = re.compile(r"\sid=\"([^\"]*)\"")
 _FIGURE = re.compile(r"<p>(<img(?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*?)\stitle=\"([^\"]*)\"([^>]*>)</p>")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_LINE_END = re.compile(r"\n")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _ANY_TAG = re.compile(r"<[^>]*>")
 _PICTURE_MARK = re.compile(f"{MARK}[0-9]+{MARK}")
@@ -87,6 +55,10 @@ class _Links:
         """What a link within the body may lead to; few bodies have such a link."""
         return frozenset(_ID.findall(self.html))
 
+    @cached_property
+    def line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.source))]
+
     def place_of(self, target: str) -> Place:
         """Where the target stands in the source; links come in the source's order."""
         at = self.source.find(target, self.searched)
@@ -95,12 +67,13 @@ class _Links:
         if at < 0:
             return Place(self.first_line, 1)
         self.searched = at + 1
-        line = self.source.count("\n", 0, at)
-        return Place(self.first_line + line, at - self.source.rfind("\n", 0, at))
+        line = bisect_right(self.line_starts, at) - 1
+        return Place(self.first_line + line, at - self.line_starts[line] + 1)
 
-    def problem(self, target: str, code: str) -> None:
+    def problem(self, target: str, code: str, **details: str) -> None:
         place = self.place_of(target)
-        self.problems.append(Problem(self.path, place.line, place.column, code, (("value", target),)))
+        every = (("value", target), *details.items())
+        self.problems.append(Problem(self.path, place.line, place.column, code, every))
 
 
 def render_body(
@@ -109,36 +82,21 @@ def render_body(
     """The body of the file at `path`, whose Markdown begins on `first_line`."""
     if not source.strip():
         return Body(), ()
-    deep = _too_deep(source)
-    if deep is not None:
-        return Body(), (Problem(path, first_line + source.count("\n", 0, deep), 1, "too-deep"),)
+    for code, bound in (("too-deep", too_deep), ("too-intricate", too_intricate)):
+        beyond = bound(source)
+        if beyond is not None:
+            return Body(), (Problem(path, first_line + source.count("\n", 0, beyond), 1, code),)
     try:
         raw = _converter(extensions).reset().convert(source)
     except RecursionError:
         _converter.cache_clear()  # its parser stopped half-way, and would begin the next body there
         raise
-    html = _CLEANER.clean(raw).replace(MARK, "")
+    html = sanitised(raw).replace(MARK, "")
     html = _FIGURE.sub(r"<figure>\1\3<figcaption>\2</figcaption></figure>", html)
     found = _Links(path, source, first_line, html)
     html = _TAG.sub(_rewriter(found), html)
-    return Body(tuple(html.split(MARK)), tuple(found.links), _lead(html)), tuple(found.problems)
-
-
-def _too_deep(source: str) -> int | None:
-    """Where nesting begins for which Python-Markdown would need minutes, or more depth than Python has."""
-    # To count marks is quick, and nearly no body has enough of them for the searches.
-    if source.count(">") >= _DEEP or source.count("    ") + source.count("\t") >= _DEEP:
-        line = _DEEP_LINE.search(source)
-        if line:
-            return line.start()
-    if source.count("[") + source.count("(") <= MAX_OPEN_BRACKETS:
-        return None
-    depth = 0
-    for match in _BRACKET_OR_GAP.finditer(source):
-        depth = depth + 1 if match[0] in "[(" else max(0, depth - 1) if match[0] in "])" else 0
-        if depth > MAX_OPEN_BRACKETS:
-            return match.start()
-    return None
+    problems = (*found.problems, *taken_out(raw, source, path, first_line))
+    return Body(tuple(html.split(MARK)), tuple(found.links), _lead(html)), problems
 
 
 def _rewriter(found: _Links) -> Callable[[re.Match[str]], str]:
@@ -149,7 +107,7 @@ def _rewriter(found: _Links) -> Callable[[re.Match[str]], str]:
     def rewrite(match: re.Match[str]) -> str:
         nonlocal level_before, open_heading, in_link
         closing, tag, attributes = match[1], match[2], match[3]
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             if not closing:
                 # The page's title is the h1; below it no level is skipped.
                 open_heading = level_before = max(2, min(int(tag[1]), level_before + 1))
@@ -187,7 +145,8 @@ def _href(href: str, found: _Links) -> str:
         return f'href="{escape(href)}"'
     if not parts.path:
         if parts.fragment and unquote(parts.fragment) not in found.ids:
-            found.problem(href, "broken-fragment")
+            close = get_close_matches(unquote(parts.fragment), sorted(found.ids), n=1)
+            found.problem(href, "broken-fragment", suggestion=f"#{close[0]}" if close else "")
         return f'href="{escape(href)}"'
     return _mark(href, unquote(parts.path), unquote(parts.fragment), found) or ""
 

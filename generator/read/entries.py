@@ -182,10 +182,12 @@ def _entry(
     uses = tuple(map(_uses, sources))
     if not sources:
         return Entry(key, digests, problems)
+    silences = tuple(each for source in sources for each in source.front_matter.silence or ())
     if not sources[0].section:
         page = join_standing_page(sources, languages)
         identity = _identity(page.value)
-        return Entry(key, digests, (*problems, *page.problems), page=page.value, uses=uses, identity=identity)
+        problems = (*problems, *page.problems)
+        return Entry(key, digests, problems, page=page.value, uses=uses, identity=identity, silences=silences)
     article = join_article(sources, languages, load_gazetteer())
     ordered = sorted(sources, key=lambda source: languages.index(source.lang))
     return Entry(
@@ -198,6 +200,7 @@ def _entry(
         expires=first(ordered, "expires"),
         uses=uses,
         identity=_identity(article.value),
+        silences=silences,
     )
 
 

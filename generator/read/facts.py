@@ -18,6 +18,7 @@ from generator.model import (
     Withdrawal,
 )
 from generator.provinces.gazetteer import Gazetteer
+from generator.provinces.spelling import names_meant
 from generator.schema import BY_NAME, FIELDS, MEDIA_FIELDS
 
 # Facts that carry texts: a translation may add the words of its language, and nothing else.
@@ -31,7 +32,7 @@ def join_facts(files: Sequence[SourceFile], gazetteer: Gazetteer) -> Outcome[Fac
     """The facts of an article from its files, the default language's first."""
     problems = [problem for file in files for problem in _review_problems(file)]
     problems += _missing(files)
-    problems += [problem for name in _PLAIN for problem in _differences(files, name)]
+    problems += [problem for name in _PLAIN for problem in _differences(files, name, gazetteer)]
     problems += [problem for file in files[1:] for problem in _foreign_media(files[0], file)]
     date = first(files, "date")
     provinces = _provinces(files, date, gazetteer)
@@ -93,17 +94,18 @@ def _really_named(file: SourceFile, name: str) -> bool:
     return front_matter.says(name) or name in front_matter.faulty
 
 
-def _differences(files: Sequence[SourceFile], name: str) -> Iterator[Problem]:
+def _differences(files: Sequence[SourceFile], name: str, gazetteer: Gazetteer) -> Iterator[Problem]:
     says = [file for file in files if file.front_matter.says(name)]
     for file in says[1:]:
-        if _comparable(file, name) != _comparable(says[0], name):
+        if _comparable(file, name, gazetteer) != _comparable(says[0], name, gazetteer):
             yield _problem(file, name, "fact-differs", field=name, other=says[0].path)
 
 
-def _comparable(file: SourceFile, name: str) -> Any:
+def _comparable(file: SourceFile, name: str, gazetteer: Gazetteer) -> Any:
+    """The value, a province by what its spelling means: Nam Định and Nam Dinh are no difference."""
     value = file.front_matter.value(name)
     if name == "province" and value:
-        return tuple(item.value for item in value)
+        return tuple(names_meant(gazetteer.spellings, item.value) or item.value for item in value)
     return value
 
 

@@ -9,10 +9,25 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from generator.model import Kind, LinkedSite, LocalText, Masthead, Outcome, Problem, Section, Settings, Text
+from generator.model import (
+    Checks,
+    Kind,
+    LinkedSite,
+    LocalText,
+    Masthead,
+    Outcome,
+    PartialDate,
+    Place,
+    Problem,
+    Section,
+    Settings,
+    Silence,
+    Text,
+)
 from generator.read.survey import SETTINGS as FILE
 from generator.read.values import WEB_ADDRESS
 from generator.settings_schema import SETTINGS, Setting, SettingForm
+from generator.text.dates import parse_date
 from generator.text.slug import slugify
 from generator.text.unicode import decode_utf8, one_line, place_of
 
@@ -123,6 +138,18 @@ def _settings(table: Table, reader: _Reader) -> Settings:
         tags=found["tags"],
         synonyms=found["search"]["synonyms"],
         markdown_extensions=found["markdown"]["extensions"],
+        checks=_checks(found["check"], reader),
+    )
+
+
+def _checks(found: Mapping[str, Any], reader: _Reader) -> Checks:
+    places = (Place(reader.line_of(("check", "silence", at)), 1) for at in range(len(found["silence"])))
+    return Checks(
+        found["founded"],
+        tuple(
+            Silence(parts["code"], parts["reason"], FILE, place, parts["files"])
+            for parts, place in zip(found["silence"], places, strict=True)
+        ),
     )
 
 
@@ -245,6 +272,14 @@ def _time_zone(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str
     return value
 
 
+def _date(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> PartialDate | None:
+    value = "" if given is None else str(given)  # TOML has dates and numbers of its own
+    found = parse_date(value)
+    if value and found is None:
+        reader.problem(keys, setting.fault, field=_dotted_name(keys), value=value)
+    return found
+
+
 def _word_groups(_setting: Setting, given: Any, keys: Keys, reader: _Reader) -> tuple[tuple[str, ...], ...]:
     groups = [] if given is None else given
     valid = isinstance(groups, list) and all(
@@ -294,6 +329,7 @@ READERS: Mapping[SettingForm, Callable[[Setting, Any, Keys, _Reader], Any]] = {
     SettingForm.SITE_ADDRESS: _site_address,
     SettingForm.WEB_ADDRESS: _web_address,
     SettingForm.TIME_ZONE: _time_zone,
+    SettingForm.DATE: _date,
     SettingForm.WORD_GROUPS: _word_groups,
     SettingForm.TABLE: _table,
     SettingForm.TABLES: _tables,

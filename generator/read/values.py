@@ -22,6 +22,7 @@ from generator.model import (
     PartialDate,
     Poll,
     Revision,
+    Silence,
     Spelled,
     Text,
     Withdrawal,
@@ -300,6 +301,17 @@ def votes(node: yaml.Node, name: str, reader: Reader) -> tuple[tuple[str, int], 
     return tuple((label, number) for label, number in found if number is not None)
 
 
+def silences(node: yaml.Node, name: str, reader: Reader) -> tuple[Silence, ...] | None:
+    """Codes of problems, each with the reason why it need not be reported for this file."""
+    found = []
+    for code, (key, value) in reader.mapping(node, name).items():
+        if is_empty(value):
+            reader.wrong(key, "missing-part", field=f"{name}.{code}", part="reason")
+        elif reason := text(value, f"{name}.{code}", reader):
+            found.append(Silence(code, reason, reader.path, reader.place(key), reader.path))
+    return tuple(found) or None
+
+
 # --- values of several parts ------------------------------------------------------------------------------
 
 
@@ -359,4 +371,5 @@ READERS: Mapping[Form, Callable[[yaml.Node, str, Reader], Any]] = {
     Form.POLL: poll,
     Form.ADDRESSES: old_addresses,
     Form.VOTES: votes,
+    Form.SILENCES: silences,
 }

@@ -4,16 +4,15 @@ A *concept* has forms; a text that has one of them is found by all of them. An a
 Vietnamese syllable (DA, TU, IT) counts only in capitals; one that stands for two things is not in the data.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.glossary.terms import load_terms
 from generator.search.numbering import Numbers
 from generator.search.words import WORD, is_syllable, word
 
@@ -53,27 +52,33 @@ class Trie:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """The concepts by name, all forms, and the trie that finds them in texts: with each concept those that it
-    implies, since an abbreviation says what its full name says (Sở KHCN: KH&CN).
+    """The concepts by name, all forms, those that each concept implies, itself too (an abbreviation says what
+    its full name says, Sở KHCN: KH&CN), and the trie that finds them in texts, the implied ones too.
 
     A concept's name is a key of the index: its first word and a number, "khoa #1".
     """
 
     concepts: tuple[str, ...]
     forms: tuple[Form, ...]
+    implied: tuple[tuple[int, ...], ...]
     trie: Trie
 
 
 @lru_cache(maxsize=4)
 def load_glossary(synonyms: Synonyms) -> Glossary:
     """The package's glossary and, after it, the site's own groups of words that mean the same."""
-    groups = [*_rows(), *((names, (), ()) for names in synonyms)]
+    groups = [
+        *((term.vietnamese, term.abbreviations, term.english) for term in load_terms()),
+        *((names, (), ()) for names in synonyms),
+    ]
     forms = [form for concept, group in enumerate(groups) for form in _forms(concept, *group)]
     literal = _trie(forms, [{concept} for concept in range(len(groups))])
+    implied = _implied(literal, [terms for terms, _, _ in groups])
     return Glossary(
         concepts=tuple(_name(terms[0], concept) for concept, (terms, _, _) in enumerate(groups)),
         forms=tuple(forms),
-        trie=_trie(forms, _implied(literal, [terms for terms, _, _ in groups])),
+        implied=tuple(tuple(sorted(each)) for each in implied),
+        trie=_trie(forms, implied),
     )
 
 
@@ -214,13 +219,3 @@ def _stemmed(text: str) -> str:
 
 def _short(text: str) -> str:
     return f"={text}" if text.isupper() and is_syllable(word(text).key) else units(text)[0]
-
-
-def _rows() -> Iterable[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
-    file = resources.files("generator.search").joinpath("data", "glossary.csv")
-    for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
-        yield _cell(row["vietnamese"]), _cell(row["abbreviations"]), _cell(row["english"])
-
-
-def _cell(text: str) -> tuple[str, ...]:
-    return tuple(text.split("|")) if text else ()

@@ -219,7 +219,7 @@ def _tree(
 ) -> Generator[R, None, dict[str, object]]:
     """What leads to the leaves of a segment; returns what the root says of it."""
     glossary = load_glossary(collection.synonyms)
-    nodes = nodes_of(leaves, glossary.forms if is_first else (), glossary.concepts)
+    nodes = nodes_of(leaves, glossary if is_first else None)
     columns, file = facets.facets_file(collection, *segment.documents)
     yield from map(place, (*nodes.files, file))
     return {

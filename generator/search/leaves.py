@@ -235,7 +235,8 @@ def _lists(postings: Postings, documents: int) -> list[tuple[str, bytes]]:
         ("" if count == 1 else f":{count}", written[begin:end])
         for count, begin, end in zip(postings.counts.tolist(), limits, limits[1:], strict=False)
     ]
-    for number in np.flatnonzero(postings.counts > ranking.COMMON * documents).tolist():
+    common = postings.counts > ranking.COMMON * documents if documents >= ranking.MANY else ()
+    for number in np.flatnonzero(common).tolist():
         paired = bool(postings.second[number])
         lists[number] = _bits(postings, slice(int(begins[number]), int(ends[number])), documents, paired)
     return lists

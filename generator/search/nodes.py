@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator import addresses
 from generator.search.envelope import IndexFile, digest
-from generator.search.glossary import Form
+from generator.search.glossary import Form, Glossary
 from generator.search.words import word
 
 _VERSION = 8  # hexadecimal digits
@@ -39,16 +39,16 @@ class Nodes:
     files: tuple[IndexFile, ...]
 
 
-def nodes_of(leaves: Sequence[LeafRange], forms: Iterable[Form], concepts: Sequence[str]) -> Nodes:
-    """The nodes over all leaves of a segment, in order; each takes the forms whose first word it covers."""
+def nodes_of(leaves: Sequence[LeafRange], glossary: Glossary | None) -> Nodes:
+    """The nodes over all leaves of a segment, in order, with the forms of the glossary, if it is given."""
     groups = list(_cut(leaves))
-    waiting = sorted((_first_key(form), _written(form), concepts[form.concept]) for form in forms)
+    waiting = sorted(_placed(glossary)) if glossary else []
     contents = []
     for number, group in enumerate(groups):
         end = groups[number + 1][0].first_key if number + 1 < len(groups) else None
         mine = [form for form in waiting if end is None or form[0] < end]
         waiting = waiting[len(mine) :]
-        contents.append(_content(group, mine))
+        contents.append(_content(group, dict.fromkeys((concept, units) for _, units, concept in mine)))
     version = digest(b"".join(contents), _VERSION)
     names = (f"{_FOLDER}{number % _FOLDERS}/{version}-{number}" for number in range(len(contents)))
     files = tuple(IndexFile(name, (content,)) for name, content in zip(names, contents, strict=True))
@@ -68,14 +68,24 @@ def _cut(leaves: Iterable[LeafRange]) -> Iterator[list[LeafRange]]:
         yield group
 
 
-def _content(leaves: Sequence[LeafRange], forms: Sequence[tuple[str, str, str]]) -> bytes:
+def _content(leaves: Sequence[LeafRange], forms: Iterable[tuple[str, str]]) -> bytes:
     keys = [leaves[0].first_key, *(_separator(one, other) for one, other in pairwise(leaves))]
     content = {
         "keys": keys,
         "names": [leaf.name for leaf in leaves],
-        "forms": [[concept, *words.split(" ")] for _, words, concept in forms],
+        "forms": [[concept, *units.split(" ")] for concept, units in forms],
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _placed(glossary: Glossary) -> Iterator[tuple[str, str, str]]:
+    """(key, form, concept): by the key of its first word a form is known in what is typed; by the name of a
+    concept all forms that say it, so that results can mark them."""
+    for form in glossary.forms:
+        units, own = _written(form), glossary.concepts[form.concept]
+        yield _first_key(form), units, own
+        for concept in glossary.implied[form.concept]:
+            yield glossary.concepts[concept], units, glossary.concepts[concept]
 
 
 def _separator(one: LeafRange, other: LeafRange) -> str:

@@ -23,12 +23,12 @@ PRESENT, TITLE, LEAD, NAMES, BODY, REMOTE = 3.0, 6.0, 1.5, 1.5, 2.0, 0.5
 K, B, PIVOT = 1.2, 0.75, 600.0
 # What an impact may be in the index: two bits.
 LEVELS = (0.3, 0.46, 0.72)
-# What is in more than the first share of the documents says little: a word keeps only whether it stands in
-# the title, a pair not even that; nor does a word in more than the second share.
+# Among at least so many documents, what is in more than the first share says little: a word keeps only
+# whether it stands in the title, a pair not even that. What is in more than the second share keeps only that
+# it is there, in one list for all forms of a word: its accents are asked of the pairs around it. Where it is
+# asked for alone, its forms are fetched.
+MANY = 1024
 COMMON, EVERYWHERE = 0.1, 0.15
-# Among at least so many documents, what stands in more than the second share has one list for all its
-# forms: its accents are asked of the pairs around it. Where it is asked for alone, its forms are fetched.
-MANY = 4096
 
 PAIR = 2.2
 I_FOR_Y = 0.8

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.model import Entry, Ledger, MediaFile, Outcome, Problem, Settings, Sources
+from generator.model import Entry, Ledger, MediaFile, Outcome, Problem, Settings, Silence, Sources
 from generator.read.entries import EntryReader, Group, packed_bodies, unpacked
 from generator.read.files import FileReader, key_and_language
 from generator.read.media import Pictures, measure, pictures_known, used_paths
@@ -82,6 +82,12 @@ def sources(content: Content) -> Outcome[Sources]:
     entries = tuple(content.entries.values())
     parts = Parts(entries, content.media, content.attached, content.ledger, content.misplaced)
     return put_together(parts, HeldTexts(content.bodies, content.stored))
+
+
+def silences(content: Content) -> tuple[Silence, ...]:
+    """What the site and its files do not want to hear of."""
+    of_files = (silence for entry in content.entries.values() for silence in entry.silences)
+    return (*content.settings.checks.silences, *of_files)
 
 
 def is_same(one: Content, other: Content) -> bool:

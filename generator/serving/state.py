@@ -9,8 +9,9 @@ from generator.read.settings import read_settings
 from generator.read.theme import read_theme
 from generator.request import BuildRequest
 from generator.serving.changes import Changes
-from generator.serving.content import Content, read_again, read_content
+from generator.serving.content import Content, read_again, read_content, silences
 from generator.serving.edition import Edition, edition_of
+from generator.silences import unsilenced
 from generator.store.records import Store
 from generator.store.session import with_store
 
@@ -18,8 +19,8 @@ from generator.store.session import with_store
 @dataclass(frozen=True, slots=True)
 class State:
     """The content and the theme (None while they cannot be read), the last edition without an error, the
-    problems that there are now; those of the settings (`settings`) and of the theme (`outer`) also by
-    themselves."""
+    problems that there are now and that nobody silences; those of the settings (`settings`) and of the theme
+    (`outer`) also by themselves, silenced or not."""
 
     content: Content | None
     theme: Theme | None
@@ -73,6 +74,7 @@ def _joined(request: BuildRequest, state: State) -> State:
     if content is None or theme is None:
         return replace(state, problems=tuple(sorted(around)))
     made = edition_of(content, theme, request.build_date, shown)
-    problems = tuple(sorted((*around, *made.problems))) if around else made.problems
+    found = sorted((*around, *made.problems)) if around else made.problems
+    problems = unsilenced(found, silences(content))
     edition = None if has_errors(around) else made.value
     return replace(state, edition=edition or shown, problems=problems)

@@ -104,14 +104,6 @@ class Store:
                 self._connection.execute("DELETE FROM former")
             self.drop(_SEALED[0], [_SEALED[1]])
 
-    def _keeps(self, kind: str) -> bool:
-        """Whether values of this kind are kept as they were. Who changes one between two builds
-        (reading does) has begun the next one."""
-        if kind not in HISTORY or not self._recording:
-            return False
-        self.begin()
-        return True
-
     def seal(self) -> None:
         """The build has published what it made."""
         origin = b"edit" if self._recording else self.get(*_ORIGIN) or b"new"
@@ -143,26 +135,34 @@ class Store:
             rows = self._connection.execute("SELECT key, value FROM former WHERE kind = ?", (kind,))
             return {key: None if value is None else _checked(value) for key, value in rows}
 
+    def _save(self, keys: Iterable[tuple[str, ...]]) -> None:
+        """Keeps the values that these have; whoever changes something, be it a check, has begun a build."""
+        saved = list(keys)
+        if saved:
+            self.begin()
+            self._connection.executemany(_SAVE, saved)
+
     # --- values -------------------------------------------------------------------------------------------
 
     def put(self, kind: str, values: Iterable[tuple[str, bytes]]) -> None:
         rows: Iterable[tuple[str, str, bytes]] = ((kind, key, _check(value) + value) for key, value in values)
         with _told_apart():
-            if self._keeps(kind):
+            if kind in HISTORY and self._recording:
                 rows = list(rows)
-                self._connection.executemany(_SAVE, [row[:2] for row in rows])
+                self._save(row[:2] for row in rows)
             self._connection.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", rows)
 
     def drop(self, kind: str, keys: Iterable[str]) -> None:
         rows = [(kind, key) for key in keys]
         with _told_apart():
-            if self._keeps(kind):
-                self._connection.executemany(_SAVE, rows)
+            if kind in HISTORY and self._recording:
+                self._save(rows)
             self._connection.executemany("DELETE FROM records WHERE kind = ? AND key = ?", rows)
 
     def drop_all(self, kind: str) -> None:
         with _told_apart():
-            if self._keeps(kind):
+            if kind in HISTORY and self._recording:
+                self.begin()
                 self._connection.execute(_SAVE_ALL, (kind,))
             self._connection.execute("DELETE FROM records WHERE kind = ?", (kind,))
 

@@ -143,6 +143,15 @@ def test_each_body_and_each_broken_file(serving: Serving) -> None:
         serving.what_is_served_is_what_a_build_writes()
 
 
+def test_what_is_silenced_is_not_told(serving: Serving) -> None:
+    serving.set_a_field(0, ("province", "unknown"))
+    serving.what_is_served_is_what_a_build_writes()
+    assert serving.state and [problem.code for problem in serving.state.problems] == ["to-review"]
+    serving.set_a_field(0, ("silence", "{to-review: Không ai còn biết}"))
+    serving.what_is_served_is_what_a_build_writes()
+    assert serving.state.problems == ()
+
+
 def test_pictures_and_their_smaller_sizes(serving: Serving) -> None:
     store = Path(serving.place.name) / ".served.khotin"
     for shade, side in ((1, LARGE), (2, LARGE), (3, 2), (1, LARGE)):

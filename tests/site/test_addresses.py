@@ -4,22 +4,20 @@ import pytest
 from conftest import BUILD_DATE, Site, store_of
 from PIL import Image
 
-from generator.making import read_and_join
+from generator.gathering import gather
 from generator.plan.desk import lay_out
 from generator.plan.pages import plan
 from generator.problems import message
+from generator.progress import Unwatched
 from generator.read.survey import survey
-from generator.request import BuildRequest
 
 
 def addresses(site: Site) -> list[str]:
     """The addresses of all pages that would be built."""
     with store_of(site.output) as store:
-        source = read_and_join(
-            BuildRequest(site.folder, site.output, BUILD_DATE, 1), store, survey(site.folder)
-        )
+        source = gather(site.folder, BUILD_DATE, store, survey(site.folder), 1, Unwatched())
     assert source.value
-    return [page.path for sheaf in plan(lay_out(source.value[0])) for page in sheaf.pages()]
+    return [page.path for sheaf in plan(lay_out(source.value.archive)) for page in sheaf.pages()]
 
 
 def test_no_two_pages_share_an_address_whatever_their_names(site: Site) -> None:

@@ -53,6 +53,7 @@ NESTED = {
     "brackets": "[" * 10_000 + "]" * 10_000,
     "pictures": "![" * 10_000,
     "links": "[a](" * 10_000,
+    "open tags": "<b>\n\n" * 10_000,
     "list": "\n".join("    " * level + "- x" for level in range(400)),
     "numbered list": "\n".join("\t" * level + "1. x" for level in range(400)),
 }
@@ -77,8 +78,8 @@ def test_deeply_nested_yaml_is_a_problem_and_no_crash(site: Site, deep: str) -> 
     assert code in ("too-deep", "yaml-syntax")
 
 
-def test_ten_thousand_open_tags_do_no_harm(site: Site) -> None:
-    site.article("tin-tuc/a.md", body="<div>" * 10_000 + "x" + "\n\n" + "*" * 10_000)
+def test_a_thousand_open_tags_and_ten_thousand_stars_do_no_harm(site: Site) -> None:
+    site.article("tin-tuc/a.md", body="<div>" * 1_000 + "x" + "\n\n" + "*" * 10_000)
     assert not site.build().problems
     assert site.has(PAGE)
 
@@ -203,7 +204,8 @@ def test_a_hostile_article_cannot_act_on_any_page(site: Site) -> None:
 def test_hostile_text_in_a_body_cannot_act(site: Site, attack: str) -> None:
     site.article("tin-tuc/a.md", body=f"Đầu {attack} cuối.\n\n{attack}\n\n- {attack}\n\n> {attack}\n\nHết.")
     codes_found = set(codes(site))
-    assert codes_found <= {"external-picture", "missing-media"}
+    said = {code for code in codes_found if code.startswith("html-") and code != "html-unclosed"}
+    assert codes_found - said <= {"external-picture", "missing-media"}
     if codes_found:
         return
     page = site.page(PAGE)

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model import Body, BodyLink, Place
-from generator.read.body import LEAD_LENGTH, MAX_OPEN_BRACKETS, render_body
+from generator.read.body import LEAD_LENGTH, render_body
+from generator.read.bounds import MAX_OPEN_BRACKETS
 from generator.settings_schema import DEFAULT_EXTENSIONS
 
 PATH = "content/tin-tuc/2014/a.md"

@@ -1,0 +1,107 @@
+"""Prose: the blocks of a Markdown body in which people write sentences, their markup blanked out.
+
+Blanked text is as long as it was, so that every character keeps its place.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+_FENCED = re.compile(
+    r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?: {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
+)
+_CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]|(?<!`)`{1,2}(?!`))*?(?<!`)\1(?!`)")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z](?:[^<>\"']|\"[^\"\n]{0,2000}\"|'[^'\n]{0,2000}'){0,500}+>")
+_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^>\s]*>|https?://[^\s)<>\"”»]+")
+_DESTINATION = re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)|(?<=\])\[[^\[\]\n]*\]")
+_FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:?")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[^\n]*", re.MULTILINE)
+_MARKUP = (_FENCED, _COMMENT, _CODE_SPAN, _TAG, _AUTOLINK, _DESTINATION, _DEFINITION, _FOOTNOTE)
+
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+|[ \t]*:[ \t]+")
+_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*$")
+_QUOTE_MARK = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
+_GAP = re.compile(r"\n(?:[ \t]*\n)+")
+
+
+class Kind(StrEnum):
+    """What a block is, as far as its first characters tell."""
+
+    PARAGRAPH = auto()
+    ITEM = auto()
+    HEADING = auto()
+    TABLE = auto()
+
+
+_GOES_ON = (Kind.PARAGRAPH, Kind.ITEM)  # in the next line, if that begins like a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of prose: where in the body it begins, and its text without markup."""
+
+    kind: Kind
+    offset: int
+    text: str
+
+
+def blanked(body: str) -> str:
+    """The body with its code, tags, link targets and notes' names as blanks."""
+    for pattern in _MARKUP:
+        body = pattern.sub(_blanks, body)
+    return body
+
+
+def blocks(body: str) -> tuple[Block, ...]:
+    """The blocks of a body in their order; those of code are left out."""
+    found: list[Block] = []
+    in_list = False
+    for start, text in _runs(blanked(body)):
+        indented = text.startswith((" ", "\t"))
+        if in_list or not text.startswith(("    ", "\t")):
+            found += _parted(start, text)
+            in_list = found[-1].kind is Kind.ITEM or (in_list and indented)
+    return tuple(found)
+
+
+def _runs(text: str) -> Iterator[tuple[int, str]]:
+    """(offset, lines) of what stands between empty lines."""
+    start = 0
+    for end, following in (*((gap.start(), gap.end()) for gap in _GAP.finditer(text)), (len(text), 0)):
+        lines = text[start:end].lstrip("\n")
+        if lines.strip():
+            yield end - len(lines), lines
+        start = following
+
+
+def _parted(start: int, text: str) -> list[Block]:
+    """The blocks of a run of lines: each item and heading one, each table, each paragraph."""
+    begun: list[tuple[Kind, int]] = []
+    at = 0
+    for line in text.split("\n"):
+        kind, before = _kind(line), begun[-1][0] if begun else None
+        if _UNDERLINE.fullmatch(line) and before is Kind.PARAGRAPH:
+            begun[-1] = (Kind.HEADING, begun[-1][1])
+        elif not (kind is before is Kind.TABLE) and not (kind is Kind.PARAGRAPH and before in _GOES_ON):
+            begun.append((kind, at))
+        at += len(line) + 1
+    ends = [*(offset for _, offset in begun[1:]), at]
+    parts = zip(begun, ends, strict=True)
+    return [
+        Block(kind, start + at, _QUOTE_MARK.sub(_blanks, text[at:end].rstrip())) for (kind, at), end in parts
+    ]
+
+
+def _kind(line: str) -> Kind:
+    if _ITEM.match(line):
+        return Kind.ITEM
+    if _HEADING.match(line):
+        return Kind.HEADING
+    return Kind.TABLE if line.lstrip().startswith("|") or line.count(" | ") > 1 else Kind.PARAGRAPH
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return "".join("\n" if char == "\n" else " " for char in match[0])

@@ -1,0 +1,152 @@
+"""`khotin check`: everything that can be known before a build."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from generator.checking.check import CheckReport, CheckRequest, check
+from generator.commands.annotations import github, gitlab
+from generator.commands.day import build_date
+from generator.commands.progress import ProgressLog
+from generator.commands.report import (
+    CONTENT_PROBLEMS,
+    LANGUAGES,
+    machine_errors,
+    print_json,
+    print_problems,
+    problem_record,
+    require_site,
+    say,
+    talk_language,
+)
+from generator.model import Problem, Severity
+from generator.problems import severity
+from generator.read.survey import survey
+from generator.workers import cores
+
+_LEVELS: tuple[Severity, ...] = ("error", "warning", "note")
+_FORMATS = ("text", "json", "github", "gitlab")
+
+
+@click.command("check")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--site", type=click.Path(path_type=Path), default=".", help="Folder with site.toml.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended without changing what readers see.")
+@click.option("--level", type=click.Choice(_LEVELS), default="note", help="Report nothing milder than this.")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", help="How to report.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--output", type=click.Path(path_type=Path), help="Where the site is built; SITE/output.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Check as of this day.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes to use; all cores by default.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
+def check_command(  # noqa: PLR0913, PLR0917 (click gives each option as an argument)
+    files: tuple[Path, ...],
+    site: Path,
+    fix: bool,
+    level: Severity,
+    form: str,
+    as_json: bool,
+    output: Path | None,
+    day: datetime | None,
+    jobs: int | None,
+    lang: str | None,
+) -> None:
+    """Check the content: fields, dates, names, links, media, language, duplicates.
+
+    With FILES, the whole site is read all the same, and only what is wrong in these files is reported.
+    """
+    talk = talk_language(lang)
+    require_site(site, talk)
+    wanted = _paths(files, site, talk)
+    progress = ProgressLog(talk)
+    with machine_errors(talk):
+        mended = _mend(site, wanted) if fix else ()
+        request = CheckRequest(site, output or site / "output", build_date(day), jobs or cores(), progress)
+        report = check(request)
+    progress.end()
+    shown = [problem for problem in report.problems if _is_shown(problem, level, wanted)]
+    _print(report, shown, mended, site, talk, "json" if as_json else form)
+    sys.exit(CONTENT_PROBLEMS if any(severity(problem) == "error" for problem in shown) else 0)
+
+
+def _paths(files: Sequence[Path], site: Path, talk: str) -> frozenset[str]:
+    """The paths of these files from the site's folder; of a folder those below it."""
+    root = site.resolve()
+    paths = []
+    for file in files:
+        real = file.resolve()
+        if not real.exists() or not real.is_relative_to(root):
+            vi = f"Trong {site} không có {file}."
+            en = f"There is no {file} in {site}."
+            raise click.UsageError(vi if talk == "vi" else en)
+        paths.append(real.relative_to(root).as_posix())
+    return frozenset(paths)
+
+
+def _is_shown(problem: Problem, level: Severity, wanted: frozenset[str]) -> bool:
+    loud = _LEVELS.index(severity(problem)) <= _LEVELS.index(level)
+    return loud and (not wanted or _is_within(problem.path, wanted))
+
+
+def _is_within(path: str, wanted: frozenset[str]) -> bool:
+    return "." in wanted or any(path == each or path.startswith(f"{each}/") for each in wanted)
+
+
+def _mend(site: Path, wanted: frozenset[str]) -> tuple[str, ...]:
+    from generator.checking.mend import mend_files
+    from generator.read.settings import read_settings
+
+    settings = read_settings(site).value
+    if settings is None:
+        return ()
+    files = [file for file in survey(site) if file.path.endswith(".md")]
+    return mend_files(site, settings, [f for f in files if not wanted or _is_within(f.path, wanted)])
+
+
+def _print(
+    report: CheckReport,
+    shown: Sequence[Problem],
+    mended: Sequence[str],
+    site: Path,
+    talk: str,
+    form: str,
+) -> None:
+    counts = Counter(severity(problem) for problem in shown)
+    prefix = _prefix(site)
+    if form == "json":
+        print_json(
+            {
+                "problems": [problem_record(problem, talk) for problem in shown],
+                "files": report.files,
+                "mended": list(mended),
+                "silenced": report.silenced,
+                **{f"{level}s": counts[level] for level in _LEVELS},
+            }
+        )
+    elif form == "github":
+        if shown:
+            click.echo(github(shown, prefix, talk))
+    elif form == "gitlab":
+        print_json(gitlab(shown, prefix, talk))
+    else:
+        print_problems(shown, talk)
+    for path in mended if form != "json" else ():
+        say(talk, f"Đã sửa: {path}", f"Mended: {path}")
+    say(
+        talk,
+        f"{report.files} tệp: {counts['error']} lỗi, {counts['warning']} chú ý, {counts['note']} ghi chú"
+        f"{f'; đã tắt: {report.silenced}' if report.silenced else ''}.",
+        f"Files: {report.files}; errors: {counts['error']}, warnings: {counts['warning']}, "
+        f"notes: {counts['note']}{f'; silenced: {report.silenced}' if report.silenced else ''}.",
+    )
+
+
+def _prefix(site: Path) -> str:
+    """The way from here, which is the repository's root where a service runs this, to the site."""
+    way = Path(os.path.relpath(site)).as_posix()
+    return "" if way == "." else f"{way}/"

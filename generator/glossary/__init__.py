@@ -1,0 +1,1 @@
+"""The glossary of the departments' trade: Vietnamese terms, their abbreviations, their English."""

@@ -1,0 +1,140 @@
+"""The sanitiser: which HTML a body may hold; and what it takes out, told to whoever wrote it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+
+import nh3
+
+from generator.model import Place, Problem
+
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_INLINE = {"a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q"}
+_INLINE |= {"s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"}
+_BLOCKS = {"blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "hr", "li", "ol", "p", "pre", "ul"}
+_TABLES = {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
+_TAGS = _INLINE | _BLOCKS | _TABLES | HEADINGS
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start", "type"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+    "*": {"id", "lang"},
+}
+_CLASSES = {"div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}, "sup": {"footnote-ref"}}
+_WITH_CONTENT = {"script", "style", "iframe", "object", "template", "noscript", "svg", "math"}
+# What follows the opening tag of one of these is no HTML until its closing tag.
+_RAW_TEXT = {"textarea", "title", "xmp", "plaintext", "noembed", "noframes"}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    allowed_classes=_CLASSES,
+    clean_content_tags=_WITH_CONTENT,
+    link_rel=None,
+    url_schemes=_SCHEMES,
+    strip_comments=True,
+)
+
+# Tags as people write them. No attributes are longer: a search for their end must not take for ever.
+_RAW_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}'){0,2000}+)>|<!--")
+_RAW_ATTRIBUTE = re.compile(r"([^\s=>\"'/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
+_SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*)[\x00-\x20]*:")
+_BREAKS = dict.fromkeys(map(ord, "\t\n\r"))  # browsers read over them
+_ODD_LINK = re.compile(r"(?i:\](?:\(|:)\s*<?(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:)")
+
+
+def sanitised(html: str) -> str:
+    """HTML that can neither act nor look different from the rest of the page."""
+    return _CLEANER.clean(html)
+
+
+def taken_out(html: str, source: str, path: str, first_line: int) -> Iterator[Problem]:
+    """A problem for each kind of thing that the sanitiser takes out of `html`, at the first place of it in
+    `source`, the Markdown whose first line is line `first_line` of the file."""
+    if "<" not in source and not _ODD_LINK.search(source):
+        return
+    found = _TakenOut(source)
+    at = 0
+    while tag := _RAW_TAG.search(html, at):
+        at = _after(tag, html, found)
+    for (code, value), (offset, count) in found.things.items():
+        place = _place(source, offset, first_line)
+        details = (("value", value), ("count", str(count)))
+        yield Problem(path, place.line, place.column, code, details)
+
+
+@dataclass
+class _TakenOut:
+    """What was found so far: offset in the source and number of each (code, value)."""
+
+    source: str
+    things: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    searched: int = 0
+    not_written: set[str] = field(default_factory=set)  # tags that Markdown makes by itself
+
+    def note(self, code: str, value: str, written: str) -> None:
+        offset = self._offset(written)
+        if offset is not None:
+            first, count = self.things.get((code, value), (offset, 0))
+            self.things[code, value] = (first, count + 1)
+
+    def _offset(self, written: str) -> int | None:
+        if written in self.not_written:
+            return None
+        at = self.source.find(written, self.searched)
+        if at < 0:
+            at = self.source.find(written)
+        if at < 0:
+            self.not_written.add(written)
+            return None
+        self.searched = at + 1
+        return at
+
+
+def _after(tag: re.Match[str], html: str, found: _TakenOut) -> int:
+    """Notes what is taken out at a tag; returns where the search goes on."""
+    if tag[0] == "<!--":
+        end = html.find("-->", tag.end())
+        if end < 0:
+            found.note("html-unclosed", "!--", tag[0])
+        return end if end >= 0 else len(html)
+    closing, name = tag[1], tag[2].lower()
+    if closing:
+        return tag.end()
+    if name in _WITH_CONTENT | _RAW_TEXT:
+        end_tag = re.compile(rf"</{re.escape(name)}\s*>", re.IGNORECASE).search(html, tag.end())
+        lost = "html-content" if name in _WITH_CONTENT else "html-tag"
+        found.note(lost if end_tag else "html-unclosed", name, tag[0])
+        return end_tag.end() if end_tag else len(html)
+    if name not in _TAGS:
+        found.note("html-tag", name, tag[0])
+    else:
+        _attributes(tag, name, found)
+    return tag.end()
+
+
+def _attributes(tag: re.Match[str], name: str, found: _TakenOut) -> None:
+    allowed = _ATTRIBUTES.get(name, set()) | _ATTRIBUTES["*"]
+    for attribute in _RAW_ATTRIBUTE.finditer(tag[3]):
+        label = attribute[1].lower()
+        value = next((each for each in attribute.groups()[1:] if each is not None), "")
+        if label == "href" and name == "a":
+            target = unescape(value)
+            scheme = _SCHEME.match(target.translate(_BREAKS))
+            if scheme and scheme[1].lower() not in _SCHEMES:
+                found.note("html-link", target, value if value in found.source else target)
+        elif label not in allowed and not _has_allowed_class(name, label, value):
+            found.note("html-attribute", f"{name} {label}", tag[0])
+
+
+def _has_allowed_class(name: str, label: str, value: str) -> bool:
+    return label == "class" and bool(_CLASSES.get(name, set()).intersection(value.split()))
+
+
+def _place(source: str, offset: int, first_line: int) -> Place:
+    return Place(first_line + source.count("\n", 0, offset), offset - source.rfind("\n", 0, offset))
