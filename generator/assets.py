@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator import addresses
 from generator.join.ledger import used_media
-from generator.model import Archive, Copied, Rendered, Theme
+from generator.model import Archive, Copied, MediaFile, Rendered, Theme
 from generator.pictures.derivatives import derive
 from generator.publish.output import Stage, Staged
 from generator.store.pictures import fetch, keep
@@ -63,17 +63,20 @@ class Derived(NamedTuple):
 
 def derived(archive: Archive, site: Path) -> Iterator[Derived]:
     for path in sorted(used_media(archive)):
-        file = archive.media[path]
-        source = site / file.actual
-        for each in file.derivatives:
-            yield Derived(addresses.derivative(path, each.width), source, each.width, each.digest)
+        yield from derived_of(archive.media[path], site)
+
+
+def derived_of(file: MediaFile, site: Path) -> Iterator[Derived]:
+    for each in file.derivatives:
+        path = addresses.derivative(file.path, each.width)
+        yield Derived(path, site / file.actual, each.width, each.digest)
 
 
 def stage_derived(
     files: Iterable[Derived], known: Mapping[str, Staged], stage: Stage, store: Path, jobs: int
 ) -> Iterator[Staged]:
     """The derivatives, taken from the store's folder where the output does not hold them; `known` are those
-    that it does, by path. What the store has lost is made again.
+    that it does, by path.
 
     Raises OSError where a picture has changed since it was read.
     """
@@ -93,11 +96,19 @@ class _Deriver:
     store: Path
 
     def __call__(self, file: Derived) -> Staged:
-        content = fetch(self.store, file.digest) or self._made_again(file)
-        return self.stage(Rendered(file.path, content))
+        return self.stage(Rendered(file.path, derivative(file, self.store)))
 
-    def _made_again(self, file: Derived) -> bytes:
-        made = dict(derive(file.source.read_bytes()).derivatives)
-        if file.width not in made or keep(self.store, made[file.width]) != file.digest:
-            raise OSError(f"{file.source} has changed while the site was built")
-        return made[file.width]
+
+def derivative(file: Derived, store: Path) -> bytes:
+    """A derivative as the store's folder has it. What that has lost is made again.
+
+    Raises OSError where the picture has changed since it was read.
+    """
+    return fetch(store, file.digest) or _made_again(file, store)
+
+
+def _made_again(file: Derived, store: Path) -> bytes:
+    made = dict(derive(file.source.read_bytes()).derivatives)
+    if file.width not in made or keep(store, made[file.width]) != file.digest:
+        raise OSError(f"{file.source} has changed while the site was built")
+    return made[file.width]

@@ -1,19 +1,17 @@
 """The check: the content is read and joined as for a build, then looked at more closely than that needs."""
 
 import pickle
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from generator.build import no_garbage
 from generator.model import Problem
 from generator.progress import Phase, Unwatched, Watcher
 from generator.read.survey import survey
 from generator.standstill import inputs_of
-from generator.store.lock import locked
-from generator.store.records import Store, StoreDamagedError, discard, folder_of
-from generator.version import generator_version
+from generator.store.records import Store
+from generator.store.session import with_store
 
 _REPORT = ("state", "check")
 
@@ -42,32 +40,25 @@ class CheckReport:
 
 def check(request: CheckRequest) -> CheckReport:
     """Checks the site; changes nothing but the store."""
-    folder = folder_of(request.output)
-    with locked(folder, request.watcher.waiting), no_garbage():
-        try:
-            return _check(request, folder)
-        except StoreDamagedError:
-            discard(folder)
-            return _check(request, folder)
+    return with_store(request.output, request.watcher.waiting, partial(_check, request))
 
 
-def _check(request: CheckRequest, folder: Path) -> CheckReport:
-    with closing(Store(folder, generator_version())) as store:
-        files = survey(request.site)
-        inputs = inputs_of(request.site, request.day, files)
-        kept = store.get(*_REPORT)
-        if kept and inputs:
-            known, report = _loaded(kept)
-            if known == inputs:
-                return report
-        from generator.checking.checks import all_problems  # takes longer to load than a check of nothing
+def _check(request: CheckRequest, store: Store) -> CheckReport:
+    files = survey(request.site)
+    inputs = inputs_of(request.site, request.day, files)
+    kept = store.get(*_REPORT)
+    if kept and inputs:
+        known, report = _loaded(kept)
+        if known == inputs:
+            return report
+    from generator.checking.checks import all_problems  # takes longer to load than a check of nothing
 
-        request.watcher.begin(Phase.READ)
-        found = all_problems(request.site, request.day, store, files, request.jobs, request.watcher)
-        made = CheckReport(*found)
-        store.put(_REPORT[0], [(_REPORT[1], pickle.dumps((inputs, made), pickle.HIGHEST_PROTOCOL))])
-        store.commit()
-        return made
+    request.watcher.begin(Phase.READ)
+    found = all_problems(request.site, request.day, store, files, request.jobs, request.watcher)
+    made = CheckReport(*found)
+    store.put(_REPORT[0], [(_REPORT[1], pickle.dumps((inputs, made), pickle.HIGHEST_PROTOCOL))])
+    store.commit()
+    return made
 
 
 def _loaded(kept: bytes) -> tuple[str, CheckReport]:

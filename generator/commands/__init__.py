@@ -16,6 +16,7 @@ from generator import __version__
 _COMMANDS = {
     "init": ("generator.commands.init", "init_command"),
     "build": ("generator.commands.build", "build_command"),
+    "serve": ("generator.commands.serve", "serve_command"),
     "check": ("generator.commands.check", "check_command"),
     "new": ("generator.commands.new", "new_command"),
     "translations": ("generator.commands.translations", "translations_command"),
@@ -27,6 +28,7 @@ _COMMANDS = {
 _HELP = {
     "init": "Make an empty site in a new folder.",
     "build": "Build the site into its output folder.",
+    "serve": "Show the site in the browser while it is edited.",
     "check": "Find what is wrong in the content before a build does.",
     "new": "Begin an article, or a translation.",
     "translations": "Say which translations are up to date, outdated or missing.",

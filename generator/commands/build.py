@@ -67,7 +67,7 @@ def build_command(  # noqa: PLR0913, PLR0917 (one for each option)
     """
     talk = talk_language(lang)
     target = output or site / "output"
-    _check_usage(site, target, talk)
+    check_usage(site, target, talk)
     progress = ProgressLog(talk)
     request = BuildRequest(site, target, build_date(day), jobs or cores(), progress, release)
     try:
@@ -86,7 +86,7 @@ def build_command(  # noqa: PLR0913, PLR0917 (one for each option)
     sys.exit(0 if report.impact else CONTENT_PROBLEMS)
 
 
-def _check_usage(site: Path, output: Path, talk: str) -> None:
+def check_usage(site: Path, output: Path, talk: str) -> None:
     require_site(site, talk)
     sources = [site, site / "content", site / "themes"]
     if any(source.resolve().is_relative_to(output.resolve()) for source in sources) or (

@@ -1,10 +1,11 @@
 """Joining: from the entries of content/ to the archive that the site shows on its build date."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 
 from generator import addresses
-from generator.join.ledger import media_of, vanishing_problems
+from generator.join.ledger import media_of, pages_of, vanishing, vanishing_problems
 from generator.join.links import Targets, link_problems
 from generator.join.redirects import redirect_problems, redirects_of
 from generator.model import Archive, Article, Entry, Expired, Outcome, Problem, Settings, Sources
@@ -14,7 +15,7 @@ from generator.problems import has_errors
 def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Archive]:
     """The archive, and the problems that only show when the entries are seen together."""
     shown = [entry for entry in sources.entries if _is_shown(entry, build_date)]
-    articles = sorted((entry.article for entry in shown if entry.article), key=_newest_first)
+    articles = newest_first([entry.article for entry in shown if entry.article])
     pages = tuple(entry.page for entry in shown if entry.page)
     translations = [t for article in articles for t in article.translations]
     translations += [t for page in pages for t in page.translations]
@@ -24,7 +25,7 @@ def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Arch
     remembered = [*articles, *(each.article for each in expired)]
     archive = Archive(
         settings=settings,
-        articles=tuple(articles),
+        articles=articles,
         standing_pages=pages,
         media=sources.media,
         uses=uses,
@@ -40,9 +41,10 @@ def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Arch
     targets = Targets(uses, sources.media, sources.refused)
     problems = [problem for entry in sources.entries for problem in entry.problems]
     problems += link_problems(tuple(uses.values()), targets)
-    problems += _address_problems(archive)
+    chosen = (*pages_of(archive), *((addresses.media(path), path) for path in archive.media))
+    problems += _address_problems(chosen, settings)
     problems += _derivative_problems(archive)
-    problems += redirect_problems(archive.redirects, dict(_addresses(archive)))
+    problems += redirect_problems(archive.redirects, dict(chosen))
     problems += _vanishing_problems(archive, sources.entries)
     return Outcome(archive, tuple(problems))
 
@@ -74,50 +76,41 @@ def _expired(sources: Sources, today: date) -> Iterator[Expired]:
 
 def _vanishing_problems(archive: Archive, entries: Sequence[Entry]) -> Iterator[Problem]:
     """The addresses that would be lost; those of files that cannot be read have their own problem already."""
+    lost = vanishing(archive)
+    if not lost:
+        return
     files = {path: entry for entry in entries for path, _ in entry.digests}
     hidden = files.keys() - archive.uses.keys()
-    for problem in vanishing_problems(archive, hidden):
+    for problem in vanishing_problems(archive, lost, hidden):
         entry = files.get(problem.path)
         if entry is None or not has_errors(entry.problems):
             yield problem
 
 
-def _newest_first(article: Article) -> tuple[int, tuple[int, int, int], str, str]:
+def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
     """Newest first, the undated last; articles of one time in the order of their keys."""
-    when = article.facts.date
-    if when is None:
-        return (1, (0, 0, 0), "", article.key)
-    year, month, day, time = when.sort_key
-    later_first = "".join(chr(0x7E - ord(c) + 0x20) for c in time.ljust(8))
-    return (0, (-year, -month, -day), later_first, article.key)
+    ordered = sorted(articles, key=lambda article: article.key)
+    dated = [(article.facts.date.sort_key, article) for article in ordered if article.facts.date]
+    dated.sort(key=itemgetter(0), reverse=True)  # which leaves what is equal in its order
+    undated = [article for article in ordered if article.facts.date is None]
+    return (*(article for _, article in dated), *undated)
 
 
-def _address_problems(archive: Archive) -> Iterator[Problem]:
-    """Addresses that two files share, that belong to the archive itself, or that are too long."""
+def _address_problems(chosen: Iterable[tuple[str, str]], settings: Settings) -> Iterator[Problem]:
+    """Addresses that two files share, that belong to the archive itself, or that are too long; `chosen` are
+    those that the content chooses, each with the file that chooses it."""
+    reserved = {lang: addresses.reserved(lang) for lang in settings.languages}
     owners: dict[str, str] = {}
-    for address, source in _addresses(archive):
-        details = (("address", address), ("other", owners.get(address, "")))
-        if address in owners:
+    for address, source in chosen:
+        owner = owners.setdefault(address, source)
+        details = (("address", address), ("other", "" if owner is source else owner))
+        if owner is not source:
             yield Problem(source, 1, 1, "address-clash", details)
         elif len(address) > addresses.MAX_PATH:
             yield Problem(source, 1, 1, "address-long", details)
-        owners.setdefault(address, source)
         lang, _, name = address.partition("/")
-        slug = name.rsplit("/", 1)[-1].removesuffix(".html")
-        if lang in archive.settings.languages and slug in addresses.reserved(lang):
+        if name.rpartition("/")[2].removesuffix(".html") in reserved.get(lang, ()):
             yield Problem(source, 1, 1, "address-taken", details)
-
-
-def _addresses(archive: Archive) -> Iterator[tuple[str, str]]:
-    """Every address that the content chooses, with the file that chooses it."""
-    for article in archive.articles:
-        for t in article.translations:
-            yield addresses.article(t.lang, article.facts.date, t.slug), t.source_path
-    for page in archive.standing_pages:
-        for t in page.translations:
-            yield addresses.standing(t.lang, t.slug), t.source_path
-    for path in archive.media:
-        yield addresses.media(path), path
 
 
 def _derivative_problems(archive: Archive) -> Iterator[Problem]:

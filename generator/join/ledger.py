@@ -4,7 +4,7 @@ Pages that the archive makes by itself (lists, indexes, feeds) are not asked for
 more, the build leads its readers to the page that holds what it showed (see `plan/redirects.py`).
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator import addresses
 from generator.model import Archive, Article, Problem, Released
@@ -13,7 +13,7 @@ from generator.text.slug import slugify
 
 def addresses_of(archive: Archive) -> dict[str, str]:
     """Every address that the content chooses, as the ledger calls it, with the file that chooses it."""
-    found = dict(_pages_of(archive))
+    found = dict(pages_of(archive))
     found |= {addresses.media(path): path for path in used_media(archive)}
     for tombstone in archive.ledger.tombstones:
         for lang in archive.settings.languages:
@@ -21,7 +21,8 @@ def addresses_of(archive: Archive) -> dict[str, str]:
     return found | {each.alias.name: each.source for each in archive.redirects}
 
 
-def _pages_of(archive: Archive) -> Iterator[tuple[str, str]]:
+def pages_of(archive: Archive) -> Iterator[tuple[str, str]]:
+    """The address of every page that is made from a file, with the file."""
     for article in archive.articles:
         for t in article.translations:
             yield addresses.article(t.lang, article.facts.date, t.slug), t.source_path
@@ -68,11 +69,13 @@ def _expired(archive: Archive) -> set[str]:
     return found
 
 
-def vanishing_problems(archive: Archive, hidden: Collection[str]) -> Iterator[Problem]:
+def vanishing_problems(
+    archive: Archive, lost: Iterable[Released], hidden: Collection[str]
+) -> Iterator[Problem]:
     """A problem for each released address that would lead nowhere; `hidden` are the Markdown files that are
     there and not shown."""
-    shown = {path: address for address, path in _pages_of(archive)}
-    for each in vanishing(archive):
+    shown = {path: address for address, path in pages_of(archive)}
+    for each in lost:
         yield _problem(each, shown, hidden)
 
 

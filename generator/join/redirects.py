@@ -1,6 +1,6 @@
 """Redirects: the old addresses that lead to pages of the archive, each to one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -80,7 +80,7 @@ def redirect_problems(redirects: Sequence[Redirect], pages: Mapping[str, str]) -
             yield _problem(each, "alias-is-page", other=pages[alias.name])
 
 
-def own_page_problems(redirects: Sequence[Redirect], pages: frozenset[str]) -> Iterator[Problem]:
+def own_page_problems(redirects: Sequence[Redirect], pages: Container[str]) -> Iterator[Problem]:
     """Old addresses that are those of pages that the archive makes by itself; `pages` are their addresses."""
     for each in redirects:
         name = each.alias.name

@@ -23,7 +23,7 @@ from generator.plan.json_ld import json_ld
 from generator.plan.provinces import named
 from generator.plan.sheaves import Sheaf
 from generator.plan.shelf_lists import has_page
-from generator.plan.shelves import tag_key
+from generator.plan.shelves import Shelf, tag_key
 from generator.views import (
     ArticleView,
     Attachment,
@@ -47,16 +47,22 @@ from generator.views import (
 def article_sheaves(desk: Desk) -> Iterator[Sheaf]:
     """A sheaf for each article: its page in each language that it is translated into."""
     for shelf in desk.shelves.by_section.values():
-        for at, article in enumerate(shelf):
-            newer = shelf[at - 1] if at else None
-            older = shelf[at + 1] if at + 1 < len(shelf) else None
-            yield Sheaf(
-                name=f"article {article.key}",
-                templates=("article.html",),
-                pages=partial(_article_pages, desk, article, newer, older),
-                articles=[each for each in (article, newer, older) if each],
-                facts=(newer is None, older is None, _surroundings(desk, article)),
-            )
+        for at in range(len(shelf)):
+            yield article_sheaf(desk, shelf, at)
+
+
+def article_sheaf(desk: Desk, shelf: Shelf, at: int) -> Sheaf:
+    """The sheaf of the article at this place on the shelf of its section."""
+    article = shelf[at]
+    newer = shelf[at - 1] if at else None
+    older = shelf[at + 1] if at + 1 < len(shelf) else None
+    return Sheaf(
+        name=f"article {article.key}",
+        templates=("article.html",),
+        pages=partial(_article_pages, desk, article, newer, older),
+        articles=[each for each in (article, newer, older) if each],
+        facts=(newer is None, older is None, _surroundings(desk, article)),
+    )
 
 
 def _surroundings(desk: Desk, article: Article) -> tuple[object, ...]:
@@ -217,7 +223,10 @@ def _attachment(desk: Desk, media: Media, lang: str) -> Attachment:
 
 def standing_sheaf(desk: Desk) -> Sheaf:
     """The standing pages: there are few, and each is named on every other."""
-    return Sheaf("standing pages", ("standing.html",), partial(_standing_pages, desk))
+    places = tuple(
+        addresses.standing(t.lang, t.slug) for page in desk.archive.standing_pages for t in page.translations
+    )
+    return Sheaf("standing pages", ("standing.html",), partial(_standing_pages, desk), places=places)
 
 
 def _standing_pages(desk: Desk) -> Iterator[Page]:

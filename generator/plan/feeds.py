@@ -24,10 +24,11 @@ def feed_sheaves(desk: Desk) -> Iterator[Sheaf]:
     """A sheaf for the feed of each language, and one for each list that has feeds."""
     for lang in desk.settings.languages:
         translated = _newest(a for a in desk.archive.articles if a.in_language(lang).lang == lang)
-        yield _sheaf(addresses.feed(lang), translated, partial(_language_feed, desk, lang))
+        path = addresses.feed(lang)
+        yield _sheaf((path,), translated, partial(_language_feed, desk, lang))
     for source in (*section_sources(desk), *province_sources(desk)):
-        path = addresses.list_feed(source.paths[desk.settings.default_language])
-        yield _sheaf(path, _newest(source.articles), partial(_list_feeds, desk, source))
+        paths = tuple(addresses.list_feed(source.paths[lang]) for lang in desk.settings.languages)
+        yield _sheaf(paths, _newest(source.articles), partial(_list_feeds, desk, source))
 
 
 def _newest(articles: Iterable[Article]) -> list[Article]:
@@ -37,8 +38,8 @@ def _newest(articles: Iterable[Article]) -> list[Article]:
 _Pages = Callable[[list[Article]], Iterator[Page]]
 
 
-def _sheaf(path: str, articles: list[Article], pages: _Pages) -> Sheaf:
-    return Sheaf(f"feed {path}", ("atom.xml",), partial(pages, articles), articles)
+def _sheaf(paths: tuple[str, ...], articles: list[Article], pages: _Pages) -> Sheaf:
+    return Sheaf(f"feed {paths[0]}", ("atom.xml",), partial(pages, articles), articles, places=paths)
 
 
 def _language_feed(desk: Desk, lang: str, articles: list[Article]) -> Iterator[Page]:

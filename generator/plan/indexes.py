@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from generator import addresses
 from generator.model import Author, Kind, Section, Text
-from generator.plan.desk import Desk, frame, item, section_link, tag_text
+from generator.plan.desk import Desk, PathIn, frame, item, section_link, tag_text
 from generator.plan.provinces import provinces_counted
 from generator.plan.sheaves import Sheaf
 from generator.plan.shelf_lists import has_page
@@ -38,16 +38,33 @@ TEASED = 4
 def index_sheaves(desk: Desk) -> Iterator[Sheaf]:
     """The few pages that any article may change, and those that none does."""
     yield Sheaf(
-        "welcome", ("welcome.html", "not_found.html"), partial(_welcome_pages, desk), articles=(), facts=()
+        name="welcome",
+        templates=("welcome.html", "not_found.html"),
+        pages=partial(_welcome_pages, desk),
+        articles=(),
+        facts=(),
+        places=(addresses.ROOT, addresses.NOT_FOUND),
     )
     yield Sheaf(
-        "old address", ("old_address.html",), partial(_in_all, desk, _old_address), articles=(), facts=()
+        name="old address",
+        templates=("old_address.html",),
+        pages=partial(_in_all, desk, _old_address),
+        articles=(),
+        facts=(),
+        places=tuple(map(addresses.old_address, desk.settings.languages)),
     )
-    yield Sheaf("home", ("home.html",), partial(_in_all, desk, _home))
-    yield Sheaf("sections", ("sections.html",), partial(_in_all, desk, _sections))
-    yield Sheaf("authors", ("alphabet.html",), partial(_in_all, desk, _authors))
-    yield Sheaf("tags", ("alphabet.html",), partial(_in_all, desk, _tags))
-    yield Sheaf("site map", ("site_map.html",), partial(_in_all, desk, _site_map))
+    yield _index_sheaf(desk, "home", "home.html", _home, addresses.home)
+    yield _index_sheaf(desk, "sections", "sections.html", _sections, addresses.sections)
+    yield _index_sheaf(desk, "authors", "alphabet.html", _authors, addresses.authors)
+    yield _index_sheaf(desk, "tags", "alphabet.html", _tags, addresses.tags)
+    yield _index_sheaf(desk, "site map", "site_map.html", _site_map, addresses.site_map)
+
+
+def _index_sheaf(
+    desk: Desk, name: str, template: str, page: Callable[[Desk, str], Page], path_in: PathIn
+) -> Sheaf:
+    places = tuple(map(path_in, desk.settings.languages))
+    return Sheaf(name, (template,), partial(_in_all, desk, page), places=places)
 
 
 def _in_all(desk: Desk, page: Callable[[Desk, str], Page]) -> Iterator[Page]:

@@ -33,6 +33,13 @@ class ListSource:
     feed: bool = False
     organisation: bool = False
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where its pages stand: the first of each language, and the folder of its periods."""
+        return tuple(
+            place for path in self.paths.values() for place in (path, f"{path.removesuffix('.html')}/")
+        )
+
     def period_path(self, lang: str, period: Period) -> str:
         return addresses.list_period(self.paths[lang], period, lang)
 
@@ -61,10 +68,9 @@ def grouped(
     )
 
 
-def list_pages(desk: Desk, source: ListSource, lang: str) -> Iterator[Page]:
-    """All pages of a list in one language: the first one and, of a long list, its periods."""
-    yield Page(source.paths[lang], "list.html", ListView(**first_page(desk, source, lang)))
-    yield from period_pages(desk, source, lang)
+def list_page(desk: Desk, source: ListSource, lang: str) -> Page:
+    """The first page of a list, which is the only one unless the list is long."""
+    return Page(source.paths[lang], "list.html", ListView(**first_page(desk, source, lang)))
 
 
 def first_page(desk: Desk, source: ListSource, lang: str) -> dict[str, Any]:

@@ -35,10 +35,14 @@ def lookup_sheaves(redirects: Sequence[Redirect]) -> Iterator[Sheaf]:
         )
         names.add(_query_names(alias.key))
     index = (digits, sorted(names))
-    yield Sheaf("old addresses", (_TEMPLATE,), partial(_file, "index", index), (), index)
+    yield _sheaf("old addresses", "index", index)
     for name in sorted(parts):
-        entries = sorted(parts[name])
-        yield Sheaf(f"old addresses {name}", (_TEMPLATE,), partial(_file, name, entries), (), entries)
+        yield _sheaf(f"old addresses {name}", name, sorted(parts[name]))
+
+
+def _sheaf(name: str, file: str, content: object) -> Sheaf:
+    place = addresses.old_address_file(file)
+    return Sheaf(name, (_TEMPLATE,), partial(_file, file, content), (), content, (place,))
 
 
 def _digits(count: int) -> int:

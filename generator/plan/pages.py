@@ -15,9 +15,14 @@ from generator.plan.time_lists import time_sheaves
 def plan(desk: Desk) -> Iterator[Sheaf]:
     """All pages but the sitemap, which is of these, and the search pages, in an order that depends on the
     archive alone: the largest sheaves first, so that no worker is left with one at the end."""
+    yield from shared_sheaves(desk)
+    yield from article_sheaves(desk)
+
+
+def shared_sheaves(desk: Desk) -> Iterator[Sheaf]:
+    """All pages of `plan` but those of single articles."""
     yield from own_sheaves(desk)
     yield standing_sheaf(desk)
-    yield from article_sheaves(desk)
 
 
 def own_sheaves(desk: Desk) -> Iterator[Sheaf]:

@@ -32,7 +32,8 @@ SHOWN_OF_PREDECESSOR = 5
 
 def province_sheaves(desk: Desk) -> Iterator[Sheaf]:
     """The index, and a sheaf for each name: its pages show what its predecessors published, too."""
-    yield Sheaf("provinces", ("provinces.html",), partial(_indexes, desk))
+    places = tuple(map(addresses.provinces, desk.settings.languages))
+    yield Sheaf("provinces", ("provinces.html",), partial(_indexes, desk), places=places)
     for slug in sorted(desk.provinces_with_page):
         source = province_source(desk, slug)
         kin = ancestors_by_name(desk.gazetteer, desk.gazetteer.places[slug])
@@ -43,6 +44,7 @@ def province_sheaves(desk: Desk) -> Iterator[Sheaf]:
             pages=partial(_pages, desk, source, slug),
             articles=[*source.articles, *inherited],
             facts=len(source.articles),
+            places=source.places,
         )
 
 
@@ -53,6 +55,7 @@ def _indexes(desk: Desk) -> Iterator[Page]:
 def _pages(desk: Desk, source: ListSource, slug: str) -> Iterator[Page]:
     for lang in desk.settings.languages:
         yield _first_page(desk, source, slug, lang)
+    for lang in desk.settings.languages:
         yield from period_pages(desk, source, lang)
 
 

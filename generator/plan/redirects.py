@@ -6,7 +6,7 @@ them (see `old_addresses.py`). All are planned last, when it is known which addr
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -20,20 +20,24 @@ from generator.text.old_address import key_of
 from generator.views import GoneNotice, GoneView, Link, Own, Page, StubView
 
 
-def redirect_sheaves(desk: Desk, taken: frozenset[str]) -> Iterator[Sheaf]:
+def redirect_sheaves(desk: Desk, taken: Container[str]) -> Iterator[Sheaf]:
     """Everything that leads from old addresses; `taken` are the addresses of the site's other files."""
     archive = desk.archive
     redirects = (*archive.redirects, *_healed(desk, taken))
     stubs = _stubs(redirects, taken)
     records = {each.path for each in archive.ledger.tombstones}
     for source, found in _by_source(stubs, records).items():
-        yield Sheaf(f"moved {source}", ("moved.html",), partial(_stub_pages, desk, found), (), found)
+        places = tuple(stub.path for stub in found)
+        yield Sheaf(f"moved {source}", ("moved.html",), partial(_stub_pages, desk, found), (), found, places)
     for tombstone in archive.ledger.tombstones:
         own = [path for path, each in stubs.items() if each.source == tombstone.path]
         pages = partial(_tombstone_pages, desk, tombstone, own)
-        yield Sheaf(f"tombstone {tombstone.path}", ("gone.html",), pages, (), (tombstone, own))
+        facts = (tombstone, own)
+        places = (*_places(desk, tombstone).values(), *own)
+        yield Sheaf(f"tombstone {tombstone.path}", ("gone.html",), pages, (), facts, places)
     expired = [each for each in _expired(desk) if each.path not in taken]
-    yield Sheaf("expired", ("gone.html",), partial(_expired_pages, desk, expired), (), expired)
+    places = tuple(each.path for each in expired)
+    yield Sheaf("expired", ("gone.html",), partial(_expired_pages, desk, expired), (), expired, places)
     yield rules_sheaf(desk.settings.base_url, redirects, stubs.keys())
     yield from lookup_sheaves(redirects)
 
@@ -41,7 +45,7 @@ def redirect_sheaves(desk: Desk, taken: frozenset[str]) -> Iterator[Sheaf]:
 # --- pages of the archive itself that are no more ---------------------------------------------------------
 
 
-def _healed(desk: Desk, taken: frozenset[str]) -> Iterator[Redirect]:
+def _healed(desk: Desk, taken: Container[str]) -> Iterator[Redirect]:
     """Ways from the lists, indexes and feeds that were released and are no more to what holds their
     articles."""
     claimed = {each.alias.name for each in desk.archive.redirects}
@@ -65,7 +69,7 @@ class _Stub(NamedTuple):
     lang: str
 
 
-def _stubs(redirects: Sequence[Redirect], taken: frozenset[str]) -> dict[str, Redirect]:
+def _stubs(redirects: Sequence[Redirect], taken: Container[str]) -> dict[str, Redirect]:
     """The old addresses that are pages of the output, by their paths: not those that were one on several
     sites."""
     found: dict[str, Redirect] = {}
@@ -107,10 +111,14 @@ def _stub_pages(desk: Desk, stubs: Sequence[_Stub]) -> Iterator[Page]:
 
 def _tombstone_pages(desk: Desk, tombstone: Tombstone, own: Sequence[str]) -> Iterator[Page]:
     """The record's page in each language, and itself at each address where what it records could be read."""
-    paths = {lang: addresses.tombstone(lang, tombstone.key) for lang in desk.settings.languages}
+    paths = _places(desk, tombstone)
     old = tuple(alias.value for alias in tombstone.aliases)
     for path in (*paths.values(), *own):
         yield _gone(desk, path, paths, tombstone.title, _notices(desk, tombstone), old)
+
+
+def _places(desk: Desk, tombstone: Tombstone) -> dict[str, str]:
+    return {lang: addresses.tombstone(lang, tombstone.key) for lang in desk.settings.languages}
 
 
 def _notices(desk: Desk, tombstone: Tombstone) -> tuple[GoneNotice, ...]:

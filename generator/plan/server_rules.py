@@ -19,6 +19,7 @@ from generator.views import Page, RulesView
 _APACHE_SAFE = "$-_.+!*'(),:;@&=/~"  # what Apache's own "escape" leaves as it is
 _QUERY_SAFE = "/:@!$'()*,;~"  # what browsers leave as it is in a query
 _TEMPLATES = ("redirects.txt", "redirects.nginx.conf", "redirects.apache.conf", "redirects.apache.txt")
+_PLACES = (addresses.REDIRECTS, addresses.NGINX, addresses.APACHE, addresses.APACHE_MAP)
 
 
 class _Rule(NamedTuple):
@@ -44,7 +45,8 @@ def rules_sheaf(base_url: str, redirects: Sequence[Redirect], served: Collection
         )
         for each in redirects
     ]
-    return Sheaf("redirects", _TEMPLATES, partial(_pages, base_url, facts), (), (base_url, facts))
+    pages = partial(_pages, base_url, facts)
+    return Sheaf("redirects", _TEMPLATES, pages, (), (base_url, facts), _PLACES)
 
 
 def _is_served(redirect: Redirect, served: Collection[str]) -> bool:

@@ -17,13 +17,18 @@ from generator.views import Page
 @dataclass(frozen=True, slots=True)
 class Sheaf:
     """Pages in the making: `pages` plans them. Without `articles` and `facts` (None) there is no telling
-    whether they would be others than before."""
+    whether they would be others than before.
+
+    `places` are where the pages stand: their addresses, or folders (which end in a slash) for more of them;
+    none where only a whole build can say that.
+    """
 
     name: str
     templates: tuple[str, ...]
     pages: Callable[[], Iterator[Page]]
     articles: Sequence[Article] | None = None
     facts: object = None
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import partial
 from generator import addresses
 from generator.model import Author, Section, Text
 from generator.plan.desk import Desk, section_path, tag_text
-from generator.plan.lists import ListSource, in_languages, list_pages
+from generator.plan.lists import ListSource, in_languages, list_page, period_pages
 from generator.plan.sheaves import Sheaf
 from generator.views import Link, Own, Page
 
@@ -20,12 +20,16 @@ def shelf_sheaves(desk: Desk) -> Iterator[Sheaf]:
             pages=partial(_pages, desk, source),
             articles=source.articles,
             facts=(source.names, source.organisation),
+            places=source.places,
         )
 
 
 def _pages(desk: Desk, source: ListSource) -> Iterator[Page]:
+    """The first pages of all languages before the periods: they are what is looked for most."""
     for lang in desk.settings.languages:
-        yield from list_pages(desk, source, lang)
+        yield list_page(desk, source, lang)
+    for lang in desk.settings.languages:
+        yield from period_pages(desk, source, lang)
 
 
 def section_sources(desk: Desk) -> Iterator[ListSource]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from generator.model import Article, Author
@@ -23,6 +24,7 @@ class Shelves:
     tag_spellings: Mapping[str, str]
 
 
+@lru_cache(maxsize=16384)
 def tag_key(tag: str) -> str:
     """What makes two spellings one tag: "Khoa Học" and "khoa học", "hoà" and "hòa"."""
     return old_tone_placement(tag.casefold())
@@ -32,7 +34,7 @@ def fill_shelves(articles: Shelf) -> Shelves:
     spellings = sorted({tag for article in articles for tag in article.facts.tags}, reverse=True)
     return Shelves(
         by_section=_shelved(articles, lambda a: (a.section,)),
-        by_province=_shelved(articles, lambda a: dict.fromkeys(ref.slug for ref in a.facts.provinces)),
+        by_province=_shelved(articles, lambda a: {ref.slug: None for ref in a.facts.provinces}),
         by_author=_shelved(articles, lambda a: a.facts.authors),
         by_tag=_shelved(articles, lambda a: dict.fromkeys(map(tag_key, a.facts.tags))),
         by_year=_shelved(articles, lambda a: (a.facts.date.year,) if a.facts.date else ()),

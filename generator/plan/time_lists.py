@@ -19,7 +19,13 @@ def time_sheaves(desk: Desk) -> Iterator[Sheaf]:
     """The index of years; a sheaf for each year with its months; one for the undated."""
     years = sorted(desk.shelves.by_year.items(), reverse=True)
     months = {number: _months(articles) for number, articles in years}
-    yield Sheaf("years", ("years.html",), partial(_in_all, desk, partial(_years_page, desk, months)))
+    languages = desk.settings.languages
+    yield Sheaf(
+        name="years",
+        templates=("years.html",),
+        pages=partial(_in_all, desk, partial(_years_page, desk, months)),
+        places=tuple(map(addresses.years, languages)),
+    )
     for at, (number, articles) in enumerate(years):
         around = _Around.of(months, [year for year, _ in years], at)
         yield Sheaf(
@@ -28,11 +34,14 @@ def time_sheaves(desk: Desk) -> Iterator[Sheaf]:
             pages=partial(_year_pages, desk, number, months[number], around),
             articles=articles,
             facts=around,
+            places=tuple(_year_places(number, months[number], languages)),
         )
     undated = desk.shelves.undated
     if undated:
         pages = partial(_in_all, desk, partial(_undated_page, desk))
-        yield Sheaf("undated", ("list.html",), pages, undated)
+        yield Sheaf(
+            "undated", ("list.html",), pages, undated, places=tuple(map(addresses.undated, languages))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,12 @@ class _Around:
 
 def _in_all(desk: Desk, page: Callable[[str], Page]) -> Iterator[Page]:
     return map(page, desk.settings.languages)
+
+
+def _year_places(number: int, months: _Months, languages: Sequence[str]) -> Iterator[str]:
+    for lang in languages:
+        yield addresses.year(lang, number)
+        yield from (addresses.month(lang, number, month.month or 1) for month, _ in months)
 
 
 def _year_pages(desk: Desk, number: int, months: _Months, around: _Around) -> Iterator[Page]:

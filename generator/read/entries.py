@@ -30,7 +30,7 @@ _ID = re.compile(r'\sid="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
+class Group:
     """The files of one article, and their digests as the store has them."""
 
     key: str
@@ -39,7 +39,9 @@ class _Group:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
+    """An entry that was read, and the bodies of its files."""
+
     entry: Entry
     bodies: tuple[tuple[str, bytes], ...]  # packed, by the path of their file
 
@@ -57,11 +59,11 @@ def read_entries(
     reader = FileReader(site, settings.languages, settings.markdown_extensions)
     known = _known(store, reader)
     groups = [
-        _Group(key, tuple(group), known[key].digests if key in known else ())
+        Group(key, tuple(group), known[key].digests if key in known else ())
         for key, group in _grouped(files, settings.default_language)
     ]
     changed = [group for group in groups if not _is_known(group, stamps)]
-    read: Iterator[_Reading | None] = in_parallel(_EntryReader(reader), changed, jobs)
+    read: Iterator[Reading | None] = in_parallel(EntryReader(reader), changed, jobs)
     news = set()
     for number, reading in enumerate(read, 1):
         step(number, len(changed))
@@ -77,7 +79,12 @@ def read_entries(
 
 def body_of(store: Place, source_path: str) -> tuple[str, ...]:
     """The parts of the body of a file (see `Body`), from the store."""
-    return _unpacked(read_record(store, _BODIES, source_path))
+    return unpacked(read_record(store, _BODIES, source_path))
+
+
+def packed_bodies(store: Store) -> Iterator[tuple[str, bytes]]:
+    """The bodies that the store has, packed, by the path of their file."""
+    return store.all(_BODIES)
 
 
 def recall_entries(store: Store, *, former: bool) -> tuple[Entry, ...]:
@@ -91,11 +98,12 @@ def recall_entries(store: Store, *, former: bool) -> tuple[Entry, ...]:
 
 def former_body_of(store: Store, source_path: str) -> tuple[str, ...]:
     """The parts of the body of a file as they were before the last build."""
-    return _unpacked(store.get_former(_BODIES, source_path))
+    return unpacked(store.get_former(_BODIES, source_path))
 
 
-def _unpacked(packed: bytes | None) -> tuple[str, ...]:
-    return tuple(zlib.decompress(packed).decode().split(MARK)) if packed else ()
+def unpacked(body: bytes | None) -> tuple[str, ...]:
+    """The parts of a packed body (see `Body`); none of one that is not there."""
+    return tuple(zlib.decompress(body).decode().split(MARK)) if body else ()
 
 
 def _grouped(files: Sequence[Found], default: str) -> Iterator[tuple[str, Iterator[Found]]]:
@@ -120,7 +128,7 @@ def _known(store: Store, reader: FileReader) -> dict[str, Entry]:
     return {}
 
 
-def _is_known(group: _Group, stamps: Mapping[str, Stamp]) -> bool:
+def _is_known(group: Group, stamps: Mapping[str, Stamp]) -> bool:
     """Whether the store has these very files, as far as their stamps tell."""
     paths = [path for path, _ in group.known]
     return paths == [file.path for file in group.files] and all(
@@ -147,12 +155,12 @@ def _pack_of(key: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _EntryReader:
+class EntryReader:
     """Reads the files of a group; None where their content is as the store knows it."""
 
     reader: FileReader
 
-    def __call__(self, group: _Group) -> _Reading | None:
+    def __call__(self, group: Group) -> Reading | None:
         contents = {file.path: (self.reader.site / file.actual).read_bytes() for file in group.files}
         digests = tuple((path, digest_of(data)) for path, data in contents.items())
         if digests == group.known:
@@ -161,7 +169,7 @@ class _EntryReader:
         sources = [outcome.value for outcome in outcomes if outcome.value]
         problems = tuple(problem for outcome in outcomes for problem in outcome.problems)
         bodies = tuple((source.path, _packed(source)) for source in sources)
-        return _Reading(_entry(group.key, digests, problems, sources, self.reader.languages), bodies)
+        return Reading(_entry(group.key, digests, problems, sources, self.reader.languages), bodies)
 
 
 def _entry(

@@ -41,7 +41,7 @@ _PICTURES = ("reading", "pictures")
 _FEW_PICTURES = 4  # are not worth processes; each is a chunk of work by itself
 
 
-class _Known(NamedTuple):
+class Picture(NamedTuple):
     """A picture as it was read: the digest of its file, its measures, what is wrong with it, the width and
     digest of each derivative."""
 
@@ -52,7 +52,9 @@ class _Known(NamedTuple):
     derivatives: tuple[tuple[int, str], ...]
 
 
-_TOO_LARGE = _Known("", 0, 0, "picture-large", ())
+_TOO_LARGE = Picture("", 0, 0, "picture-large", ())
+
+Pictures = dict[str, Picture]  # by path
 
 
 def read_media(
@@ -63,8 +65,43 @@ def read_media(
     store: Store,
     jobs: int,
 ) -> Outcome[dict[str, MediaFile]]:
+    """The media that the files use (see `measure`); of the pictures the store keeps what they are, and the
+    derivatives of these alone."""
+    known = pictures_known(store)
+    measured = measure(site, uses, found, stamps, known, store.place.folder, jobs)
+    now = measured.pictures
+    if now != known:
+        store.put(_PICTURES[0], [(_PICTURES[1], marshal.dumps({p: tuple(now[p]) for p in sorted(now)}))])
+        sweep(store.place.folder, {digest for each in now.values() for _, digest in each.derivatives})
+    return measured.media
+
+
+def pictures_known(store: Store) -> Pictures:
+    """The pictures as they were last read."""
+    stored = marshal.loads(store.get(*_PICTURES) or marshal.dumps({}))
+    return {path: Picture(*each) for path, each in stored.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The media by path, with their problems; and the pictures among them, also those that are faulty."""
+
+    media: Outcome[dict[str, MediaFile]]
+    pictures: Pictures
+
+
+def measure(
+    site: Path,
+    uses: Iterable[Uses],
+    found: Mapping[str, Found],
+    stamps: Mapping[str, Stamp],
+    known: Pictures,
+    store: Path,
+    jobs: int,
+) -> Measured:
     """The media that the files use, by path; `found` are the files of content/ by path, `stamps` those that
-    they had when last read. The derivatives of new pictures are made by `jobs` processes.
+    they had when last read, `known` the pictures as they were then. The derivatives of new pictures are made
+    by `jobs` processes, and kept in the folder of the store.
 
     What is missing is no problem here: joining knows whether a link leads to an article or to nothing.
     """
@@ -72,7 +109,12 @@ def read_media(
     problems: list[Problem] = []
     used = sorted({path for use in uses for path in used_paths(use)})
     paths = [path for path in used if path in found and not path.endswith(".md")]
-    pictures = _pictures(site, [p for p in paths if _suffix(p) in PICTURES], found, stamps, store, jobs)
+    shown = [path for path in paths if _suffix(path) in PICTURES]
+    changed = [
+        p for p in shown if p not in known or found[p].stamp is None or stamps.get(p) != found[p].stamp
+    ]
+    pictures = {path: known[path] for path in shown if path in known}
+    pictures |= _read(changed, [site / found[p].actual for p in changed], known, store, jobs)
     for path in paths:
         suffix, picture = _suffix(path), pictures.get(path)
         if suffix not in ALLOWED:
@@ -82,14 +124,14 @@ def read_media(
             problems.append(Problem(path, 1, 1, picture.fault))
         if picture is None or picture.width:
             media[path] = _media_file(site, found[path], picture)
-    return Outcome(media, tuple(problems))
+    return Measured(Outcome(media, tuple(problems)), pictures)
 
 
 def _suffix(path: str) -> str:
     return PurePosixPath(path).suffix.lower()
 
 
-def _media_file(site: Path, file: Found, picture: _Known | None) -> MediaFile:
+def _media_file(site: Path, file: Found, picture: Picture | None) -> MediaFile:
     size = file.stamp.size if file.stamp else (site / file.actual).stat().st_size
     if picture is None:
         return MediaFile(file.path, file.actual, size)
@@ -107,32 +149,16 @@ def used_paths(use: Uses) -> Iterable[str]:
 # --- pictures ---------------------------------------------------------------------------------------------
 
 
-def _pictures(
-    site: Path,
-    paths: Sequence[str],
-    found: Mapping[str, Found],
-    stamps: Mapping[str, Stamp],
-    store: Store,
-    jobs: int,
-) -> dict[str, _Known]:
-    """The pictures by their paths; each content is measured, and its derivatives made, once."""
-    stored = marshal.loads(store.get(*_PICTURES) or marshal.dumps({}))
-    before = {path: _Known(*each) for path, each in stored.items()}
-    changed = [
-        p for p in paths if p not in before or found[p].stamp is None or stamps.get(p) != found[p].stamp
-    ]
-    files = [site / found[path].actual for path in changed]
+def _read(
+    paths: Sequence[str], files: Sequence[Path], known: Pictures, store: Path, jobs: int
+) -> Iterable[tuple[str, Picture]]:
+    """(path, picture) of these files; each content is measured, and its derivatives made, once."""
     digests = list(in_parallel(_digest, files, jobs))
-    known = {each.digest: each for each in before.values()} | {_TOO_LARGE.digest: _TOO_LARGE}
-    new = {digest: file for digest, file in zip(digests, files, strict=True) if digest not in known}
-    reader = _PictureReader(store.place.folder)
-    known |= zip(new, in_parallel(reader, list(new.values()), jobs, few=_FEW_PICTURES, chunk=1), strict=True)
-    now = {path: before[path] for path in paths if path in before}
-    now |= {path: known[digest] for path, digest in zip(changed, digests, strict=True)}
-    if now != before:
-        store.put(_PICTURES[0], [(_PICTURES[1], marshal.dumps({p: tuple(now[p]) for p in sorted(now)}))])
-        sweep(store.place.folder, {digest for each in now.values() for _, digest in each.derivatives})
-    return now
+    contents = {each.digest: each for each in known.values()} | {_TOO_LARGE.digest: _TOO_LARGE}
+    new = {digest: file for digest, file in zip(digests, files, strict=True) if digest not in contents}
+    read = in_parallel(_PictureReader(store), list(new.values()), jobs, few=_FEW_PICTURES, chunk=1)
+    contents |= zip(new, read, strict=True)
+    return [(path, contents[digest]) for path, digest in zip(paths, digests, strict=True)]
 
 
 def _digest(file: Path) -> str:
@@ -146,8 +172,8 @@ class _PictureReader:
 
     store: Path
 
-    def __call__(self, file: Path) -> _Known:
+    def __call__(self, file: Path) -> Picture:
         content = file.read_bytes()
         made = derive(content)
         derivatives = tuple((width, keep(self.store, each)) for width, each in made.derivatives)
-        return _Known(digest_of(content), made.width, made.height, made.fault, derivatives)
+        return Picture(digest_of(content), made.width, made.height, made.fault, derivatives)

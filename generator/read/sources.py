@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.model import Outcome, Problem, Settings, Sources
+from generator.model import Entry, Ledger, MediaFile, Outcome, Problem, Settings, Sources, Texts
 from generator.read.attached import attached_text, read_attached
 from generator.read.entries import body_of, read_entries
 from generator.read.files import section_of
@@ -41,29 +41,73 @@ def read_sources(
 ) -> Outcome[Sources]:
     """Everything that these files of content/ and ledger/ say, read by `jobs` processes where the store does
     not have it; `step` is told how many entries of how many have been read."""
-    content = [file for file in files if file.path.startswith(f"{CONTENT}/")]
-    problems = [*_escaping(site, content), *_unknown_sections(content, settings)]
+    return put_together(read_parts(site, files, settings, store, jobs, step), StoredTexts(store.place))
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What reading finds: the entries by key, the media that they use, the texts of those that are PDF files,
+    and the ledger, each with its problems; and the problems of files that are not where they may be."""
+
+    entries: tuple[Entry, ...]
+    media: Outcome[dict[str, MediaFile]]
+    attached: Outcome[dict[str, str]]
+    ledger: Outcome[Ledger]
+    misplaced: tuple[Problem, ...]
+
+
+def put_together(parts: Parts, texts: Texts) -> Outcome[Sources]:
+    media, attached, ledger = parts.media, parts.attached, parts.ledger
+    refused = frozenset(problem.path for problem in media.problems)
+    sources = Sources(parts.entries, media.value, refused, attached.value, texts, ledger.value)
+    problems = (*parts.misplaced, *media.problems, *attached.problems, *ledger.problems)
+    return Outcome(sources, problems)
+
+
+def read_parts(
+    site: Path,
+    files: Sequence[Found],
+    settings: Settings,
+    store: Store,
+    jobs: int,
+    step: Callable[[int, int], None],
+) -> Parts:
+    """What `read_sources` puts together."""
+    problems = misplaced(site, files, settings)
     refused = {problem.path for problem in problems}
-    found = {file.path: file for file in content if file.path not in refused}
-    known = {section.key for section in settings.sections} | {""}
-    articles = [f for f in found.values() if f.path.endswith(".md") and section_of(f.path) in known]
+    found = {file.path: file for file in _of(CONTENT, files) if file.path not in refused}
+    articles = [file for file in found.values() if is_article(file.path, settings)]
     stamps = unpacked(store.get(*_STAMPS) or packed({}))
     entries = read_entries(site, settings, articles, stamps, store, jobs, step)
     media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, store, jobs)
     attached = read_attached(site, media.value, found, stamps, store, jobs)
-    ledger = read_ledger(site, [file for file in files if file.path.startswith(f"{LEDGER}/")], settings)
+    ledger = ledger_in(site, files, settings)
     now = {path: file.stamp for path, file in found.items() if file.stamp}
     store.put(_STAMPS[0], [(_STAMPS[1], packed(now))])
     store.commit()
-    sources = Sources(
-        entries,
-        media.value,
-        frozenset(problem.path for problem in media.problems),
-        attached.value,
-        StoredTexts(store.place),
-        ledger.value,
-    )
-    return Outcome(sources, (*problems, *media.problems, *attached.problems, *ledger.problems))
+    return Parts(entries, media, attached, ledger, problems)
+
+
+def ledger_in(site: Path, files: Iterable[Found], settings: Settings) -> Outcome[Ledger]:
+    return read_ledger(site, _of(LEDGER, files), settings)
+
+
+def _of(tree: str, files: Iterable[Found]) -> list[Found]:
+    return [file for file in files if file.path.startswith(f"{tree}/")]
+
+
+def misplaced(site: Path, files: Iterable[Found], settings: Settings) -> tuple[Problem, ...]:
+    """The problems of files that lead out of content/, and of folders that are no section."""
+    content = _of(CONTENT, files)
+    return (*_escaping(site, content), *_unknown_sections(content, settings))
+
+
+def is_article(path: str, settings: Settings) -> bool:
+    """Whether a file is to be read as (part of) an article or a standing page."""
+    if not (path.startswith(f"{CONTENT}/") and path.endswith(".md")):
+        return False
+    section = section_of(path)
+    return not section or any(each.key == section for each in settings.sections)
 
 
 def _escaping(site: Path, files: Iterable[Found]) -> list[Problem]:

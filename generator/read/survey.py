@@ -6,11 +6,12 @@ import time
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.store.stamps import Stamp, stamp_of
 
 CONTENT, LEDGER, SETTINGS = "content", "ledger", "site.toml"
+TREES = (CONTENT, LEDGER)
 # A file that changed in the same moment as it was read may change once more within one tick of its clock.
 _MOMENT = 2_000_000_000  # nanoseconds
 
@@ -30,16 +31,33 @@ def survey(site: Path) -> tuple[Found, ...]:
     """Every file under content/ and ledger/ by its path; hidden ones are left out, linked folders not
     entered."""
     now = time.time_ns()
-    found = [
-        _found(site, *each, now) for folder in (CONTENT, LEDGER) for each in _entries(site / folder, folder)
-    ]
+    found = [_found(*each, now) for folder in TREES for each in _entries(site / folder, folder)]
     return tuple(sorted(found, key=lambda file: (file.path, file.actual)))
+
+
+def look(site: Path, actual: str) -> tuple[Found, ...]:
+    """What is at this path on disk, in content/ or ledger/, now: the file, or every file of the folder;
+    nothing where it is gone, or where `survey` would not see it."""
+    way = PurePosixPath(actual)
+    inner = [each for each in way.parents if len(each.parts) > 1]  # the tree itself may be a link
+    if any(part.startswith(".") for part in way.parts) or any((site / each).is_symlink() for each in inner):
+        return ()
+    now, path = time.time_ns(), site / actual
+    if path.is_dir():
+        entries = _entries(path, actual) if len(way.parts) == 1 or not path.is_symlink() else ()
+        return tuple(_found(inside, entry, now) for inside, entry in entries)
+    return (_found(actual, path, now),) if os.path.lexists(path) else ()
+
+
+def nfc(actual: str) -> str:
+    """The path in NFC of one on disk."""
+    return actual if actual.isascii() else unicodedata.normalize("NFC", actual)
 
 
 def _entries(folder: Path | str, inside: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     try:
         entries = list(os.scandir(folder))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     for entry in entries:
         if entry.name.startswith("."):
@@ -50,8 +68,8 @@ def _entries(folder: Path | str, inside: str) -> Iterator[tuple[str, os.DirEntry
             yield f"{inside}/{entry.name}", entry
 
 
-def _found(site: Path, actual: str, entry: os.DirEntry[str], now: int) -> Found:
-    path = actual if actual.isascii() else unicodedata.normalize("NFC", actual)
+def _found(actual: str, entry: os.DirEntry[str] | Path, now: int) -> Found:
+    path = nfc(actual)
     try:
         stamp = stamp_of(entry.stat())
     except OSError:  # a link to nothing

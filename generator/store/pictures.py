@@ -33,7 +33,7 @@ def sweep(store: Path, wanted: Container[str]) -> None:
     """Removes all derivatives but those with these digests, and what a killed build left."""
     for file in (store / _FOLDER).glob("*/*"):
         if f"{file.parent.name}{file.name}" not in wanted:
-            file.unlink()
+            file.unlink(missing_ok=True)  # a draft may become a derivative at this moment
 
 
 def _file(store: Path, digest: str) -> Path:

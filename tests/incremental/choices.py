@@ -37,6 +37,12 @@ FIELDS = _pairs(
         "attachments": ["", "[/van-ban/bang.pdf]"],
         "corrections": ["", "[{date: 2019-01-01, text: Sửa một số.}]"],
         "views": ["", "12"],
+        "aliases": [
+            "",
+            "[/tin/45.html, /tin-tuc/bai-45]",
+            "['http://cu.example/tabid/45/Default.aspx?id=4']",
+            "[/vi/the/index.html]",
+        ],
     }
 )
 
@@ -97,6 +103,12 @@ THEME: tuple[tuple[str, str | None], ...] = (
     ("locale/vi.po", _theme_word("Trang chủ", "Trang nhà")),
     ("locale/vi.po", _theme_word("Tác giả", "Người viết")),
     ("locale/vi.po", None),
+)
+
+# Records of what was withdrawn: of something that never was, of an article that may still be there.
+_RECORD = "addresses: [{}]\ndate: 20/11/2026\nreason: {{vi: Bài sai., en: It was wrong.}}\nauthority: Sở\n"
+TOMBSTONES = tuple(
+    _RECORD.format(old).encode() for old in ("/tin/9.html", "/vi/2014/01/dong-ho.html, '/?id=9'")
 )
 
 # Contents that no build takes: a page without end of its fields, a date that is none, a picture that is none.

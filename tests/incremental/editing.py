@@ -1,5 +1,6 @@
 """An archive in editors' hands: what they do to articles, media, settings and theme, as random rules."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,6 +9,8 @@ from conftest import BUILD_DATE
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
+from generator.build import build
+from generator.request import BuildRequest
 from incremental import choices
 from incremental.papers import LARGE, Papers, png
 
@@ -123,6 +126,22 @@ class Editing(RuleBasedStateMachine):
     @rule(words=st.sampled_from(("So lieu 2017", "So lieu 2018", "Kinh phi")))
     def replace_an_attachment(self, words: str) -> None:
         self.papers.put_pdf(words)
+
+    # --- the ledger ---------------------------------------------------------------------------------------
+
+    @rule()
+    def release(self) -> None:
+        """Records every address; whoever then loses one has to take that back."""
+        output = Path(self.place.name) / "released"
+        build(BuildRequest(self.site.folder, output, self.day, 1, release=True))
+
+    @rule()
+    def forget_the_ledger(self) -> None:
+        shutil.rmtree(self.site.folder / "ledger", ignore_errors=True)
+
+    @rule(record=st.sampled_from(choices.TOMBSTONES))
+    def withdraw(self, record: bytes) -> None:
+        self.papers.put("ledger/tombstones/bai.yml", record)
 
     # --- settings, theme, day -----------------------------------------------------------------------------
 

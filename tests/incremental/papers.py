@@ -182,7 +182,9 @@ class Papers:
 
     def snapshot(self) -> dict[str, bytes]:
         """All that editors write, which is not what builds write."""
-        files = [*self._files("content/**/*"), *self._files("themes/**/*"), self.site.folder / "site.toml"]
+        trees = ("content", "ledger", "themes")
+        files = [file for tree in trees for file in self._files(f"{tree}/**/*")]
+        files.append(self.site.folder / "site.toml")
         return {file.relative_to(self.site.folder).as_posix(): file.read_bytes() for file in files}
 
     def restore(self, snapshot: dict[str, bytes]) -> None:

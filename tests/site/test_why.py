@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.commands.build import build_command
+from generator.commands.translations import translations_command
 from generator.commands.why import why_command
 from generator.explaining.differences import differences
 from generator.model import PartialDate
@@ -249,7 +250,7 @@ def test_a_store_that_was_damaged_is_the_reason(archive: Site) -> None:
 
 
 def test_another_version_of_khotin_is_the_reason(archive: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.build.generator_version", lambda: "another")
+    monkeypatch.setattr("generator.store.session.generator_version", lambda: "another")
     monkeypatch.setattr("generator.commands.why.generator_version", lambda: "another")
     assert run(archive, METERS).exit_code == 3
     archive.build()
@@ -379,3 +380,10 @@ def test_json_names_every_file(archive: Site) -> None:
     assert report["unchanged"] == len(after) - 1 - len(changed)
     assert {"vi/tim-kiem.html", "sitemap.xml"} <= changed
     assert any(path.startswith("search/") for path in changed)
+
+
+def test_what_was_read_between_two_builds_is_told_too(archive: Site) -> None:
+    edit(archive, "content/tin-tuc/dong-ho.md", "title: Kiểm định đồng hồ", "title: Đồng hồ khác")
+    assert CliRunner().invoke(translations_command, ["--site", str(archive.folder)]).exit_code == 0
+    archive.build()
+    assert [old for _, field, old, _ in causes(archive, METERS) if field == "title"] == ["Kiểm định đồng hồ"]

@@ -1,0 +1,123 @@
+"""`khotin serve`: the site in a browser, as it is while it is edited."""
+
+import sys
+import webbrowser
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import click
+
+from generator.commands.build import check_usage
+from generator.commands.day import build_date
+from generator.commands.progress import ProgressLog
+from generator.commands.report import (
+    CONTENT_PROBLEMS,
+    ENVIRONMENT,
+    LANGUAGES,
+    print_problems,
+    say,
+    talk_language,
+)
+from generator.model import Problem
+from generator.problems import severity
+from generator.request import BuildRequest
+from generator.serving.serve import ServeRequest, serve
+from generator.serving.server import PortRefusedError
+from generator.workers import cores
+
+_PORT = 8000
+
+
+@click.command("serve")
+@click.option("--site", type=click.Path(path_type=Path), default=".", help="Folder with site.toml.")
+@click.option("--output", type=click.Path(path_type=Path), help="Where to build; SITE/output by default.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=_PORT, show_default=True, help="0: any free one."
+)
+@click.option("--open", "opens", is_flag=True, help="Open the site in the browser.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Show as of this day.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
+def serve_command(
+    site: Path, output: Path | None, port: int, opens: bool, day: datetime | None, lang: str | None
+) -> None:
+    """Show the site in the browser, and every change at once.
+
+    Mistakes are shown on the page. Only this machine can see the site. Ctrl-C ends it.
+    """
+    talk = talk_language(lang)
+    target = output or site / "output"
+    check_usage(site, target, talk)
+    progress = ProgressLog(talk)
+    options = [
+        "--site",
+        str(site),
+        "--output",
+        str(target),
+        "--lang",
+        talk,
+        "--jobs",
+        str(max(1, cores() // 2)),
+    ]
+    options += ["--date", day.date().isoformat()] if day else []
+    request = ServeRequest(
+        build=BuildRequest(site, target, build_date(day), cores(), progress),
+        today=partial(build_date, day),
+        arguments=tuple(options),
+        port=port,
+        lang=talk,
+        listener=_Terminal(talk, progress, opens),
+    )
+    try:
+        serve(request)
+    except KeyboardInterrupt:
+        say(talk, "\nĐã dừng.", "\nStopped.")
+    except PortRefusedError:
+        say(
+            talk,
+            f"Cổng {port} đang có chương trình khác dùng. Tắt chương trình ấy, hoặc dùng --port {port + 1}.",
+            f"Another program uses port {port}. End it, or use --port {port + 1}.",
+        )
+        sys.exit(ENVIRONMENT)
+    except OSError as error:
+        say(talk, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
+        sys.exit(ENVIRONMENT)
+
+
+class _Terminal:
+    """Says on the terminal what happens."""
+
+    def __init__(self, talk: str, progress: ProgressLog, opens: bool) -> None:
+        self._talk = talk
+        self._progress = progress
+        self._opens = opens
+        self._errors: tuple[Problem, ...] = ()
+
+    def serving(self, address: str) -> None:
+        self._progress.end()
+        say(
+            self._talk,
+            f"Kho tin ở {address} (chỉ máy này xem được). Sửa bài rồi lưu, trang sẽ tự đổi; Ctrl-C để dừng.",
+            f"The archive is at {address} (for this machine only). Save an article, and its page changes; "
+            "Ctrl-C ends.",
+        )
+        if self._opens:
+            webbrowser.open(address)
+
+    def problems(self, problems: tuple[Problem, ...]) -> None:
+        """Errors are said here too; of the rest there may be many, and each page shows its own."""
+        errors = tuple(problem for problem in problems if severity(problem) == "error")
+        if errors == self._errors:
+            return
+        print_problems(errors, self._talk)
+        if not errors:
+            say(self._talk, "Đã hết lỗi.", "No errors any more.")
+        self._errors = errors
+
+    def unreadable(self, error: OSError) -> None:
+        say(self._talk, f"Chưa đọc được: {error}", f"Cannot be read yet: {error}")
+
+    def built(self, code: int, said: str) -> None:
+        known = code == CONTENT_PROBLEMS and self._errors
+        if code and not known:
+            click.echo(said.rstrip(), err=True)

@@ -1,0 +1,46 @@
+"""Dressing: what the server adds to a page as it hands it to the browser; nothing of it is in the output."""
+
+import hashlib
+import re
+from html import escape, unescape
+
+_HEAD_END = b"</head>"
+_POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")', re.IGNORECASE)
+_NONE = "'none'"
+
+
+def dressed(page: bytes, host: str) -> bytes:
+    """The page with livereload's script and that of the overlay, allowed by the page's own policy. `host` is
+    the server's, with its port."""
+    name, _, port = host.partition(":")
+    scripts = (
+        f'<script src="/livereload/page.js" data-page="{digest(page)}" defer></script>\n'
+        f'<script src="/livereload.js?host={name}&amp;port={port}" defer></script>\n'
+    )
+    needs = {
+        "script-src": ("'self'",),
+        "style-src": ("'self'",),
+        "connect-src": ("'self'", f"ws://{host}"),
+    }
+    allowed = _POLICY.sub(
+        lambda found: found[1] + _widened(found[2].decode(), needs).encode() + found[3], page, count=1
+    )
+    return allowed.replace(_HEAD_END, scripts.encode() + _HEAD_END, 1)
+
+
+def digest(page: bytes) -> str:
+    """Another one whenever the page is another."""
+    return hashlib.blake2b(page, digest_size=12).hexdigest()
+
+
+def _widened(policy: str, needs: dict[str, tuple[str, ...]]) -> str:
+    """The content security policy, so that it also allows what is needed."""
+    parts = (part.split() for part in unescape(policy).split(";"))
+    directives = {part[0].lower(): part[1:] for part in parts if part}
+    for name, wanted in needs.items():
+        present = directives.get(name, directives.get("default-src"))
+        if present is not None and "*" not in present:
+            kept = [source for source in present if source != _NONE]
+            directives[name] = list(dict.fromkeys((*kept, *wanted)))
+    said = "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
+    return escape(said, quote=False).replace('"', "&quot;")
