@@ -6,15 +6,17 @@ import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.memory import file_of, is_there
 from generator.plan.desk import Desk
 from generator.plan.documents import collection
 from generator.publish.output import Stage, Staged
-from generator.search.index import Indexed, IndexMemory, index
 from generator.store.records import Place, Store, read_record, read_records
 from generator.store.stamps import Stamp, stamp_of
+
+if TYPE_CHECKING:
+    from generator.search.index import Indexed, IndexMemory
 
 _FILES, _BLOCKS, _QUARTERS = ("made", "search"), ("state", "blocks"), "quarter"
 _LISTS = "index"  # the folder, in that of the store, of long lists
@@ -65,7 +67,9 @@ class IndexMaker:
         packed = marshal.dumps([_plain(file) for file in staged])
         return MadeIndex(fingerprint, made.root, packed, _news(made, before))
 
-    def _indexed(self, before: IndexMemory[Staged]) -> tuple[Indexed, list[Staged]]:
+    def _indexed(self, before: "IndexMemory[Staged]") -> "tuple[Indexed, list[Staged]]":
+        from generator.search.index import Indexed, index  # which takes long to load: not for other processes
+
         files: list[Staged] = []
         making = index(collection(self.desk), self.jobs, self.stage, self.place.folder / _LISTS, before)
         try:
@@ -75,8 +79,10 @@ class IndexMaker:
             made: Indexed = end.value
         return made, files
 
-    def _memory(self, files: Iterable[Staged]) -> IndexMemory[Staged]:
+    def _memory(self, files: Iterable[Staged]) -> "IndexMemory[Staged]":
         """What the last index was made of, and those of its files that the output still holds."""
+        from generator.search.index import IndexMemory
+
         blocks = read_record(self.place, *_BLOCKS)
         return IndexMemory(
             quarters={label: pickle.loads(value) for label, value in read_records(self.place, _QUARTERS)},
@@ -112,7 +118,7 @@ def _recalled(kept: bytes | None) -> MadeIndex:
     return MadeIndex(fingerprint, root, files, None)
 
 
-def _news(made: Indexed, before: IndexMemory[Staged]) -> Remembrance:
+def _news(made: "Indexed", before: "IndexMemory[Staged]") -> Remembrance:
     known = before.quarters
     changed = ((label, each) for label, each in made.quarters.items() if each is not known.get(label))
     return Remembrance(

@@ -12,6 +12,8 @@ content in its name, so that hosts may let browsers keep it for ever.
 import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
@@ -169,7 +171,7 @@ def _blocks(
             if known is not None and before.has(leaf.path for leaf in known):
                 found[block.fingerprint] = known
                 yield from (before.files[leaf.path] for leaf in known)
-    slices = [part for segment in segments for part in _slices(gathering.vocabulary, segment, found.keys())]
+    slices = _slices(gathering.vocabulary, segments, found.keys(), jobs)
     worth = sum(part.occurrences for part in slices) > _SLICE
     made = in_parallel(LeafMaker(gathering, concepts, place), slices, jobs if worth else 1, few=2, chunk=1)
     for part, leaves_of_blocks in zip(slices, made, strict=True):
@@ -179,20 +181,28 @@ def _blocks(
     return found
 
 
-def _slices(vocabulary: Vocabulary, segment: _Segment, known: Set[str]) -> Iterator[Slice]:
+def _slices(vocabulary: Vocabulary, segments: Sequence[_Segment], known: Set[str], jobs: int) -> list[Slice]:
     """The blocks that are to be made, in their order, in parts of about equal work."""
-    part: list[Block] = []
-    held = 0
-    for block in segment.blocks:
-        if block.fingerprint in known:
-            continue
-        if held >= _SLICE:
-            yield Slice(segment.place, tuple(part), segment.leaf, held)
-            part, held = [], 0
-        part.append(block)
-        held += int(vocabulary.frequencies[slice(*block.keys)].sum())
-    if part:
-        yield Slice(segment.place, tuple(part), segment.leaf, held)
+    changed = [
+        (segment, block, int(vocabulary.frequencies[slice(*block.keys)].sum()))
+        for segment in segments
+        for block in segment.blocks
+        if block.fingerprint not in known
+    ]
+    size = min(_SLICE, sum(tokens for _, _, tokens in changed) // jobs + 1)
+    parts: list[Slice] = []
+    for segment, several in groupby(changed, key=itemgetter(0)):
+        part: list[Block] = []
+        held = 0
+        for _, block, tokens in several:
+            part.append(block)
+            held += tokens
+            if held >= size:
+                parts.append(Slice(segment.place, tuple(part), segment.leaf, held))
+                part, held = [], 0
+        if part:
+            parts.append(Slice(segment.place, tuple(part), segment.leaf, held))
+    return parts
 
 
 def _segments(gathering: Gathering, concepts: Sequence[str]) -> Iterator[_Segment]:
@@ -230,7 +240,7 @@ def _tree(
             (*quarter.label.split("-"), quarter.documents[0], quarter.version) for quarter in segment.quarters
         ],
         "keys": nodes.keys,
-        "version": nodes.version,
+        "versions": nodes.versions,
     }
 
 

@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +13,7 @@ from generator.search.envelope import IndexFile, digest
 from generator.search.glossary import Form, Glossary
 from generator.search.words import word
 
-_VERSION = 8  # hexadecimal digits
+_VERSION = 6  # hexadecimal digits
 _FOLDER, _FOLDERS = "n", 50
 _LEAVES = 10  # in a node, at least; three times as many at most
 
@@ -29,30 +30,29 @@ class LeafRange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Nodes:
-    """The nodes of a segment: their first keys, the version that is in their names, and their files.
-
-    They bear one version for all, since the root would have to name each: they are small.
-    """
+    """The nodes of a segment: their first keys, the versions that their names bear, one after the other, and
+    their files."""
 
     keys: tuple[str, ...]
-    version: str
+    versions: str
     files: tuple[IndexFile, ...]
 
 
 def nodes_of(leaves: Sequence[LeafRange], glossary: Glossary | None) -> Nodes:
     """The nodes over all leaves of a segment, in order, with the forms of the glossary, if it is given."""
     groups = list(_cut(leaves))
-    waiting = sorted(_placed(glossary)) if glossary else []
-    contents = []
+    forms = sorted(_placed(glossary)) if glossary else []
+    contents, taken = [], 0
     for number, group in enumerate(groups):
-        end = groups[number + 1][0].first_key if number + 1 < len(groups) else None
-        mine = [form for form in waiting if end is None or form[0] < end]
-        waiting = waiting[len(mine) :]
-        contents.append(_content(group, dict.fromkeys((concept, units) for _, units, concept in mine)))
-    version = digest(b"".join(contents), _VERSION)
-    names = (f"{_FOLDER}{number % _FOLDERS}/{version}-{number}" for number in range(len(contents)))
+        is_last = number + 1 == len(groups)
+        end = len(forms) if is_last else bisect_left(forms, (groups[number + 1][0].first_key,))
+        mine = dict.fromkeys((concept, units) for _, units, concept in forms[taken:end])
+        contents.append(_content(group, mine))
+        taken = end
+    versions = [digest(content, _VERSION) for content in contents]
+    names = (f"{_FOLDER}{number % _FOLDERS}/{number}-{version}" for number, version in enumerate(versions))
     files = tuple(IndexFile(name, (content,)) for name, content in zip(names, contents, strict=True))
-    return Nodes(tuple(group[0].first_key for group in groups), version, files)
+    return Nodes(tuple(group[0].first_key for group in groups), "".join(versions), files)
 
 
 def _cut(leaves: Iterable[LeafRange]) -> Iterator[list[LeafRange]]:

@@ -26,10 +26,10 @@
   const parted = khotin.parted = (bytes) => [text(bytes.subarray(0, bytes.indexOf(0))), bytes.subarray(bytes.indexOf(0) + 1)];
 
   const placeOf = (values, value) => values.findLastIndex((each) => each <= value);
-  const openNode = function ({ keys, version }, key) {
+  const openNode = function ({ keys, versions }, key) {
     if (!keys[0]) return { keys, forms: [] }; // an archive without articles
     const place = Math.max(0, placeOf(keys, key));
-    return load(`n${place % 50}/${version}-${place}`, json);
+    return load(`n${place % 50}/${place}-${versions.substr(6 * place, 6)}`, json);
   };
   const formsAt = khotin.formsAt = async (root, key) => (await openNode(root.segments[0], key)).forms;
 
