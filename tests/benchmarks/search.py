@@ -1,8 +1,8 @@
 """What a search costs the reader and the builder.
 
-    PYTHONPATH=tests python tests/benchmarks/search.py                      # 10,000 articles
+    PYTHONPATH=tests python tests/benchmarks/search.py                # 10,000 articles
     PYTHONPATH=tests python tests/benchmarks/search.py --articles 100000
-    PYTHONPATH=tests python tests/benchmarks/search.py --pagefind           # the peer too (`pip install pagefind[bin]`)
+    PYTHONPATH=tests python tests/benchmarks/search.py --pagefind     # the peer too (pagefind[bin])
 
 Bytes are those of every request that was begun before the first result showed, as the browser's network
 events give them, headers included: the search's scripts, the index, the cards of ten results. The page
