@@ -12,7 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_MAIN = "from generator.commands import run; run()"
+# Whoever starts the tests in the background has Ctrl-C ignored, and what they start would ignore it too.
+_MAIN = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from generator.commands import run; run()"
+)
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)(/\S*)")
 _PATIENCE = 120.0  # seconds: a busy machine is slow, not wrong
 
@@ -51,7 +55,10 @@ def serving(site: Path, *options: str, day: str = "2026-01-01") -> Iterator[Serv
         yield served
     finally:
         if process.poll() is None:
-            served.interrupt()
+            try:
+                served.interrupt()
+            finally:
+                process.kill()
 
 
 def _listen(served: Served, lines: "queue.Queue[str]") -> None:
