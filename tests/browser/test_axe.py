@@ -1,10 +1,11 @@
 """axe-core finds nothing: one page of every kind, both languages, light and dark, phone and desktop."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 import pytest
+from _pytest.mark import ParameterSet
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
@@ -15,7 +16,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Target size has to be asked for by name; preloading fetches the styles anew, which file:// forbids.
 EVERY_RULE = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}, "preload": False}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "preload": False}
-WIDTHS = (320, 1280)
+WIDTHS = PHONE, DESKTOP = (320, 1280)
 FROM_FILE = KINDS[::9]
 
 Scheme = Literal["light", "dark"]
@@ -32,16 +33,25 @@ def look(page: Page, width: int, scheme: Scheme) -> None:
     page.emulate_media(color_scheme=scheme)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=str)
-def test_no_violations_in_any_look(kind: Kind, sites: Mapping[str, Built], page: Page) -> None:
+def kinds_and_widths() -> Iterator[ParameterSet]:
+    """Every kind of page: the Vietnamese ones on phones, those in English, made of the same templates, on
+    desktops; the other way round among the long tests."""
+    for kind in KINDS:
+        usual = PHONE if kind.path.startswith("vi/") else DESKTOP
+        for width in WIDTHS:
+            marks = () if width == usual else pytest.mark.long
+            yield pytest.param(kind, width, id=f"{kind}-{width}", marks=marks)
+
+
+@pytest.mark.parametrize(("kind", "width"), tuple(kinds_and_widths()))
+def test_no_violations_in_any_look(kind: Kind, width: int, sites: Mapping[str, Built], page: Page) -> None:
     page.goto(sites[kind.site].http(kind.path))
     page.evaluate(AXE_SCRIPT)
-    for width in WIDTHS:
-        look(page, width, "light")
-        assert violations(page, EVERY_RULE) == [], f"{width} px, light"
-        # The dark look differs in its colours alone.
-        look(page, width, "dark")
-        assert violations(page, COLOURS) == [], f"{width} px, dark"
+    look(page, width, "light")
+    assert violations(page, EVERY_RULE) == []
+    # The dark look differs in its colours alone.
+    look(page, width, "dark")
+    assert violations(page, COLOURS) == []
 
 
 @pytest.mark.parametrize("kind", FROM_FILE, ids=str)
