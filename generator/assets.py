@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from generator import addresses
 from generator.join.ledger import used_media
 from generator.model import Archive, Copied, MediaFile, Rendered, Theme
@@ -16,7 +18,7 @@ from generator.store.stamps import Stamp, stamp_of
 from generator.workers import in_parallel
 
 
-class Asset(NamedTuple):
+class Asset(Struct, frozen=True, array_like=True):
     """A file as it was when it was copied, and its copy."""
 
     source: Stamp

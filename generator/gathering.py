@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from msgspec import Struct
+
 from generator.join.archive import join
 from generator.model import Archive, Outcome, Settings, Silence, Sources, Theme
 from generator.progress import Phase, Watcher
@@ -11,12 +13,10 @@ from generator.read.settings import read_settings
 from generator.read.sources import read_sources
 from generator.read.survey import Found
 from generator.read.theme import read_theme
-from generator.record import record
 from generator.store.records import Store
 
 
-@record
-class Gathered:
+class Gathered(Struct, frozen=True):
     """Everything that was read; no theme where it cannot be used."""
 
     settings: Settings

@@ -1,14 +1,16 @@
 """The making of the search index, beside that of the pages; and the memory of it, from build to build."""
 
 import hashlib
-import marshal
 import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.memory import file_of, is_there
+from msgspec import msgpack
+from msgspec.structs import replace
+
+from generator.memory import is_there
 from generator.plan.desk import Desk
 from generator.plan.documents import collection
 from generator.publish.output import Stage, Staged
@@ -42,7 +44,7 @@ class MadeIndex(NamedTuple):
 
     @property
     def files(self) -> tuple[Staged, ...]:
-        return tuple(map(file_of, marshal.loads(self.packed_files)))
+        return msgpack.decode(self.packed_files, type=tuple[Staged, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class IndexMaker:
             return known
         before = self._memory(files)
         made, staged = self._indexed(before)
-        packed = marshal.dumps([_plain(file) for file in staged])
+        packed = msgpack.encode(staged)
         return MadeIndex(fingerprint, made.root, packed, _news(made, before))
 
     def _indexed(self, before: "IndexMemory[Staged]") -> "tuple[Indexed, list[Staged]]":
@@ -99,12 +101,13 @@ def remember_index(store: Store, output: Path, made: MadeIndex) -> dict[str, Sta
     store.drop(_QUARTERS, made.news.gone)
     store.put(_BLOCKS[0], [(_BLOCKS[1], made.news.blocks)])
     new: dict[str, Stamp] = {}
-    files = marshal.loads(made.packed_files)
-    for place, (path, digest, stamp) in enumerate(files):
-        if stamp is None:
-            new[path] = stamp_of((output / path).stat())
-            files[place] = path, digest, tuple(new[path])
-    store.put(_FILES[0], [(_FILES[1], marshal.dumps((made.fingerprint, made.root, marshal.dumps(files))))])
+    files = list(made.files)
+    for place, file in enumerate(files):
+        if file.stamp is None:
+            new[file.path] = stamp_of((output / file.path).stat())
+            files[place] = replace(file, stamp=new[file.path])
+    kept = msgpack.encode((made.fingerprint, made.root, msgpack.encode(files)))
+    store.put(_FILES[0], [(_FILES[1], kept)])
     return new
 
 
@@ -114,8 +117,9 @@ def recall_index(store: Store, *, former: bool) -> MadeIndex:
 
 
 def _recalled(kept: bytes | None) -> MadeIndex:
-    fingerprint, root, files = marshal.loads(kept) if kept else ("", "", marshal.dumps(()))
-    return MadeIndex(fingerprint, root, files, None)
+    if kept is None:
+        return MadeIndex("", "", msgpack.encode(()), None)
+    return MadeIndex(*msgpack.decode(kept, type=tuple[str, str, bytes]), None)
 
 
 def _news(made: "Indexed", before: "IndexMemory[Staged]") -> Remembrance:
@@ -126,10 +130,6 @@ def _news(made: "Indexed", before: "IndexMemory[Staged]") -> Remembrance:
         gone=tuple(known.keys() - made.quarters.keys()),
         blocks=pickle.dumps(made.blocks, pickle.HIGHEST_PROTOCOL),
     )
-
-
-def _plain(file: Staged) -> tuple[Any, ...]:
-    return (file.path, file.digest, tuple(file.stamp) if file.stamp else None)
 
 
 def _fingerprint(desk: Desk) -> str:

@@ -1,19 +1,20 @@
 """The memory of the last build: what it made, of what, and by what the output's files are known to be those.
 
-Kept in the store as plain tuples; what the output no longer holds as it was written is forgotten on reading.
+What the output no longer holds as it was written is forgotten on reading.
 """
 
 import marshal
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+
+from msgspec import msgpack
+from msgspec.structs import replace
 
 from generator.assets import Asset
 from generator.model import Theme
-from generator.plan.sitemaps import Listing
-from generator.press import Memory, Pressed, PressedSheaf
+from generator.press import Memory, PressedSheaf
 from generator.publish.manifest import NAME
 from generator.publish.output import Staged
 from generator.render.compiled import compiled
@@ -23,8 +24,6 @@ from generator.store.stamps import Stamp, stamp_of
 
 _LOOKS, _CODE = ("theme", "looks"), ("theme", "code")
 _SHEAVES, _ASSETS, _DERIVED = "sheaves", ("made", "assets"), ("made", "derived")
-_NOTHING = marshal.dumps(())
-_WITHOUT_REFERENCES = 2  # the version of marshal whose bytes are equal where the values are
 _PACKS = 64  # of sheaves, which are loaded together and written together where one of them is another
 
 
@@ -49,21 +48,22 @@ def remember(
     it wrote."""
     written = {NAME: stamp_of((output / NAME).stat())}
 
-    def plain(file: Staged) -> tuple[Any, ...]:
-        stamp = file.stamp
-        if stamp is None:
-            stamp = written[file.path] = stamp_of((output / file.path).stat())
-        return (file.path, file.digest, tuple(stamp))
+    def settled(file: Staged) -> Staged:
+        if file.stamp:
+            return file
+        written[file.path] = stamp_of((output / file.path).stat())
+        return replace(file, stamp=written[file.path])
+
+    def settled_sheaf(sheaf: PressedSheaf) -> PressedSheaf:
+        pages = tuple([replace(page, file=settled(page.file), rendered=False) for page in sheaf.pages])
+        return replace(sheaf, pages=pages)
 
     packs, known = _packs(sheaves), _packs(before.pages.sheaves.values())
     changed = [pack for pack in packs if packs[pack] != known.get(pack)]
-    store.put(
-        _SHEAVES, [(p, marshal.dumps([_plain_sheaf(each, plain) for each in packs[p]])) for p in changed]
-    )
+    store.put(_SHEAVES, [(p, msgpack.encode(list(map(settled_sheaf, packs[p])))) for p in changed])
     store.drop(_SHEAVES, known.keys() - packs.keys())
-    copied = [(tuple(asset.source), plain(asset.file)) for asset in assets]
-    _keep(store, _ASSETS, copied)
-    _keep(store, _DERIVED, [plain(file) for file in derived])
+    _keep(store, _ASSETS, [replace(asset, file=settled(asset.file)) for asset in assets])
+    _keep(store, _DERIVED, list(map(settled, derived)))
     return written
 
 
@@ -88,15 +88,11 @@ def _recalled(
     there: Mapping[str, Stamp] | None,
 ) -> OutputMemory:
     """`there` is None where everything counts as being there."""
-    packs = (marshal.loads(value) for value in stored.values() if value)
-    known = {
-        name: PressedSheaf(name, print_, tuple(map(_page, pages)))
-        for pack in packs
-        for name, print_, pages in pack
-    }
+    packs = (msgpack.decode(value, type=list[PressedSheaf]) for value in stored.values() if value)
+    known = {sheaf.name: sheaf for pack in packs for sheaf in pack}
     pages = (page for sheaf in known.values() for page in sheaf.pages)
-    copied = [Asset(Stamp(*source), file_of(file)) for source, file in marshal.loads(assets or _NOTHING)]
-    smaller = map(file_of, marshal.loads(derived or _NOTHING))
+    copied = msgpack.decode(assets, type=list[Asset]) if assets else ()
+    smaller = msgpack.decode(derived, type=list[Staged]) if derived else ()
     return OutputMemory(
         Memory(known, {page.file.path: page for page in pages if is_there(page.file, there)}),
         {asset.file.path: asset for asset in copied if is_there(asset.file, there)},
@@ -104,9 +100,9 @@ def _recalled(
     )
 
 
-def _keep(store: Store, where: tuple[str, str], files: list[Any]) -> None:
+def _keep(store: Store, where: tuple[str, str], files: list[Asset] | list[Staged]) -> None:
     """Keeps the files if they are others than before: there are many, and few edits are of pictures."""
-    content = marshal.dumps(files, _WITHOUT_REFERENCES)
+    content = msgpack.encode(files)
     if content != store.get(*where):
         store.put(where[0], [(where[1], content)])
 
@@ -116,11 +112,6 @@ def _packs(sheaves: Iterable[PressedSheaf]) -> dict[str, list[PressedSheaf]]:
     for sheaf in sheaves:
         packs.setdefault(f"{zlib.crc32(sheaf.name.encode()) % _PACKS:02x}", []).append(sheaf)
     return packs
-
-
-def _plain_sheaf(sheaf: PressedSheaf, plain: Callable[[Staged], tuple[Any, ...]]) -> tuple[Any, ...]:
-    pages = [(page.fingerprint, plain(page.file), _plain_listing(page.listing)) for page in sheaf.pages]
-    return (sheaf.name, sheaf.fingerprint, pages)
 
 
 def recall_looks(store: Store, theme: Theme) -> Mapping[str, str]:
@@ -145,17 +136,3 @@ def remember_code(store: Store, theme: Theme) -> None:
 
 def is_there(file: Staged, there: Mapping[str, Stamp] | None) -> bool:
     return there is None or there.get(file.path) == file.stamp
-
-
-def _plain_listing(listing: Listing | None) -> tuple[Any, ...] | None:
-    return tuple(listing) if listing else None
-
-
-def _page(plain: tuple[Any, ...]) -> Pressed:
-    fingerprint, file, listing = plain
-    return Pressed(fingerprint, file_of(file), Listing(*listing) if listing else None, rendered=False)
-
-
-def file_of(plain: tuple[Any, ...]) -> Staged:
-    path, digest, stamp = plain
-    return Staged(path, digest, Stamp(*stamp) if stamp else None)

@@ -4,13 +4,12 @@ content/ ─ read ─▶ entries ─ join ─▶ archive ─ plan ─▶ pages �
 """
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
-from generator.record import record
+from msgspec import Struct
 
 T = TypeVar("T")
 
@@ -20,8 +19,7 @@ Severity = Literal["error", "warning", "note"]  # what forbids publishing; what 
 # --- problems ---------------------------------------------------------------------------------------------
 
 
-@record(order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """Something wrong in the content: where (path from the site's folder, line and column from 1) and what.
 
     Message and remedy are made from the code and the details, in the language of whoever reads them
@@ -35,8 +33,7 @@ class Problem:
     details: tuple[tuple[str, str], ...] = ()
 
 
-@record
-class Outcome(Generic[T]):
+class Outcome(Struct, Generic[T], frozen=True):
     """What a stage made, and the problems that it met on the way."""
 
     value: T
@@ -50,8 +47,7 @@ class Place(NamedTuple):
     column: int
 
 
-@record
-class Silence:
+class Silence(Struct, frozen=True):
     """A code that is not to be reported, and why: `path` and `place` say where that is written, `files` (a
     pattern: * stands for anything) to which files it applies."""
 
@@ -65,16 +61,14 @@ class Silence:
 # --- texts and dates --------------------------------------------------------------------------------------
 
 
-@record
-class Text:
+class Text(Struct, frozen=True):
     """A text and the language that it is in."""
 
     value: str
     lang: str
 
 
-@record
-class LocalText:
+class LocalText(Struct, frozen=True):
     """One text in one or more languages, in the order in which they were given."""
 
     texts: tuple[Text, ...] = ()
@@ -94,8 +88,7 @@ class LocalText:
         return bool(self.texts)
 
 
-@record(order=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True, order=True):
     """A date known to the year, the month or the day; `time` (HH:MM or HH:MM:SS, local) only with a day."""
 
     year: int
@@ -136,8 +129,7 @@ class Kind(StrEnum):
     DOCUMENT = "document"
 
 
-@record
-class Section:
+class Section(Struct, frozen=True):
     """A section: its folder under content/, its names and its slug in each language."""
 
     key: str
@@ -146,8 +138,7 @@ class Section:
     kind: Kind
 
 
-@record
-class Masthead:
+class Masthead(Struct, frozen=True):
     """Who answers for the site, as its footer says."""
 
     agency: LocalText = LocalText()
@@ -158,22 +149,19 @@ class Masthead:
     licence: LocalText = LocalText()
 
 
-@record
-class LinkedSite:
+class LinkedSite(Struct, frozen=True):
     name: LocalText
     url: str
 
 
-@record
-class Checks:
+class Checks(Struct, frozen=True):
     """What checking has to know: when the department was founded, and which codes the site silences."""
 
     founded: PartialDate | None = None
     silences: tuple[Silence, ...] = ()
 
 
-@record
-class Settings:
+class Settings(Struct, frozen=True):
     """The department's settings, from site.toml. The first language is the default one."""
 
     name: LocalText
@@ -198,19 +186,23 @@ class Settings:
 # --- what the content says --------------------------------------------------------------------------------
 
 
-@record
-class Author:
+class Author(Struct, frozen=True, eq=False):
     """Who wrote it: a person, or an organisation (a department, a centre, a newspaper).
 
     The name alone is the identity: it has one page, whatever single articles take its bearer for.
     """
 
     name: str
-    organisation: bool = field(default=False, compare=False)
+    organisation: bool = False
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Author) and self.name == other.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
 
 
-@record
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a saved article was found: name, address, capture date, SHA-256 of the captured file."""
 
     name: str = ""
@@ -219,8 +211,7 @@ class Origin:
     sha256: str = ""
 
 
-@record
-class Media:
+class Media(Struct, frozen=True):
     """A picture, a film or a file of the article. `path` is from the site's folder; `url` is another site's.
 
     `caption` is also the title of an attachment; `poster` the path of a film's still picture.
@@ -235,21 +226,18 @@ class Media:
     poster: str = ""
 
 
-@record
-class Correction:
+class Correction(Struct, frozen=True):
     date: PartialDate
     text: LocalText
 
 
-@record
-class Withdrawal:
+class Withdrawal(Struct, frozen=True):
     date: PartialDate
     reason: LocalText
     authority: LocalText
 
 
-@record
-class Comment:
+class Comment(Struct, frozen=True):
     """A reader's comment of the legacy site, shown as closed."""
 
     author: str
@@ -257,24 +245,21 @@ class Comment:
     text: str
 
 
-@record
-class Poll:
+class Poll(Struct, frozen=True):
     """A poll of the legacy site: its question and (answer, votes)."""
 
     question: str
     answers: tuple[tuple[str, int], ...]
 
 
-@record
-class Revision:
+class Revision(Struct, frozen=True):
     """A text at one time: the digest of its words (see `read/words.py`), and the day where it is known."""
 
     sha256: str
     date: PartialDate | None = None
 
 
-@record
-class Body:
+class Body(Struct, frozen=True):
     """A rendered, sanitised Markdown body.
 
     `parts` alternates text and marks: even items are HTML; an odd one is the number of a link in `links` and
@@ -287,8 +272,7 @@ class Body:
     lead: str = ""  # the first paragraph as plain text
 
 
-@record
-class BodyLink:
+class BodyLink(Struct, frozen=True):
     """A link of a body to a file of this site: path from the site's folder, fragment, place.
 
     An `image` is shown, with these words for those who do not see it; `within` says that it stands in a link.
@@ -305,16 +289,14 @@ class BodyLink:
 # --- what one file says, before files are joined ----------------------------------------------------------
 
 
-@record
-class Spelled:
+class Spelled(Struct, frozen=True):
     """A value as it is spelled in the front matter, and where."""
 
     value: str
     place: Place
 
 
-@record
-class Alias:
+class Alias(Struct, frozen=True):
     """An old address that must lead to the file that names it: as it is spelled, where, and its parts (see
     `text/old_address.py`)."""
 
@@ -331,8 +313,7 @@ class Alias:
         return f"//{self.host}/{self.key}" if self.host else self.key
 
 
-@record
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The front matter of one file, its values read but not yet joined with those of its translations.
 
     `places` holds the place of every field that the file names; `unknown` the fields given as unknown;
@@ -371,7 +352,7 @@ class FrontMatter:
     poll: Poll | None = None
     views: int | None = None
     silence: tuple[Silence, ...] | None = None
-    more: Mapping[str, Any] = field(default_factory=dict)  # fields of the schema without a place above
+    more: Mapping[str, Any] = {}  # fields of the schema without a place above
 
     def value(self, name: str) -> Any:
         """The value of a field of the schema, or None."""
@@ -382,8 +363,7 @@ class FrontMatter:
         return name in self.unknown or self.value(name) is not None
 
 
-@record
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """One Markdown file of content/: `key` is its path under content/ without suffixes, `section` its first
     folder (empty for a standing page), `words` the digest of its words."""
 
@@ -396,8 +376,7 @@ class SourceFile:
     words: str
 
 
-@record
-class Uses:
+class Uses(Struct, frozen=True):
     """What a file leads to, and where one can be led in it: its media by field, its links, its anchors."""
 
     path: str
@@ -406,16 +385,14 @@ class Uses:
     anchors: frozenset[str] = frozenset()
 
 
-@record
-class Derivative:
+class Derivative(Struct, frozen=True):
     """A picture in a smaller size: a WebP file of this width that the store keeps, and its SHA-256."""
 
     width: int
     digest: str
 
 
-@record
-class MediaFile:
+class MediaFile(Struct, frozen=True):
     """A picture, film or attachment: `path` in NFC from the site's folder, `actual` as it is on disk."""
 
     path: str
@@ -429,8 +406,7 @@ class MediaFile:
 # --- what was released once -------------------------------------------------------------------------------
 
 
-@record
-class Released:
+class Released(Struct, frozen=True):
     """An address that the ledger holds: its name (an address of the output, or that of an `Alias`), since
     when, the file that it was made from (empty: a page of the archive itself), and the place of its line."""
 
@@ -441,8 +417,7 @@ class Released:
     line: int
 
 
-@record
-class Tombstone:
+class Tombstone(Struct, frozen=True):
     """The record of something withdrawn whose file is gone: `key` is the record's own name, `path` its file,
     `title` what it was called, if that may still be said."""
 
@@ -453,8 +428,7 @@ class Tombstone:
     title: LocalText = LocalText()
 
 
-@record
-class Ledger:
+class Ledger(Struct, frozen=True):
     """Every address ever released, and the records of those withdrawn."""
 
     released: tuple[Released, ...] = ()
@@ -464,8 +438,7 @@ class Ledger:
 # --- the archive ------------------------------------------------------------------------------------------
 
 
-@record
-class Translation:
+class Translation(Struct, frozen=True):
     """An article in one language: its texts but for the body, which `Texts` has under its source's path; its
     address and the old addresses that lead to it. `outdated`: its original has changed since."""
 
@@ -480,16 +453,14 @@ class Translation:
     outdated: bool = False
 
 
-@record
-class ProvinceRef:
+class ProvinceRef(Struct, frozen=True):
     """The province that an article names: the page of that name and, where the date tells, the unit."""
 
     slug: str
     unit: str | None
 
 
-@record
-class Facts:
+class Facts(Struct, frozen=True):
     """What is true of an article in every language."""
 
     date: PartialDate | None = None
@@ -511,8 +482,7 @@ class Facts:
     views: int | None = None
 
 
-@record
-class Article:
+class Article(Struct, frozen=True):
     """One news item; `key` is its path under content/ without suffixes, its identity."""
 
     key: str
@@ -529,16 +499,14 @@ class Article:
         return next(each for each in self.translations if each.lang == self.original)
 
 
-@record
-class StandingPage:
+class StandingPage(Struct, frozen=True):
     """A page that belongs to no section: about, accessibility, contact."""
 
     key: str
     translations: tuple[Translation, ...]
 
 
-@record
-class Entry:
+class Entry(Struct, frozen=True):
     """What the files of one article (or standing page) say together, before the archive decides what is
     shown; `digests` are the SHA-256 of all its files by path, `identity` the digest of the article alone."""
 
@@ -565,8 +533,7 @@ class Texts(Protocol):
         """The text of an attached file."""
 
 
-@record
-class Sources:
+class Sources(Struct, frozen=True):
     """All that was read: the entries, the media that they use by path, those refused, the digests of the
     attached texts by path, and the long texts themselves."""
 
@@ -578,8 +545,7 @@ class Sources:
     ledger: Ledger = Ledger()
 
 
-@record
-class Redirect:
+class Redirect(Struct, frozen=True):
     """An old address that leads to a page of the archive: the file that says so, the page's address, what the
     page is called."""
 
@@ -589,8 +555,7 @@ class Redirect:
     title: Text
 
 
-@record
-class Expired:
+class Expired(Struct, frozen=True):
     """An article that was released and whose time is over: since when, and the media that went with it."""
 
     article: Article
@@ -598,8 +563,7 @@ class Expired:
     media: frozenset[str]
 
 
-@record
-class Archive:
+class Archive(Struct, frozen=True):
     """Everything that the site can show on its build date, newest article first.
 
     `identities` has by key what changes when an article does, but for its bodies; `digests` has those of the
@@ -622,8 +586,7 @@ class Archive:
     redirects: tuple[Redirect, ...] = ()
 
 
-@record
-class Theme:
+class Theme(Struct, frozen=True):
     """A theme as it was read, those that it extends beneath it: (name, text) of its templates, (address,
     file) of its static files, (language, gettext catalogue) of its words."""
 
@@ -635,16 +598,14 @@ class Theme:
 # --- the output -------------------------------------------------------------------------------------------
 
 
-@record
-class Copied:
+class Copied(Struct, frozen=True):
     """A file of the output that is a copy of another."""
 
     path: str
     source: Path
 
 
-@record
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A file of the output and its bytes."""
 
     path: str

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from generator.model import Theme
 from generator.plan.sheaves import Ingredients, Sheaf
 from generator.plan.sitemaps import Listing, listing
@@ -18,16 +21,16 @@ from generator.workers import in_parallel
 _FEW, _CHUNK = 48, 16  # sheaves
 
 
-class Pressed(NamedTuple):
+class Pressed(Struct, frozen=True, array_like=True):
     """A page: the fingerprint of what it was made of, its file, what the sitemap says of it."""
 
     fingerprint: str
     file: Staged
     listing: Listing | None
-    rendered: bool
+    rendered: bool = False  # by this build
 
 
-class PressedSheaf(NamedTuple):
+class PressedSheaf(Struct, frozen=True, array_like=True):
     """A sheaf: its name and the fingerprint of what it was made of (empty: there is none), its pages."""
 
     name: str
@@ -86,7 +89,7 @@ class Press:
         print_ = fingerprint(page, self.looks[page.template])
         before = self.memory.pages.get(page.path)
         if before and before.fingerprint == print_:
-            return before._replace(listing=listing(page.view))
+            return replace(before, listing=listing(page.view))
         return Pressed(print_, self.stage(render(page, self.theme)), listing(page.view), rendered=True)
 
 

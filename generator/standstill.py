@@ -1,13 +1,14 @@
 """Standstill: most builds find nothing changed since the last one, and need not look any closer."""
 
 import hashlib
-import marshal
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import msgpack
 
 from generator.publish.output import Impact
 from generator.read.survey import SETTINGS, Found
@@ -28,8 +29,8 @@ def inputs_of(site: Path, day: date, files: Sequence[Found]) -> str:
     content = (
         day.isoformat(),
         settings.read_bytes() if settings.is_file() else b"",
-        [(file.path, file.actual, tuple(file.stamp or ())) for file in files],
-        [(str(path), tuple(stamp)) for path, stamp in _themes(site)],
+        [(file.path, file.actual, file.stamp) for file in files],
+        [(str(path), stamp) for path, stamp in _themes(site)],
     )
     return _digest(content)
 
@@ -57,7 +58,7 @@ def remember_report(store: Store, inputs: str, stamps: Mapping[str, Stamp], repo
 
 
 def _outputs(stamps: Mapping[str, Stamp]) -> str:
-    return _digest([(path, tuple(stamps[path])) for path in sorted(stamps)])
+    return _digest(sorted(stamps.items()))
 
 
 def _loaded(kept: bytes) -> tuple[str, str, int, BuildReport]:
@@ -66,7 +67,7 @@ def _loaded(kept: bytes) -> tuple[str, str, int, BuildReport]:
 
 
 def _digest(content: Any) -> str:
-    return hashlib.blake2b(marshal.dumps(content), digest_size=16).hexdigest()
+    return hashlib.blake2b(msgpack.encode(content), digest_size=16).hexdigest()
 
 
 def _themes(site: Path) -> Iterator[tuple[Path, Stamp]]:

@@ -14,6 +14,7 @@ _LIBRARIES = (
     "jinja2",
     "markdown",
     "markupsafe",
+    "msgspec",
     "nh3",
     "numpy",
     "pillow",

@@ -4,11 +4,11 @@ Paths are from the output's root; a template writes `{{ page.root }}{{ path }}`,
 relative. Dates stay values: the theme writes them in its language's own form.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 from generator.model import Author, Kind, PartialDate, Text
-from generator.record import record
 
 
 class Own(StrEnum):
@@ -25,16 +25,14 @@ class Own(StrEnum):
     OLD_ADDRESS = "Old address?"
 
 
-@record
-class Link:
+class Link(Struct, frozen=True):
     label: str
     path: str
     lang: str = ""  # the label's language, where it is not the page's
     own: bool = False  # the label is an `Own` name
 
 
-@record
-class Counted:
+class Counted(Struct, frozen=True):
     """A link to a list and the number of articles behind it; a period where the label is a date."""
 
     link: Link
@@ -42,32 +40,28 @@ class Counted:
     period: PartialDate | None = None
 
 
-@record
-class Neighbour:
+class Neighbour(Struct, frozen=True):
     """The way to the next or the previous period of a list, which says nothing of what is in it."""
 
     path: str
     period: PartialDate | None
 
 
-@record
-class Alternate:
+class Alternate(Struct, frozen=True):
     """An equivalent page for <link rel="alternate">: hreflang ("vi", "en", "x-default") and absolute URL."""
 
     lang: str
     url: str
 
 
-@record
-class LanguageSwitch:
+class LanguageSwitch(Struct, frozen=True):
     """The way to another language; no path where this page is not translated."""
 
     lang: str
     path: str | None
 
 
-@record
-class MastheadView:
+class MastheadView(Struct, frozen=True):
     agency: Text
     responsible: Text
     address: Text
@@ -76,12 +70,9 @@ class MastheadView:
     licence: Text
 
 
-@record
-class SiteView:
-    """What stands on every page of a language. It changes with the settings, not with the articles; `digest`
-    is another one whenever the rest is."""
+class SiteView(Struct, frozen=True):
+    """What stands on every page of a language. It changes with the settings, not with the articles."""
 
-    digest: str
     lang: str
     name: Text
     description: Text
@@ -101,8 +92,7 @@ class SiteView:
     masthead: MastheadView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageView:
+class PageView(Struct, frozen=True, kw_only=True):
     """What every HTML page has. The title of an index is an `Own` name, that of a list by time is empty."""
 
     lang: str
@@ -118,16 +108,14 @@ class PageView:
     site: SiteView
 
 
-@record
-class Source:
+class Source(Struct, frozen=True):
     """One of the files that may show a picture, and its width."""
 
     path: str
     width: int
 
 
-@record
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture: its own file and measures, and the files to show it with, the narrowest first. Where the
     last of them is not its own, that is too large for a page."""
 
@@ -140,8 +128,7 @@ class Picture:
     sources: tuple[Source, ...]
 
 
-@record
-class Film:
+class Film(Struct, frozen=True):
     """A film of this site (path) or the address of one elsewhere (url), which is linked, never embedded."""
 
     path: str
@@ -151,16 +138,14 @@ class Film:
     poster: Picture | None
 
 
-@record
-class Attachment:
+class Attachment(Struct, frozen=True):
     path: str
     title: Text
     format: str  # "PDF"
     size: int  # bytes
 
 
-@record
-class Item:
+class Item(Struct, frozen=True):
     """An article as a list shows it, in the page's language where it is translated, else in its own."""
 
     title: str
@@ -175,16 +160,14 @@ class Item:
     withdrawn: bool = False
 
 
-@record
-class Group:
+class Group(Struct, frozen=True):
     """The articles of one period of a list: a year, a month, or None for the undated."""
 
     period: PartialDate | None
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListView(PageView):
+class ListView(PageView, frozen=True, kw_only=True):
     """A list of articles: by section, province, author, tag, year or month; whole or one period of it.
 
     `groups` is what the page shows; `periods` are the pages that hold the rest. `partial` says that the
@@ -207,16 +190,14 @@ class ListView(PageView):
     organisation: bool = False  # of an author's list
 
 
-@record
-class PlaceName:
+class PlaceName(Struct, frozen=True):
     """The name of a province in the page's language, and its page where it has one."""
 
     name: str
     path: str | None
 
 
-@record
-class UnitView:
+class UnitView(Struct, frozen=True):
     """A province of this name: its kind, its ISO code and its time; `end` is the first day without it."""
 
     name: str
@@ -226,8 +207,7 @@ class UnitView:
     end: PartialDate | None
 
 
-@record
-class TransferView:
+class TransferView(Struct, frozen=True):
     """The part of a province that passed to another: see `provinces.units.Transfer`."""
 
     kind: str
@@ -236,8 +216,7 @@ class TransferView:
     within: str
 
 
-@record
-class EventView:
+class EventView(Struct, frozen=True):
     """Something that happened to a province: the theme makes the sentence.
 
     `kind` and `transfer` as in `provinces.units`; `unit_kind` is what it became (of "status", "renamed");
@@ -253,8 +232,7 @@ class EventView:
     act: str
 
 
-@record
-class Predecessor:
+class Predecessor(Struct, frozen=True):
     """A province that became (part of) this one, and the newest of what its department published."""
 
     name: str
@@ -265,8 +243,7 @@ class Predecessor:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProvinceView(ListView):
+class ProvinceView(ListView, frozen=True, kw_only=True):
     units: tuple[UnitView, ...]
     events: tuple[EventView, ...]
     successors: tuple[PlaceName, ...]
@@ -274,16 +251,14 @@ class ProvinceView(ListView):
     predecessors: tuple[Predecessor, ...]
 
 
-@record
-class AuthorLink:
+class AuthorLink(Struct, frozen=True):
     """An author of an article; the path is empty where there is no page (one article only)."""
 
     author: Author
     path: str
 
 
-@record
-class ProvinceNote:
+class ProvinceNote(Struct, frozen=True):
     """A province of an article; `ended` and `successors` where it no longer exists."""
 
     name: str
@@ -293,16 +268,14 @@ class ProvinceNote:
     successors: tuple[PlaceName, ...]
 
 
-@record
-class OriginView:
+class OriginView(Struct, frozen=True):
     name: str
     url: str
     captured: PartialDate | None
     sha256: str
 
 
-@record
-class Notice:
+class Notice(Struct, frozen=True):
     """A dated notice before the body: a correction, or (with an authority) a withdrawal."""
 
     date: PartialDate
@@ -310,8 +283,7 @@ class Notice:
     authority: Text | None = None
 
 
-@record
-class Outdated:
+class Outdated(Struct, frozen=True):
     """What a reader of a translation is told whose original has changed: the way to the original, the day of
     which the translation is, the day on which the original was last changed; each where it is known."""
 
@@ -320,21 +292,18 @@ class Outdated:
     changed: PartialDate | None = None
 
 
-@record
-class CommentView:
+class CommentView(Struct, frozen=True):
     author: str
     date: PartialDate | None
     text: str
 
 
-@record
-class PollView:
+class PollView(Struct, frozen=True):
     question: str
     answers: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView(PageView):
+class ArticleView(PageView, frozen=True, kw_only=True):
     kind: Kind
     section: Link
     date: PartialDate | None
@@ -365,23 +334,20 @@ class ArticleView(PageView):
     time_zone: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StandingView(PageView):
+class StandingView(PageView, frozen=True, kw_only=True):
     body: str
     body_lang: str
     outdated: Outdated | None
 
 
-@record
-class SectionTeaser:
+class SectionTeaser(Struct, frozen=True):
     link: Link
     kind: Kind
     count: int
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView(PageView):
+class HomeView(PageView, frozen=True, kw_only=True):
     latest: tuple[Item, ...]
     sections: tuple[SectionTeaser, ...]
     provinces: tuple[Counted, ...]
@@ -389,8 +355,7 @@ class HomeView(PageView):
     count: int
 
 
-@record
-class ProvinceEntry:
+class ProvinceEntry(Struct, frozen=True):
     """A province in the index: how many articles its name has, and the predecessors that it unites."""
 
     name: str
@@ -401,20 +366,17 @@ class ProvinceEntry:
     ended: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProvincesView(PageView):
+class ProvincesView(PageView, frozen=True, kw_only=True):
     current: tuple[ProvinceEntry, ...]
     former: tuple[ProvinceEntry, ...]
 
 
-@record
-class Letter:
+class Letter(Struct, frozen=True):
     letter: str
     entries: tuple[Counted, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlphabetView(PageView):
+class AlphabetView(PageView, frozen=True, kw_only=True):
     """An index by letter: of authors (`kind` "author": people, then organisations) or of tags ("tag")."""
 
     kind: str
@@ -423,39 +385,33 @@ class AlphabetView(PageView):
     count: int
 
 
-@record
-class YearEntry:
+class YearEntry(Struct, frozen=True):
     year: Counted
     months: tuple[Counted, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearsView(PageView):
+class YearsView(PageView, frozen=True, kw_only=True):
     years: tuple[YearEntry, ...]
     undated: Counted | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionsView(PageView):
+class SectionsView(PageView, frozen=True, kw_only=True):
     sections: tuple[Counted, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteMapView(PageView):
+class SiteMapView(PageView, frozen=True, kw_only=True):
     sections: tuple[Counted, ...]
     years: tuple[Counted, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchView(PageView):
+class SearchView(PageView, frozen=True, kw_only=True):
     """The search page; `index` is the name of the search index's root, `index_path` its address."""
 
     index: str
     index_path: str
 
 
-@record
-class GoneNotice:
+class GoneNotice(Struct, frozen=True):
     """Why something is no longer there, in one language: withdrawn on a day for a reason by an authority; or,
     with neither, past its time since that day."""
 
@@ -465,8 +421,7 @@ class GoneNotice:
     authority: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoneView(PageView):
+class GoneView(PageView, frozen=True, kw_only=True):
     """The page in the place of one that was withdrawn, or whose time is over; `old` are the addresses that it
     had, as its record spells them."""
 
@@ -474,8 +429,7 @@ class GoneView(PageView):
     old: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StubView:
+class StubView(Struct, frozen=True, kw_only=True):
     """The page at an old address, which leads to where the article is now (`target`); the title is empty
     where it is a page of the archive itself."""
 
@@ -487,8 +441,7 @@ class StubView:
     title: Text
 
 
-@record
-class Welcome:
+class Welcome(Struct, frozen=True):
     """One language's part of the page that offers the languages, and of the 404 page."""
 
     lang: str
@@ -497,8 +450,7 @@ class Welcome:
     site: SiteView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WelcomeView:
+class WelcomeView(Struct, frozen=True, kw_only=True):
     """`index.html` at the root, and `404.html`, whose `root` is the path of the base URL."""
 
     lang: str
@@ -509,8 +461,7 @@ class WelcomeView:
     welcomes: tuple[Welcome, ...]
 
 
-@record
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     title: str
     lang: str
     url: str
@@ -522,8 +473,7 @@ class FeedEntry:
     categories: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedView:
+class FeedView(Struct, frozen=True, kw_only=True):
     """An Atom feed (RFC 4287)."""
 
     lang: str
@@ -538,29 +488,25 @@ class FeedView:
     entries: tuple[FeedEntry, ...]
 
 
-@record
-class SitemapEntry:
+class SitemapEntry(Struct, frozen=True):
     url: str
     lastmod: str = ""
     alternates: tuple[Alternate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapView:
+class SitemapView(Struct, frozen=True, kw_only=True):
     """A part of the sitemap (sitemaps.org 0.9), or the index of its parts."""
 
     path: str
     entries: tuple[SitemapEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RobotsView:
+class RobotsView(Struct, frozen=True, kw_only=True):
     path: str
     sitemap: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RulesView:
+class RulesView(Struct, frozen=True, kw_only=True):
     """A file that tells a server where old addresses lead; `longest` is the length of its longest line in
     bytes."""
 
@@ -569,8 +515,7 @@ class RulesView:
     longest: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OldFileView:
+class OldFileView(Struct, frozen=True, kw_only=True):
     """A file in which old addresses are looked up: its name and its content as JSON."""
 
     path: str
@@ -581,8 +526,7 @@ class OldFileView:
 View = PageView | WelcomeView | StubView | FeedView | SitemapView | RobotsView | RulesView | OldFileView
 
 
-@record
-class Page:
+class Page(Struct, frozen=True):
     """One file of the output: its address, its template, its view."""
 
     path: str

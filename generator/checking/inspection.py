@@ -6,6 +6,8 @@ It depends on the file and the way of reading alone, so that it can be kept.
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from generator.checking.characters import character_problems
 from generator.checking.encodings import encoding_problems
 from generator.checking.headings import heading_problems
@@ -17,7 +19,6 @@ from generator.checking.spellings import spelling_problems
 from generator.checking.terms import beginnings_in, terms_in
 from generator.model import BodyLink, Place, Problem
 from generator.provinces.gazetteer import load_gazetteer
-from generator.record import record
 from generator.schema import UNKNOWN
 from generator.text.unicode import clean
 
@@ -27,8 +28,7 @@ _KEPT |= {"author.name", "author.organisation", "corrections.date", "source.capt
 _KEPT |= {"translated_from", "translated_from.sha256"}
 
 
-@record
-class Value:
+class Value(Struct, frozen=True):
     """A value of the front matter by its dotted name, and where it stands."""
 
     name: str
@@ -36,8 +36,7 @@ class Value:
     place: Place
 
 
-@record
-class Inspection:
+class Inspection(Struct, frozen=True):
     """What one file told: `problems` of its own; `odd_lines` as typed, by number, where cleaning changed
     them; `words` and `text` the number of words and the digest of all; `sketch` as in `sketches.py`; `terms`
     (number, place, paragraph) of an original and `beginnings` of a translation's words where there are both;

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from msgspec import Struct
+
 from generator.checking.inspection import Inspection, Value
 from generator.model import Article, Entry, MediaFile, Place, Problem, Settings, Sources
-from generator.record import record
 
 
-@record
-class Material:
+class Material(Struct, frozen=True):
     """`files` are the paths of everything under content/; `today` is the day of the check."""
 
     settings: Settings

@@ -6,8 +6,9 @@ foresee leaves the file as it was.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from generator.checking.characters import TRAILING
 from generator.checking.manuscript import Manuscript, read_manuscript
@@ -99,7 +100,7 @@ def _reading(reader: FileReader, path: str, data: bytes) -> tuple[object, ...] |
 
 
 def _values(front_matter: FrontMatter) -> tuple[object, ...]:
-    plain = (field.name for field in fields(front_matter) if field.name not in _PLACED)
+    plain = (name for name in front_matter.__struct_fields__ if name not in _PLACED)
     return (
         *(_without_places(getattr(front_matter, name)) for name in plain),
         _provinces(front_matter),

@@ -6,12 +6,12 @@ comments or the order of the fields. What is written is read again and compared 
 
 import codecs
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
+from msgspec.structs import replace
 
 from generator.editing.files import Located, path_in_site, read_article_files
 from generator.editing.new_translation import revision, translation_name

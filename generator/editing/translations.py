@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
+from msgspec import Struct
+
 from generator import addresses
 from generator.editing.new_translation import translation_name
 from generator.model import Article, Entry, PartialDate, Settings, StandingPage, Translation
 from generator.read.files import key_and_language
 from generator.read.survey import CONTENT
-from generator.record import record
 
 
 class Status(StrEnum):
@@ -22,8 +23,7 @@ class Status(StrEnum):
     CURRENT = "current"
 
 
-@record
-class Due:
+class Due(Struct, frozen=True):
     """An article (or standing page, whose section is empty) in a language other than its original's.
 
     `path` is where the translation's file is or would be, `begun` whether it is there; `address` and

@@ -1,10 +1,12 @@
 """Differences: what two records of one kind say otherwise, field by field, as a person would write it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from typing import Any
+
+from msgspec import Struct
 
 from generator.model import Author, LocalText, Media, PartialDate, ProvinceRef, Text
 from generator.provinces.gazetteer import load_gazetteer
@@ -29,7 +31,7 @@ _IDENTITIES = (
     "date",
 )
 # What only repeats what other fields say.
-_SILENT = {"digest", "place", "json_ld", "canonical", "root", "index_path"}
+_SILENT = {"place", "json_ld", "canonical", "root", "index_path"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,9 @@ def differences(old: object, new: object, where: tuple[str, ...] = ()) -> Iterat
     elif isinstance(old, Mapping) and isinstance(new, Mapping):
         for key in dict.fromkeys((*old, *new)):
             yield from differences(old.get(key), new.get(key), (*where, str(key)))
-    elif type(old) is type(new) and is_dataclass(old) and not isinstance(old, PartialDate | ProvinceRef):
+    elif (
+        type(old) is type(new) and isinstance(old, Struct) and not isinstance(old, PartialDate | ProvinceRef)
+    ):
         yield from _of_records(old, new, where)
     else:
         yield Difference(where, *_excerpts(shown(old), shown(new)))
@@ -61,9 +65,9 @@ def _of_records(old: Any, new: Any, where: tuple[str, ...]) -> Iterator[Differen
     if isinstance(old, Text) and old.lang == new.lang:
         yield Difference(where, *_excerpts(old.value, new.value))
         return
-    for each in fields(old):
-        if each.name not in _SILENT:
-            yield from differences(getattr(old, each.name), getattr(new, each.name), (*where, each.name))
+    for name in old.__struct_fields__:
+        if name not in _SILENT:
+            yield from differences(getattr(old, name), getattr(new, name), (*where, name))
 
 
 def _of_lists(old: tuple[Any, ...], new: tuple[Any, ...], where: tuple[str, ...]) -> Iterator[Difference]:
@@ -112,14 +116,14 @@ def shown(value: object) -> str | None:
     for kind, written in _WRITTEN:
         if isinstance(value, kind):
             return written(value)
-    return _record(value) if is_dataclass(value) else str(value)
+    return _record(value) if isinstance(value, Struct) else str(value)
 
 
 def _record(value: Any) -> str:
     """The record by its name, or else all that it says."""
     if isinstance(getattr(value, "name", None), str):
         return str(value.name)
-    parts = (shown(getattr(value, each.name)) for each in fields(value) if each.name not in _SILENT)
+    parts = (shown(getattr(value, name)) for name in value.__struct_fields__ if name not in _SILENT)
     return ", ".join(part for part in parts if part)
 
 

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
 
+from msgspec import Struct
+
 from generator.importing.article import Evidence
 from generator.model import Problem
-from generator.record import record
 
 # sure: nothing is left to look at. review: fields or text are in doubt. known: imported before. same: another
 # capture of an article of this run. skipped: it lists others, or belongs to an article. refused: no article.
 Status = Literal["sure", "review", "known", "same", "skipped", "refused"]
 
 
-@record
-class Result:
+class Result(Struct, frozen=True):
     """The fate of one capture; `path`: the article's, from the site's folder; `missing`: the media that it
     names and that no source holds; `fields`: its front matter; `evidence`: how each field was found."""
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+from msgspec import Struct
+
 from generator.importing.addresses import is_print_view
 from generator.importing.article import Article
 from generator.importing.capture import Capture
@@ -13,11 +15,9 @@ from generator.importing.placing.sketch import sketch
 from generator.importing.reading.lists import is_error_page
 from generator.importing.sources.finds import Find, SavedFile, refused
 from generator.model import Outcome, Problem
-from generator.record import record
 
 
-@record
-class Understood:
+class Understood(Struct, frozen=True):
     """What was understood of a find. `article` is None where it is refused, or skipped as a list of others.
 
     `digest`: SHA-256 of the captured file; `original`: its bytes where they are to be kept and lie in no file

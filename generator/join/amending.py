@@ -6,7 +6,8 @@ and its day and time within the month, by which it only takes another place in i
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.join.archive import newest_first
 from generator.join.links import Targets, link_problems

@@ -1,8 +1,9 @@
 """Redirects: the old addresses that lead to pages of the archive, each to one."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from generator import addresses
 from generator.model import (

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from generator import addresses
 from generator.model import BodyLink, MediaFile, Translation
-from generator.plan.desk import Desk, article_path, sources_of
+from generator.plan.desk import Desk, sources_of
 from generator.plan.sheaves import measures
 
 _MEASURE = 616  # pixels: the widest that running text gets
@@ -68,5 +68,4 @@ def _target(desk: Desk, link: BodyLink, lang: str) -> tuple[str, str]:
     article = desk.articles.get(link.target)
     if article is None or link.fragment:
         return desk.targets[link.target]
-    translation = article.in_language(lang)
-    return translation.lang, article_path(article, translation)
+    return desk.targets[article.in_language(lang).source_path]

@@ -1,8 +1,7 @@
 """The desk: everything that planning a page may look at, laid out once."""
 
-import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator import addresses
@@ -71,8 +70,7 @@ def lay_out(archive: Archive) -> Desk:
 def _site(archive: Archive, lang: str) -> SiteView:
     settings = archive.settings
     standing = [t for page in archive.standing_pages for t in page.translations if t.lang == lang]
-    view = SiteView(
-        digest="",
+    return SiteView(
         lang=lang,
         name=settings.name.best(lang),
         description=settings.description.best(lang),
@@ -91,7 +89,6 @@ def _site(archive: Archive, lang: str) -> SiteView:
         linked_sites=tuple(local_link(site.name, site.url, lang) for site in settings.linked_sites),
         masthead=_masthead(settings.masthead, lang),
     )
-    return replace(view, digest=hashlib.blake2b(repr(view).encode(), digest_size=12).hexdigest())
 
 
 def _masthead(masthead: Masthead, lang: str) -> MastheadView:

@@ -9,6 +9,8 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec import msgpack
+
 from generator.model import Archive, Article, Media, MediaFile
 from generator.plan.desk import Desk
 from generator.views import Page
@@ -43,8 +45,7 @@ class Ingredients:
         if sheaf.articles is None:
             return ""
         marks = self.marks
-        shown = "".join([marks[article.key] for article in sheaf.articles])
-        content = f"{sheaf.facts!r}\n{shown}".encode()
+        content = msgpack.encode((sheaf.facts, [marks[article.key] for article in sheaf.articles]))
         return hashlib.blake2b(content, key=self.common, digest_size=12).hexdigest()
 
 

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator import addresses
 from generator.plan.desk import Desk
@@ -21,9 +22,9 @@ from generator.views import (
 )
 
 
-class Listing(NamedTuple):
+class Listing(Struct, frozen=True, order=True, array_like=True):
     """What the sitemap says of a page: its part, its address, its last change, (hreflang, address) of its
-    equivalents. Plain, so that it can be kept from build to build."""
+    equivalents."""
 
     part: str
     url: str

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.model import Copied, OutputFile
 from generator.publish.journal import Journal, carry_out, clear, commit, read_journal, staging
@@ -34,7 +35,7 @@ class Impact:
     unchanged: int
 
 
-class Staged(NamedTuple):
+class Staged(Struct, frozen=True, array_like=True):
     """A file of the new site and its digest. It is there already, and has this stamp, or lies in staging."""
 
     path: str

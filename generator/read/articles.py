@@ -1,9 +1,10 @@
 """Articles: the files of one article become one, its translations inheriting its facts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from generator.model import (
     Article,

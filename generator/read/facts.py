@@ -1,8 +1,9 @@
 """Facts: what the files of one article say together, each fact once."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from generator.model import (
     Correction,

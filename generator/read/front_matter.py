@@ -14,7 +14,7 @@ from generator.schema import BY_NAME, UNKNOWN
 
 _HANDLER = YAMLHandler()
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
-_OWN = frozenset(FrontMatter.__dataclass_fields__)
+_OWN = frozenset(FrontMatter.__struct_fields__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def _settings(table: Table, reader: _Reader) -> Settings:
         languages=languages,
         theme=found["theme"],
         time_zone=found["time_zone"],
-        masthead=Masthead(**{each: found["masthead"][each] for each in Masthead.__dataclass_fields__}),
+        masthead=Masthead(**{each: found["masthead"][each] for each in Masthead.__struct_fields__}),
         linked_sites=tuple(LinkedSite(link["name"], link["url"]) for link in found["links"]),
         sections=sections,
         tags=found["tags"],

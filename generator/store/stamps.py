@@ -1,12 +1,12 @@
 """Stamps: by what a changed file is known without reading it."""
 
-import marshal
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from msgspec import Struct, msgpack
 
 
-class Stamp(NamedTuple):
+class Stamp(Struct, frozen=True, array_like=True):
     """What the file system says of a file: size, times of change in nanoseconds (of content; of anything,
     which nobody can set back), and its number."""
 
@@ -22,8 +22,8 @@ def stamp_of(status: os.stat_result) -> Stamp:
 
 def packed(stamps: Mapping[str, Stamp]) -> bytes:
     """Many stamps by path, for another process or another day."""
-    return marshal.dumps({path: tuple(stamp) for path, stamp in stamps.items()})
+    return msgpack.encode(stamps)
 
 
 def unpacked(stamps: bytes) -> dict[str, Stamp]:
-    return {path: Stamp._make(stamp) for path, stamp in marshal.loads(stamps).items()}
+    return msgpack.decode(stamps, type=dict[str, Stamp])

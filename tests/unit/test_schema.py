@@ -168,7 +168,7 @@ def test_every_form_of_setting_has_a_reader() -> None:
 
 def test_the_masthead_is_that_of_the_schema() -> None:
     parts = next(setting.parts for setting in SETTINGS if setting.name == "masthead")
-    assert {part.name for part in parts} == set(Masthead.__dataclass_fields__)
+    assert {part.name for part in parts} == set(Masthead.__struct_fields__)
 
 
 # --- the committed files ----------------------------------------------------------------------------------

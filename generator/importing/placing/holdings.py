@@ -17,9 +17,10 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 
+from msgspec import Struct
+
 from generator.importing.addresses import normal_address
 from generator.importing.sources.finds import Resource, SavedFile
-from generator.record import record
 
 _MOST_DATA = 16 * 1024 * 1024  # characters of a data: reference
 _DATA = re.compile(r"data:[^,;]*(?:;[^,;]*)*?(;base64)?,", re.IGNORECASE)
@@ -31,8 +32,7 @@ class DamagedError(Exception):
     """A container that cannot be read where a holding lies."""
 
 
-@record
-class Holding:
+class Holding(Struct, frozen=True):
     """Where bytes lie: a file, or a record at an `offset` of a WARC, or a member of a DOCX; or the bytes
     themselves (`data`)."""
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
+from msgspec import Struct
 from PIL import Image, UnidentifiedImageError
 
 from generator.importing.article import Article, MediaReference
@@ -18,7 +19,6 @@ from generator.importing.placing.holdings import DamagedError, Holdings, opened
 from generator.importing.sources.finds import MEGABYTE
 from generator.importing.understanding import Understood
 from generator.read.media import ALLOWED, PICTURES
-from generator.record import record
 from generator.text.slug import slugify
 
 _MOST_BYTES = 1024 * MEGABYTE
@@ -38,8 +38,7 @@ class Fault(StrEnum):
     SIZE = "import-media-size"
 
 
-@record
-class Placed:
+class Placed(Struct, frozen=True):
     """A medium of an article: its path from the site's folder, or why it has none."""
 
     reference: MediaReference

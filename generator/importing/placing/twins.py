@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 import numpy as np
+from msgspec import Struct
 
 from generator.importing.addresses import host_of, normal_address, page_address
 from generator.importing.placing.sketch import contained
 from generator.importing.understanding import Understood
 from generator.model import PartialDate
-from generator.record import record
 from generator.text.unicode import fold
 
 _SAME = 0.97  # of the shorter text; a word more or less makes two articles
@@ -25,8 +25,7 @@ _LONG_ENOUGH = 250  # characters; shorter texts are alike by chance
 _MOST_ALIKE = 40  # pages with one shingle; one that more have is furniture
 
 
-@record
-class Card:
+class Card(Struct, frozen=True):
     """What is remembered of an understood page while the others are read; `place`: where the spool has it."""
 
     place: int
@@ -45,8 +44,7 @@ class Card:
     sketch: bytes
 
 
-@record
-class Groups:
+class Groups(Struct, frozen=True):
     """The cards by article, the fullest first in each; and pairs of articles that share their text."""
 
     groups: tuple[tuple[Card, ...], ...]

@@ -13,13 +13,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from generator.importing.article import UNKNOWN
 from generator.importing.reviewing.table import EDITABLE, LIST_MARK, cell, plain, state_of
 from generator.importing.sources.finds import refused
 from generator.model import PartialDate, Problem
 from generator.provinces.gazetteer import load_gazetteer
-from generator.record import record
 from generator.schema import BY_NAME, Form
 from generator.text.dates import parse_date, weekday_agrees
 from generator.text.unicode import one_line
@@ -32,8 +32,7 @@ _LINK = re.compile(r"(\]\()(?![a-z][a-z0-9+.-]*:|/|#|<)([^)\s]+)")
 _SOURCE = re.compile(r"^(\s*(?:- )?(?:src|poster):\s*)(?![/'\"])(\S+)", re.MULTILINE)
 
 
-@record
-class Applied:
+class Applied(Struct, frozen=True):
     """What became of a row: the article's path as it is now, the fields that changed, or the problem."""
 
     path: str

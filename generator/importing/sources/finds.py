@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
+from msgspec import Struct
+
 from generator.importing.capture import MOST_BYTES, Capture
 from generator.model import Problem
-from generator.record import record
 
 MEGABYTE = 1024 * 1024
 
 
-@record
-class SavedFile:
+class SavedFile(Struct, frozen=True):
     """A file to import from: `shown` as its keeper names it, `inside` its path from `root`, the folder that
     was given (or the one that holds the file); both with slashes. `named`: the file itself was given."""
 
@@ -22,8 +22,7 @@ class SavedFile:
     named: bool = False
 
 
-@record
-class Find:
+class Find(Struct, frozen=True):
     """A capture, the file that holds it, and the SHA-256 of the original where that is not the capture's data
     ("" where it is)."""
 
@@ -32,8 +31,7 @@ class Find:
     digest: str = ""
 
 
-@record
-class Resource:
+class Resource(Struct, frozen=True):
     """Something that a page may show or offer, inside a WARC: its address, and where its record begins."""
 
     address: str
@@ -41,8 +39,7 @@ class Resource:
     offset: int
 
 
-@record
-class Moved:
+class Moved(Struct, frozen=True):
     """An old address that led to another one."""
 
     address: str
