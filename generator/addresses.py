@@ -5,10 +5,11 @@ An address is a path from the output's root, always naming a file: "vi/2014/01/s
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from generator.model import PartialDate
 from generator.text.slug import is_reserved, name_slug, slugify
@@ -16,8 +17,7 @@ from generator.text.slug import is_reserved, name_slug, slugify
 MAX_PATH = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words of a language's own addresses."""
 
     provinces: str

@@ -2,7 +2,6 @@
 derivatives of the pictures among them, which the store keeps."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,8 +45,7 @@ def stage_assets(
     yield from in_parallel(_Copier(stage), changed, jobs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Copier:
+class _Copier(Struct, frozen=True):
     stage: Stage
 
     def __call__(self, file: Copied) -> Asset:
@@ -92,8 +90,7 @@ def stage_derived(
     yield from in_parallel(_Deriver(stage, store), changed, jobs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Deriver:
+class _Deriver(Struct, frozen=True):
     stage: Stage
     store: Path
 

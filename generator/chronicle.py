@@ -6,8 +6,9 @@ It lets `khotin why` make the archive of a build once more, and compare it with 
 import marshal
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.model import Archive, Ledger, MediaFile, Settings, Theme
 from generator.publish.output import Impact
@@ -16,8 +17,7 @@ from generator.store.records import Store
 _CHRONICLE, _IMPACT = ("made", "chronicle"), ("made", "impact")
 
 
-@dataclass(frozen=True, slots=True)
-class Chronicle:
+class Chronicle(Struct, frozen=True):
     """The settings of a build, its day, the media by path, the ledger; the theme's templates and words."""
 
     settings: Settings

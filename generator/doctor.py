@@ -12,10 +12,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from generator import __version__
 from generator.model import Outcome, Settings
@@ -36,8 +37,7 @@ _ROOM = 500 * 1024 * 1024  # bytes
 _FONTS = (".woff2", ".woff")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What was looked at, whether it is in order ("ok", "warning", "error"), what was found, what to do."""
 
     topic: str

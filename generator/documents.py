@@ -1,13 +1,13 @@
 """What the search knows of an article: the records between planning and indexing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model import PartialDate
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
+class Headings(Struct, frozen=True):
     """When a document is from, and under which headings it stands.
 
     `provinces` are slugs.
@@ -20,8 +20,7 @@ class Headings:
     authors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A translation of an article as readers look for it.
 
     `place` are its provinces as a list shows them; `names` what it is known by (authors, tags, provinces in
@@ -41,8 +40,7 @@ class Document:
     attached: str
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """What a facet calls one of its values: its key, its name in each language, and the keys of the values
     that it offers along (a province: those that became part of it)."""
 
@@ -51,8 +49,7 @@ class Label:
     offers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(Struct, frozen=True):
     """Everything that is searched: the headings of all documents, the oldest first (the undated before them),
     the labels of their sections and provinces, and the words that the site's settings call the same.
 

@@ -3,11 +3,10 @@
 import hashlib
 import pickle
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import msgpack
+from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
 from generator.memory import is_there
@@ -47,8 +46,7 @@ class MadeIndex(NamedTuple):
         return msgpack.decode(self.packed_files, type=tuple[Staged, ...])
 
 
-@dataclass(frozen=True, slots=True)
-class IndexMaker:
+class IndexMaker(Struct, frozen=True):
     """Makes the index of the articles on the desk anew where it may find something else, or where a file of
     it is missing. `there` are the stamps of the files that the output has."""
 

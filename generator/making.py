@@ -2,7 +2,8 @@
 remember."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator import addresses
 from generator.assets import Asset, Derived, assets, derived, stage_assets, stage_derived
@@ -74,8 +75,7 @@ def make(
     return report, {path: stamp for path, stamp in stamps.items() if path not in gone} | written
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(Struct, frozen=True):
     """What the files of the site are made from, and where they are put; `there` are the stamps of those that
     the output has."""
 
@@ -87,8 +87,7 @@ class _Task:
     stage: Stage
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """Everything that belongs into the output, and what the last build had made; `own` are the addresses of
     the pages that are planned first: all but those that lead to them, and the files for machines; `problems`
     what shows only when everything is there."""

@@ -6,10 +6,9 @@ What the output no longer holds as it was written is forgotten on reading.
 import marshal
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from msgspec import msgpack
+from msgspec import Struct, field, msgpack
 from msgspec.structs import replace
 
 from generator.assets import Asset
@@ -27,13 +26,12 @@ _SHEAVES, _ASSETS, _DERIVED = "sheaves", ("made", "assets"), ("made", "derived")
 _PACKS = 64  # of sheaves, which are loaded together and written together where one of them is another
 
 
-@dataclass(frozen=True, slots=True)
-class OutputMemory:
+class OutputMemory(Struct, frozen=True):
     """The pages and the copied files that the last build made."""
 
     pages: Memory = field(default_factory=lambda: Memory({}, {}))
-    assets: Mapping[str, Asset] = field(default_factory=dict)
-    derived: Mapping[str, Staged] = field(default_factory=dict)
+    assets: Mapping[str, Asset] = {}
+    derived: Mapping[str, Staged] = {}
 
 
 def remember(

@@ -4,7 +4,6 @@ It runs in worker processes: views and files are made there and stay there; what
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -38,8 +37,7 @@ class PressedSheaf(Struct, frozen=True, array_like=True):
     pages: tuple[Pressed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """What the last build made, by name and by path. What the output no longer holds as it was written is
     not among the pages."""
 
@@ -47,8 +45,7 @@ class Memory:
     pages: Mapping[str, Pressed]
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """Makes sheaves into staged files, but for those that are as the last build made them."""
 
     theme: Theme

@@ -1,16 +1,16 @@
 """What is asked of a build, and what came of it."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.model import Problem
 from generator.progress import Unwatched, Watcher
 from generator.publish.output import Impact
 
 
-@dataclass(frozen=True, slots=True)
-class BuildRequest:
+class BuildRequest(Struct, frozen=True):
     """What to build: the folder of site.toml, where to, as of which day, with how many processes, and who
     watches. A release records its addresses in the ledger."""
 
@@ -22,8 +22,7 @@ class BuildRequest:
     release: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
+class BuildReport(Struct, frozen=True):
     """What came of it: no impact where problems kept the output untouched; `recorded` is how many addresses
     are new in the ledger."""
 

@@ -6,8 +6,9 @@ are pairs: Vietnamese, English.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum, auto
+
+from msgspec import Struct
 
 Both = tuple[str, str]  # Vietnamese, English
 
@@ -53,8 +54,7 @@ YES, NO = ("true", "yes", "on", "có"), ("false", "no", "off", "không")
 UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a value that has several: its name and form, what an editor calls it."""
 
     name: str
@@ -63,8 +63,7 @@ class Part:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field of the front matter: what an editor calls it, what it says, how it is written.
 
     `required`: of articles; standing pages need a title only. `inherited`: a fact, which a translation takes

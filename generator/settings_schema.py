@@ -4,8 +4,9 @@ The reader (`read/settings.py`) walks it, and the JSON Schema and the editors' r
 made from it. Words for people are pairs: Vietnamese, English.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum, auto
+
+from msgspec import Struct
 
 from generator.addresses import WORDS
 from generator.model import Kind
@@ -34,8 +35,7 @@ class SettingForm(StrEnum):
     NAMED_TEXTS = auto()  # [name], any = a local text
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A setting of site.toml: its name, what it says, how it is written; `default` where it is not given.
 
     `choices`: the only values there are, and `fault` the code of the problem that another one is.

@@ -3,12 +3,12 @@
 import hashlib
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from msgspec import msgpack
+from msgspec.structs import replace
 
 from generator.publish.output import Impact
 from generator.read.survey import SETTINGS, Found

@@ -1,20 +1,18 @@
 """An entry of the catalogue: how bad a problem is, what it says and what to do, in each language."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.model import Severity
 
 Sentences = tuple[str, str]  # message, remedy
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     message: str
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     severity: Severity
     vi: Words
     en: Words

@@ -1,10 +1,11 @@
 """The check: the content is read and joined as for a build, then looked at more closely than that needs."""
 
 import pickle
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.model import Problem
 from generator.progress import Phase, Unwatched, Watcher
@@ -16,8 +17,7 @@ from generator.store.session import with_store
 _REPORT = ("state", "check")
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRequest:
+class CheckRequest(Struct, frozen=True):
     """What to check: the folder of site.toml, as of which day, beside whose output the store lies, with how
     many processes, and who watches."""
 
@@ -28,8 +28,7 @@ class CheckRequest:
     watcher: Watcher = field(default_factory=Unwatched)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(Struct, frozen=True):
     """Every problem that is not silenced, in the order of files and lines; how many are silenced; how many
     Markdown files there are."""
 

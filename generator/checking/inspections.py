@@ -3,8 +3,9 @@
 import marshal
 import pickle
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.checking.inspection import Inspection, inspect
 from generator.model import BodyLink, Settings, Sources, Texts
@@ -15,8 +16,7 @@ from generator.workers import in_parallel
 _INSPECTIONS, _STATE = "inspection", ("checking", "way")
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(Struct, frozen=True):
     path: str
     actual: str
     lang: str
@@ -57,8 +57,7 @@ def inspect_all(
     return {path: found[path] if path in found else pickle.loads(known[path][1]) for path in marks}
 
 
-@dataclass(frozen=True, slots=True)
-class _Inspector:
+class _Inspector(Struct, frozen=True):
     site: Path
     texts: Texts
 

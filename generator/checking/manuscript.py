@@ -1,9 +1,9 @@
 """A manuscript: one Markdown file as its editor typed it, taken apart, with the place of everything."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from generator.model import Place, Problem
 from generator.read.front_matter import split
@@ -11,8 +11,7 @@ from generator.read.nodes import Reader, compose
 from generator.text.unicode import clean, decode_utf8
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A value of the front matter, its name dotted ("corrections.date"); `end` is where it ends, on its line.
 
     No end: it goes over several lines.
@@ -24,8 +23,7 @@ class Scalar:
     end: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True):
     """`raw` is the text as typed, but for its line ends; `text` the same cleaned, line for line, in which
     all places are; `body` the Markdown, whose first line is `body_line`."""
 

@@ -5,8 +5,9 @@ Blanked text is as long as it was, so that every character keeps its place.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum, auto
+
+from msgspec import Struct
 
 _FENCED = re.compile(
     r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?: {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
@@ -39,8 +40,7 @@ class Kind(StrEnum):
 _GOES_ON = (Kind.PARAGRAPH, Kind.ITEM)  # in the next line, if that begins like a paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A block of prose: where in the body it begins, and its text without markup."""
 
     kind: Kind

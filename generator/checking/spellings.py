@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.checking.manuscript import Manuscript, Scalar
 from generator.model import Problem
@@ -17,8 +18,7 @@ _ISO = re.compile(
 _NESTED_DATES = frozenset({"corrections.date", "withdrawn.date", "source.captured", "comments.date"})
 
 
-@dataclass(frozen=True, slots=True)
-class Respelling:
+class Respelling(Struct, frozen=True):
     """A value, how it is usually written, and the code of the problem."""
 
     scalar: Scalar

@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.commands.choices import province_of, section_of, settings_of
 from generator.commands.day import build_date
@@ -29,8 +30,7 @@ from generator.text.slug import slugify
 from generator.text.unicode import one_line
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(Struct, frozen=True):
     """What was given on the command line; empty where it was not."""
 
     title: str

@@ -2,12 +2,12 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct
 
 from generator.commands.choices import province_of, section_of, settings_of
 from generator.commands.day import build_date
@@ -32,8 +32,7 @@ _PAGE = "translations.html"
 _STATUSES = tuple(status.value for status in Status)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     to: str
     section: str
     province: str

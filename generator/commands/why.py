@@ -3,10 +3,10 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict
 from pathlib import Path
 
 import click
+from msgspec import to_builtins
 
 from generator.commands.report import (
     ENVIRONMENT,
@@ -60,7 +60,7 @@ def why_command(address: str, site: Path, output: Path | None, lang: str | None,
         say(talk, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
         sys.exit(ENVIRONMENT)
     if as_json:
-        print_json(asdict(explanation))
+        print_json(to_builtins(explanation))
     else:
         for line in _lines(explanation, talk):
             click.echo(line)

@@ -3,8 +3,9 @@
 import os
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.model import Outcome, Problem, Settings, SourceFile
 from generator.provinces.gazetteer import load_gazetteer
@@ -13,16 +14,14 @@ from generator.read.files import FileReader, key_and_language, read_file
 from generator.read.survey import CONTENT
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """What a file says, and where it is on disk."""
 
     source: SourceFile
     actual: Path
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFiles:
+class ArticleFiles(Struct, frozen=True):
     """The files of one article (or standing page) in the order of the site's languages; `original` is the one
     that the others translate."""
 

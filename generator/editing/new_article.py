@@ -1,6 +1,6 @@
 """A new article's file: where it belongs, and what stands in it before its author begins."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.editing.yaml_text import header
 from generator.model import PartialDate
@@ -11,8 +11,7 @@ from generator.text.slug import slugify
 UNDATED = "khong-ro-ngay"
 
 
-@dataclass(frozen=True, slots=True)
-class NewArticle:
+class NewArticle(Struct, frozen=True):
     """What is known of an article before it is written. No date, authors or province: not known yet."""
 
     title: str

@@ -4,21 +4,20 @@ import base64
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import Environment, StrictUndefined
+from msgspec import Struct
 
 from generator.editing.translations import Due, Status, by_province, by_section, rows, totals
 from generator.editing.words import STATUS_MEANINGS, STATUS_WORDS, WORDS
 from generator.render.formats import iso_date, language_name, written_date, written_number
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What the page shows: the translations, the names of sections and provinces by key in their order, as of
     which day; in which language; and the ways from the page to the site's folder and its output."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import zip_longest
 from typing import Literal
 
 from babel.messages.pofile import read_po
+from msgspec import Struct
 
 from generator.explaining.differences import differences, shown
 from generator.explaining.recollection import Recollection
@@ -22,8 +22,7 @@ _TAG = re.compile(r"<[^>]*>")
 _TEXTS = ("title", "summary", "slug", "aliases", "translator", "translated_from")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What became another: its kind, its file (or the name of a template), which field of it, from what to
     what; None where there was, or is, nothing. `key` is that of the article, if it is one's."""
 

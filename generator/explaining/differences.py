@@ -1,7 +1,6 @@
 """Differences: what two records of one kind say otherwise, field by field, as a person would write it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -34,8 +33,7 @@ _IDENTITIES = (
 _SILENT = {"place", "json_ld", "canonical", "root", "index_path"}
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Where in a record (names of fields, names of what a list holds), the old value and the new one; None
     where there was, or is, nothing."""
 

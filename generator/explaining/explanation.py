@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator import addresses
 from generator.chronicle import read_impact
@@ -26,8 +27,7 @@ _MOVING = {"date", "province", "slug", "original", "author", "tags", "withdrawn"
 _ADDRESS = re.compile(r"[a-z0-9][a-z0-9/._-]*\.[a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Ingredients:
+class Ingredients(Struct, frozen=True):
     """What a file is made of: its own sources, the template with all that it uses, articles and media that
     it shows, how many articles it is about; the day of the build and the days that concern its article."""
 
@@ -41,8 +41,7 @@ class Ingredients:
     build_date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """`causes` became another and concern the file; of them, `differences` are what it shows otherwise."""
 
     path: str
@@ -122,8 +121,7 @@ def _shows(change: Change, concern: "_Concern", said: str) -> bool:
     return any(value and value in said for value in (change.old, change.new))
 
 
-@dataclass(frozen=True, slots=True)
-class _Concern:
+class _Concern(Struct, frozen=True):
     """Which changes concern a file: those of what it says, counts, shows or links to.
 
     `keys` are those of the articles that its sheaf is made of (`anything`: it does not say which), `sources`

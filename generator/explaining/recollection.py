@@ -4,7 +4,8 @@ Planning is a function of the archive, so that the pages of then are planned by 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from generator.chronicle import Chronicle, read_chronicle
 from generator.indexing import MadeIndex, recall_index
@@ -24,8 +25,7 @@ from generator.store.records import Store
 from generator.views import Page
 
 
-@dataclass(frozen=True, slots=True)
-class _FormerTexts:
+class _FormerTexts(Struct, frozen=True):
     """The bodies as they were before the last build."""
 
     store: Store
@@ -37,23 +37,21 @@ class _FormerTexts:
         raise NotImplementedError(path)  # no page shows the text of an attached file
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """A page and the sheaf that it is of."""
 
     sheaf: Sheaf
     page: Page
 
 
-@dataclass(frozen=True, slots=True)
-class Recollection:
+class Recollection(Struct, frozen=True):
     """A build: its desk, its chronicle, what it made, the digest of each file."""
 
     desk: Desk
     chronicle: Chronicle
     made: OutputMemory
-    index: MadeIndex = field(repr=False)
-    digests: Mapping[str, str] = field(repr=False)
+    index: MadeIndex
+    digests: Mapping[str, str]
 
     @property
     def archive(self) -> Archive:

@@ -1,13 +1,13 @@
 """The terms, from the package's own data: the search finds them by any name, checking asks translations."""
 
 import csv
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Term:
+
+class Term(Struct, frozen=True):
     """One thing under all its names, the usual one first. A capital in a Vietnamese name is asked for."""
 
     vietnamese: tuple[str, ...]

@@ -1,9 +1,10 @@
 """The article that a page becomes: its fields, its Markdown, and its file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.model import PartialDate
 from generator.text.slug import slugify
@@ -12,8 +13,7 @@ UNDATED = "khong-ro-ngay"
 UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """How a field was found (a short word: "label", "json-ld", "host"), and how sure that is, 0 to 1.
 
     `candidate`: what was found for a field that is left unknown, because it was not sure enough.
@@ -24,8 +24,7 @@ class Evidence:
     candidate: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MediaReference:
+class MediaReference(Struct, frozen=True):
     """A picture or an attachment as the page names it; `reference` is resolved against nothing."""
 
     reference: str
@@ -35,8 +34,7 @@ class MediaReference:
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """What a page says, ready to be written. No date, authors or province: not known, named in `review`.
 
     The n-th of `media` is addressed in `body` as `media:n`; an attachment may be listed only. `section`: the
@@ -59,7 +57,7 @@ class Article:
     tags: tuple[str, ...] = ()
     section: str = ""
     draft: bool = False
-    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = {}
     media: tuple[MediaReference, ...] = ()
     marked: bool = False
 

@@ -1,13 +1,13 @@
 """A capture: a page as somebody saved it, and what its container says of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 MOST_BYTES = 16 * 1024 * 1024  # of one page; browsers save pictures into the page itself
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(Struct, frozen=True):
     """A page as somebody saved it, before anything is understood of it.
 
     `path`: where it was found, for problems; inside a container "old/site.warc.gz!urn-or-number".
@@ -23,5 +23,5 @@ class Capture:
     charset: str = ""
     address: str = ""
     captured: str = ""
-    known: Mapping[str, object] = field(default_factory=dict)
+    known: Mapping[str, object] = {}
     lead_only: bool = False

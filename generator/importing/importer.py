@@ -6,9 +6,9 @@ and in that its date, byline, province and body. What was kept is then measured 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.importing.article import Article, Evidence, MediaReference
@@ -43,8 +43,7 @@ _FRAGMENT = re.compile(r"<(?:p|div|br|table|span|h[1-6]|ul|article)\b[^>]*>", re
 _LISTED = 8  # links to other articles, from which on a page without a text is a list
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Struct, frozen=True):
     """A captured page as text, and whether it is HTML."""
 
     capture: Capture
@@ -52,8 +51,7 @@ class _Source:
     marked_up: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """What was understood of a page, field by field."""
 
     source: _Source

@@ -1,13 +1,13 @@
 """The request for a run of the importer."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.model import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class ImportRequest:
+class ImportRequest(Struct, frozen=True):
     """What to import into which site. `section`: the key of the one to put everything in, "" to let the pages
     say; `province`, `language`: taken as true of all pages, "" to let them say."""
 

@@ -7,8 +7,9 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.importing.addresses import page_address
 from generator.importing.article import Article
@@ -82,8 +83,7 @@ def _files(sources: Sequence[Path], stack: ExitStack) -> tuple[list[SavedFile], 
 # --- reading and understanding ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """The cards of pages that became articles, and the results of those that did not."""
 
     cards: tuple[Card, ...]

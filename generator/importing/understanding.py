@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.importing.addresses import is_print_view
 from generator.importing.article import Article
@@ -38,8 +38,7 @@ class Understood(Struct, frozen=True):
     original: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What the keeper says of all pages: "" where nothing."""
 
     province: str = ""

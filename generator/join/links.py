@@ -2,9 +2,10 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.model import BodyLink, Media, MediaFile, Place, Problem, Uses
 
@@ -12,8 +13,7 @@ _KINDS = {"cover": "picture", "images": "picture", "video": "film", "poster": "p
 _FILMS = (".mp4", ".webm", ".ogv", ".m4v")
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Struct, frozen=True):
     """What links may lead to: the Markdown files that are shown, and the media."""
 
     articles: Mapping[str, Uses]

@@ -12,9 +12,10 @@ import struct
 import warnings
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -53,8 +54,7 @@ _DAMAGE: tuple[type[Exception], ...] = (
 Fault = Literal["", "picture-unreadable", "picture-large", "picture-damaged"]
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(Struct, frozen=True):
     """A picture: width and height in pixels as shown (zeros where nobody knows them), what is wrong with it,
     and (width, bytes) of its derivatives, the narrowest first."""
 

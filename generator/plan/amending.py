@@ -1,8 +1,9 @@
 """Amending: the desk after some articles were rewritten, without laying out all the others anew."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from generator.model import Archive, Article
 from generator.plan.desk import Desk

@@ -1,8 +1,9 @@
 """The desk: everything that planning a page may look at, laid out once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from generator import addresses
 from generator.model import (
@@ -27,8 +28,7 @@ from generator.views import Alternate, Item, LanguageSwitch, Link, MastheadView,
 PathIn = Callable[[str], str]  # from a language to the address of a page in it
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     archive: Archive
     settings: Settings
     gazetteer: Gazetteer
@@ -38,7 +38,7 @@ class Desk:
     provinces_with_page: frozenset[str]
     targets: Mapping[str, tuple[str, str]]  # source path -> (language, address)
     articles: Mapping[str, Article]  # source path -> article
-    items: dict[tuple[str, str], Item] = field(default_factory=dict)  # made when first asked for
+    items: dict[tuple[str, str], Item] = {}  # made when first asked for
 
 
 def lay_out(archive: Archive) -> Desk:

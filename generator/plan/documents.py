@@ -1,8 +1,9 @@
 """Documents: what the search may find, from the articles of the archive."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.documents import Collection, Document, Headings, Label
 from generator.model import Article, Media, ProvinceRef, Translation
@@ -76,8 +77,7 @@ def _headings(article: Article, translation: Translation) -> Headings:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """Makes documents from what they come from, each when it is asked for."""
 
     desk: Desk

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from msgspec import Struct
+
 from generator import addresses
 from generator.model import Article
 from generator.plan.articles import article_sheaf
@@ -95,8 +97,7 @@ class Finder:
         return _by_place(redirect_sheaves(self.desk, Taken(self)))
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """The addresses of the site's files, but for those that lead from old ones."""
 
     finder: Finder

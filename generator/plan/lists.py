@@ -4,9 +4,10 @@ So an article that is added, or back-dated, touches the first page of a list and
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from generator import addresses
 from generator.model import Article, PartialDate, Text
@@ -21,8 +22,7 @@ V = TypeVar("V")
 Period = PartialDate | None  # a year, a month, or None for the undated
 
 
-@dataclass(frozen=True, slots=True)
-class ListSource:
+class ListSource(Struct, frozen=True):
     """A list in the making: what it is of, where it stands in each language, its articles, newest first."""
 
     kind: str

@@ -7,17 +7,15 @@ settings, the names of provinces that have a page) is in the fingerprint of each
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from msgspec import msgpack
+from msgspec import Struct, msgpack
 
 from generator.model import Archive, Article, Media, MediaFile
 from generator.plan.desk import Desk
 from generator.views import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Sheaf:
+class Sheaf(Struct, frozen=True):
     """Pages in the making: `pages` plans them. Without `articles` and `facts` (None) there is no telling
     whether they would be others than before.
 
@@ -33,8 +31,7 @@ class Sheaf:
     places: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ingredients:
+class Ingredients(Struct, frozen=True):
     """What the fingerprints of sheaves are made of: `common` is in each, `marks` has one for each article."""
 
     common: bytes

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator.model import Article, Author
 from generator.text.unicode import old_tone_placement
@@ -13,8 +14,7 @@ Shelf = tuple[Article, ...]
 K = TypeVar("K")
 
 
-@dataclass(frozen=True, slots=True)
-class Shelves:
+class Shelves(Struct, frozen=True):
     by_section: Mapping[str, Shelf]
     by_province: Mapping[str, Shelf]  # by the slug of the name
     by_author: Mapping[Author, Shelf]

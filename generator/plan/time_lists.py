@@ -1,9 +1,10 @@
 """Lists by time: the index of years, a page for each year and each month, and one for the undated."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+
+from msgspec import Struct
 
 from generator import addresses
 from generator.model import Article, PartialDate, Text
@@ -44,8 +45,7 @@ def time_sheaves(desk: Desk) -> Iterator[Sheaf]:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(Struct, frozen=True):
     """The years and months next to those of a year, newer and older; None at the archive's ends."""
 
     years: tuple[int | None, int | None]
@@ -127,8 +127,7 @@ def _years_page(desk: Desk, months: Mapping[int, _Months], lang: str) -> Page:
     return Page(view.path, "years.html", view)
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(Struct, frozen=True):
     """A page of a year, of a month, or of the undated: what it shows, and what lies around it."""
 
     kind: str

@@ -8,10 +8,11 @@ is a name with all its units, and has one page. Unknown ids and slugs are bugs o
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from math import inf
+
+from msgspec import Struct
 
 from generator.model import PartialDate, ProvinceRef
 from generator.provinces.spelling import SpellingTable, close_names, names_meant, spelling_table
@@ -21,8 +22,7 @@ from generator.text.unicode import fold
 _SUGGESTIONS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class NamedPlace:
+class NamedPlace(Struct, frozen=True):
     """A name and the units that bore it, the oldest first."""
 
     slug: str
@@ -31,8 +31,7 @@ class NamedPlace:
     units: tuple[Unit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
+class Gazetteer(Struct, frozen=True):
     """All provinces: `places` by slug and `units` by id, in Vietnamese order of names; `events` by date."""
 
     places: Mapping[str, NamedPlace]

@@ -7,10 +7,11 @@ Sources: the resolutions of the National Assembly named in `Event.act`; ISO 3166
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from importlib import resources
+
+from msgspec import Struct
 
 from generator.model import PartialDate
 
@@ -44,8 +45,7 @@ class TransferredKind(StrEnum):
     CAPITAL = "capital"  # the town that had been the capital of the unit that gave it
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A province under one name and in one period: from `start` until the day before `end`.
 
     No start: not known. No end: it exists today. No `iso`: none is given for that period.
@@ -66,8 +66,7 @@ class Unit:
         return begun and (self.end is None or day < self.end.first_day)
 
 
-@dataclass(frozen=True, slots=True)
-class Transfer:
+class Transfer(Struct, frozen=True):
     """The part that passed: how many (None: not known), their names, and the place that they belonged to."""
 
     kind: TransferredKind
@@ -78,8 +77,7 @@ class Transfer:
     within_en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """What tied units (their ids) to others on a date; `act` is the number of the resolution, where known."""
 
     date: PartialDate

@@ -12,8 +12,9 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.publish.manifest import is_inside
 
@@ -23,8 +24,7 @@ _STAGING = "staging"
 _REMOVERS = 4  # threads
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(Struct, frozen=True):
     """The files to remove once all that is staged has been moved into the output."""
 
     remove: tuple[str, ...]
@@ -39,7 +39,7 @@ def commit(output: Path, journal: Journal) -> None:
     file = output / WORK / _JOURNAL
     draft = file.with_suffix(".draft")
     with draft.open("w", encoding="utf-8") as stream:
-        json.dump(asdict(journal), stream)
+        json.dump({"remove": journal.remove}, stream)
         stream.flush()
         os.fsync(stream.fileno())
     draft.replace(file)

@@ -5,7 +5,6 @@ import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -26,8 +25,7 @@ class OutputRefusedError(Exception):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
+class Impact(Struct, frozen=True):
     """What a build did to the output: paths written and removed, and how many stayed as they were."""
 
     written: tuple[str, ...]
@@ -43,8 +41,7 @@ class Staged(Struct, frozen=True, array_like=True):
     stamp: Stamp | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """Puts files into staging, but for those that the output holds already. Worker processes take it along.
 
     `folders` are those that it has found to be the output's own.
@@ -52,7 +49,7 @@ class Stage:
 
     output: Path
     owned: frozenset[str]
-    folders: set[str] = field(default_factory=set)
+    folders: set[str] = set()
 
     def __call__(self, file: OutputFile) -> Staged:
         """Raises OutputRefusedError where a foreign file is in the way, OSError where the disk fails."""
@@ -71,8 +68,7 @@ class Stage:
         return Staged(file.path, digest, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """A change of the output that has begun: its stage, and what the last build wrote, by path."""
 
     stage: Stage

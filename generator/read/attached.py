@@ -2,8 +2,9 @@
 
 import marshal
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from generator.model import MediaFile, Outcome, Problem
 from generator.read.attachments import PdfText, State, pdf_text
@@ -28,8 +29,7 @@ _PROBLEMS: Mapping[State, str] = {
 _Known = tuple[str, State, int, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(Struct, frozen=True):
     file: Path
     digest: str  # as the store knows it
 

@@ -25,6 +25,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
+
 from generator.text.unicode import clean
 
 if TYPE_CHECKING:
@@ -35,8 +37,7 @@ State = Literal["text", "no-text-layer", "unreadable", "encrypted", "cut"]
 MEGABYTE = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one file may cost. The sizes of a page and a stream are for what it shows, not what it stores."""
 
     file_bytes: int = 64 * MEGABYTE
@@ -75,8 +76,7 @@ _PYTHON_ERRORS: tuple[type[Exception], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PdfText:
+class PdfText(Struct, frozen=True):
     """The text of a PDF, in NFC, a line a line, an empty line between pages; how many pages were read whole.
 
     `cut` means that some of the text is missing: a limit was hit, or a page is damaged.

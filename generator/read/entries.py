@@ -6,11 +6,12 @@ import pickle
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from html import unescape
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.model import Entry, Media, Problem, Settings, SourceFile, Uses
 from generator.provinces.gazetteer import load_gazetteer
@@ -29,8 +30,7 @@ _PACKS = 64
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The files of one article, and their digests as the store has them."""
 
     key: str
@@ -38,8 +38,7 @@ class Group:
     known: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """An entry that was read, and the bodies of its files."""
 
     entry: Entry
@@ -154,8 +153,7 @@ def _pack_of(key: str) -> str:
 # --- one entry --------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class EntryReader:
+class EntryReader(Struct, frozen=True):
     """Reads the files of a group; None where their content is as the store knows it."""
 
     reader: FileReader

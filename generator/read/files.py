@@ -1,8 +1,9 @@
 """One Markdown file of content/, read by itself: a bad one never hides another."""
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.model import Body, Outcome, Problem, SourceFile
 from generator.read.body import render_body
@@ -16,8 +17,7 @@ MAX_BYTES = 1024 * 1024
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
-class FileReader:
+class FileReader(Struct, frozen=True):
     """What reading a file depends on beside the file: the site's languages, the default one first, and the
     extensions of Markdown."""
 

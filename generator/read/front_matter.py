@@ -1,11 +1,11 @@
 """The front matter of one file: split off, read by the schema, checked."""
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
+from msgspec import Struct
 
 from generator.model import FrontMatter, Place
 from generator.read.nodes import Reader, compose, is_empty
@@ -17,8 +17,7 @@ _BOUNDARY = YAMLHandler.FM_BOUNDARY
 _OWN = frozenset(FrontMatter.__struct_fields__)
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The two halves of a file, and the lines on which they begin."""
 
     yaml: str

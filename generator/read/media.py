@@ -2,9 +2,10 @@
 
 import marshal
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.model import Derivative, MediaFile, Outcome, Problem, Uses
 from generator.pictures.derivatives import MAX_BYTES, Fault, derive
@@ -82,8 +83,7 @@ def pictures_known(store: Store) -> Pictures:
     return {path: Picture(*each) for path, each in stored.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """The media by path, with their problems; and the pictures among them, also those that are faulty."""
 
     media: Outcome[dict[str, MediaFile]]
@@ -166,8 +166,7 @@ def _digest(file: Path) -> str:
     return "" if file.stat().st_size > MAX_BYTES else digest_of(file.read_bytes())
 
 
-@dataclass(frozen=True, slots=True)
-class _PictureReader:
+class _PictureReader(Struct, frozen=True):
     """Reads a picture; keeps its derivatives in the store."""
 
     store: Path

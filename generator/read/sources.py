@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.model import Entry, Ledger, MediaFile, Outcome, Problem, Settings, Sources, Texts
 from generator.read.attached import attached_text, read_attached
@@ -18,8 +19,7 @@ from generator.store.stamps import packed, unpacked
 _STAMPS = ("reading", "stamps")
 
 
-@dataclass(frozen=True, slots=True)
-class StoredTexts:
+class StoredTexts(Struct, frozen=True):
     """The long texts, as the store has them."""
 
     store: Place
@@ -44,8 +44,7 @@ def read_sources(
     return put_together(read_parts(site, files, settings, store, jobs, step), StoredTexts(store.place))
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What reading finds: the entries by key, the media that they use, the texts of those that are PDF files,
     and the ledger, each with its problems; and the problems of files that are not where they may be."""
 

@@ -5,8 +5,9 @@ import os
 import time
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from generator.store.stamps import Stamp, stamp_of
 
@@ -16,8 +17,7 @@ TREES = (CONTENT, LEDGER)
 _MOMENT = 2_000_000_000  # nanoseconds
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A file of content/ or ledger/: its path in NFC and on disk, both from the site's folder. No stamp can
     be trusted of a file that changed a moment ago."""
 

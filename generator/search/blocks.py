@@ -8,10 +8,10 @@ import hashlib
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
 
 from generator.search.gathering import Gathered, Vocabulary
 from generator.search.marks import Marks, followed, marked
@@ -19,8 +19,7 @@ from generator.search.marks import Marks, followed, marked
 _KEYS = 16  # keys in a block, on average
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """The keys first to last (exclusive), and a fingerprint of all that their leaves are made of."""
 
     keys: tuple[int, int]

@@ -5,10 +5,10 @@ It depends on the quarter's documents and on the glossary alone, so that it can 
 
 import mmap
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from generator.search import ranking
@@ -23,8 +23,7 @@ from generator.store.records import StoreDamagedError
 _FIELD_BITS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(Struct, frozen=True):
     """The words of a quarter, sorted as they are `written`, and how often each occurs; the lists of these
     words by their place, from 1, of their pairs, and of concepts by their number. `marks`: see `marks.py`."""
 

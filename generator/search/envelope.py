@@ -7,10 +7,10 @@ import hashlib
 import zlib
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from deflate import deflate_compress
+from msgspec import Struct
 
 from generator import addresses
 from generator.model import Rendered
@@ -46,8 +46,7 @@ class IndexFile(NamedTuple):
         return addresses.search_file(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Placing(Generic[R]):
+class Placing(Struct, Generic[R], frozen=True):
     """Packs files and puts each where it belongs, but for those that are `there` already: equal names mean
     equal contents. What it returns is what `put` says of a file."""
 

@@ -1,11 +1,11 @@
 """Gathering: what all quarters say together: one vocabulary, and where the lists of each quarter lie."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
 
 from generator.search.lists import Lists
 from generator.search.marks import Marks
@@ -14,8 +14,7 @@ from generator.search.quarters import QuarterIndex
 from generator.search.words import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """All words, sorted by key and form, and all keys, sorted. The rank of a word is its place, from 1.
 
     `key_of` leads from a rank to the place of its key, from 0; BREAK is rank 0, and of no key (-1).
@@ -28,8 +27,7 @@ class Vocabulary:
     frequencies: Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """A quarter among the others: its label, its documents (first, and the one after the last) and how many
     tokens they have, the version of its cards, the ranks of its words in the vocabulary of all (by their
     places in its own), its lists: those of words and pairs in a file, which has this digest; its marks."""
@@ -45,8 +43,7 @@ class Gathered:
     marks: Marks
 
 
-@dataclass(frozen=True, slots=True)
-class Gathering:
+class Gathering(Struct, frozen=True):
     vocabulary: Vocabulary
     quarters: tuple[Gathered, ...]
 

@@ -6,10 +6,10 @@ Vietnamese syllable (DA, TU, IT) counts only in capitals; one that stands for tw
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from generator.glossary.terms import load_terms
@@ -26,16 +26,14 @@ Bits = NDArray[np.uint64]
 Synonyms = tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One way to write a concept: for each of its words, what a word of a text must be (see `units`)."""
 
     units: tuple[str, ...]
     concept: int
 
 
-@dataclass(frozen=True, slots=True)
-class Trie:
+class Trie(Struct, frozen=True):
     """All forms as one automaton: `steps[state, unit]` is the state after a word, 0 for none; in state n the
     concepts met are `met[met_from[n] : met_from[n + 1]]`. Units count from 1; the walk begins in state 0.
 
@@ -50,8 +48,7 @@ class Trie:
     met_from: Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
+class Glossary(Struct, frozen=True):
     """The concepts by name, all forms, those that each concept implies, itself too (an abbreviation says what
     its full name says, Sở KHCN: KH&CN), and the trie that finds them in texts, the implied ones too.
 
@@ -121,8 +118,7 @@ def _trie(forms: Iterable[Form], implied: Sequence[set[int]]) -> Trie:
     return Trie(units, table, np.array(awaited, dtype=np.uint64), np.array(met, dtype=np.int32), met_from)
 
 
-@dataclass(frozen=True, slots=True)
-class Readings:
+class Readings(Struct, frozen=True):
     """What words can be in the glossary, a row for each word: the numbers of its units; the signs of these;
     the signs of what must follow where it begins a form, none where it begins none. Row 0 is a break's."""
 

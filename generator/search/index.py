@@ -11,13 +11,13 @@ content in its name, so that hosts may let browsers keep it for ever.
 
 import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
+from msgspec import Struct
 
 from generator.documents import Collection
 from generator.model import Rendered
@@ -40,14 +40,13 @@ _MANY_QUARTERS = 24  # worth processes
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class IndexMemory(Generic[R]):
+class IndexMemory(Struct, Generic[R], frozen=True):
     """What the last index was made of: its quarters by label, the leaves of its blocks by fingerprint; and
     what `put` said of those of its files that are still there, by address."""
 
-    quarters: Mapping[str, QuarterIndex] = field(default_factory=dict)
-    blocks: Mapping[str, tuple[LeafRange, ...]] = field(default_factory=dict)
-    files: Mapping[str, R] = field(default_factory=dict)
+    quarters: Mapping[str, QuarterIndex] = {}
+    blocks: Mapping[str, tuple[LeafRange, ...]] = {}
+    files: Mapping[str, R] = {}
 
     def has(self, files: Iterable[str]) -> bool:
         return all(file in self.files for file in files)
@@ -61,8 +60,7 @@ class Indexed(NamedTuple):
     blocks: Mapping[str, tuple[LeafRange, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
+class _Segment(Struct, frozen=True):
     """Some quarters, those first to last (exclusive), and the blocks of their keys."""
 
     quarters: tuple[Gathered, ...]

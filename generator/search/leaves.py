@@ -16,11 +16,11 @@ list for all forms ("*!9120"); those of its forms stand by themselves, under "ho
 import zlib
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Generic, TypeVar
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from generator.search import ranking
@@ -39,8 +39,7 @@ _LIMITS = (1 << 7, 1 << 14, 1 << 21)  # where one more byte is needed
 _BOUNDARY = 3  # one key in so many may end a leaf
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A key of the index, (word, rest), its line after the key, and its postings."""
 
     key: tuple[str, str]
@@ -52,8 +51,7 @@ class _Entry:
         return len(self.key[1]) + len(self.forms) + sum(map(len, self.lists)) + 2
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(Struct, frozen=True):
     """A part of the work: the quarters first to last (exclusive), blocks in their order, the size that a leaf
     should have, in bytes unpacked, and how often the words occur."""
 
@@ -63,8 +61,7 @@ class Slice:
     occurrences: int
 
 
-@dataclass(frozen=True, slots=True)
-class LeafMaker(Generic[R]):
+class LeafMaker(Struct, Generic[R], frozen=True):
     """Carries to the worker processes what was gathered, the concepts' names, and where a file is put."""
 
     gathering: Gathering

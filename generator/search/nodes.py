@@ -4,9 +4,10 @@ import json
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator import addresses
 from generator.search.envelope import IndexFile, digest
@@ -28,8 +29,7 @@ class LeafRange(NamedTuple):
         return addresses.search_file(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Nodes:
+class Nodes(Struct, frozen=True):
     """The nodes of a segment: their first keys, the versions that their names bear, one after the other, and
     their files."""
 

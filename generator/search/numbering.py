@@ -1,9 +1,9 @@
 """Words as numbers: what documents say, as one array."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from generator.search.texts import SENTENCE_ENDS, Part, chunks_of, tokens_of
@@ -15,8 +15,7 @@ Numbers = NDArray[np.int32]
 _NONE = np.empty(0, dtype=np.int32)
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """The words of some documents: the numbers of all their spellings in their order, with a BREAK at each
     sentence's end; the field of each; the number of tokens of each document."""
 

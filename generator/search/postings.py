@@ -1,11 +1,11 @@
 """Postings: which documents have a word, or two words side by side, and how much they are about it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from generator.search.contribution import read_lists
 from generator.search.gathering import Gathered
@@ -15,8 +15,7 @@ from generator.search.numbering import Numbers
 _LIST_BITS, _SECOND_BITS = 23, 20  # of a number that says whose list it is, and which of all
 
 
-@dataclass(frozen=True, slots=True)
-class Postings:
+class Postings(Struct, frozen=True):
     """Lists of postings, one after the other.
 
     List n is that of `first[n]` and `second[n]` (ranks of words; second 0: the first word alone); it has
@@ -39,11 +38,10 @@ class _Run(NamedTuple):
     postings: Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """The lists of words and pairs of all quarters, as far as they have been asked for in this process."""
 
-    opened: dict[Path, tuple[Lists, Lists]] = field(default_factory=dict)
+    opened: dict[Path, tuple[Lists, Lists]] = {}
 
     def lists(self, quarter: Gathered) -> tuple[Lists, Lists]:
         if quarter.lists not in self.opened:

@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from generator.documents import Collection, Document
 from generator.model import PartialDate
@@ -30,8 +31,7 @@ _ENDS = (".", "!", "?", ";", ":", ",", "…")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Quarter:
+class Quarter(Struct, frozen=True):
     """The documents of a quarter ("2014-1"), of a year alone ("2014-0"), or the undated ("0000-0"), by their
     numbers; the fingerprint is another one whenever one of them is."""
 
@@ -40,8 +40,7 @@ class Quarter:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuarterIndex:
+class QuarterIndex(Struct, frozen=True):
     """The addresses of the files of a quarter, the digest that the names of its cards bear, and its
     contribution, whose longest lists are in a file, by its name and digest: see `contribution`."""
 
@@ -76,8 +75,7 @@ def quarter_label(when: PartialDate | None) -> str:
     return f"{when.year:04d}-{((when.month or -2) + 2) // 3}" if when else "0000-0"
 
 
-@dataclass(frozen=True, slots=True)
-class QuarterIndexer(Generic[R]):
+class QuarterIndexer(Struct, Generic[R], frozen=True):
     """Carries to the worker processes how a document is read, the site's synonyms, the folder for lists, and
     where a file is put."""
 

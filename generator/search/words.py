@@ -9,8 +9,9 @@ keeps it ("y4"). A word that cannot be a Vietnamese syllable is taken for Englis
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 MAX_KEY = 32
 
@@ -35,8 +36,7 @@ _INFLECTIONS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Word:
+class Word(Struct, frozen=True, order=True):
     """A word by its key and its form."""
 
     key: str

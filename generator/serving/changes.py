@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from msgspec import Struct
 from watchfiles import Change, awatch
 
 from generator.read.survey import SETTINGS, TREES
@@ -18,8 +18,7 @@ _LONGEST = 200  # milliseconds: changes that never pause are told this often
 _BEGINNING = 0.3  # seconds until a new watch has surely begun
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Whether site.toml changed, whether a theme did, and which files or folders of content/ and
     ledger/: their paths from the site's folder, as on disk."""
 

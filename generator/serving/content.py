@@ -1,8 +1,10 @@
 """The content in memory: all that content/ and ledger/ say, of which only what changed is read again."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model import Entry, Ledger, MediaFile, Outcome, Problem, Settings, Silence, Sources
 from generator.read.entries import EntryReader, Group, packed_bodies, unpacked
@@ -22,8 +24,7 @@ from generator.request import BuildRequest
 from generator.store.records import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """content/ and ledger/ as they were last read: their files by path; what those of content/ say, by key in
     the keys' order, with their packed bodies by path; what else `Parts` has; the pictures that are in use."""
 
@@ -45,8 +46,7 @@ class Content:
         return self.stored.store.folder
 
 
-@dataclass(frozen=True, slots=True)
-class HeldTexts:
+class HeldTexts(Struct, frozen=True):
     """The long texts: bodies are in memory; those of attached files, which only the search reads, are not."""
 
     bodies: Mapping[str, bytes]

@@ -2,10 +2,13 @@
 
 from bisect import insort
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import addresses
 from generator.assets import Derived, derivative, derived_of
@@ -58,8 +61,7 @@ class Copies:
         return {each.path: each for each in files}
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """What it is made of, and what problems that has: none of them an error. `finder` knows its desk."""
 
     content: Content
@@ -67,7 +69,7 @@ class Edition:
     problems: tuple[Problem, ...]
     finder: Finder
     copies: Copies
-    pages: dict[str, bytes | None] = field(default_factory=dict)  # made when first asked for
+    pages: dict[str, bytes | None] = {}  # made when first asked for
 
     @property
     def desk(self) -> Desk:
@@ -85,8 +87,7 @@ class Edition:
         return self.pages[path]
 
 
-@dataclass(frozen=True, slots=True)
-class _Joined:
+class _Joined(Struct, frozen=True):
     """The desk that a content makes, and all its problems; no desk where one is an error."""
 
     desk: Desk | None

@@ -4,10 +4,12 @@ import asyncio
 import gc
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import addresses
 from generator.model import Problem
@@ -41,8 +43,7 @@ class Listener(Protocol):
         """A full build ended with this code, and said this."""
 
 
-@dataclass(frozen=True, slots=True)
-class ServeRequest:
+class ServeRequest(Struct, frozen=True):
     """What to build and where to (`build`, whose watcher sees the first reading), as of which day at any
     moment, with which arguments `khotin build` does the same; at which port; who hears of it, and in which
     language problems are told."""

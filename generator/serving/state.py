@@ -1,6 +1,7 @@
 """The state of a site that is being edited: what was read, what is shown, what is wrong."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model import Problem, Theme
 from generator.problems import has_errors
@@ -16,8 +17,7 @@ from generator.store.records import Store
 from generator.store.session import with_store
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """The content and the theme (None while they cannot be read), the last edition without an error, the
     problems that there are now and that nobody silences; those of the settings (`settings`) and of the theme
     (`outer`) also by themselves, silenced or not."""

@@ -2,13 +2,13 @@
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from jinja2 import TemplateError, TemplateSyntaxError
+from msgspec import Struct
 
 from generator import addresses
 from generator.plan.finding import is_of_build
@@ -21,8 +21,7 @@ _INDEX = "index.html"
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What stands at an address: an HTML page, or a file; and the status of HTTP."""
 
     content: bytes | Path

@@ -4,7 +4,6 @@ import logging
 import time
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 from conftest import store_of
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pdfs import deflated, pages_file, pdf_file, shown, stream, text_file
 
 from generator.catalogue import CATALOGUE

@@ -1,7 +1,10 @@
 """The author of the article, chosen among the signatures of its page by where they stand."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.importing.lines.dateline import DateLine
 from generator.importing.lines.furniture import is_masthead, marker_of
@@ -15,8 +18,7 @@ from generator.provinces.gazetteer import load_gazetteer
 _PUSHED_RIGHT = 20  # columns
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(Struct, frozen=True):
     """Who wrote and translated it, who published it first, and the lines (by number) that said so.
 
     `doubtful`: a word stands in place of a name (PV). `how`, `certainty`: where the name was found, how sure.

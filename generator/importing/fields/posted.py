@@ -5,8 +5,10 @@ if they agree the date is sure, if they do not there is none. No date is better 
 """
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.importing.lines.dateline import DateLine, Label, read_dateline
 from generator.importing.lines.shape import is_label
@@ -30,8 +32,7 @@ _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?!\d)")
 SURE = 0.8  # a date less sure than that is left out
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
+class Posted(Struct, frozen=True):
     """The date of publication, how it was found, how sure that is, and the lines that were read for it.
 
     `date` is None where nothing is reliable; `candidate` is then what was found and not trusted, with the
@@ -49,8 +50,7 @@ class Posted:
     all: tuple[DateLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """The date line that readers see (None: no reliable one), how it was found, and all that were read."""
 
     line: DateLine | None = None

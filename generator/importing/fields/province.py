@@ -8,8 +8,9 @@ the old province: there the text decides.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from generator.importing.fields.byline import Byline
 from generator.importing.lines.furniture import is_masthead
@@ -53,8 +54,7 @@ _HOST = re.compile(r"(?:@|https?://|www\.|(?<=[\s:;,]))((?:[\w-]+\.)+vn)\b", re.
 _HOST_WORDS = re.compile(r"^(?:www|portal|so|skhcn|sokhcn|khcn|dost|kh|bao|stttt|ubnd|tinh|doste)(?=.{3})")
 
 
-@dataclass(frozen=True, slots=True)
-class Province:
+class Province(Struct, frozen=True):
     """The province's name as it was at the article's time; empty when the page does not tell it."""
 
     name: str = ""

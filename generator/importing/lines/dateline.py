@@ -5,9 +5,10 @@ perhaps a name. So dates of events, decrees and licences, which stand in sentenc
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.importing.lines.furniture import is_noise
 from generator.importing.lines.shape import is_label, is_person
@@ -25,8 +26,7 @@ class Label(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class DateLine:
+class DateLine(Struct, frozen=True):
     """A date line: its date, its label, a later date of revision, a name beside it, its weekday's word."""
 
     date: PartialDate

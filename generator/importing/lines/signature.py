@@ -5,7 +5,8 @@ name. Credits of pictures ("Ảnh: X") name no author.
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.importing.lines.dateline import is_login, same_length_fold
 from generator.importing.lines.shape import is_person, is_single_name
@@ -15,8 +16,7 @@ from generator.text.unicode import fold
 _MOST = 160  # characters; a longer line is text
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """What a signature says. `role`: a word such as PV in place of a name; `login`: a portal's account."""
 
     authors: tuple[str, ...] = ()

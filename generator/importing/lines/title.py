@@ -6,8 +6,10 @@ say is the title. A page of text has only its lines to choose among.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.importing.lines.dateline import DateLine, is_stamped, read_dateline
 from generator.importing.lines.furniture import is_masthead, is_noise, marker_of
@@ -56,8 +58,7 @@ _NAMED = {
 _HEADED = {1: 3.0, 2: 2.0, 3: 1.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """The title, the numbers of the lines that repeat it, a date that stood in it, and where it was found."""
 
     text: str

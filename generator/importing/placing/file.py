@@ -3,10 +3,10 @@
 import posixpath
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from urllib.parse import urljoin
 
 import yaml
+from msgspec.structs import replace
 
 from generator.importing.article import Article, front_matter
 from generator.importing.placing.media import Placed

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import dirname
+
+from msgspec.structs import replace
 
 from generator.importing.addresses import normal_address
 from generator.importing.article import Article, Evidence, front_matter

@@ -1,7 +1,8 @@
 """What it would cost to parse a page, told from its tags before it is parsed."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.importing.reading.elements import BLOCKS, FORMATTING, IMPLIED, VOID
 
@@ -11,8 +12,7 @@ MOST_COPIES = 500_000  # of open formatting elements, which a parser opens again
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class TooCostly:
+class TooCostly(Struct, frozen=True):
     """Why a page is not parsed: its tags, or how deeply they stand in each other, would cost too much."""
 
     code: str

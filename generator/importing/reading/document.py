@@ -7,8 +7,9 @@ Scripts, forms' fields and what is not shown are left out.
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.importing.lines.shape import is_paragraph

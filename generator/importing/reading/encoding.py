@@ -2,7 +2,8 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.importing.reading.legacy import table_of, validity
 
@@ -17,8 +18,7 @@ _WESTERN = frozenset(
 _BROKEN = 0.02  # of the bytes beyond ASCII that may be no UTF-8 before the page is taken for another encoding
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A page's text, the encoding that it was read in, and the place of the first byte that could not be."""
 
     text: str

@@ -5,9 +5,11 @@ markup says of it. All that looks for fields and for the body works on these lin
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 
 class Form(StrEnum):
@@ -37,8 +39,7 @@ class Part(StrEnum):
     SITE = "site"  # the site's own: menus, banners, lists of other articles, tools, comments
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """An emphasis or a link over letters `start` to `end` of a line's text."""
 
     start: int
@@ -47,8 +48,7 @@ class Mark:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line with text.
 
     `number`: its place on the page, from 1. `indent` in columns. `gap`, `picture`: a blank line, a picture's
@@ -94,8 +94,7 @@ class Line:
         return replace(self, text=self.text + glue + other.text, marks=self.marks + moved)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture that stands before the line with the number `before`, or at the end of the page."""
 
     before: int
@@ -105,20 +104,18 @@ class Picture:
     path: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What a page says of itself for machines: a value, and where it stands (json-ld, meta, time…)."""
 
     value: str
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(Struct, frozen=True):
     """The claims of a page by field: title, date, updated, author, section, tag, publisher, summary, url,
     type, place."""
 
-    fields: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
+    fields: Mapping[str, tuple[Claim, ...]] = {}
 
     def of(self, name: str) -> tuple[Claim, ...]:
         """All that is claimed of a field, the most trusted first."""
@@ -130,8 +127,7 @@ class Claims:
         return any(claim.value.lower() == "article" for claim in self.of("type"))
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page that was read. `marked_up`: it came with markup, so that `path` and `part` tell something."""
 
     lines: tuple[Line, ...]

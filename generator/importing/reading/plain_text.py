@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.importing.reading.legacy import Table, mended, read_in, table_of
 from generator.importing.reading.page import Form, Line, Page

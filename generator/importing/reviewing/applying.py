@@ -8,7 +8,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -40,11 +39,10 @@ class Applied(Struct, frozen=True):
     problem: Problem | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Struct, frozen=True):
     """The fields of one article that a row changes (None: the field goes), and the section it moves to."""
 
-    fields: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, object] = {}
     section: str = ""
 
 
@@ -158,8 +156,7 @@ def _unchanged(name: str, text: str, now: object) -> bool:
     return any(text == one_line(cell(name, now, lang)) for lang in ("vi", "en"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(Struct, frozen=True):
     name: str
 
 
@@ -223,8 +220,7 @@ def _review(
 # --- the file ---------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(Struct, frozen=True):
     """The front matter of a file: its text, what it says, and what follows it."""
 
     text: str

@@ -20,9 +20,10 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.importing.capture import MOST_BYTES, Capture
 from generator.importing.sources.finds import MEGABYTE, Find, Item, SavedFile, refused, too_large
@@ -42,13 +43,12 @@ _TEMPLATE = re.compile(r"\{([^{}]+)\}")
 Row = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
+class Mapped(Struct, frozen=True):
     """What the columns of a table mean."""
 
     fields: Mapping[str, str]
-    constants: Mapping[str, object] = field(default_factory=dict)
-    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    constants: Mapping[str, object] = {}
+    values: Mapping[str, Mapping[str, str]] = {}
     encoding: str = ""
     delimiter: str = ""
     format: str = ""

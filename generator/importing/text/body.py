@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.importing.lines.dateline import Label, is_stamped, read_dateline
 from generator.importing.lines.furniture import marker_of
@@ -37,8 +39,7 @@ _END_MARK = re.compile(r"\s*(?:\.\s?/\s?\.?|(?<=[.…])/\.)\s*$")
 _TWICE = re.compile(r"(.{10,120}?)[\s.]*\1[\s.]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A line of the body, and what it is there. `text` is what it says."""
 
     form: Form

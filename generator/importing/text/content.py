@@ -7,7 +7,9 @@ still holds nearly all. What the markup names as the site's, and lists of other 
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.importing.lines.furniture import Marker, is_noise, marker_of
 from generator.importing.lines.shape import is_paragraph, is_sentence
@@ -20,8 +22,7 @@ _LINKED = 0.85
 _MOST_TITLES = 12  # lines of the title that are tried; a page repeats it a few times
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """The lines around the article, the numbers of the first and the last of its text, and all other lines.
 
     `around`, `body`: the elements of the article and of its text; 0 for the whole page. `first` is 0 where

@@ -1,6 +1,7 @@
 """Where the article lies in its page: what stands above it, in front of its text, in it, and after it."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.importing.lines.dateline import is_stamped
 from generator.importing.lines.furniture import (
@@ -22,8 +23,7 @@ END_MARK = "./."
 _WHOLE = (Form.ITEM, Form.TABLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The page in five parts. `signature`: short lines after the text; `foot`: the site's own, after all.
 
     `inside`: the numbers of the lines of the element that holds the text, where markup tells it.

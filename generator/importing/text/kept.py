@@ -10,8 +10,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from html import unescape
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.importing.lines.furniture import Marker, is_noise, marker_of
 from generator.importing.reading.legacy import in_order, mended, read_in, table_of
@@ -39,8 +41,7 @@ _LINKED = 0.5
 _SHOWN = 5  # lost sentences that are named
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """How much of the article's letters were kept (0 to 1), what was lost, whether in order."""
 
     share: float
@@ -48,8 +49,7 @@ class Kept:
     in_order: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A sentence of the source, or part of one; `key`: its letters; `at`: where they were kept, -1 if not.
 
     `aside`: it stands in an element that HTML calls so.

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import unquote, urljoin, urlsplit
+
+from msgspec.structs import replace
 
 from generator.importing.article import MediaReference
 from generator.importing.lines.furniture import is_picture_trace
