@@ -133,10 +133,9 @@ def _news(made: "Indexed", before: "IndexMemory[Staged]") -> Remembrance:
 def _fingerprint(desk: Desk) -> str:
     """Another one whenever the search may find something else."""
     archive = desk.archive
-    content = repr((desk.settings, sorted(desk.provinces_with_page), archive.attached)).encode()
-    known = hashlib.blake2b(content, digest_size=12)
-    for article in archive.articles:
-        known.update(archive.identities[article.key].encode())
-        for translation in article.translations:
-            known.update(archive.digests[translation.source_path].encode())
-    return known.hexdigest()
+    identities = [archive.identities[article.key] for article in archive.articles]
+    digests = [
+        archive.digests[each.source_path] for article in archive.articles for each in article.translations
+    ]
+    around = (desk.settings, sorted(desk.provinces_with_page), sorted(archive.attached.items()))
+    return hashlib.blake2b(msgpack.encode((around, identities, digests)), digest_size=12).hexdigest()

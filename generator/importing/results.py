@@ -1,7 +1,6 @@
 """Results: what became of each capture of a run."""
 
 from collections.abc import Mapping
-from dataclasses import field
 from typing import Literal
 
 from msgspec import Struct
@@ -24,5 +23,5 @@ class Result(Struct, frozen=True):
     address: str = ""
     problems: tuple[Problem, ...] = ()
     missing: tuple[str, ...] = ()
-    fields: Mapping[str, object] = field(default_factory=dict)
-    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    fields: Mapping[str, object] = {}
+    evidence: Mapping[str, Evidence] = {}

@@ -6,6 +6,8 @@ whose lines begin with a word is a paragraph at once. The HTML is the same to th
 """
 
 import re
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -16,6 +18,14 @@ from markdown.util import STX, AtomicString
 
 from generator.text.slug import slugify
 
+# The extensions that sites have unless they say otherwise, by their names.
+_OWN: Mapping[str, Callable[[], Extension]] = {
+    "abbr": abbr.AbbrExtension,
+    "def_list": def_list.DefListExtension,
+    "footnotes": partial(footnotes.FootnoteExtension, BACKLINK_TITLE="↩ {}", SEPARATOR="-"),
+    "sane_lists": sane_lists.SaneListExtension,
+    "tables": tables.TableExtension,
+}
 # Without which strings a pattern finds nothing, by its regular expression; one of them is enough.
 _NEEDED = {
     inlinepatterns.BACKTICK_RE: ("`",),
@@ -56,11 +66,8 @@ _KNOWN_BLOCKS = {
 
 def converter(extensions: tuple[str | Extension, ...]) -> markdown.Markdown:
     """A converter with these extensions, whose headings have slugs as ids."""
-    md = markdown.Markdown(
-        extensions=[*extensions, _Headings(slugify=lambda value, _separator: slugify(value), marker="")],
-        extension_configs={"footnotes": {"BACKLINK_TITLE": "↩ {}", "SEPARATOR": "-"}},
-        output_format="html",
-    )
+    headings = _Headings(slugify=lambda value, _separator: slugify(value), marker="")
+    md = markdown.Markdown(extensions=[*map(_extension, extensions), headings], output_format="html")
     # An extension may have put its own in the place of either, which then stays.
     if type(md.treeprocessors["inline"]) is treeprocessors.InlineProcessor:
         md.treeprocessors.register(_Inline(md), "inline", 20)
@@ -69,6 +76,13 @@ def converter(extensions: tuple[str | Extension, ...]) -> markdown.Markdown:
     if {type(kind) for kind in md.parser.blockprocessors} <= _KNOWN_BLOCKS:
         md.parser.blockprocessors.register(_Prose(md.parser), "prose", 1000)
     return md
+
+
+def _extension(extension: str | Extension) -> str | Extension:
+    """The extension, made at once where it is one of our own choice: one that is only named, Python-Markdown
+    looks for among all packages that are installed."""
+    make = _OWN.get(extension) if isinstance(extension, str) else None
+    return make() if make else extension
 
 
 def _needed(pattern: inlinepatterns.Pattern) -> tuple[str, ...] | None:

@@ -4,70 +4,77 @@ A column holds a number a document (two bytes, low one first), which stands for 
 may have several authors. The sets stand before the columns, as lists of the labels' numbers.
 """
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
+from msgspec import Struct, json
 
 from generator.documents import Collection, Headings, Label
 from generator.search.envelope import IndexFile, named_by_content
 
-_Sets = Callable[[Headings], tuple[str, ...]]
+_FACETS: Mapping[str, Callable[[Headings], tuple[str, ...]]] = {
+    "section": lambda entry: (entry.section,),
+    "province": lambda entry: entry.provinces,
+    "author": lambda entry: entry.authors,
+    "language": lambda entry: (entry.lang,),
+}
 
 
-def names_file(collection: Collection) -> tuple[str, IndexFile]:
-    """The labels of all facets, in the order of their numbers; the authors with their number of documents."""
-    content = _json(
+class Labels(Struct, frozen=True):
+    """What the values of all facets are called, in the order of their numbers; the authors, those of most
+    documents first, with their number of documents."""
+
+    sections: tuple[Label, ...]
+    provinces: tuple[Label, ...]
+    authors: tuple[tuple[str, int], ...]
+    languages: tuple[str, ...]
+
+    def numbers(self) -> Mapping[str, Mapping[str, int]]:
+        """The numbers of the values of each facet."""
+        return {
+            "section": _numbered(label.key for label in self.sections),
+            "province": _numbered(label.key for label in self.provinces),
+            "author": _numbered(name for name, _ in self.authors),
+            "language": _numbered(self.languages),
+        }
+
+
+def labels_of(collection: Collection) -> Labels:
+    counts = Counter([author for entry in collection.headings for author in entry.authors])
+    authors = tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+    languages = tuple(sorted({entry.lang for entry in collection.headings}))
+    return Labels(collection.sections, collection.provinces, authors, languages)
+
+
+def names_file(labels: Labels) -> tuple[str, IndexFile]:
+    """The name and the file of all labels."""
+    content = json.encode(
         {
-            "section": [_label(label) for label in collection.sections],
-            "province": [_label(label) for label in collection.provinces],
-            "author": author_counts(collection),
-            "language": [(lang,) for lang in languages_of(collection)],
+            "section": [_label(label) for label in labels.sections],
+            "province": [_label(label) for label in labels.provinces],
+            "author": labels.authors,
+            "language": [(lang,) for lang in labels.languages],
         }
     )
     name = named_by_content(content)
     return name, IndexFile(name, (content,))
 
 
-def author_counts(collection: Collection) -> list[tuple[str, int]]:
-    """All authors, those of most documents first."""
-    counts = Counter(author for entry in collection.headings for author in entry.authors)
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-
-
-def languages_of(collection: Collection) -> list[str]:
-    return sorted({entry.lang for entry in collection.headings})
-
-
-def facets_file(collection: Collection, first: int, last: int) -> tuple[str, IndexFile]:
-    """The columns of the documents first to last (exclusive)."""
-    entries = collection.headings[first:last]
-    numbers = {
-        "section": _numbered(label.key for label in collection.sections),
-        "province": _numbered(label.key for label in collection.provinces),
-        "author": _numbered(name for name, _ in author_counts(collection)),
-        "language": _numbered(languages_of(collection)),
+def facets_file(headings: Sequence[Headings], labels: Labels) -> tuple[str, IndexFile]:
+    """The name and the file of the columns of some documents."""
+    numbers = labels.numbers()
+    columns = {
+        facet: _column(list(map(values, headings)), numbers[facet]) for facet, values in _FACETS.items()
     }
-    values: Mapping[str, _Sets] = {
-        "section": lambda entry: (entry.section,),
-        "province": lambda entry: entry.provinces,
-        "author": lambda entry: entry.authors,
-        "language": lambda entry: (entry.lang,),
-    }
-    columns = {name: _column(entries, values[name], numbers[name]) for name in values}
-    sets = {name: column[0] for name, column in columns.items()}
-    content = _json({"sets": sets}) + b"\0"
-    content += b"".join(column[1] for column in columns.values())
+    content = json.encode({"sets": {facet: sets for facet, (sets, _) in columns.items()}}) + b"\0"
+    content += b"".join([column for _, column in columns.values()])
     name = named_by_content(content)
     return name, IndexFile(name, (content,))
 
 
-def _column(
-    entries: Sequence[Headings], values: _Sets, numbers: Mapping[str, int]
-) -> tuple[list[list[int]], bytes]:
+def _column(column: Sequence[tuple[str, ...]], numbers: Mapping[str, int]) -> tuple[list[list[int]], bytes]:
     """The sets that occur, and the number of each document's set."""
-    column = list(map(values, entries))
     sets = sorted(set(column))
     place = {each: number for number, each in enumerate(sets)}
     places = np.array([place[each] for each in column], dtype="<u2")
@@ -82,7 +89,3 @@ def _numbered(values: Iterable[str]) -> Mapping[str, int]:
 
 def _label(label: Label) -> list[object]:
     return [label.key, dict(label.names), list(label.offers)]
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -9,7 +9,6 @@ each a tree of two levels over the keys in order, as a B-tree has them. Every fi
 content in its name, so that hosts may let browsers keep it for ever.
 """
 
-import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
 from operator import itemgetter
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, json
 
 from generator.documents import Collection
 from generator.model import Rendered
@@ -27,7 +26,7 @@ from generator.search.envelope import IndexFile, Placing, named_by_content
 from generator.search.gathering import Gathered, Gatherer, Gathering, Vocabulary
 from generator.search.glossary import load_glossary
 from generator.search.leaves import LeafMaker, Slice
-from generator.search.nodes import LeafRange, nodes_of
+from generator.search.nodes import LeafRange, Nodes, nodes_of
 from generator.search.quarters import QuarterIndex, QuarterIndexer, quarters_of
 from generator.search.segments import past_quarters
 from generator.workers import in_parallel
@@ -35,7 +34,7 @@ from generator.workers import in_parallel
 _PAST_LEAF, _RECENT_LEAF = 2048, 1536  # bytes, unpacked
 _SLICE = 700_000  # tokens that one worker takes at a time
 _KNOWN_WORDS = 2500  # for corrections and completions
-_MANY_QUARTERS = 24  # worth processes
+_MANY_QUARTERS, _MANY_TOKENS = 24, 4_000_000  # worth processes
 
 R = TypeVar("R")
 
@@ -128,9 +127,10 @@ def _root(
     before: IndexMemory[R],
 ) -> Generator[R, None, tuple[str, dict[str, tuple[LeafRange, ...]]]]:
     """The trees of all segments, what they have in common, and the root that leads to them."""
-    names, labels = facets.names_file(collection)
+    labels = facets.labels_of(collection)
+    names, labels_file = facets.names_file(labels)
     words, known = _file(_known_words(gathering.vocabulary))
-    yield place(labels)
+    yield place(labels_file)
     yield place(known)
     concepts = load_glossary(collection.synonyms).concepts
     cut = list(_segments(gathering, concepts))
@@ -138,8 +138,11 @@ def _root(
     segments: list[dict[str, object]] = []
     for segment in cut:
         leaves = [leaf for block in segment.blocks for leaf in blocks[block.fingerprint]]
-        is_first = not segments  # one tree is enough to find the glossary's forms
-        segments.append((yield from _tree(collection, segment, leaves, is_first, place)))
+        # One tree is enough to find the glossary's forms.
+        nodes = nodes_of(leaves, None if segments else load_glossary(collection.synonyms))
+        columns, file = facets.facets_file(collection.headings[slice(*segment.documents)], labels)
+        yield from map(place, (*nodes.files, file))
+        segments.append(_told(segment, columns, nodes))
     root, file = _file(
         {
             "count": len(collection.headings),
@@ -170,7 +173,7 @@ def _blocks(
                 found[block.fingerprint] = known
                 yield from (before.files[leaf.path] for leaf in known)
     slices = _slices(gathering.vocabulary, segments, found.keys(), jobs)
-    worth = sum(part.occurrences for part in slices) > _SLICE
+    worth = sum(part.occurrences for part in slices) > _MANY_TOKENS
     made = in_parallel(LeafMaker(gathering, concepts, place), slices, jobs if worth else 1, few=2, chunk=1)
     for part, leaves_of_blocks in zip(slices, made, strict=True):
         for block, leaves in zip(part.blocks, leaves_of_blocks, strict=True):
@@ -218,18 +221,8 @@ def _segment(gathering: Gathering, concepts: Sequence[str], place: tuple[int, in
     return _Segment(quarters, place, blocks, leaf)
 
 
-def _tree(
-    collection: Collection,
-    segment: _Segment,
-    leaves: Sequence[LeafRange],
-    is_first: bool,
-    place: Placing[R],
-) -> Generator[R, None, dict[str, object]]:
-    """What leads to the leaves of a segment; returns what the root says of it."""
-    glossary = load_glossary(collection.synonyms)
-    nodes = nodes_of(leaves, glossary if is_first else None)
-    columns, file = facets.facets_file(collection, *segment.documents)
-    yield from map(place, (*nodes.files, file))
+def _told(segment: _Segment, columns: str, nodes: Nodes) -> dict[str, object]:
+    """What the root says of a segment."""
     return {
         "facets": columns,
         "first": segment.documents[0],
@@ -251,6 +244,6 @@ def _known_words(vocabulary: Vocabulary) -> list[str]:
 
 def _file(content: object) -> tuple[str, IndexFile]:
     """A file of the index, and its name."""
-    data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    data = json.encode(content)
     name = named_by_content(data)
     return name, IndexFile(name, (data,))

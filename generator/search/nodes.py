@@ -1,13 +1,12 @@
 """Nodes: the files that name the leaves of a range of keys, and the glossary's forms that begin there."""
 
-import json
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from generator import addresses
 from generator.search.envelope import IndexFile, digest
@@ -75,7 +74,7 @@ def _content(leaves: Sequence[LeafRange], forms: Iterable[tuple[str, str]]) -> b
         "names": [leaf.name for leaf in leaves],
         "forms": [[concept, *units.split(" ")] for concept, units in forms],
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.encode(content)
 
 
 def _placed(glossary: Glossary) -> Iterator[tuple[str, str, str]]:

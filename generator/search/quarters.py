@@ -1,6 +1,5 @@
 """What one quarter of documents gives to the index: cards, texts, and what its words say."""
 
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
@@ -8,7 +7,7 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from generator.documents import Collection, Document
 from generator.model import PartialDate
@@ -125,7 +124,7 @@ def _files(
             text = "\0".join(map(_text, parts[at : at + TEXTS])).encode()
             name = named_by_content(text)
             texts[name] = text
-        cards.append(_json([name, *map(_card, documents[at : at + SIZE])]))
+        cards.append(json.encode([name, *map(_card, documents[at : at + SIZE])]))
     version = digest(b"".join(cards), 6)
     folder = label.replace("-", "")
     named = ((f"{folder}/{place}-{version}", card) for place, card in enumerate(cards))
@@ -141,10 +140,6 @@ def _text(parts: Sequence[Part]) -> str:
     names = "\n".join(part.text for part in parts[1:3] if part.text)
     lines = "\n".join(part.text for part in parts[3:] if part.text).split("\n")
     return f"{names}\1" + "\n".join([line if line.endswith(_ENDS) else f"{line} ·" for line in lines])
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _card(document: Document) -> tuple[str, str, str, str, int, str]:

@@ -51,6 +51,8 @@ class Word(Struct, frozen=True, order=True):
 @lru_cache(maxsize=200_000)
 def word(text: str) -> Word:
     """The word that a run of letters and digits is, in whatever case and normal form."""
+    if text.isascii():
+        return _word(text.lower()[:MAX_KEY], "")
     letters: list[str] = []
     marks: list[str] = []
     for char in unicodedata.normalize("NFD", text.lower()):
