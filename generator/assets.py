@@ -24,11 +24,16 @@ class Asset(Struct, frozen=True, array_like=True):
     file: Staged
 
 
-def assets(archive: Archive, theme: Theme, site: Path) -> Iterator[Copied]:
+def used_files(archive: Archive) -> tuple[MediaFile, ...]:
+    """The media of what is shown."""
+    return tuple(archive.media[path] for path in sorted(used_media(archive)))
+
+
+def assets(used: Iterable[MediaFile], theme: Theme, site: Path) -> Iterator[Copied]:
     for path, file in theme.static:
         yield Copied(path, file)
-    for path in sorted(used_media(archive)):
-        yield Copied(addresses.media(path), site / archive.media[path].actual)
+    for each in used:
+        yield Copied(addresses.media(each.path), site / each.actual)
 
 
 def stage_assets(
@@ -59,11 +64,6 @@ class Derived(NamedTuple):
     source: Path
     width: int
     digest: str
-
-
-def derived(archive: Archive, site: Path) -> Iterator[Derived]:
-    for path in sorted(used_media(archive)):
-        yield from derived_of(archive.media[path], site)
 
 
 def derived_of(file: MediaFile, site: Path) -> Iterator[Derived]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from generator import addresses
-from generator.assets import Asset, Derived, assets, derived, stage_assets, stage_derived
+from generator.assets import Asset, Derived, assets, derived_of, stage_assets, stage_derived, used_files
 from generator.chronicle import write_chronicle
 from generator.gathering import gather
 from generator.indexing import IndexMaker, MadeIndex, remember_index
@@ -125,13 +125,14 @@ def _made(task: _Task) -> _Made:
         own = frozenset(page.file.path for sheaf in sheaves for page in sheaf.pages)
         listings = [page.listing for sheaf in sheaves for page in sheaf.pages if page.listing]
         sheaves += press.press(sitemap_sheaves(desk, listings), jobs)
+        used, site = used_files(desk.archive), task.request.site
+        copies = list(assets(used, task.theme, site))
+        smaller = [each for file in used for each in derived_of(file, site)]
         watcher.begin(Phase.SEARCH)
         index = indexed()
     sheaves += press.press([search_sheaf(desk, index.root)], jobs)
-    copies = list(assets(desk.archive, task.theme, task.request.site))
     taken = frozenset([page.file.path for sheaf in sheaves for page in sheaf.pages])
-    smaller = list(derived(desk.archive, task.request.site))
-    taken |= frozenset([copy.path for copy in copies]) | frozenset([each.path for each in smaller])
+    taken |= frozenset([each.path for each in copies]) | frozenset([each.path for each in smaller])
     sheaves += press.press(redirect_sheaves(desk, taken), jobs)
     watcher.begin(Phase.ASSETS)
     problems = tuple(own_page_problems(desk.archive.redirects, taken))

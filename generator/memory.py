@@ -88,11 +88,13 @@ def _recalled(
     """`there` is None where everything counts as being there."""
     packs = (msgpack.decode(value, type=list[PressedSheaf]) for value in stored.values() if value)
     known = {sheaf.name: sheaf for pack in packs for sheaf in pack}
-    pages = (page for sheaf in known.values() for page in sheaf.pages)
+    pages = [page for sheaf in known.values() for page in sheaf.pages]
+    if there is not None:
+        pages = [page for page in pages if there.get(page.file.path) == page.file.stamp]
     copied = msgpack.decode(assets, type=list[Asset]) if assets else ()
     smaller = msgpack.decode(derived, type=list[Staged]) if derived else ()
     return OutputMemory(
-        Memory(known, {page.file.path: page for page in pages if is_there(page.file, there)}),
+        Memory(known, {page.file.path: page for page in pages}),
         {asset.file.path: asset for asset in copied if is_there(asset.file, there)},
         {file.path: file for file in smaller if is_there(file, there)},
     )

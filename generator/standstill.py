@@ -15,7 +15,7 @@ from generator.read.survey import SETTINGS, Found
 from generator.read.theme import THEMES
 from generator.request import BuildReport
 from generator.store.records import Store
-from generator.store.stamps import Stamp, stamp_of, unpacked
+from generator.store.stamps import Stamp, packed, stamp_of, unpacked
 
 _KEY = ("state", "report")
 
@@ -42,7 +42,7 @@ def recall_report(store: Store, there: Callable[[], bytes], inputs: str) -> Buil
     if kept is None or not inputs:
         return None
     known, made, files, report = _loaded(kept)
-    if known != inputs or made != _outputs(unpacked(there())):
+    if known != inputs or unpacked(made) != unpacked(there()):
         return None
     return replace(report, impact=Impact((), (), files), rendered=0, recorded=0)
 
@@ -52,18 +52,14 @@ def remember_report(store: Store, inputs: str, stamps: Mapping[str, Stamp], repo
     impact = report.impact
     if impact and inputs:
         files = len(impact.written) + impact.unchanged
-        store.put(_KEY[0], [(_KEY[1], pickle.dumps((inputs, _outputs(stamps), files, report)))])
+        store.put(_KEY[0], [(_KEY[1], pickle.dumps((inputs, packed(stamps), files, report)))])
     else:
         store.drop(_KEY[0], [_KEY[1]])
 
 
-def _outputs(stamps: Mapping[str, Stamp]) -> str:
-    return _digest(sorted(stamps.items()))
-
-
-def _loaded(kept: bytes) -> tuple[str, str, int, BuildReport]:
-    inputs, outputs, files, report = pickle.loads(kept)
-    return inputs, outputs, files, report
+def _loaded(kept: bytes) -> tuple[str, bytes, int, BuildReport]:
+    inputs, stamps, files, report = pickle.loads(kept)
+    return inputs, stamps, files, report
 
 
 def _digest(content: Any) -> str:

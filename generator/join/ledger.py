@@ -35,7 +35,9 @@ def used_media(archive: Archive) -> set[str]:
     """The media that shown articles and pages use: those of drafts are nobody's business yet."""
     used = {link.target for uses in archive.uses.values() for link in uses.links}
     for article in archive.articles:
-        used |= media_of(article)
+        facts = article.facts
+        if facts.images or facts.attachments or facts.cover or facts.video:
+            used |= media_of(article)
     return used & archive.media.keys()
 
 

@@ -1,7 +1,7 @@
 """Shelves: the articles of the archive, put together by what readers look for. Newest first on each."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
@@ -31,21 +31,33 @@ def tag_key(tag: str) -> str:
 
 
 def fill_shelves(articles: Shelf) -> Shelves:
+    sections: dict[str, list[Article]] = defaultdict(list)
+    provinces: dict[str, list[Article]] = defaultdict(list)
+    authors: dict[Author, list[Article]] = defaultdict(list)
+    tags: dict[str, list[Article]] = defaultdict(list)
+    years: dict[int, list[Article]] = defaultdict(list)
+    for article in articles:
+        facts = article.facts
+        sections[article.section].append(article)
+        for slug in dict.fromkeys([ref.slug for ref in facts.provinces]):
+            provinces[slug].append(article)
+        for author in facts.authors:
+            authors[author].append(article)
+        for key in dict.fromkeys(map(tag_key, facts.tags)):
+            tags[key].append(article)
+        if facts.date:
+            years[facts.date.year].append(article)
     spellings = sorted({tag for article in articles for tag in article.facts.tags}, reverse=True)
     return Shelves(
-        by_section=_shelved(articles, lambda a: (a.section,)),
-        by_province=_shelved(articles, lambda a: {ref.slug: None for ref in a.facts.provinces}),
-        by_author=_shelved(articles, lambda a: a.facts.authors),
-        by_tag=_shelved(articles, lambda a: dict.fromkeys(map(tag_key, a.facts.tags))),
-        by_year=_shelved(articles, lambda a: (a.facts.date.year,) if a.facts.date else ()),
-        undated=tuple(a for a in articles if a.facts.date is None),
+        by_section=_filled(sections),
+        by_province=_filled(provinces),
+        by_author=_filled(authors),
+        by_tag=_filled(tags),
+        by_year=_filled(years),
+        undated=tuple(article for article in articles if article.facts.date is None),
         tag_spellings={tag_key(tag): tag for tag in spellings},
     )
 
 
-def _shelved(articles: Iterable[Article], keys: Callable[[Article], Iterable[K]]) -> dict[K, Shelf]:
-    shelves: dict[K, list[Article]] = defaultdict(list)
-    for article in articles:
-        for key in keys(article):
-            shelves[key].append(article)
+def _filled(shelves: Mapping[K, Iterable[Article]]) -> dict[K, Shelf]:
     return {key: tuple(shelf) for key, shelf in shelves.items()}

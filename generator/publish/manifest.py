@@ -18,8 +18,12 @@ def read_manifest(output: Path) -> dict[str, str]:
     file = output / NAME
     if not file.is_file():
         return {}
-    lines = (line.partition("  ") for line in file.read_text("utf-8", errors="replace").splitlines())
-    return {path: digest for digest, _, path in lines if is_inside(path)}
+    text = file.read_text("utf-8", errors="replace")
+    lines = [line.partition("  ") for line in text.splitlines()]
+    found = {path: digest for digest, _, path in lines}
+    if "" not in found and not any(sign in text for sign in ("..", "\\", "  /")):
+        return found
+    return {path: digest for path, digest in found.items() if is_inside(path)}
 
 
 def manifest_text(digests: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """Reading of content/: its entries and the media that they use; and of ledger/; with all problems."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -75,7 +75,8 @@ def read_parts(
     problems = misplaced(site, files, settings)
     refused = {problem.path for problem in problems}
     found = {file.path: file for file in _of(CONTENT, files) if file.path not in refused}
-    articles = [file for file in found.values() if is_article(file.path, settings)]
+    sections = {section.key for section in settings.sections}
+    articles = [file for file in found.values() if is_article(file.path, sections)]
     stamps = unpacked(store.get(*_STAMPS) or packed({}))
     entries = read_entries(site, settings, articles, stamps, store, jobs, step)
     media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, store, jobs)
@@ -101,12 +102,12 @@ def misplaced(site: Path, files: Iterable[Found], settings: Settings) -> tuple[P
     return (*_escaping(site, content), *_unknown_sections(content, settings))
 
 
-def is_article(path: str, settings: Settings) -> bool:
-    """Whether a file is to be read as (part of) an article or a standing page."""
+def is_article(path: str, sections: Container[str]) -> bool:
+    """Whether a file is to be read as (part of) an article of one of these sections or a standing page."""
     if not (path.startswith(f"{CONTENT}/") and path.endswith(".md")):
         return False
     section = section_of(path)
-    return not section or any(each.key == section for each in settings.sections)
+    return not section or section in sections
 
 
 def _escaping(site: Path, files: Iterable[Found]) -> list[Problem]:

@@ -55,17 +55,21 @@ def nfc(actual: str) -> str:
 
 
 def _entries(folder: Path | str, inside: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    try:
-        entries = list(os.scandir(folder))
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
+    folders = [(folder, inside)]
+    while folders:
+        folder, inside = folders.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except (FileNotFoundError, NotADirectoryError):
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _entries(entry.path, f"{inside}/{entry.name}")
-        elif not (entry.is_symlink() and Path(entry.path).is_dir()):
-            yield f"{inside}/{entry.name}", entry
+        for entry in entries:
+            name = entry.name
+            if name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append((entry.path, f"{inside}/{name}"))
+            elif not (entry.is_symlink() and Path(entry.path).is_dir()):
+                yield f"{inside}/{name}", entry
 
 
 def _found(actual: str, entry: os.DirEntry[str] | Path, now: int) -> Found:

@@ -8,8 +8,6 @@ from types import MethodType
 from typing import Any
 from urllib.parse import urlsplit
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
@@ -146,8 +144,4 @@ def translations(theme: Theme, lang: str) -> NullTranslations:
     text = dict(theme.catalogues).get(lang)
     if text is None:
         return NullTranslations()
-    catalogue = read_po(BytesIO(text.encode()), locale=lang)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    return GNUTranslations(BytesIO(compiled(theme).catalogue(lang, text)))

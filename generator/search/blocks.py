@@ -7,7 +7,7 @@ A block begins with a key whose own digest says so; what came before has no part
 import hashlib
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -17,6 +17,7 @@ from generator.search.gathering import Gathered, Vocabulary
 from generator.search.marks import Marks, followed, marked
 
 _KEYS = 16  # keys in a block, on average
+_OFTEN = 1 / 2000  # of all that is said: such a key is a block by itself, as its lists are long
 
 
 class Block(Struct, frozen=True):
@@ -47,10 +48,14 @@ def blocks_of(
     return tuple(blocks)
 
 
-def _begins(vocabulary: Vocabulary, keys: Iterable[int]) -> Iterator[int]:
+def _begins(vocabulary: Vocabulary, keys: Sequence[int]) -> Iterator[int]:
     """The keys, of these, with which blocks begin; the first begins with the first of all."""
+    frequencies = vocabulary.frequencies
+    often = (frequencies > _OFTEN * frequencies.sum()).tolist()
     yield 0
-    yield from (key for key in keys if key and zlib.crc32(vocabulary.keys[key].encode()) % _KEYS == 0)
+    for before, key in pairwise((0, *keys)):
+        if key and (often[key] or often[before] or zlib.crc32(vocabulary.keys[key].encode()) % _KEYS == 0):
+            yield key
 
 
 def _marks(quarters: Sequence[Gathered], words: int) -> Marks:

@@ -185,8 +185,9 @@ def _is_same(before: Found | None, now: Found | None) -> bool:
 def _by_article(touched: Iterable[str], settings: Settings) -> dict[str, set[str]]:
     """Those of the files that are to be read, by the key of their article."""
     found: dict[str, set[str]] = {}
+    sections = {section.key for section in settings.sections}
     for path in sorted(touched):
-        if is_article(path, settings):
+        if is_article(path, sections):
             found.setdefault(key_and_language(path, settings.default_language)[0], set()).add(path)
     return found
 
