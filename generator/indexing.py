@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
-from generator.memory import is_there
 from generator.plan.desk import Desk
 from generator.plan.documents import collection
 from generator.publish.output import Stage, Staged
@@ -60,7 +59,7 @@ class IndexMaker(Struct, frozen=True):
         fingerprint = _fingerprint(self.desk)
         known = _recalled(read_record(self.place, *_FILES))
         files = known.files
-        if fingerprint == known.fingerprint and all(is_there(file, self.there) for file in files):
+        if fingerprint == known.fingerprint and all(file.is_among(self.there) for file in files):
             return known
         before = self._memory(files)
         made, staged = self._indexed(before)
@@ -87,7 +86,7 @@ class IndexMaker(Struct, frozen=True):
         return IndexMemory(
             quarters={label: pickle.loads(value) for label, value in read_records(self.place, _QUARTERS)},
             blocks=pickle.loads(blocks) if blocks else {},
-            files={file.path: file for file in files if is_there(file, self.there)},
+            files={file.path: file for file in files if file.is_among(self.there)},
         )
 
 

@@ -95,8 +95,8 @@ def _recalled(
     smaller = msgpack.decode(derived, type=list[Staged]) if derived else ()
     return OutputMemory(
         Memory(known, {page.file.path: page for page in pages}),
-        {asset.file.path: asset for asset in copied if is_there(asset.file, there)},
-        {file.path: file for file in smaller if is_there(file, there)},
+        {asset.file.path: asset for asset in copied if asset.file.is_among(there)},
+        {file.path: file for file in smaller if file.is_among(there)},
     )
 
 
@@ -132,7 +132,3 @@ def remember_code(store: Store, theme: Theme) -> None:
     news = compiled(theme).news()
     if news:
         store.put(_CODE[0], [(_CODE[1], news)])
-
-
-def is_there(file: Staged, there: Mapping[str, Stamp] | None) -> bool:
-    return there is None or there.get(file.path) == file.stamp

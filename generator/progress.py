@@ -12,8 +12,8 @@ class Phase(StrEnum):
     CHECK = "check"
     RECALL = "recall"
     PAGES = "pages"
-    SEARCH = "search"
     ASSETS = "assets"
+    SEARCH = "search"
     PUBLISH = "publish"
     REMEMBER = "remember"
 

@@ -40,6 +40,10 @@ class Staged(Struct, frozen=True, array_like=True):
     digest: str
     stamp: Stamp | None
 
+    def is_among(self, there: Mapping[str, Stamp] | None) -> bool:
+        """Whether it is one of the files that the output has; None where everything counts as being there."""
+        return there is None or there.get(self.path) == self.stamp
+
 
 class Stage(Struct, frozen=True):
     """Puts files into staging, but for those that the output holds already. Worker processes take it along.
