@@ -17,7 +17,7 @@ from generator.store.stamps import Stamp, stamp_of
 from generator.workers import in_parallel
 
 
-class Asset(Struct, frozen=True, array_like=True):
+class Asset(Struct, frozen=True, array_like=True, gc=False):
     """A file as it was when it was copied, and its copy."""
 
     source: Stamp

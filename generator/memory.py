@@ -56,10 +56,11 @@ def remember(
         pages = tuple([replace(page, file=settled(page.file), rendered=False) for page in sheaf.pages])
         return replace(sheaf, pages=pages)
 
-    packs, known = _packs(sheaves), _packs(before.pages.sheaves.values())
-    changed = [pack for pack in packs if packs[pack] != known.get(pack)]
-    store.put(_SHEAVES, [(p, msgpack.encode(list(map(settled_sheaf, packs[p])))) for p in changed])
-    store.drop(_SHEAVES, known.keys() - packs.keys())
+    for pack, those in _changed_packs({sheaf.name: sheaf for sheaf in sheaves}, before.pages.sheaves).items():
+        if those:
+            store.put(_SHEAVES, [(pack, msgpack.encode(list(map(settled_sheaf, those))))])
+        else:
+            store.drop(_SHEAVES, [pack])
     _keep(store, _ASSETS, [replace(asset, file=settled(asset.file)) for asset in assets])
     _keep(store, _DERIVED, list(map(settled, derived)))
     return written
@@ -107,11 +108,22 @@ def _keep(store: Store, where: tuple[str, str], files: list[Asset] | list[Staged
         store.put(where[0], [(where[1], content)])
 
 
-def _packs(sheaves: Iterable[PressedSheaf]) -> dict[str, list[PressedSheaf]]:
-    packs: dict[str, list[PressedSheaf]] = {}
-    for sheaf in sheaves:
-        packs.setdefault(f"{zlib.crc32(sheaf.name.encode()) % _PACKS:02x}", []).append(sheaf)
+def _changed_packs(
+    now: Mapping[str, PressedSheaf], before: Mapping[str, PressedSheaf]
+) -> dict[str, list[PressedSheaf]]:
+    """The packs in which a sheaf is another than before, each with all its sheaves of now."""
+    others = [name for name, sheaf in now.items() if before.get(name) is not sheaf]
+    gone = before.keys() - now.keys()
+    packs: dict[str, list[PressedSheaf]] = {_pack(name): [] for name in (*others, *gone)}
+    for name, sheaf in now.items():
+        pack = _pack(name)
+        if pack in packs:
+            packs[pack].append(sheaf)
     return packs
+
+
+def _pack(name: str) -> str:
+    return f"{zlib.crc32(name.encode()) % _PACKS:02x}"
 
 
 def recall_looks(store: Store, theme: Theme) -> Mapping[str, str]:

@@ -61,14 +61,14 @@ class Silence(Struct, frozen=True):
 # --- texts and dates --------------------------------------------------------------------------------------
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """A text and the language that it is in."""
 
     value: str
     lang: str
 
 
-class LocalText(Struct, frozen=True):
+class LocalText(Struct, frozen=True, gc=False):
     """One text in one or more languages, in the order in which they were given."""
 
     texts: tuple[Text, ...] = ()
@@ -88,7 +88,7 @@ class LocalText(Struct, frozen=True):
         return bool(self.texts)
 
 
-class PartialDate(Struct, frozen=True, order=True):
+class PartialDate(Struct, frozen=True, order=True, gc=False):
     """A date known to the year, the month or the day; `time` (HH:MM or HH:MM:SS, local) only with a day."""
 
     year: int
@@ -186,7 +186,7 @@ class Settings(Struct, frozen=True):
 # --- what the content says --------------------------------------------------------------------------------
 
 
-class Author(Struct, frozen=True, eq=False):
+class Author(Struct, frozen=True, eq=False, gc=False):
     """Who wrote it: a person, or an organisation (a department, a centre, a newspaper).
 
     The name alone is the identity: it has one page, whatever single articles take its bearer for.
@@ -211,7 +211,7 @@ class Origin(Struct, frozen=True):
     sha256: str = ""
 
 
-class Media(Struct, frozen=True):
+class Media(Struct, frozen=True, gc=False):
     """A picture, a film or a file of the article. `path` is from the site's folder; `url` is another site's.
 
     `caption` is also the title of an attachment; `poster` the path of a film's still picture.
@@ -272,7 +272,7 @@ class Body(Struct, frozen=True):
     lead: str = ""  # the first paragraph as plain text
 
 
-class BodyLink(Struct, frozen=True):
+class BodyLink(Struct, frozen=True, gc=False):
     """A link of a body to a file of this site: path from the site's folder, fragment, place.
 
     An `image` is shown, with these words for those who do not see it; `within` says that it stands in a link.
@@ -376,7 +376,7 @@ class SourceFile(Struct, frozen=True):
     words: str
 
 
-class Uses(Struct, frozen=True):
+class Uses(Struct, frozen=True, gc=False):
     """What a file leads to, and where one can be led in it: its media by field, its links, its anchors."""
 
     path: str
@@ -438,7 +438,7 @@ class Ledger(Struct, frozen=True):
 # --- the archive ------------------------------------------------------------------------------------------
 
 
-class Translation(Struct, frozen=True):
+class Translation(Struct, frozen=True, gc=False):
     """An article in one language: its texts but for the body, which `Texts` has under its source's path; its
     address and the old addresses that lead to it. `outdated`: its original has changed since."""
 
@@ -453,14 +453,14 @@ class Translation(Struct, frozen=True):
     outdated: bool = False
 
 
-class ProvinceRef(Struct, frozen=True):
+class ProvinceRef(Struct, frozen=True, gc=False):
     """The province that an article names: the page of that name and, where the date tells, the unit."""
 
     slug: str
     unit: str | None
 
 
-class Facts(Struct, frozen=True):
+class Facts(Struct, frozen=True, gc=False):
     """What is true of an article in every language."""
 
     date: PartialDate | None = None
@@ -482,7 +482,7 @@ class Facts(Struct, frozen=True):
     views: int | None = None
 
 
-class Article(Struct, frozen=True):
+class Article(Struct, frozen=True, gc=False):
     """One news item; `key` is its path under content/ without suffixes, its identity."""
 
     key: str
@@ -506,7 +506,7 @@ class StandingPage(Struct, frozen=True):
     translations: tuple[Translation, ...]
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """What the files of one article (or standing page) say together, before the archive decides what is
     shown; `digests` are the SHA-256 of all its files by path, `identity` the digest of the article alone."""
 

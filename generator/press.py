@@ -20,7 +20,7 @@ from generator.workers import in_parallel
 _FEW, _CHUNK = 48, 16  # sheaves
 
 
-class Pressed(Struct, frozen=True, array_like=True):
+class Pressed(Struct, frozen=True, array_like=True, gc=False):
     """A page: the fingerprint of what it was made of, its file, what the sitemap says of it."""
 
     fingerprint: str
@@ -29,7 +29,7 @@ class Pressed(Struct, frozen=True, array_like=True):
     rendered: bool = False  # by this build
 
 
-class PressedSheaf(Struct, frozen=True, array_like=True):
+class PressedSheaf(Struct, frozen=True, array_like=True, gc=False):
     """A sheaf: its name and the fingerprint of what it was made of (empty: there is none), its pages."""
 
     name: str

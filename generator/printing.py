@@ -67,11 +67,7 @@ def print_site(order: Order, indexed: Callable[[], MadeIndex]) -> Printed:
     looks = recall_looks(order.store, order.theme)
     watcher.begin(Phase.PAGES)
     press = Press(order.theme, looks, ingredients(desk), before.pages, order.stage)
-    sheaves: list[PressedSheaf] = []
-    planned = list(plan(desk))
-    for sheaf in press.press(planned, jobs):
-        sheaves.append(sheaf)
-        watcher.step(len(sheaves), len(planned))
+    sheaves = _pressed(order, press)
     own = frozenset([page.file.path for sheaf in sheaves for page in sheaf.pages])
     listings = [page.listing for sheaf in sheaves for page in sheaf.pages if page.listing]
     sheaves += press.press(sitemap_sheaves(desk, listings), jobs)
@@ -86,6 +82,16 @@ def print_site(order: Order, indexed: Callable[[], MadeIndex]) -> Printed:
     sheaves += press.press([search_sheaf(desk, index.root)], jobs)
     problems = tuple(own_page_problems(desk.archive.redirects, taken))
     return Printed(before, tuple(sheaves), index, copied, derived, own, problems)
+
+
+def _pressed(order: Order, press: Press) -> list[PressedSheaf]:
+    """All pages but those that lead to others."""
+    planned = list(plan(order.desk))
+    sheaves: list[PressedSheaf] = []
+    for sheaf in press.press(planned, order.request.jobs):
+        sheaves.append(sheaf)
+        order.request.watcher.step(len(sheaves), len(planned))
+    return sheaves
 
 
 def _staged_assets(order: Order, before: OutputMemory) -> tuple[tuple[Asset, ...], tuple[Staged, ...]]:

@@ -27,9 +27,9 @@ def collection(desk: Desk) -> Collection:
         for lang in settings.languages
     }
     return Collection(
-        headings=tuple(_headings(article, translation) for article, translation in sources),
+        headings=tuple([_headings(article, translation) for article, translation in sources]),
         marks=tuple(
-            _mark(desk, tags[translation.lang], article, translation) for article, translation in sources
+            [_mark(desk, tags[translation.lang], article, translation) for article, translation in sources]
         ),
         read=_Reading(desk, {ref: _known_as(desk, ref) for ref in refs}, sources),
         sections=tuple(
@@ -73,7 +73,7 @@ def _headings(article: Article, translation: Translation) -> Headings:
         date=facts.date,
         section=article.section,
         provinces=tuple(sorted({ref.slug for ref in facts.provinces})),
-        authors=tuple(author.name for author in facts.authors),
+        authors=tuple([author.name for author in facts.authors]),
     )
 
 

@@ -1,6 +1,6 @@
 """Lineage: the provinces that became another, and what was published under their names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.model import Article
 from generator.plan.shelves import Shelves
@@ -20,7 +20,7 @@ def ancestors_by_name(gazetteer: Gazetteer, place: NamedPlace) -> dict[str, list
     return found
 
 
-def articles_of(shelves: Shelves, gazetteer: Gazetteer, units: Sequence[Unit]) -> list[Article]:
+def articles_of(shelves: Shelves, gazetteer: Gazetteer, units: Sequence[Unit]) -> Iterator[Article]:
     """The articles of these units of one name, newest first.
 
     An undated article, whose unit is not known, is among them if no other unit bore the name.
@@ -29,8 +29,9 @@ def articles_of(shelves: Shelves, gazetteer: Gazetteer, units: Sequence[Unit]) -
     wanted: set[str | None] = {unit.id for unit in units}
     if len(wanted) == len(gazetteer.places[slug].units):
         wanted.add(None)
-    shelf = shelves.by_province.get(slug, ())
-    return [a for a in shelf if any(ref.slug == slug and ref.unit in wanted for ref in a.facts.provinces)]
+    for article in shelves.by_province.get(slug, ()):
+        if any(ref.slug == slug and ref.unit in wanted for ref in article.facts.provinces):
+            yield article
 
 
 def names_with_page(shelves: Shelves, gazetteer: Gazetteer) -> frozenset[str]:
@@ -42,6 +43,6 @@ def names_with_page(shelves: Shelves, gazetteer: Gazetteer) -> frozenset[str]:
 def _inherits(shelves: Shelves, gazetteer: Gazetteer, place: NamedPlace) -> bool:
     ancestors = ancestors_by_name(gazetteer, place)
     return any(
-        slug in shelves.by_province and articles_of(shelves, gazetteer, units)
+        slug in shelves.by_province and any(True for _ in articles_of(shelves, gazetteer, units))
         for slug, units in ancestors.items()
     )

@@ -136,7 +136,7 @@ def _predecessors(desk: Desk, place: NamedPlace, lang: str) -> Iterator[Predeces
         ancestors_by_name(desk.gazetteer, place).items(), key=lambda pair: _end_key(pair[1]), reverse=True
     )
     for slug, units in by_end:
-        articles = articles_of(desk.shelves, desk.gazetteer, units)
+        articles = list(articles_of(desk.shelves, desk.gazetteer, units))
         if articles:
             yield Predecessor(
                 name=place_name(desk, slug, lang),
@@ -178,7 +178,7 @@ def _entry(desk: Desk, place: NamedPlace, lang: str) -> ProvinceEntry:
     predecessors = [
         Counted(Link(place_name(desk, slug, lang), addresses.province(lang, slug)), count)
         for slug, units in ancestors.items()
-        if (count := len(articles_of(desk.shelves, desk.gazetteer, units)))
+        if (count := len(list(articles_of(desk.shelves, desk.gazetteer, units))))
     ]
     return ProvinceEntry(
         name=place_name(desk, place.slug, lang),

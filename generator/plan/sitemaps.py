@@ -22,7 +22,7 @@ from generator.views import (
 )
 
 
-class Listing(Struct, frozen=True, order=True, array_like=True):
+class Listing(Struct, frozen=True, order=True, array_like=True, gc=False):
     """What the sitemap says of a page: its part, its address, its last change, (hreflang, address) of its
     equivalents."""
 

@@ -33,7 +33,7 @@ class Impact(Struct, frozen=True):
     unchanged: int
 
 
-class Staged(Struct, frozen=True, array_like=True):
+class Staged(Struct, frozen=True, array_like=True, gc=False):
     """A file of the new site and its digest. It is there already, and has this stamp, or lies in staging."""
 
     path: str

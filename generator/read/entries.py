@@ -30,7 +30,7 @@ _PACKS = 64
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
-class Group(Struct, frozen=True):
+class Group(Struct, frozen=True, gc=False):
     """The files of one article, and their digests as the store has them."""
 
     key: str

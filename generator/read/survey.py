@@ -17,7 +17,7 @@ TREES = (CONTENT, LEDGER)
 _MOMENT = 2_000_000_000  # nanoseconds
 
 
-class Found(Struct, frozen=True):
+class Found(Struct, frozen=True, gc=False):
     """A file of content/ or ledger/: its path in NFC and on disk, both from the site's folder. No stamp can
     be trusted of a file that changed a moment ago."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from msgspec import Struct, msgpack
 
 
-class Stamp(Struct, frozen=True, array_like=True):
+class Stamp(Struct, frozen=True, array_like=True, gc=False):
     """What the file system says of a file: size, times of change in nanoseconds (of content; of anything,
     which nobody can set back), and its number."""
 
