@@ -29,13 +29,13 @@ class Vocabulary(Struct, frozen=True):
 
 class Gathered(Struct, frozen=True):
     """A quarter among the others: its label, its documents (first, and the one after the last) and how many
-    tokens they have, the version of its cards, the ranks of its words in the vocabulary of all (by their
+    tokens they have, the versions of its cards, the ranks of its words in the vocabulary of all (by their
     places in its own), its lists: those of words and pairs in a file, which has this digest; its marks."""
 
     label: str
     documents: tuple[int, int]
     tokens: int
-    version: str
+    versions: str
     ranks: Numbers
     lists: Path
     digest: str
@@ -77,7 +77,7 @@ class Gatherer:
             label=quarter.label,
             documents=documents,
             tokens=quarter.tokens,
-            version=quarter.version,
+            versions=quarter.versions,
             ranks=ranks,
             lists=self._folder / quarter.lists,
             digest=quarter.digest,

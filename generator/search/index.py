@@ -228,7 +228,8 @@ def _told(segment: _Segment, columns: str, nodes: Nodes) -> dict[str, object]:
         "first": segment.documents[0],
         "count": segment.documents[1] - segment.documents[0],
         "quarters": [
-            (*quarter.label.split("-"), quarter.documents[0], quarter.version) for quarter in segment.quarters
+            (*quarter.label.split("-"), quarter.documents[0], quarter.versions)
+            for quarter in segment.quarters
         ],
         "keys": nodes.keys,
         "versions": nodes.versions,

@@ -23,8 +23,10 @@ from generator.text.unicode import fold
 
 R = TypeVar("R")
 
-SIZE = 2  # documents in a file of cards: after the name of the file of their texts, a row for each
-TEXTS = 8  # documents in a file of texts, a multiple of SIZE
+SIZE = 3  # documents in a file of cards: after the name of the file of their texts, a row for each
+TEXTS = 9  # documents in a file of texts, a multiple of SIZE
+VERSIONED = 36  # documents whose cards bear one version, a multiple of TEXTS
+_VERSION = 6  # hexadecimal digits
 _TEXT_EFFORT = 6  # they are most of all bytes, and only asked for what is seen
 _ENDS = (".", "!", "?", ";", ":", ",", "…")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -40,15 +42,15 @@ class Quarter(Struct, frozen=True):
 
 
 class QuarterIndex(Struct, frozen=True):
-    """The addresses of the files of a quarter, the digest that the names of its cards bear, and its
-    contribution, whose longest lists are in a file, by its name and digest: see `contribution`."""
+    """The addresses of the files of a quarter; the versions that the names of its cards bear, one after the
+    other; and its contribution, whose longest lists are in a file, by name and digest: see `contribution`."""
 
     label: str
     fingerprint: str
     documents: int
     tokens: int
     files: tuple[str, ...]
-    version: str
+    versions: str
     vocabulary: tuple[str, ...]
     occurrences: Numbers
     lists: str
@@ -86,7 +88,7 @@ class QuarterIndexer(Struct, Generic[R], frozen=True):
     def __call__(self, quarter: Quarter) -> tuple[QuarterIndex, tuple[R, ...]]:
         documents = list(map(self.read, quarter.documents))
         parts = [parts_of(document) for document in documents]
-        version, contents = _files(quarter.label, documents, parts)
+        versions, contents = _files(quarter.label, documents, parts)
         files = list(contents)
         made = tuple(map(self.place, files))
         known = lexicon(self.synonyms)
@@ -99,7 +101,7 @@ class QuarterIndexer(Struct, Generic[R], frozen=True):
             documents=len(documents),
             tokens=len(numbered.tokens),
             files=tuple(file.address for file in files),
-            version=version,
+            versions=versions,
             vocabulary=said.vocabulary,
             occurrences=said.occurrences,
             lists=lists,
@@ -116,20 +118,22 @@ class QuarterIndexer(Struct, Generic[R], frozen=True):
 def _files(
     label: str, documents: Sequence[Document], parts: Sequence[Sequence[Part]]
 ) -> tuple[str, Iterator[IndexFile]]:
-    """The version of the cards, and all files of cards and texts."""
+    """The versions of the cards, and all files of cards and texts."""
     texts: dict[str, bytes] = {}
-    cards = []
+    cards: list[bytes] = []
     for at in range(0, len(parts), SIZE):
         if at % TEXTS == 0:
             text = "\0".join(map(_text, parts[at : at + TEXTS])).encode()
             name = named_by_content(text)
             texts[name] = text
         cards.append(json.encode([name, *map(_card, documents[at : at + SIZE])]))
-    version = digest(b"".join(cards), 6)
+    files = VERSIONED // SIZE
+    groups = (cards[at : at + files] for at in range(0, len(cards), files))
+    versions = [digest(b"".join(group), _VERSION) for group in groups]
     folder = label.replace("-", "")
-    named = ((f"{folder}/{place}-{version}", card) for place, card in enumerate(cards))
+    named = ((f"{folder}/{place}-{versions[place // files]}", card) for place, card in enumerate(cards))
     files_of_texts = (IndexFile(name, (text,), _TEXT_EFFORT) for name, text in texts.items())
-    return version, chain(files_of_texts, (IndexFile(name, (card,)) for name, card in named))
+    return "".join(versions), chain(files_of_texts, (IndexFile(name, (card,)) for name, card in named))
 
 
 def _text(parts: Sequence[Part]) -> str:

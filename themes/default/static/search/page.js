@@ -1,7 +1,7 @@
 // The search page: a form whose fields are the address's parameters, and what it finds.
 (function (khotin) {
   const { load, json, means } = khotin, all = Promise.all.bind(Promise);
-  const PAGE = 10, WIDTH = 32, SIZE = 2, TEXTS = 8; // results, words of a snippet, documents in a file
+  const PAGE = 10, WIDTH = 32, SIZE = 3, TEXTS = 9, VERSIONED = 36; // results, words of a snippet, documents in a file
   const SHOWN = 12, FACETS = ["province", "section", "author", "language"];
   const at = (id) => document.getElementById(id), lang = document.documentElement.lang;
   const words = JSON.parse(at("search-words").textContent), form = at("search-form"), panel = at("search-facets"), input = form.q;
@@ -14,7 +14,7 @@
     return element;
   };
 
-  // Snippets are made when the reader comes to them.
+  // Snippets are made when they are seen.
   const seen = (element, act) => new IntersectionObserver(function ([{ isIntersecting }], observer) {
     if (isIntersecting) { observer.disconnect(); act(); }
   }).observe(element);
@@ -45,7 +45,7 @@
     }
   }
 
-  // Phrases are verified in the texts until there are enough results to show.
+  // Phrases are verified in the texts until there are enough results.
   async function firstOf(root, found, documents, address) {
     const until = PAGE * (address.get("page") || 1), order = khotin.ordered(found, documents, address.get("sort")), cards = [];
     let tried = 0;
@@ -132,8 +132,8 @@
   const quarterOf = (root, document) => segmentOf(root, document).quarters.findLast(([, , first]) => first <= document);
 
   async function cardOf(root, document) {
-    const [year, number, first, version] = quarterOf(root, document), place = document - first, row = place % SIZE;
-    const [text, ...rows] = await load(`${year}${number}/${Math.floor(place / SIZE)}-${version}`, json);
+    const [year, number, first, versions] = quarterOf(root, document), place = document - first, row = place % SIZE;
+    const [text, ...rows] = await load(`${year}${number}/${Math.floor(place / SIZE)}-${versions.substr(6 * Math.floor(place / VERSIONED), 6)}`, json);
     const [title, lang, date, province, shared, rest] = rows[row], [month, day] = date.split("-");
     const slug = khotin.fold(title).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, shared) + rest;
     const path = shared < 0 ? rest : `${lang}/${year}/${month}/${slug}.html`;
@@ -164,7 +164,7 @@
     ];
   }
 
-  // Puts a text into an element, with marks; of a long one the stretch that says most of what is sought.
+  // Puts a text into an element, with marks; of a long one what says most of what is sought.
   function show(element, text, sought, long) {
     const tokens = [...text.matchAll(khotin.TOKENS)], found = wordsOf(tokens.map(String)), marked = found.map(() => 0);
     found.forEach((_, at) => sought.forEach((units, run) => {
