@@ -15,6 +15,7 @@ R = TypeVar("R")
 # Below this many values, starting processes costs more than it saves.
 WORTH_PROCESSES = 400
 CHUNK = 64
+_GARBAGE = 100_000  # objects between two looks for garbage: pages and articles leave little
 _CHUNKS_AHEAD = 4  # for each process: bounds what waits in memory
 
 
@@ -59,6 +60,7 @@ def _begin(function: Callable[[T], R], values: Sequence[T]) -> None:
     """Makes this process a worker."""
     _WORK[:] = [(function, values)]
     gc.freeze()  # what was inherited is never garbage: looking through it would also copy it
+    gc.set_threshold(_GARBAGE)
     gc.enable()
     end_with_parent()
 

@@ -1,9 +1,10 @@
 """NewsArticle in JSON-LD (schema.org), as text that is safe inside a script element."""
 
-import json
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec import json
 
 from generator.model import Article, PartialDate, Settings, Translation
 
@@ -52,7 +53,7 @@ def json_ld(
         "correction": [c.text.best(translation.lang).value for c in facts.corrections],
     }
     data |= {key: value for key, value in optional.items() if value}
-    return json.dumps(data, ensure_ascii=False, sort_keys=True).translate(_UNSAFE)
+    return json.encode(data, order="sorted").decode().translate(_UNSAFE)
 
 
 def _organisation(publisher: str, settings: Settings, lang: str) -> dict[str, str] | None:

@@ -32,12 +32,15 @@ class NamedPlace(Struct, frozen=True):
 
 
 class Gazetteer(Struct, frozen=True):
-    """All provinces: `places` by slug and `units` by id, in Vietnamese order of names; `events` by date."""
+    """All provinces: `places` by slug and `units` by id, in Vietnamese order of names; `events` by date. By a
+    unit's id, those that it came from and those that it became, directly; a transfer does not count."""
 
     places: Mapping[str, NamedPlace]
     units: Mapping[str, Unit]
     events: tuple[Event, ...]
     spellings: SpellingTable
+    _before: Mapping[str, tuple[Unit, ...]]
+    _after: Mapping[str, tuple[Unit, ...]]
 
     def resolve(self, spelling: str, when: PartialDate | None) -> ProvinceRef | None:
         """The name and, where the date tells, the unit that a spelling means; None when it is unknown.
@@ -76,15 +79,11 @@ class Gazetteer(Struct, frozen=True):
 
     def predecessors(self, unit_id: str) -> tuple[Unit, ...]:
         """The units that became this one, in whole or in part, directly; a transfer to it does not count."""
-        unit = self.units[unit_id]
-        ids = [before for event in self._lineage() if unit.id in event.after for before in event.before]
-        return self._in_order(ids)
+        return self._before[unit_id]
 
     def successors(self, unit_id: str) -> tuple[Unit, ...]:
         """The units that this one became, in whole or in part, directly."""
-        unit = self.units[unit_id]
-        ids = [after for event in self._lineage() if unit.id in event.before for after in event.after]
-        return self._in_order(ids)
+        return self._after[unit_id]
 
     def ancestors(self, unit_id: str) -> tuple[Unit, ...]:
         """All predecessors and theirs, the nearest first."""
@@ -97,24 +96,31 @@ class Gazetteer(Struct, frozen=True):
             return ()
         return tuple(heir for heir in _reached(unit.id, self.successors) if heir.end is None)
 
-    def _lineage(self) -> Iterator[Event]:
-        return (event for event in self.events if event.kind is not EventKind.TRANSFERRED)
-
-    def _in_order(self, ids: Iterable[str]) -> tuple[Unit, ...]:
-        return tuple(self.units[unit_id] for unit_id in dict.fromkeys(ids))
-
 
 @cache
 def load_gazetteer() -> Gazetteer:
     """The gazetteer of the package's own data."""
-    units = load_units()
-    places = _places(units)
+    units, events = load_units(), load_events()
+    by_id = {unit.id: unit for unit in units}
+    steps = [event for event in events if event.kind is not EventKind.TRANSFERRED]
     return Gazetteer(
-        places=places,
-        units={unit.id: unit for unit in units},
-        events=load_events(),
+        places=_places(units),
+        units=by_id,
+        events=events,
         spellings=spelling_table(_spellings(units)),
+        _before=_steps(by_id, ((after, event.before) for event in steps for after in event.after)),
+        _after=_steps(by_id, ((before, event.after) for event in steps for before in event.before)),
     )
+
+
+def _steps(
+    units: Mapping[str, Unit], steps: Iterable[tuple[str, Sequence[str]]]
+) -> dict[str, tuple[Unit, ...]]:
+    """For the id of each unit the units that it leads to, in the order of the steps, each once."""
+    found: dict[str, dict[str, Unit]] = {unit_id: {} for unit_id in units}
+    for unit_id, reached in steps:
+        found[unit_id] |= {each: units[each] for each in reached}
+    return {unit_id: tuple(reached.values()) for unit_id, reached in found.items()}
 
 
 def _places(units: tuple[Unit, ...]) -> dict[str, NamedPlace]:
