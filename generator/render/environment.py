@@ -13,10 +13,14 @@ from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from generator.model import Theme
 from generator.render.compiled import compiled
 from generator.render.formats import iso_date, language_name, written_date, written_number, written_size
+from generator.views import PageView
+
+_ROWS = 16_384  # that are remembered, of some 1.5 KB each
 
 
 @lru_cache(maxsize=8)
@@ -44,6 +48,7 @@ def environment(theme: Theme, lang: str) -> Environment:
     env.filters["filesize"] = partial(written_size, lang=lang)
     env.filters["language_name"] = language_name
     env.filters["host"] = lambda url: urlsplit(url).netloc
+    env.globals["once"] = Rows().once
     env.globals["texts"] = partial(translations, theme)
     return env
 
@@ -55,7 +60,7 @@ class _Context(Context):
     def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         if isinstance(obj, Macro):
             args = (self.eval_ctx, *args)
-        elif not (isinstance(obj, MethodType) and isinstance(obj.__self__, Phrases)):
+        elif not (isinstance(obj, MethodType) and isinstance(obj.__self__, Phrases | Rows)):
             return super().call(obj, *args, **kwargs)
         # What blocks and loops have set, which matters to a callable that takes the context.
         kwargs.pop("_block_vars", None)
@@ -136,6 +141,34 @@ class Phrases:
 
     def ngettext(self, singular: str, plural: str, number: int, **values: object) -> Markup:
         return Markup(self._catalogue.ngettext(singular, plural, number)) % ({"num": number} | values)
+
+
+class Place(Struct, frozen=True):
+    """Where an article is listed: all that its row may know of the page."""
+
+    root: str
+    lang: str
+
+
+class Rows:
+    """The rows of articles, as a macro wrote them: those of one article are the same in all lists that lie
+    equally deep. Templates say `once(row, item, page, level)` in place of `row(item, page, level)`."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, str], Place] = {}
+        self._known: dict[tuple[str, int, str, int], tuple[object, Markup]] = {}
+
+    def once(self, macro: Macro, item: object, page: PageView, level: int) -> Markup:
+        key = (macro.name, id(item), page.root, level)
+        known = self._known.get(key)
+        if known is not None and known[0] is item:
+            return known[1]
+        if len(self._known) >= _ROWS:
+            self._known.clear()
+        place = self._places.setdefault((page.root, page.lang), Place(page.root, page.lang))
+        made = Markup(macro(item, place, level))
+        self._known[key] = item, made
+        return made
 
 
 @lru_cache(maxsize=8)
