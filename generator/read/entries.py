@@ -11,6 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
+from deflate import deflate_compress, deflate_decompress
 from msgspec import Struct
 
 from generator.model import Entry, Media, Problem, Settings, SourceFile, Uses
@@ -27,6 +28,7 @@ from generator.workers import in_parallel
 
 _ENTRIES, _BODIES, _STATE = "entry", "body", "reading"
 _PACKS = 64
+_SIZE = 4  # bytes that say how long a body is, before it is packed
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
@@ -102,7 +104,10 @@ def former_body_of(store: Store, source_path: str) -> tuple[str, ...]:
 
 def unpacked(body: bytes | None) -> tuple[str, ...]:
     """The parts of a packed body (see `Body`); none of one that is not there."""
-    return tuple(zlib.decompress(body).decode().split(MARK)) if body else ()
+    if not body:
+        return ()
+    size = int.from_bytes(body[:_SIZE], "little")
+    return tuple(bytes(deflate_decompress(body[_SIZE:], size)).decode().split(MARK))
 
 
 def _grouped(files: Sequence[Found], default: str) -> Iterator[tuple[str, Iterator[Found]]]:
@@ -222,4 +227,5 @@ def _media(source: SourceFile) -> Iterator[tuple[str, Media]]:
 
 
 def _packed(source: SourceFile) -> bytes:
-    return zlib.compress(MARK.join(source.body.parts).encode(), 1)
+    text = MARK.join(source.body.parts).encode()
+    return len(text).to_bytes(_SIZE, "little") + deflate_compress(text, 1)

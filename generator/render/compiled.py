@@ -1,13 +1,15 @@
 """Compiled templates and catalogues: compiling takes longer than a small build, and so the code is kept."""
 
-import marshal
 import zlib
 from functools import lru_cache
 from io import BytesIO
 
 from jinja2.bccache import Bucket, BytecodeCache
+from msgspec import msgpack
 
 from generator.model import Theme
+
+_Kept = tuple[dict[str, bytes], dict[str, tuple[int, bytes]]]
 
 
 class Compiled(BytecodeCache):
@@ -16,6 +18,7 @@ class Compiled(BytecodeCache):
 
     def __init__(self) -> None:
         self._code: dict[str, bytes] = {}
+        self._catalogues: dict[str, tuple[int, bytes]] = {}  # by language: the checksum of the text, compiled
         self._changed = False
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -29,19 +32,22 @@ class Compiled(BytecodeCache):
 
     def catalogue(self, lang: str, text: str) -> bytes:
         """The catalogue of a language (a PO file) as gettext reads it (as a MO file)."""
-        key = f"{lang} {zlib.crc32(text.encode()):08x}"
-        if key not in self._code:
-            self._code[key] = _compiled_catalogue(lang, text)
+        checksum = zlib.crc32(text.encode())
+        known = self._catalogues.get(lang)
+        if known is None or known[0] != checksum:
+            known = self._catalogues[lang] = checksum, _compiled_catalogue(lang, text)
             self._changed = True
-        return self._code[key]
+        return known[1]
 
     def learn(self, kept: bytes) -> None:
         """Takes up what an earlier process kept."""
-        self._code = marshal.loads(kept) | self._code
+        code, catalogues = msgpack.decode(kept, type=_Kept)
+        self._code = code | self._code
+        self._catalogues = catalogues | self._catalogues
 
     def news(self) -> bytes | None:
         """What there is to keep, if it has become more."""
-        return marshal.dumps(self._code) if self._changed else None
+        return msgpack.encode((self._code, self._catalogues)) if self._changed else None
 
 
 def _compiled_catalogue(lang: str, text: str) -> bytes:

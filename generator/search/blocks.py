@@ -14,10 +14,11 @@ import numpy as np
 from msgspec import Struct
 
 from generator.search.gathering import Gathered, Vocabulary
+from generator.search.lists import Longs
 from generator.search.marks import Marks, followed, marked
 
 _KEYS = 16  # keys in a block, on average
-_OFTEN = 1 / 2000  # of all that is said: such a key is a block by itself, as its lists are long
+_OFTEN = 4096  # occurrences: such a key is a block by itself, as its lists are long
 
 
 class Block(Struct, frozen=True):
@@ -36,7 +37,8 @@ def blocks_of(
     keys = vocabulary.key_of[present]
     named = _concepts(vocabulary, quarters, concepts)
     common = (quarters[-1].documents[1] - quarters[0].documents[0], leaf)
-    limits = [*_begins(vocabulary, np.unique(keys).tolist()), len(vocabulary.keys)]
+    often = _frequencies(vocabulary, quarters) >= _OFTEN
+    limits = [*_begins(vocabulary, np.unique(keys).tolist(), often.tolist()), len(vocabulary.keys)]
     blocks = []
     for begin, end in pairwise(limits):
         ranks = present[np.searchsorted(keys, begin) : np.searchsorted(keys, end)]
@@ -48,14 +50,20 @@ def blocks_of(
     return tuple(blocks)
 
 
-def _begins(vocabulary: Vocabulary, keys: Sequence[int]) -> Iterator[int]:
+def _begins(vocabulary: Vocabulary, keys: Sequence[int], often: Sequence[bool]) -> Iterator[int]:
     """The keys, of these, with which blocks begin; the first begins with the first of all."""
-    frequencies = vocabulary.frequencies
-    often = (frequencies > _OFTEN * frequencies.sum()).tolist()
     yield 0
     for before, key in pairwise((0, *keys)):
         if key and (often[key] or often[before] or zlib.crc32(vocabulary.keys[key].encode()) % _KEYS == 0):
             yield key
+
+
+def _frequencies(vocabulary: Vocabulary, quarters: Sequence[Gathered]) -> Longs:
+    """How often each key occurs in these quarters: others have no say in where their blocks begin."""
+    found = np.zeros(len(vocabulary.key_of), dtype=np.int64)
+    for quarter in quarters:
+        found[quarter.ranks[1:]] += quarter.occurrences
+    return np.bincount(vocabulary.key_of[1:], found[1:], minlength=len(vocabulary.keys)).astype(np.int64)
 
 
 def _marks(quarters: Sequence[Gathered], words: int) -> Marks:

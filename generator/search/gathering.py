@@ -30,13 +30,15 @@ class Vocabulary(Struct, frozen=True):
 class Gathered(Struct, frozen=True):
     """A quarter among the others: its label, its documents (first, and the one after the last) and how many
     tokens they have, the versions of its cards, the ranks of its words in the vocabulary of all (by their
-    places in its own), its lists: those of words and pairs in a file, which has this digest; its marks."""
+    places in its own) and how often each occurs, its lists: those of words and pairs in a file, which has
+    this digest; its marks."""
 
     label: str
     documents: tuple[int, int]
     tokens: int
     versions: str
     ranks: Numbers
+    occurrences: Numbers
     lists: Path
     digest: str
     concepts: Lists
@@ -79,6 +81,7 @@ class Gatherer:
             tokens=quarter.tokens,
             versions=quarter.versions,
             ranks=ranks,
+            occurrences=quarter.occurrences,
             lists=self._folder / quarter.lists,
             digest=quarter.digest,
             concepts=quarter.concepts,

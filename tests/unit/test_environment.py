@@ -12,6 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from generator.model import Theme
+from generator.render.compiled import compiled
 from generator.render.environment import environment, escaped
 
 
@@ -132,3 +133,58 @@ def test_what_one_page_sets_no_other_page_sees() -> None:
     env = environment(theme({"a.html": "{% set seen = 1 %}", "b.html": "{{ seen is defined }}"}), "vi")
     env.get_template("a.html").render()
     assert env.get_template("b.html").render() == "False"
+
+
+ITEM = "{% macro row(item, page, level) %}<h{{ level }}>{{ page.root }}{{ item.title }}{% endmacro %}"
+LIST = (
+    "{% from 'item.html' import row %}{% for item in items %}{{ once(row, item, page, level) }};{% endfor %}"
+)
+
+
+@dataclass(frozen=True)
+class Listed:
+    title: str
+
+
+@dataclass(frozen=True)
+class ListPage:
+    root: str
+    lang: str = "vi"
+    name: str = "Nam Định"
+
+
+def test_the_row_of_an_article_is_written_anew_for_each_depth_and_level() -> None:
+    env = environment(theme({"item.html": ITEM, "list.html": LIST}), "vi")
+    items = [Listed("một"), Listed("<hai>"), Listed("một")]
+
+    def written(root: str, level: int) -> str:
+        return env.get_template("list.html").render(items=items, page=ListPage(root), level=level)
+
+    assert written("../", 2) == "<h2>../một;<h2>../&lt;hai&gt;;<h2>../một;"
+    assert written("../", 2) == written("../", 2)
+    assert written("../../", 3) == "<h3>../../một;<h3>../../&lt;hai&gt;;<h3>../../một;"
+
+
+def test_the_row_of_an_article_cannot_tell_of_the_page_that_it_is_on() -> None:
+    nosy = ITEM.replace("page.root", "page.name")
+    env = environment(theme({"item.html": nosy, "list.html": LIST}), "vi")
+    with pytest.raises(UndefinedError):
+        env.get_template("list.html").render(items=[Listed("một")], page=ListPage("../"), level=2)
+
+
+CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8"\n\nmsgid "News"\nmsgstr "{}"\n'
+
+
+def test_words_are_those_of_the_catalogue_whatever_was_kept_of_another() -> None:
+    def themed(words: str) -> Theme:
+        return Theme((("a.html", '{{ _("News") }}'),), (), (("vi", CATALOGUE.format(words)),))
+
+    def page(of: Theme) -> str:
+        return environment(of, "vi").get_template("a.html").render()
+
+    old, new = themed("Tin tức"), themed("Tin mới")
+    assert page(old) == "Tin tức"
+    kept = compiled(old).news()
+    assert kept
+    compiled(new).learn(kept)
+    assert page(new) == "Tin mới"

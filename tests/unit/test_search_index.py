@@ -11,6 +11,7 @@ from generator.search.contribution import contribution
 from generator.search.glossary import load_glossary
 from generator.search.lexicon import Lexicon
 from generator.search.numbering import BREAK, Spellings
+from generator.search.quarters import SIZE, VERSIONED
 from generator.search.segments import OPEN_QUARTERS, STEP, past_quarters
 from generator.search.texts import Field, Part, plain_text, tokens_of
 
@@ -72,3 +73,17 @@ def test_a_new_article_leaves_the_past_as_it_is(site: Site) -> None:
     assert report.impact
     written = [path for path in report.impact.written if path.startswith("search/")]
     assert len(written) < len(before) / 3
+
+
+def test_an_author_who_is_another_renames_the_cards_of_few_neighbours(site: Site) -> None:
+    for number in range(3 * VERSIONED):
+        site.article(
+            f"tin-tuc/a{number:03}.md", f"Nội dung thứ {number}.", date="2014-02-05", title=f"Bài {number}"
+        )
+    site.build()
+    file = site.folder / "content/tin-tuc/a050.md"
+    file.write_text(file.read_text("utf-8").replace("author: ", "author: Một Người Khác "), "utf-8")
+    report = site.build()
+    assert report.impact
+    cards = [path for path in report.impact.written if path.startswith("search/20141/")]
+    assert len(cards) == VERSIONED // SIZE
