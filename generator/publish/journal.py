@@ -57,7 +57,7 @@ def read_journal(output: Path) -> Journal | None:
 def carry_out(output: Path, journal: Journal) -> None:
     """Does what the journal says. What is done already is passed over, so that it can be done again."""
     if staging(output).is_dir():
-        _move(staging(output), output)
+        _move(str(staging(output)), str(output))
     _remove(output, journal.remove)
     _remove_empty_folders(output, journal.remove)
     clear(output)
@@ -69,14 +69,15 @@ def clear(output: Path) -> None:
     shutil.rmtree(output / WORK, ignore_errors=True)
 
 
-def _move(staged: Path, target: Path) -> None:
-    """Moves all that is in a folder; a folder that is new to the output, as a whole."""
+def _move(staged: str, target: str) -> None:
+    """Moves all that is in a folder; a folder that is new to the output, as a whole. (Paths are texts: there
+    may be very many.)"""
     for entry in sorted(os.scandir(staged), key=lambda entry: entry.name):
-        there = target / entry.name
-        if entry.is_dir(follow_symlinks=False) and there.exists():
-            _move(Path(entry.path), there)
+        there = f"{target}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False) and os.path.exists(there):  # noqa: PTH110
+            _move(entry.path, there)
         else:
-            Path(entry.path).replace(there)
+            os.replace(entry.path, there)  # noqa: PTH105
 
 
 def _remove(output: Path, paths: Sequence[str]) -> None:
@@ -85,7 +86,7 @@ def _remove(output: Path, paths: Sequence[str]) -> None:
     def remove(part: Sequence[str]) -> None:
         for path in part:
             with suppress(FileNotFoundError):
-                os.unlink(f"{output}/{path}")  # noqa: PTH108 (paths as text: there may be very many)
+                os.unlink(f"{output}/{path}")  # noqa: PTH108
 
     with ThreadPoolExecutor(_REMOVERS) as pool:
         deque(pool.map(remove, [paths[start::_REMOVERS] for start in range(_REMOVERS)]), maxlen=0)
@@ -93,7 +94,9 @@ def _remove(output: Path, paths: Sequence[str]) -> None:
 
 def _remove_empty_folders(output: Path, removed: Iterable[str]) -> None:
     """Removes the folders that the removed files leave empty, up to the output itself."""
-    folders = {parent for path in removed for parent in Path(path).parents if parent != Path()}
+    touched = {path.rpartition("/")[0] for path in removed} - {""}
+    folders = {Path(each) for each in touched}
+    folders |= {parent for folder in folders for parent in folder.parents if parent != Path()}
     for folder in sorted(folders, key=lambda f: len(f.parts), reverse=True):
         full = output / folder
         if full.is_dir() and not any(full.iterdir()):
