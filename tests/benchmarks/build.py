@@ -114,9 +114,10 @@ def hugo_program() -> Path | None:
 
 
 def run_of(contender: Contender, *, fresh: bool = True) -> Run:
-    """One build, into an empty folder if it is to be fresh."""
-    if fresh and contender.output.exists():
+    """One build; if it is to be fresh, into an empty folder, and by a Khotin that knows of no other."""
+    if fresh:
         _set_aside(contender.output)
+        _set_aside(contender.output.with_name(f".{contender.output.name}.khotin"))
     os.sync()  # no run is to wait for what the one before left to the disk
     measured = subprocess.run(
         [sys.executable, str(_HERE / "measure.py"), "--", *contender.command],
@@ -135,8 +136,9 @@ def run_of(contender: Contender, *, fresh: bool = True) -> Run:
 def _set_aside(output: Path) -> None:
     """Makes room for a new output without deleting the old one: for minutes after a mass deletion ext4 passes
     over the inodes that became free, one by one, for each file that is made, where it has no journal."""
-    number = sum(1 for _ in output.parent.glob(f"{output.name}.*"))
-    output.rename(output.with_name(f"{output.name}.{number}"))
+    if output.exists():
+        number = sum(1 for _ in output.parent.glob(f"{output.name}.*"))
+        output.rename(output.with_name(f"{output.name}.{number}"))
 
 
 def _print_run(name: str, turn: str, run: Run) -> None:

@@ -118,7 +118,6 @@ def benchmark(arguments: argparse.Namespace, folder: Path) -> None:
     for turn in range(arguments.runs):
         for name, peer in peers:
             runs[name].append(_told(name, run_of(peer, fresh=name == "Hugo")))
-        shutil.rmtree(folder / f".{contender.output.name}.khotin", ignore_errors=True)
         runs["clean build"].append(_told("clean build", run_of(contender)))
         for name, edit in EDITS:
             edit(site, turn)
