@@ -1,8 +1,8 @@
 """The records that the stages share. Everything here is frozen; nothing here touches the disk.
 
-They are structs, as records are everywhere in Khotin: they load and compare several times as fast as frozen
-dataclasses. Those of which a site has thousands are no garbage collector's business (`gc=False`): nothing in
-them leads back to them.
+They are structs, as records are everywhere in Khotin: they are defined, loaded and packed in less time than
+frozen dataclasses. Those of which a site has thousands are no garbage collector's business (`gc=False`):
+nothing in them leads back to them.
 
 content/ ─ read ─▶ entries ─ join ─▶ archive ─ plan ─▶ pages ─ render ─▶ files ─ publish ─▶ output/
 """
