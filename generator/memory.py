@@ -89,13 +89,11 @@ def _recalled(
     """`there` is None where everything counts as being there."""
     packs = (msgpack.decode(value, type=list[PressedSheaf]) for value in stored.values() if value)
     known = {sheaf.name: sheaf for pack in packs for sheaf in pack}
-    pages = [page for sheaf in known.values() for page in sheaf.pages]
-    if there is not None:
-        pages = [page for page in pages if there.get(page.file.path) == page.file.stamp]
+    pages = (page for sheaf in known.values() for page in sheaf.pages)
     copied = msgpack.decode(assets, type=list[Asset]) if assets else ()
     smaller = msgpack.decode(derived, type=list[Staged]) if derived else ()
     return OutputMemory(
-        Memory(known, {page.file.path: page for page in pages}),
+        Memory(known, {page.file.path: page for page in pages if page.file.is_among(there)}),
         {asset.file.path: asset for asset in copied if asset.file.is_among(there)},
         {file.path: file for file in smaller if file.is_among(there)},
     )

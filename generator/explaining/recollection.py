@@ -19,6 +19,7 @@ from generator.plan.redirects import redirect_sheaves
 from generator.plan.sheaves import Sheaf
 from generator.plan.sitemaps import sitemap_sheaves
 from generator.press import Pressed
+from generator.read.attached import former_attached_text
 from generator.read.entries import former_body_of, recall_entries
 from generator.read.sources import StoredTexts
 from generator.store.records import Store
@@ -26,7 +27,7 @@ from generator.views import Page
 
 
 class _FormerTexts(Struct, frozen=True):
-    """The bodies as they were before the last build."""
+    """The long texts as they were before the last build."""
 
     store: Store
 
@@ -34,7 +35,7 @@ class _FormerTexts(Struct, frozen=True):
         return former_body_of(self.store, source_path)
 
     def attached(self, path: str) -> str:
-        raise NotImplementedError(path)  # no page shows the text of an attached file
+        return former_attached_text(self.store, path)
 
 
 class Planned(Struct, frozen=True):

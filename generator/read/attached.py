@@ -68,6 +68,11 @@ def attached_text(store: Place, path: str) -> str:
     return (read_record(store, _TEXTS, path) or b"").decode()
 
 
+def former_attached_text(store: Store, path: str) -> str:
+    """The text of an attached file as it was before the last build."""
+    return (store.get_former(_TEXTS, path) or b"").decode()
+
+
 def _read(work: _Work) -> tuple[str, PdfText] | None:
     """Digest and text of a file; None where it is the one that is known."""
     digest = digest_of(work.file.read_bytes())

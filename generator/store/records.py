@@ -26,7 +26,7 @@ _VERSION, _ORIGIN, _LAST, _SEALED = (
     ("meta", "last"),
     ("meta", "sealed"),
 )
-HISTORY = frozenset({"entry", "body", "sheaves", "made"})
+HISTORY = frozenset({"entry", "body", "attached", "sheaves", "made"})
 # How a store began: there was none, another version of Khotin had written it, it was damaged.
 Origin = Literal["new", "upgraded", "damaged"]
 _TABLE = """CREATE TABLE IF NOT EXISTS records (

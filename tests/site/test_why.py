@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import BUILD_DATE, Site
+from conftest import BUILD_DATE, Site, store_of
 from hypothesis import given
 from hypothesis import strategies as st
+from pdfs import text_file
 
 from generator.commands.build import build_command
 from generator.commands.translations import translations_command
 from generator.commands.why import why_command
 from generator.explaining.differences import differences
+from generator.explaining.recollection import recollections
 from generator.model import PartialDate
 from generator.store.records import FILE, folder_of
 
@@ -387,3 +389,17 @@ def test_what_was_read_between_two_builds_is_told_too(archive: Site) -> None:
     assert CliRunner().invoke(translations_command, ["--site", str(archive.folder)]).exit_code == 0
     archive.build()
     assert [old for _, field, old, _ in causes(archive, METERS) if field == "title"] == ["Kiểm định đồng hồ"]
+
+
+def test_an_attached_file_is_remembered_as_it_was_before_the_build(site: Site) -> None:
+    file = site.folder / "content/tin-tuc/so-lieu.pdf"
+    site.article("tin-tuc/so-lieu.md", attachments="so-lieu.pdf")
+    texts = []
+    for line in ("Số liệu cũ", "Số liệu mới"):
+        file.write_bytes(text_file(line))
+        assert site.build().impact
+    with store_of(site.output) as store:
+        for recollection in recollections(store):
+            assert recollection
+            texts.append(recollection.archive.texts.attached("content/tin-tuc/so-lieu.pdf"))
+    assert texts == ["Số liệu cũ", "Số liệu mới"]
