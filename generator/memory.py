@@ -17,6 +17,7 @@ from generator.press import Memory, PressedSheaf
 from generator.publish.manifest import NAME
 from generator.publish.output import Staged
 from generator.render.compiled import compiled
+from generator.render.environment import prepare
 from generator.render.looks import looks_of, theme_digest
 from generator.store.records import Store
 from generator.store.stamps import Stamp, stamp_of
@@ -124,14 +125,15 @@ def _pack(name: str) -> str:
     return f"{zlib.crc32(name.encode()) % _PACKS:02x}"
 
 
-def recall_looks(store: Store, theme: Theme) -> Mapping[str, str]:
-    """The looks of the theme's templates; their code is made ready."""
+def recall_looks(store: Store, theme: Theme, languages: Iterable[str]) -> Mapping[str, str]:
+    """The looks of the theme's templates; their code, for these languages, is made ready."""
     digest = theme_digest(theme)
     code, known = store.get(*_CODE), marshal.loads(store.get(*_LOOKS) or marshal.dumps(("", {})))
     if code:
         compiled(theme).learn(code)
     if known[0] != digest:
         known = (digest, looks_of(theme))
+        prepare(theme, languages)
         store.put(_LOOKS[0], [(_LOOKS[1], marshal.dumps(known))])
     looks: Mapping[str, str] = known[1]
     return looks

@@ -64,7 +64,7 @@ def print_site(order: Order, indexed: Callable[[], MadeIndex]) -> Printed:
     last: only the search pages name it."""
     desk, jobs, watcher = order.desk, order.request.jobs, order.request.watcher
     before = recall(order.store, order.there)
-    looks = recall_looks(order.store, order.theme)
+    looks = recall_looks(order.store, order.theme, desk.settings.languages)
     watcher.begin(Phase.PAGES)
     press = Press(order.theme, looks, ingredients(desk), before.pages, order.stage)
     sheaves = _pressed(order, press)

@@ -1,6 +1,6 @@
 """The template environment: Jinja2 with the theme's templates, words and the language's own forms."""
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from functools import lru_cache, partial
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -51,6 +51,15 @@ def environment(theme: Theme, lang: str) -> Environment:
     env.globals["once"] = Rows().once
     env.globals["texts"] = partial(translations, theme)
     return env
+
+
+def prepare(theme: Theme, languages: Iterable[str]) -> None:
+    """Makes the code of all templates and catalogues, so that no worker process has to make it for itself."""
+    environments = [environment(theme, lang) for lang in languages]
+    # A template is there once more under the name of its layer, by which it is hardly ever asked for.
+    names = {text: name for name, text in sorted(theme.templates, key=lambda pair: -len(pair[0]))}
+    for name in names.values():
+        environments[0].get_template(name)
 
 
 class _Context(Context):
