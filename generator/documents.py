@@ -20,19 +20,25 @@ class Headings(Struct, frozen=True):
     authors: tuple[str, ...]
 
 
-class Document(Struct, frozen=True):
-    """A translation of an article as readers look for it.
-
-    `place` are its provinces as a list shows them; `names` what it is known by (authors, tags, provinces in
-    both languages), `kin` the names of today of provinces that are no more; `lead` the summary and the
-    captions, `body` sanitised HTML, `attached` the text of attached files.
-    """
+class Card(Struct, frozen=True):
+    """What a result shows of a translation at once. `place` are its provinces as a list shows them."""
 
     path: str
     lang: str
     title: str
     date: PartialDate | None
     place: str
+
+
+class Document(Struct, frozen=True):
+    """A translation of an article as readers look for it.
+
+    `names` are what it is known by (authors, tags, provinces in both languages), `kin` the names of today of
+    provinces that are no more; `lead` the summary and the captions, `body` sanitised HTML, `attached` the
+    text of attached files.
+    """
+
+    title: str
     names: tuple[str, ...]
     kin: tuple[str, ...]
     lead: tuple[str, ...]
@@ -53,12 +59,13 @@ class Collection(Struct, frozen=True):
     """Everything that is searched: the headings of all documents, the oldest first (the undated before them),
     the labels of their sections and provinces, and the words that the site's settings call the same.
 
-    `read` makes the document with this number, wherever it is wanted: in a worker process too. `marks` has
-    for each document another one whenever the document is another.
+    `card` and `read` make the card and the document with this number, wherever they are wanted: in a worker
+    process too. `marks` has for each document another one whenever one of them is another.
     """
 
     headings: tuple[Headings, ...]
     marks: tuple[str, ...]
+    card: Callable[[int], Card]
     read: Callable[[int], Document]
     sections: tuple[Label, ...]
     provinces: tuple[Label, ...]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
+from generator.documents import Collection
 from generator.plan.desk import Desk
 from generator.plan.documents import collection
 from generator.publish.output import Stage, Staged
@@ -56,21 +57,24 @@ class IndexMaker(Struct, frozen=True):
     jobs: int
 
     def __call__(self) -> MadeIndex:
-        fingerprint = _fingerprint(self.desk)
+        documents = collection(self.desk)
+        fingerprint = _fingerprint(documents)
         known = _recalled(read_record(self.place, *_FILES))
         files = known.files
         if fingerprint == known.fingerprint and all(file.is_among(self.there) for file in files):
             return known
         before = self._memory(files)
-        made, staged = self._indexed(before)
+        made, staged = self._indexed(documents, before)
         packed = msgpack.encode(staged)
         return MadeIndex(fingerprint, made.root, packed, _news(made, before))
 
-    def _indexed(self, before: "IndexMemory[Staged]") -> "tuple[Indexed, list[Staged]]":
+    def _indexed(
+        self, documents: Collection, before: "IndexMemory[Staged]"
+    ) -> "tuple[Indexed, list[Staged]]":
         from generator.search.index import Indexed, index  # which takes long to load: not for other processes
 
         files: list[Staged] = []
-        making = index(collection(self.desk), self.jobs, self.stage, self.place.folder / _LISTS, before)
+        making = index(documents, self.jobs, self.stage, self.place.folder / _LISTS, before)
         try:
             while True:
                 files.append(next(making))
@@ -129,12 +133,7 @@ def _news(made: "Indexed", before: "IndexMemory[Staged]") -> Remembrance:
     )
 
 
-def _fingerprint(desk: Desk) -> str:
+def _fingerprint(documents: Collection) -> str:
     """Another one whenever the search may find something else."""
-    archive = desk.archive
-    identities = [archive.identities[article.key] for article in archive.articles]
-    digests = [
-        archive.digests[each.source_path] for article in archive.articles for each in article.translations
-    ]
-    around = (desk.settings, sorted(desk.provinces_with_page), sorted(archive.attached.items()))
-    return hashlib.blake2b(msgpack.encode((around, identities, digests)), digest_size=12).hexdigest()
+    said = (documents.headings, documents.marks, documents.sections, documents.provinces, documents.synonyms)
+    return hashlib.blake2b(msgpack.encode(said), digest_size=12).hexdigest()

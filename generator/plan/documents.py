@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from generator.documents import Collection, Document, Headings, Label
+from generator.documents import Card, Collection, Document, Headings, Label
 from generator.model import Article, Media, ProvinceRef, Translation
 from generator.plan.desk import Desk, article_path, province_names, tag_text
 from generator.plan.shelves import tag_key
@@ -26,12 +26,14 @@ def collection(desk: Desk) -> Collection:
         lang: {tag: tag_text(desk, tag_key(tag), lang).value for tag in spelled}
         for lang in settings.languages
     }
+    reading = _Reading(desk, {ref: _known_as(desk, ref) for ref in refs}, sources)
     return Collection(
         headings=tuple([_headings(article, translation) for article, translation in sources]),
         marks=tuple(
             [_mark(desk, tags[translation.lang], article, translation) for article, translation in sources]
         ),
-        read=_Reading(desk, {ref: _known_as(desk, ref) for ref in refs}, sources),
+        card=reading.card,
+        read=reading.document,
         sections=tuple(
             Label(section.key, tuple((lang, section.name.best(lang).value) for lang in settings.languages))
             for section in settings.sections
@@ -78,13 +80,23 @@ def _headings(article: Article, translation: Translation) -> Headings:
 
 
 class _Reading(Struct, frozen=True):
-    """Makes documents from what they come from, each when it is asked for."""
+    """Makes cards and documents from what they come from, each when it is asked for."""
 
     desk: Desk
     known: Mapping[ProvinceRef, _Place]
     sources: tuple[tuple[Article, Translation], ...]
 
-    def __call__(self, number: int) -> Document:
+    def card(self, number: int) -> Card:
+        article, translation = self.sources[number]
+        return Card(
+            path=article_path(article, translation),
+            lang=translation.lang,
+            title=translation.title,
+            date=article.facts.date,
+            place=", ".join(province_names(self.desk, article, translation.lang)),
+        )
+
+    def document(self, number: int) -> Document:
         desk, (article, translation) = self.desk, self.sources[number]
         facts, lang = article.facts, translation.lang
         places = [self.known[ref] for ref in facts.provinces]
@@ -93,11 +105,7 @@ class _Reading(Struct, frozen=True):
         media = (facts.cover, facts.video, *facts.images, *facts.attachments)
         captions = (text for each in media if each for text in _said(each, lang))
         return Document(
-            path=article_path(article, translation),
-            lang=lang,
             title=translation.title,
-            date=facts.date,
-            place=", ".join(province_names(desk, article, lang)),
             names=_unique(*authors, *tags, *(name for place in places for name in place.names)),
             kin=_unique(*(name for place in places for name in place.heirs)),
             lead=_unique(translation.summary, *captions),

@@ -18,7 +18,7 @@ from generator.search.lists import Longs
 from generator.search.marks import Marks, followed, marked
 
 _KEYS = 16  # keys in a block, on average
-_OFTEN = 4096  # occurrences: such a key is a block by itself, as its lists are long
+_OFTEN = 2560  # weight: such a key is a block by itself, as its lists are long
 
 
 class Block(Struct, frozen=True):
@@ -36,8 +36,8 @@ def blocks_of(
     present = np.flatnonzero(marks)
     keys = vocabulary.key_of[present]
     named = _concepts(vocabulary, quarters, concepts)
-    common = (quarters[-1].documents[1] - quarters[0].documents[0], leaf)
-    often = _frequencies(vocabulary, quarters) >= _OFTEN
+    common = (quarters[-1].numbers.stop - quarters[0].numbers.start, leaf)
+    often = _weights(vocabulary, quarters) >= _OFTEN
     limits = [*_begins(vocabulary, np.unique(keys).tolist(), often.tolist()), len(vocabulary.keys)]
     blocks = []
     for begin, end in pairwise(limits):
@@ -58,11 +58,11 @@ def _begins(vocabulary: Vocabulary, keys: Sequence[int], often: Sequence[bool]) 
             yield key
 
 
-def _frequencies(vocabulary: Vocabulary, quarters: Sequence[Gathered]) -> Longs:
-    """How often each key occurs in these quarters: others have no say in where their blocks begin."""
+def _weights(vocabulary: Vocabulary, quarters: Sequence[Gathered]) -> Longs:
+    """The weight of each key in these quarters: others have no say in where blocks begin."""
     found = np.zeros(len(vocabulary.key_of), dtype=np.int64)
     for quarter in quarters:
-        found[quarter.ranks[1:]] += quarter.occurrences
+        found[quarter.ranks[1:]] += quarter.weights
     return np.bincount(vocabulary.key_of[1:], found[1:], minlength=len(vocabulary.keys)).astype(np.int64)
 
 
@@ -70,7 +70,7 @@ def _marks(quarters: Sequence[Gathered], words: int) -> Marks:
     """The marks of all words by rank; zero where none of the quarters has the word."""
     marks = np.zeros(words, dtype=np.uint64)
     for quarter in quarters:
-        before = quarter.documents[0] - quarters[0].documents[0]
+        before = quarter.numbers.start - quarters[0].numbers.start
         ranks = quarter.ranks[1:]
         marks[ranks] = followed(marks[ranks], quarter.marks[1:], before)
     return marks
@@ -84,7 +84,7 @@ def _concepts(
     marks = nothing
     for quarter in quarters:
         of_quarter = marked(nothing, quarter.concepts)[: len(concepts)]
-        before = quarter.documents[0] - quarters[0].documents[0]
+        before = quarter.numbers.start - quarters[0].numbers.start
         marks = np.where(of_quarter > 0, followed(marks, of_quarter, before), marks)
     met = [(name, mark) for name, mark in zip(concepts, marks.tolist(), strict=True) if mark]
     return [(bisect_left(vocabulary.keys, name.partition(" ")[0]), f"{name}{mark}") for name, mark in met]

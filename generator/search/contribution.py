@@ -5,6 +5,7 @@ It depends on the quarter's documents and on the glossary alone, so that it can 
 
 import mmap
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from generator.search.lexicon import Lexicon
 from generator.search.lists import LEVEL_BITS, Lists, Longs, starts_of
 from generator.search.marks import Marks, marked
 from generator.search.numbering import BREAK, Numbered, Numbers
+from generator.search.slots import Slots
 from generator.search.texts import Field
 from generator.store.records import StoreDamagedError
 
@@ -24,26 +26,35 @@ _FIELD_BITS = 3
 
 
 class Contribution(Struct, frozen=True):
-    """The words of a quarter, sorted as they are `written`, and how often each occurs; the lists of these
-    words by their place, from 1, of their pairs, and of concepts by their number. `marks`: see `marks.py`."""
+    """The words of some documents of a quarter, sorted as they are `written`; the lists of these words by
+    their place, from 1, of their pairs, and of concepts by their number. `marks`: see `marks.py`."""
 
     vocabulary: tuple[str, ...]
-    occurrences: Numbers
     words: Lists
     pairs: Lists
     concepts: Lists
     marks: Marks
 
+    @property
+    def weights(self) -> Numbers:
+        """How much is said of each word: in how many documents, and again as often as a level goes up."""
+        levels = self.words.postings & ((1 << LEVEL_BITS) - 1)
+        reached = np.append(np.int32(0), np.cumsum(levels + 1, dtype=np.int32))
+        return np.diff(reached[self.words.ends], prepend=np.int32(0))
 
-def contribution(lexicon: Lexicon, numbered: Numbered) -> Contribution:
+
+def contribution(lexicon: Lexicon, numbered: Numbered, slots: Slots) -> Contribution:
+    """What these documents say, which stand in these slots."""
     met = lexicon.word_of[numbered.tokens]
-    counts = np.bincount(met)
-    vocabulary, order = lexicon.in_order((np.flatnonzero(counts[1:]) + 1).tolist())
-    place = np.zeros(len(counts), dtype=np.int64)
+    there = np.flatnonzero(np.bincount(met, minlength=1)[1:]) + 1
+    vocabulary, order = lexicon.in_order(there.tolist())
+    place = np.zeros(int(met.max(initial=BREAK)) + 1, dtype=np.int64)
     place[order] = np.arange(1, len(order) + 1)
     words = place[met]
-    shape = _Shape(len(vocabulary), numbered.lengths.astype(np.int64))
-    owners = np.repeat(np.arange(len(numbered.lengths)), numbered.lengths)
+    lengths = np.zeros(slots.count, dtype=np.int64)
+    lengths[list(slots.taken)] = numbered.lengths
+    shape = _Shape(len(vocabulary), lengths)
+    owners = np.repeat(np.array(slots.taken, dtype=np.int64), numbered.lengths)
     where = (owners << _FIELD_BITS) | numbered.fields
     alone = words << shape.document_bits + _FIELD_BITS | where
     # Every document ends with a break, so that the word after the last one is never another's.
@@ -53,15 +64,17 @@ def contribution(lexicon: Lexicon, numbered: Numbered) -> Contribution:
     named = concepts.astype(np.int64) << shape.document_bits + _FIELD_BITS | where[places]
     of_words = _lists(_sorted(alone[words != BREAK]), shape, 0)
     of_pairs = _lists(_sorted(paired[(words[:-1] != BREAK) & (words[1:] != BREAK)]), shape, shape.word_bits)
-    hashes = lexicon.hashes(order)
-    return Contribution(
-        vocabulary=tuple(vocabulary),
-        occurrences=counts[order].astype(np.int32),
-        words=of_words,
-        pairs=of_pairs,
-        concepts=_lists(_once(_sorted(named)), shape, 0),  # a field counts once, however often it names one
-        marks=marked(hashes, of_words) + marked(hashes, of_pairs),
-    )
+    # A field counts once, however often it names a concept.
+    return joined(lexicon, vocabulary, of_words, of_pairs, _lists(_once(_sorted(named)), shape, 0))
+
+
+def joined(
+    lexicon: Lexicon, vocabulary: Sequence[str], words: Lists, pairs: Lists, concepts: Lists
+) -> Contribution:
+    """A contribution of these lists, with its marks."""
+    hashes = lexicon.hashes(vocabulary)
+    marks = marked(hashes, words) + marked(hashes, pairs)
+    return Contribution(tuple(vocabulary), words, pairs, concepts, marks)
 
 
 class _Shape:

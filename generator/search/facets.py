@@ -61,11 +61,12 @@ def names_file(labels: Labels) -> tuple[str, IndexFile]:
     return name, IndexFile(name, (content,))
 
 
-def facets_file(headings: Sequence[Headings], labels: Labels) -> tuple[str, IndexFile]:
-    """The name and the file of the columns of some documents."""
+def facets_file(headings: Sequence[Headings | None], labels: Labels) -> tuple[str, IndexFile]:
+    """The name and the file of the columns of some documents; None where a number is no document's."""
     numbers = labels.numbers()
     columns = {
-        facet: _column(list(map(values, headings)), numbers[facet]) for facet, values in _FACETS.items()
+        facet: _column([values(entry) if entry else None for entry in headings], numbers[facet])
+        for facet, values in _FACETS.items()
     }
     content = json.encode({"sets": {facet: sets for facet, (sets, _) in columns.items()}}) + b"\0"
     content += b"".join([column for _, column in columns.values()])
@@ -73,11 +74,13 @@ def facets_file(headings: Sequence[Headings], labels: Labels) -> tuple[str, Inde
     return name, IndexFile(name, (content,))
 
 
-def _column(column: Sequence[tuple[str, ...]], numbers: Mapping[str, int]) -> tuple[list[list[int]], bytes]:
+def _column(
+    column: Sequence[tuple[str, ...] | None], numbers: Mapping[str, int]
+) -> tuple[list[list[int]], bytes]:
     """The sets that occur, and the number of each document's set."""
-    sets = sorted(set(column))
+    sets = sorted({each for each in column if each is not None})
     place = {each: number for number, each in enumerate(sets)}
-    places = np.array([place[each] for each in column], dtype="<u2")
+    places = np.array([place[each] if each is not None else 0 for each in column], dtype="<u2")
     # All low bytes, then all high ones: the high ones are nearly always the same, and cost nothing.
     halves = places.view(np.uint8).reshape(-1, 2).T.tobytes()
     return [[numbers[value] for value in each] for each in sets], halves

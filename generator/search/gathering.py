@@ -1,7 +1,7 @@
 """Gathering: what all quarters say together: one vocabulary, and where the lists of each quarter lie."""
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -18,27 +18,26 @@ class Vocabulary(Struct, frozen=True):
     """All words, sorted by key and form, and all keys, sorted. The rank of a word is its place, from 1.
 
     `key_of` leads from a rank to the place of its key, from 0; BREAK is rank 0, and of no key (-1).
-    `frequencies` is how often each key occurs.
+    `weights` is how much is said of each key: see `Contribution`.
     """
 
     words: tuple[Word, ...]
     keys: tuple[str, ...]
     key_of: Numbers
-    frequencies: Numbers
+    weights: Numbers
 
 
 class Gathered(Struct, frozen=True):
-    """A quarter among the others: its label, its documents (first, and the one after the last) and how many
-    tokens they have, the versions of its cards, the ranks of its words in the vocabulary of all (by their
-    places in its own) and how often each occurs, its lists: those of words and pairs in a file, which has
-    this digest; its marks."""
+    """A quarter among the others: its label, the numbers of its slots and how many documents stand there, the
+    versions of its cards, the ranks of its words in the vocabulary of all (by their places in its own) and
+    their weights, its lists: those of words and pairs in a file, which has this digest; its marks."""
 
     label: str
-    documents: tuple[int, int]
-    tokens: int
+    numbers: range
+    documents: int
     versions: str
     ranks: Numbers
-    occurrences: Numbers
+    weights: Numbers
     lists: Path
     digest: str
     concepts: Lists
@@ -70,36 +69,36 @@ class Gatherer:
         rank = np.zeros(len(ordered) + 1, dtype=np.int32)
         rank[self._known.numbers(ordered)] = np.arange(1, len(ordered) + 1)
         ranks = [np.append(np.int32(BREAK), rank[words]) for words in self._words]
-        reached = accumulate((quarter.documents for quarter in self._quarters), initial=0)
-        quarters = tuple(map(self._gathered, self._quarters, ranks, pairwise(reached)))
-        return Gathering(_vocabulary(ordered, concepts, self._occurrences(rank)), quarters)
+        firsts = accumulate((quarter.slots.count for quarter in self._quarters), initial=0)
+        quarters = tuple(map(self._gathered, self._quarters, ranks, firsts))
+        return Gathering(_vocabulary(ordered, concepts, self._weights(rank)), quarters)
 
-    def _gathered(self, quarter: QuarterIndex, ranks: Numbers, documents: tuple[int, int]) -> Gathered:
+    def _gathered(self, quarter: QuarterIndex, ranks: Numbers, first: int) -> Gathered:
         return Gathered(
             label=quarter.label,
-            documents=documents,
-            tokens=quarter.tokens,
+            numbers=range(first, first + quarter.slots.count),
+            documents=len(quarter.members),
             versions=quarter.versions,
             ranks=ranks,
-            occurrences=quarter.occurrences,
+            weights=quarter.weights,
             lists=self._folder / quarter.lists,
             digest=quarter.digest,
             concepts=quarter.concepts,
             marks=quarter.marks,
         )
 
-    def _occurrences(self, rank: Numbers) -> Numbers:
-        """How often each word occurs, by its rank."""
+    def _weights(self, rank: Numbers) -> Numbers:
+        """How much is said of each word, by its rank."""
         found = np.zeros(len(rank), dtype=np.int32)
         for quarter, words in zip(self._quarters, self._words, strict=True):
-            found[rank[words]] += quarter.occurrences
+            found[rank[words]] += quarter.weights
         return found
 
 
-def _vocabulary(written: Sequence[str], concepts: Iterable[str], occurrences: Numbers) -> Vocabulary:
+def _vocabulary(written: Sequence[str], concepts: Iterable[str], of_words: Numbers) -> Vocabulary:
     words = tuple(Word(key, form) for key, _, form in (text.partition(" ") for text in written))
     keys = tuple(sorted({each.key for each in words} | {concept.partition(" ")[0] for concept in concepts}))
     place = {key: number for number, key in enumerate(keys)}
     key_of = np.array([-1, *(place[each.key] for each in words)], dtype=np.int32)
-    frequencies = np.bincount(key_of[1:], occurrences[1:], minlength=len(keys)).astype(np.int32)
-    return Vocabulary(words, keys, key_of, frequencies)
+    weights = np.bincount(key_of[1:], of_words[1:], minlength=len(keys)).astype(np.int32)
+    return Vocabulary(words, keys, key_of, weights)

@@ -18,7 +18,7 @@ from typing import Generic, NamedTuple, TypeVar
 import numpy as np
 from msgspec import Struct, json
 
-from generator.documents import Collection
+from generator.documents import Collection, Headings
 from generator.model import Rendered
 from generator.search import facets, ranking
 from generator.search.blocks import Block, blocks_of
@@ -27,14 +27,14 @@ from generator.search.gathering import Gathered, Gatherer, Gathering, Vocabulary
 from generator.search.glossary import load_glossary
 from generator.search.leaves import LeafMaker, Slice
 from generator.search.nodes import LeafRange, Nodes, nodes_of
-from generator.search.quarters import QuarterIndex, QuarterIndexer, quarters_of
+from generator.search.quarters import Quarter, QuarterIndex, QuarterIndexer, quarters_of
 from generator.search.segments import past_quarters
 from generator.workers import in_parallel
 
 _PAST_LEAF, _RECENT_LEAF = 2048, 1536  # bytes, unpacked
-_SLICE = 700_000  # tokens that one worker takes at a time
+_SLICE = 400_000  # the weight of what one worker takes at a time
 _KNOWN_WORDS = 2500  # for corrections and completions
-_MANY_QUARTERS, _MANY_TOKENS = 24, 4_000_000  # worth processes
+_MANY_QUARTERS, _MANY_WORDS = 24, 2_400_000  # worth processes
 
 R = TypeVar("R")
 
@@ -68,8 +68,10 @@ class _Segment(Struct, frozen=True):
     leaf: int
 
     @property
-    def documents(self) -> tuple[int, int]:
-        return (self.quarters[0].documents[0], self.quarters[-1].documents[1]) if self.quarters else (0, 0)
+    def numbers(self) -> range:
+        """The numbers of its slots."""
+        quarters = self.quarters
+        return range(quarters[0].numbers.start, quarters[-1].numbers.stop) if quarters else range(0)
 
 
 def index(
@@ -85,31 +87,49 @@ def index(
     gatherer = Gatherer(folder)
     place = Placing(put, before.files)
     quarters = {}
-    for quarter, files in _quarters(collection, jobs, place, folder, before):
+    parted = quarters_of(collection)
+    for quarter, files in _quarters(collection, parted, jobs, place, folder, before):
         yield from files
         gatherer.take(quarter)
         quarters[quarter.label] = quarter
     gathering = gatherer.finish(load_glossary(collection.synonyms).concepts)
-    root, blocks = yield from _root(collection, gathering, jobs, place, before)
+    root, blocks = yield from _root(collection, gathering, _slotted(collection, parted), jobs, place, before)
     _forget(folder, {quarter.lists for quarter in quarters.values()})
     return Indexed(root, quarters, blocks)
 
 
 def _quarters(
-    collection: Collection, jobs: int, place: Placing[R], folder: Path, before: IndexMemory[R]
+    collection: Collection,
+    quarters: Sequence[Quarter],
+    jobs: int,
+    place: Placing[R],
+    folder: Path,
+    before: IndexMemory[R],
 ) -> Iterator[tuple[QuarterIndex, tuple[R, ...]]]:
     """The quarters in their order with what became of their files, made anew where a document changed."""
-    quarters = quarters_of(collection)
     kept = {}
     for quarter in quarters:
         known = before.quarters.get(quarter.label)
         if known and known.fingerprint == quarter.fingerprint and before.has(known.files):
             kept[quarter.label] = known, tuple(before.files[file] for file in known.files)
-    indexer = QuarterIndexer(collection.read, collection.synonyms, folder, place)
+    indexer = QuarterIndexer(
+        collection.card, collection.read, collection.synonyms, folder, place, before.quarters
+    )
     changed = [quarter for quarter in quarters if quarter.label not in kept]
     made = in_parallel(indexer, changed, jobs, few=_MANY_QUARTERS, chunk=1)
     for quarter in quarters:
         yield kept[quarter.label] if quarter.label in kept else next(made)
+
+
+def _slotted(collection: Collection, quarters: Iterable[Quarter]) -> list[Headings | None]:
+    """The headings of all documents, each at its number; None in the slots that are free."""
+    headings: list[Headings | None] = []
+    for quarter in quarters:
+        slots: list[Headings | None] = [None] * quarter.slots.count
+        for slot, document in zip(quarter.slots.taken, quarter.documents, strict=True):
+            slots[slot] = collection.headings[document]
+        headings += slots
+    return headings
 
 
 def _forget(folder: Path, lists: Set[str]) -> None:
@@ -122,6 +142,7 @@ def _forget(folder: Path, lists: Set[str]) -> None:
 def _root(
     collection: Collection,
     gathering: Gathering,
+    headings: Sequence[Headings | None],
     jobs: int,
     place: Placing[R],
     before: IndexMemory[R],
@@ -140,12 +161,12 @@ def _root(
         leaves = [leaf for block in segment.blocks for leaf in blocks[block.fingerprint]]
         # One tree is enough to find the glossary's forms.
         nodes = nodes_of(leaves, None if segments else load_glossary(collection.synonyms))
-        columns, file = facets.facets_file(collection.headings[slice(*segment.documents)], labels)
+        columns, file = facets.facets_file([headings[number] for number in segment.numbers], labels)
         yield from map(place, (*nodes.files, file))
         segments.append(_told(segment, columns, nodes))
     root, file = _file(
         {
-            "count": len(collection.headings),
+            "count": cut[-1].numbers.stop,
             "ranking": ranking.constants(),
             "names": names,
             "words": words,
@@ -173,7 +194,7 @@ def _blocks(
                 found[block.fingerprint] = known
                 yield from (before.files[leaf.path] for leaf in known)
     slices = _slices(gathering.vocabulary, segments, found.keys(), jobs)
-    worth = sum(part.occurrences for part in slices) > _MANY_TOKENS
+    worth = sum(part.weight for part in slices) > _MANY_WORDS
     made = in_parallel(LeafMaker(gathering, concepts, place), slices, jobs if worth else 1, few=2, chunk=1)
     for part, leaves_of_blocks in zip(slices, made, strict=True):
         for block, leaves in zip(part.blocks, leaves_of_blocks, strict=True):
@@ -185,19 +206,19 @@ def _blocks(
 def _slices(vocabulary: Vocabulary, segments: Sequence[_Segment], known: Set[str], jobs: int) -> list[Slice]:
     """The blocks that are to be made, in their order, in parts of about equal work."""
     changed = [
-        (segment, block, int(vocabulary.frequencies[slice(*block.keys)].sum()))
+        (segment, block, int(vocabulary.weights[slice(*block.keys)].sum()))
         for segment in segments
         for block in segment.blocks
         if block.fingerprint not in known
     ]
-    size = min(_SLICE, sum(tokens for _, _, tokens in changed) // jobs + 1)
+    size = min(_SLICE, sum(weight for _, _, weight in changed) // jobs + 1)
     parts: list[Slice] = []
     for segment, several in groupby(changed, key=itemgetter(0)):
         part: list[Block] = []
         held = 0
-        for _, block, tokens in several:
+        for _, block, weight in several:
             part.append(block)
-            held += tokens
+            held += weight
             if held >= size:
                 parts.append(Slice(segment.place, tuple(part), segment.leaf, held))
                 part, held = [], 0
@@ -208,7 +229,7 @@ def _slices(vocabulary: Vocabulary, segments: Sequence[_Segment], known: Set[str
 
 def _segments(gathering: Gathering, concepts: Sequence[str]) -> Iterator[_Segment]:
     """The past, if there is one, and the recent quarters."""
-    counts = [each.documents[1] - each.documents[0] for each in gathering.quarters]
+    counts = [each.documents for each in gathering.quarters]
     cut = past_quarters(counts)
     if cut:
         yield _segment(gathering, concepts, (0, cut), _PAST_LEAF)
@@ -225,10 +246,10 @@ def _told(segment: _Segment, columns: str, nodes: Nodes) -> dict[str, object]:
     """What the root says of a segment."""
     return {
         "facets": columns,
-        "first": segment.documents[0],
-        "count": segment.documents[1] - segment.documents[0],
+        "first": segment.numbers.start,
+        "count": len(segment.numbers),
         "quarters": [
-            (*quarter.label.split("-"), quarter.documents[0], quarter.versions)
+            (*quarter.label.split("-"), quarter.numbers.start, quarter.versions)
             for quarter in segment.quarters
         ],
         "keys": nodes.keys,
@@ -237,9 +258,11 @@ def _told(segment: _Segment, columns: str, nodes: Nodes) -> dict[str, object]:
 
 
 def _known_words(vocabulary: Vocabulary) -> list[str]:
-    """The commonest words without accents, the commonest first."""
+    """The commonest words without accents, the commonest first; of equally common ones the shortest, which is
+    the nearest to what was typed."""
     keys = vocabulary.keys
-    order = np.argsort(-vocabulary.frequencies, kind="stable").tolist()
+    lengths = np.fromiter(map(len, keys), dtype=np.int32, count=len(keys))
+    order = np.lexsort((lengths, -vocabulary.weights)).tolist()
     return [keys[place] for place in order if keys[place].isalpha()][:_KNOWN_WORDS]
 
 

@@ -53,12 +53,12 @@ class _Entry(Struct, frozen=True):
 
 class Slice(Struct, frozen=True):
     """A part of the work: the quarters first to last (exclusive), blocks in their order, the size that a leaf
-    should have, in bytes unpacked, and how often the words occur."""
+    should have, in bytes unpacked, and the weight of its words."""
 
     quarters: tuple[int, int]
     blocks: tuple[Block, ...]
     leaf: int
-    occurrences: int
+    weight: int
 
 
 class LeafMaker(Struct, Generic[R], frozen=True):
@@ -148,7 +148,7 @@ def _entries(
 ) -> Iterator[_Entry]:
     vocabulary = gathering.vocabulary
     quarters = gathering.quarters[slice(*part.quarters)]
-    documents = quarters[-1].documents[1] - quarters[0].documents[0]
+    documents = quarters[-1].numbers.stop - quarters[0].numbers.start
     keys = list(_joined(part.blocks))
     words, pairs = word_postings(library, quarters, np.searchsorted(vocabulary.key_of[1:], keys) + 1)
     yield from _word_entries(vocabulary, words, documents)

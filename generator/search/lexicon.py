@@ -14,6 +14,14 @@ from generator.search.words import word
 _MANY = 400_000  # chunks of text: what remembers more begins anew
 
 
+class _Hashes(dict[str, int]):
+    """The hashes of texts, each made when it is first asked for."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = hashed = hash_of(text)
+        return hashed
+
+
 class Lexicon:
     """Spellings, the word that each is, and what it can be in the glossary. Its numbers are its own: they
     depend on what it has read."""
@@ -22,7 +30,7 @@ class Lexicon:
         self.trie: Trie = load_glossary(synonyms).trie
         self._spellings = Spellings()
         self._words = Distinct(BREAK + 1)
-        self._hashes: list[int] = []
+        self._hashes = _Hashes()
         self.word_of: Numbers = np.array([BREAK], dtype=np.int32)  # by spelling
         self.readings: Readings = readings(self.trie, [NO_UNITS])  # by spelling
 
@@ -32,10 +40,9 @@ class Lexicon:
         texts = sorted([written[number - 1] for number in words])
         return texts, self._words.numbers(texts)
 
-    def hashes(self, words: Numbers) -> Marks:
-        """The hashes of words by their numbers."""
-        self._hashes += map(hash_of, self._words.texts[len(self._hashes) :])
-        return np.fromiter((self._hashes[number - 1] for number in words.tolist()), np.uint64, len(words))
+    def hashes(self, written: Sequence[str]) -> Marks:
+        """The hashes of words as they are `written`."""
+        return np.fromiter(map(self._hashes.__getitem__, written), np.uint64, len(written))
 
     @property
     def full(self) -> bool:

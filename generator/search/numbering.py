@@ -72,11 +72,11 @@ class Spellings:
         self._take_apart(self._chunks.texts[len(self._counts) :])
         sizes = self._counts[places]
         reached = sizes.cumsum()
-        at = np.repeat(self._begins[places] - (reached - sizes), sizes) + np.arange(reached[-1])
-        per_part = np.diff(reached[np.array(ends) - 1], prepend=0)
+        at = np.repeat(self._begins[places] - (reached - sizes), sizes) + np.arange(sizes.sum())
+        per_part = np.diff(reached[np.array(ends, dtype=np.int64) - 1], prepend=0)
         fields = np.array([part.field for parts in documents for part in parts], dtype=np.uint8)
-        lengths = per_part.reshape(len(documents), -1).sum(axis=1, dtype=np.int32)
-        return Numbered(self._inside[at], np.repeat(fields, per_part), lengths)
+        lengths = per_part.reshape(len(documents), len(documents[0]) if documents else 1).sum(axis=1)
+        return Numbered(self._inside[at], np.repeat(fields, per_part), lengths.astype(np.int32))
 
     def _take_apart(self, chunks: Sequence[str]) -> None:
         """Learns which words new chunks have."""

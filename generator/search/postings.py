@@ -52,17 +52,17 @@ class Library(Struct, frozen=True):
 def word_postings(library: Library, quarters: Sequence[Gathered], ranks: Longs) -> tuple[Postings, Postings]:
     """The postings of the words of these ranges of ranks (first, and the one after the last), and of the
     pairs that begin with them."""
-    start = quarters[0].documents[0]
-    runs = [_runs(library.lists(each), each, each.documents[0] - start, ranks) for each in quarters]
+    start = quarters[0].numbers.start
+    runs = [_runs(library.lists(each), each, each.numbers.start - start, ranks) for each in quarters]
     return _merged([words for words, _ in runs]), _merged([pairs for _, pairs in runs])
 
 
 def concept_postings(quarters: Sequence[Gathered]) -> Postings:
     """The postings of all concepts, as lists of words whose ranks are the concepts' numbers."""
-    start = quarters[0].documents[0] if quarters else 0
+    start = quarters[0].numbers.start if quarters else 0
     return _merged(
         [
-            _run(each.concepts, np.arange(len(each.concepts.first)), each.documents[0] - start)
+            _run(each.concepts, np.arange(len(each.concepts.first)), each.numbers.start - start)
             for each in quarters
         ]
     )

@@ -1,62 +1,78 @@
-"""What one quarter of documents gives to the index: cards, texts, and what its words say."""
+"""What one quarter of documents gives to the index: cards, texts, and what its words say.
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
-from itertools import chain, groupby
+What a quarter gives can be kept, and amended where few of its documents changed.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from msgspec import Struct, json
+import numpy as np
+from msgspec import Struct
 
-from generator.documents import Collection, Document
+from generator.documents import Card, Collection, Document
 from generator.model import PartialDate
-from generator.search.contribution import contribution, write_lists
-from generator.search.envelope import IndexFile, Placing, digest, named_by_content
+from generator.search.amending import amended
+from generator.search.contribution import Contribution, contribution, read_lists, write_lists
+from generator.search.drawers import VERSIONED, Drawer, Filer
+from generator.search.envelope import Placing, digest
 from generator.search.glossary import Synonyms
 from generator.search.lexicon import lexicon
-from generator.search.lists import Lists
-from generator.search.marks import Marks
+from generator.search.lists import Lists, Longs
+from generator.search.marks import Marks, hash_of
 from generator.search.numbering import Numbers
+from generator.search.slots import Slots, slots_of
 from generator.search.texts import Part, parts_of
-from generator.text.unicode import fold
 
 R = TypeVar("R")
 
-SIZE = 3  # documents in a file of cards: after the name of the file of their texts, a row for each
-TEXTS = 9  # documents in a file of texts, a multiple of SIZE
-VERSIONED = 36  # documents whose cards bear one version, a multiple of TEXTS
-_VERSION = 6  # hexadecimal digits
-_TEXT_EFFORT = 6  # they are most of all bytes, and only asked for what is seen
-_ENDS = (".", "!", "?", ";", ":", ",", "…")
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_WORTH_AMENDING = 0.5  # of the documents that are as they were
 
 
 class Quarter(Struct, frozen=True):
     """The documents of a quarter ("2014-1"), of a year alone ("2014-0"), or the undated ("0000-0"), by their
-    numbers; the fingerprint is another one whenever one of them is."""
+    places among all, and their slots; a hash of each, which is another one whenever the document is; and the
+    fingerprint, which is another one whenever one of them is."""
 
     label: str
     documents: range
+    slots: Slots
+    marks: tuple[str, ...]
     fingerprint: str
 
 
 class QuarterIndex(Struct, frozen=True):
-    """The addresses of the files of a quarter; the versions that the names of its cards bear, one after the
-    other; and its contribution, whose longest lists are in a file, by name and digest: see `contribution`."""
+    """A quarter as it was indexed: a hash of each document, and its slots; its cards and texts; and its
+    contribution, whose longest lists are in a file, by name and digest: see `contribution`."""
 
     label: str
     fingerprint: str
-    documents: int
-    tokens: int
-    files: tuple[str, ...]
-    versions: str
+    members: tuple[int, ...]
+    slots: Slots
+    drawers: tuple[Drawer, ...]
     vocabulary: tuple[str, ...]
-    occurrences: Numbers
+    weights: Numbers
     lists: str
     digest: str
     concepts: Lists
     marks: Marks
+
+    @property
+    def files(self) -> Iterator[str]:
+        """The addresses of its cards and texts."""
+        return (file for drawer in self.drawers for file in drawer.files)
+
+    @property
+    def versions(self) -> str:
+        """The versions that the names of its cards bear, one after the other."""
+        return "".join([drawer.version for drawer in self.drawers])
+
+    def contribution(self, folder: Path) -> Contribution:
+        """What its words say; the folder has its lists."""
+        words, pairs = read_lists(folder / self.lists, self.digest)
+        return Contribution(self.vocabulary, words, pairs, self.concepts, self.marks)
 
 
 def quarters_of(collection: Collection) -> tuple[Quarter, ...]:
@@ -68,8 +84,10 @@ def quarters_of(collection: Collection) -> tuple[Quarter, ...]:
 
 
 def _quarter(collection: Collection, label: str, documents: range) -> Quarter:
-    content = repr((collection.synonyms, collection.marks[documents.start : documents.stop]))
-    return Quarter(label, documents, digest(content.encode(), 24))
+    marks = collection.marks[documents.start : documents.stop]
+    slots = slots_of([heading.date for heading in collection.headings[documents.start : documents.stop]])
+    fingerprint = digest(repr((collection.synonyms, marks)).encode(), 24)
+    return Quarter(label, documents, slots, marks, fingerprint)
 
 
 def quarter_label(when: PartialDate | None) -> str:
@@ -77,99 +95,112 @@ def quarter_label(when: PartialDate | None) -> str:
 
 
 class QuarterIndexer(Struct, Generic[R], frozen=True):
-    """Carries to the worker processes how a document is read, the site's synonyms, the folder for lists, and
-    where a file is put."""
+    """Carries to the worker processes how a card and a document are made, the site's synonyms, the folder for
+    lists, where a file is put, and the quarters as they were indexed last."""
 
+    card: Callable[[int], Card]
     read: Callable[[int], Document]
     synonyms: Synonyms
     folder: Path
     place: Placing[R]
+    before: Mapping[str, QuarterIndex]
 
     def __call__(self, quarter: Quarter) -> tuple[QuarterIndex, tuple[R, ...]]:
-        documents = list(map(self.read, quarter.documents))
-        parts = [parts_of(document) for document in documents]
-        versions, contents = _files(quarter.label, documents, parts)
-        files = list(contents)
-        made = tuple(map(self.place, files))
-        known = lexicon(self.synonyms)
-        numbered = known.number(parts)
-        said = contribution(known, numbered)
+        known = self.before.get(quarter.label)
+        site = hash_of(repr(self.synonyms))  # other words for the same make every document another
+        members = tuple([hash_of(f"{site} {mark}") for mark in quarter.marks])
+
+        @cache
+        def parts(document: int) -> Sequence[Part]:
+            return parts_of(self.read(document))
+
+        drawers, files = self._filed(quarter, members, known, parts)
+        said = self._said(quarter, members, known, parts)
         lists = f"{quarter.label}-{quarter.fingerprint}"
-        made_index = QuarterIndex(
+        made = QuarterIndex(
             label=quarter.label,
             fingerprint=quarter.fingerprint,
-            documents=len(documents),
-            tokens=len(numbered.tokens),
-            files=tuple(file.address for file in files),
-            versions=versions,
+            members=members,
+            slots=quarter.slots,
+            drawers=drawers,
             vocabulary=said.vocabulary,
-            occurrences=said.occurrences,
+            weights=said.weights,
             lists=lists,
             digest=write_lists(self.folder / lists, said.words, said.pairs),
             concepts=said.concepts,
             marks=said.marks,
         )
-        return made_index, made
+        return made, files
+
+    def _filed(
+        self,
+        quarter: Quarter,
+        members: Sequence[int],
+        known: QuarterIndex | None,
+        parts: Callable[[int], Sequence[Part]],
+    ) -> tuple[tuple[Drawer, ...], tuple[R, ...]]:
+        """The drawers, kept or filled anew, and what became of their files."""
+        taken = quarter.slots.taken
+        document = dict(zip(taken, quarter.documents, strict=True))
+        before = known.drawers if known else ()
+        filer = Filer(
+            label=quarter.label,
+            members=dict(zip(taken, members, strict=True)),
+            card=lambda slot: self.card(document[slot]),
+            parts=lambda slot: parts(document[slot]),
+            place=self.place,
+            texts={mark: name for drawer in before for mark, name in drawer.texts.items()},
+        )
+        drawers: list[Drawer] = []
+        files: list[R] = []
+        for number, slots in enumerate(_cut(quarter.slots.count)):
+            kept = self._kept(filer, slots, before[number : number + 1])
+            drawer, made = kept or filer.drawer(slots)
+            drawers.append(drawer)
+            files += made
+        return tuple(drawers), tuple(files)
+
+    def _kept(
+        self, filer: Filer[R], slots: range, before: Sequence[Drawer]
+    ) -> tuple[Drawer, tuple[R, ...]] | None:
+        """The drawer of before, if it has the same documents and all its files are there."""
+        there = self.place.there
+        for drawer in before:
+            if drawer.fingerprint == filer.fingerprint(slots) and all(file in there for file in drawer.files):
+                return drawer, tuple([there[file] for file in drawer.files])
+        return None
+
+    def _said(
+        self,
+        quarter: Quarter,
+        members: Sequence[int],
+        known: QuarterIndex | None,
+        parts: Callable[[int], Sequence[Part]],
+    ) -> Contribution:
+        lexis = lexicon(self.synonyms)
+        moved = _moved(quarter, members, known) if known else None
+        stay = frozenset(known.members) if known and moved is not None else frozenset()
+        fresh = [place for place, member in enumerate(members) if member not in stay]
+        slots = Slots(quarter.slots.count, tuple([quarter.slots.taken[place] for place in fresh]))
+        numbered = lexis.number([parts(quarter.documents[place]) for place in fresh])
+        said = contribution(lexis, numbered, slots)
+        if known is None or moved is None:
+            return said
+        return amended(lexis, known.contribution(self.folder), moved, said)
 
 
-# --- cards and texts --------------------------------------------------------------------------------------
+def _cut(slots: int) -> Iterator[range]:
+    return (range(at, min(at + VERSIONED, slots)) for at in range(0, slots, VERSIONED))
 
 
-def _files(
-    label: str, documents: Sequence[Document], parts: Sequence[Sequence[Part]]
-) -> tuple[str, Iterator[IndexFile]]:
-    """The versions of the cards, and all files of cards and texts."""
-    texts: dict[str, bytes] = {}
-    cards: list[bytes] = []
-    for at in range(0, len(parts), SIZE):
-        if at % TEXTS == 0:
-            text = "\0".join(map(_text, parts[at : at + TEXTS])).encode()
-            name = named_by_content(text)
-            texts[name] = text
-        cards.append(json.encode([name, *map(_card, documents[at : at + SIZE])]))
-    files = VERSIONED // SIZE
-    groups = (cards[at : at + files] for at in range(0, len(cards), files))
-    versions = [digest(b"".join(group), _VERSION) for group in groups]
-    folder = label.replace("-", "")
-    named = ((f"{folder}/{place}-{versions[place // files]}", card) for place, card in enumerate(cards))
-    files_of_texts = (IndexFile(name, (text,), _TEXT_EFFORT) for name, text in texts.items())
-    return "".join(versions), chain(files_of_texts, (IndexFile(name, (card,)) for name, card in named))
-
-
-def _text(parts: Sequence[Part]) -> str:
-    """What is searched beside the title: names and, after a mark, prose; a line for each sentence or more.
-
-    In a snippet the lines are run together: what is no sentence (a heading, a cell) is set off.
-    """
-    names = "\n".join(part.text for part in parts[1:3] if part.text)
-    lines = "\n".join(part.text for part in parts[3:] if part.text).split("\n")
-    return f"{names}\1" + "\n".join([line if line.endswith(_ENDS) else f"{line} ·" for line in lines])
-
-
-def _card(document: Document) -> tuple[str, str, str, str, int, str]:
-    """Title, language, rest of the date after the year, place; the address as the number of characters that
-    follow from the title, and the rest."""
-    date = document.date.iso[5:10] if document.date else ""
-    folder = f"{document.lang}/{document.date.iso[:7].replace('-', '/')}/" if document.date else ""
-    if not date or not document.path.startswith(folder):
-        return document.title, document.lang, date, document.place, -1, document.path
-    stem = document.path.removeprefix(folder).removesuffix(".html")
-    shared = _shared(stem, _slug(document.title))
-    return document.title, document.lang, date, document.place, shared, stem[shared:]
-
-
-def _slug(title: str) -> str:
-    return "-".join(filter(None, map(_slug_of_word, title.split())))
-
-
-@lru_cache(maxsize=20_000)
-def _slug_of_word(text: str) -> str:
-    return _NOT_SLUG.sub("-", fold(text)).strip("-")
-
-
-def _shared(one: str, other: str) -> int:
-    """How many characters two texts have in common at their beginning."""
-    if one.startswith(other):
-        return len(other)
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+def _moved(quarter: Quarter, members: Sequence[int], known: QuarterIndex) -> Longs | None:
+    """The slots of today for the slots of before, -1 where a document is gone; None where too much changed,
+    or the order did, so that all has to be read anew."""
+    slot_of = dict(zip(members, quarter.slots.taken, strict=True))
+    slots = [slot_of.get(member, -1) for member in known.members]
+    stay = [slot for slot in slots if slot >= 0]
+    if len(stay) < _WORTH_AMENDING * len(members) or stay != sorted(stay):
+        return None
+    moved = np.full(known.slots.count, -1, dtype=np.int64)
+    moved[list(known.slots.taken)] = slots
+    return moved

@@ -1,18 +1,24 @@
 """The search index: what its numbers say, where it is cut, and what an edit changes."""
 
 from datetime import date
+from itertools import pairwise
 
+import numpy as np
 import pytest
 from conftest import Site
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from generator.search.contribution import contribution
+from generator.model import PartialDate
+from generator.search.amending import amended
+from generator.search.contribution import Contribution, contribution
+from generator.search.drawers import SIZE, VERSIONED
 from generator.search.glossary import load_glossary
 from generator.search.lexicon import Lexicon
 from generator.search.numbering import BREAK, Spellings
-from generator.search.quarters import SIZE, VERSIONED
 from generator.search.segments import OPEN_QUARTERS, STEP, past_quarters
+from generator.search.slots import Slots, slots_of
 from generator.search.texts import Field, Part, plain_text, tokens_of
 
 
@@ -48,10 +54,68 @@ def test_numbering_says_the_same_as_the_tokens(texts: list[str]) -> None:
 )
 def test_concepts_are_found_in_texts(text: str, found: set[str]) -> None:
     lexicon = Lexicon(())
-    said = contribution(lexicon, lexicon.number([(Part(Field.BODY, text),)]))
+    said = contribution(lexicon, lexicon.number([(Part(Field.BODY, text),)]), Slots(1, (0,)))
     glossary = load_glossary(())
     names = {glossary.concepts[concept].partition(" ")[0] for concept in said.concepts.first.tolist()}
     assert names == {name.partition(" ")[0] for name in found}
+
+
+DAYS = st.integers(0, 92).map(lambda day: PartialDate(2014, 4 + day // 31, day % 31 + 1))
+
+
+@given(st.lists(DAYS, min_size=1, max_size=150), st.data())
+def test_a_document_that_goes_moves_only_its_neighbours(days: list[PartialDate], data: st.DataObject) -> None:
+    days.sort(key=lambda day: day.sort_key)
+    gone = data.draw(st.integers(0, len(days) - 1))
+    before, after = slots_of(days), slots_of(days[:gone] + days[gone + 1 :])
+    for slots in (before, after):
+        assert all(one < other for one, other in pairwise(slots.taken))
+        assert all(0 <= slot < slots.count for slot in slots.taken)
+    if before.count == after.count:
+        stayed = [slot for place, slot in enumerate(before.taken) if place != gone]
+        moved = [
+            place for place, slots in enumerate(zip(stayed, after.taken, strict=True)) if len({*slots}) > 1
+        ]
+        around = {*moved, gone}
+        assert max(around) - min(around) <= len(moved)
+
+
+def test_one_document_more_or_less_hardly_ever_moves_the_quarters_after() -> None:
+    rooms = [slots_of([PartialDate(2014, 5)] * count).count for count in range(60, 600)]
+    assert sum(one != other for one, other in pairwise(rooms)) < len(rooms) / 12
+
+
+TEXTS = st.text("áb .A\n", max_size=12).map(lambda text: text + " Sở KHCN" * (len(text) % 2))
+DOCUMENTS = st.dictionaries(st.integers(0, 40), TEXTS, max_size=12)
+
+
+@given(DOCUMENTS, DOCUMENTS)
+def test_what_is_amended_is_what_reading_all_anew_would_give(
+    before: dict[int, str], after: dict[int, str]
+) -> None:
+    lexicon = Lexicon(())
+    then, now = Slots(50, tuple(sorted(before))), Slots(60, tuple(slot + slot // 3 for slot in sorted(after)))
+    stay = [slot for slot in before if before[slot] == after.get(slot)]
+    moved = np.full(then.count, -1, dtype=np.int64)
+    moved[stay] = [slot + slot // 3 for slot in stay]
+    fresh = {slot: text for slot, text in after.items() if slot not in stay}
+    kept = Slots(now.count, tuple(slot + slot // 3 for slot in sorted(fresh)))
+    made = amended(lexicon, _said(lexicon, before, then), moved, _said(lexicon, fresh, kept))
+    anew = _said(Lexicon(()), after, now)
+    assert made.vocabulary == anew.vocabulary
+    assert [(part.dtype, part.tolist()) for part in _parts(made)] == [
+        (part.dtype, part.tolist()) for part in _parts(anew)
+    ]
+
+
+def _parts(said: Contribution) -> list[NDArray[np.generic]]:
+    return [said.marks, *said.words, *said.pairs, *said.concepts]
+
+
+def _said(lexicon: Lexicon, texts: dict[int, str], slots: Slots) -> Contribution:
+    return contribution(
+        lexicon, lexicon.number([(Part(Field.BODY, texts[at]),) for at in sorted(texts)]), slots
+    )
 
 
 @given(st.lists(st.integers(1, 300), max_size=40))

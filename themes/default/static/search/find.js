@@ -1,6 +1,6 @@
 // What a query finds. generator/search/ explains the index and the ranking.
 (function (khotin) {
-  // Files are scripts, since nothing else can be loaded from file://.
+  // Files are scripts: nothing else loads from file://.
   const folder = new URL("../../search/", document.currentScript.src), got = {}, made = {};
 
   khotin.got = async (name, packed) => { got[name] = unpacked(packed); };
@@ -153,7 +153,7 @@
 
   const FEW = 10, COMPLETE = 1000; // what puts documents that have all words before the others
 
-  // Where few documents have all the words, those that have most are added. `check` are phrases to verify.
+  // Where few documents have all the words, those that have half are added. `check` are phrases to verify.
   khotin.find = async function (root, query, open) {
     const words = await withConcepts(root, query.words), { count, ranking } = root;
     const pairsOf = (words) => all(words.slice(1).map((word, n) => [words[n], word])
@@ -179,7 +179,7 @@
       if (!score || strict[at] !== phrases.length) return;
       const complete = hits[at] === terms.length;
       scores[at] = score * (1 + (ranking.recency * at) / count) + (complete && COMPLETE);
-      if (complete) documents.push(at); else if (rarities[at] > possible / 2) most.push(at);
+      if (complete) documents.push(at); else if (rarities[at] > possible / 2.01) most.push(at);
     });
     if (documents.length < FEW) documents.push(...most);
     const isComplete = (at) => scores[at] >= COMPLETE, check = query.phrases.filter((phrase) => phrase[2]);

@@ -1,7 +1,7 @@
 // The search page: a form whose fields are the address's parameters, and what it finds.
 (function (khotin) {
   const { load, json, means } = khotin, all = Promise.all.bind(Promise);
-  const PAGE = 10, WIDTH = 32, SIZE = 3, TEXTS = 9, VERSIONED = 36; // results, words of a snippet, documents in a file
+  const PAGE = 10, WIDTH = 32, SIZE = 4, TEXTS = 12, VERSIONED = 48; // results, words of a snippet, slots in a file
   const SHOWN = 12, FACETS = ["province", "section", "author", "language"];
   const at = (id) => document.getElementById(id), lang = document.documentElement.lang;
   const words = JSON.parse(at("search-words").textContent), form = at("search-form"), panel = at("search-facets"), input = form.q;
