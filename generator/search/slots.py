@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from generator.model import PartialDate
 
-_SPARE = 1.2  # slots for a document: with fewer, more of them move; with more, the lists' numbers are larger
+_SPARE = 1.1  # slots for a document: with fewer, more of them move; with more, the lists' numbers are larger
 _PRECISION = 3  # bits of the number of slots that count
 _DAYS = 93
 
