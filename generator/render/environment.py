@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
-from jinja2.utils import internalcode
+from jinja2.utils import internalcode, missing
 from markupsafe import Markup, escape
 from msgspec import Struct
 
@@ -63,18 +63,26 @@ def prepare(theme: Theme, languages: Iterable[str]) -> None:
 
 
 class _Context(Context):
-    """Calls macros and phrases straight away; Jinja asks each time what kind of callable it has."""
+    """Calls macros and phrases straight away; Jinja asks each time what kind of callable it has, and how its
+    arguments are given."""
 
     @internalcode
     def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        if isinstance(obj, Macro):
-            args = (self.eval_ctx, *args)
-        elif not (isinstance(obj, MethodType) and isinstance(obj.__self__, Phrases | Rows)):
+        own = isinstance(obj, MethodType) and isinstance(obj.__self__, Phrases | Rows)
+        if not own and not isinstance(obj, Macro):
             return super().call(obj, *args, **kwargs)
         # What blocks and loops have set, which matters to a callable that takes the context.
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
-        return obj(*args, **kwargs)
+        return written(obj, args) if isinstance(obj, Macro) and not kwargs else obj(*args, **kwargs)
+
+
+def written(macro: Macro, args: tuple[object, ...]) -> Markup:
+    """What a macro writes, all of whose arguments are given by their places."""
+    left = macro._argument_count - len(args)
+    if left < 0 or macro.caller or macro.catch_kwargs or macro.catch_varargs:
+        return Markup(macro(*args))
+    return Markup(macro._func(*args, *(missing,) * left))
 
 
 def escaped(value: object) -> str:
@@ -160,24 +168,27 @@ class Place(Struct, frozen=True):
 
 
 class Rows:
-    """The rows of articles, as a macro wrote them: those of one article are the same in all lists that lie
-    equally deep. Templates say `once(row, item, page, level)` in place of `row(item, page, level)`."""
+    """The rows of articles, as a macro wrote them: those of one article are the same in all lists of a
+    language, but for the way to the root and the level of the heading, which a macro can only write.
+
+    Templates say `once(row, item, page, level)` in place of `row(item, page, level)`.
+    """
+
+    # Control characters, which no text has: see `text.unicode.clean`.
+    _ROOT, _LEVEL = "\x02", "\x03"
 
     def __init__(self) -> None:
-        self._places: dict[tuple[str, str], Place] = {}
-        self._known: dict[tuple[str, int, str, int], tuple[object, Markup]] = {}
+        self._known: dict[tuple[str, int, str], tuple[object, str]] = {}
 
     def once(self, macro: Macro, item: object, page: PageView, level: int) -> Markup:
-        key = (macro.name, id(item), page.root, level)
+        key = (macro.name, id(item), page.lang)
         known = self._known.get(key)
-        if known is not None and known[0] is item:
-            return known[1]
-        if len(self._known) >= _ROWS:
-            self._known.clear()
-        place = self._places.setdefault((page.root, page.lang), Place(page.root, page.lang))
-        made = Markup(macro(item, place, level))
-        self._known[key] = item, made
-        return made
+        if known is None or known[0] is not item:
+            if len(self._known) >= _ROWS:
+                self._known.clear()
+            row = written(macro, (item, Place(self._ROOT, page.lang), self._LEVEL))
+            known = self._known[key] = item, str(row)
+        return Markup(known[1].replace(self._ROOT, page.root).replace(self._LEVEL, str(level)))
 
 
 @lru_cache(maxsize=8)
