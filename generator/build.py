@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from msgspec.structs import replace
+
 from generator.lane import beside
 from generator.publish.output import packed_stamps
 from generator.read.survey import survey
@@ -25,7 +27,7 @@ def _build(request: BuildRequest, store: Store) -> BuildReport:
             return known
         from generator.making import make  # takes longer to load than a build of nothing takes
 
-        report, stamps = make(request, store, files, there)
-        remember_report(store, inputs, stamps, report)
+        made = make(request, store, files, there)
+        remember_report(store, inputs, made.stamps, made.report)
         store.commit()
-        return report
+        return replace(made.report, material=(made, files))

@@ -1,7 +1,7 @@
 """The making of the site: read, join, lay out, print (beside the index), publish, record, remember."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator import addresses
 from generator.chronicle import write_chronicle
@@ -27,12 +27,18 @@ if TYPE_CHECKING:
 _LARGE = 30_000  # articles: beyond them the index waits for the pages, as each process holds all of them
 
 
-def make(
-    request: BuildRequest, store: Store, files: Sequence[Found], there: Callable[[], bytes]
-) -> tuple[BuildReport, dict[str, Stamp]]:
+class Made(NamedTuple):
+    """What came of it, the stamps that the output's files have then, and what they were made of."""
+
+    report: BuildReport
+    stamps: Mapping[str, Stamp] = {}
+    material: object = None
+
+
+def make(request: BuildRequest, store: Store, files: Sequence[Found], there: Callable[[], bytes]) -> Made:
     """Makes the site of these files, and publishes it only if nothing in the content is wrong.
 
-    `there` has the stamps of the output's files, packed; also returns those that they have then.
+    `there` has the stamps of the output's files, packed.
     """
     watcher = request.watcher
     store.begin()
@@ -40,7 +46,7 @@ def make(
     silences = gathered.value.silences if gathered.value else ()
     problems = unsilenced(gathered.problems, silences)
     if gathered.value is None or gathered.value.theme is None or has_errors(problems):
-        return BuildReport(problems), {}
+        return Made(BuildReport(problems))
     archive, theme = gathered.value.archive, gathered.value.theme
     watcher.begin(Phase.RECALL)
     stamps = unpacked(there())
@@ -54,7 +60,7 @@ def make(
             order = Order(request, store, desk, theme, stamps, publication.stage)
             printed = print_site(order, indexed)
         if has_errors(printed.problems):
-            return BuildReport(tuple(sorted((*problems, *printed.problems)))), {}
+            return Made(BuildReport(tuple(sorted((*problems, *printed.problems)))))
         watcher.begin(Phase.PUBLISH)
         impact = publication.release(printed.files())
     recorded = 0
@@ -66,7 +72,7 @@ def make(
     store.seal()
     gone = frozenset(impact.removed)
     now = {path: stamp for path, stamp in stamps.items() if path not in gone} | written
-    return _report(problems, impact, archive, printed, recorded), now
+    return Made(_report(problems, impact, archive, printed, recorded), now, (order, printed))
 
 
 def _report(

@@ -24,7 +24,11 @@ class BuildRequest(Struct, frozen=True):
 
 class BuildReport(Struct, frozen=True):
     """What came of it: no impact where problems kept the output untouched; `recorded` is how many addresses
-    are new in the ledger."""
+    are new in the ledger.
+
+    `material` is what the site was made of. To take that apart, record by record, takes a tenth of a second
+    and more, which a process that holds its report until it ends need not wait for.
+    """
 
     problems: tuple[Problem, ...]
     impact: Impact | None = None
@@ -32,3 +36,4 @@ class BuildReport(Struct, frozen=True):
     pages: int = 0
     rendered: int = 0
     recorded: int = 0
+    material: object = None

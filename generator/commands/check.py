@@ -1,5 +1,6 @@
 """`khotin check`: everything that can be known before a build."""
 
+import gc
 import os
 import sys
 from collections import Counter
@@ -60,6 +61,7 @@ def check_command(  # noqa: PLR0913, PLR0917 (click gives each option as an argu
 
     With FILES, the whole site is read all the same, and only what is wrong in these files is reported.
     """
+    gc.enable()
     talk = talk_language(lang)
     require_site(site, talk)
     wanted = _paths(files, site, talk)

@@ -1,5 +1,6 @@
 """`khotin import`: saved pages become articles; a table of what is in doubt goes out and comes back."""
 
+import gc
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -83,6 +84,7 @@ def import_command(  # noqa: PLR0913, PLR0917  (click hands every option over by
     overwritten.
     With --table and no sources, the table lists what of the content is still to be reviewed.
     """
+    gc.enable()
     talk = talk_language(lang)
     if bool(filled) + bool(sources) + bool(table and not sources) != 1:
         vi = "Cần SOURCES, hoặc --apply BẢNG, hoặc riêng --table BẢNG."

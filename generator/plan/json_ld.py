@@ -1,5 +1,6 @@
 """NewsArticle in JSON-LD (schema.org), as text that is safe inside a script element."""
 
+import re
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,7 +9,7 @@ from msgspec import json
 
 from generator.model import Article, PartialDate, Settings, Translation
 
-_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028"})
+_UNSAFE = re.compile("[<>&\u2028]")
 
 
 def timestamp(when: PartialDate, time_zone: str) -> str:
@@ -53,7 +54,11 @@ def json_ld(
         "correction": [c.text.best(translation.lang).value for c in facts.corrections],
     }
     data |= {key: value for key, value in optional.items() if value}
-    return json.encode(data, order="sorted").decode().translate(_UNSAFE)
+    return _UNSAFE.sub(_escaped, json.encode(data, order="sorted").decode())
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def _organisation(publisher: str, settings: Settings, lang: str) -> dict[str, str] | None:

@@ -7,7 +7,7 @@ whose lines begin with a word is a paragraph at once. The HTML is the same to th
 
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -85,6 +85,7 @@ def _extension(extension: str | Extension) -> str | Extension:
     return make() if make else extension
 
 
+@lru_cache(maxsize=64)
 def _needed(pattern: inlinepatterns.Pattern) -> tuple[str, ...] | None:
     """What a text must have for the pattern to find anything; None if that is not known.
 

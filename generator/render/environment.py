@@ -17,7 +17,14 @@ from msgspec import Struct
 
 from generator.model import Theme
 from generator.render.compiled import compiled
-from generator.render.formats import iso_date, language_name, written_date, written_number, written_size
+from generator.render.formats import (
+    iso_date,
+    language_name,
+    plain_text,
+    written_date,
+    written_number,
+    written_size,
+)
 from generator.views import PageView
 
 _ROWS = 16_384  # that are remembered, of some 1.5 KB each
@@ -44,6 +51,7 @@ def environment(theme: Theme, lang: str) -> Environment:
     env.globals["_"] = words.gettext
     env.filters["date"] = partial(written_date, lang=lang)
     env.filters["iso"] = iso_date
+    env.filters["plain"] = plain_text
     env.filters["number"] = partial(written_number, lang=lang)
     env.filters["filesize"] = partial(written_size, lang=lang)
     env.filters["language_name"] = language_name

@@ -1,7 +1,9 @@
 """How a language writes dates, numbers and sizes (CLDR, through Babel)."""
 
+import re
 from datetime import date, datetime, time
 from functools import lru_cache
+from html import unescape
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
@@ -13,6 +15,7 @@ _PATTERNS = {
     "vi": {"day": "d 'tháng' M 'năm' y", "month": "'tháng' M 'năm' y", "time": "{time}, {day}"},
     "en": {"day": "d MMMM y", "month": "MMMM y", "time": "{day}, {time}"},
 }
+_TAG = re.compile(r"<[^>]*>")
 _NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 
@@ -31,6 +34,11 @@ def written_date(when: PartialDate | date, lang: str) -> str:
         return day
     clock = format_time(time.fromisoformat(when.time), "HH:mm", locale=lang)
     return patterns["time"].format(time=clock, day=day)
+
+
+def plain_text(html: str) -> str:
+    """The text of sanitised HTML, without its tags, on one line."""
+    return " ".join(unescape(_TAG.sub("", html)).split())
 
 
 def iso_date(when: PartialDate | date | datetime) -> str:
