@@ -17,7 +17,7 @@ from generator.render.files import fingerprint, render
 from generator.views import Page
 from generator.workers import in_parallel
 
-_FEW, _CHUNK = 48, 16  # sheaves
+_FEW, _CHUNK = 400, 16  # sheaves
 
 
 class Pressed(Struct, frozen=True, array_like=True, gc=False):

@@ -4,6 +4,7 @@ So an article that is added, or back-dated, touches the first page of a list and
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ from msgspec import Struct
 from generator import addresses
 from generator.model import Article, PartialDate, Text
 from generator.plan.desk import Desk, frame, item
+from generator.plan.sheaves import Sheaf
 from generator.views import Counted, Group, Link, ListView, Neighbour, Page
 
 WHOLE = 60  # a list of at most so many articles is one page
@@ -32,13 +34,6 @@ class ListSource(Struct, frozen=True):
     crumbs: Mapping[str, tuple[Link, ...]]
     feed: bool = False
     organisation: bool = False
-
-    @property
-    def places(self) -> tuple[str, ...]:
-        """Where its pages stand: the first of each language, and the folder of its periods."""
-        return tuple(
-            place for path in self.paths.values() for place in (path, f"{path.removesuffix('.html')}/")
-        )
 
     def period_path(self, lang: str, period: Period) -> str:
         return addresses.list_period(self.paths[lang], period, lang)
@@ -68,6 +63,40 @@ def grouped(
     )
 
 
+def list_sheaves(
+    desk: Desk,
+    source: ListSource,
+    first: Callable[[str], Page],
+    template: str = "list.html",
+    inherited: Sequence[Article] = (),
+) -> Iterator[Sheaf]:
+    """A sheaf for the first page of a list, which may show what others bequeathed to it, in all languages;
+    and one for each year of a long list: its page and those of its months."""
+    years = _years(source)
+    shown = source.articles[:NEWEST] if years else source.articles
+    counts = [(year.period, len(year.articles)) for year in years]
+    common = (source.names, source.organisation)
+    languages = desk.settings.languages
+    yield Sheaf(
+        name=f"list {source.paths[desk.settings.default_language]}",
+        templates=(template,),
+        pages=lambda: map(first, languages),
+        articles=(*shown, *inherited),
+        facts=(*common, len(shown), counts),
+        places=tuple(source.paths.values()),
+    )
+    for year in years:
+        spans = (year, *year.months)
+        yield Sheaf(
+            name=f"list {source.period_path(desk.settings.default_language, year.period)}",
+            templates=("list.html",),
+            pages=partial(_year_pages, desk, source, year),
+            articles=year.articles,
+            facts=(*common, year.newer, year.older),
+            places=tuple(source.period_path(lang, span.period) for lang in languages for span in spans),
+        )
+
+
 def list_page(desk: Desk, source: ListSource, lang: str) -> Page:
     """The first page of a list, which is the only one unless the list is long."""
     return Page(source.paths[lang], "list.html", ListView(**first_page(desk, source, lang)))
@@ -93,56 +122,68 @@ def first_page(desk: Desk, source: ListSource, lang: str) -> dict[str, Any]:
     }
 
 
-def period_pages(desk: Desk, source: ListSource, lang: str) -> Iterator[Page]:
-    """The years (and, of a year with many articles, the months) of a long list."""
-    if len(source.articles) <= WHOLE:
-        return
-    years = [(year, tuple(group)) for year, group in groupby(source.articles, key=year_of)]
-    counts = [Counted(_link(source, year, lang), len(articles), year) for year, articles in years]
-    for number, (year, articles) in enumerate(years):
-        cut = year is not None and len(articles) > YEAR_WHOLE
-        yield _period_page(desk, source, year, articles, neighbours(counts, number), cut, lang)
-        if cut:
-            yield from _month_pages(desk, source, articles, lang)
+class _Span(Struct, frozen=True):
+    """A year or a month of a long list: its articles, newest first, and the next newer and older one of the
+    list: none, or one that may be None."""
+
+    period: Period
+    articles: tuple[Article, ...]
+    newer: tuple[Period, ...]
+    older: tuple[Period, ...]
+
+    @property
+    def cut(self) -> bool:
+        """Whether its months have pages of their own."""
+        return self.period is not None and self.period.month is None and len(self.articles) > YEAR_WHOLE
+
+    @property
+    def months(self) -> Sequence["_Span"]:
+        return _spans(self.articles, month_of, lambda when: bool(when and when.month)) if self.cut else ()
 
 
-def _month_pages(desk: Desk, source: ListSource, articles: Sequence[Article], lang: str) -> Iterator[Page]:
-    months = [(month, tuple(group)) for month, group in groupby(articles, key=month_of)]
-    months = [(month, group) for month, group in months if month and month.month]
-    counts = [Counted(_link(source, month, lang), len(group), month) for month, group in months]
-    for number, (month, group) in enumerate(months):
-        yield _period_page(desk, source, month, group, neighbours(counts, number), False, lang)
+def _years(source: ListSource) -> Sequence[_Span]:
+    return _spans(source.articles, year_of, lambda _: True) if len(source.articles) > WHOLE else ()
 
 
-def _period_page(
-    desk: Desk,
-    source: ListSource,
-    period: Period,
-    articles: tuple[Article, ...],
-    around: tuple[Neighbour | None, Neighbour | None],
-    cut: bool,
-    lang: str,
-) -> Page:
-    name = source.names[lang]
+def _spans(
+    articles: Sequence[Article], period: Callable[[Article], Period], has_page: Callable[[Period], bool]
+) -> Sequence[_Span]:
+    groups = [(when, tuple(group)) for when, group in groupby(articles, key=period) if has_page(when)]
+    order: list[tuple[Period, ...]] = [(), *((when,) for when, _ in groups), ()]
+    return [
+        _Span(when, group, order[number], order[number + 2]) for number, (when, group) in enumerate(groups)
+    ]
+
+
+def _year_pages(desk: Desk, source: ListSource, year: _Span) -> Iterator[Page]:
+    for lang in desk.settings.languages:
+        for span in (year, *year.months):
+            yield _period_page(desk, source, span, lang)
+
+
+def _period_page(desk: Desk, source: ListSource, span: _Span, lang: str) -> Page:
+    name, articles = source.names[lang], span.articles
     whole = Link(name.value, source.paths[lang], "" if name.lang == lang else name.lang)
 
     def path(each: str) -> str:
-        return source.period_path(each, period)
+        return source.period_path(each, span.period)
 
-    shown = shown_of_year(articles) if cut else articles
+    def neighbour(periods: Sequence[Period]) -> Neighbour | None:
+        return next((Neighbour(source.period_path(lang, each), each) for each in periods), None)
+
     view = ListView(
         **frame(desk, lang, path, name, (*source.crumbs[lang], whole)),
         kind=source.kind,
         name=name,
-        period=period,
+        period=span.period,
         count=len(articles),
-        groups=grouped(desk, shown, month_of, lang),
-        periods=_periods(source, articles, month_of, lang) if cut else (),
-        partial=cut,
-        newer=around[0],
-        older=around[1],
+        groups=grouped(desk, shown_of_year(articles) if span.cut else articles, month_of, lang),
+        periods=_periods(source, articles, month_of, lang) if span.cut else (),
+        partial=span.cut,
+        newer=neighbour(span.newer),
+        older=neighbour(span.older),
         whole=whole,
-        undated=period is None,
+        undated=span.period is None,
         organisation=source.organisation,
     )
     return Page(view.path, "list.html", view)
@@ -169,12 +210,3 @@ def _periods(
 
 def _link(source: ListSource, period: Period, lang: str) -> Link:
     return Link(period.iso if period else "", source.period_path(lang, period))
-
-
-def neighbours(counts: Sequence[Counted], number: int) -> tuple[Neighbour | None, Neighbour | None]:
-    """(newer, older) of the period with this number, newest first: their counts may change, the way not."""
-
-    def at(place: int) -> Neighbour | None:
-        return Neighbour(counts[place].link.path, counts[place].period) if 0 <= place < len(counts) else None
-
-    return at(number - 1), at(number + 1)

@@ -7,7 +7,7 @@ from generator import addresses
 from generator.model import PartialDate, Text
 from generator.plan.desk import Desk, frame, item, place_name, unit_name
 from generator.plan.lineage import ancestors_by_name, articles_of
-from generator.plan.lists import ListSource, first_page, in_languages, period_pages
+from generator.plan.lists import ListSource, first_page, in_languages, list_sheaves
 from generator.plan.sheaves import Sheaf
 from generator.provinces.gazetteer import NamedPlace
 from generator.provinces.units import Event, EventKind, Transfer, Unit
@@ -31,32 +31,20 @@ SHOWN_OF_PREDECESSOR = 5
 
 
 def province_sheaves(desk: Desk) -> Iterator[Sheaf]:
-    """The index, and a sheaf for each name: its pages show what its predecessors published, too."""
+    """The index, and the sheaves of each name: its first page shows what its predecessors published, too."""
     places = tuple(map(addresses.provinces, desk.settings.languages))
     yield Sheaf("provinces", ("provinces.html",), partial(_indexes, desk), places=places)
     for slug in sorted(desk.provinces_with_page):
         source = province_source(desk, slug)
         kin = ancestors_by_name(desk.gazetteer, desk.gazetteer.places[slug])
         inherited = [article for each in kin for article in desk.shelves.by_province.get(each, ())]
-        yield Sheaf(
-            name=f"list {source.paths[desk.settings.default_language]}",
-            templates=("province.html", "list.html"),
-            pages=partial(_pages, desk, source, slug),
-            articles=[*source.articles, *inherited],
-            facts=len(source.articles),
-            places=source.places,
+        yield from list_sheaves(
+            desk, source, partial(_first_page, desk, source, slug), "province.html", inherited
         )
 
 
 def _indexes(desk: Desk) -> Iterator[Page]:
     return (_index(desk, lang) for lang in desk.settings.languages)
-
-
-def _pages(desk: Desk, source: ListSource, slug: str) -> Iterator[Page]:
-    for lang in desk.settings.languages:
-        yield _first_page(desk, source, slug, lang)
-    for lang in desk.settings.languages:
-        yield from period_pages(desk, source, lang)
 
 
 def province_sources(desk: Desk) -> Iterator[ListSource]:

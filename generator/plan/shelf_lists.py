@@ -6,30 +6,15 @@ from functools import partial
 from generator import addresses
 from generator.model import Author, Section, Text
 from generator.plan.desk import Desk, section_path, tag_text
-from generator.plan.lists import ListSource, in_languages, list_page, period_pages
+from generator.plan.lists import ListSource, in_languages, list_page, list_sheaves
 from generator.plan.sheaves import Sheaf
-from generator.views import Link, Own, Page
+from generator.views import Link, Own
 
 
 def shelf_sheaves(desk: Desk) -> Iterator[Sheaf]:
-    """A sheaf for each list: its pages in all languages."""
+    """The sheaves of each list."""
     for source in (*section_sources(desk), *author_sources(desk), *tag_sources(desk)):
-        yield Sheaf(
-            name=f"list {source.paths[desk.settings.default_language]}",
-            templates=("list.html",),
-            pages=partial(_pages, desk, source),
-            articles=source.articles,
-            facts=(source.names, source.organisation),
-            places=source.places,
-        )
-
-
-def _pages(desk: Desk, source: ListSource) -> Iterator[Page]:
-    """The first pages of all languages before the periods: they are what is looked for most."""
-    for lang in desk.settings.languages:
-        yield list_page(desk, source, lang)
-    for lang in desk.settings.languages:
-        yield from period_pages(desk, source, lang)
+        yield from list_sheaves(desk, source, partial(list_page, desk, source))
 
 
 def section_sources(desk: Desk) -> Iterator[ListSource]:

@@ -34,7 +34,7 @@ from generator.workers import in_parallel
 _PAST_LEAF, _RECENT_LEAF = 2048, 1536  # bytes, unpacked
 _SLICE = 400_000  # the weight of what one worker takes at a time
 _KNOWN_WORDS = 2500  # for corrections and completions
-_MANY_QUARTERS, _MANY_WORDS = 24, 2_400_000  # worth processes
+_MANY_DOCUMENTS, _MANY_WORDS = 2000, 2_400_000  # worth processes
 
 R = TypeVar("R")
 
@@ -116,7 +116,8 @@ def _quarters(
         collection.card, collection.read, collection.synonyms, folder, place, before.quarters
     )
     changed = [quarter for quarter in quarters if quarter.label not in kept]
-    made = in_parallel(indexer, changed, jobs, few=_MANY_QUARTERS, chunk=1)
+    fresh = sum([quarter.fresh(before.quarters.get(quarter.label)) for quarter in changed])
+    made = in_parallel(indexer, changed, jobs if fresh >= _MANY_DOCUMENTS else 1, few=2, chunk=1)
     for quarter in quarters:
         yield kept[quarter.label] if quarter.label in kept else next(made)
 

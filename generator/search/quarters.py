@@ -39,8 +39,12 @@ class Quarter(Struct, frozen=True):
     label: str
     documents: range
     slots: Slots
-    marks: tuple[str, ...]
+    members: tuple[int, ...]
     fingerprint: str
+
+    def fresh(self, known: "QuarterIndex | None") -> int:
+        """How many documents are others than when the quarter was indexed."""
+        return len(frozenset(self.members).difference(known.members if known else ()))
 
 
 class QuarterIndex(Struct, frozen=True):
@@ -78,16 +82,23 @@ class QuarterIndex(Struct, frozen=True):
 def quarters_of(collection: Collection) -> tuple[Quarter, ...]:
     """The documents, which come by date, quarter by quarter."""
     headings = collection.headings
+    site = hash_of(repr(collection.synonyms))  # other words for the same make every document another
+    members = [hash_of(f"{site} {mark}") for mark in collection.marks]
     labels = groupby(range(len(headings)), key=lambda number: quarter_label(headings[number].date))
     ranges = ((label, list(numbers)) for label, numbers in labels)
-    return tuple(_quarter(collection, label, range(each[0], each[-1] + 1)) for label, each in ranges)
+    return tuple(
+        _quarter(
+            label, range(numbers[0], numbers[-1] + 1), [headings[number].date for number in numbers], members
+        )
+        for label, numbers in ranges
+    )
 
 
-def _quarter(collection: Collection, label: str, documents: range) -> Quarter:
-    marks = collection.marks[documents.start : documents.stop]
-    slots = slots_of([heading.date for heading in collection.headings[documents.start : documents.stop]])
-    fingerprint = digest(repr((collection.synonyms, marks)).encode(), 24)
-    return Quarter(label, documents, slots, marks, fingerprint)
+def _quarter(
+    label: str, documents: range, dates: Sequence[PartialDate | None], members: Sequence[int]
+) -> Quarter:
+    mine = tuple(members[documents.start : documents.stop])
+    return Quarter(label, documents, slots_of(dates), mine, digest(repr(mine).encode(), 24))
 
 
 def quarter_label(when: PartialDate | None) -> str:
@@ -107,20 +118,18 @@ class QuarterIndexer(Struct, Generic[R], frozen=True):
 
     def __call__(self, quarter: Quarter) -> tuple[QuarterIndex, tuple[R, ...]]:
         known = self.before.get(quarter.label)
-        site = hash_of(repr(self.synonyms))  # other words for the same make every document another
-        members = tuple([hash_of(f"{site} {mark}") for mark in quarter.marks])
 
         @cache
         def parts(document: int) -> Sequence[Part]:
             return parts_of(self.read(document))
 
-        drawers, files = self._filed(quarter, members, known, parts)
-        said = self._said(quarter, members, known, parts)
+        drawers, files = self._filed(quarter, known, parts)
+        said = self._said(quarter, known, parts)
         lists = f"{quarter.label}-{quarter.fingerprint}"
         made = QuarterIndex(
             label=quarter.label,
             fingerprint=quarter.fingerprint,
-            members=members,
+            members=quarter.members,
             slots=quarter.slots,
             drawers=drawers,
             vocabulary=said.vocabulary,
@@ -133,11 +142,7 @@ class QuarterIndexer(Struct, Generic[R], frozen=True):
         return made, files
 
     def _filed(
-        self,
-        quarter: Quarter,
-        members: Sequence[int],
-        known: QuarterIndex | None,
-        parts: Callable[[int], Sequence[Part]],
+        self, quarter: Quarter, known: QuarterIndex | None, parts: Callable[[int], Sequence[Part]]
     ) -> tuple[tuple[Drawer, ...], tuple[R, ...]]:
         """The drawers, kept or filled anew, and what became of their files."""
         taken = quarter.slots.taken
@@ -145,7 +150,7 @@ class QuarterIndexer(Struct, Generic[R], frozen=True):
         before = known.drawers if known else ()
         filer = Filer(
             label=quarter.label,
-            members=dict(zip(taken, members, strict=True)),
+            members=dict(zip(taken, quarter.members, strict=True)),
             card=lambda slot: self.card(document[slot]),
             parts=lambda slot: parts(document[slot]),
             place=self.place,
@@ -171,16 +176,12 @@ class QuarterIndexer(Struct, Generic[R], frozen=True):
         return None
 
     def _said(
-        self,
-        quarter: Quarter,
-        members: Sequence[int],
-        known: QuarterIndex | None,
-        parts: Callable[[int], Sequence[Part]],
+        self, quarter: Quarter, known: QuarterIndex | None, parts: Callable[[int], Sequence[Part]]
     ) -> Contribution:
         lexis = lexicon(self.synonyms)
-        moved = _moved(quarter, members, known) if known else None
+        moved = _moved(quarter, known) if known else None
         stay = frozenset(known.members) if known and moved is not None else frozenset()
-        fresh = [place for place, member in enumerate(members) if member not in stay]
+        fresh = [place for place, member in enumerate(quarter.members) if member not in stay]
         slots = Slots(quarter.slots.count, tuple([quarter.slots.taken[place] for place in fresh]))
         numbered = lexis.number([parts(quarter.documents[place]) for place in fresh])
         said = contribution(lexis, numbered, slots)
@@ -193,13 +194,13 @@ def _cut(slots: int) -> Iterator[range]:
     return (range(at, min(at + VERSIONED, slots)) for at in range(0, slots, VERSIONED))
 
 
-def _moved(quarter: Quarter, members: Sequence[int], known: QuarterIndex) -> Longs | None:
+def _moved(quarter: Quarter, known: QuarterIndex) -> Longs | None:
     """The slots of today for the slots of before, -1 where a document is gone; None where too much changed,
     or the order did, so that all has to be read anew."""
-    slot_of = dict(zip(members, quarter.slots.taken, strict=True))
+    slot_of = dict(zip(quarter.members, quarter.slots.taken, strict=True))
     slots = [slot_of.get(member, -1) for member in known.members]
     stay = [slot for slot in slots if slot >= 0]
-    if len(stay) < _WORTH_AMENDING * len(members) or stay != sorted(stay):
+    if len(stay) < _WORTH_AMENDING * len(quarter.members) or stay != sorted(stay):
         return None
     moved = np.full(known.slots.count, -1, dtype=np.int64)
     moved[list(known.slots.taken)] = slots
