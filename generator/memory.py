@@ -24,7 +24,7 @@ from generator.store.stamps import Stamp, stamp_of
 
 _LOOKS, _CODE = ("theme", "looks"), ("theme", "code")
 _SHEAVES, _ASSETS, _DERIVED = "sheaves", ("made", "assets"), ("made", "derived")
-_PACKS = 64  # of sheaves, which are loaded together and written together where one of them is another
+_PACKS = 256  # of sheaves, which are loaded together and written together where one of them is another
 
 
 class OutputMemory(Struct, frozen=True):

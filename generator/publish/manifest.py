@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 NAME = "manifest-sha256.txt"
+_DIGEST = 64  # hexadecimal digits
+_PATH = _DIGEST + 2  # where in a line the path begins
 
 
 def read_manifest(output: Path) -> dict[str, str]:
@@ -19,8 +21,7 @@ def read_manifest(output: Path) -> dict[str, str]:
     if not file.is_file():
         return {}
     text = file.read_text("utf-8", errors="replace")
-    lines = [line.partition("  ") for line in text.splitlines()]
-    found = {path: digest for digest, _, path in lines}
+    found = {line[_PATH:]: line[:_DIGEST] for line in text.split("\n") if line[_DIGEST:_PATH] == "  "}
     if "" not in found and not any(sign in text for sign in ("..", "\\", "  /")):
         return found
     return {path: digest for path, digest in found.items() if is_inside(path)}

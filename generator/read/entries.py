@@ -27,7 +27,7 @@ from generator.store.stamps import Stamp
 from generator.workers import in_parallel
 
 _ENTRIES, _BODIES, _STATE = "entry", "body", "reading"
-_PACKS = 64
+_PACKS = 256
 _SIZE = 4  # bytes that say how long a body is, before it is packed
 _ID = re.compile(r'\sid="([^"]*)"')
 
