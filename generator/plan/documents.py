@@ -49,7 +49,7 @@ def _mark(desk: Desk, tags: Mapping[str, str], article: Article, translation: Tr
     mark = f"{translation.lang} {archive.identities[article.key]} {archive.digests[translation.source_path]}"
     if facts.attachments:
         mark += repr([archive.attached[path] for path in _attached(desk, article)])
-    return mark + repr([tags[tag] for tag in facts.tags]) if facts.tags else mark
+    return "\n".join([mark, *map(tags.__getitem__, facts.tags)])
 
 
 class _Place(NamedTuple):

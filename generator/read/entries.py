@@ -134,10 +134,12 @@ def _known(store: Store, reader: FileReader) -> dict[str, Entry]:
 
 def _is_known(group: Group, stamps: Mapping[str, Stamp]) -> bool:
     """Whether the store has these very files, as far as their stamps tell."""
-    paths = [path for path, _ in group.known]
-    return paths == [file.path for file in group.files] and all(
-        file.stamp is not None and stamps.get(file.path) == file.stamp for file in group.files
-    )
+    if len(group.known) != len(group.files):
+        return False
+    for (path, _), file in zip(group.known, group.files, strict=True):
+        if file.path != path or file.stamp is None or stamps.get(path) != file.stamp:
+            return False
+    return True
 
 
 def _keep(store: Store, entries: Iterable[Entry], changed: Set[str]) -> None:

@@ -107,7 +107,7 @@ def measure(
     """
     media: dict[str, MediaFile] = {}
     problems: list[Problem] = []
-    used = sorted({path for use in uses for path in used_paths(use)})
+    used = sorted({path for use in uses if use.media or use.links for path in used_paths(use)})
     paths = [path for path in used if path in found and not path.endswith(".md")]
     shown = [path for path in paths if _suffix(path) in PICTURES]
     changed = [

@@ -93,7 +93,8 @@ def ledger_in(site: Path, files: Iterable[Found], settings: Settings) -> Outcome
 
 
 def _of(tree: str, files: Iterable[Found]) -> list[Found]:
-    return [file for file in files if file.path.startswith(f"{tree}/")]
+    folder = f"{tree}/"
+    return [file for file in files if file.path.startswith(folder)]
 
 
 def misplaced(site: Path, files: Iterable[Found], settings: Settings) -> tuple[Problem, ...]:

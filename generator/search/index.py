@@ -94,7 +94,8 @@ def index(
         quarters[quarter.label] = quarter
     gathering = gatherer.finish(load_glossary(collection.synonyms).concepts)
     root, blocks = yield from _root(collection, gathering, _slotted(collection, parted), jobs, place, before)
-    _forget(folder, {quarter.lists for quarter in quarters.values()})
+    # Those of before too are kept: a build that is killed before it ends leaves them to the next one.
+    _forget(folder, {quarter.lists for quarter in (*quarters.values(), *before.quarters.values())})
     return Indexed(root, quarters, blocks)
 
 
@@ -134,7 +135,7 @@ def _slotted(collection: Collection, quarters: Iterable[Quarter]) -> list[Headin
 
 
 def _forget(folder: Path, lists: Set[str]) -> None:
-    """Removes the lists that no quarter has any more."""
+    """Removes all lists but these."""
     for file in folder.iterdir():
         if file.name not in lists:
             file.unlink()

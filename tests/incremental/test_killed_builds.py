@@ -1,6 +1,7 @@
 """Builds that end too soon, or meet another: the next one gives the clean result, and no file is lost."""
 
 import random
+import subprocess
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -38,7 +39,7 @@ class Kept:
     site: Site
     articles: int
     clean: dict[str, dict[str, bytes]] = field(default_factory=dict)
-    seconds: float = 0.0  # that a clean build takes
+    seconds: float = 0.0  # that a build takes, as far as is known
 
     def become(self, state: str) -> None:
         """Makes the content that of the state, and writes no file that is so already."""
@@ -63,6 +64,19 @@ class Kept:
             self.seconds = time.monotonic() - started
             self.clean[state] = tree(output)
         return self.clean[state]
+
+    def killed(self, share: float) -> bool:
+        """Kills a build after this share of its time; False if it was over by then: what it took is the time
+        of the next ones, since a machine may have been busier before."""
+        started = time.monotonic()
+        build = build_process(self.site, self.site.output)
+        try:
+            build.wait(share * self.seconds)
+        except subprocess.TimeoutExpired:
+            build.kill()
+            return build.wait() != 0
+        self.seconds = time.monotonic() - started
+        return False
 
     def outcome(self) -> dict[str, bytes]:
         """The files that builds gave; the one that is not theirs must be as it was."""
@@ -93,10 +107,7 @@ def kill_at_random_moments(kept: Kept, times: int, seed: int) -> None:
     for before, after in random_states(chance, times):
         kept.become(after)
         old, new = kept.clean.get(before, {}), kept.clean_build_of(after)
-        build = build_process(kept.site, kept.site.output)
-        time.sleep(chance.uniform(0.2, 1.0) * kept.seconds)
-        build.kill()
-        killed += build.wait() != 0
+        killed += kept.killed(chance.uniform(0.2, 1.0))
         for path, content in kept.outcome().items():
             assert content in (old.get(path), new.get(path)), path
         assert build_process(kept.site, kept.site.output).wait() == 0
