@@ -9,7 +9,7 @@ import numpy as np
 
 from generator.search.contribution import Contribution, joined
 from generator.search.lexicon import Lexicon
-from generator.search.lists import LEVEL_BITS, Lists, Longs, starts_of
+from generator.search.lists import LEVEL_BITS, Lists, Longs, lists_of
 
 # A posting as one number, in the order of the lists: first word, second word, slot and level.
 _WORD_BITS, _POSTING_BITS = 20, 22
@@ -58,15 +58,7 @@ def _codes(lists: Lists, places: Longs | None = None, moved: Longs | None = None
 
 def _merged(kept: Longs, fresh: Longs) -> Lists:
     codes = np.insert(kept, np.searchsorted(kept, fresh), fresh)
-    heads = codes >> _POSTING_BITS
-    begins = starts_of(heads)
-    named = heads[begins]
-    return Lists(
-        first=(named >> _WORD_BITS).astype(np.int32),
-        second=(named & ((1 << _WORD_BITS) - 1)).astype(np.int32),
-        ends=np.append(begins[1:], len(codes)).astype(np.int32)[: len(begins)],
-        postings=(codes & ((1 << _POSTING_BITS) - 1)).astype(np.int32),
-    )
+    return lists_of(codes >> _POSTING_BITS, _WORD_BITS, codes & ((1 << _POSTING_BITS) - 1))
 
 
 def _counts(lists: Lists) -> Longs:

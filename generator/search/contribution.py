@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from generator.search import ranking
 from generator.search.glossary import concepts_in
 from generator.search.lexicon import Lexicon
-from generator.search.lists import LEVEL_BITS, Lists, Longs, starts_of
+from generator.search.lists import LEVEL_BITS, Lists, Longs, lists_of, starts_of
 from generator.search.marks import Marks, marked
 from generator.search.numbering import BREAK, Numbered, Numbers
 from generator.search.slots import Slots
@@ -110,15 +110,7 @@ def _lists(codes: Longs, shape: _Shape, second_bits: int) -> Lists:
     in_body = np.add.reduceat(body, starts) if len(starts) else body
     documents = posting & ((1 << shape.document_bits) - 1)
     levels = _levels(seen, in_body, shape.lengths[documents])
-    named = posting >> shape.document_bits
-    begins = starts_of(named)
-    named = named[begins]
-    return Lists(
-        first=(named >> second_bits).astype(np.int32),
-        second=(named & ((1 << second_bits) - 1)).astype(np.int32),
-        ends=np.append(begins[1:], len(posting)).astype(np.int32)[: len(begins)],
-        postings=(documents << LEVEL_BITS | levels).astype(np.int32),
-    )
+    return lists_of(posting >> shape.document_bits, second_bits, documents << LEVEL_BITS | levels)
 
 
 def _levels(seen: NDArray[np.uint8], in_body: NDArray[np.int32], length: Longs) -> NDArray[np.uint8]:

@@ -25,6 +25,19 @@ class Lists(NamedTuple):
     postings: Numbers
 
 
+def lists_of(named: Longs, second_bits: int, postings: Longs) -> Lists:
+    """The lists of these postings; `named` says for each which list has it, in order: the first word and, in
+    so many of the lowest bits, the second."""
+    begins = starts_of(named)
+    heads = named[begins]
+    return Lists(
+        first=(heads >> second_bits).astype(np.int32),
+        second=(heads & ((1 << second_bits) - 1)).astype(np.int32),
+        ends=np.append(begins[1:], len(named)).astype(np.int32)[: len(begins)],
+        postings=postings.astype(np.int32),
+    )
+
+
 def starts_of(values: Longs) -> Longs:
     """Where runs of equal values begin in sorted values."""
     return np.flatnonzero(np.append(True, values[1:] != values[:-1])) if len(values) else values
