@@ -79,13 +79,16 @@ class LocalText(Struct, frozen=True, gc=False):
 
     def get(self, lang: str) -> str | None:
         """The text in this very language, or None."""
-        return next((t.value for t in self.texts if t.lang == lang), None)
+        for text in self.texts:
+            if text.lang == lang:
+                return text.value
+        return None
 
     def best(self, lang: str) -> Text:
         """The text in this language, else the first one; an empty text where there is none."""
-        exact = self.get(lang)
-        if exact is not None:
-            return Text(exact, lang)
+        for text in self.texts:
+            if text.lang == lang:
+                return text
         return self.texts[0] if self.texts else Text("", lang)
 
     def __bool__(self) -> bool:
@@ -369,15 +372,15 @@ class FrontMatter(Struct, frozen=True):
 
 class SourceFile(Struct, frozen=True):
     """One Markdown file of content/: `key` is its path under content/ without suffixes, `section` its first
-    folder (empty for a standing page), `words` the digest of its words."""
+    folder (empty for a standing page), `markdown` its body as it is written, in NFC."""
 
     path: str
     key: str
     section: str
     lang: str
     front_matter: FrontMatter
+    markdown: str
     body: Body
-    words: str
 
 
 class Uses(Struct, frozen=True, gc=False):

@@ -18,6 +18,7 @@ from generator.editing.new_translation import revision, translation_name
 from generator.model import FrontMatter, Outcome, Problem, Settings, SourceFile
 from generator.read.files import FileReader, read_file
 from generator.read.survey import CONTENT
+from generator.read.words import digest_of_words
 
 _FENCE = YAMLHandler.FM_BOUNDARY
 _FIELD = "translated_from"
@@ -40,7 +41,7 @@ def read_translation(site: Path, settings: Settings, file: Path) -> Outcome[tupl
         return Outcome(None, (Problem(path, 1, 1, "not-a-translation", example),))
     if translation.source.front_matter.title is None:
         return Outcome(None, (Problem(path, 1, 1, "not-yet-translated"),))
-    return Outcome((translation, original.words))
+    return Outcome((translation, digest_of_words(original)))
 
 
 def accepted(settings: Settings, translation: Located, words: str, day: date) -> Outcome[bytes | None]:
@@ -111,7 +112,7 @@ def _is_the_same(before: SourceFile, after: SourceFile) -> bool:
     """Whether two readings of a file say the same but for the field, wherever the lines now stand."""
     return (
         _plain(before.front_matter) == _plain(after.front_matter)
-        and before.words == after.words
+        and digest_of_words(before) == digest_of_words(after)
         and before.body.parts == after.body.parts
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.editing.files import Located
 from generator.editing.yaml_text import field as line
 from generator.model import FrontMatter, Media
-from generator.read.words import media_words
+from generator.read.words import digest_of_words, media_words
 from generator.schema import FIELDS, MEDIA_FIELDS
 from generator.text.slug import slugify
 
@@ -30,7 +30,7 @@ def translation_text(original: Located, lang: str, day: date, title: str = "", t
     fields that wait for theirs; what it says in this language already is left out."""
     source = original.source
     lines = [*_texts(source.front_matter, title)]
-    lines += [line("translator", translator), f"translated_from: {revision(source.words, day)}\n"]
+    lines += [line("translator", translator), f"translated_from: {revision(digest_of_words(source), day)}\n"]
     lines += [*_media(source.path, source.front_matter, source.lang, lang)]
     return f"---\n{''.join(lines)}---\n\n"
 

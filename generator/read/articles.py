@@ -17,6 +17,7 @@ from generator.model import (
 )
 from generator.provinces.gazetteer import Gazetteer
 from generator.read.facts import first, join_facts
+from generator.read.words import digest_of_words
 from generator.text.slug import slugify
 
 
@@ -102,8 +103,10 @@ def _compared(
     translations: Sequence[Translation], original: str, files: Sequence[SourceFile]
 ) -> tuple[Translation, ...]:
     """The translations, each knowing whether its original has changed since."""
-    words = {file.path: file.words for file in files}
-    now = next(words[each.source_path] for each in translations if each.lang == original)
+    if all(each.lang == original or not each.translated_from for each in translations):
+        return tuple(translations)
+    source = next(each.source_path for each in translations if each.lang == original)
+    now = next(digest_of_words(file) for file in files if file.path == source)
     return tuple(
         replace(each, outdated=True)
         if each.lang != original and each.translated_from and each.translated_from.sha256 != now

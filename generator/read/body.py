@@ -26,7 +26,7 @@ LEAD_LENGTH = 240
 # The sanitiser's output is regular: lower-case tags, attributes in double quotes.
 _TAG = re.compile(r"<(/?)(a|img|table|h[1-6])((?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*)\s*/?>")
 _ATTRIBUTE = re.compile(r"\s([^\s=>\"]+)(?:=\"([^\"]*)\")?")
-_ID = re.compile(r"\sid=\"([^\"]*)\"")
+_ID = re.compile(r" id=\"([^\"]*)\"")
 _FIGURE = re.compile(r"<p>(<img(?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*?)\stitle=\"([^\"]*)\"([^>]*>)</p>")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _LINE_END = re.compile(r"\n")

@@ -12,7 +12,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from deflate import deflate_compress, deflate_decompress
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from generator.model import Entry, Media, Problem, Settings, SourceFile, Uses
 from generator.provinces.gazetteer import load_gazetteer
@@ -29,7 +29,7 @@ from generator.workers import in_parallel
 _ENTRIES, _BODIES, _STATE = "entry", "body", "reading"
 _PACKS = 256
 _SIZE = 4  # bytes that say how long a body is, before it is packed
-_ID = re.compile(r'\sid="([^"]*)"')
+_ID = re.compile(r" id=\"([^\"]*)\"")
 
 
 class Group(Struct, frozen=True, gc=False):
@@ -166,7 +166,7 @@ class EntryReader(Struct, frozen=True):
     reader: FileReader
 
     def __call__(self, group: Group) -> Reading | None:
-        contents = {file.path: (self.reader.site / file.actual).read_bytes() for file in group.files}
+        contents = {file.path: _bytes_of(f"{self.reader.site}/{file.actual}") for file in group.files}
         digests = tuple((path, digest_of(data)) for path, data in contents.items())
         if digests == group.known:
             return None
@@ -175,6 +175,11 @@ class EntryReader(Struct, frozen=True):
         problems = tuple(problem for outcome in outcomes for problem in outcome.problems)
         bodies = tuple((source.path, _packed(source)) for source in sources)
         return Reading(_entry(group.key, digests, problems, sources, self.reader.languages), bodies)
+
+
+def _bytes_of(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (there are very many)
+        return file.read()
 
 
 def _entry(
@@ -211,7 +216,7 @@ def _entry(
 
 def _identity(value: object) -> str:
     """Another one whenever the value is another."""
-    return hashlib.blake2b(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), digest_size=12).hexdigest()
+    return hashlib.blake2b(msgpack.encode(value), digest_size=12).hexdigest()
 
 
 def _uses(source: SourceFile) -> Uses:

@@ -10,7 +10,6 @@ from generator.read.body import render_body
 from generator.read.front_matter import read_front_matter, split
 from generator.read.nodes import Reader
 from generator.read.survey import CONTENT
-from generator.read.words import digest_of_words
 from generator.text.unicode import clean, decode_utf8, place_of
 
 MAX_BYTES = 1024 * 1024
@@ -75,8 +74,8 @@ def _parse(site: FileReader, path: str, lang: str, text: str) -> Outcome[SourceF
     if front_matter is None:
         return Outcome(None, problems)
     key, _ = key_and_language(path, site.languages[0])
-    words = digest_of_words(front_matter, lang, parts.body)
-    return Outcome(SourceFile(path, key, section_of(path), lang, front_matter, body, words), problems)
+    file = SourceFile(path, key, section_of(path), lang, front_matter, parts.body, body)
+    return Outcome(file, problems)
 
 
 def _body(source: str, path: str, line: int, extensions: tuple[str, ...]) -> tuple[Body, tuple[Problem, ...]]:

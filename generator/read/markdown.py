@@ -12,9 +12,9 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import markdown
-from markdown import blockprocessors, inlinepatterns, treeprocessors
+from markdown import blockprocessors, inlinepatterns, preprocessors, treeprocessors
 from markdown.extensions import Extension, abbr, def_list, footnotes, sane_lists, tables, toc
-from markdown.util import STX, AtomicString
+from markdown.util import ETX, STX, AtomicString
 
 from generator.text.slug import slugify
 
@@ -68,7 +68,11 @@ def converter(extensions: tuple[str | Extension, ...]) -> markdown.Markdown:
     """A converter with these extensions, whose headings have slugs as ids."""
     headings = _Headings(slugify=lambda value, _separator: slugify(value), marker="")
     md = markdown.Markdown(extensions=[*map(_extension, extensions), headings], output_format="html")
-    # An extension may have put its own in the place of either, which then stays.
+    # An extension may have put its own in the place of any, which then stays.
+    if type(md.preprocessors["normalize_whitespace"]) is preprocessors.NormalizeWhitespace:
+        md.preprocessors.register(_Whitespace(md), "normalize_whitespace", 30)
+    if type(md.preprocessors["html_block"]) is preprocessors.HtmlBlockPreprocessor:
+        md.preprocessors.register(_HtmlBlocks(md), "html_block", 20)
     if type(md.treeprocessors["inline"]) is treeprocessors.InlineProcessor:
         md.treeprocessors.register(_Inline(md), "inline", 20)
     if type(md.treeprocessors["unescape"]) is treeprocessors.UnescapeTreeprocessor:
@@ -94,6 +98,22 @@ def _needed(pattern: inlinepatterns.Pattern) -> tuple[str, ...] | None:
     if not type(pattern).__module__.startswith("markdown."):
         return None
     return _NEEDED.get(pattern.getCompiledRegExp().pattern)
+
+
+class _Whitespace(preprocessors.NormalizeWhitespace):
+    """Leaves lines alone that neither end in blanks nor have anything else to set right."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        whole = "\n".join((*lines, ""))
+        odd = any(each in whole for each in (" \n", "\t", "\r", STX, ETX))
+        return super().run(lines) if odd else [*lines, "", ""]
+
+
+class _HtmlBlocks(preprocessors.HtmlBlockPreprocessor):
+    """Looks for no tags in lines that have none."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return super().run(lines) if any("<" in line or "&" in line for line in lines) else lines
 
 
 class _Inline(treeprocessors.InlineProcessor):

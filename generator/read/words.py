@@ -13,7 +13,7 @@ date or author make a translation outdated.
 import hashlib
 from collections.abc import Iterator
 
-from generator.model import FrontMatter, LocalText, Media
+from generator.model import FrontMatter, LocalText, Media, SourceFile
 from generator.schema import FIELDS, PARTS, Form
 from generator.text.unicode import one_line
 
@@ -21,10 +21,10 @@ _TRANSLATED = tuple(field for field in FIELDS if field.translated)
 _MEDIA_TEXTS = tuple(part.name for part in PARTS[Form.MEDIA] if part.form is Form.LOCAL_TEXT)
 
 
-def digest_of_words(front_matter: FrontMatter, lang: str, body: str) -> str:
-    """The digest of the words of a file in this language; the body as Markdown in NFC."""
-    lines = [f"{name}: {text}" for name, text in words(front_matter, lang)]
-    lines += [f"body: {flat}"] if (flat := " ".join(body.split())) else []
+def digest_of_words(file: SourceFile) -> str:
+    """The digest of the words of a file."""
+    lines = [f"{name}: {text}" for name, text in words(file.front_matter, file.lang)]
+    lines += [f"body: {flat}"] if (flat := " ".join(file.markdown.split())) else []
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 

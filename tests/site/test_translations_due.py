@@ -20,6 +20,7 @@ from generator.editing.words import STATUS_MEANINGS, STATUS_WORDS
 from generator.model import Outcome
 from generator.read.files import FileReader, read_file
 from generator.read.settings import read_settings
+from generator.read.words import digest_of_words
 
 VI, EN = "content/tin-tuc/a.md", "content/tin-tuc/a.en.md"
 NEWER = "Bản gốc đã thay đổi"
@@ -204,7 +205,7 @@ def words_of(site: Site) -> str:
     assert settings
     found = read_article_files(site.folder, settings, site.folder / VI).value
     assert found
-    return found.original.source.words
+    return digest_of_words(found.original.source)
 
 
 def accepted_bytes(site: Site, data: bytes) -> bytes:

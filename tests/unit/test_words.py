@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.read.files import FileReader, read_file
+from generator.read.words import digest_of_words
 from generator.settings_schema import DEFAULT_EXTENSIONS
 
 READER = FileReader(Path(), ("vi", "en"), DEFAULT_EXTENSIONS)
@@ -37,7 +38,7 @@ def digest(text: str | bytes, path: str = "content/tin-tuc/a.md") -> str:
     data = text if isinstance(text, bytes) else text.encode()
     source = read_file(READER, path, data).value
     assert source
-    return source.words
+    return digest_of_words(source)
 
 
 def test_the_digest_is_the_one_that_the_reference_describes() -> None:
