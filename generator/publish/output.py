@@ -5,7 +5,7 @@ import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -48,12 +48,12 @@ class Staged(Struct, frozen=True, array_like=True, gc=False):
 class Stage(Struct, frozen=True):
     """Puts files into staging, but for those that the output holds already. Worker processes take it along.
 
-    `folders` are those that it has found to be the output's own.
+    `folders` are those that it has found to be the output's own, each with whether the output has it yet.
     """
 
     output: Path
     owned: frozenset[str]
-    folders: set[str] = set()
+    folders: dict[str, bool] = {}
 
     def __call__(self, file: OutputFile) -> Staged:
         """Raises OutputRefusedError where a foreign file is in the way, OSError where the disk fails."""
@@ -61,9 +61,9 @@ class Stage(Struct, frozen=True):
         folder = os.path.dirname(target)  # noqa: PTH120 (paths as text: there are very many)
         if folder not in self.folders:
             _check_folder(Path(folder), self.output, file.path)
-            self.folders.add(folder)
+            self.folders[folder] = os.path.isdir(folder)  # noqa: PTH112 (as above)
         digest = digest_of_file(file.source) if isinstance(file, Copied) else digest_of(file.content)
-        status = _status(target)
+        status = _status(target) if self.folders[folder] else None
         if status and _holds(target, status, file, digest):
             return Staged(file.path, digest, stamp_of(status))
         if status and (stat.S_ISDIR(status.st_mode) or file.path not in self.owned):
@@ -187,13 +187,22 @@ def _stage_file(output: Path, file: OutputFile) -> None:
     if not isinstance(file, Copied):
         _stage_bytes(output, file.path, file.content)
         return
-    staged = staging(output) / file.path
+    staged = Path(_staged(output, file.path))
     staged.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(file.source, staged)
 
 
+@lru_cache(maxsize=2)
+def _staging(output: Path) -> str:
+    return str(staging(output))
+
+
+def _staged(output: Path, path: str) -> str:
+    return f"{_staging(output)}/{path}"
+
+
 def _stage_bytes(output: Path, path: str, content: bytes) -> None:
-    staged = f"{staging(output)}/{path}"
+    staged = _staged(output, path)
     try:
         stream = open(staged, "wb", buffering=0)  # noqa: PTH123, SIM115 (as above; closed below)
     except FileNotFoundError:

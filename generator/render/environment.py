@@ -1,6 +1,6 @@
 """The template environment: Jinja2 with the theme's templates, words and the language's own forms."""
 
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from functools import lru_cache, partial
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -9,13 +9,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
-from jinja2.compiler import CodeGenerator
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode, missing
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from msgspec import Struct
 
 from generator.model import Theme
+from generator.render.code import Generator, escaped, safe
 from generator.render.compiled import compiled
 from generator.render.formats import (
     iso_date,
@@ -25,9 +26,9 @@ from generator.render.formats import (
     written_number,
     written_size,
 )
-from generator.views import PageView
+from generator.views import PageView, SiteView
 
-_ROWS = 16_384  # that are remembered, of some 1.5 KB each
+_PASSAGES = 16_384  # that are remembered, of some 1.5 KB each
 
 
 @lru_cache(maxsize=8)
@@ -56,7 +57,7 @@ def environment(theme: Theme, lang: str) -> Environment:
     env.filters["filesize"] = partial(written_size, lang=lang)
     env.filters["language_name"] = language_name
     env.filters["host"] = lambda url: urlsplit(url).netloc
-    env.globals["once"] = Rows().once
+    env.globals["once"] = Passages().once
     env.globals["texts"] = partial(translations, theme)
     return env
 
@@ -76,13 +77,14 @@ class _Context(Context):
 
     @internalcode
     def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        own = isinstance(obj, MethodType) and isinstance(obj.__self__, Phrases | Rows)
-        if not own and not isinstance(obj, Macro):
+        if type(obj) is not Macro and not (
+            type(obj) is MethodType and type(obj.__self__) in (Phrases, Passages)
+        ):
             return super().call(obj, *args, **kwargs)
         # What blocks and loops have set, which matters to a callable that takes the context.
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
-        return written(obj, args) if isinstance(obj, Macro) and not kwargs else obj(*args, **kwargs)
+        return written(obj, args) if type(obj) is Macro and not kwargs else obj(*args, **kwargs)
 
 
 def written(macro: Macro, args: tuple[object, ...]) -> Markup:
@@ -90,38 +92,23 @@ def written(macro: Macro, args: tuple[object, ...]) -> Markup:
     left = macro._argument_count - len(args)
     if left < 0 or macro.caller or macro.catch_kwargs or macro.catch_varargs:
         return Markup(macro(*args))
-    return Markup(macro._func(*args, *(missing,) * left))
+    return safe(macro._func(*args, *(missing,) * left))
 
 
-def escaped(value: object) -> str:
-    """The value as HTML, to be joined to a page at once.
+class _Template(Template):
+    """A template that is imported as it is: all templates have the same globals."""
 
-    To make each text a Markup is most of the work of `escape`, and took a quarter of the time of a page.
-    """
-    if type(value) is Markup:
-        return value
-    if type(value) is int:
-        return str(value)
-    if type(value) is str and not (
-        "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
-    ):
-        return value
-    return escape(value)
-
-
-class _Generator(CodeGenerator):
-    """Writes templates as Python that escapes with `escaped`: a local name hides that of Jinja."""
-
-    def write_commons(self) -> None:
-        super().write_commons()
-        self.writeline("escape = environment.escaped")
+    @internalcode
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        return super()._get_default_module()
 
 
 class _Environment(Environment):
     """Jinja's environment for templates that never change and globals that all of them share."""
 
     context_class = _Context
-    code_generator_class = _Generator
+    template_class = _Template
+    code_generator_class = Generator
     escaped = staticmethod(escaped)
 
     def __init__(self, **options: Any) -> None:
@@ -129,7 +116,7 @@ class _Environment(Environment):
         self._loaded: dict[str, Template] = {}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """A plain dictionary: each import compares the globals of two templates, slow in a chain of maps."""
+        """A plain dictionary: each page copies it, slow in a chain of maps."""
         return {**self.globals, **(d or {})}
 
     @internalcode
@@ -161,42 +148,54 @@ class Phrases:
     def gettext(self, message: str, **values: object) -> Markup:
         known = self._known.get(message)
         if known is None:
-            known = self._known[message] = Markup(self._catalogue.gettext(message))
-        return known % values if values else known
+            known = self._known[message] = safe(self._catalogue.gettext(message))
+        return filled(known, values) if values else known
 
     def ngettext(self, singular: str, plural: str, number: int, **values: object) -> Markup:
-        return Markup(self._catalogue.ngettext(singular, plural, number)) % ({"num": number} | values)
+        return filled(self._catalogue.ngettext(singular, plural, number), {"num": number, **values})
+
+
+def filled(phrase: str, values: Mapping[str, object]) -> Markup:
+    """A phrase with its values, escaped but for numbers, which it may want to write in its own way."""
+    given = {
+        name: value if isinstance(value, int | float) else escaped(value) for name, value in values.items()
+    }
+    return safe(str.__mod__(phrase, given))
 
 
 class Place(Struct, frozen=True):
-    """Where an article is listed: all that its row may know of the page."""
+    """Where a passage stands: all that it may know of the page."""
 
     root: str
     lang: str
+    site: SiteView
 
 
-class Rows:
-    """The rows of articles, as a macro wrote them: those of one article are the same in all lists of a
-    language, but for the way to the root and the level of the heading, which a macro can only write.
+class Passages:
+    """What a macro wrote of a thing, which is the same on all pages of a language, but for the way to the
+    root and one word (the level of a heading, say), which the macro can only write.
 
     Templates say `once(row, item, page, level)` in place of `row(item, page, level)`.
     """
 
     # Control characters, which no text has: see `text.unicode.clean`.
-    _ROOT, _LEVEL = "\x02", "\x03"
+    _ROOT, _WORD = "\x02", "\x03"
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, int, str], tuple[object, str]] = {}
+        self._known: dict[tuple[int, object, str], tuple[object, SiteView, str]] = {}
 
-    def once(self, macro: Macro, item: object, page: PageView, level: int) -> Markup:
-        key = (macro.name, id(item), page.lang)
+    def once(self, macro: Macro, thing: object, page: PageView, word: object = "") -> Markup:
+        named = type(thing) is str
+        # Where a macro stands in its template's code, which stays, as the macro itself may not.
+        key = (id(macro._func.__code__), thing if named else id(thing), page.lang)
         known = self._known.get(key)
-        if known is None or known[0] is not item:
-            if len(self._known) >= _ROWS:
+        if known is None or known[1] is not page.site or not (named or known[0] is thing):
+            if len(self._known) >= _PASSAGES:
                 self._known.clear()
-            row = written(macro, (item, Place(self._ROOT, page.lang), self._LEVEL))
-            known = self._known[key] = item, str(row)
-        return Markup(known[1].replace(self._ROOT, page.root).replace(self._LEVEL, str(level)))
+            place = Place(self._ROOT, page.lang, page.site)
+            given = (thing, place, self._WORD)[: macro._argument_count]
+            known = self._known[key] = thing, page.site, str(written(macro, given))
+        return safe(known[2].replace(self._ROOT, page.root).replace(self._WORD, str(word)))
 
 
 @lru_cache(maxsize=8)

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 
 from generator.text.unicode import fold
 
@@ -38,6 +39,7 @@ def is_reserved(name: str) -> bool:
     return _RESERVED.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=16384)
 def name_slug(name: str) -> str:
     """The slug of a name, with a digest always: Bùi Thị Hưng and Bùi Thị Hùng stay two people."""
     slug = slugify(name)

@@ -12,8 +12,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from generator.model import Theme
+from generator.render.code import escaped
 from generator.render.compiled import compiled
-from generator.render.environment import environment, escaped
+from generator.render.environment import environment
 
 
 class Colour(StrEnum):
@@ -53,7 +54,8 @@ TEMPLATES = {
 {% macro loose(text) %}{{ text }}{{ varargs }}{{ kwargs }}{% endmacro %}
 """,
     "base.html": "{% block head %}{{ page }}{% endblock %}{% block main %}{% endblock %}",
-    "part.html": "{% from 'words.html' import bold %}{{ bold(page) }}{{ here is defined }}",
+    "part.html": "{% from 'words.html' import bold %}{{ bold(page) }}{{ (here, one) is defined }}",
+    "alone.html": "{{ page is defined }}",
     "page.html": """
 {% extends "base.html" %}
 {% from "words.html" import bold, all, loose %}
@@ -65,6 +67,11 @@ TEMPLATES = {
 {% set inner %}{{ one }}!{% endset %}
 {{ inner }}{{ bold(inner) }}{{ seen("inner") }}{{ seen("here") }}
 {% endfor %}
+{% set facts = {"b": {"c": page, "items": 1}} %}
+{{ facts.b.c }}{{ facts.b.items is callable }}{{ facts.b.d is defined }}{{ (facts.b.d|default({"e": 2})).e }}
+{% for one in [facts] if one.b.items is callable %}{{ one.b["c"] }}{% endfor %}
+{% for name in ["part.html"] %}{% include name %}{% include "none.html" ignore missing %}{% endfor %}
+{% include "alone.html" ignore missing without context %}
 {% include "part.html" %}{{ page|string|upper }}{{ "<"|safe }}{{ page|string|replace("&", "<")|e }}
 {{ _("A %(b)s <", b=page) }}{{ ngettext("%(num)s <", "%(num)s &", 2) }}{{ "x" if page is none }}
 {% endblock %}
@@ -151,6 +158,7 @@ class ListPage:
     root: str
     lang: str = "vi"
     name: str = "Nam Định"
+    site: str = "Trang"
 
 
 def test_the_row_of_an_article_is_written_anew_for_each_depth_and_level() -> None:
@@ -170,6 +178,34 @@ def test_the_row_of_an_article_cannot_tell_of_the_page_that_it_is_on() -> None:
     env = environment(theme({"item.html": nosy, "list.html": LIST}), "vi")
     with pytest.raises(UndefinedError):
         env.get_template("list.html").render(items=[Listed("một")], page=ListPage("../"), level=2)
+
+
+def test_two_macros_of_one_name_write_each_its_own() -> None:
+    other = ITEM.replace("<h", "<p>")
+    both = LIST + LIST.replace("item.html", "other.html")
+    env = environment(theme({"item.html": ITEM, "other.html": other, "list.html": both}), "vi")
+    page = env.get_template("list.html").render(items=[Listed("một")], page=ListPage("../"), level=2)
+    assert page == "<h2>../một;<p>2>../một;"
+
+
+def test_what_is_known_by_a_text_is_written_once_for_equal_texts() -> None:
+    nav = "{% macro nav(here, page, mark) %}{{ page.root }}{{ here }}:{{ mark }}{{ page.site }}{% endmacro %}"
+    env = environment(theme({"a.html": nav + "{{ once(nav, here, page, mark) }}"}), "vi")
+
+    def written(here: str, mark: str) -> str:
+        return env.get_template("a.html").render(here=here, page=ListPage("../"), mark=mark)
+
+    assert written("tin-tuc/", "page") == "../tin-tuc/:pageTrang"
+    assert written("/".join(["tin-tuc", ""]), "true") == "../tin-tuc/:trueTrang"
+    assert written("", "true") == "../:trueTrang"
+
+
+def test_what_was_written_for_one_site_is_not_shown_on_another() -> None:
+    """A server builds again and again, with the same templates."""
+    nav = "{% macro nav(here, page) %}{{ page.site }}{% endmacro %}{{ once(nav, 'tin-tuc/', page) }}"
+    template = environment(theme({"a.html": nav}), "vi").get_template("a.html")
+    assert template.render(page=ListPage("../", site="Tên cũ")) == "Tên cũ"
+    assert template.render(page=ListPage("../", site="Tên mới")) == "Tên mới"
 
 
 CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8"\n\nmsgid "News"\nmsgstr "{}"\n'
