@@ -446,14 +446,15 @@ class Ledger(Struct, frozen=True):
 
 
 class Translation(Struct, frozen=True, gc=False):
-    """An article in one language: its texts but for the body, which `Texts` has under its source's path; its
-    address and the old addresses that lead to it. `outdated`: its original has changed since."""
+    """An article or page in one language: its texts but for the body, which `Texts` has under its source's
+    path; its address and the old addresses that lead to it. `outdated`: its original has changed since."""
 
     lang: str
     source_path: str
     title: str
     summary: str
     slug: str
+    address: str
     aliases: tuple[Alias, ...] = ()
     translator: str = ""
     translated_from: Revision | None = None

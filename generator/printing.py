@@ -78,6 +78,7 @@ def print_site(order: Order, indexed: Callable[[], MadeIndex]) -> Printed:
     taken |= {addresses.search(lang) for lang in desk.settings.languages}
     sheaves += press.press(redirect_sheaves(desk, taken), jobs)
     watcher.begin(Phase.SEARCH)
+    order.stage.owned()  # asked for now, while the index is still being made
     index = indexed()
     sheaves += press.press([search_sheaf(desk, index.root)], jobs)
     problems = tuple(own_page_problems(desk.archive.redirects, taken))

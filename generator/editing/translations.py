@@ -6,9 +6,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from generator import addresses
 from generator.editing.new_translation import translation_name
-from generator.model import Article, Entry, PartialDate, Settings, StandingPage, Translation
+from generator.model import Article, Entry, PartialDate, Settings, Translation
 from generator.read.files import key_and_language
 from generator.read.survey import CONTENT
 
@@ -80,8 +79,8 @@ def _of_entry(entry: Entry, settings: Settings) -> Iterator[Due]:
             translated=translation.translated_from.date
             if translation and translation.translated_from
             else None,
-            address=_address(item, translation) if translation else "",
-            original_address=_address(item, original),
+            address=translation.address if translation else "",
+            original_address=original.address,
         )
 
 
@@ -91,12 +90,6 @@ def _status(translation: Translation | None) -> Status:
     if translation.translated_from is None:
         return Status.UNCHECKED
     return Status.OUTDATED if translation.outdated else Status.CURRENT
-
-
-def _address(item: Article | StandingPage, translation: Translation) -> str:
-    if isinstance(item, Article):
-        return addresses.article(translation.lang, item.facts.date, translation.slug)
-    return addresses.standing(translation.lang, translation.slug)
 
 
 Counts = Mapping[Status, int]

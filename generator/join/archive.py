@@ -69,7 +69,7 @@ def _expired(sources: Sources, today: date) -> Iterator[Expired]:
         article, since = entry.article, entry.expires
         if article is None or since is None or not (_has_begun(entry, today) and _is_over(entry, today)):
             continue
-        if released & {addresses.article(t.lang, article.facts.date, t.slug) for t in article.translations}:
+        if released & {t.address for t in article.translations}:
             links = {link.target for uses in entry.uses for link in uses.links}
             yield Expired(article, since, frozenset((media_of(article) | links) & sources.media.keys()))
 
@@ -100,17 +100,24 @@ def _address_problems(chosen: Iterable[tuple[str, str]], settings: Settings) -> 
     """Addresses that two files share, that belong to the archive itself, or that are too long; `chosen` are
     those that the content chooses, each with the file that chooses it."""
     reserved = {lang: addresses.reserved(lang) for lang in settings.languages}
+    taken = tuple(
+        f"/{name}{suffix}" for names in reserved.values() for name in names for suffix in ("", ".html")
+    )
     owners: dict[str, str] = {}
     for address, source in chosen:
         owner = owners.setdefault(address, source)
-        details = (("address", address), ("other", "" if owner is source else owner))
         if owner is not source:
-            yield Problem(source, 1, 1, "address-clash", details)
+            yield _problem(source, "address-clash", address, owner)
         elif len(address) > addresses.MAX_PATH:
-            yield Problem(source, 1, 1, "address-long", details)
-        lang, _, name = address.partition("/")
-        if name.rpartition("/")[2].removesuffix(".html") in reserved.get(lang, ()):
-            yield Problem(source, 1, 1, "address-taken", details)
+            yield _problem(source, "address-long", address)
+        if address.endswith(taken):
+            lang, _, name = address.partition("/")
+            if name.rpartition("/")[2].removesuffix(".html") in reserved.get(lang, ()):
+                yield _problem(source, "address-taken", address, "" if owner is source else owner)
+
+
+def _problem(source: str, code: str, address: str, other: str = "") -> Problem:
+    return Problem(source, 1, 1, code, (("address", address), ("other", other)))
 
 
 def _derivative_problems(archive: Archive) -> Iterator[Problem]:
@@ -119,4 +126,4 @@ def _derivative_problems(archive: Archive) -> Iterator[Problem]:
         if file.derivatives and len(addresses.media(path)) <= addresses.MAX_PATH:
             address = addresses.derivative(path, file.derivatives[-1].width)
             if len(address) > addresses.MAX_PATH:
-                yield Problem(path, 1, 1, "address-long", (("address", address), ("other", "")))
+                yield _problem(path, "address-long", address)

@@ -25,10 +25,10 @@ def pages_of(archive: Archive) -> Iterator[tuple[str, str]]:
     """The address of every page that is made from a file, with the file."""
     for article in archive.articles:
         for t in article.translations:
-            yield addresses.article(t.lang, article.facts.date, t.slug), t.source_path
+            yield t.address, t.source_path
     for page in archive.standing_pages:
         for t in page.translations:
-            yield addresses.standing(t.lang, t.slug), t.source_path
+            yield t.address, t.source_path
 
 
 def used_media(archive: Archive) -> set[str]:
@@ -67,7 +67,7 @@ def _expired(archive: Archive) -> set[str]:
     for each in archive.expired:
         found |= {addresses.media(path) for path in each.media}
         for t in each.article.translations:
-            found.add(addresses.article(t.lang, each.article.facts.date, t.slug))
+            found.add(t.address)
     return found
 
 

@@ -32,10 +32,10 @@ def redirects_of(
     for article in articles:
         for t in article.translations:
             if t.aliases:
-                found += _redirects(t, addresses.article(t.lang, article.facts.date, t.slug), home)
+                found += _redirects(t, t.address, home)
     for page in pages:
         for t in page.translations:
-            found += _redirects(t, addresses.standing(t.lang, t.slug), home)
+            found += _redirects(t, t.address, home)
     for tombstone in tombstones:
         for alias in map(home.own, tombstone.aliases):
             lang = addresses.language_of(alias.path, settings.languages)

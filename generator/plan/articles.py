@@ -9,7 +9,6 @@ from generator.model import Article, LocalText, Media, PartialDate, StandingPage
 from generator.plan.bodies import body_html, targets_of
 from generator.plan.desk import (
     Desk,
-    article_path,
     frame_of,
     item,
     picture,
@@ -87,7 +86,7 @@ def _article_page(
     desk: Desk, article: Article, translation: Translation, newer: Article | None, older: Article | None
 ) -> Page:
     lang, facts = translation.lang, article.facts
-    paths = {t.lang: article_path(article, t) for t in article.translations}
+    paths = {t.lang: t.address for t in article.translations}
     section = desk.sections[article.section]
     link = section_link(section, lang)
     common = frame_of(
@@ -223,9 +222,7 @@ def _attachment(desk: Desk, media: Media, lang: str) -> Attachment:
 
 def standing_sheaf(desk: Desk) -> Sheaf:
     """The standing pages: there are few, and each is named on every other."""
-    places = tuple(
-        addresses.standing(t.lang, t.slug) for page in desk.archive.standing_pages for t in page.translations
-    )
+    places = tuple(t.address for page in desk.archive.standing_pages for t in page.translations)
     return Sheaf("standing pages", ("standing.html",), partial(_standing_pages, desk), places=places)
 
 
@@ -237,7 +234,7 @@ def _standing_pages(desk: Desk) -> Iterator[Page]:
 
 def _standing_page(desk: Desk, page: StandingPage, translation: Translation) -> Page:
     lang = translation.lang
-    paths = {t.lang: addresses.standing(t.lang, t.slug) for t in page.translations}
+    paths = {t.lang: t.address for t in page.translations}
     original = page.translations[0]
     crumbs = (Link(Own.HOME, addresses.home(lang), own=True),)
     common = frame_of(desk, lang, paths, original.lang, Text(translation.title, lang), crumbs)

@@ -16,7 +16,6 @@ from generator.model import (
     Section,
     Settings,
     Text,
-    Translation,
 )
 from generator.pictures.derivatives import WIDTHS
 from generator.plan.lineage import names_with_page
@@ -47,13 +46,11 @@ def lay_out(archive: Archive) -> Desk:
     shelves = fill_shelves(archive.articles)
     articles = {t.source_path: article for article in archive.articles for t in article.translations}
     targets = {
-        t.source_path: (t.lang, addresses.article(t.lang, article.facts.date, t.slug))
-        for article in archive.articles
-        for t in article.translations
+        t.source_path: (t.lang, t.address) for article in archive.articles for t in article.translations
     }
     for page in archive.standing_pages:
         for t in page.translations:
-            targets[t.source_path] = (t.lang, addresses.standing(t.lang, t.slug))
+            targets[t.source_path] = (t.lang, t.address)
     return Desk(
         archive=archive,
         settings=settings,
@@ -85,7 +82,7 @@ def _site(archive: Archive, lang: str) -> SiteView:
         site_map=addresses.site_map(lang),
         search=addresses.search(lang),
         old_address=addresses.old_address(lang),
-        standing_pages=tuple(Link(t.title, addresses.standing(lang, t.slug)) for t in standing),
+        standing_pages=tuple(Link(t.title, t.address) for t in standing),
         linked_sites=tuple(local_link(site.name, site.url, lang) for site in settings.linked_sites),
         masthead=_masthead(settings.masthead, lang),
     )
@@ -191,10 +188,6 @@ def sources_of(file: MediaFile) -> tuple[Source, ...]:
     return (*made, Source(addresses.media(file.path), file.width))
 
 
-def article_path(article: Article, translation: Translation) -> str:
-    return addresses.article(translation.lang, article.facts.date, translation.slug)
-
-
 def item(desk: Desk, article: Article, lang: str) -> Item:
     """The article as a list in this language shows it."""
     made = desk.items.get((article.key, lang))
@@ -209,7 +202,7 @@ def _item(desk: Desk, article: Article, lang: str) -> Item:
     return Item(
         title=translation.title,
         lang=translation.lang,
-        path=article_path(article, translation),
+        path=translation.address,
         date=article.facts.date,
         provinces=tuple(province_names(desk, article, lang)),
         section=section.name.best(lang).value,

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from generator.documents import Card, Collection, Document, Headings, Label
 from generator.model import Article, Media, ProvinceRef, Translation
-from generator.plan.desk import Desk, article_path, province_names, tag_text
+from generator.plan.desk import Desk, province_names, tag_text
 from generator.plan.shelves import tag_key
 from generator.provinces.gazetteer import NamedPlace
 
@@ -89,7 +89,7 @@ class _Reading(Struct, frozen=True):
     def card(self, number: int) -> Card:
         article, translation = self.sources[number]
         return Card(
-            path=article_path(article, translation),
+            path=translation.address,
             lang=translation.lang,
             title=translation.title,
             date=article.facts.date,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from generator import addresses
 from generator.model import Article, PartialDate
-from generator.plan.desk import Desk, article_path, province_names
+from generator.plan.desk import Desk, province_names
 from generator.plan.lists import ListSource
 from generator.plan.provinces import province_sources
 from generator.plan.sheaves import Sheaf
@@ -82,7 +82,7 @@ def _entry(desk: Desk, article: Article, lang: str) -> FeedEntry:
     translation = article.in_language(lang)
     facts, zone = article.facts, desk.settings.time_zone
     published = _rfc3339(facts.date, zone) if facts.date else _NEVER
-    url = desk.settings.base_url + article_path(article, translation)
+    url = desk.settings.base_url + translation.address
     changes = [facts.date, facts.updated, *(c.date for c in facts.corrections)]
     changes += [facts.withdrawn.date] if facts.withdrawn else []
     updated = max(_rfc3339(change, zone) for change in changes if change)

@@ -141,7 +141,7 @@ class _Over(NamedTuple):
 def _expired(desk: Desk) -> Iterator[_Over]:
     for each in desk.archive.expired:
         article = each.article
-        paths = {t.lang: addresses.article(t.lang, article.facts.date, t.slug) for t in article.translations}
+        paths = {t.lang: t.address for t in article.translations}
         for t in article.translations:
             yield _Over(paths[t.lang], paths, Text(t.title, t.lang), each.since)
 

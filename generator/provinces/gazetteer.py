@@ -41,6 +41,7 @@ class Gazetteer(Struct, frozen=True):
     spellings: SpellingTable
     _before: Mapping[str, tuple[Unit, ...]]
     _after: Mapping[str, tuple[Unit, ...]]
+    _heirs: Mapping[str, tuple[Unit, ...]]
 
     def resolve(self, spelling: str, when: PartialDate | None) -> ProvinceRef | None:
         """The name and, where the date tells, the unit that a spelling means; None when it is unknown.
@@ -91,10 +92,7 @@ class Gazetteer(Struct, frozen=True):
 
     def heirs(self, unit_id: str) -> tuple[Unit, ...]:
         """The units of today that this one ended in; empty for a unit of today."""
-        unit = self.units[unit_id]
-        if unit.end is None:
-            return ()
-        return tuple(heir for heir in _reached(unit.id, self.successors) if heir.end is None)
+        return self._heirs[unit_id]
 
 
 @cache
@@ -103,13 +101,15 @@ def load_gazetteer() -> Gazetteer:
     units, events = load_units(), load_events()
     by_id = {unit.id: unit for unit in units}
     steps = [event for event in events if event.kind is not EventKind.TRANSFERRED]
+    after = _steps(by_id, ((before, event.after) for event in steps for before in event.before))
     return Gazetteer(
         places=_places(units),
         units=by_id,
         events=events,
         spellings=spelling_table(_spellings(units)),
         _before=_steps(by_id, ((after, event.before) for event in steps for after in event.after)),
-        _after=_steps(by_id, ((before, event.after) for event in steps for before in event.before)),
+        _after=after,
+        _heirs={unit.id: _heirs(unit, after) for unit in units},
     )
 
 
@@ -121,6 +121,12 @@ def _steps(
     for unit_id, reached in steps:
         found[unit_id] |= {each: units[each] for each in reached}
     return {unit_id: tuple(reached.values()) for unit_id, reached in found.items()}
+
+
+def _heirs(unit: Unit, after: Mapping[str, tuple[Unit, ...]]) -> tuple[Unit, ...]:
+    if unit.end is None:
+        return ()
+    return tuple(heir for heir in _reached(unit.id, after.__getitem__) if heir.end is None)
 
 
 def _places(units: tuple[Unit, ...]) -> dict[str, NamedPlace]:

@@ -27,8 +27,12 @@ def read_manifest(output: Path) -> dict[str, str]:
     return {path: digest for path, digest in found.items() if is_inside(path)}
 
 
-def manifest_text(digests: Mapping[str, str]) -> str:
-    return "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
+def manifest_text(digests: Mapping[str, str], before: Mapping[str, str]) -> str:
+    """The manifest of these files; `before` are those of the last one, in their order, so that there is less
+    to sort."""
+    kept = [path for path in before if path in digests]
+    paths = sorted(kept + [path for path in digests if path not in before])
+    return "".join([f"{digests[path]}  {path}\n" for path in paths])
 
 
 def digest_of(content: bytes) -> str:

@@ -45,6 +45,20 @@ class Staged(Struct, frozen=True, array_like=True, gc=False):
         return there is None or there.get(self.path) == self.stamp
 
 
+class Owned:
+    """The digests of the files that the last build wrote, by path: read when first asked for, which is at the
+    end, unless there is a file in the way."""
+
+    def __init__(self, output: Path) -> None:
+        self._output = output
+        self._known: Mapping[str, str] | None = None
+
+    def __call__(self) -> Mapping[str, str]:
+        if self._known is None:
+            self._known = read_manifest(self._output)
+        return self._known
+
+
 class Stage(Struct, frozen=True):
     """Puts files into staging, but for those that the output holds already. Worker processes take it along.
 
@@ -52,7 +66,7 @@ class Stage(Struct, frozen=True):
     """
 
     output: Path
-    owned: frozenset[str]
+    owned: Owned
     folders: dict[str, bool] = {}
 
     def __call__(self, file: OutputFile) -> Staged:
@@ -66,29 +80,28 @@ class Stage(Struct, frozen=True):
         status = _status(target) if self.folders[folder] else None
         if status and _holds(target, status, file, digest):
             return Staged(file.path, digest, stamp_of(status))
-        if status and (stat.S_ISDIR(status.st_mode) or file.path not in self.owned):
+        if status and (stat.S_ISDIR(status.st_mode) or file.path not in self.owned()):
             raise OutputRefusedError("foreign-file", file.path)
         _stage_file(self.output, file)
         return Staged(file.path, digest, None)
 
 
 class Publication(Struct, frozen=True):
-    """A change of the output that has begun: its stage, and what the last build wrote, by path."""
+    """A change of the output that has begun."""
 
     stage: Stage
-    owned: Mapping[str, str]
 
     def release(self, files: Iterable[Staged]) -> Impact:
         """Makes the output hold exactly these files, staged or known to be there, beside foreign ones."""
-        output = self.stage.output
+        output, owned = self.stage.output, self.stage.owned()
         # Articles of one text share a file of the search, which is then staged for each of them.
         staged = {file.path: file for file in files}
         digests = {path: file.digest for path, file in staged.items()}
         written = tuple(path for path, file in staged.items() if file.stamp is None)
-        gone = self.owned.keys() - digests.keys()
+        gone = owned.keys() - digests.keys()
         removed = tuple(sorted(_there(output, gone)))
-        if written or removed or self.owned != digests:
-            _stage_bytes(output, NAME, manifest_text(digests).encode())
+        if written or removed or owned != digests:
+            _stage_bytes(output, NAME, manifest_text(digests, owned).encode())
             commit(output, Journal(removed))
             carry_out(output, Journal(removed))
         else:
@@ -106,9 +119,8 @@ def publishing(output: Path) -> Iterator[Publication]:
     output.mkdir(parents=True, exist_ok=True)
     output = output.resolve()  # the output itself may be a link, as to a web server's folder
     recover(output)
-    owned = read_manifest(output)
     try:
-        yield Publication(Stage(output, frozenset(owned)), owned)
+        yield Publication(Stage(output, Owned(output)))
     finally:
         if read_journal(output) is None:
             clear(output)  # also after Ctrl-C: nothing has been touched yet

@@ -1,11 +1,12 @@
 """Articles: the files of one article become one, its translations inheriting its facts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
+from generator import addresses
 from generator.model import (
     Article,
     Outcome,
@@ -28,7 +29,9 @@ def join_article(
     ordered = _in_language_order(files, languages)
     problems = [*_duplicates(ordered), *_untitled(ordered)]
     facts = join_facts(ordered, gazetteer)
-    translations = _translations(ordered, languages)
+    translations = _translations(
+        ordered, languages, lambda lang, slug: addresses.article(lang, facts.value.date, slug)
+    )
     original = first(ordered, "original")
     translated = [translation.lang for translation in translations]
     if original and translated and original not in translated:
@@ -46,7 +49,7 @@ def join_standing_page(files: Sequence[SourceFile], languages: Sequence[str]) ->
     """The standing page of these files; None where no file has a text."""
     ordered = _in_language_order(files, languages)
     problems = (*_duplicates(ordered), *_untitled(ordered))
-    translations = _translations(ordered, languages)
+    translations = _translations(ordered, languages, addresses.standing)
     if not translations:
         return Outcome(None, problems)
     compared = _compared(translations, translations[0].lang, files)
@@ -79,19 +82,24 @@ def _untitled(files: Sequence[SourceFile]) -> Iterator[Problem]:
                 yield _problem(file, "", "missing-field", field="title")
 
 
-def _translations(files: Sequence[SourceFile], languages: Sequence[str]) -> tuple[Translation, ...]:
+def _translations(
+    files: Sequence[SourceFile], languages: Sequence[str], address: Callable[[str, str], str]
+) -> tuple[Translation, ...]:
+    """The texts in each language; `address` is that of a page by language and slug."""
     found: dict[str, Translation] = {}
     name = files[0].front_matter.slug
     for file in files:
         front_matter = file.front_matter
         if front_matter.title is None or front_matter.draft or file.lang in found:
             continue
+        slug = front_matter.slug or name or slugify(PurePosixPath(file.key).name)
         found[file.lang] = Translation(
             lang=file.lang,
             source_path=file.path,
             title=front_matter.title,
             summary=front_matter.summary or file.body.lead,
-            slug=front_matter.slug or name or slugify(PurePosixPath(file.key).name),
+            slug=slug,
+            address=address(file.lang, slug),
             aliases=front_matter.aliases or (),
             translator=front_matter.translator or "",
             translated_from=front_matter.translated_from,

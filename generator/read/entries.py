@@ -7,7 +7,6 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from html import unescape
-from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
@@ -59,22 +58,20 @@ def read_entries(
     """The entries of these Markdown files, by key; `stamps` are those that the files had when last read."""
     reader = FileReader(site, settings.languages, settings.markdown_extensions)
     known = _known(store, reader)
-    groups = [
-        Group(key, tuple(group), known[key].digests if key in known else ())
-        for key, group in _grouped(files, settings.default_language)
-    ]
-    changed = [group for group in groups if not _is_known(group, stamps)]
+    groups = _changed(files, stamps, known, settings.default_language)
+    changed = [group for group in groups if group.files]
+    gone = [known.pop(group.key) for group in groups if not group.files]
     read: Iterator[Reading | None] = in_parallel(EntryReader(reader), changed, jobs)
-    news = set()
+    news = {entry.key for entry in gone}
     for number, reading in enumerate(read, 1):
         step(number, len(changed))
         if reading:
             known[reading.entry.key] = reading.entry
             news.add(reading.entry.key)
             store.put(_BODIES, reading.bodies)
-    entries = tuple(known.pop(group.key) for group in groups)
-    store.drop(_BODIES, [path for entry in known.values() for path, _ in entry.digests])
-    _keep(store, entries, {_pack_of(key) for key in (*news, *known)})
+    entries = tuple(map(known.__getitem__, sorted(known)))
+    store.drop(_BODIES, [path for entry in gone for path, _ in entry.digests])
+    _keep(store, entries, set(map(_pack_of, news)))
     return entries
 
 
@@ -110,14 +107,24 @@ def unpacked(body: bytes | None) -> tuple[str, ...]:
     return tuple(bytes(deflate_decompress(body[_SIZE:], size)).decode().split(MARK))
 
 
-def _grouped(files: Sequence[Found], default: str) -> Iterator[tuple[str, Iterator[Found]]]:
-    keyed = sorted(((key_and_language(file.path, default)[0], file) for file in files), key=_by_key)
-    for key, group in groupby(keyed, key=lambda pair: pair[0]):
-        yield key, (file for _, file in group)
-
-
-def _by_key(pair: tuple[str, Found]) -> tuple[str, str]:
-    return pair[0], pair[1].path
+def _changed(
+    files: Sequence[Found], stamps: Mapping[str, Stamp], known: Mapping[str, Entry], default: str
+) -> list[Group]:
+    """The groups that may say something else than what is known, by key; those of which nothing is left have
+    no files."""
+    owners = {path: entry.key for entry in known.values() for path, _ in entry.digests}
+    keys = {owners[path] for path in owners.keys() - {file.path for file in files}}
+    for file in files:
+        if file.stamp is None or file.path not in owners or stamps.get(file.path) != file.stamp:
+            keys.add(owners.get(file.path) or key_and_language(file.path, default)[0])
+    groups: dict[str, list[Found]] = {key: [] for key in sorted(keys)}
+    for file in files if keys else ():
+        key = owners.get(file.path) or key_and_language(file.path, default)[0]
+        if key in groups:
+            groups[key].append(file)
+    return [
+        Group(key, tuple(group), known[key].digests if key in known else ()) for key, group in groups.items()
+    ]
 
 
 def _known(store: Store, reader: FileReader) -> dict[str, Entry]:
@@ -130,16 +137,6 @@ def _known(store: Store, reader: FileReader) -> dict[str, Entry]:
     store.drop_all(_BODIES)
     store.put(_STATE, [("way", way)])
     return {}
-
-
-def _is_known(group: Group, stamps: Mapping[str, Stamp]) -> bool:
-    """Whether the store has these very files, as far as their stamps tell."""
-    if len(group.known) != len(group.files):
-        return False
-    for (path, _), file in zip(group.known, group.files, strict=True):
-        if file.path != path or file.stamp is None or stamps.get(path) != file.stamp:
-            return False
-    return True
 
 
 def _keep(store: Store, entries: Iterable[Entry], changed: Set[str]) -> None:

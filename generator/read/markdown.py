@@ -6,7 +6,7 @@ whose lines begin with a word is a paragraph at once. The HTML is the same to th
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown import blockprocessors, inlinepatterns, preprocessors, treeprocessors
 from markdown.extensions import Extension, abbr, def_list, footnotes, sane_lists, tables, toc
-from markdown.util import ETX, STX, AtomicString
+from markdown.util import ETX, STX, AtomicString, Registry
 
 from generator.text.slug import slugify
 
@@ -79,6 +79,7 @@ def converter(extensions: tuple[str | Extension, ...]) -> markdown.Markdown:
         md.treeprocessors.register(_Unescape(md), "unescape", 0)
     if {type(kind) for kind in md.parser.blockprocessors} <= _KNOWN_BLOCKS:
         md.parser.blockprocessors.register(_Prose(md.parser), "prose", 1000)
+    md.parser.blockprocessors = _Listed(md.parser.blockprocessors)
     return md
 
 
@@ -98,6 +99,29 @@ def _needed(pattern: inlinepatterns.Pattern) -> tuple[str, ...] | None:
     if not type(pattern).__module__.startswith("markdown."):
         return None
     return _NEEDED.get(pattern.getCompiledRegExp().pattern)
+
+
+class _Listed(Registry[Any]):
+    """A registry that is gone through for every block: its list is made once, not each time."""
+
+    def __init__(self, others: Any) -> None:
+        super().__init__()
+        self._list: list[Any] | None = None
+        for name, priority in others._priority:
+            self.register(others[name], name, priority)
+
+    def register(self, item: Any, name: str, priority: float) -> None:
+        self._list = None
+        super().register(item, name, priority)
+
+    def deregister(self, name: str, strict: bool = True) -> None:
+        self._list = None
+        super().deregister(name, strict)
+
+    def __iter__(self) -> Iterator[Any]:
+        if self._list is None:
+            self._list = list(super().__iter__())
+        return iter(self._list)
 
 
 class _Whitespace(preprocessors.NormalizeWhitespace):

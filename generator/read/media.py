@@ -107,7 +107,8 @@ def measure(
     """
     media: dict[str, MediaFile] = {}
     problems: list[Problem] = []
-    used = sorted({path for use in uses if use.media or use.links for path in used_paths(use)})
+    leading = [use for use in uses if use.media or use.links]
+    used = sorted({path for use in leading for path in used_paths(use)})
     paths = [path for path in used if path in found and not path.endswith(".md")]
     shown = [path for path in paths if _suffix(path) in PICTURES]
     changed = [

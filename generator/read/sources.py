@@ -76,7 +76,12 @@ def read_parts(
     refused = {problem.path for problem in problems}
     found = {file.path: file for file in _of(CONTENT, files) if file.path not in refused}
     sections = {section.key for section in settings.sections}
-    articles = [file for file in found.values() if is_article(file.path, sections)]
+    folders = tuple(f"{CONTENT}/{section}/" for section in sections)
+    articles = [
+        file
+        for path, file in found.items()
+        if path.endswith(".md") and (path.startswith(folders) or is_article(path, sections))
+    ]
     stamps = unpacked(store.get(*_STAMPS) or packed({}))
     entries = read_entries(site, settings, articles, stamps, store, jobs, step)
     media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, store, jobs)
@@ -127,7 +132,9 @@ def _escaping(site: Path, files: Iterable[Found]) -> list[Problem]:
 
 def _unknown_sections(files: Iterable[Found], settings: Settings) -> list[Problem]:
     known = {section.key for section in settings.sections}
-    folders = {section_of(file.path) for file in files if file.path.endswith(".md")} - known - {""}
+    own = tuple(f"{CONTENT}/{section}/" for section in known)
+    elsewhere = (file.path for file in files if not file.path.startswith(own))
+    folders = {section_of(path) for path in elsewhere if path.endswith(".md")} - {""}
     suggestion = ", ".join(sorted(known))
     return [
         Problem(

@@ -21,7 +21,7 @@ from generator.render.compiled import compiled
 from generator.render.formats import (
     iso_date,
     language_name,
-    plain_text,
+    repeats,
     written_date,
     written_number,
     written_size,
@@ -52,7 +52,7 @@ def environment(theme: Theme, lang: str) -> Environment:
     env.globals["_"] = words.gettext
     env.filters["date"] = partial(written_date, lang=lang)
     env.filters["iso"] = iso_date
-    env.filters["plain"] = plain_text
+    env.filters["repeats"] = repeats
     env.filters["number"] = partial(written_number, lang=lang)
     env.filters["filesize"] = partial(written_size, lang=lang)
     env.filters["language_name"] = language_name
