@@ -1,7 +1,7 @@
 """Reading of content/: its entries and the media that they use; and of ledger/; with all problems."""
 
 import os
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -75,13 +75,8 @@ def read_parts(
     problems = misplaced(site, files, settings)
     refused = {problem.path for problem in problems}
     found = {file.path: file for file in _of(CONTENT, files) if file.path not in refused}
-    sections = {section.key for section in settings.sections}
-    folders = tuple(f"{CONTENT}/{section}/" for section in sections)
-    articles = [
-        file
-        for path, file in found.items()
-        if path.endswith(".md") and (path.startswith(folders) or is_article(path, sections))
-    ]
+    folders = section_folders(settings)
+    articles = [file for path, file in found.items() if is_article(path, folders)]
     stamps = unpacked(store.get(*_STAMPS) or packed({}))
     entries = read_entries(site, settings, articles, stamps, store, jobs, step)
     media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, store, jobs)
@@ -108,12 +103,18 @@ def misplaced(site: Path, files: Iterable[Found], settings: Settings) -> tuple[P
     return (*_escaping(site, content), *_unknown_sections(content, settings))
 
 
-def is_article(path: str, sections: Container[str]) -> bool:
-    """Whether a file is to be read as (part of) an article of one of these sections or a standing page."""
-    if not (path.startswith(f"{CONTENT}/") and path.endswith(".md")):
-        return False
-    section = section_of(path)
-    return not section or section in sections
+def section_folders(settings: Settings) -> tuple[str, ...]:
+    """The folders of the sections, as the paths in them begin."""
+    return tuple(f"{CONTENT}/{section.key}/" for section in settings.sections)
+
+
+def is_article(path: str, folders: tuple[str, ...]) -> bool:
+    """Whether a file is to be read as (part of) an article in one of these folders or a standing page."""
+    return path.endswith(".md") and (path.startswith(folders) or _stands_alone(path))
+
+
+def _stands_alone(path: str) -> bool:
+    return path.startswith(f"{CONTENT}/") and not section_of(path)
 
 
 def _escaping(site: Path, files: Iterable[Found]) -> list[Problem]:
@@ -132,7 +133,7 @@ def _escaping(site: Path, files: Iterable[Found]) -> list[Problem]:
 
 def _unknown_sections(files: Iterable[Found], settings: Settings) -> list[Problem]:
     known = {section.key for section in settings.sections}
-    own = tuple(f"{CONTENT}/{section}/" for section in known)
+    own = section_folders(settings)
     elsewhere = (file.path for file in files if not file.path.startswith(own))
     folders = {section_of(path) for path in elsewhere if path.endswith(".md")} - {""}
     suggestion = ", ".join(sorted(known))

@@ -18,6 +18,7 @@ from generator.read.sources import (
     misplaced,
     put_together,
     read_parts,
+    section_folders,
 )
 from generator.read.survey import CONTENT, LEDGER, Found, look, nfc, survey
 from generator.request import BuildRequest
@@ -185,9 +186,9 @@ def _is_same(before: Found | None, now: Found | None) -> bool:
 def _by_article(touched: Iterable[str], settings: Settings) -> dict[str, set[str]]:
     """Those of the files that are to be read, by the key of their article."""
     found: dict[str, set[str]] = {}
-    sections = {section.key for section in settings.sections}
+    folders = section_folders(settings)
     for path in sorted(touched):
-        if is_article(path, sections):
+        if is_article(path, folders):
             found.setdefault(key_and_language(path, settings.default_language)[0], set()).add(path)
     return found
 
