@@ -19,14 +19,15 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from generator import __version__
-from generator.model import Outcome, Settings
-from generator.problems import message, remedy
+from generator.cache.database import FILE as STORE
+from generator.cache.database import folder_of
+from generator.model.problem import Outcome
+from generator.model.settings import Settings
+from generator.problems.messages import message, remedy
+from generator.read.scan import SETTINGS
 from generator.read.settings import read_settings
-from generator.read.survey import SETTINGS
 from generator.read.theme import read_theme
-from generator.schema import Both
-from generator.store.records import FILE as STORE
-from generator.store.records import folder_of
+from generator.schema.front_matter import Both
 
 _NAME = re.compile(r"[\w.-]+")
 _OLDEST = (3, 11)

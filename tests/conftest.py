@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from generator.build import build
-from generator.model import Problem
-from generator.request import BuildReport, BuildRequest
-from generator.store.records import Store, folder_of
-from generator.version import generator_version
+from generator.build.request import BuildReport, BuildRequest
+from generator.build.run import build
+from generator.cache.database import Store, folder_of
+from generator.cache.version import generator_version
+from generator.model.problem import Problem
 
 SETTINGS = """\
 base_url = "https://khotin.example/luu-tru/"

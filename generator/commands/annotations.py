@@ -8,8 +8,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.model import Problem
-from generator.problems import message, remedy, severity
+from generator.model.problem import Problem
+from generator.problems.messages import message, remedy, severity
 
 _GITLAB_SEVERITY = {"error": "major", "warning": "minor", "note": "info"}
 _GITHUB_COMMAND = {"error": "error", "warning": "warning", "note": "notice"}

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from generator.build import build
+from generator.build.request import BuildReport, BuildRequest
+from generator.build.run import build
 from generator.commands.day import build_date
 from generator.commands.impact import impact_lines
 from generator.commands.progress import ProgressLog
@@ -22,11 +23,10 @@ from generator.commands.report import (
     say,
     talk_language,
 )
-from generator.problems import severity
+from generator.parallel.pool import cores
+from generator.problems.messages import severity
 from generator.publish.output import OutputRefusedError
-from generator.read.survey import LEDGER
-from generator.request import BuildReport, BuildRequest
-from generator.workers import cores
+from generator.read.scan import LEDGER
 
 _REFUSALS = {
     "foreign-file": (

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator.checking.check import CheckReport, CheckRequest, check
+from generator.check.run import CheckReport, CheckRequest, check
 from generator.commands.annotations import github, gitlab
 from generator.commands.day import build_date
 from generator.commands.progress import ProgressLog
@@ -25,10 +25,10 @@ from generator.commands.report import (
     say,
     talk_language,
 )
-from generator.model import Problem, Severity
-from generator.problems import severity
-from generator.read.survey import survey
-from generator.workers import cores
+from generator.model.problem import Problem, Severity
+from generator.parallel.pool import cores
+from generator.problems.messages import severity
+from generator.read.scan import survey
 
 _LEVELS: tuple[Severity, ...] = ("error", "warning", "note")
 _FORMATS = ("text", "json", "github", "gitlab")
@@ -100,7 +100,7 @@ def _is_within(path: str, wanted: frozenset[str]) -> bool:
 
 
 def _mend(site: Path, wanted: frozenset[str]) -> tuple[str, ...]:
-    from generator.checking.mend import mend_files
+    from generator.check.fix_files import mend_files
     from generator.read.settings import read_settings
 
     settings = read_settings(site).value

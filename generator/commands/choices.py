@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from generator.commands.report import CONTENT_PROBLEMS, print_problems, require_site
-from generator.model import Kind, Settings
+from generator.model.settings import Kind, Settings
 from generator.provinces.gazetteer import load_gazetteer
 from generator.read.settings import read_settings
 

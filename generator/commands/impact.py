@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator import addresses
+from generator import permalinks
 from generator.publish.output import Impact
 
 _SHOWN = 6  # paths; --json has all of them
@@ -40,8 +40,8 @@ def _first(paths: Sequence[str], talk: str) -> Iterator[str]:
 
 
 def _kind(path: str) -> str:
-    if path.startswith(f"{addresses.SEARCH}/"):
+    if path.startswith(f"{permalinks.SEARCH}/"):
         return "search"
     if path.endswith(".html"):
         return "page"
-    return "asset" if path.startswith(f"{addresses.STATIC}/") else "list"
+    return "asset" if path.startswith(f"{permalinks.STATIC}/") else "list"

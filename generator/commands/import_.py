@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from generator.build.progress import ImportPhase
 from generator.commands.choices import province_of, section_of, settings_of
 from generator.commands.progress import ProgressLog
 from generator.commands.report import (
@@ -20,17 +21,17 @@ from generator.commands.report import (
     say,
     talk_language,
 )
-from generator.importing.request import ImportRequest
-from generator.importing.results import Result
-from generator.importing.reviewing.applying import Applied, apply_table
-from generator.importing.reviewing.table import counts, open_articles, write_table
-from generator.importing.sources.finds import MEGABYTE
-from generator.importing.sources.kinds import SourceKind
-from generator.importing.sources.readers import MissingPackagesError, missing_packages
-from generator.model import Problem, Settings
-from generator.problems import severity
-from generator.progress import ImportPhase
-from generator.workers import cores
+from generator.importer.request import ImportRequest
+from generator.importer.results import Result
+from generator.importer.review.applying import Applied, apply_table
+from generator.importer.review.table import counts, open_articles, write_table
+from generator.importer.sources.items import MEGABYTE
+from generator.importer.sources.kinds import SourceKind
+from generator.importer.sources.readers import MissingPackagesError, missing_packages
+from generator.model.problem import Problem
+from generator.model.settings import Settings
+from generator.parallel.pool import cores
+from generator.problems.messages import severity
 
 _ALIKE = 20  # notes of one kind that are printed
 _STATUSES = {
@@ -141,7 +142,7 @@ def _run(request: ImportRequest, talk: str) -> tuple[Result, ...]:
     missing = missing_packages((SourceKind.PAGE,))
     if missing:
         raise MissingPackagesError(missing)
-    from generator.importing.run import run  # needs what was looked for
+    from generator.importer.run import run  # needs what was looked for
 
     log = ProgressLog(talk)
 

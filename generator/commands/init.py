@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from generator.commands.report import ENVIRONMENT, LANGUAGES, say, talk_language
-from generator.describing.files import FOLDER as DESCRIBED
-from generator.describing.files import write_described
+from generator.schema.files import FOLDER as DESCRIBED
+from generator.schema.files import write_described
 
 _SECTIONS = ("tin-tuc", "anh", "video", "san-pham", "van-ban")
 _DOTTED = ("gitignore", "vscode", "pre-commit-config.yaml")

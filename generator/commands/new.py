@@ -10,6 +10,9 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.authoring.files import read_article_files, write_new
+from generator.authoring.new_article import NewArticle
+from generator.authoring.new_translation import translation_path, translation_text
 from generator.commands.choices import province_of, section_of, settings_of
 from generator.commands.day import build_date
 from generator.commands.report import (
@@ -20,11 +23,10 @@ from generator.commands.report import (
     say,
     talk_language,
 )
-from generator.editing.files import read_article_files, write_new
-from generator.editing.new_article import NewArticle
-from generator.editing.new_translation import translation_path, translation_text
-from generator.model import PartialDate, Problem, Settings
-from generator.schema import UNKNOWN, Both
+from generator.model.problem import Problem
+from generator.model.settings import Settings
+from generator.model.values import PartialDate
+from generator.schema.front_matter import UNKNOWN, Both
 from generator.text.dates import parse_date
 from generator.text.slug import slugify
 from generator.text.unicode import one_line

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import click
 
+from generator.build.progress import ImportPhase, Phase
 from generator.commands.report import waiting
-from generator.progress import ImportPhase, Phase
 
 # Whatever takes less than this is over before one has read about it.
 _WORTH_SAYING = 1.0  # seconds

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import click
 
-from generator.model import Problem
-from generator.problems import message, remedy, severity
-from generator.read.survey import SETTINGS
+from generator.model.problem import Problem
+from generator.problems.messages import message, remedy, severity
+from generator.read.scan import SETTINGS
 
 LANGUAGES = ("vi", "en")
 CONTENT_PROBLEMS, WRONG_USAGE, ENVIRONMENT = 1, 2, 3

@@ -20,7 +20,7 @@ def schema_command(name: str | None, to: Path | None, site: Path, lang: str | No
     With a NAME, that one goes to stdout: front-matter (of any file), article (of an original, which must
     name what is required), site (site.toml), reference. Else all go to SITE/.khotin, or to --to.
     """
-    from generator.describing.files import FOLDER, described, write_described
+    from generator.schema.files import FOLDER, described, write_described
 
     talk = talk_language(lang)
     if name:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from generator.build.request import BuildRequest
 from generator.commands.build import check_usage
 from generator.commands.day import build_date
 from generator.commands.progress import ProgressLog
@@ -19,12 +20,11 @@ from generator.commands.report import (
     say,
     talk_language,
 )
-from generator.model import Problem
-from generator.problems import severity
-from generator.request import BuildRequest
-from generator.serving.serve import ServeRequest, serve
-from generator.serving.server import PortRefusedError
-from generator.workers import cores
+from generator.model.problem import Problem
+from generator.parallel.pool import cores
+from generator.problems.messages import severity
+from generator.serve.run import ServeRequest, serve
+from generator.serve.server import PortRefusedError
 
 _PORT = 8000
 

@@ -9,6 +9,8 @@ from typing import Any
 import click
 from msgspec import Struct
 
+from generator.authoring.translations import Counts, Due, Status, by_province, by_section, rows, totals
+from generator.cache.database import folder_of
 from generator.commands.choices import province_of, section_of, settings_of
 from generator.commands.day import build_date
 from generator.commands.report import (
@@ -20,12 +22,11 @@ from generator.commands.report import (
     say,
     talk_language,
 )
-from generator.editing.translations import Counts, Due, Status, by_province, by_section, rows, totals
-from generator.model import Outcome, Problem, Settings
-from generator.problems import has_errors
+from generator.model.problem import Outcome, Problem
+from generator.model.settings import Settings
+from generator.problems.messages import has_errors
 from generator.provinces.gazetteer import load_gazetteer
-from generator.schema import Both
-from generator.store.records import folder_of
+from generator.schema.front_matter import Both
 from generator.text.collation import sort_key
 
 _PAGE = "translations.html"
@@ -94,9 +95,9 @@ def translations_command(
 
 
 def _due(site: Path, settings: Settings, output: Path, talk: str) -> Outcome[tuple[Due, ...]]:
-    from generator.editing.reading import read_entries
-    from generator.editing.translations import translations_due
-    from generator.workers import cores
+    from generator.authoring.current_content import read_entries
+    from generator.authoring.translations import translations_due
+    from generator.parallel.pool import cores
 
     def waiting() -> None:
         say(talk, "Một lần dựng đang chạy; chờ…", "A build is running; waiting …")
@@ -131,8 +132,8 @@ def _place(spelling: str, talk: str) -> str:
 
 
 def _print_tables(due: Sequence[Due], wanted: _Wanted, settings: Settings, talk: str) -> None:
-    from generator.editing.words import WORDS
-    from generator.render.formats import language_name
+    from generator.authoring.words import WORDS
+    from generator.render.filters import language_name
 
     sections, provinces = _section_names(settings, talk), _province_names(due, talk)
     listed = wanted.status or (Status.OUTDATED.value, Status.UNCHECKED.value)
@@ -149,7 +150,7 @@ def _print_tables(due: Sequence[Due], wanted: _Wanted, settings: Settings, talk:
 
 
 def _print_table(heading: str, lines: Sequence[tuple[str, Counts]], talk: str) -> None:
-    from generator.editing.words import STATUS_WORDS
+    from generator.authoring.words import STATUS_WORDS
 
     names = [_in(talk, STATUS_WORDS[status]) for status in Status]
     width = max(len(name) for name in (heading, *(name for name, _ in lines)))
@@ -161,7 +162,7 @@ def _print_table(heading: str, lines: Sequence[tuple[str, Counts]], talk: str) -
 
 
 def _print_list(due: Sequence[Due], status: Status, talk: str) -> None:
-    from generator.editing.words import STATUS_MEANINGS
+    from generator.authoring.words import STATUS_MEANINGS
 
     if not due:
         return
@@ -206,7 +207,7 @@ def _write_page(
     file: Path, due: Sequence[Due], settings: Settings, talk: str, folders: tuple[Path, Path]
 ) -> None:
     """Writes the editors' page; `folders` are those of the site and of its output."""
-    from generator.editing.page import Sheet, translations_page, way
+    from generator.authoring.translations_page import Sheet, translations_page, way
 
     site, output = folders
     if file.resolve().is_relative_to(output.resolve()):
@@ -230,7 +231,7 @@ def _write_page(
 
 
 def _section_names(settings: Settings, talk: str) -> Mapping[str, str]:
-    from generator.editing.words import WORDS
+    from generator.authoring.words import WORDS
 
     names = {section.key: section.name.best(talk).value for section in settings.sections}
     return names | {"": _in(talk, WORDS["standing"])}
@@ -238,7 +239,7 @@ def _section_names(settings: Settings, talk: str) -> Mapping[str, str]:
 
 def _province_names(due: Sequence[Due], talk: str) -> Mapping[str, str]:
     """The names of the provinces that have articles, in their order; the unknown one last."""
-    from generator.editing.words import WORDS
+    from generator.authoring.words import WORDS
 
     places = load_gazetteer().places
     slugs = {slug for each in due for slug in each.provinces}
@@ -275,8 +276,8 @@ def accept_command(files: tuple[Path, ...], day: datetime | None, site: Path, la
 
 def _accept(site: Path, settings: Settings, file: Path, day: date, talk: str) -> tuple[Problem, ...]:
     """Marks a file as a translation of its original as it is; the problems that forbid it."""
-    from generator.editing.acceptance import accepted, read_translation
-    from generator.editing.files import replace
+    from generator.authoring.acceptance import accepted, read_translation
+    from generator.authoring.files import replace
 
     found = read_translation(site, settings, file)
     if found.value is None:

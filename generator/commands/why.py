@@ -8,6 +8,9 @@ from pathlib import Path
 import click
 from msgspec import to_builtins
 
+from generator.cache.database import Store, StoreDamagedError, folder_of, has_store
+from generator.cache.lock import locked
+from generator.cache.version import generator_version
 from generator.commands.report import (
     ENVIRONMENT,
     LANGUAGES,
@@ -17,15 +20,12 @@ from generator.commands.report import (
     talk_language,
     waiting,
 )
-from generator.explaining.changes import Change
-from generator.explaining.differences import Difference
-from generator.explaining.explanation import Explanation, explain
-from generator.explaining.recollection import recollections
-from generator.explaining.target import close_to, target_of
-from generator.explaining.words import CAME_OUT_THE_SAME, OUTCOMES, REASONS, place_words
-from generator.store.lock import locked
-from generator.store.records import Store, StoreDamagedError, folder_of, has_store
-from generator.version import generator_version
+from generator.why.changes import Change
+from generator.why.differences import Difference
+from generator.why.explanation import Explanation, explain
+from generator.why.past_build import recollections
+from generator.why.target import close_to, target_of
+from generator.why.words import CAME_OUT_THE_SAME, OUTCOMES, REASONS, place_words
 
 _SHOWN = 12  # of a list in plain talk
 

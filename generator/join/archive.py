@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import itemgetter
 
-from generator import addresses
+from generator import permalinks
 from generator.join.ledger import media_of, pages_of, vanishing, vanishing_problems
 from generator.join.links import Targets, link_problems
 from generator.join.redirects import redirect_problems, redirects_of
-from generator.model import Archive, Article, Entry, Expired, Outcome, Problem, Settings, Sources
-from generator.problems import has_errors
+from generator.model.archive import Archive, Article, Entry, Expired, Sources
+from generator.model.problem import Outcome, Problem
+from generator.model.settings import Settings
+from generator.problems.messages import has_errors
 
 
 def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Archive]:
@@ -41,7 +43,7 @@ def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Arch
     targets = Targets(uses, sources.media, sources.refused)
     problems = [problem for entry in sources.entries for problem in entry.problems]
     problems += link_problems(tuple(uses.values()), targets)
-    chosen = (*pages_of(archive), *((addresses.media(path), path) for path in archive.media))
+    chosen = (*pages_of(archive), *((permalinks.media(path), path) for path in archive.media))
     problems += _address_problems(chosen, settings)
     problems += _derivative_problems(archive)
     problems += redirect_problems(archive.redirects, dict(chosen))
@@ -99,7 +101,7 @@ def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
 def _address_problems(chosen: Iterable[tuple[str, str]], settings: Settings) -> Iterator[Problem]:
     """Addresses that two files share, that belong to the archive itself, or that are too long; `chosen` are
     those that the content chooses, each with the file that chooses it."""
-    reserved = {lang: addresses.reserved(lang) for lang in settings.languages}
+    reserved = {lang: permalinks.reserved(lang) for lang in settings.languages}
     taken = tuple(
         f"/{name}{suffix}" for names in reserved.values() for name in names for suffix in ("", ".html")
     )
@@ -108,7 +110,7 @@ def _address_problems(chosen: Iterable[tuple[str, str]], settings: Settings) -> 
         owner = owners.setdefault(address, source)
         if owner is not source:
             yield _problem(source, "address-clash", address, owner)
-        elif len(address) > addresses.MAX_PATH:
+        elif len(address) > permalinks.MAX_PATH:
             yield _problem(source, "address-long", address)
         if address.endswith(taken):
             lang, _, name = address.partition("/")
@@ -123,7 +125,7 @@ def _problem(source: str, code: str, address: str, other: str = "") -> Problem:
 def _derivative_problems(archive: Archive) -> Iterator[Problem]:
     """Addresses of pictures that leave no room for those of their derivatives."""
     for path, file in archive.media.items():
-        if file.derivatives and len(addresses.media(path)) <= addresses.MAX_PATH:
-            address = addresses.derivative(path, file.derivatives[-1].width)
-            if len(address) > addresses.MAX_PATH:
+        if file.derivatives and len(permalinks.media(path)) <= permalinks.MAX_PATH:
+            address = permalinks.derivative(path, file.derivatives[-1].width)
+            if len(address) > permalinks.MAX_PATH:
                 yield _problem(path, "address-long", address)

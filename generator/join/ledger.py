@@ -6,18 +6,20 @@ more, the build leads its readers to the page that holds what it showed (see `pl
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from generator import addresses
-from generator.model import Archive, Article, Problem, Released
+from generator import permalinks
+from generator.model.archive import Archive, Article
+from generator.model.ledger import Released
+from generator.model.problem import Problem
 from generator.text.slug import slugify
 
 
 def addresses_of(archive: Archive) -> dict[str, str]:
     """Every address that the content chooses, as the ledger calls it, with the file that chooses it."""
     found = dict(pages_of(archive))
-    found |= {addresses.media(path): path for path in used_media(archive)}
+    found |= {permalinks.media(path): path for path in used_media(archive)}
     for tombstone in archive.ledger.tombstones:
         for lang in archive.settings.languages:
-            found[addresses.tombstone(lang, tombstone.key)] = tombstone.path
+            found[permalinks.tombstone(lang, tombstone.key)] = tombstone.path
     return found | {each.alias.name: each.source for each in archive.redirects}
 
 
@@ -65,7 +67,7 @@ def _expired(archive: Archive) -> set[str]:
     """The addresses of what has run out, as it said it would: its readers find a notice there."""
     found = set()
     for each in archive.expired:
-        found |= {addresses.media(path) for path in each.media}
+        found |= {permalinks.media(path) for path in each.media}
         for t in each.article.translations:
             found.add(t.address)
     return found

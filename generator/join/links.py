@@ -7,7 +7,9 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from generator.model import BodyLink, Media, MediaFile, Place, Problem, Uses
+from generator.model.content import BodyLink, Media, MediaFile, Uses
+from generator.model.problem import Problem
+from generator.model.values import Place
 
 _KINDS = {"cover": "picture", "images": "picture", "video": "film", "poster": "picture", "![]": "picture"}
 _FILMS = (".mp4", ".webm", ".ogv", ".m4v")

@@ -5,18 +5,13 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from generator import addresses
-from generator.model import (
-    Alias,
-    Article,
-    Problem,
-    Redirect,
-    Settings,
-    StandingPage,
-    Text,
-    Tombstone,
-    Translation,
-)
+from generator import permalinks
+from generator.model.archive import Article, Redirect, StandingPage, Translation
+from generator.model.content import Alias
+from generator.model.ledger import Tombstone
+from generator.model.problem import Problem
+from generator.model.settings import Settings
+from generator.model.values import Text
 from generator.text.old_address import host_key, key_of
 
 
@@ -38,8 +33,8 @@ def redirects_of(
             found += _redirects(t, t.address, home)
     for tombstone in tombstones:
         for alias in map(home.own, tombstone.aliases):
-            lang = addresses.language_of(alias.path, settings.languages)
-            target = addresses.tombstone(lang, tombstone.key)
+            lang = permalinks.language_of(alias.path, settings.languages)
+            target = permalinks.tombstone(lang, tombstone.key)
             found.append(Redirect(alias, tombstone.path, target, tombstone.title.best(lang)))
     return tuple(found)
 

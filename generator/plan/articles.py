@@ -4,26 +4,11 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import PurePosixPath
 
-from generator import addresses
-from generator.model import Article, LocalText, Media, PartialDate, StandingPage, Text, Translation
-from generator.plan.bodies import body_html, targets_of
-from generator.plan.desk import (
-    Desk,
-    frame_of,
-    item,
-    picture,
-    place_name,
-    province_names,
-    section_link,
-    tag_text,
-    unit_name,
-)
-from generator.plan.json_ld import json_ld
-from generator.plan.provinces import named
-from generator.plan.sheaves import Sheaf
-from generator.plan.shelf_lists import has_page
-from generator.plan.shelves import Shelf, tag_key
-from generator.views import (
+from generator import permalinks
+from generator.model.archive import Article, StandingPage, Translation
+from generator.model.content import Media
+from generator.model.values import LocalText, PartialDate, Text
+from generator.model.views import (
     ArticleView,
     Attachment,
     AuthorLink,
@@ -41,6 +26,23 @@ from generator.views import (
     ProvinceNote,
     StandingView,
 )
+from generator.plan.bodies import body_html, targets_of
+from generator.plan.context import (
+    Desk,
+    frame_of,
+    item,
+    picture,
+    place_name,
+    province_names,
+    section_link,
+    tag_text,
+    unit_name,
+)
+from generator.plan.json_ld import json_ld
+from generator.plan.page_sets import Sheaf
+from generator.plan.provinces import named
+from generator.plan.taxonomies import Shelf, tag_key
+from generator.plan.taxonomy_lists import has_page
 
 
 def article_sheaves(desk: Desk) -> Iterator[Sheaf]:
@@ -102,7 +104,7 @@ def _article_page(
         date=facts.date,
         updated=facts.updated,
         authors=tuple(
-            AuthorLink(author, addresses.author(lang, author.name) if has_page(desk, author) else "")
+            AuthorLink(author, permalinks.author(lang, author.name) if has_page(desk, author) else "")
             for author in facts.authors
         ),
         provinces=tuple(_province_notes(desk, article, lang)),
@@ -152,13 +154,13 @@ def _outdated(
 
 def _crumbs(desk: Desk, article: Article, section: Link, lang: str) -> tuple[Link, ...]:
     when = article.facts.date
-    year = (Link(str(when.year), addresses.year(lang, when.year)),) if when else ()
-    return (Link(Own.HOME, addresses.home(lang), own=True), section, *year)
+    year = (Link(str(when.year), permalinks.year(lang, when.year)),) if when else ()
+    return (Link(Own.HOME, permalinks.home(lang), own=True), section, *year)
 
 
 def _tag_link(desk: Desk, tag: str, lang: str) -> Link:
     text = tag_text(desk, tag_key(tag), lang)
-    return Link(text.value, addresses.tag(lang, tag_key(tag)), "" if text.lang == lang else text.lang)
+    return Link(text.value, permalinks.tag(lang, tag_key(tag)), "" if text.lang == lang else text.lang)
 
 
 def _neighbour(desk: Desk, article: Article | None, lang: str) -> Item | None:
@@ -169,7 +171,7 @@ def _province_notes(desk: Desk, article: Article, lang: str) -> Iterator[Provinc
     """The provinces by their names of the time; of one that ended, when and what its land belongs to now."""
     gazetteer = desk.gazetteer
     for ref in article.facts.provinces:
-        path = addresses.province(lang, ref.slug)
+        path = permalinks.province(lang, ref.slug)
         if ref.unit is None:
             yield ProvinceNote(place_name(desk, ref.slug, lang), path, "", None, ())
             continue
@@ -205,7 +207,7 @@ def _media_picture(desk: Desk, media: Media, lang: str) -> Picture:
 
 
 def _film(desk: Desk, media: Media, lang: str) -> Film:
-    path = addresses.media(media.path) if media.path else ""
+    path = permalinks.media(media.path) if media.path else ""
     poster = picture(desk, media.poster, media.alt, LocalText(), LocalText(), lang) if media.poster else None
     return Film(path, media.url, media.caption.best(lang), media.credit.best(lang), poster)
 
@@ -214,7 +216,7 @@ def _attachment(desk: Desk, media: Media, lang: str) -> Attachment:
     path = PurePosixPath(media.path)
     title = media.caption.best(lang) if media.caption else Text(path.name, lang)
     size = desk.archive.media[media.path].size
-    return Attachment(addresses.media(media.path), title, path.suffix.lstrip(".").upper(), size)
+    return Attachment(permalinks.media(media.path), title, path.suffix.lstrip(".").upper(), size)
 
 
 # --- standing pages ---------------------------------------------------------------------------------------
@@ -236,7 +238,7 @@ def _standing_page(desk: Desk, page: StandingPage, translation: Translation) -> 
     lang = translation.lang
     paths = {t.lang: t.address for t in page.translations}
     original = page.translations[0]
-    crumbs = (Link(Own.HOME, addresses.home(lang), own=True),)
+    crumbs = (Link(Own.HOME, permalinks.home(lang), own=True),)
     common = frame_of(desk, lang, paths, original.lang, Text(translation.title, lang), crumbs)
     view = StandingView(
         **(common | {"description": translation.summary}),

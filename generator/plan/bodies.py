@@ -3,10 +3,11 @@
 from html import escape
 from pathlib import PurePosixPath
 
-from generator import addresses
-from generator.model import BodyLink, MediaFile, Translation
-from generator.plan.desk import Desk, sources_of
-from generator.plan.sheaves import measures
+from generator import permalinks
+from generator.model.archive import Translation
+from generator.model.content import BodyLink, MediaFile
+from generator.plan.context import Desk, sources_of
+from generator.plan.page_sets import measures
 
 _MEASURE = 616  # pixels: the widest that running text gets
 
@@ -36,7 +37,7 @@ def _attributes(desk: Desk, link: BodyLink, root: str, lang: str) -> str:
         return _picture(link, media, root)
     fragment = f"#{escape(link.fragment)}" if link.fragment else ""
     if media:
-        return f'href="{root}{addresses.media(link.target)}{fragment}"'
+        return f'href="{root}{permalinks.media(link.target)}{fragment}"'
     target_lang, path = _target(desk, link, lang)
     hreflang = f' hreflang="{target_lang}"' if target_lang != lang else ""
     return f'href="{root}{path}{fragment}"{hreflang}'
@@ -44,7 +45,7 @@ def _attributes(desk: Desk, link: BodyLink, root: str, lang: str) -> str:
 
 def _picture(link: BodyLink, file: MediaFile, root: str) -> str:
     """The picture in the sizes that the text's width asks for; one that is larger is behind a link."""
-    own, sources = addresses.media(file.path), sources_of(file)
+    own, sources = permalinks.media(file.path), sources_of(file)
     sizes = (
         f"{file.width}px" if file.width < _MEASURE else f"(min-width: {_MEASURE + 60}px) {_MEASURE}px, 100vw"
     )

@@ -6,14 +6,15 @@ from functools import partial
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from generator import addresses
-from generator.model import Article, PartialDate
-from generator.plan.desk import Desk, province_names
+from generator import permalinks
+from generator.model.archive import Article
+from generator.model.values import PartialDate
+from generator.model.views import FeedEntry, FeedView, Page
+from generator.plan.context import Desk, province_names
 from generator.plan.lists import ListSource
+from generator.plan.page_sets import Sheaf
 from generator.plan.provinces import province_sources
-from generator.plan.sheaves import Sheaf
-from generator.plan.shelf_lists import section_sources
-from generator.views import FeedEntry, FeedView, Page
+from generator.plan.taxonomy_lists import section_sources
 
 ENTRIES = 20
 # The last change of a feed without entries: nothing says when, and the day of the build is another tomorrow.
@@ -24,10 +25,10 @@ def feed_sheaves(desk: Desk) -> Iterator[Sheaf]:
     """A sheaf for the feed of each language, and one for each list that has feeds."""
     for lang in desk.settings.languages:
         translated = _newest(a for a in desk.archive.articles if a.in_language(lang).lang == lang)
-        path = addresses.feed(lang)
+        path = permalinks.feed(lang)
         yield _sheaf((path,), translated, partial(_language_feed, desk, lang))
     for source in (*section_sources(desk), *province_sources(desk)):
-        paths = tuple(addresses.list_feed(source.paths[lang]) for lang in desk.settings.languages)
+        paths = tuple(permalinks.list_feed(source.paths[lang]) for lang in desk.settings.languages)
         yield _sheaf(paths, _newest(source.articles), partial(_list_feeds, desk, source))
 
 
@@ -45,14 +46,14 @@ def _sheaf(paths: tuple[str, ...], articles: list[Article], pages: _Pages) -> Sh
 def _language_feed(desk: Desk, lang: str, articles: list[Article]) -> Iterator[Page]:
     """The newest articles that are written in, or translated into, this language."""
     name = desk.settings.name.best(lang).value
-    yield _feed(desk, lang, addresses.feed(lang), addresses.home(lang), name, articles)
+    yield _feed(desk, lang, permalinks.feed(lang), permalinks.home(lang), name, articles)
 
 
 def _list_feeds(desk: Desk, source: ListSource, articles: list[Article]) -> Iterator[Page]:
     for lang in desk.settings.languages:
         path = source.paths[lang]
         title = f"{source.names[lang].value} – {desk.settings.name.best(lang).value}"
-        yield _feed(desk, lang, addresses.list_feed(path), path, title, articles)
+        yield _feed(desk, lang, permalinks.list_feed(path), path, title, articles)
 
 
 def _feed(desk: Desk, lang: str, path: str, page: str, title: str, articles: Sequence[Article]) -> Page:

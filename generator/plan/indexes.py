@@ -5,15 +5,11 @@ from functools import partial
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from generator import addresses
-from generator.model import Author, Kind, Section, Text
-from generator.plan.desk import Desk, PathIn, frame, item, section_link, tag_text
-from generator.plan.provinces import provinces_counted
-from generator.plan.sheaves import Sheaf
-from generator.plan.shelf_lists import has_page
-from generator.plan.time_lists import years_counted
-from generator.text.collation import SortKey, given_name, initial, person_key, sort_key
-from generator.views import (
+from generator import permalinks
+from generator.model.content import Author
+from generator.model.settings import Kind, Section
+from generator.model.values import Text
+from generator.model.views import (
     AlphabetView,
     Alternate,
     Counted,
@@ -30,6 +26,12 @@ from generator.views import (
     Welcome,
     WelcomeView,
 )
+from generator.plan.context import Desk, PathIn, frame, item, section_link, tag_text
+from generator.plan.page_sets import Sheaf
+from generator.plan.provinces import provinces_counted
+from generator.plan.taxonomy_lists import has_page
+from generator.plan.time_lists import years_counted
+from generator.text.collation import SortKey, given_name, initial, person_key, sort_key
 
 LATEST = 8
 TEASED = 4
@@ -43,7 +45,7 @@ def index_sheaves(desk: Desk) -> Iterator[Sheaf]:
         pages=partial(_welcome_pages, desk),
         articles=(),
         facts=(),
-        places=(addresses.ROOT, addresses.NOT_FOUND),
+        places=(permalinks.ROOT, permalinks.NOT_FOUND),
     )
     yield Sheaf(
         name="old address",
@@ -51,13 +53,13 @@ def index_sheaves(desk: Desk) -> Iterator[Sheaf]:
         pages=partial(_in_all, desk, _old_address),
         articles=(),
         facts=(),
-        places=tuple(map(addresses.old_address, desk.settings.languages)),
+        places=tuple(map(permalinks.old_address, desk.settings.languages)),
     )
-    yield _index_sheaf(desk, "home", "home.html", _home, addresses.home)
-    yield _index_sheaf(desk, "sections", "sections.html", _sections, addresses.sections)
-    yield _index_sheaf(desk, "authors", "alphabet.html", _authors, addresses.authors)
-    yield _index_sheaf(desk, "tags", "alphabet.html", _tags, addresses.tags)
-    yield _index_sheaf(desk, "site map", "site_map.html", _site_map, addresses.site_map)
+    yield _index_sheaf(desk, "home", "home.html", _home, permalinks.home)
+    yield _index_sheaf(desk, "sections", "sections.html", _sections, permalinks.sections)
+    yield _index_sheaf(desk, "authors", "alphabet.html", _authors, permalinks.authors)
+    yield _index_sheaf(desk, "tags", "alphabet.html", _tags, permalinks.tags)
+    yield _index_sheaf(desk, "site map", "site_map.html", _site_map, permalinks.site_map)
 
 
 def _index_sheaf(
@@ -73,15 +75,15 @@ def _in_all(desk: Desk, page: Callable[[Desk, str], Page]) -> Iterator[Page]:
 
 def _welcome_pages(desk: Desk) -> Iterator[Page]:
     """The two pages of all languages together: the root, and what a host shows for a missing page."""
-    yield Page(addresses.ROOT, "welcome.html", _welcome(desk, addresses.ROOT, ""))
+    yield Page(permalinks.ROOT, "welcome.html", _welcome(desk, permalinks.ROOT, ""))
     base_path = urlsplit(desk.settings.base_url).path
-    yield Page(addresses.NOT_FOUND, "not_found.html", _welcome(desk, addresses.NOT_FOUND, base_path))
+    yield Page(permalinks.NOT_FOUND, "not_found.html", _welcome(desk, permalinks.NOT_FOUND, base_path))
 
 
 def _welcome(desk: Desk, path: str, root: str) -> WelcomeView:
     settings = desk.settings
     base = settings.base_url
-    homes = tuple(Alternate(lang, base + addresses.home(lang)) for lang in settings.languages)
+    homes = tuple(Alternate(lang, base + permalinks.home(lang)) for lang in settings.languages)
     return WelcomeView(
         lang=settings.default_language,
         path=path,
@@ -98,7 +100,7 @@ def _welcome(desk: Desk, path: str, root: str) -> WelcomeView:
 
 
 def _home(desk: Desk, lang: str) -> Page:
-    common = frame(desk, lang, addresses.home, Text(Own.HOME, lang), ())
+    common = frame(desk, lang, permalinks.home, Text(Own.HOME, lang), ())
     view = HomeView(
         **(common | {"description": desk.settings.description.best(lang).value}),
         latest=tuple(item(desk, article, lang) for article in desk.archive.articles[:LATEST]),
@@ -131,7 +133,7 @@ def _sections_counted(desk: Desk, lang: str) -> tuple[Counted, ...]:
 
 
 def _sections(desk: Desk, lang: str) -> Page:
-    common = frame(desk, lang, addresses.sections, Text(Own.SECTIONS, lang), ())
+    common = frame(desk, lang, permalinks.sections, Text(Own.SECTIONS, lang), ())
     view = SectionsView(**common, sections=_sections_counted(desk, lang))
     return Page(view.path, "sections.html", view)
 
@@ -142,18 +144,18 @@ def search_sheaf(desk: Desk, index: str) -> Sheaf:
 
 
 def _search(index: str, desk: Desk, lang: str) -> Page:
-    common = frame(desk, lang, addresses.search, Text(Own.SEARCH, lang), ())
-    view = SearchView(**common, index=index, index_path=addresses.search_file(index))
+    common = frame(desk, lang, permalinks.search, Text(Own.SEARCH, lang), ())
+    view = SearchView(**common, index=index, index_path=permalinks.search_file(index))
     return Page(view.path, "search.html", view)
 
 
 def _old_address(desk: Desk, lang: str) -> Page:
-    view = PageView(**frame(desk, lang, addresses.old_address, Text(Own.OLD_ADDRESS, lang), ()))
+    view = PageView(**frame(desk, lang, permalinks.old_address, Text(Own.OLD_ADDRESS, lang), ()))
     return Page(view.path, "old_address.html", view)
 
 
 def _site_map(desk: Desk, lang: str) -> Page:
-    common = frame(desk, lang, addresses.site_map, Text(Own.SITE_MAP, lang), ())
+    common = frame(desk, lang, permalinks.site_map, Text(Own.SITE_MAP, lang), ())
     view = SiteMapView(**common, sections=_sections_counted(desk, lang), years=years_counted(desk, lang))
     return Page(view.path, "site_map.html", view)
 
@@ -166,7 +168,7 @@ def _authors(desk: Desk, lang: str) -> Page:
     people = sorted((a for a in authors if not a.organisation), key=lambda a: person_key(a.name))
     organisations = sorted((a for a in authors if a.organisation), key=lambda a: sort_key(a.name))
     letters = groupby(people, key=lambda author: initial(given_name(author.name)))
-    common = frame(desk, lang, addresses.authors, Text(Own.AUTHORS, lang), ())
+    common = frame(desk, lang, permalinks.authors, Text(Own.AUTHORS, lang), ())
     view = AlphabetView(
         **common,
         kind="author",
@@ -183,7 +185,7 @@ def _authors(desk: Desk, lang: str) -> Page:
 def _author_entry(desk: Desk, author: Author, lang: str) -> Counted:
     articles = desk.shelves.by_author[author]
     page = has_page(desk, author)
-    path = addresses.author(lang, author.name) if page else item(desk, articles[0], lang).path
+    path = permalinks.author(lang, author.name) if page else item(desk, articles[0], lang).path
     return Counted(Link(author.name, path), len(articles))
 
 
@@ -191,13 +193,13 @@ def _tags(desk: Desk, lang: str) -> Page:
     tags = sorted(((tag_text(desk, key, lang), key) for key in desk.shelves.by_tag), key=_tag_order)
     entries = [
         Counted(
-            Link(text.value, addresses.tag(lang, key), "" if text.lang == lang else text.lang),
+            Link(text.value, permalinks.tag(lang, key), "" if text.lang == lang else text.lang),
             len(desk.shelves.by_tag[key]),
         )
         for text, key in tags
     ]
     letters = groupby(entries, key=lambda entry: initial(entry.link.label))
-    common = frame(desk, lang, addresses.tags, Text(Own.TAGS, lang), ())
+    common = frame(desk, lang, permalinks.tags, Text(Own.TAGS, lang), ())
     view = AlphabetView(
         **common,
         kind="tag",

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 from msgspec import json
 
-from generator.model import Article, PartialDate, Settings, Translation
+from generator.model.archive import Article, Translation
+from generator.model.settings import Settings
+from generator.model.values import PartialDate
 
 _UNSAFE = re.compile("[<>&\u2028]")
 

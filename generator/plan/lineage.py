@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.model import Article
-from generator.plan.shelves import Shelves
+from generator.model.archive import Article
+from generator.plan.taxonomies import Shelves
 from generator.provinces.gazetteer import Gazetteer, NamedPlace
 from generator.provinces.units import Unit
 

@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from generator import addresses
-from generator.model import Article, PartialDate, Text
-from generator.plan.desk import Desk, frame, item
-from generator.plan.sheaves import Sheaf
-from generator.views import Counted, Group, Link, ListView, Neighbour, Page
+from generator import permalinks
+from generator.model.archive import Article
+from generator.model.values import PartialDate, Text
+from generator.model.views import Counted, Group, Link, ListView, Neighbour, Page
+from generator.plan.context import Desk, frame, item
+from generator.plan.page_sets import Sheaf
 
 WHOLE = 60  # a list of at most so many articles is one page
 NEWEST = 20  # what the first page of a longer one shows
@@ -36,7 +37,7 @@ class ListSource(Struct, frozen=True):
     organisation: bool = False
 
     def period_path(self, lang: str, period: Period) -> str:
-        return addresses.list_period(self.paths[lang], period, lang)
+        return permalinks.list_period(self.paths[lang], period, lang)
 
 
 def in_languages(desk: Desk, each: Callable[[str], V]) -> dict[str, V]:
@@ -117,7 +118,7 @@ def first_page(desk: Desk, source: ListSource, lang: str) -> dict[str, Any]:
         "groups": grouped(desk, shown, year_of, lang),
         "periods": periods,
         "partial": long,
-        "feed": addresses.list_feed(source.paths[lang]) if source.feed else None,
+        "feed": permalinks.list_feed(source.paths[lang]) if source.feed else None,
         "organisation": source.organisation,
     }
 

@@ -9,10 +9,10 @@ import zlib
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from generator import addresses
-from generator.model import Redirect
-from generator.plan.sheaves import Sheaf
-from generator.views import OldFileView, Page
+from generator import permalinks
+from generator.model.archive import Redirect
+from generator.model.views import OldFileView, Page
+from generator.plan.page_sets import Sheaf
 
 _MANY = 64  # addresses in a file, about 6 KB
 _TEMPLATE = "old_addresses.js"
@@ -41,7 +41,7 @@ def lookup_sheaves(redirects: Sequence[Redirect]) -> Iterator[Sheaf]:
 
 
 def _sheaf(name: str, file: str, content: object) -> Sheaf:
-    place = addresses.old_address_file(file)
+    place = permalinks.old_address_file(file)
     return Sheaf(name, (_TEMPLATE,), partial(_file, file, content), (), content, (place,))
 
 
@@ -63,7 +63,7 @@ def _query_names(key: str) -> tuple[str, ...]:
 
 
 def _file(name: str, content: object) -> Iterator[Page]:
-    path = addresses.old_address_file(name)
+    path = permalinks.old_address_file(name)
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     # Two marks that JSON allows in a text and older browsers take for the end of a script's line.
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

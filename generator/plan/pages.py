@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from generator.plan.articles import article_sheaves, standing_sheaf
-from generator.plan.desk import Desk
+from generator.plan.context import Desk
 from generator.plan.feeds import feed_sheaves
 from generator.plan.indexes import index_sheaves
+from generator.plan.page_sets import Sheaf
 from generator.plan.provinces import province_sheaves
-from generator.plan.sheaves import Sheaf
-from generator.plan.shelf_lists import shelf_sheaves
+from generator.plan.taxonomy_lists import shelf_sheaves
 from generator.plan.time_lists import time_sheaves
 
 

@@ -3,16 +3,9 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from generator import addresses
-from generator.model import PartialDate, Text
-from generator.plan.desk import Desk, frame, item, place_name, unit_name
-from generator.plan.lineage import ancestors_by_name, articles_of
-from generator.plan.lists import ListSource, first_page, in_languages, list_sheaves
-from generator.plan.sheaves import Sheaf
-from generator.provinces.gazetteer import NamedPlace
-from generator.provinces.units import Event, EventKind, Transfer, Unit
-from generator.text.collation import sort_key
-from generator.views import (
+from generator import permalinks
+from generator.model.values import PartialDate, Text
+from generator.model.views import (
     Counted,
     EventView,
     Link,
@@ -26,13 +19,20 @@ from generator.views import (
     TransferView,
     UnitView,
 )
+from generator.plan.context import Desk, frame, item, place_name, unit_name
+from generator.plan.lineage import ancestors_by_name, articles_of
+from generator.plan.lists import ListSource, first_page, in_languages, list_sheaves
+from generator.plan.page_sets import Sheaf
+from generator.provinces.gazetteer import NamedPlace
+from generator.provinces.units import Event, EventKind, Transfer, Unit
+from generator.text.collation import sort_key
 
 SHOWN_OF_PREDECESSOR = 5
 
 
 def province_sheaves(desk: Desk) -> Iterator[Sheaf]:
     """The index, and the sheaves of each name: its first page shows what its predecessors published, too."""
-    places = tuple(map(addresses.provinces, desk.settings.languages))
+    places = tuple(map(permalinks.provinces, desk.settings.languages))
     yield Sheaf("provinces", ("provinces.html",), partial(_indexes, desk), places=places)
     for slug in sorted(desk.provinces_with_page):
         source = province_source(desk, slug)
@@ -56,9 +56,9 @@ def province_source(desk: Desk, slug: str) -> ListSource:
     return ListSource(
         kind="province",
         names=in_languages(desk, lambda lang: Text(place_name(desk, slug, lang), lang)),
-        paths=in_languages(desk, lambda lang: addresses.province(lang, slug)),
+        paths=in_languages(desk, lambda lang: permalinks.province(lang, slug)),
         articles=desk.shelves.by_province.get(slug, ()),
-        crumbs=in_languages(desk, lambda lang: (Link(Own.PROVINCES, addresses.provinces(lang), own=True),)),
+        crumbs=in_languages(desk, lambda lang: (Link(Own.PROVINCES, permalinks.provinces(lang), own=True),)),
         feed=True,
     )
 
@@ -69,7 +69,7 @@ def named(desk: Desk, units: Iterable[Unit], lang: str) -> tuple[PlaceName, ...]
     return tuple(
         PlaceName(
             unit_name(unit, lang),
-            addresses.province(lang, slug) if slug in desk.provinces_with_page else None,
+            permalinks.province(lang, slug) if slug in desk.provinces_with_page else None,
         )
         for slug, unit in by_slug.items()
     )
@@ -128,7 +128,7 @@ def _predecessors(desk: Desk, place: NamedPlace, lang: str) -> Iterator[Predeces
         if articles:
             yield Predecessor(
                 name=place_name(desk, slug, lang),
-                path=addresses.province(lang, slug),
+                path=permalinks.province(lang, slug),
                 start=_earliest(units),
                 end=max((unit.end for unit in units if unit.end), key=lambda d: d.sort_key, default=None),
                 count=len(articles),
@@ -148,7 +148,7 @@ def _earliest(units: list[Unit]) -> PartialDate | None:
 
 
 def _index(desk: Desk, lang: str) -> Page:
-    common = frame(desk, lang, addresses.provinces, Text(Own.PROVINCES, lang), ())
+    common = frame(desk, lang, permalinks.provinces, Text(Own.PROVINCES, lang), ())
     places = [desk.gazetteer.places[slug] for slug in desk.provinces_with_page]
     places.sort(key=lambda place: sort_key(place_name(desk, place.slug, lang)))
     is_former = {place.slug: place.units[-1].end is not None for place in places}
@@ -164,13 +164,13 @@ def _entry(desk: Desk, place: NamedPlace, lang: str) -> ProvinceEntry:
     last = place.units[-1]
     ancestors = ancestors_by_name(desk.gazetteer, place) if last.end is None else {}
     predecessors = [
-        Counted(Link(place_name(desk, slug, lang), addresses.province(lang, slug)), count)
+        Counted(Link(place_name(desk, slug, lang), permalinks.province(lang, slug)), count)
         for slug, units in ancestors.items()
         if (count := len(list(articles_of(desk.shelves, desk.gazetteer, units))))
     ]
     return ProvinceEntry(
         name=place_name(desk, place.slug, lang),
-        path=addresses.province(lang, place.slug),
+        path=permalinks.province(lang, place.slug),
         kind=last.kind,
         count=len(desk.shelves.by_province.get(place.slug, ())),
         predecessors=tuple(sorted(predecessors, key=lambda entry: sort_key(entry.link.label))),
@@ -183,7 +183,7 @@ def provinces_counted(desk: Desk, lang: str) -> tuple[Counted, ...]:
     slugs = sorted(desk.shelves.by_province, key=lambda slug: sort_key(place_name(desk, slug, lang)))
     return tuple(
         Counted(
-            Link(place_name(desk, slug, lang), addresses.province(lang, slug)),
+            Link(place_name(desk, slug, lang), permalinks.province(lang, slug)),
             len(desk.shelves.by_province[slug]),
         )
         for slug in slugs

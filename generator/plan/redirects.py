@@ -10,14 +10,17 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from generator import addresses
-from generator.model import Alias, LocalText, PartialDate, Place, Redirect, Text, Tombstone
-from generator.plan.desk import Desk, frame_of
+from generator import permalinks
+from generator.model.archive import Redirect
+from generator.model.content import Alias
+from generator.model.ledger import Tombstone
+from generator.model.values import LocalText, PartialDate, Place, Text
+from generator.model.views import GoneNotice, GoneView, Link, Own, Page, StubView
+from generator.plan.context import Desk, frame_of
 from generator.plan.old_addresses import lookup_sheaves
+from generator.plan.page_sets import Sheaf
 from generator.plan.server_rules import rules_sheaf
-from generator.plan.sheaves import Sheaf
 from generator.text.old_address import key_of
-from generator.views import GoneNotice, GoneView, Link, Own, Page, StubView
 
 
 def redirect_sheaves(desk: Desk, taken: Container[str]) -> Iterator[Sheaf]:
@@ -52,10 +55,10 @@ def _healed(desk: Desk, taken: Container[str]) -> Iterator[Redirect]:
     for each in desk.archive.ledger.released:
         if each.source or each.name in taken or key_of(each.name) in claimed or each.name in claimed:
             continue
-        target = next((path for path in addresses.holders(each.name) if path in taken), addresses.ROOT)
+        target = next((path for path in permalinks.holders(each.name) if path in taken), permalinks.ROOT)
         alias = Alias(each.name, Place(each.line, 1), "", each.name, "", key_of(each.name))
         yield Redirect(
-            alias, each.path, target, Text("", addresses.language_of(target, desk.settings.languages))
+            alias, each.path, target, Text("", permalinks.language_of(target, desk.settings.languages))
         )
 
 
@@ -75,7 +78,7 @@ def _stubs(redirects: Sequence[Redirect], taken: Container[str]) -> dict[str, Re
     found: dict[str, Redirect] = {}
     doubtful: set[str] = set()
     for each in redirects:
-        path = None if "?" in each.alias.key else addresses.stub(each.alias.path)
+        path = None if "?" in each.alias.key else permalinks.stub(each.alias.path)
         if path is None or path in taken:
             continue
         if found.setdefault(path, each).target != each.target:
@@ -96,9 +99,9 @@ def _by_source(stubs: Mapping[str, Redirect], records: set[str]) -> dict[str, li
 def _stub_pages(desk: Desk, stubs: Sequence[_Stub]) -> Iterator[Page]:
     for stub in stubs:
         view = StubView(
-            lang=addresses.language_of(stub.target, desk.settings.languages),
+            lang=permalinks.language_of(stub.target, desk.settings.languages),
             path=stub.path,
-            root=addresses.root_of(stub.path),
+            root=permalinks.root_of(stub.path),
             target=stub.target,
             canonical=desk.settings.base_url + stub.target,
             title=Text(stub.title, stub.lang),
@@ -118,7 +121,7 @@ def _tombstone_pages(desk: Desk, tombstone: Tombstone, own: Sequence[str]) -> It
 
 
 def _places(desk: Desk, tombstone: Tombstone) -> dict[str, str]:
-    return {lang: addresses.tombstone(lang, tombstone.key) for lang in desk.settings.languages}
+    return {lang: permalinks.tombstone(lang, tombstone.key) for lang in desk.settings.languages}
 
 
 def _notices(desk: Desk, tombstone: Tombstone) -> tuple[GoneNotice, ...]:
@@ -162,13 +165,13 @@ def _gone(
 ) -> Page:
     """The page that says why there is nothing at its address: in its own language first, then in the
     others."""
-    lang = addresses.language_of(path, desk.settings.languages)
+    lang = permalinks.language_of(path, desk.settings.languages)
     lang = lang if lang in paths else next(iter(paths))
     name = title.best(lang)
-    crumbs = (Link(Own.HOME, addresses.home(lang), own=True),)
+    crumbs = (Link(Own.HOME, permalinks.home(lang), own=True),)
     common = frame_of(desk, lang, paths, next(iter(paths)), name, crumbs)
     view = GoneView(
-        **(common | {"path": path, "root": addresses.root_of(path), "alternates": ()}),
+        **(common | {"path": path, "root": permalinks.root_of(path), "alternates": ()}),
         notices=tuple(sorted(notices, key=lambda notice: notice.lang != lang)),
         old=old,
     )

@@ -10,16 +10,16 @@ from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-from generator import addresses
-from generator.model import Redirect
-from generator.plan.sheaves import Sheaf
+from generator import permalinks
+from generator.model.archive import Redirect
+from generator.model.views import Page, RulesView
+from generator.plan.page_sets import Sheaf
 from generator.text.old_address import query_pairs
-from generator.views import Page, RulesView
 
 _APACHE_SAFE = "$-_.+!*'(),:;@&=/~"  # what Apache's own "escape" leaves as it is
 _QUERY_SAFE = "/:@!$'()*,;~"  # what browsers leave as it is in a query
 _TEMPLATES = ("redirects.txt", "redirects.nginx.conf", "redirects.apache.conf", "redirects.apache.txt")
-_PLACES = (addresses.REDIRECTS, addresses.NGINX, addresses.APACHE, addresses.APACHE_MAP)
+_PLACES = (permalinks.REDIRECTS, permalinks.NGINX, permalinks.APACHE, permalinks.APACHE_MAP)
 
 
 class _Rule(NamedTuple):
@@ -50,7 +50,7 @@ def rules_sheaf(base_url: str, redirects: Sequence[Redirect], served: Collection
 
 
 def _is_served(redirect: Redirect, served: Collection[str]) -> bool:
-    return "?" not in redirect.alias.key and addresses.stub(redirect.alias.path) in served
+    return "?" not in redirect.alias.key and permalinks.stub(redirect.alias.path) in served
 
 
 _Fact = tuple[str, str, str, str, str, bool]
@@ -62,10 +62,10 @@ def _pages(base_url: str, facts: Sequence[_Fact]) -> Iterator[Page]:
     if not rules:
         return
     files: tuple[tuple[str, str, Callable[[str, Sequence[_Rule]], Sequence[str]]], ...] = (
-        (addresses.REDIRECTS, "redirects.txt", _hosted),
-        (addresses.NGINX, "redirects.nginx.conf", _nginx),
-        (addresses.APACHE, "redirects.apache.conf", lambda _, __: ()),
-        (addresses.APACHE_MAP, "redirects.apache.txt", _apache),
+        (permalinks.REDIRECTS, "redirects.txt", _hosted),
+        (permalinks.NGINX, "redirects.nginx.conf", _nginx),
+        (permalinks.APACHE, "redirects.apache.conf", lambda _, __: ()),
+        (permalinks.APACHE_MAP, "redirects.apache.txt", _apache),
     )
     for path, template, written in files:
         lines = tuple(written(base_url, rules))

@@ -6,10 +6,8 @@ from functools import partial
 
 from msgspec import Struct
 
-from generator import addresses
-from generator.plan.desk import Desk
-from generator.plan.sheaves import Sheaf
-from generator.views import (
+from generator import permalinks
+from generator.model.views import (
     Alternate,
     ArticleView,
     ListView,
@@ -20,6 +18,8 @@ from generator.views import (
     SitemapView,
     View,
 )
+from generator.plan.context import Desk
+from generator.plan.page_sets import Sheaf
 
 
 class Listing(Struct, frozen=True, order=True, array_like=True, gc=False):
@@ -53,7 +53,7 @@ def sitemap_sheaves(desk: Desk, listings: Iterable[Listing]) -> Iterator[Sheaf]:
 
 
 def _part_pages(name: str, listed: Sequence[Listing]) -> Iterator[Page]:
-    path = addresses.sitemap_part(name)
+    path = permalinks.sitemap_part(name)
     yield Page(path, "sitemap.xml", SitemapView(path=path, entries=tuple(map(_entry, listed))))
 
 
@@ -64,10 +64,10 @@ def _entry(listed: Listing) -> SitemapEntry:
 
 def _index_pages(desk: Desk, parts: Sequence[str]) -> Iterator[Page]:
     base = desk.settings.base_url
-    index = tuple(SitemapEntry(base + addresses.sitemap_part(name)) for name in parts)
-    yield Page(addresses.SITEMAP, "sitemap_index.xml", SitemapView(path=addresses.SITEMAP, entries=index))
-    robots = RobotsView(path=addresses.ROBOTS, sitemap=base + addresses.SITEMAP)
-    yield Page(addresses.ROBOTS, "robots.txt", robots)
+    index = tuple(SitemapEntry(base + permalinks.sitemap_part(name)) for name in parts)
+    yield Page(permalinks.SITEMAP, "sitemap_index.xml", SitemapView(path=permalinks.SITEMAP, entries=index))
+    robots = RobotsView(path=permalinks.ROBOTS, sitemap=base + permalinks.SITEMAP)
+    yield Page(permalinks.ROBOTS, "robots.txt", robots)
 
 
 def _is_empty_list(view: PageView) -> bool:

@@ -6,12 +6,13 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from generator import addresses
-from generator.model import Article, PartialDate, Text
-from generator.plan.desk import Desk, PathIn, frame
+from generator import permalinks
+from generator.model.archive import Article
+from generator.model.values import PartialDate, Text
+from generator.model.views import Counted, Link, ListView, Neighbour, Own, Page, YearEntry, YearsView
+from generator.plan.context import Desk, PathIn, frame
 from generator.plan.lists import YEAR_WHOLE, grouped, month_of, shown_of_year
-from generator.plan.sheaves import Sheaf
-from generator.views import Counted, Link, ListView, Neighbour, Own, Page, YearEntry, YearsView
+from generator.plan.page_sets import Sheaf
 
 _Months = list[tuple[PartialDate, tuple[Article, ...]]]
 
@@ -25,7 +26,7 @@ def time_sheaves(desk: Desk) -> Iterator[Sheaf]:
         name="years",
         templates=("years.html",),
         pages=partial(_in_all, desk, partial(_years_page, desk, months)),
-        places=tuple(map(addresses.years, languages)),
+        places=tuple(map(permalinks.years, languages)),
     )
     for at, (number, articles) in enumerate(years):
         around = _Around.of(months, [year for year, _ in years], at)
@@ -41,7 +42,7 @@ def time_sheaves(desk: Desk) -> Iterator[Sheaf]:
     if undated:
         pages = partial(_in_all, desk, partial(_undated_page, desk))
         yield Sheaf(
-            "undated", ("list.html",), pages, undated, places=tuple(map(addresses.undated, languages))
+            "undated", ("list.html",), pages, undated, places=tuple(map(permalinks.undated, languages))
         )
 
 
@@ -67,8 +68,8 @@ def _in_all(desk: Desk, page: Callable[[str], Page]) -> Iterator[Page]:
 
 def _year_places(number: int, months: _Months, languages: Sequence[str]) -> Iterator[str]:
     for lang in languages:
-        yield addresses.year(lang, number)
-        yield from (addresses.month(lang, number, month.month or 1) for month, _ in months)
+        yield permalinks.year(lang, number)
+        yield from (permalinks.month(lang, number, month.month or 1) for month, _ in months)
 
 
 def _year_pages(desk: Desk, number: int, months: _Months, around: _Around) -> Iterator[Page]:
@@ -88,24 +89,24 @@ def _months(articles: Sequence[Article]) -> _Months:
 
 
 def _year_neighbour(year: int | None, lang: str) -> Neighbour | None:
-    return Neighbour(addresses.year(lang, year), PartialDate(year)) if year is not None else None
+    return Neighbour(permalinks.year(lang, year), PartialDate(year)) if year is not None else None
 
 
 def _month_neighbour(month: PartialDate | None, lang: str) -> Neighbour | None:
-    return Neighbour(addresses.month(lang, month.year, month.month or 1), month) if month else None
+    return Neighbour(permalinks.month(lang, month.year, month.month or 1), month) if month else None
 
 
 def _year_count(number: int, articles: Sequence[Article], lang: str) -> Counted:
-    return Counted(Link(str(number), addresses.year(lang, number)), len(articles), PartialDate(number))
+    return Counted(Link(str(number), permalinks.year(lang, number)), len(articles), PartialDate(number))
 
 
 def _month_count(month: PartialDate, count: int, lang: str) -> Counted:
-    return Counted(Link(month.iso, addresses.month(lang, month.year, month.month or 1)), count, month)
+    return Counted(Link(month.iso, permalinks.month(lang, month.year, month.month or 1)), count, month)
 
 
 def _undated_count(desk: Desk, lang: str) -> Counted | None:
     count = len(desk.shelves.undated)
-    return Counted(Link("", addresses.undated(lang)), count) if count else None
+    return Counted(Link("", permalinks.undated(lang)), count) if count else None
 
 
 def years_counted(desk: Desk, lang: str) -> tuple[Counted, ...]:
@@ -122,7 +123,7 @@ def _years_page(desk: Desk, months: Mapping[int, _Months], lang: str) -> Page:
         )
         for number, of_year in months.items()
     )
-    common = frame(desk, lang, addresses.years, Text(Own.YEARS, lang), ())
+    common = frame(desk, lang, permalinks.years, Text(Own.YEARS, lang), ())
     view = YearsView(**common, years=entries, undated=_undated_count(desk, lang))
     return Page(view.path, "years.html", view)
 
@@ -152,14 +153,14 @@ def _year_page(
     span = _Span(
         kind="year",
         period=PartialDate(number),
-        path=lambda each: addresses.year(each, number),
+        path=lambda each: permalinks.year(each, number),
         count=len(articles),
         shown=shown_of_year(articles) if cut else articles,
         months=tuple(_month_count(month, len(group), lang) for month, group in months),
         cut=cut,
         around=around,
     )
-    crumbs = (Link(Own.YEARS, addresses.years(lang), own=True),)
+    crumbs = (Link(Own.YEARS, permalinks.years(lang), own=True),)
     return _list_page(desk, span, crumbs, lang)
 
 
@@ -171,20 +172,20 @@ def _month_page(
     lang: str,
 ) -> Page:
     def path(each: str) -> str:
-        return addresses.month(each, month.year, month.month or 1)
+        return permalinks.month(each, month.year, month.month or 1)
 
     span = _Span("month", month, path, len(articles), articles, around=around)
     crumbs = (
-        Link(Own.YEARS, addresses.years(lang), own=True),
-        Link(str(month.year), addresses.year(lang, month.year)),
+        Link(Own.YEARS, permalinks.years(lang), own=True),
+        Link(str(month.year), permalinks.year(lang, month.year)),
     )
     return _list_page(desk, span, crumbs, lang)
 
 
 def _undated_page(desk: Desk, lang: str) -> Page:
     articles = desk.shelves.undated
-    span = _Span("undated", None, addresses.undated, len(articles), articles)
-    return _list_page(desk, span, (Link(Own.YEARS, addresses.years(lang), own=True),), lang)
+    span = _Span("undated", None, permalinks.undated, len(articles), articles)
+    return _list_page(desk, span, (Link(Own.YEARS, permalinks.years(lang), own=True),), lang)
 
 
 def _list_page(desk: Desk, span: _Span, crumbs: tuple[Link, ...], lang: str) -> Page:

@@ -14,7 +14,8 @@ from math import inf
 
 from msgspec import Struct
 
-from generator.model import PartialDate, ProvinceRef
+from generator.model.archive import ProvinceRef
+from generator.model.values import PartialDate
 from generator.provinces.spelling import SpellingTable, close_names, names_meant, spelling_table
 from generator.provinces.units import Event, EventKind, Unit, load_aliases, load_events, load_units
 from generator.text.unicode import fold

@@ -13,7 +13,7 @@ from importlib import resources
 
 from msgspec import Struct
 
-from generator.model import PartialDate
+from generator.model.values import PartialDate
 
 
 class UnitKind(StrEnum):

@@ -6,7 +6,7 @@ Branches that release both add lines, often next to each other: Git is told to k
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.model import Archive
+from generator.model.archive import Archive
 
 _ATTRIBUTES = ".gitattributes"
 _UNION = "*.txt merge=union text eol=lf\n"

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.model import Copied, OutputFile
+from generator.cache.stamps import Stamp, packed, stamp_of
+from generator.model.output import Copied, OutputFile
 from generator.publish.journal import Journal, carry_out, clear, commit, read_journal, staging
 from generator.publish.manifest import NAME, digest_of, digest_of_file, manifest_text, read_manifest
-from generator.store.stamps import Stamp, packed, stamp_of
 
 
 class OutputRefusedError(Exception):

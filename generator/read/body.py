@@ -13,11 +13,13 @@ from functools import cached_property, lru_cache
 from html import escape, unescape
 from urllib.parse import unquote, urlsplit
 
-from generator.model import Body, BodyLink, Place, Problem
-from generator.read.bounds import too_deep, too_intricate
+from generator.model.content import Body, BodyLink
+from generator.model.problem import Problem
+from generator.model.values import Place
+from generator.read.field_readers import resolve_path
+from generator.read.limits import too_deep, too_intricate
 from generator.read.markdown import converter
 from generator.read.sanitiser import HEADINGS, sanitised, taken_out
-from generator.read.values import resolve_path
 
 # Sets apart the marks of `Body.parts`; it cannot occur in text (see text.unicode.clean).
 MARK = "\x1f"

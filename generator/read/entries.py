@@ -13,17 +13,20 @@ from pathlib import Path
 from deflate import deflate_compress, deflate_decompress
 from msgspec import Struct, msgpack
 
-from generator.model import Entry, Media, Problem, Settings, SourceFile, Uses
+from generator.cache.database import Place, Store, read_record
+from generator.cache.stamps import Stamp
+from generator.model.archive import Entry
+from generator.model.content import Media, SourceFile, Uses
+from generator.model.problem import Problem
+from generator.model.settings import Settings
+from generator.parallel.pool import in_parallel
 from generator.provinces.gazetteer import load_gazetteer
-from generator.read.articles import join_article, join_standing_page
 from generator.read.body import MARK
 from generator.read.facts import first
 from generator.read.files import FileReader, digest_of, key_and_language, read_file
-from generator.read.survey import Found
-from generator.schema import MEDIA_FIELDS
-from generator.store.records import Place, Store, read_record
-from generator.store.stamps import Stamp
-from generator.workers import in_parallel
+from generator.read.scan import Found
+from generator.read.translations import join_article, join_standing_page
+from generator.schema.front_matter import MEDIA_FIELDS
 
 _ENTRIES, _BODIES, _STATE = "entry", "body", "reading"
 _PACKS = 256

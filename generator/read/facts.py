@@ -5,22 +5,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from generator.model import (
-    Correction,
-    Facts,
-    LocalText,
-    Media,
-    Outcome,
-    Place,
-    Problem,
-    ProvinceRef,
-    SourceFile,
-    Spelled,
-    Withdrawal,
-)
+from generator.model.archive import Facts, ProvinceRef
+from generator.model.content import Correction, Media, SourceFile, Spelled, Withdrawal
+from generator.model.problem import Outcome, Problem
+from generator.model.values import LocalText, Place
 from generator.provinces.gazetteer import Gazetteer
 from generator.provinces.spelling import names_meant
-from generator.schema import BY_NAME, FIELDS, MEDIA_FIELDS
+from generator.schema.front_matter import BY_NAME, FIELDS, MEDIA_FIELDS
 
 # Facts that carry texts: a translation may add the words of its language, and nothing else.
 _WORDED = frozenset({"publisher", "cover", "images", "video", "attachments", "corrections", "withdrawn"})

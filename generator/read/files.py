@@ -5,11 +5,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.model import Body, Outcome, Problem, SourceFile
+from generator.model.content import Body, SourceFile
+from generator.model.problem import Outcome, Problem
 from generator.read.body import render_body
 from generator.read.front_matter import read_front_matter, split
-from generator.read.nodes import Reader
-from generator.read.survey import CONTENT
+from generator.read.scan import CONTENT
+from generator.read.yaml_reader import Reader
 from generator.text.unicode import clean, decode_utf8, place_of
 
 MAX_BYTES = 1024 * 1024

@@ -7,10 +7,11 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 from msgspec import Struct
 
-from generator.model import FrontMatter, Place
-from generator.read.nodes import Reader, compose, is_empty
-from generator.read.values import READERS
-from generator.schema import BY_NAME, UNKNOWN
+from generator.model.content import FrontMatter
+from generator.model.values import Place
+from generator.read.field_readers import READERS
+from generator.read.yaml_reader import Reader, compose, is_empty
+from generator.schema.front_matter import BY_NAME, UNKNOWN
 
 _HANDLER = YAMLHandler()
 _BOUNDARY = YAMLHandler.FM_BOUNDARY

@@ -10,10 +10,14 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from generator.model import Ledger, LocalText, Outcome, Problem, Released, Settings, Tombstone, Withdrawal
-from generator.read.nodes import Reader, compose, is_empty
-from generator.read.survey import LEDGER, Found
-from generator.read.values import date, local_text, old_addresses
+from generator.model.content import Withdrawal
+from generator.model.ledger import Ledger, Released, Tombstone
+from generator.model.problem import Outcome, Problem
+from generator.model.settings import Settings
+from generator.model.values import LocalText
+from generator.read.field_readers import date, local_text, old_addresses
+from generator.read.scan import LEDGER, Found
+from generator.read.yaml_reader import Reader, compose, is_empty
 from generator.text.slug import slugify
 from generator.text.unicode import clean, decode_utf8, place_of
 

@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from generator.model import Derivative, MediaFile, Outcome, Problem, Uses
-from generator.pictures.derivatives import MAX_BYTES, Fault, derive
+from generator.cache.database import Store
+from generator.cache.stamps import Stamp
+from generator.images.resize import MAX_BYTES, Fault, derive
+from generator.images.resized_cache import keep, sweep
+from generator.model.content import Derivative, MediaFile, Uses
+from generator.model.problem import Outcome, Problem
+from generator.parallel.pool import in_parallel
 from generator.read.files import digest_of
-from generator.read.survey import Found
-from generator.store.pictures import keep, sweep
-from generator.store.records import Store
-from generator.store.stamps import Stamp
-from generator.workers import in_parallel
+from generator.read.scan import Found
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
 FILMS = frozenset({".mp4", ".webm", ".ogv", ".m4v"})

@@ -7,7 +7,8 @@ from html import unescape
 
 import nh3
 
-from generator.model import Place, Problem
+from generator.model.problem import Problem
+from generator.model.values import Place
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _INLINE = {"a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q"}

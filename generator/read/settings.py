@@ -9,24 +9,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from generator.model import (
-    Checks,
-    Kind,
-    LinkedSite,
-    LocalText,
-    Masthead,
-    Outcome,
-    PartialDate,
-    Place,
-    Problem,
-    Section,
-    Settings,
-    Silence,
-    Text,
-)
-from generator.read.survey import SETTINGS as FILE
-from generator.read.values import WEB_ADDRESS
-from generator.settings_schema import SETTINGS, Setting, SettingForm
+from generator.model.problem import Outcome, Problem, Silence
+from generator.model.settings import Checks, Kind, LinkedSite, Masthead, Section, Settings
+from generator.model.values import LocalText, PartialDate, Place, Text
+from generator.read.field_readers import WEB_ADDRESS
+from generator.read.scan import SETTINGS as FILE
+from generator.schema.settings import SETTINGS, Setting, SettingForm
 from generator.text.dates import parse_date
 from generator.text.slug import slugify
 from generator.text.unicode import decode_utf8, one_line, place_of

@@ -6,15 +6,19 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.model import Entry, Ledger, MediaFile, Outcome, Problem, Settings, Sources, Texts
-from generator.read.attached import attached_text, read_attached
+from generator.cache.database import Place, Store
+from generator.cache.stamps import packed, unpacked
+from generator.model.archive import Entry, Sources, Texts
+from generator.model.content import MediaFile
+from generator.model.ledger import Ledger
+from generator.model.problem import Outcome, Problem
+from generator.model.settings import Settings
+from generator.read.attachments import attached_text, read_attached
 from generator.read.entries import body_of, read_entries
 from generator.read.files import section_of
 from generator.read.ledger import read_ledger
 from generator.read.media import read_media
-from generator.read.survey import CONTENT, LEDGER, Found
-from generator.store.records import Place, Store
-from generator.store.stamps import packed, unpacked
+from generator.read.scan import CONTENT, LEDGER, Found
 
 _STAMPS = ("reading", "stamps")
 

@@ -8,8 +8,9 @@ import tomllib
 from pathlib import Path
 from typing import TypeVar
 
-from generator import addresses
-from generator.model import Outcome, Problem, Theme
+from generator import permalinks
+from generator.model.problem import Outcome, Problem
+from generator.model.theme import Theme
 
 V = TypeVar("V")
 
@@ -37,7 +38,7 @@ def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
         }
         templates |= own | {f"{layer}/{file}": text for file, text in own.items()}
         static |= {
-            f"{addresses.STATIC}/{file}": folder / "static" / file for file in _files(folder / "static")
+            f"{permalinks.STATIC}/{file}": folder / "static" / file for file in _files(folder / "static")
         }
         catalogues |= {
             file.removesuffix(".po"): (folder / "locale" / file).read_text("utf-8")

@@ -15,10 +15,11 @@ from jinja2.utils import internalcode, missing
 from markupsafe import Markup
 from msgspec import Struct
 
-from generator.model import Theme
-from generator.render.code import Generator, escaped, safe
-from generator.render.compiled import compiled
-from generator.render.formats import (
+from generator.model.theme import Theme
+from generator.model.views import PageView, SiteView
+from generator.render.bytecode_cache import compiled
+from generator.render.fast_jinja import Generator, escaped, safe
+from generator.render.filters import (
     iso_date,
     language_name,
     repeats,
@@ -26,7 +27,6 @@ from generator.render.formats import (
     written_number,
     written_size,
 )
-from generator.views import PageView, SiteView
 
 _PASSAGES = 16_384  # that are remembered, of some 1.5 KB each
 

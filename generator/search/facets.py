@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import numpy as np
 from msgspec import Struct, json
 
-from generator.documents import Collection, Headings, Label
-from generator.search.envelope import IndexFile, named_by_content
+from generator.model.search import Collection, Headings, Label
+from generator.search.packing import IndexFile, named_by_content
 
 _FACETS: Mapping[str, Callable[[Headings], tuple[str, ...]]] = {
     "section": lambda entry: (entry.section,),

@@ -18,18 +18,18 @@ from typing import Generic, NamedTuple, TypeVar
 import numpy as np
 from msgspec import Struct, json
 
-from generator.documents import Collection, Headings
-from generator.model import Rendered
+from generator.model.output import Rendered
+from generator.model.search import Collection, Headings
+from generator.parallel.pool import in_parallel
 from generator.search import facets, ranking
-from generator.search.blocks import Block, blocks_of
-from generator.search.envelope import IndexFile, Placing, named_by_content
-from generator.search.gathering import Gathered, Gatherer, Gathering, Vocabulary
-from generator.search.glossary import load_glossary
-from generator.search.leaves import LeafMaker, Slice
-from generator.search.nodes import LeafRange, Nodes, nodes_of
-from generator.search.quarters import Quarter, QuarterIndex, QuarterIndexer, quarters_of
-from generator.search.segments import past_quarters
-from generator.workers import in_parallel
+from generator.search.analysis.synonyms import load_glossary
+from generator.search.packing import IndexFile, Placing, named_by_content
+from generator.search.quarters.quarter import Quarter, QuarterIndex, QuarterIndexer, quarters_of
+from generator.search.tree.chunks import Block, blocks_of
+from generator.search.tree.leaves import LeafMaker, Slice
+from generator.search.tree.merge import Gathered, Gatherer, Gathering, Vocabulary
+from generator.search.tree.nodes import LeafRange, Nodes, nodes_of
+from generator.search.tree.segments import past_quarters
 
 _PAST_LEAF, _RECENT_LEAF = 2048, 1536  # bytes, unpacked
 _SLICE = 400_000  # the weight of what one worker takes at a time

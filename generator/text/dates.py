@@ -8,7 +8,7 @@ Tháng Hai 8, 2018, 8 January 2014); a month (01/2014, tháng Giêng 2014) or a 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from generator.model import PartialDate
+from generator.model.values import PartialDate
 from generator.text.unicode import fold, one_line
 
 FIRST_YEAR = 1945  # No Vietnamese department of today is older.

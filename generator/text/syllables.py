@@ -1,6 +1,6 @@
 """Vietnamese syllables, letter for letter: which ones the language can have.
 
-Stricter than what the search takes for one (see `search/words.py`): here every vowel has its right marks.
+Stricter than the search (see `search/analysis/terms.py`): here every vowel has its right marks.
 Source: the rimes of standard Vietnamese spelling as the schoolbooks list them, without their tones.
 """
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from generator.model import Place
+from generator.model.values import Place
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {0x7F: None}

@@ -162,8 +162,8 @@ def _print_medians(runs: dict[str, list[Run]]) -> None:
 
 def _profile(site: Path, output: Path) -> None:
     """Where a build by one process spends its time."""
-    from generator.build import build
-    from generator.request import BuildRequest
+    from generator.build.request import BuildRequest
+    from generator.build.run import build
 
     request = BuildRequest(site, output, date.fromisoformat(_BUILD_DATE), jobs=1)
     profile = cProfile.Profile()

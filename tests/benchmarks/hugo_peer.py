@@ -16,7 +16,7 @@ from typing import Any
 
 import frontmatter
 
-from generator.model import PartialDate
+from generator.model.values import PartialDate
 from generator.provinces.gazetteer import load_gazetteer
 
 _HERE = Path(__file__).parent

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from browser.stress import write_stress_site
-from generator.build import build
-from generator.request import BuildRequest
+from generator.build.request import BuildRequest
+from generator.build.run import build
 
 CHECKOUT = Path(__file__).parents[2]
 BASE_URL = "https://khotin.example/luu-tru/"

@@ -8,12 +8,12 @@ from click.testing import CliRunner
 from conftest import BUILD_DATE, SETTINGS, Site, where
 from PIL import Image
 
-from generator.build import build
-from generator.checking.check import CheckRequest, check
+from generator.build.request import BuildRequest
+from generator.build.run import build
+from generator.check.run import CheckRequest, check
 from generator.commands import main
-from generator.model import Problem
-from generator.problems import message, remedy, severity
-from generator.request import BuildRequest
+from generator.model.problem import Problem
+from generator.problems.messages import message, remedy, severity
 
 VI, EN = "content/tin-tuc/a.md", "content/tin-tuc/a.en.md"
 

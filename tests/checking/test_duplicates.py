@@ -9,7 +9,7 @@ from benchmarks.corpus import write_corpus
 from benchmarks.twins import RETOUCHES, plant_twins
 from conftest import BUILD_DATE, Site
 
-from generator.checking.check import CheckRequest, check
+from generator.check.run import CheckRequest, check
 
 ARTICLES, TWINS = 120, 20
 

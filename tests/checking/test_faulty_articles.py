@@ -14,7 +14,7 @@ from PIL import Image
 
 from generator.commands import main
 from generator.read.files import FileReader, read_file
-from generator.settings_schema import DEFAULT_EXTENSIONS
+from generator.schema.settings import DEFAULT_EXTENSIONS
 
 HERE = "▮"
 UNUSED = "content/tin-tuc/thua.pdf"

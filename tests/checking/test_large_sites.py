@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from conftest import BUILD_DATE, SETTINGS, Site
 
-from generator.checking.check import CheckRequest, check
-from generator.store import records
+from generator.cache import database
+from generator.check.run import CheckRequest, check
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
         connection.execute("PRAGMA cache_spill = 1")
         return connection
 
-    monkeypatch.setattr(records, "_connected", connected)
+    monkeypatch.setattr(database, "_connected", connected)
 
 
 @pytest.mark.usefixtures("little_memory")

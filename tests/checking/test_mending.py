@@ -9,10 +9,10 @@ from conftest import Site
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.checking.mending import mended
+from generator.check.fixes import mended
 from generator.commands import main
 from generator.read.files import FileReader, read_file
-from generator.settings_schema import DEFAULT_EXTENSIONS
+from generator.schema.settings import DEFAULT_EXTENSIONS
 
 PATH = "content/tin-tuc/a.md"
 HEAD = "---\ntitle: Bài\ndate: 2014-01-08\nauthor: Trần Văn A\nprovince: Nam Định\n---\n\n"

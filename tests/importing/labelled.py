@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
-from generator.importing.capture import Capture
+from generator.importer.capture import Capture
 
 PAGES = Path(__file__).parent / "pages"
 _TEXT = re.compile(r"⟦(.*?)⟧", re.DOTALL)

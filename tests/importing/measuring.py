@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import unescape
 
-from generator.importing.article import Article
-from generator.importing.importer import import_page
+from generator.importer.article import Article
+from generator.importer.conversion import import_page
 from importing.labelled import Labelled, letters
 
 FIELDS = ("title", "date", "author", "province")

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from generator.importing.capture import MOST_BYTES, Capture
-from generator.importing.importer import import_page
+from generator.importer.capture import MOST_BYTES, Capture
+from generator.importer.conversion import import_page
 
 TEXT = "Sáng nay, tổ kỹ thuật thả thử chiếc diều đo gió đầu tiên trên cánh đồng làng. Diều bay được hai giờ."
 HEAD = "<html><body><h1>Thả diều đo gió trên đồng</h1>"

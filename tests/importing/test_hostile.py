@@ -15,12 +15,12 @@ from docx_files import docx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.importing import guarded as guarded_module
-from generator.importing.guarded import guarded
-from generator.importing.sources.finds import Find, SavedFile
-from generator.importing.sources.kinds import SourceKind
-from generator.importing.sources.readers import read_source
-from generator.model import Problem
+from generator.importer import sandbox as guarded_module
+from generator.importer.sandbox import guarded
+from generator.importer.sources.items import Find, SavedFile
+from generator.importer.sources.kinds import SourceKind
+from generator.importer.sources.readers import read_source
+from generator.model.problem import Problem
 from importing.samples import BODY, articles, only_article, page, run, written
 
 MEGABYTE = 1024 * 1024

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.importing.reading.encoding import decode
-from generator.importing.reading.legacy import in_order, mended, read_in, table_of
+from generator.importer.reading.encoding import decode
+from generator.importer.reading.legacy import in_order, mended, read_in, table_of
 
 SENTENCE = "Sở Khoa học và Công nghệ tỉnh Nam Định tổ chức hội nghị; đẩy mạnh ứng dụng kỹ thuật mới."
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import BUILD_DATE
 
-from generator.build import build
-from generator.importing.placing.holdings import Holdings
-from generator.importing.sources.finds import SavedFile
-from generator.request import BuildRequest
+from generator.build.request import BuildRequest
+from generator.build.run import build
+from generator.importer.placing.resources import Holdings
+from generator.importer.sources.items import SavedFile
 from importing.samples import BODY, articles, only_article, page, picture, run, written
 
 OTHER = tuple(text[::-1] for text in BODY)

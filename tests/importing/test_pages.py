@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from generator.importing.article import Article
-from generator.importing.importer import import_page
-from generator.importing.text.kept import measure
+from generator.importer.article import Article
+from generator.importer.conversion import import_page
+from generator.importer.text.completeness import measure
 from importing.labelled import Labelled, letters, load
 from importing.measuring import Measured, measured, shown
 

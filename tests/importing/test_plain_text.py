@@ -1,8 +1,8 @@
 """Pages saved as plain text: boxes without a heading, tables of two columns, initials before the lead."""
 
-from generator.importing.article import Article
-from generator.importing.capture import Capture
-from generator.importing.importer import import_page
+from generator.importer.article import Article
+from generator.importer.capture import Capture
+from generator.importer.conversion import import_page
 
 TEXT = (
     "Sáng nay, tổ kỹ thuật thả thử chiếc diều đo gió đầu tiên trên cánh đồng làng. Diều bay được hai giờ.",

@@ -7,19 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown
 
-from generator.importing.article import Article
-from generator.importing.capture import MOST_BYTES, Capture
-from generator.importing.importer import import_page
-from generator.importing.lines.dateline import read_dateline
-from generator.importing.lines.furniture import Marker, is_noise, is_picture_trace, marker_of
-from generator.importing.lines.shape import is_person
-from generator.importing.lines.signature import Signature, labelled, named, source_named
-from generator.importing.placing.file import article_file
-from generator.importing.reading.page import Line
-from generator.importing.reading.plain_text import read_plain_text
-from generator.importing.text.markdown import paragraph
+from generator.importer.article import Article
+from generator.importer.capture import MOST_BYTES, Capture
+from generator.importer.conversion import import_page
+from generator.importer.lines.boilerplate import Marker, is_noise, is_picture_trace, marker_of
+from generator.importer.lines.dateline import read_dateline
+from generator.importer.lines.shape import is_person
+from generator.importer.lines.signature import Signature, labelled, named, source_named
+from generator.importer.placing.file import article_file
+from generator.importer.reading.page import Line
+from generator.importer.reading.plain_text import read_plain_text
+from generator.importer.text.markdown import paragraph
 from generator.read.front_matter import read_front_matter, split
-from generator.read.nodes import Reader
+from generator.read.yaml_reader import Reader
 
 # A busy machine may take long over one example; that says nothing about the code.
 untimed = settings(deadline=None)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.importing.reviewing.table import harmless, plain, shown_date
+from generator.importer.review.table import harmless, plain, shown_date
 from generator.text.dates import parse_date
 from importing.samples import articles, only_article, page, run, written
 

@@ -9,10 +9,10 @@ import frontmatter
 import pytest
 from conftest import BUILD_DATE, Site
 
-from generator.build import build
-from generator.importing.capture import Capture
-from generator.importing.importer import import_page
-from generator.request import BuildRequest
+from generator.build.request import BuildRequest
+from generator.build.run import build
+from generator.importer.capture import Capture
+from generator.importer.conversion import import_page
 from generator.text.dates import parse_date
 from generator.text.unicode import fold
 from importing.samples import Imported, articles, crawl, picture, run, served, written

@@ -12,8 +12,8 @@ import pytest
 from conftest import BUILD_DATE
 from docx_files import docx
 
-from generator.build import build
-from generator.request import BuildRequest
+from generator.build.request import BuildRequest
+from generator.build.run import build
 from importing.samples import (
     BODY,
     articles,
@@ -283,7 +283,7 @@ def test_a_missing_extra_is_named(archive: Path, tmp_path: Path, monkeypatch: py
     hidden = {"mammoth": None}
     found = importlib.util.find_spec
     monkeypatch.setattr(
-        "generator.importing.sources.readers.find_spec", lambda name: hidden.get(name, name) and found(name)
+        "generator.importer.sources.readers.find_spec", lambda name: hidden.get(name, name) and found(name)
     )
     written(tmp_path, {"bai.docx": docx(["**x"])})
     result = run(archive, tmp_path / "bai.docx")

@@ -8,10 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import markdown
 
-from generator.importing.article import Article
-from generator.importing.capture import Capture
-from generator.importing.importer import import_page
-from generator.model import Problem
+from generator.importer.article import Article
+from generator.importer.capture import Capture
+from generator.importer.conversion import import_page
+from generator.model.problem import Problem
 from importing.labelled import letters
 
 untimed = settings(deadline=None, max_examples=60)

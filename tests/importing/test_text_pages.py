@@ -8,10 +8,10 @@ from typing import Any
 import frontmatter
 import pytest
 
-from generator.importing.article import Article
-from generator.importing.capture import Capture
-from generator.importing.importer import import_page
-from generator.importing.placing.file import article_file
+from generator.importer.article import Article
+from generator.importer.capture import Capture
+from generator.importer.conversion import import_page
+from generator.importer.placing.file import article_file
 
 PAGES = Path(__file__).parent / "text_pages"
 EXPECTED: list[dict[str, Any]] = json.loads((PAGES / "expected.json").read_text("utf-8"))

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.importing.addresses import is_print_view, normal_address, page_address
-from generator.importing.reading.lists import is_list
+from generator.importer.addresses import is_print_view, normal_address, page_address
+from generator.importer.reading.lists import is_list
 from importing.samples import BODY, articles, crawl, only_article, page, run, served, written
 
 TITLE = "Sở Khoa học và Công nghệ tổng kết năm 2013"

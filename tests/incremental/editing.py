@@ -9,8 +9,8 @@ from conftest import BUILD_DATE
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from generator.build import build
-from generator.request import BuildRequest
+from generator.build.request import BuildRequest
+from generator.build.run import build
 from incremental import choices
 from incremental.papers import LARGE, Papers, png
 

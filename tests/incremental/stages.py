@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from builds import tree
 from conftest import BUILD_DATE, Site
 
+from generator.build.request import BuildReport
 from generator.publish.manifest import NAME
-from generator.request import BuildReport
 
 
 @dataclass(frozen=True)

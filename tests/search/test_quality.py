@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from playwright.sync_api import Page
 
-from generator.search.texts import SENTENCE_ENDS, tokens_of
-from generator.search.words import Word, word
+from generator.search.analysis.fields import SENTENCE_ENDS, tokens_of
+from generator.search.analysis.terms import Word, word
 from generator.text.unicode import fold
 from search.asking import ask_again
 from search.bm25 import index

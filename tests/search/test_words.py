@@ -2,8 +2,8 @@
 
 from playwright.sync_api import Page
 
-from generator.search.texts import tokens_of
-from generator.search.words import word
+from generator.search.analysis.fields import tokens_of
+from generator.search.analysis.terms import word
 from search.collection import load_collection
 
 PAGE = "vi/tim-kiem.html"

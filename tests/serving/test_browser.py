@@ -17,7 +17,7 @@ from incremental.papers import LARGE, png
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from generator.serving.dressing import dressed
+from generator.serve.inject import dressed
 from serving.served import Served, wait_until
 
 Serve = Callable[..., Served]

@@ -15,13 +15,13 @@ from incremental import choices
 from incremental.editing import ARTICLES, Editing, some
 from incremental.papers import LARGE
 
-from generator.model import Problem
-from generator.request import BuildRequest
-from generator.serving import edition
-from generator.serving.changes import Changes
-from generator.serving.content import missed
-from generator.serving.edition import Edition
-from generator.serving.state import State, begin, follow
+from generator.build.request import BuildRequest
+from generator.model.problem import Problem
+from generator.serve import live_site
+from generator.serve.live_content import missed
+from generator.serve.live_site import Edition
+from generator.serve.state import State, begin, follow
+from generator.serve.watch import Changes
 
 if TYPE_CHECKING:
     from unittest import TestCase
@@ -179,7 +179,7 @@ def _joined_anew(*_: object) -> None:
 
 
 def test_other_words_are_not_joined_anew(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(edition, "_joined", _joined_anew)
+    monkeypatch.setattr(live_site, "_joined", _joined_anew)
     for which in range(4):
         assert serving.papers.pick(which, ARTICLES)
         serving.change_words(which, ("title", f"Nhan đề {which}"))
@@ -194,7 +194,7 @@ def test_another_day_of_the_month_is_not_joined_anew(
         when = f"2017-06-{number + 2:02d}"
         serving.papers.write(f"content/anh/b{number}.md", WITHOUT_DATE | {"date": when}, "Một câu.\n")
     serving.what_is_served_is_what_a_build_writes()
-    monkeypatch.setattr(edition, "_joined", _joined_anew)
+    monkeypatch.setattr(live_site, "_joined", _joined_anew)
     for when in ("2017-06-30", "2017-06-03T07:30", "2017-06", "2017-06-04", "2017-06-04T00:00"):
         for path in ("content/anh/b2.md", "content/anh/trien-lam.md"):
             serving.papers.set_field(path, "date", when)

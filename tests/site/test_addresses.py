@@ -4,12 +4,12 @@ import pytest
 from conftest import BUILD_DATE, Site, store_of
 from PIL import Image
 
-from generator.gathering import gather
-from generator.plan.desk import lay_out
+from generator.build.load import gather
+from generator.build.progress import Unwatched
+from generator.plan.context import lay_out
 from generator.plan.pages import plan
-from generator.problems import message
-from generator.progress import Unwatched
-from generator.read.survey import survey
+from generator.problems.messages import message
+from generator.read.scan import survey
 
 
 def addresses(site: Site) -> list[str]:

@@ -7,9 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import Site, where
 
-from generator.catalogue import CATALOGUE
 from generator.commands import main
-from generator.problems import severity
+from generator.problems.catalogue import CATALOGUE
+from generator.problems.messages import severity
 
 GOOD = "---\ntitle: Bài\ndate: 2014-01-08\nauthor: Trần Văn A\nprovince: Nam Định\n"
 

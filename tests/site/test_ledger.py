@@ -11,10 +11,10 @@ from click.testing import CliRunner
 from conftest import BUILD_DATE, Site, where
 from PIL import Image
 
-from generator.build import build
+from generator.build.request import BuildReport, BuildRequest
+from generator.build.run import build
 from generator.commands import main
-from generator.problems import message, remedy
-from generator.request import BuildReport, BuildRequest
+from generator.problems.messages import message, remedy
 
 PAGE = "vi/2014/01/a.html"
 YEAR = "ledger/2026.txt"

@@ -18,7 +18,7 @@ from PIL import Image
 
 from generator.commands.new import new_command
 from generator.read.front_matter import split
-from generator.read.nodes import Reader
+from generator.read.yaml_reader import Reader
 
 TODAY = {"SOURCE_DATE_EPOCH": "1773532800"}  # 15 March 2026
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from conftest import BUILD_DATE, SETTINGS, Site, where
 
-from generator.problems import message, remedy
+from generator.problems.messages import message, remedy
 
 PAGE = "vi/2014/01/a.html"
 

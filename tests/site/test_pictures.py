@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from generator.pictures.derivatives import WIDTHS, derive
-from generator.store.records import folder_of
+from generator.cache.database import folder_of
+from generator.images.resize import WIDTHS, derive
 
 PAGE = "vi/2014/01/a.html"
 PICTURE = "static/media/tin-tuc/a.jpg"

@@ -7,8 +7,8 @@ import pytest
 from conftest import Site, where
 from PIL import Image
 
-from generator.model import Problem
-from generator.problems import message, remedy
+from generator.model.problem import Problem
+from generator.problems.messages import message, remedy
 
 GOOD = "---\ntitle: Bài\ndate: 2014-01-08\nauthor: Trần Văn A\nprovince: Nam Định\n---\n\nNội dung.\n"
 PAGE = "vi/2014/01/a.html"

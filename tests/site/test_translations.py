@@ -3,7 +3,7 @@
 from conftest import Site, where
 from PIL import Image
 
-from generator.problems import message
+from generator.problems.messages import message
 
 PAGE = "vi/2014/01/a.html"
 

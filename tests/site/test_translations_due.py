@@ -12,15 +12,15 @@ from conftest import SETTINGS, Site
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.authoring.acceptance import accepted
+from generator.authoring.files import Located, read_article_files
+from generator.authoring.translations import Status
+from generator.authoring.words import STATUS_MEANINGS, STATUS_WORDS
 from generator.commands.translations import translations_command
-from generator.editing.acceptance import accepted
-from generator.editing.files import Located, read_article_files
-from generator.editing.translations import Status
-from generator.editing.words import STATUS_MEANINGS, STATUS_WORDS
-from generator.model import Outcome
+from generator.model.problem import Outcome
 from generator.read.files import FileReader, read_file
 from generator.read.settings import read_settings
-from generator.read.words import digest_of_words
+from generator.read.translation_digest import digest_of_words
 
 VI, EN = "content/tin-tuc/a.md", "content/tin-tuc/a.en.md"
 NEWER = "Bản gốc đã thay đổi"

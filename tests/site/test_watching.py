@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import Site
 
+from generator.build.progress import Phase
 from generator.commands import main
-from generator.progress import Phase
 
 
 def built(site: Site, *options: str) -> Result:

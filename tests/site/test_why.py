@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pdfs import text_file
 
+from generator.cache.database import FILE, folder_of
 from generator.commands.build import build_command
 from generator.commands.translations import translations_command
 from generator.commands.why import why_command
-from generator.explaining.differences import differences
-from generator.explaining.recollection import recollections
-from generator.model import PartialDate
-from generator.store.records import FILE, folder_of
+from generator.model.values import PartialDate
+from generator.why.differences import differences
+from generator.why.past_build import recollections
 
 ARTICLES = """
 -- content/tin-tuc/dong-ho.md --
@@ -252,7 +252,7 @@ def test_a_store_that_was_damaged_is_the_reason(archive: Site) -> None:
 
 
 def test_another_version_of_khotin_is_the_reason(archive: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.store.session.generator_version", lambda: "another")
+    monkeypatch.setattr("generator.cache.session.generator_version", lambda: "another")
     monkeypatch.setattr("generator.commands.why.generator_version", lambda: "another")
     assert run(archive, METERS).exit_code == 3
     archive.build()

@@ -14,14 +14,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from pdfs import deflated, pages_file, pdf_file, shown, stream, text_file
 
-from generator.catalogue import CATALOGUE
 from generator.commands.report import print_problems
-from generator.model import MediaFile, Problem
-from generator.problems import has_errors, severity
-from generator.read import attached, attachments
-from generator.read.attached import attached_text, read_attached
-from generator.read.attachments import LIMITS, PdfText, pdf_text, tidy
-from generator.read.survey import Found
+from generator.model.content import MediaFile
+from generator.model.problem import Problem
+from generator.problems.catalogue import CATALOGUE
+from generator.problems.messages import has_errors, severity
+from generator.read import attachments, pdf
+from generator.read.attachments import attached_text, read_attached
+from generator.read.pdf import LIMITS, PdfText, pdf_text, tidy
+from generator.read.scan import Found
 
 SENTENCE = "Điện Biên tổng kết năm 2014"
 
@@ -199,7 +200,7 @@ def test_a_file_that_takes_too_much_memory_gives_no_text_at_all(tmp_path: Path) 
     path = tmp_path / "a.pdf"
     path.write_bytes(pages_file([deflated(b"0 0 m " * 100_000)]))
     assert pdf_text(path).state == "no-text-layer"
-    if attachments._resident_bytes():  # elsewhere memory is not known
+    if pdf._resident_bytes():  # elsewhere memory is not known
         assert pdf_text(path, replace(LIMITS, memory_bytes=1_000_000)).state == "cut"
 
 
@@ -293,7 +294,7 @@ def test_a_note_is_called_a_note(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_every_state_but_text_has_words() -> None:
-    assert set(attached._PROBLEMS.values()) <= CATALOGUE.keys()
+    assert set(attachments._PROBLEMS.values()) <= CATALOGUE.keys()
 
 
 def test_nothing_is_said_by_the_pdf_reader_itself(

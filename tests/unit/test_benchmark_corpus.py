@@ -5,8 +5,8 @@ from pathlib import Path
 
 from benchmarks.corpus import write_corpus
 
-from generator.build import build
-from generator.request import BuildRequest
+from generator.build.request import BuildRequest
+from generator.build.run import build
 
 ARTICLES = 30
 

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model import Body, BodyLink, Place
+from generator.model.content import Body, BodyLink
+from generator.model.values import Place
 from generator.read.body import LEAD_LENGTH, render_body
-from generator.read.bounds import MAX_OPEN_BRACKETS
-from generator.settings_schema import DEFAULT_EXTENSIONS
+from generator.read.limits import MAX_OPEN_BRACKETS
+from generator.schema.settings import DEFAULT_EXTENSIONS
 
 PATH = "content/tin-tuc/2014/a.md"
 

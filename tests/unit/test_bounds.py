@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from generator.read.body import render_body
-from generator.read.bounds import MAX_OPEN_TAGS, too_deep, too_intricate
-from generator.settings_schema import DEFAULT_EXTENSIONS
+from generator.read.limits import MAX_OPEN_TAGS, too_deep, too_intricate
+from generator.schema.settings import DEFAULT_EXTENSIONS
 
 NEARLY_A_MEGABYTE = 900_000
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model import PartialDate
+from generator.model.values import PartialDate
 from generator.text.dates import parse_date, weekday_agrees
 
 # A busy machine may take long over one example; that says nothing about the code.

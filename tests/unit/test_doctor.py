@@ -9,8 +9,8 @@ from click.testing import CliRunner
 from conftest import Site
 
 from generator import doctor
+from generator.cache.database import FILE, folder_of
 from generator.commands.doctor import doctor_command
-from generator.store.records import FILE, folder_of
 
 
 def examined(site: Site, lang: str = "en") -> tuple[dict[str, tuple[str, str, str]], int]:

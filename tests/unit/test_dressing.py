@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.serving.dressing import digest, dressed
+from generator.serve.inject import digest, dressed
 
 HOST = "127.0.0.1:8000"
 PAGE = '<html><head><meta http-equiv="Content-Security-Policy" content="{}"></head><body>Tin</body></html>'

@@ -11,10 +11,10 @@ from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError, pas
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from generator.model import Theme
-from generator.render.code import escaped
-from generator.render.compiled import compiled
+from generator.model.theme import Theme
+from generator.render.bytecode_cache import compiled
 from generator.render.environment import environment
+from generator.render.fast_jinja import escaped
 
 
 class Colour(StrEnum):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.render.formats import repeats
+from generator.render.filters import repeats
 
 BODY = "<p><em>Sở Khoa học</em> và Công nghệ Nam Định &amp; các huyện vừa kiểm tra 40 cây xăng.</p>"
 

@@ -6,27 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import (
+from generator.model.content import (
     Alias,
     Author,
     Comment,
     Correction,
     FrontMatter,
-    LocalText,
     Media,
     Origin,
-    PartialDate,
-    Place,
     Poll,
     Revision,
     Spelled,
-    Text,
     Withdrawal,
 )
+from generator.model.values import LocalText, PartialDate, Place, Text
+from generator.read.field_readers import READERS
 from generator.read.front_matter import read_front_matter, split
-from generator.read.nodes import Reader
-from generator.read.values import READERS
-from generator.schema import FIELDS, Form
+from generator.read.yaml_reader import Reader
+from generator.schema.front_matter import FIELDS, Form
 
 DIGEST = "0123456789abcdef" * 4
 

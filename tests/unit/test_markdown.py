@@ -14,7 +14,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
 from generator.read.markdown import converter
-from generator.settings_schema import DEFAULT_EXTENSIONS
+from generator.schema.settings import DEFAULT_EXTENSIONS
 from generator.text.slug import slugify
 
 OTHERS = ("attr_list", "admonition", "fenced_code", "md_in_html", "nl2br", "smarty")

@@ -4,10 +4,10 @@ import string
 
 import pytest
 
-from generator.catalogue import CATALOGUE
-from generator.catalogue.entry import Words
-from generator.model import Problem
-from generator.problems import has_errors, message, remedy, severity
+from generator.model.problem import Problem
+from generator.problems.catalogue import CATALOGUE
+from generator.problems.catalogue.entry import Words
+from generator.problems.messages import has_errors, message, remedy, severity
 
 
 def details_of(words: Words) -> set[str]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import PartialDate
+from generator.model.values import PartialDate
 from generator.provinces.gazetteer import load_gazetteer
 from generator.provinces.spelling import names_meant, spelling_table
 from generator.provinces.units import load_aliases

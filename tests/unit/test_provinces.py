@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import PartialDate, ProvinceRef
+from generator.model.archive import ProvinceRef
+from generator.model.values import PartialDate
 from generator.provinces.gazetteer import Gazetteer, NamedPlace, load_gazetteer
 from generator.provinces.units import EventKind, Unit, UnitKind
 from generator.text.collation import sort_key

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import Copied, OutputFile, Rendered
+from generator.model.output import Copied, OutputFile, Rendered
 from generator.publish.journal import WORK, Journal, commit, read_journal, staging
 from generator.publish.manifest import NAME, is_inside, read_manifest
 from generator.publish.output import Impact, OutputRefusedError, publishing, recover

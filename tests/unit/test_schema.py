@@ -14,15 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from generator.describing.files import described, write_described
-from generator.describing.json_schema import article_schema, front_matter_schema, settings_schema
-from generator.model import Masthead
+from generator.model.settings import Masthead
 from generator.read.front_matter import read_front_matter, split
-from generator.read.nodes import Reader
 from generator.read.settings import READERS as SETTING_READERS
 from generator.read.settings import read_settings
-from generator.schema import FIELDS
-from generator.settings_schema import SETTINGS, Setting, SettingForm
+from generator.read.yaml_reader import Reader
+from generator.schema.files import described, write_described
+from generator.schema.front_matter import FIELDS
+from generator.schema.json_schema import article_schema, front_matter_schema, settings_schema
+from generator.schema.settings import SETTINGS, Setting, SettingForm
 
 CHECKOUT = Path(__file__).parents[2]
 REFERENCE = CHECKOUT / "generator/reference"
@@ -215,11 +215,11 @@ def changed(module, old, new):
     made = importlib.util.module_from_spec(spec)
     sys.modules[module] = made
     exec(compile(source.replace(old, new), spec.origin, "exec"), made.__dict__)
-changed("generator.schema", "FIELDS: tuple[Field, ...] = (\\n", '''FIELDS: tuple[Field, ...] = (
+changed("generator.schema.front_matter", "FIELDS: tuple[Field, ...] = (\\n", '''FIELDS: tuple[Field, ...] = (
     Field("room", Form.COUNT, ("Phòng", "Room"), ("Số phòng.", "The room."), "room: 3"),
     Field("plan", Form.MEDIA, ("Sơ đồ", "Plan"), ("Sơ đồ nhà.", "A plan."), "plan: a.png", translated=True),
 ''')
-changed("generator.settings_schema", "SETTINGS: tuple[Setting, ...] = (\\n", '''\\
+changed("generator.schema.settings", "SETTINGS: tuple[Setting, ...] = (\\n", '''\\
 SETTINGS: tuple[Setting, ...] = (
     Setting("motto", SettingForm.LOCAL_TEXT, ("Khẩu hiệu.", "The motto."), '"A"'),
 ''')

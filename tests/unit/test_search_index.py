@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from generator.model import PartialDate
-from generator.search.amending import amended
-from generator.search.contribution import Contribution, contribution
-from generator.search.drawers import SIZE, VERSIONED
-from generator.search.glossary import load_glossary
-from generator.search.lexicon import Lexicon
-from generator.search.numbering import BREAK, Spellings
-from generator.search.segments import OPEN_QUARTERS, STEP, past_quarters
-from generator.search.slots import Slots, slots_of
-from generator.search.texts import Field, Part, plain_text, tokens_of
+from generator.model.values import PartialDate
+from generator.search.analysis.fields import Field, Part, plain_text, tokens_of
+from generator.search.analysis.lexicon import Lexicon
+from generator.search.analysis.synonyms import load_glossary
+from generator.search.analysis.token_ids import BREAK, Spellings
+from generator.search.quarters.patch import amended
+from generator.search.quarters.postings import Contribution, contribution
+from generator.search.quarters.slots import Slots, slots_of
+from generator.search.quarters.stored_fields import SIZE, VERSIONED
+from generator.search.tree.segments import OPEN_QUARTERS, STEP, past_quarters
 
 
 def test_the_text_of_html_has_a_line_for_each_block() -> None:

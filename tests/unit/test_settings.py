@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import Kind, LinkedSite, LocalText, Outcome, Settings, Text
+from generator.model.problem import Outcome
+from generator.model.settings import Kind, LinkedSite, Settings
+from generator.model.values import LocalText, Text
 from generator.read.settings import read_settings
-from generator.settings_schema import DEFAULT_EXTENSIONS
+from generator.schema.settings import DEFAULT_EXTENSIONS
 
 LEAST = """\
 base_url = "https://khotin.example/luu-tru"

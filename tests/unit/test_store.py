@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.store.records import FILE, Store, StoreDamagedError, folder_of, read_record
+from generator.cache.database import FILE, Store, StoreDamagedError, folder_of, read_record
 
 
 def kept(folder: Path, version: str = "1") -> dict[str, bytes]:

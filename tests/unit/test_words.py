@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.read.files import FileReader, read_file
-from generator.read.words import digest_of_words
-from generator.settings_schema import DEFAULT_EXTENSIONS
+from generator.read.translation_digest import digest_of_words
+from generator.schema.settings import DEFAULT_EXTENSIONS
 
 READER = FileReader(Path(), ("vi", "en"), DEFAULT_EXTENSIONS)
 ARTICLE = """---

@@ -1,4 +1,4 @@
-// Words as the search compares them. generator/search/words.py does the same, and explains keys and forms.
+// Words as the search compares them. generator/search/analysis/terms.py does the same, and explains keys and forms.
 (function (khotin) {
   const MARKS = { "\u0301": 1, "\u0300": 2, "\u0309": 3, "\u0303": 4, "\u0323": 5, "\u0302": 6, "\u031b": 7, "\u0306": 8 };
   const ONSET = "(ngh|[cgknpt]h|gi|ng|qu|tr|[bcdghklmnpqrstvx])";

@@ -1,0 +1,129 @@
+"""Acceptance: a reviewed translation is marked as one of the original as it is now, in its file's own bytes.
+
+Nothing but the value of `translated_from` changes: not the line ends, the byte order mark, the quotes, the
+comments or the order of the fields. What is written is read again and compared before it counts.
+"""
+
+import codecs
+import re
+from datetime import date
+from pathlib import Path
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+from msgspec.structs import replace
+
+from generator.authoring.files import Located, path_in_site, read_article_files
+from generator.authoring.new_translation import revision, translation_name
+from generator.model.content import FrontMatter, SourceFile
+from generator.model.problem import Outcome, Problem
+from generator.model.settings import Settings
+from generator.read.files import FileReader, read_file
+from generator.read.scan import CONTENT
+from generator.read.translation_digest import digest_of_words
+
+_FENCE = YAMLHandler.FM_BOUNDARY
+_FIELD = "translated_from"
+
+
+def read_translation(site: Path, settings: Settings, file: Path) -> Outcome[tuple[Located, str] | None]:
+    """The translation in this file, and the digest of its original's words as they are now."""
+    outcome = read_article_files(site, settings, file)
+    if outcome.value is None:
+        return Outcome(None, outcome.problems)
+    original = outcome.value.original.source
+    translation = outcome.value.at(path_in_site(site, file) or "")
+    if translation is None:
+        return Outcome(None, outcome.problems)
+    path = translation.source.path
+    if path == original.path:
+        others = (lang for lang in settings.languages if lang != original.lang)
+        name = translation_name(original.key, next(others, ""), settings.default_language)
+        example = (("suggestion", f"{CONTENT}/{name}"),)
+        return Outcome(None, (Problem(path, 1, 1, "not-a-translation", example),))
+    if translation.source.front_matter.title is None:
+        return Outcome(None, (Problem(path, 1, 1, "not-yet-translated"),))
+    return Outcome((translation, digest_of_words(original)))
+
+
+def accepted(settings: Settings, translation: Located, words: str, day: date) -> Outcome[bytes | None]:
+    """The bytes of a translation's file, marked as a translation of these words, as of this day; None, and a
+    problem, where its front matter is written in a way in which that cannot be done safely."""
+    data, source = translation.actual.read_bytes(), translation.source
+    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    mark = revision(words, day)
+    marked = _marked(data.removeprefix(bom).decode("utf-8"), mark)
+    if marked is not None:
+        made = bom + marked.encode("utf-8")
+        reader = FileReader(Path(), settings.languages, settings.markdown_extensions)
+        now = read_file(reader, source.path, made).value
+        if now and _is_the_same(source, now) and _revision(now) == words:
+            return Outcome(made)
+    return Outcome(None, (Problem(source.path, 1, 1, "not-accepted", (("line", f"{_FIELD}: {mark}"),)),))
+
+
+def _marked(text: str, mark: str) -> str | None:
+    opening = _FENCE.match(text)
+    closing = _FENCE.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        return None
+    header = text[opening.end() : closing.start()]
+    span = _value_span(header)
+    if span is None:
+        return None
+    begin, end = (opening.end() + at for at in span)
+    if begin == end == closing.start():
+        newline = "\r\n" if "\r\n" in text[: closing.end()] else "\n"
+        return f"{text[:begin]}{_indent(header)}{_FIELD}: {mark}{newline}{text[end:]}"
+    space = " " if text[begin - 1] == ":" else ""
+    return f"{text[:begin]}{space}{mark}{text[end:]}"
+
+
+def _value_span(header: str) -> tuple[int, int] | None:
+    """Where the value stands in the front matter; its end, twice, where there is none; None where it is no
+    YAML mapping."""
+    try:
+        root = yaml.compose(header, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return None
+    if root is None:
+        return len(header), len(header)
+    if not isinstance(root, yaml.MappingNode):
+        return None
+    value = next((value for key, value in root.value if key.value == _FIELD), None)
+    if value is None:
+        return len(header), len(header)
+    return value.start_mark.index, _end(value)
+
+
+def _end(node: yaml.Node) -> int:
+    """Where a node ends; of a block mapping, where its last value does: its own end lies on a later line."""
+    if isinstance(node, yaml.MappingNode) and not node.flow_style and node.value:
+        return _end(node.value[-1][1])
+    end: int = node.end_mark.index
+    return end
+
+
+def _indent(header: str) -> str:
+    """The white space before the first field."""
+    first = re.search(r"^([ ]*)[^\s#]", header, re.MULTILINE)
+    return first[1] if first else ""
+
+
+def _is_the_same(before: SourceFile, after: SourceFile) -> bool:
+    """Whether two readings of a file say the same but for the field, wherever the lines now stand."""
+    return (
+        _plain(before.front_matter) == _plain(after.front_matter)
+        and digest_of_words(before) == digest_of_words(after)
+        and before.body.parts == after.body.parts
+    )
+
+
+def _plain(front_matter: FrontMatter) -> str:
+    places = re.compile(r"Place\(line=\d+, column=\d+\)")
+    return places.sub("", repr(replace(front_matter, places={}, translated_from=None)))
+
+
+def _revision(source: SourceFile) -> str:
+    made_from = source.front_matter.translated_from
+    return made_from.sha256 if made_from else ""

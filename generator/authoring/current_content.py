@@ -1,0 +1,30 @@
+"""The content as it is now, read through the store of an output: what did not change costs no time."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.cache.database import Store
+from generator.cache.session import with_store
+from generator.model.archive import Entry, Sources
+from generator.model.problem import Outcome
+from generator.model.settings import Settings
+from generator.read.scan import survey
+from generator.read.sources import read_sources
+
+
+def read_entries(
+    site: Path, settings: Settings, output: Path, jobs: int, waiting: Callable[[], None]
+) -> Outcome[tuple[Entry, ...]]:
+    """Every article and standing page, with all problems that the files have by themselves; calls `waiting`
+    if a build of the output must end first.
+
+    Raises OSError where the disk fails.
+    """
+
+    def read(store: Store) -> Outcome[Sources]:
+        return read_sources(site, survey(site), settings, store, jobs, lambda _done, _total: None)
+
+    sources = with_store(output, waiting, read)
+    entries = sources.value.entries
+    problems = (*sources.problems, *(problem for entry in entries for problem in entry.problems))
+    return Outcome(entries, tuple(sorted(problems)))

@@ -1,0 +1,49 @@
+"""A new article's file: where it belongs, and what stands in it before its author begins."""
+
+from msgspec import Struct
+
+from generator.authoring.yaml_text import header
+from generator.model.values import PartialDate
+from generator.read.scan import CONTENT
+from generator.schema.front_matter import UNKNOWN
+from generator.text.slug import slugify
+
+UNDATED = "khong-ro-ngay"
+
+
+class NewArticle(Struct, frozen=True):
+    """What is known of an article before it is written. No date, authors or province: not known yet."""
+
+    title: str
+    section: str
+    date: PartialDate | None
+    authors: tuple[str, ...] = ()
+    province: str = ""
+    summary: str = ""
+    slug: str = ""
+
+    @property
+    def path(self) -> str:
+        """Its path from the site's folder: by section and year, named by its slug or for its title."""
+        year = f"{self.date.year:04d}" if self.date else UNDATED
+        return f"{CONTENT}/{self.section}/{year}/{self.slug or slugify(self.title)}.md"
+
+    @property
+    def text(self) -> str:
+        """The whole text of the file; what is not known is unknown and named under review."""
+        known = {"date": self.date, "author": self.authors, "province": self.province}
+        review = [name for name, value in known.items() if not value]
+        fields: dict[str, object] = {
+            "title": self.title,
+            "date": _plain(self.date) if self.date else UNKNOWN,
+            "author": (self.authors[0] if len(self.authors) == 1 else list(self.authors)) or UNKNOWN,
+            "province": self.province or UNKNOWN,
+        }
+        if review:
+            fields["review"] = review
+        return f"---\n{header(fields | {'summary': self.summary})}---\n\n"
+
+
+def _plain(when: PartialDate) -> object:
+    """A day as YAML's own date, which needs no quotes; another precision as text."""
+    return when.first_day if when.day and not when.time else when.iso.replace("T", " ")

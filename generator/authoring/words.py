@@ -1,0 +1,45 @@
+"""The words of the tables and the page of translations: Vietnamese, English."""
+
+from collections.abc import Mapping
+
+from generator.authoring.translations import Status
+from generator.schema.front_matter import Both
+
+STATUS_WORDS: Mapping[Status, Both] = {
+    Status.OUTDATED: ("cũ", "outdated"),
+    Status.UNCHECKED: ("chưa đối chiếu", "unchecked"),
+    Status.MISSING: ("chưa có", "missing"),
+    Status.CURRENT: ("đúng bản gốc", "current"),
+}
+STATUS_MEANINGS: Mapping[Status, Both] = {
+    Status.OUTDATED: (
+        "Bản gốc đã thay đổi sau khi dịch. Sửa bản dịch, rồi chạy «khotin translations accept TỆP».",
+        "The original has changed since. Mend the translation, then run “khotin translations accept FILE”.",
+    ),
+    Status.UNCHECKED: (
+        "Bản dịch không ghi là dịch từ bản gốc nào. Đối chiếu, rồi chạy «khotin translations accept TỆP».",
+        "The file does not say of which original it is. Compare, then run “khotin translations accept FILE”.",
+    ),
+    Status.MISSING: (
+        "Bài chưa dịch. Chạy «khotin new --translate TỆP» để có tệp mà dịch.",
+        "Not translated yet. Run “khotin new --translate FILE” for a file to begin with.",
+    ),
+    Status.CURRENT: ("Bản dịch đúng với bản gốc hiện nay.", "Translations of the original as it is now."),
+}
+WORDS: Mapping[str, Both] = {
+    "title": ("Bản dịch của kho tin", "Translations of the archive"),
+    "into": ("Dịch sang:", "Into:"),
+    "as_of": ("Tính đến", "As of"),
+    "section": ("Mục", "Section"),
+    "province": ("Tỉnh, thành phố", "Province"),
+    "all": ("Tất cả", "All"),
+    "date": ("Ngày đăng", "Date"),
+    "original": ("Bản gốc", "Original"),
+    "translation": ("Bản dịch", "Translation"),
+    "translated": ("Đối chiếu", "Compared"),
+    "page": ("trang", "page"),
+    "begun": ("đã có tệp, chưa có tiêu đề", "begun, without a title"),
+    "nothing": ("Không có bài nào.", "There are none."),
+    "standing": ("Trang giới thiệu", "Standing pages"),
+    "unknown": ("Chưa rõ", "Unknown"),
+}

@@ -1,0 +1,52 @@
+"""Gathering: what all commands begin with: settings, theme and content, read and joined."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.build.progress import Phase, Watcher
+from generator.cache.database import Store
+from generator.join.archive import join
+from generator.model.archive import Archive, Sources
+from generator.model.problem import Outcome, Silence
+from generator.model.settings import Settings
+from generator.model.theme import Theme
+from generator.read.scan import Found
+from generator.read.settings import read_settings
+from generator.read.sources import read_sources
+from generator.read.theme import read_theme
+
+
+class Gathered(Struct, frozen=True):
+    """Everything that was read; no theme where it cannot be used."""
+
+    settings: Settings
+    sources: Sources
+    archive: Archive
+    theme: Theme | None
+
+    @property
+    def silences(self) -> tuple[Silence, ...]:
+        """What the site and its files do not want to hear of."""
+        of_files = (silence for entry in self.sources.entries for silence in entry.silences)
+        return (*self.settings.checks.silences, *of_files)
+
+
+def gather(
+    site: Path, day: date, store: Store, files: Sequence[Found], jobs: int, watcher: Watcher
+) -> Outcome[Gathered | None]:
+    """Everything that these files say as of a day, with every problem there is, silenced ones too; None where
+    the settings cannot be used."""
+    settings = read_settings(site)
+    if settings.value is None:
+        return Outcome(None, settings.problems)
+    watcher.begin(Phase.READ)
+    theme = read_theme(site, settings.value.theme)
+    sources = read_sources(site, files, settings.value, store, jobs, watcher.step)
+    watcher.begin(Phase.JOIN)
+    archive = join(sources.value, settings.value, day)
+    problems = (*settings.problems, *theme.problems, *sources.problems, *archive.problems)
+    gathered = Gathered(settings.value, sources.value, archive.value, theme.value)
+    return Outcome(gathered, tuple(sorted(problems)))

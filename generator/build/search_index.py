@@ -1,0 +1,140 @@
+"""The making of the search index, beside that of the pages; and the memory of it, from build to build."""
+
+import hashlib
+import os
+import pickle
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, msgpack
+from msgspec.structs import replace
+
+from generator.cache.database import Place, Store, read_record, read_records
+from generator.cache.stamps import Stamp, stamp_of
+from generator.model.search import Collection
+from generator.plan.context import Desk
+from generator.plan.corpus import collection
+from generator.publish.output import Stage, Staged
+
+if TYPE_CHECKING:
+    from generator.search.index import Indexed, IndexMemory
+
+_FILES, _BLOCKS, _QUARTERS = ("made", "search"), ("state", "blocks"), "quarter"
+_LISTS = "index"  # the folder, in that of the store, of long lists
+
+
+class Remembrance(NamedTuple):
+    """What the store is to know of the index: the quarters that are others now, those that are gone, and all
+    blocks; packed."""
+
+    quarters: tuple[tuple[str, bytes], ...]
+    gone: tuple[str, ...]
+    blocks: bytes
+
+
+class MadeIndex(NamedTuple):
+    """An index: the fingerprint of what it was made of, the name of its root, its files (packed: there are
+    many), and what to remember if it is another than before."""
+
+    fingerprint: str
+    root: str
+    packed_files: bytes
+    news: Remembrance | None
+
+    @property
+    def files(self) -> tuple[Staged, ...]:
+        return msgpack.decode(self.packed_files, type=tuple[Staged, ...])
+
+
+class IndexMaker(Struct, frozen=True):
+    """Makes the index of the articles on the desk anew where it may find something else, or where a file of
+    it is missing. `there` are the stamps of the files that the output has."""
+
+    desk: Desk
+    place: Place
+    there: Mapping[str, Stamp]
+    stage: Stage
+    jobs: int
+
+    def __call__(self) -> MadeIndex:
+        documents = collection(self.desk)
+        fingerprint = _fingerprint(documents)
+        known = _recalled(read_record(self.place, *_FILES))
+        files = known.files
+        if fingerprint == known.fingerprint and all(file.is_among(self.there) for file in files):
+            return known
+        before = self._memory(files)
+        made, staged = self._indexed(documents, before)
+        packed = msgpack.encode(staged)
+        return MadeIndex(fingerprint, made.root, packed, _news(made, before))
+
+    def _indexed(
+        self, documents: Collection, before: "IndexMemory[Staged]"
+    ) -> "tuple[Indexed, list[Staged]]":
+        from generator.search.index import Indexed, index  # which takes long to load: not for other processes
+
+        files: list[Staged] = []
+        making = index(documents, self.jobs, self.stage, self.place.folder / _LISTS, before)
+        try:
+            while True:
+                files.append(next(making))
+        except StopIteration as end:
+            made: Indexed = end.value
+        return made, files
+
+    def _memory(self, files: Iterable[Staged]) -> "IndexMemory[Staged]":
+        """What the last index was made of, and those of its files that the output still holds."""
+        from generator.search.index import IndexMemory
+
+        blocks = read_record(self.place, *_BLOCKS)
+        return IndexMemory(
+            quarters={label: pickle.loads(value) for label, value in read_records(self.place, _QUARTERS)},
+            blocks=pickle.loads(blocks) if blocks else {},
+            files={file.path: file for file in files if file.is_among(self.there)},
+        )
+
+
+def remember_index(store: Store, output: Path, made: MadeIndex) -> dict[str, Stamp]:
+    """Keeps what was made, now that it is in the output; returns the stamps of the files that are new."""
+    if made.news is None:
+        return {}
+    store.put(_QUARTERS, made.news.quarters)
+    store.drop(_QUARTERS, made.news.gone)
+    store.put(_BLOCKS[0], [(_BLOCKS[1], made.news.blocks)])
+    new: dict[str, Stamp] = {}
+    files = list(made.files)
+    for place, file in enumerate(files):
+        if file.stamp is None:
+            new[file.path] = stamp_of(os.stat(f"{output}/{file.path}"))  # noqa: PTH116 (there are very many)
+            files[place] = replace(file, stamp=new[file.path])
+    kept = msgpack.encode((made.fingerprint, made.root, msgpack.encode(files)))
+    store.put(_FILES[0], [(_FILES[1], kept)])
+    return new
+
+
+def recall_index(store: Store, *, former: bool) -> MadeIndex:
+    """The index of the last build or (`former`) of the one before it."""
+    return _recalled(store.get_former(*_FILES) if former else store.get(*_FILES))
+
+
+def _recalled(kept: bytes | None) -> MadeIndex:
+    if kept is None:
+        return MadeIndex("", "", msgpack.encode(()), None)
+    return MadeIndex(*msgpack.decode(kept, type=tuple[str, str, bytes]), None)
+
+
+def _news(made: "Indexed", before: "IndexMemory[Staged]") -> Remembrance:
+    known = before.quarters
+    changed = ((label, each) for label, each in made.quarters.items() if each is not known.get(label))
+    return Remembrance(
+        quarters=tuple((label, pickle.dumps(each, pickle.HIGHEST_PROTOCOL)) for label, each in changed),
+        gone=tuple(known.keys() - made.quarters.keys()),
+        blocks=pickle.dumps(made.blocks, pickle.HIGHEST_PROTOCOL),
+    )
+
+
+def _fingerprint(documents: Collection) -> str:
+    """Another one whenever the search may find something else."""
+    said = (documents.headings, documents.marks, documents.sections, documents.provinces, documents.synonyms)
+    return hashlib.blake2b(msgpack.encode(said), digest_size=12).hexdigest()

@@ -1,0 +1,41 @@
+"""The version of Khotin that made a store: another one whenever its code, or what it stands on, changed."""
+
+import hashlib
+import platform
+import sys
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+# What the bytes of a page, or of the index, depend on; as the folders of installed packages are called.
+_LIBRARIES = (
+    "babel",
+    "deflate",
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "msgspec",
+    "nh3",
+    "numpy",
+    "pillow",
+    "pypdf",
+    "pyyaml",
+)
+
+
+@cache
+def generator_version() -> str:
+    """A digest of the package's own files and of the versions of Python and the libraries."""
+    content = hashlib.blake2b(f"{platform.python_version()} {_libraries()}".encode(), digest_size=16)
+    for file in sorted(_PACKAGE.rglob("*")):
+        if file.suffix in (".py", ".csv", ".toml", ".json"):
+            content.update(f"\n{file.relative_to(_PACKAGE).as_posix()}\n".encode())
+            content.update(file.read_bytes())
+    return content.hexdigest()
+
+
+def _libraries() -> list[str]:
+    """The libraries with their versions. To ask `importlib.metadata` takes longer than many a build."""
+    folders = (Path(entry) for entry in sys.path if entry.endswith("-packages"))
+    names = (entry.name.lower() for folder in folders if folder.is_dir() for entry in folder.iterdir())
+    return sorted(name for name in names if name.endswith(".dist-info") and name.startswith(_LIBRARIES))

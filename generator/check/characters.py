@@ -1,0 +1,50 @@
+"""Characters that nobody sees and that every comparison stumbles over: all are mended when a text is read.
+
+Places are those of the raw text, as an editor's window counts them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.check.source_text import Manuscript, place_at
+from generator.model.problem import Problem
+from generator.model.values import Place
+
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_ODD_SPACE = re.compile("[\u00a0\u2000-\u2003\u2007-\u200a\u202f\u3000]")
+# Two blanks or more after a text break its line in Markdown; all others do nothing.
+TRAILING = re.compile(r"(?<=\S)[ \t]$|(?<=\S)[ \t]*\t[ \t]*$|^[ \t]+$", re.MULTILINE)
+
+
+def character_problems(manuscript: Manuscript) -> Iterator[Problem]:
+    """One problem for each kind of such characters, at the first of them."""
+    raw = manuscript.raw
+    if raw != manuscript.text:
+        yield from _cleaned_away(manuscript)
+    if any(end in raw for end in (" \n", "\t\n")):
+        yield from _first(manuscript, "trailing-space", TRAILING)
+
+
+def _cleaned_away(manuscript: Manuscript) -> Iterator[Problem]:
+    raw = manuscript.raw
+    if not unicodedata.is_normalized("NFC", raw):
+        lines = [n for n, line in enumerate(raw.split("\n")) if not unicodedata.is_normalized("NFC", line)]
+        first = raw.split("\n")[lines[0]]
+        place = Place(lines[0] + 1, _first_difference(first, unicodedata.normalize("NFC", first)) + 1)
+        yield manuscript.problem_at(place, "normal-form", count=str(len(lines)))
+    yield from _first(manuscript, "invisible", _INVISIBLE)
+    yield from _first(manuscript, "odd-space", _ODD_SPACE)
+
+
+def _first(manuscript: Manuscript, code: str, pattern: re.Pattern[str]) -> Iterator[Problem]:
+    raw = manuscript.raw
+    found = [match.start() for match in pattern.finditer(raw)]
+    if found:
+        name = f"U+{ord(raw[found[0]]):04X}"
+        yield manuscript.problem_at(place_at(raw, found[0]), code, count=str(len(found)), value=name)
+
+
+def _first_difference(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -1,0 +1,65 @@
+"""Dates that cannot be: in the future, before the department was founded, in the wrong order."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from generator.check.context import Material, problem
+from generator.model.archive import Article, Entry
+from generator.model.problem import Problem
+from generator.model.values import PartialDate, Place
+from generator.text.dates import parse_date
+
+# Before the State Commission of Sciences (4 March 1959) no province had anybody to write such news.
+_FIRST = PartialDate(1959, 3, 4)
+
+
+def date_problems(material: Material) -> Iterator[Problem]:
+    founded = material.settings.checks.founded or _FIRST
+    for entry, article in material.articles():
+        yield from _in_future(material, entry, article)
+        when = article.facts.date
+        if when and _last_day(when) < founded.first_day:
+            path, place = _written(material, entry, "date", when)
+            yield problem(path, place, "date-early", value=when.iso, founded=founded.iso)
+        yield from _out_of_order(material, entry, article)
+
+
+def _in_future(material: Material, entry: Entry, article: Article) -> Iterator[Problem]:
+    if entry.draft or entry.publish is not None:  # it is meant for another day
+        return
+    for name, day in (("date", article.facts.date), ("updated", article.facts.updated)):
+        if day and day.first_day > material.today:
+            path, place = _written(material, entry, name, day)
+            yield problem(path, place, "date-future", field=name, value=day.iso)
+
+
+def _out_of_order(material: Material, entry: Entry, article: Article) -> Iterator[Problem]:
+    """Whatever happens to an article happens on the day of its date or later."""
+    facts = article.facts
+    later = [("updated", facts.updated)]
+    later += [("corrections.date", correction.date) for correction in facts.corrections]
+    later += [("withdrawn.date", facts.withdrawn.date if facts.withdrawn else None)]
+    later += [("source.captured", facts.source.captured if facts.source else None)]
+    for name, day in later:
+        if facts.date and day and _last_day(day) < facts.date.first_day:
+            path, place = _written(material, entry, name, day)
+            yield problem(path, place, "date-order", field=name, value=day.iso, other=facts.date.iso)
+    if entry.publish and entry.expires and entry.expires.first_day <= entry.publish.first_day:
+        path, place = _written(material, entry, "expires", entry.expires)
+        yield problem(path, place, "never-shown", value=entry.expires.iso, other=entry.publish.iso)
+
+
+def _written(material: Material, entry: Entry, name: str, day: PartialDate) -> tuple[str, Place]:
+    """Where one of the article's files says this day."""
+    same = (each for each in material.values(entry, name) if parse_date(each[1].value) == day)
+    found = next(same, None)
+    return (found[0], found[1].place) if found else material.value(entry, name)
+
+
+def _last_day(day: PartialDate) -> date:
+    """The latest day that the date can mean."""
+    if day.month is None:
+        return date(day.year, 12, 31)
+    if day.day is None:
+        return date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
+    return day.first_day

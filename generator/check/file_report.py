@@ -1,0 +1,131 @@
+"""The inspection of one file: its own problems, and what the checks that compare files need to know of it.
+
+It depends on the file and the way of reading alone, so that it can be kept.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from generator.check.characters import character_problems
+from generator.check.encodings import encoding_problems
+from generator.check.headings import heading_problems
+from generator.check.minhash import sketch, words_of
+from generator.check.prose import Block, Kind, blocks
+from generator.check.sentences import sentence_problems
+from generator.check.source_text import Manuscript, read_manuscript
+from generator.check.spellings import spelling_problems
+from generator.check.terms import beginnings_in, terms_in
+from generator.model.content import BodyLink
+from generator.model.problem import Problem
+from generator.model.values import Place
+from generator.provinces.gazetteer import load_gazetteer
+from generator.schema.front_matter import UNKNOWN
+from generator.text.unicode import clean
+
+# Whose values' places the comparing checks report.
+_KEPT = frozenset({"title", "date", "updated", "publish", "expires", "author", "province", "withdrawn.date"})
+_KEPT |= {"author.name", "author.organisation", "corrections.date", "source.captured"}
+_KEPT |= {"translated_from", "translated_from.sha256"}
+
+
+class Value(Struct, frozen=True):
+    """A value of the front matter by its dotted name, and where it stands."""
+
+    name: str
+    value: str
+    place: Place
+
+
+class Inspection(Struct, frozen=True):
+    """What one file told: `problems` of its own; `odd_lines` as typed, by number, where cleaning changed
+    them; `words` and `text` the number of words and the digest of all; `sketch` as in `sketches.py`; `terms`
+    (number, place, paragraph) of an original and `beginnings` of a translation's words where there are both;
+    `paragraphs` the places where they begin."""
+
+    problems: tuple[Problem, ...] = ()
+    odd_lines: tuple[tuple[int, str], ...] = ()
+    values: tuple[Value, ...] = ()
+    words: int = 0
+    text: str = ""
+    sketch: bytes = b""
+    terms: tuple[tuple[int, Place, int], ...] = ()
+    beginnings: frozenset[str] = frozenset()
+    paragraphs: tuple[Place, ...] = ()
+
+    def place_of(self, name: str) -> Place:
+        """Where the first value of this name stands; the file's beginning where there is none."""
+        return next((value.place for value in self.values if value.name == name), Place(1, 1))
+
+
+def inspect(
+    path: str, lang: str, data: bytes, parts: Sequence[str], links: Sequence[BodyLink], paired: bool
+) -> Inspection:
+    """What can be told of a file by its bytes and its rendered body; `paired` if it has a translation, or is
+    one."""
+    manuscript = read_manuscript(path, lang, data)
+    if manuscript is None:
+        return Inspection()
+    found = blocks(manuscript.body)
+    odd = _odd_lines(manuscript)
+    misread = list(encoding_problems(manuscript))
+    cleaned = [*spelling_problems(manuscript, load_gazetteer()), *heading_problems(manuscript)]
+    # Letters that were misread are full of signs that look like quotes.
+    cleaned += sentence_problems(manuscript, found) if not misread else ()
+    cleaned += _pictures(manuscript, links)
+    raw = [*character_problems(manuscript), *misread]
+    words = words_of(parts)
+    return Inspection(
+        problems=(*raw, *(as_typed(problem, odd) for problem in cleaned)),
+        odd_lines=tuple(odd.items()),
+        values=tuple(Value(s.name, s.value, s.place) for s in manuscript.scalars if s.name in _KEPT),
+        words=len(words),
+        text=hashlib.blake2b(" ".join(words).encode(), digest_size=12).hexdigest(),
+        sketch=sketch(words),
+        terms=tuple(_terms(manuscript, found)) if paired and lang == "vi" else (),
+        beginnings=_beginnings(manuscript, parts) if paired and lang == "en" else frozenset(),
+        paragraphs=tuple(_place(manuscript, block.offset) for block in found) if paired else (),
+    )
+
+
+def as_typed(problem: Problem, odd_lines: dict[int, str]) -> Problem:
+    """The problem with its column as an editor's window counts it, where cleaning moved the text."""
+    line = odd_lines.get(problem.line)
+    if line is None or problem.column == 1:
+        return problem
+    column = next((n for n in range(len(line)) if len(clean(line[: n + 1])) >= problem.column), len(line))
+    return Problem(problem.path, problem.line, column + 1, problem.code, problem.details)
+
+
+def _odd_lines(manuscript: Manuscript) -> dict[int, str]:
+    if manuscript.raw == manuscript.text:
+        return {}
+    pairs = zip(manuscript.raw.split("\n"), manuscript.text.split("\n"), strict=True)
+    return {number: raw for number, (raw, text) in enumerate(pairs, 1) if raw != text}
+
+
+def _pictures(manuscript: Manuscript, links: Sequence[BodyLink]) -> Iterator[Problem]:
+    """Pictures of the body that say nothing to those who cannot see them."""
+    for link in links:
+        if link.image and not link.alt.strip():
+            yield manuscript.problem_at(link.place, "alt-missing", value=link.target.rsplit("/", 1)[-1])
+
+
+def _terms(manuscript: Manuscript, found: Sequence[Block]) -> Iterator[tuple[int, Place, int]]:
+    met: set[int] = set()
+    for at, block in enumerate(found):
+        for number, offset in terms_in(block.text) if block.kind is not Kind.TABLE else ():
+            if number not in met:
+                met.add(number)
+                yield number, _place(manuscript, block.offset + offset), at
+
+
+def _beginnings(manuscript: Manuscript, parts: Sequence[str]) -> frozenset[str]:
+    own = " ".join(scalar.value for scalar in manuscript.scalars if scalar.value != UNKNOWN)
+    return beginnings_in(f"{own} {manuscript.body}")
+
+
+def _place(manuscript: Manuscript, offset: int) -> Place:
+    problem = manuscript.problem(offset, "")
+    return Place(problem.line, problem.column)

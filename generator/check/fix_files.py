@@ -1,0 +1,30 @@
+"""The mending of files on disk: each is replaced whole, or not at all."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.check.fixes import mended
+from generator.model.settings import Settings
+from generator.read.files import MAX_BYTES, FileReader
+from generator.read.scan import Found
+
+
+def mend_files(site: Path, settings: Settings, files: Sequence[Found]) -> tuple[str, ...]:
+    """Mends what is safe to mend in these Markdown files; returns the paths of those that changed."""
+    reader = FileReader(site, settings.languages, settings.markdown_extensions)
+    changed = []
+    for found in files:
+        file = site / found.actual
+        data = file.read_bytes()
+        after = mended(reader, found.path, data) if len(data) <= MAX_BYTES else data
+        if after != data:
+            _replace(file.resolve(), after)
+            changed.append(found.path)
+    return tuple(changed)
+
+
+def _replace(file: Path, data: bytes) -> None:
+    part = file.with_name(f".{file.name}.part")
+    part.write_bytes(data)
+    part.chmod(file.stat().st_mode)
+    part.replace(file)

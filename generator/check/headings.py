@@ -1,0 +1,44 @@
+"""Headings: levels that are skipped, and headings as large as the title."""
+
+import re
+from collections.abc import Iterator
+
+from generator.check.prose import blanked
+from generator.check.source_text import Manuscript
+from generator.model.problem import Problem
+
+_HEADING = re.compile(
+    r"^ {0,3}(?P<marks>#{1,6})(?=[ \t]*\S)|^(?P<over>[^\n#>|\-=+* \t][^\n]*)\n(?P<under>=+|-+)[ \t]*$",
+    re.MULTILINE,
+)
+_TAG = re.compile(r"<h([1-6])[\s>]", re.IGNORECASE)
+
+
+def heading_problems(manuscript: Manuscript) -> Iterator[Problem]:
+    """The page's title is the first level, so that the body's headings begin with the second."""
+    before = 1
+    for offset, level in _headings(manuscript.body):
+        if level == 1:
+            yield manuscript.problem(offset, "heading-top")
+        elif level > before + 1:
+            details = {"found": "#" * level, "meant": "#" * (before + 1)}
+            yield manuscript.problem(offset, "heading-skips", **details)
+        before = max(2, level)
+
+
+def _headings(body: str) -> list[tuple[int, int]]:
+    """(offset, level) of every heading, in their order."""
+    plain = blanked(body)
+    found = []
+    for match in _HEADING.finditer(plain):
+        under = match["under"]
+        level = len(match["marks"]) if match["marks"] else 1 if under.startswith("=") else 2
+        found.append((match.start("marks" if match["marks"] else "over"), level))
+    # Tags are blanks in the plain text, and so is code, which tells one from the other by its surroundings.
+    tags = ((match.start(), int(match[1])) for match in _TAG.finditer(body))
+    return sorted([*found, *((at, level) for at, level in tags if not _in_code(body, at))])
+
+
+def _in_code(body: str, at: int) -> bool:
+    line = body[body.rfind("\n", 0, at) + 1 : at]
+    return line.startswith(("    ", "\t")) or line.count("`") % 2 == 1

@@ -1,0 +1,86 @@
+"""Media: pictures that say nothing to those who cannot see them, files too large, files that nobody uses."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from generator.check.context import Material, problem
+from generator.model.archive import Article
+from generator.model.content import Media, MediaFile
+from generator.model.problem import Problem
+from generator.model.values import LocalText
+from generator.read.media import FILMS, PICTURES, used_paths
+
+MEGABYTE = 1024 * 1024
+# A host's limit for one file is 100 MB. Of a picture that pages show smaller, phones load the original on a
+# click only; any other they load whole.
+_MOST_BYTES = {
+    "picture": 5 * MEGABYTE,
+    "original": 25 * MEGABYTE,
+    "film": 95 * MEGABYTE,
+    "file": 50 * MEGABYTE,
+}
+
+
+def media_problems(material: Material) -> Iterator[Problem]:
+    paths = {use.path: use for entry in material.sources.entries for use in entry.uses}
+    for _, article in material.articles():
+        yield from _wordless(material, article)
+    seen: set[str] = set()
+    for use in paths.values():
+        places = [(path, item.place) for _, item in use.media for path in (item.path, item.poster) if path]
+        places += [(link.target, link.place) for link in use.links]
+        for path, place in places:
+            file = material.media.get(path)
+            if file and path not in seen and (size := _excess(file)):
+                yield problem(use.path, place, "media-huge", value=PurePosixPath(path).name, size=size)
+            seen.add(path)
+    used = {path for use in paths.values() for path in used_paths(use)}
+    # Of what was released and is no longer used, joining says what keeps its address.
+    used |= {each.source for each in material.sources.ledger.released}
+    for path in material.files:
+        if not path.endswith(".md") and path not in used:
+            yield Problem(path, 1, 1, "media-unused")
+
+
+def _wordless(material: Material, article: Article) -> Iterator[Problem]:
+    """Pictures without a text in their stead, pictures and files without a caption, in each language."""
+    facts = article.facts
+    covers = [facts.cover] if facts.cover else []
+    pictured = [("cover", cover) for cover in covers] + [("images", image) for image in facts.images]
+    films = [facts.video] if facts.video and facts.video.poster else []
+    for name, media in [*pictured, *(("video", film) for film in films)]:
+        yield from _missing(article, name, media, media.alt, "alt-missing")
+    captioned = [("images", image) for image in facts.images]
+    captioned += [("attachments", file) for file in facts.attachments]
+    for name, media in captioned:
+        yield from _missing(article, name, media, media.caption, "caption-missing")
+
+
+def _missing(article: Article, field: str, media: Media, words: LocalText, code: str) -> Iterator[Problem]:
+    source = article.in_language(article.original).source_path
+    name = PurePosixPath(media.path or media.poster).name
+    kind = code.removesuffix("-missing")
+    if not words:
+        details = {"field": field} if kind == "caption" else {}
+        yield problem(source, media.place, code, value=name, **details)
+        return
+    for text in words.texts:
+        if kind == "alt" and _is_file_name(text.value, name):
+            yield problem(source, media.place, "alt-useless", value=text.value)
+    for translation in article.translations:
+        if words.get(translation.lang) is None:
+            details = {"value": name, "field": kind, "lang": translation.lang}
+            yield problem(source, media.place, "words-untranslated", **details)
+
+
+def _is_file_name(text: str, name: str) -> bool:
+    suffix = PurePosixPath(text.strip()).suffix.lower()
+    return suffix in PICTURES or text.casefold() in (name.casefold(), PurePosixPath(name).stem.casefold())
+
+
+def _excess(file: MediaFile) -> str:
+    """How large a file is that is too large; empty for others."""
+    suffix = PurePosixPath(file.path).suffix.lower()
+    picture = "original" if file.derivatives else "picture"
+    kind = picture if suffix in PICTURES else "film" if suffix in FILMS else "file"
+    return f"{file.size / MEGABYTE:.1f} MB" if file.size > _MOST_BYTES[kind] else ""

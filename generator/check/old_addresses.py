@@ -1,0 +1,39 @@
+"""Old addresses that are those of pages which the archive makes by itself: lists, indexes, feeds, the theme's
+files. Their addresses are known only when they are planned, which is done where an old address may be one."""
+
+import re
+from collections.abc import Iterator
+
+from generator import permalinks
+from generator.join.redirects import own_page_problems
+from generator.model.archive import Archive
+from generator.model.content import Alias
+from generator.model.problem import Problem
+from generator.model.theme import Theme
+from generator.model.views import View
+from generator.plan.context import lay_out
+from generator.plan.pages import own_sheaves
+from generator.plan.sitemaps import listing, sitemap_sheaves
+
+_ARTICLE = re.compile(r"[a-z]{2}/\d{4}/\d\d/(?!index\.)[^/]+")
+
+
+def own_address_problems(archive: Archive, theme: Theme) -> Iterator[Problem]:
+    doubtful = [each for each in archive.redirects if _may_be_own(each.alias, archive.settings.languages)]
+    if doubtful:
+        yield from own_page_problems(doubtful, _own_addresses(archive, theme))
+
+
+def _may_be_own(alias: Alias, languages: tuple[str, ...]) -> bool:
+    first, _, rest = alias.name.partition("/")
+    known = (*languages, permalinks.STATIC, permalinks.SEARCH, permalinks.OLD)
+    return (not rest or first in known) and not alias.host and not _ARTICLE.fullmatch(alias.name)
+
+
+def _own_addresses(archive: Archive, theme: Theme) -> frozenset[str]:
+    desk = lay_out(archive)
+    views: list[View] = [page.view for sheaf in own_sheaves(desk) for page in sheaf.pages()]
+    listings = [each for each in map(listing, views) if each]
+    views += [page.view for sheaf in sitemap_sheaves(desk, listings) for page in sheaf.pages()]
+    searches = (permalinks.search(lang) for lang in archive.settings.languages)
+    return frozenset((*(view.path for view in views), *searches, *(path for path, _ in theme.static)))

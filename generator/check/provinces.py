@@ -1,0 +1,42 @@
+"""Provinces that an article names after their end, or before their beginning."""
+
+from collections.abc import Iterator
+
+from generator.check.context import Material, problem
+from generator.model.archive import Article, Entry, ProvinceRef
+from generator.model.problem import Problem
+from generator.model.values import PartialDate
+from generator.provinces.gazetteer import Gazetteer, load_gazetteer
+from generator.provinces.units import Unit
+
+
+def province_problems(material: Material) -> Iterator[Problem]:
+    gazetteer = load_gazetteer()
+    for entry, article in material.articles():
+        when = article.facts.date
+        for ref in article.facts.provinces if when else ():
+            if when and ref.unit and gazetteer.unit_at(ref.slug, when) is None:
+                yield _problem(material, entry, article, ref, gazetteer)
+
+
+def _problem(
+    material: Material, entry: Entry, article: Article, ref: ProvinceRef, gazetteer: Gazetteer
+) -> Problem:
+    unit, when = gazetteer.units[ref.unit or ""], article.facts.date or PartialDate(0)
+    named = (
+        (path, value.place)
+        for path, value in material.values(entry, "province")
+        if gazetteer.resolve(value.value, when) == ref
+    )
+    path, place = next(named, material.value(entry, "province"))
+    lang = "vi" if not path.endswith(".en.md") else "en"
+    ended = unit.end is not None and unit.end.first_day <= when.first_day
+    others = _alive(gazetteer.heirs(unit.id) if ended else gazetteer.ancestors(unit.id), when)
+    suggestion = ", ".join(other.name if lang == "vi" else other.name_en for other in others)
+    day = (unit.end if ended else unit.start) or when
+    code = "province-ended" if ended else "province-early"
+    return problem(path, place, code, value=unit.name, when=day.iso, suggestion=suggestion)
+
+
+def _alive(units: tuple[Unit, ...], when: PartialDate) -> tuple[Unit, ...]:
+    return tuple(unit for unit in units if unit.alive_on(when.first_day))

@@ -1,0 +1,65 @@
+"""The check: the content is read and joined as for a build, then looked at more closely than that needs."""
+
+import pickle
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from generator.build.progress import Phase, Unwatched, Watcher
+from generator.build.up_to_date import inputs_of
+from generator.cache.database import Store
+from generator.cache.session import with_store
+from generator.model.problem import Problem
+from generator.read.scan import survey
+
+_REPORT = ("state", "check")
+
+
+class CheckRequest(Struct, frozen=True):
+    """What to check: the folder of site.toml, as of which day, beside whose output the store lies, with how
+    many processes, and who watches."""
+
+    site: Path
+    output: Path
+    day: date
+    jobs: int
+    watcher: Watcher = field(default_factory=Unwatched)
+
+
+class CheckReport(Struct, frozen=True):
+    """Every problem that is not silenced, in the order of files and lines; how many are silenced; how many
+    Markdown files there are."""
+
+    problems: tuple[Problem, ...]
+    silenced: int = 0
+    files: int = 0
+
+
+def check(request: CheckRequest) -> CheckReport:
+    """Checks the site; changes nothing but the store."""
+    return with_store(request.output, request.watcher.waiting, partial(_check, request))
+
+
+def _check(request: CheckRequest, store: Store) -> CheckReport:
+    files = survey(request.site)
+    inputs = inputs_of(request.site, request.day, files)
+    kept = store.get(*_REPORT)
+    if kept and inputs:
+        known, report = _loaded(kept)
+        if known == inputs:
+            return report
+    from generator.check.checks import all_problems  # takes longer to load than a check of nothing
+
+    request.watcher.begin(Phase.READ)
+    found = all_problems(request.site, request.day, store, files, request.jobs, request.watcher)
+    made = CheckReport(*found)
+    store.put(_REPORT[0], [(_REPORT[1], pickle.dumps((inputs, made), pickle.HIGHEST_PROTOCOL))])
+    store.commit()
+    return made
+
+
+def _loaded(kept: bytes) -> tuple[str, CheckReport]:
+    inputs, report = pickle.loads(kept)
+    return inputs, report

@@ -1,0 +1,83 @@
+"""A manuscript: one Markdown file as its editor typed it, taken apart, with the place of everything."""
+
+from collections.abc import Iterator
+
+import yaml
+from msgspec import Struct
+
+from generator.model.problem import Problem
+from generator.model.values import Place
+from generator.read.front_matter import split
+from generator.read.yaml_reader import Reader, compose
+from generator.text.unicode import clean, decode_utf8
+
+
+class Scalar(Struct, frozen=True):
+    """A value of the front matter, its name dotted ("corrections.date"); `end` is where it ends, on its line.
+
+    No end: it goes over several lines.
+    """
+
+    name: str
+    value: str
+    place: Place
+    end: int | None
+
+
+class Manuscript(Struct, frozen=True):
+    """`raw` is the text as typed, but for its line ends; `text` the same cleaned, line for line, in which
+    all places are; `body` the Markdown, whose first line is `body_line`."""
+
+    path: str
+    lang: str
+    raw: str
+    text: str
+    scalars: tuple[Scalar, ...]
+    body: str
+    body_line: int
+
+    def problem(self, offset: int, code: str, **details: str) -> Problem:
+        """A problem at an offset of the body."""
+        place = place_at(self.body, offset)
+        line = place.line + self.body_line - 1
+        return Problem(self.path, line, place.column, code, tuple(details.items()))
+
+    def problem_at(self, place: Place, code: str, **details: str) -> Problem:
+        return Problem(self.path, place.line, place.column, code, tuple(details.items()))
+
+
+def read_manuscript(path: str, lang: str, data: bytes) -> Manuscript | None:
+    """The manuscript of a file; None where it cannot be taken apart, which reading has reported."""
+    try:
+        raw = decode_utf8(data).replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        return None
+    text = clean(raw)
+    reader = Reader(path, lang)
+    parts = split(text, reader)
+    if parts is None:
+        return None
+    reader.first_line = parts.yaml_line
+    root = compose(parts.yaml, reader)
+    if root is None:
+        return None
+    scalars = tuple(_scalars(root, "", reader))
+    return Manuscript(path, lang, raw, text, scalars, parts.body, parts.body_line)
+
+
+def place_at(text: str, offset: int) -> Place:
+    return Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
+def _scalars(node: yaml.Node, name: str, reader: Reader) -> Iterator[Scalar]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            label = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
+            yield from _scalars(value, f"{name}.{label}" if name else label, reader)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _scalars(item, name, reader)
+    elif isinstance(node, yaml.ScalarNode):
+        same_line = node.end_mark.line == node.start_mark.line
+        end = node.end_mark.column + 1 if same_line else None
+        yield Scalar(name, clean(node.value).strip(), reader.place(node), end)

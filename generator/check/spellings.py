@@ -1,0 +1,62 @@
+"""Spellings of values that reading understands and that could be written in the usual way."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from generator.check.source_text import Manuscript, Scalar
+from generator.model.problem import Problem
+from generator.provinces.gazetteer import Gazetteer
+from generator.provinces.spelling import names_meant
+from generator.schema.front_matter import BY_NAME, Form
+from generator.text.dates import parse_date
+
+_ISO = re.compile(
+    r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)? ?(?:Z|[+-]\d\d(?::?\d\d)?)?)?)?)?"
+)
+_NESTED_DATES = frozenset({"corrections.date", "withdrawn.date", "source.captured", "comments.date"})
+
+
+class Respelling(Struct, frozen=True):
+    """A value, how it is usually written, and the code of the problem."""
+
+    scalar: Scalar
+    usual: str
+    code: str
+
+
+def respellings(manuscript: Manuscript, gazetteer: Gazetteer) -> Iterator[Respelling]:
+    """Dates that are not in ISO form, provinces that are not called by their name."""
+    for scalar in manuscript.scalars:
+        if _is_date(scalar.name):
+            found = parse_date(scalar.value)
+            if found and not _ISO.fullmatch(scalar.value):
+                yield Respelling(scalar, found.iso, "date-format")
+        elif scalar.name == "province":
+            usual = _usual_name(scalar.value, manuscript.lang, gazetteer)
+            if usual:
+                yield Respelling(scalar, usual, "province-spelling")
+
+
+def spelling_problems(manuscript: Manuscript, gazetteer: Gazetteer) -> Iterator[Problem]:
+    for each in respellings(manuscript, gazetteer):
+        details = {"value": each.scalar.value, "meant": each.usual}
+        yield manuscript.problem_at(each.scalar.place, each.code, **details)
+
+
+def _is_date(name: str) -> bool:
+    return name in _NESTED_DATES or (name in BY_NAME and BY_NAME[name].form is Form.DATE)
+
+
+def _usual_name(spelling: str, lang: str, gazetteer: Gazetteer) -> str:
+    """The name that this spelling stands for; empty where it is that name, or may stand for several."""
+    slugs = names_meant(gazetteer.spellings, spelling)
+    if len(slugs) != 1:
+        return ""
+    place = gazetteer.places[slugs[0]]
+    names = {place.name, place.name_en} | {name for unit in place.units for name in (unit.name, unit.name_en)}
+    if spelling in names:
+        return ""
+    usual = place.name if lang == "vi" else place.name_en
+    return usual if names_meant(gazetteer.spellings, usual) == slugs else ""

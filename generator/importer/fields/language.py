@@ -1,0 +1,17 @@
+"""The language of a page: Vietnamese unless its text is plainly English."""
+
+import re
+from collections.abc import Iterable
+
+from generator.importer.text.body import Block
+
+_MARKED = re.compile(r"[à-ãè-êìíò-õùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
+_ENGLISH = re.compile(r"\b(?:the|of|and|in|to|for|was|were|with|has|have)\b", re.IGNORECASE)
+
+
+def language_of(blocks: Iterable[Block]) -> str:
+    """vi or en. English text has its small words, and Vietnamese letters in names at most."""
+    text = " ".join(block.text for block in blocks)
+    words = len(text.split())
+    english = len(_ENGLISH.findall(text)) > words / 15
+    return "en" if english and len(_MARKED.findall(text)) < len(text) / 50 else "vi"

@@ -1,0 +1,159 @@
+"""Signatures: who wrote it, who translated it, from whom it was taken, as a line of its own says.
+
+"Tin, ảnh: X", "Tác giả: X", "Reported by X – Translated by Y", "Theo X", "X - Sở KH&CN tỉnh Z", or a bare
+name. Credits of pictures ("Ảnh: X") name no author.
+"""
+
+import re
+
+from msgspec import Struct
+
+from generator.importer.lines.dateline import is_login, same_length_fold
+from generator.importer.lines.shape import is_person, is_single_name
+from generator.text.names import is_organisation
+from generator.text.unicode import fold
+
+_MOST = 160  # characters; a longer line is text
+
+
+class Signature(Struct, frozen=True):
+    """What a signature says. `role`: a word such as PV in place of a name; `login`: a portal's account."""
+
+    authors: tuple[str, ...] = ()
+    translator: str = ""
+    publisher: str = ""
+    affiliation: str = ""
+    role: bool = False
+    login: bool = False
+
+
+_WORK = r"(?:tin|bai|anh|video|clip|noi dung|bai viet|phong su|chum anh|text|story|photos?|news)"
+_LABEL = re.compile(
+    rf"(?:{_WORK}(?:\s*(?:,|&|/|\+|-|va|and|\s)\s*{_WORK})*(?:\s+(?:viet|by))?\s*:"
+    r"|(?:tac gia(?: bai viet)?|nguoi (?:viet|dang|dua tin|gui)|bien soan|thuc hien|tong hop|nhom tac gia"
+    r"|t ?/ ?h|t\.h|author|byline|writer|reporter)\s*:"
+    r"|(?:viet|dang|bien soan|thuc hien) boi\b\s*:?|(?:reported|written|posted)(?: by\b\s*:?|\s*:)"
+    r"|(?:by|boi)\b\s*:?)\s*"
+)
+_CREDIT = re.compile(r"(?:anh|photos?|video|clip|do hoa|nguon anh|anh minh hoa)\s*(?::|by\b)", re.IGNORECASE)
+_LATER_CREDIT = re.compile(r"[\s;,.|/(\-–—]+(?:anh|photos?|video|clip)\s*:.*$")
+_TRANSLATED = re.compile(
+    r"[\s;,.|(\-–—]*\b(?:translated|translator|translation|nguoi dich|bien dich|dich)\b\s*:?\s*(?:by\s*)?"
+    r"(?P<name>.+)$"
+)
+_SOURCE = re.compile(
+    r"\(?\s*(?:theo|nguon(?: tin| bai viet| tham khao)?|source|according to|first published by"
+    r"|noi dang lan dau)\s*(?::|(?=\s))\s*"
+    r"(?P<name>[^:]{2,80}?)[\s).]*$"
+)
+_SOURCE_OF_ADDRESS = re.compile(r"nguon\s+(?P<name>[^:]{2,60}?)\s*:\s*https?://\S+")
+_TRAILING_SOURCE = re.compile(
+    r"\s*(?:[-–—,;]\s*|\()(?:theo|nguon|source)\b\s*:?\s*(?P<name>[^()]{2,60}?)\)?\s*$"
+)
+_ROLE = re.compile(
+    r"(?:nhom )?(?:pv|phong vien|ctv|cong tac vien|bbt|ban bien tap|btv|bien tap vien|toa soan|nhom tac gia"
+    r"|reporters?|editors?|editorial board|staff(?: writer)?|p\.v|c\.t\.v)"
+    r"(?: (?:thoi su|dia phuong|website|tong hop))?"
+)
+_ROLE_BEFORE = re.compile(r"(?:pv|phong vien|ctv|cong tac vien|btv|bien tap vien|nha bao)\s*[:.-]?\s+(?=\S)")
+_ASIDE = re.compile(
+    r"\s*\((?:tong hop|th|t/h|t\.h|st|s\.t|suu tam|ctv|pv|bien tap|bien dich|thuc hien)\)\s*$"
+)
+_BARE_LABEL = re.compile(
+    r"(?:tac gia|nguoi (?:viet|dang|gui|dich)|author|writer|reporter|by|boi|source|nguon|byline)s?"
+)
+_BETWEEN = re.compile(r"\s*(?:,|;|/|\s&\s|\s(?:và|and)\s|\s[-–—]\s)\s*")
+_AFFILIATED = re.compile(r"\s*(?:[-–—,]\s+|\s[-–—]|\()\s*(?=\S)")
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line is a signature with a label, so that no other line can be meant."""
+    found = labelled(text)
+    return found is not None and bool(found.authors or found.login)
+
+
+def labelled(text: str) -> Signature | None:
+    """The signature that a line with a label is; None where the words after the label are no names."""
+    line = text.strip(" ()[]|*-–—.")
+    if len(line) > _MOST:
+        return None
+    folded = same_length_fold(line)
+    label = _LABEL.match(folded)
+    alone = _TRANSLATED.match(folded)
+    if alone and is_person(_trimmed(line[alone.start("name") :])):
+        return Signature(translator=_trimmed(line[alone.start("name") :]))
+    if not label or is_credit(line):
+        return None
+    translated = _TRANSLATED.search(folded, label.end())
+    rest = line[label.end() : translated.start() if translated else len(line)]
+    translator = _trimmed(line[translated.start("name") :]) if translated else ""
+    found = named(rest, single=True)
+    if found is None:
+        return None
+    return Signature(found.authors, translator, found.publisher, found.affiliation, found.role, found.login)
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line names who took the pictures, and nobody else."""
+    return len(text) <= _MOST and bool(_CREDIT.match(same_length_fold(text.strip(" ()[]"))))
+
+
+def source_named(text: str) -> str:
+    """The publisher that a line such as "Theo X" or "Nguồn: X" names; empty for another line."""
+    line = text.strip(" []|*-–—")
+    if len(line) > _MOST:
+        return ""
+    folded = same_length_fold(line)
+    found = _SOURCE_OF_ADDRESS.fullmatch(folded) or _SOURCE.fullmatch(folded)
+    if not found or not line[found.start("name")].isalnum():
+        return ""
+    name = line[found.start("name") : found.end("name")].strip()
+    short = len(name.split()) <= 8 and not _ROLE.fullmatch(fold(name)) and (name[0].isupper() or "." in name)
+    return name if short else ""
+
+
+def named(text: str, single: bool = False) -> Signature | None:
+    """The signature of a text that holds names only; `single`: its place allows a name of one word."""
+    if len(text) > _MOST:
+        return None
+    credit = _LATER_CREDIT.search(same_length_fold(text))
+    line = text[: credit.start()] if credit else text
+    source = _TRAILING_SOURCE.search(same_length_fold(line))
+    publisher = line[source.start("name") : source.end("name")].strip() if source else ""
+    line = _trimmed(line[: source.start()] if source else line)
+    if aside := _ASIDE.search(same_length_fold(line)):
+        line = line[: aside.start()]
+    if _BARE_LABEL.fullmatch(fold(line)):
+        return None
+    if _ROLE.fullmatch(fold(line)):
+        return Signature((line,), publisher=publisher, role=True)
+    if line and is_login(line):
+        return Signature(publisher=publisher, login=True)
+    if role := _ROLE_BEFORE.match(same_length_fold(line)):
+        line = line[role.end() :]
+    return _people(line, publisher, single)
+
+
+def _people(line: str, publisher: str, single: bool) -> Signature | None:
+    name, affiliation = _affiliation(line)
+    names = tuple(part.strip(" .") if not is_person(part) else part for part in _BETWEEN.split(name))
+    if all(is_person(part) or (single and is_single_name(part)) for part in names):
+        return Signature(names, publisher=publisher, affiliation=affiliation)
+    whole = line.strip()
+    if is_organisation(whole) and len(whole.split()) <= 16 and whole[0].isupper():
+        return Signature((whole,), publisher=publisher, affiliation=whole)
+    return None
+
+
+def _affiliation(line: str) -> tuple[str, str]:
+    """The name, and the organisation that follows it ("X - Sở KH&CN tỉnh Z", "X (Trung tâm Y)")."""
+    for mark in _AFFILIATED.finditer(line):
+        after = line[mark.end() :].strip(" )")
+        if is_organisation(after) and is_person(line[: mark.start()].strip()):
+            return line[: mark.start()].strip(), after
+    return line, ""
+
+
+def _trimmed(name: str) -> str:
+    """The name without the punctuation around it; the dot of initials stays inside."""
+    return name.strip(" ,;:|()[]*–—-\"'“”").rstrip(".") if not name.endswith("..") else name.strip(" .")

@@ -1,0 +1,320 @@
+"""The title of the page: which line it is, and what a portal has added to it.
+
+A page with markup names its title in several places (heading, <title>, meta tags, JSON-LD): what most of them
+say is the title. A page of text has only its lines to choose among.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.importer.lines.boilerplate import is_masthead, is_noise, marker_of
+from generator.importer.lines.dateline import DateLine, is_stamped, read_dateline
+from generator.importer.lines.shape import is_bracketed, is_caption, is_credited, is_label, is_paragraph
+from generator.importer.reading.page import Claim, Form, Line, Page, Part
+from generator.provinces.gazetteer import load_gazetteer
+from generator.text.names import is_organisation
+from generator.text.unicode import fold
+
+_WITHIN = 60  # lines; a title further down is that of something else
+_MOST = 300  # characters
+_LIKELY = 2.5  # a lower score is that of a menu entry
+_SUFFIX = re.compile(r"\s*(?:\||::|»|–|—|-|•)\s*(?=\S)")
+_JOINT = re.compile(r"\s*(?:\||::|»|–|—|>|/|:)\s*|\s-\s")
+_DATED = re.compile(
+    r"\s*[(\[]\s*(?:ngày\s*)?\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}[^()]{0,10}[)\]]\s*$", re.IGNORECASE
+)
+_CRUMBS = re.compile(r"(?:trang chu|home)\s*(?:[>»/|:–-]|&gt;)|\S\s*[»>]\s*\S")
+_SITE = re.compile(
+    r"(?:cong|trang) (?:thong tin|ttdt|tt)|website|so (?:khoa hoc|kh ?[&v]|khcn)|bao |dai |uy ban|ubnd|bo "
+    r"|dost|department of|tap chi|trung tam|chi cuc|[\w.-]+\.(?:gov\.)?vn"
+)
+_SLOGAN = re.compile(
+    r"quyet tam|nhiet liet|chao mung|thi dua|toan dang|day manh (?:viec )?hoc tap|tiep tuc day manh"
+    r"|song va lam viec|.*\bkhoi day khat vong|.*\bnhiem ky 20\d\d ?[-–] ?20\d\d$|dan chu ky cuong|doan ket"
+)
+# The words that names of agencies are made of, beside the names of provinces.
+_AGENCY_WORD = re.compile(
+    r"so|bo|cuc|chi|cua|trung|ttdt|tam|vien|uy|ban|nhan|dan|ubnd|bao|dai|cong|trang|thong|tin|dien|tu|khoa|hoc|va|nghe|moi"
+    r"|truong|khcn|kh|cn|kh&cn|truyen|tinh|thanh|pho|tp|lien|hiep|cac|hoi|ky|thuat|viet|nam|phat|hinh|website"
+    r"|portal|tieu|chuan|do|luong|chat|ung|dung|tien|department|of|science|and|technology|province|provincial"
+    r"|city|the|dost|doi|sang|tao|online"
+)
+
+
+_CLAIMED = {"json-ld": 4.0, "meta og:title": 4.0, "title": 4.0, "meta title": 1.0}  # others: 2.5
+_SURE = 4.0  # a lower score needs the lines' own
+_NAMED = {
+    Part.TITLE: 3.0,
+    Part.SITE: -6.0,
+    Part.CRUMBS: -4.0,
+    Part.CAPTION: -5.0,
+    Part.DATE: -5.0,
+    Part.TAGS: -5.0,
+}
+_HEADED = {1: 3.0, 2: 2.0, 3: 1.0}
+
+
+class Title(Struct, frozen=True):
+    """The title, the numbers of the lines that repeat it, a date that stood in it, and where it was found."""
+
+    text: str
+    lines: tuple[int, ...]
+    date: DateLine | None = None
+    how: str = "line"
+    certainty: float = 0.9
+
+
+def find_title(page: Page) -> Title | None:
+    """The title of a page; None where nothing there can be one."""
+    claims = _claimed(page)
+    marked = _in_markup(page, claims) if page.marked_up else None
+    if marked:
+        return marked
+    own = tuple(line for line in page.lines if line.part not in (Part.SITE, Part.CRUMBS))
+    found = _in_lines(own)
+    if found and not page.marked_up:
+        return found
+    if claims:
+        same = tuple(line.number for line in page.lines if repeats(line.text, claims[0].value))
+        return Title(claims[0].value, same, how=claims[0].how, certainty=0.8)
+    return replace(found, certainty=0.7) if found else None
+
+
+def _claimed(page: Page) -> list[Claim]:
+    """What the page claims as its title, without the site's name; the name alone is none."""
+    site = {fold(claim.value) for claim in page.claims.of("publisher")}
+    others = [line.text for line in page.lines]
+    found = []
+    for claim in page.claims.of("title"):
+        text = _once(_without_name(without_site(claim.value, others), site))
+        if len(text.split()) >= 2 and len(text) <= _MOST and not _is_banner(text) and fold(text) not in site:
+            found.append(Claim(text, claim.how))
+    return [claim for claim in found if not is_label(claim.value) or len(claim.value.split()) > 6]
+
+
+def _without_name(text: str, site: set[str]) -> str:
+    """The title without the site's name, as the page itself gives it, at its end."""
+    for mark in reversed(list(_SUFFIX.finditer(text))):
+        if fold(text[mark.end() :]).strip() in site and mark.start():
+            return text[: mark.start()].strip()
+    return text
+
+
+def _once(text: str) -> str:
+    """A title that stands twice in a row, once."""
+    twice = re.fullmatch(r"(.{12,}?)[\s|–—:-]*\1", text)
+    return twice[1].strip() if twice else text
+
+
+def _in_markup(page: Page, claims: Sequence[Claim]) -> Title | None:
+    """The line that headings, names of elements and the page's claims agree on."""
+    lines = page.lines
+    likely = [line for line in lines if len(line.text) <= _MOST and _stands_out(line, claims)]
+    scored = [(_agreement(line, lines, claims), -line.number, line) for line in likely]
+    score, _, line = max(scored, key=lambda each: each[:2], default=(0.0, 0, None))
+    if (
+        line is None
+        or len(line.text.split()) < 2
+        or score < (_SURE - 1 if _is_only_heading(line, lines) else _SURE)
+    ):
+        return None
+    said = [claim for claim in claims if _says(line.text, claim.value)]
+    text, date = _undated(
+        _once(without_site(_best_printed(line.text, said, lines), [claim.value for claim in claims]))
+    )
+    same = tuple(other.number for other in lines if other.number == line.number or repeats(other.text, text))
+    how = "heading" if line.form is Form.HEADING else "markup" if line.part is Part.TITLE else "line"
+    if said:
+        return Title(text, same, date, f"{how}, {said[0].how}", 0.98)
+    return Title(text, same, date, how, 0.9 if score >= _SURE + 1 else 0.8)
+
+
+def _is_only_heading(line: Line, lines: tuple[Line, ...]) -> bool:
+    """Whether a line is the page's only heading of the first level."""
+    first = [other for other in lines if other.form is Form.HEADING and other.level == 1]
+    return first == [line]
+
+
+def _stands_out(line: Line, claims: Sequence[Claim]) -> bool:
+    """Whether a line is a heading, named as the title or claimed; no other line can have score enough."""
+    headed = line.form is Form.HEADING and line.level <= 3
+    if not (headed or line.part is Part.TITLE or any(_says(line.text, claim.value) for claim in claims)):
+        return False
+    return (line.form is Form.HEADING and line.level == 1) or _can_be_title(line.text)
+
+
+def _agreement(line: Line, lines: tuple[Line, ...], claims: Sequence[Claim]) -> float:
+    """How much speaks for a line of a page with markup."""
+    said = {claim.how for claim in claims if _says(line.text, claim.value)}
+    score = sum(_CLAIMED.get(how, 2.5) for how in said) + _NAMED.get(line.part, 0.0)
+    score += _HEADED.get(line.level, 0.0) if line.form is Form.HEADING else 0.0
+    score -= 3.0 * (line.linked >= 0.9) + 6.0 * _is_banner(line.text) + 4.0 * is_label(line.text)
+    score -= 2.0 * is_caption(line.text) * (not said) + 3.0 * is_paragraph(line.text)
+    at = line.number - 1
+    return score + min(len(line.text.split()), 12) / 6 + _beside_date(lines, at) / 2
+
+
+def _says(line: str, claim: str) -> bool:
+    ours, theirs = key(line), key(claim)
+    if ours == theirs:
+        return True
+    near = ours in theirs or theirs in ours or line.endswith(("...", "…")) or claim.endswith(("...", "…"))
+    return near and (repeats(line, claim) or repeats(claim, line))
+
+
+def _best_printed(text: str, said: Sequence[Claim], lines: Sequence[Line]) -> str:
+    """The title as it is printed in full, and not all in capitals where another place has it otherwise."""
+    whole = [claim.value for claim in said if key(claim.value).startswith(key(text).rstrip())]
+    if text.rstrip().endswith(("...", "…")) and whole:
+        return max(whole, key=len)
+    if not text.isupper():
+        return text
+    printed = (*(claim.value for claim in said), *(line.text for line in lines))
+    return next((other for other in printed if other.upper() == text and other != text), text)
+
+
+@lru_cache(maxsize=16384)
+def key(text: str) -> str:
+    """What two printings of one text have in common: letters and digits, whatever the case and the marks."""
+    return re.sub(r"[\W_]+", "", fold(text))
+
+
+def _in_lines(lines: tuple[Line, ...]) -> Title | None:
+    """The title among the lines above the first paragraph."""
+    end = next(
+        (i for i, line in enumerate(lines) if is_paragraph(line.text) and not _beside(line.text)), None
+    )
+    head = range(min(end if end is not None else len(lines), _WITHIN))
+    candidates = [i for i in head if _can_be_title(lines[i].text)]
+    if not candidates:
+        return _first_sentence(lines, end)
+    chosen = max(candidates, key=lambda i: (_score(lines, candidates, i), -i))
+    score = _score(lines, candidates, chosen)
+    if end is None and score < 1:
+        return None
+    sentence = _first_sentence(lines, end) if score < _LIKELY else None
+    if sentence:
+        return sentence
+    text, date = _undated(without_site(lines[chosen].text, [lines[i].text for i in head if i != chosen]))
+    same = [i for i in range(min(len(lines), head.stop + 3)) if repeats(lines[i].text, text)]
+    numbers = tuple(lines[i].number for i in sorted({*same, chosen}))
+    return Title(text, numbers, date, certainty=0.9 if score >= _LIKELY else 0.7)
+
+
+def repeats(text: str, title: str) -> bool:
+    """Whether a line is the title once more: alone, cut short, with the site's name, or at a path's end."""
+    ours, theirs = key(title), key(text)
+    if ours == theirs:
+        return True
+    if len(ours) < 15 or is_paragraph(text):
+        return False
+    if text.rstrip().endswith(("...", "…")) and len(theirs) >= 12 and ours.startswith(theirs):
+        return True
+    parts = (part for mark in _JOINT.finditer(text) for part in (text[: mark.start()], text[mark.end() :]))
+    return len(theirs) - len(ours) <= 90 and ours in (key(_undated(text)[0]), *map(key, parts))
+
+
+def _beside(text: str) -> bool:
+    return is_noise(text) or marker_of(text) is not None
+
+
+def _can_be_title(text: str) -> bool:
+    """Whether a line of the head is not something else for sure."""
+    if len(text) < 8 or len(text) > _MOST or len(text.split()) < 2:
+        return False
+    if (
+        _beside(text)
+        or is_credited(text)
+        or is_bracketed(text)
+        or is_stamped(text)
+        or _CRUMBS.search(fold(text))
+    ):
+        return False
+    return not text.endswith((":", ";", ",")) and any(char.isalpha() for char in text)
+
+
+def _score(lines: tuple[Line, ...], candidates: list[int], i: int) -> float:
+    """How much speaks for a candidate: repeated, beside the date, long enough, and no banner or menu."""
+    text = lines[i].text
+    score = min(len(text.split()), 12) / 3
+    others = [lines[j].text for j in range(max(candidates) + 4) if j != i and j < len(lines)]
+    score += 4 * any(repeats(other, _undated(text)[0]) for other in others)
+    score += 1.5 if i == candidates[0] else 0
+    score += _beside_date(lines, i)
+    score -= 5 * is_label(text) + 6 * _is_banner(text) + 2 * (is_caption(text) and i != candidates[0])
+    score -= 3 * bool(_SLOGAN.match(fold(text)) and i != candidates[-1]) + 2 * _above_path(
+        lines, candidates, i
+    )
+    longer_print = any(
+        repeats(text, lines[j].text) and key(text) != key(lines[j].text) for j in candidates if j != i
+    )
+    return score - 3 * longer_print
+
+
+def _beside_date(lines: tuple[Line, ...], i: int) -> float:
+    after = i + 1 < len(lines) and read_dateline(lines[i + 1].text) is not None
+    before = i > 0 and read_dateline(lines[i - 1].text) is not None
+    return 2.0 if after else 1.0 if before else 0.0
+
+
+def _above_path(lines: tuple[Line, ...], candidates: list[int], i: int) -> bool:
+    """Whether the name of a section, as a path through the site ends with, stands below a line."""
+    below = [j for j in candidates if j > i and len(lines[j].text.split()) >= 5]
+    return bool(below) and any(_is_path(lines[j].text) for j in range(i + 1, below[-1]))
+
+
+def _is_path(text: str) -> bool:
+    return bool(_CRUMBS.search(fold(text))) or (is_label(text) and not is_stamped(text))
+
+
+def _is_banner(text: str) -> bool:
+    """Whether a line is the name of the agency or the portal alone, or behind the name of a section."""
+    if is_masthead(text):
+        return True
+    parts = _SUFFIX.split(text)
+    return all(is_agency(part) or is_label(part) for part in parts) and any(map(is_agency, parts))
+
+
+def is_agency(text: str) -> bool:
+    """Whether a text has no word but those of agencies' names and of a province."""
+    if not is_organisation(text):
+        return False
+    words = re.findall(r"[\w&]+", fold(text))
+    while words and _AGENCY_WORD.fullmatch(words[-1]):
+        words.pop()
+    first = next((i for i, word in enumerate(words) if not _AGENCY_WORD.fullmatch(word)), len(words))
+    place = load_gazetteer().resolve
+    starts = range(max(0, first - 2), first + 1)
+    return first == len(words) or any(place(" ".join(words[i:]), None) for i in starts)
+
+
+def without_site(text: str, others: list[str]) -> str:
+    """The title without " - name of the site" at its end, where that can be told."""
+    for separator in reversed(list(_SUFFIX.finditer(text))):
+        title, rest = text[: separator.start()].strip(), fold(text[separator.end() :])
+        alone = any(key(other) == key(title) for other in others)
+        mark = separator[0].strip()
+        portal = re.match(r"(?:cong|trang) (?:thong tin|ttdt|tt)|website|bao dien tu|[\w.-]+\.vn", rest)
+        sure = portal or (mark in ("|", "::", "»") and _SITE.match(rest))
+        if len(title.split()) >= 3 and (alone or (separator[0] != mark and sure)):
+            return title
+    return text
+
+
+def _undated(text: str) -> tuple[str, DateLine | None]:
+    """The title without a date in brackets at its end, and that date."""
+    found = _DATED.search(text)
+    if not found:
+        return text, None
+    return text[: found.start()].strip(), read_dateline(found[0].strip(" []"))
+
+
+def _first_sentence(lines: tuple[Line, ...], end: int | None) -> Title | None:
+    """A first line that ends like a sentence is the title where more text follows it."""
+    if end is None or end + 1 >= len(lines) or len(lines[end].text) > _MOST // 2:
+        return None
+    return Title(lines[end].text, (lines[end].number,)) if ". " not in lines[end].text else None

@@ -1,0 +1,104 @@
+"""Where imported articles are put: beside what is there, never over it.
+
+An article is known again by the SHA-256 of its capture or by an old address, wherever an editor has moved it
+since.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from generator.importer.addresses import page_address
+from generator.importer.article import Article
+
+_SHA256 = re.compile(r"^\s*sha256:\s*['\"]?([0-9a-f]{64})", re.MULTILINE)
+_ADDRESS = re.compile(r"^\s*(?:-|url:|aliases:)\s*['\"]?(https?://[^\s'\"]+)", re.MULTILINE)
+_HEADER_END = re.compile(rb"^---\s*$", re.MULTILINE)
+_HEADER = 16384  # bytes; the front matter of an imported article is shorter
+_DIGEST = 8  # letters of the capture's digest that tell two pages with one title apart
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The content of a site as the importer sees it; `dry`: nothing is written."""
+
+    site: Path
+    default_language: str
+    dry: bool = False
+    _digests: dict[str, str] = field(default_factory=dict)
+    _addresses: dict[str, str] = field(default_factory=dict)
+    _names: set[tuple[str, str]] = field(default_factory=set)
+    _placed: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for path in sorted((self.site / "content").rglob("*.md")):
+            inside = path.relative_to(self.site).as_posix()
+            header = _header(path)
+            for digest in _SHA256.findall(header):
+                self._digests.setdefault(digest, inside)
+            for address in _ADDRESS.findall(header):
+                self._addresses.setdefault(page_address(address), inside)
+            self._names.add(_place_name(inside))
+
+    def known(self, digests: Iterable[str], addresses: Iterable[str]) -> str:
+        """The path of the article that was made of one of these captures, or that had one of these addresses
+        (in their normal form); "" if none was."""
+        found = [self._digests[digest] for digest in digests if digest in self._digests]
+        found += [self._addresses[address] for address in addresses if address in self._addresses]
+        return found[0] if found else ""
+
+    def path_for(self, article: Article, section: str, digest: str) -> str:
+        """A path from the site's folder that is free; "" where an article from elsewhere has it.
+
+        Of two pages with one title and year the later gets its capture's digest behind its name: in one
+        month they would want one address.
+        """
+        path = self._path(article, section)
+        if path not in self._placed and (self.site / path).exists() and not self._is_imported(path):
+            return ""
+        if _place_name(path) in self._names:
+            path = self._path(article, section, f"-{digest[:_DIGEST]}")
+        return "" if (self.site / path).exists() or path in self._placed else path
+
+    def put(self, path: str, text: str) -> None:
+        """Writes a file that must not exist yet."""
+        if not self.dry:
+            _write_new(self.site / path, text)
+        self._placed.add(path)
+        self._names.add(_place_name(path))
+
+    def occupant(self, article: Article, section: str) -> str:
+        """The path of the article that has the place which this one would have; "" if it is free."""
+        path = self._path(article, section)
+        return path if path not in self._placed and (self.site / path).exists() else ""
+
+    def _is_imported(self, path: str) -> bool:
+        return bool(_SHA256.search(_header(self.site / path)))
+
+    def _path(self, article: Article, section: str, behind: str = "") -> str:
+        suffix = "" if article.language == self.default_language else f".{article.language}"
+        return f"content/{section}/{article.path}{behind}{suffix}.md"
+
+
+def _place_name(path: str) -> tuple[str, str]:
+    """The year and the name of a file, which its address has; "" for a year that its path does not tell."""
+    parts = PurePosixPath(path.lower())
+    year = next((part for part in parts.parts if _YEAR.fullmatch(part)), "")
+    return (year, parts.name)
+
+
+def _header(path: Path) -> str:
+    """The front matter, so far as it is read."""
+    with path.open("rb") as file:
+        data = file.read(_HEADER)
+    marks = [found.start() for found in _HEADER_END.finditer(data)][:2]
+    return data[: marks[1] if len(marks) > 1 else len(data)].decode("utf-8", errors="replace")
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Writes a file that must not exist yet; mode x refuses to overwrite even in a race."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)

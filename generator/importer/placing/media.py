@@ -1,0 +1,169 @@
+"""Media of imported articles: copied beside them under ASCII names, each once by its content."""
+
+import hashlib
+import re
+import shutil
+import tempfile
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+from PIL import Image, UnidentifiedImageError
+
+from generator.importer.article import Article, MediaReference
+from generator.importer.extract import Understood
+from generator.importer.placing.formats import suffix_of
+from generator.importer.placing.resources import DamagedError, Holdings, opened
+from generator.importer.sources.items import MEGABYTE
+from generator.read.media import ALLOWED, PICTURES
+from generator.text.slug import slugify
+
+_MOST_BYTES = 1024 * MEGABYTE
+_NAME = 40  # characters
+_DIGITS = 8
+_NAMED = re.compile(rf"-([0-9a-f]{{{_DIGITS}}})\.\w+$")
+_CONVERTED = frozenset({".bmp", ".tiff"})  # to PNG, which loses nothing and which browsers show
+_DAMAGE = (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+
+
+class Fault(StrEnum):
+    """Why a medium has no copy, by the code of its problem."""
+
+    ABSENT = "import-media-absent"
+    DAMAGED = "import-media-damaged"
+    FORMAT = "import-media-format"
+    SIZE = "import-media-size"
+
+
+class Placed(Struct, frozen=True):
+    """A medium of an article: its path from the site's folder, or why it has none."""
+
+    reference: MediaReference
+    path: str = ""
+    fault: Fault | None = None
+
+
+@dataclass(slots=True)
+class MediaShelf:
+    """The media of a site's content; `dry`: nothing is written, and only what is absent is told."""
+
+    site: Path
+    holdings: Holdings
+    dry: bool
+    _digests: dict[str, str] = field(default_factory=dict)  # path by SHA-256
+    _likely: dict[str, list[Path]] = field(default_factory=dict)  # files by the digits in their names
+
+    def __post_init__(self) -> None:
+        for path in sorted((self.site / "content").rglob("*")):
+            if found := _NAMED.search(path.name):
+                self._likely.setdefault(found[1], []).append(path)
+
+    def place(self, page: Understood, article: Article, folder: str) -> tuple[Placed, ...]:
+        """Puts the media of an article into the folder (a path from the site's)."""
+        return tuple(self._placed(page, reference, folder) for reference in article.media)
+
+    def _placed(self, page: Understood, reference: MediaReference, folder: str) -> Placed:
+        holding = self.holdings.find(page.source, page.address, reference.reference)
+        if holding is None:
+            return Placed(reference, fault=Fault.ABSENT)
+        if self.dry:
+            return Placed(reference, f"{folder}/{_stem(reference.reference)}")
+        try:
+            with opened(holding) as stream, tempfile.TemporaryFile() as copy:
+                if stream is None:
+                    return Placed(reference, fault=Fault.DAMAGED)
+                digest = _digest_of_copy(stream, copy)
+                if not digest:
+                    return Placed(reference, fault=Fault.SIZE)
+                return self._kept(copy, digest, reference, folder)
+        except DamagedError:
+            return Placed(reference, fault=Fault.DAMAGED)
+
+    def _kept(self, copy: BinaryIO, digest: str, reference: MediaReference, folder: str) -> Placed:
+        known = self._known(digest)
+        if known:
+            return Placed(reference, known)
+        suffix = suffix_of(copy, PurePosixPath(_path(reference.reference)).suffix.lower())
+        if suffix in _CONVERTED:
+            return self._as_png(copy, digest, reference, folder)
+        if suffix not in ALLOWED or (reference.kind == "image" and suffix not in PICTURES):
+            return Placed(reference, fault=Fault.FORMAT)
+        if suffix in PICTURES and not _can_be_opened(copy):
+            return Placed(reference, fault=Fault.DAMAGED)
+        name = f"{_stem(reference.reference)}-{digest[:_DIGITS]}{suffix}"
+        return Placed(reference, self._written(copy, digest, f"{folder}/{name}"))
+
+    def _as_png(self, copy: BinaryIO, digest: str, reference: MediaReference, folder: str) -> Placed:
+        with tempfile.TemporaryFile() as png:
+            try:
+                with Image.open(copy) as picture:
+                    picture.convert("RGBA" if "A" in picture.getbands() else "RGB").save(png, "PNG")
+            except _DAMAGE:
+                return Placed(reference, fault=Fault.DAMAGED)
+            png.seek(0)
+            name = f"{_stem(reference.reference)}-{digest[:_DIGITS]}.png"
+            return Placed(reference, self._written(png, digest, f"{folder}/{name}"))
+
+    def _known(self, digest: str) -> str:
+        """Where the content has this file already."""
+        if digest not in self._digests:
+            for path in self._likely.get(digest[:_DIGITS], ()):
+                with path.open("rb") as file:
+                    if hashlib.file_digest(file, "sha256").hexdigest() == digest:
+                        self._digests[digest] = path.relative_to(self.site).as_posix()
+        return self._digests.get(digest, "")
+
+    def _written(self, copy: BinaryIO, digest: str, path: str) -> str:
+        """Written under a passing name first: a run that is stopped leaves no half of a picture."""
+        copy.seek(0)
+        target = self.site / path
+        if target.exists():  # something else whose digest begins alike, or that somebody has changed
+            target = target.with_stem(f"{target.stem}{digest[_DIGITS:]}")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        passing = target.with_name(f".{target.name}.part")
+        with passing.open("wb") as file:
+            shutil.copyfileobj(copy, file, MEGABYTE)
+        passing.replace(target)
+        self._digests[digest] = target.relative_to(self.site).as_posix()
+        return self._digests[digest]
+
+
+def _digest_of_copy(stream: BinaryIO, copy: BinaryIO) -> str:
+    """Copies the stream; its SHA-256, or "" where it is too long."""
+    digest, size = hashlib.sha256(), 0
+    while block := stream.read(MEGABYTE):
+        size += len(block)
+        if size > _MOST_BYTES:
+            return ""
+        digest.update(block)
+        copy.write(block)
+    copy.seek(0)
+    return digest.hexdigest()
+
+
+def _can_be_opened(copy: BinaryIO) -> bool:
+    """Whether the build will be able to measure it."""
+    try:
+        with Image.open(copy) as picture:
+            return picture.size[0] > 0
+    except _DAMAGE:
+        return False
+
+
+def _path(reference: str) -> str:
+    if reference[:5].lower() == "data:":
+        return ""
+    try:
+        return unquote(urlsplit(reference).path).replace("\\", "/")
+    except ValueError:
+        return ""
+
+
+def _stem(reference: str) -> str:
+    """The name of the copy without digest and suffix: the file's own in ASCII."""
+    stem = PurePosixPath(_path(reference)).name.rpartition(".")[0] or PurePosixPath(_path(reference)).name
+    own = "" if stem.startswith("docx-") else stem
+    return slugify(own)[:_NAME].strip("-") if own else "media"

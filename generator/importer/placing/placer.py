@@ -1,0 +1,174 @@
+"""Placing: the captures of one article become a file of content/, with its media and old addresses."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from posixpath import dirname
+
+from msgspec.structs import replace
+
+from generator.importer.addresses import normal_address
+from generator.importer.article import Article, Evidence, front_matter
+from generator.importer.extract import Understood
+from generator.importer.placing.duplicates import Card
+from generator.importer.placing.existing import Shelf
+from generator.importer.placing.file import article_file, with_media_reviewed
+from generator.importer.placing.media import MediaShelf, Placed
+from generator.importer.placing.originals import keep_original
+from generator.importer.placing.resources import Holdings
+from generator.importer.placing.shingles import contained
+from generator.importer.results import Result, Status
+from generator.importer.sources.items import Moved, refused
+from generator.importer.spool import Spool
+from generator.model.problem import Problem
+from generator.model.settings import Kind, Settings
+from generator.problems.messages import severity
+from generator.text.unicode import fold
+
+_FROM_TWIN = 0.8  # how sure a field is that another capture of the same article says
+_OWN_TEXT = 0.8  # of the shorter text, by which an article of the content is known for the same
+
+
+@dataclass(slots=True)
+class Placer:
+    """Puts articles into the content of a site. `section`: the key of the one for everything, "" to let the
+    pages say."""
+
+    site: Path
+    settings: Settings
+    section: str
+    holdings: Holdings
+    dry: bool
+    keep_originals: bool = False
+    _shelf: Shelf = field(init=False)
+    _media: MediaShelf = field(init=False)
+    _moved: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _shared: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        self._shelf = Shelf(self.site, self.settings.default_language, self.dry)
+        self._media = MediaShelf(self.site, self.holdings, self.dry)
+
+    def note_moves(self, moved: Sequence[Moved]) -> None:
+        """Addresses that led to others, and so lead to articles."""
+        for each in moved:
+            self._moved[normal_address(each.target)].append(each.address)
+
+    def note_shared(self, pairs: Sequence[tuple[Card, Card]]) -> None:
+        """Articles of which another site has nearly the same text."""
+        for one, other in pairs:
+            self._shared[one.path].append(other.path)
+            self._shared[other.path].append(one.path)
+
+    def place(self, group: Sequence[Card], spool: Spool[Understood]) -> Iterator[Result]:
+        """The results of all captures of one article."""
+        pages = [spool.get(card.place) for card in group]
+        first = pages[0]
+        known = self._shelf.known(
+            (page.digest for page in pages), filter(None, (card.page for card in group))
+        )
+        if known:
+            yield from (Result(page.path, "known", known, page.address) for page in pages)
+            return
+        article = _completed(pages)
+        section = self._section(article, first)
+        occupant = self._shelf.occupant(article, section)
+        if occupant and _says_the_same(self.site / occupant, article):
+            yield from (Result(page.path, "known", occupant, page.address) for page in pages)
+            return
+        path = self._shelf.path_for(article, section, first.digest)
+        if not path:
+            taken = refused(first.path, "import-target-exists", target=occupant)
+            yield Result(first.path, "refused", occupant, first.address, problems=(taken,))
+            return
+        yield self._written(pages, article, path)
+        for page in pages[1:]:
+            same = refused(page.path, "import-same-article", other=first.path)
+            yield Result(page.path, "same", path, page.address, problems=(same,))
+
+    def _written(self, pages: Sequence[Understood], article: Article, path: str) -> Result:
+        first = pages[0]
+        placed = self._media.place(first, article, dirname(path))
+        article = with_media_reviewed(article, placed)
+        problems = [*_still_open(first.problems, article), *_missing(first.path, placed)]
+        for other in sorted(self._shared[first.path]):
+            problems.append(refused(first.path, "import-near-duplicate", other=other))
+        if (first.known or {}).get("draft"):
+            article = replace(article, draft=True)
+        if first.lead_only:
+            article = replace(article, draft=True)
+            problems.append(refused(first.path, "import-lead-only"))
+        self._shelf.put(path, article_file(article, path, placed, self._aliases(pages)))
+        if self.keep_originals and not self.dry:
+            keep_original(self.site, first)
+        status: Status = (
+            "review"
+            if article.review or article.draft or any(severity(p) != "note" for p in problems)
+            else "sure"
+        )
+        missing = tuple(each.reference.reference for each in placed if each.fault)
+        return Result(
+            first.path,
+            status,
+            path,
+            first.address,
+            tuple(problems),
+            missing,
+            front_matter(article),
+            article.evidence,
+        )
+
+    def _section(self, article: Article, page: Understood) -> str:
+        """The section's key: the one that was asked for, else the one the page names, else that of news."""
+        if self.section:
+            return self.section
+        named = fold(str((page.known or {}).get("section", "")) or article.section)
+        for section in self.settings.sections:
+            own = (section.key, *(t.value for t in (*section.name.texts, *section.slug.texts)))
+            if named and named in (fold(name) for name in own):
+                return section.key
+        news = [section.key for section in self.settings.sections if section.kind is Kind.NEWS]
+        return (news or [section.key for section in self.settings.sections])[0]
+
+    def _aliases(self, pages: Sequence[Understood]) -> list[str]:
+        """The old addresses of the article, each once: its own, its twins', those that led to either."""
+        addresses = [page.address for page in pages if page.address.startswith(("http://", "https://"))]
+        for address in tuple(addresses):
+            addresses += self._moved.get(normal_address(address), ())
+        return list({normal_address(address): address for address in reversed(addresses)}.values())[::-1]
+
+
+def _completed(pages: Sequence[Understood]) -> Article:
+    """The article of the fullest capture; what it does not know the others say, if they say one thing."""
+    article = pages[0].article
+    assert article is not None  # only pages with an article are grouped
+    others = [page.article for page in pages[1:] if page.article]
+    for name, field_name in (("date", "date"), ("authors", "author"), ("province", "province")):
+        said = {getattr(other, name) for other in others if getattr(other, name)}
+        sure = all(field_name not in other.review for other in others if getattr(other, name))
+        if not getattr(article, name) and len(said) == 1 and sure:
+            review = tuple(each for each in article.review if each != field_name)
+            evidence = {**article.evidence, field_name: Evidence("twin", _FROM_TWIN)}
+            article = replace(article, review=review, evidence=evidence, **{name: said.pop()})
+    tags = article.tags or next((other.tags for other in others if other.tags), ())
+    return replace(article, tags=tags)
+
+
+def _still_open(problems: Sequence[Problem], article: Article) -> list[Problem]:
+    """The problems without those of fields that another capture has filled."""
+    filled = {"date": article.date, "author": article.authors, "province": article.province}
+    closed = {f"import-{name}-unknown" for name, value in filled.items() if value}
+    return [problem for problem in problems if problem.code not in closed]
+
+
+def _missing(path: str, placed: Sequence[Placed]) -> Iterator[Problem]:
+    for each in placed:
+        if each.fault:
+            yield refused(path, each.fault, value=each.reference.reference[:200])
+
+
+def _says_the_same(path: Path, article: Article) -> bool:
+    """Whether the article at the path has this one's text: a page imported before, saved in another way."""
+    text = path.read_text("utf-8", errors="replace")
+    return contained(text.partition("\n---")[2], article.body) >= _OWN_TEXT

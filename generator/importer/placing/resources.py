@@ -1,0 +1,206 @@
+"""Holdings: where the bytes of a picture or a file lie, by the reference that a page makes to it.
+
+A reference from a page never becomes a path by itself: it is only compared with the names of the files that
+lie below the folder that the keeper gave, so that none can lead out of it.
+"""
+
+import base64
+import binascii
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
+
+from msgspec import Struct
+
+from generator.importer.addresses import normal_address
+from generator.importer.sources.items import Resource, SavedFile
+
+_MOST_DATA = 16 * 1024 * 1024  # characters of a data: reference
+_DATA = re.compile(r"data:[^,;]*(?:;[^,;]*)*?(;base64)?,", re.IGNORECASE)
+_DOCX = re.compile(r"docx-[0-9a-f]{32}\.")
+_ILLEGAL = re.compile(r'[?*:|"<>]')  # in names of files on Windows; savers put @ or _ in their place
+
+
+class DamagedError(Exception):
+    """A container that cannot be read where a holding lies."""
+
+
+class Holding(Struct, frozen=True):
+    """Where bytes lie: a file, or a record at an `offset` of a WARC, or a member of a DOCX; or the bytes
+    themselves (`data`)."""
+
+    file: Path | None = None
+    offset: int = -1
+    member: str = ""
+    data: bytes = b""
+
+
+@dataclass(slots=True)
+class Holdings:
+    """All that the sources hold."""
+
+    _resources: dict[str, tuple[Path, int]] = field(default_factory=dict)
+    _listings: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def add(self, resource: Resource) -> None:
+        """The first capture of an address is kept, as the first of a page is."""
+        self._resources.setdefault(normal_address(resource.address), (resource.file, resource.offset))
+
+    def find(self, page: SavedFile, address: str, reference: str) -> Holding | None:
+        """What a page, of which this was the address, means by a reference; None if that is not held."""
+        reference = reference.strip()
+        if reference[:5].lower() == "data:":
+            return _data(reference)
+        if _DOCX.match(reference):
+            return Holding(page.file, member=reference)
+        absolute = _joined(address, reference)
+        held = self._resources.get(normal_address(absolute)) if absolute else None
+        if held:
+            return Holding(held[0], held[1])
+        return self._beside(page, reference, absolute)
+
+    def _beside(self, page: SavedFile, reference: str, absolute: str) -> Holding | None:
+        """The file below the page's root, tried under each of the names that savers give."""
+        for inside in _places(page.inside, reference, absolute):
+            actual = self._actual(page.root, inside)
+            if actual:
+                return Holding(actual)
+        return None
+
+    def _actual(self, root: Path, inside: PurePosixPath) -> Path | None:
+        """The file of this path whatever its case and normal form; None where there is none."""
+        folder = root
+        for number, part in enumerate(inside.parts, start=1):
+            name = self._listing(folder).get(_plain(part))
+            if name is None:
+                return None
+            folder = folder / name
+            if number == len(inside.parts):
+                return folder if _is_file_below(folder, root) else None
+        return None
+
+    def _listing(self, folder: Path) -> dict[str, str]:
+        """The names in a folder by their plain form."""
+        key = str(folder)
+        if key not in self._listings:
+            try:
+                self._listings[key] = {_plain(path.name): path.name for path in sorted(folder.iterdir())}
+            except (NotADirectoryError, FileNotFoundError):
+                self._listings[key] = {}
+        return self._listings[key]
+
+
+@contextmanager
+def opened(holding: Holding) -> Iterator[BinaryIO | None]:
+    """The bytes of a holding; None where its container no longer has it. Raises DamagedError, in the body of
+    the block too, where the container is damaged there."""
+    if holding.file is None:
+        yield io.BytesIO(holding.data)
+    elif holding.member:
+        yield _member(holding.file, holding.member)
+    elif holding.offset >= 0:
+        yield from _record(holding.file, holding.offset)
+    else:
+        with holding.file.open("rb") as stream:
+            yield stream
+
+
+def _member(file: Path, reference: str) -> BinaryIO | None:
+    from generator.importer.sources.docx import picture_member
+
+    try:
+        with zipfile.ZipFile(file) as archive:
+            member = picture_member(archive, reference)
+            return io.BytesIO(archive.read(member)) if member else None
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        raise DamagedError from error
+
+
+def _record(file: Path, offset: int) -> Iterator[BinaryIO | None]:
+    from generator.importer.sources.warc import DAMAGE, open_resource
+
+    with file.open("rb") as stream:
+        try:
+            yield open_resource(stream, offset)
+        except DAMAGE as error:
+            raise DamagedError from error
+
+
+def _is_file_below(path: Path, root: Path) -> bool:
+    return path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(root.resolve()))
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _data(reference: str) -> Holding | None:
+    found = _DATA.match(reference)
+    if not found or len(reference) > _MOST_DATA:
+        return None
+    try:
+        payload = unquote_to_bytes(reference[found.end() :])
+        return Holding(data=base64.b64decode(payload, validate=False) if found[1] else payload)
+    except (binascii.Error, ValueError):
+        return None
+
+
+def _joined(address: str, reference: str) -> str:
+    """The reference as an address; "" where that cannot be told."""
+    try:
+        joined = urljoin(address, reference)
+    except ValueError:
+        return ""
+    return joined if joined.startswith(("http://", "https://")) else ""
+
+
+def _places(page: str, reference: str, absolute: str) -> Iterator[PurePosixPath]:
+    """Where a reference may lie, from the root: beside the page; by its address from each folder above."""
+    try:
+        parts, whole = urlsplit(reference), urlsplit(absolute)
+    except ValueError:
+        return
+    folder = PurePosixPath(page).parent
+    if not parts.scheme and not parts.netloc and not parts.path.startswith("/"):
+        for name in _names(parts.path, parts.query):
+            yield from _inside(folder, name)
+    if not whole.netloc and not parts.path.startswith("/"):
+        return
+    source = whole if whole.netloc else parts
+    for above in (folder, *folder.parents):
+        for name in _names(source.path, source.query):
+            if source.netloc:
+                yield from _inside(above, f"{source.netloc}/{name.lstrip('/')}")
+            yield from _inside(above, name.lstrip("/"))
+
+
+def _names(path: str, query: str) -> Iterator[str]:
+    """The names under which an address may have been saved: with its query, marked somehow; without it."""
+    bare = unquote(path.replace("\\", "/"))
+    if query:
+        for mark in ("?", "@", "_", "%3F"):
+            yield f"{bare}{mark}{query}"
+            yield f"{bare}{mark}{_ILLEGAL.sub('_', unquote(query))}"
+    yield bare
+    yield path
+
+
+def _inside(folder: PurePosixPath, name: str) -> Iterator[PurePosixPath]:
+    """The path from the root, if it stays below it."""
+    found: list[str] = []
+    for part in (folder / name).parts:
+        if part == "..":
+            if not found:
+                return
+            found.pop()
+        elif part not in (".", "/"):
+            found.append(part)
+    if found:
+        yield PurePosixPath(*found)

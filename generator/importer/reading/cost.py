@@ -1,0 +1,51 @@
+"""What it would cost to parse a page, told from its tags before it is parsed."""
+
+import re
+
+from msgspec import Struct
+
+from generator.importer.reading.elements import BLOCKS, FORMATTING, IMPLIED, VOID
+
+MOST_TAGS = 150_000
+MOST_DEPTH = 500
+MOST_COPIES = 500_000  # of open formatting elements, which a parser opens again in every block
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+
+
+class TooCostly(Struct, frozen=True):
+    """Why a page is not parsed: its tags, or how deeply they stand in each other, would cost too much."""
+
+    code: str
+    count: int
+
+
+def cost_of(html: str) -> TooCostly | None:
+    """The reason not to parse a page, found from its tags alone; None where parsing is cheap.
+
+    A parser's tree is as deep as elements are left open, and every block opens again the formatting elements
+    that were left open before it: both grow with the product, which no page of a portal comes near.
+    """
+    open_: dict[str, int] = {}
+    depth = deepest = formatting = most_formatting = tags = blocks = 0
+    for tag in _TAG.finditer(html):
+        name = tag[2].lower()
+        tags += 1
+        if name in VOID or name in IMPLIED:
+            blocks += name in IMPLIED
+            continue
+        blocks += name in BLOCKS
+        change = -1 if tag[1] else 1
+        count = open_.get(name, 0) + change
+        if count < 0:
+            continue
+        open_[name] = count
+        depth += change
+        formatting += change * (name in FORMATTING)
+        deepest, most_formatting = max(deepest, depth), max(most_formatting, formatting)
+        if tags > MOST_TAGS or deepest > MOST_DEPTH:
+            break
+    if tags > MOST_TAGS:
+        return TooCostly("import-too-many-tags", tags)
+    if deepest > MOST_DEPTH or most_formatting * blocks > MOST_COPIES:
+        return TooCostly("import-too-deep", max(deepest, most_formatting))
+    return None

@@ -1,0 +1,147 @@
+"""The table of a review: what a run made of every capture, as CSV for a spreadsheet.
+
+The byte order mark tells Excel that it is UTF-8. Dates begin with their weekday, so that no spreadsheet takes
+them for dates of its own and writes them back with day and month exchanged. `state` tells later whether an
+article has changed since the table went out.
+"""
+
+import csv
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TextIO
+
+import yaml
+
+from generator.importer.results import Result
+from generator.model.values import PartialDate
+from generator.problems.messages import message
+from generator.text.dates import parse_date
+
+# What a person may fill in; `review` lists what is still open, `draft` is yes or empty.
+EDITABLE = (
+    "title",
+    "date",
+    "author",
+    "province",
+    "publisher",
+    "tags",
+    "summary",
+    "section",
+    "review",
+    "draft",
+)
+COLUMNS = ("path", "status", *EDITABLE, "sure", "remarks", "missing", "address", "file", "state")
+LIST_MARK = "; "
+_FORMULA = ("=", "+", "-", "@", "\t", "'")
+_WEEKDAYS = {
+    "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "chủ nhật"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+_STATE_DIGITS = 16
+
+
+def write_table(file: TextIO, results: Iterable[Result], site: Path, lang: str) -> None:
+    """Writes the table in the reader's language; with semicolons where Vietnamese Excel expects them."""
+    file.write("\ufeff")
+    writer = csv.writer(file, delimiter=delimiter_of(lang), lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for result in results:
+        row = _row(result, site, lang)
+        writer.writerow([harmless(row.get(column, "")) for column in COLUMNS])
+
+
+def delimiter_of(lang: str) -> str:
+    return ";" if lang == "vi" else ","
+
+
+def state_of(path: Path) -> str:
+    """What an article's file is known by; a letter first, lest a spreadsheet take it for a number."""
+    return "x" + hashlib.sha256(path.read_bytes()).hexdigest()[:_STATE_DIGITS]
+
+
+def shown_date(value: str, lang: str) -> str:
+    """A date with its weekday; a month, a year and what is no date as they are."""
+    day = parse_date(value)
+    if day is None or day.day is None:
+        return f"~{value}" if value.isdigit() else value
+    return f"{_WEEKDAYS[lang][day.first_day.weekday()]} {_iso(day)}"
+
+
+def harmless(value: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+def plain(value: str) -> str:
+    """A cell as it was before `harmless`."""
+    return value[1:] if value.startswith("'") and value[1:].startswith(_FORMULA) else value
+
+
+def cell(name: str, value: object, lang: str) -> str:
+    """A value of the front matter as a cell."""
+    if value is None or value is False or value == "":
+        return ""
+    if value is True:
+        return "yes"
+    if isinstance(value, list | tuple):
+        return LIST_MARK.join(cell(name, item, lang) for item in value)
+    if isinstance(value, Mapping):
+        return LIST_MARK.join(str(item) for item in value.values())
+    return shown_date(str(value), lang) if name == "date" else str(value)
+
+
+def _iso(day: PartialDate) -> str:
+    return day.iso.replace("T", " ")
+
+
+def _row(result: Result, site: Path, lang: str) -> dict[str, str]:
+    written = site / result.path if result.path and result.status in ("sure", "review") else None
+    fields = {name: cell(name, result.fields.get(name), lang) for name in EDITABLE}
+    if result.path:
+        fields["section"] = result.path.split("/")[1]
+    return fields | {
+        "path": result.path,
+        "status": result.status,
+        "sure": _certainties(result),
+        "remarks": " ".join(message(problem, lang) for problem in result.problems),
+        "missing": LIST_MARK.join(result.missing),
+        "address": result.address,
+        "file": result.file,
+        "state": state_of(written) if written and written.is_file() else "",
+    }
+
+
+def _certainties(result: Result) -> str:
+    """How each field was found and how sure that is: "date label 90%"."""
+    found = (f"{name} {evidence.how} {evidence.certainty:.0%}" for name, evidence in result.evidence.items())
+    return LIST_MARK.join(found)
+
+
+def counts(results: Sequence[Result]) -> dict[str, int]:
+    """How many captures met each fate."""
+    statuses = ("sure", "review", "known", "same", "skipped", "refused")
+    return {status: sum(result.status == status for result in results) for status in statuses}
+
+
+def open_articles(site: Path) -> Iterator[Result]:
+    """The articles of a site that a person must still look at: drafts, and those with `review`."""
+    for path in sorted((site / "content").rglob("*.md")):
+        fields = _front_matter(path)
+        if fields.get("review") or fields.get("draft"):
+            source = fields.get("source")
+            address = str(source.get("url", "")) if isinstance(source, dict) else ""
+            inside = path.relative_to(site).as_posix()
+            yield Result(inside, "review", inside, address, fields=fields)
+
+
+def _front_matter(path: Path) -> Mapping[str, object]:
+    """What the file's front matter says; nothing where it cannot be read, which `check` tells."""
+    parts = path.read_text("utf-8", errors="replace").split("\n---", 1)
+    if len(parts) < 2 or not parts[0].lstrip("\ufeff").startswith("---"):
+        return {}
+    try:
+        found = yaml.safe_load(parts[0].lstrip("\ufeff").removeprefix("---"))
+    except yaml.YAMLError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,110 @@
+"""Kinds of sources: what a file is, by its name and by how it begins."""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from generator.importer.sources.items import SavedFile
+
+
+class SourceKind(StrEnum):
+    """What a file is to the importer; an `ASSET` is something that pages may show."""
+
+    PAGE = "page"
+    TEXT = "text"
+    WARC = "warc"
+    WXR = "wxr"
+    FEED = "feed"
+    TABLE = "table"
+    DOCX = "docx"
+    ZIP = "zip"
+    ASSET = "asset"
+    UNKNOWN = "unknown"
+
+
+# The packages that read a kind; `khotin[import]` has them all.
+_PAGES = ("selectolax", "ftfy")
+NEEDS: Mapping[SourceKind, tuple[str, ...]] = {
+    SourceKind.PAGE: _PAGES,
+    SourceKind.TEXT: _PAGES,
+    SourceKind.WARC: ("warcio", *_PAGES),
+    SourceKind.WXR: ("lxml", *_PAGES),
+    SourceKind.FEED: ("feedparser", *_PAGES),
+    SourceKind.DOCX: ("mammoth", *_PAGES),
+    SourceKind.TABLE: _PAGES,
+}
+_HEAD = 4096  # bytes
+_SUFFIXES: Mapping[str, SourceKind] = {
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), SourceKind.PAGE),
+    **dict.fromkeys((".warc", ".arc"), SourceKind.WARC),
+    **dict.fromkeys((".csv", ".tsv", ".jsonl", ".ndjson", ".json"), SourceKind.TABLE),
+    ".txt": SourceKind.TEXT,
+    ".docx": SourceKind.DOCX,
+    ".zip": SourceKind.ZIP,
+    ".wacz": SourceKind.ZIP,
+}
+_MARKUP = frozenset({".xml", ".rss", ".atom", ".rdf", ".wxr"})
+_OF_SERVERS = frozenset({"", ".aspx", ".asp", ".php", ".jsp", ".jspx", ".do", ".cfm", ".ashx"})
+_HTML = re.compile(rb"<(?:!doctype html|html|head|body|title|meta)\b", re.IGNORECASE)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
+_WXR = re.compile(rb"xmlns:wp\s*=|<wp:wxr_version")
+_SNAPSHOT = re.compile(r"(?:^|/)([^/]+)(?:_files|_tep|\.files|\.fld)/", re.IGNORECASE)
+
+
+def kind_of(saved: SavedFile) -> SourceKind:
+    """The kind of a file that lies among others, or that was named."""
+    name = saved.inside.lower()
+    if _frame_of_a_page(saved):
+        return SourceKind.ASSET
+    if name.endswith((".warc.gz", ".arc.gz")):
+        return SourceKind.WARC
+    suffix = PurePosixPath(name).suffix
+    if suffix in _MARKUP:
+        return _kind_of_markup(_head(saved), saved.named)
+    kind = _SUFFIXES.get(suffix)
+    if kind is SourceKind.ZIP and suffix == ".zip" and not saved.named:
+        return SourceKind.ASSET  # something that a page offers
+    if kind is None and (suffix in _OF_SERVERS or "?" in name or saved.named):
+        return _kind_of_unnamed(_head(saved), saved.named)
+    return kind or SourceKind.ASSET
+
+
+def is_page(head: bytes) -> bool:
+    """Whether bytes begin as an HTML page does."""
+    return bool(_HTML.search(head[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")))
+
+
+def _kind_of_markup(head: bytes, named: bool) -> SourceKind:
+    head = head.replace(b"\0", b"")  # UTF-16
+    if _WXR.search(head):
+        return SourceKind.WXR
+    if _FEED.search(head):
+        return SourceKind.FEED
+    if is_page(head):
+        return SourceKind.PAGE
+    return SourceKind.UNKNOWN if named else SourceKind.ASSET
+
+
+def _kind_of_unnamed(head: bytes, named: bool) -> SourceKind:
+    if is_page(head):
+        return SourceKind.PAGE
+    if head.startswith(b"WARC/"):
+        return SourceKind.WARC
+    if not named:
+        return SourceKind.ASSET
+    return SourceKind.UNKNOWN if b"\0" in head else SourceKind.TEXT
+
+
+def _frame_of_a_page(saved: SavedFile) -> bool:
+    """Whether it lies in the folder that a browser makes beside a page ("bai_files" beside "bai.html")."""
+    found = _SNAPSHOT.search(saved.inside)
+    if not found:
+        return False
+    beside = saved.root / saved.inside[: found.end(1)]
+    return any(beside.with_name(beside.name + suffix).is_file() for suffix in (".html", ".htm"))
+
+
+def _head(saved: SavedFile) -> bytes:
+    with saved.file.open("rb") as file:
+        return file.read(_HEAD)

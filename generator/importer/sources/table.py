@@ -1,0 +1,256 @@
+"""Tables out of databases: CSV and JSON lines, whose columns a small TOML file explains.
+
+[fields]                        # front matter name, "body" or "address" = column
+title = "TieuDe"
+date = "NgayDang"
+body = "NoiDung"
+address = "https://so.example/tin.aspx?id={ID}"     # a template names its columns in braces
+
+[constants]                     # the same for every row
+province = "Nam Định"
+
+[values.section]                # what the column's values stand for
+"3" = "tin-tuc"
+
+encoding = "utf-8"  delimiter = ";"  format = "html"     # or "text"; all three are found out otherwise
+"""
+
+import csv
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from generator.importer.capture import MOST_BYTES, Capture
+from generator.importer.sources.items import MEGABYTE, Find, Item, SavedFile, refused, too_large
+from generator.importer.sources.markup import page_around
+from generator.model.problem import Problem
+from generator.schema.front_matter import BY_NAME
+from generator.text.unicode import one_line
+
+_JSON_BYTES = 64 * MEGABYTE  # of a file that is one list; lines are read one by one
+_EXTRA = frozenset({"body", "address", "language", "section"})
+_KNOWN = frozenset({"fields", "constants", "values", "encoding", "delimiter", "format"})
+_HTML = re.compile(
+    r"<(?:p|div|br|h\d|ul|ol|table|img|span|a|b|strong|em|i)\b[^>]*>|&(?:nbsp|[a-z]{2,8}|#\d+);", re.I
+)
+_TEMPLATE = re.compile(r"\{([^{}]+)\}")
+
+Row = Mapping[str, str]
+
+
+class Mapped(Struct, frozen=True):
+    """What the columns of a table mean."""
+
+    fields: Mapping[str, str]
+    constants: Mapping[str, object] = {}
+    values: Mapping[str, Mapping[str, str]] = {}
+    encoding: str = ""
+    delimiter: str = ""
+    format: str = ""
+
+
+def mapping_of(saved: SavedFile) -> Path | None:
+    """The TOML file that explains a table: of the same name, or `mapping.toml` beside it."""
+    for beside in (saved.file.with_name(saved.file.name + ".toml"), saved.file.with_suffix(".toml"),
+                   saved.file.with_name("mapping.toml")):  # fmt: skip
+        if beside.is_file():
+            return beside
+    return None
+
+
+def read_table(saved: SavedFile) -> Iterator[Item]:
+    """The rows of a table, each a page."""
+    mapped = _mapped(saved)
+    if isinstance(mapped, Problem):
+        yield mapped
+        return
+    number = 0
+    try:
+        for number, row in enumerate(_rows(saved, mapped), start=1):
+            if isinstance(row, Problem):
+                yield row
+                continue
+            if number == 1 and (missing := _missing(row, mapped)):
+                yield refused(
+                    saved.shown, "import-mapping-column", value=", ".join(missing), columns=", ".join(row)
+                )
+                return
+            yield from _captured(row, mapped, saved, number)
+    except UnicodeError:
+        yield refused(saved.shown, "import-table-encoding")
+    except csv.Error as error:
+        yield refused(saved.shown, "import-table-damaged", line=number + 2, reason=str(error))
+
+
+# --- the mapping ------------------------------------------------------------------------------------------
+
+
+def _mapped(saved: SavedFile) -> Mapped | Problem:
+    """The mapping beside the table; without one, columns mean what they are called."""
+    path = mapping_of(saved)
+    if path is None:
+        return Mapped({name: name for name in (*BY_NAME, *sorted(_EXTRA))})
+    shown = path.as_posix()
+    try:
+        data = tomllib.loads(path.read_text("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeError) as error:
+        return refused(shown, "import-mapping-unreadable", reason=str(error))
+    wrong = [key for key in data if key not in _KNOWN]
+    wrong += [
+        f"{t}.{n}" for t in ("fields", "constants", "values") for n in _table(data, t) if not _is_field(n)
+    ]
+    if wrong:
+        return refused(shown, "import-mapping-field", value=", ".join(wrong))
+    fields = {name: str(column) for name, column in _table(data, "fields").items()}
+    if "body" not in fields:
+        return refused(shown, "import-mapping-body")
+    values = {
+        name: {str(key): str(value) for key, value in table.items()}
+        for name, table in _table(data, "values").items()
+        if isinstance(table, dict)
+    }
+    options = (str(data.get(name, "")) for name in ("encoding", "delimiter", "format"))
+    return Mapped(fields, _table(data, "constants"), values, *options)
+
+
+def _table(data: Mapping[str, Any], name: str) -> dict[str, Any]:
+    found = data.get(name, {})
+    return found if isinstance(found, dict) else {name: found}
+
+
+def _is_field(name: str) -> bool:
+    return name in BY_NAME or name in _EXTRA
+
+
+def _missing(row: Row, mapped: Mapped) -> list[str]:
+    """The columns that a written mapping names and the table does not have."""
+    if all(name == column for name, column in mapped.fields.items()):
+        return [] if "body" in row else ["body"]
+    columns = [c for value in mapped.fields.values() for c in (_TEMPLATE.findall(value) or [value])]
+    return [column for column in columns if column not in row]
+
+
+# --- the rows ---------------------------------------------------------------------------------------------
+
+
+def _rows(saved: SavedFile, mapped: Mapped) -> Iterator[Row | Problem]:
+    suffix = saved.file.suffix.lower()
+    if suffix in (".jsonl", ".ndjson"):
+        yield from _json_lines(saved)
+    elif suffix == ".json":
+        yield from _json_list(saved)
+    else:
+        yield from _csv_rows(saved, mapped)
+
+
+def _csv_rows(saved: SavedFile, mapped: Mapped) -> Iterator[Row]:
+    """Raises UnicodeError for bytes that are not of the encoding, csv.Error for endless fields."""
+    csv.field_size_limit(MOST_BYTES)
+    with saved.file.open(encoding=mapped.encoding or _encoding(saved.file), newline="") as file:
+        head = file.readline(MOST_BYTES)
+        if head.lower().startswith("sep="):
+            delimiter = head.strip()[4:5]
+        else:
+            delimiter = mapped.delimiter or max(";\t,|", key=head.count)
+            file.seek(0)
+        for row in csv.DictReader(file, delimiter=delimiter or ",", strict=False):
+            yield {one_line(str(name)): str(value or "") for name, value in row.items() if name is not None}
+
+
+def _encoding(file: Path) -> str:
+    with file.open("rb") as stream:
+        start = stream.read(2)
+    return "utf-16" if start in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+
+
+def _json_lines(saved: SavedFile) -> Iterator[Row | Problem]:
+    with saved.file.open("rb") as file:
+        number = 0
+        while line := file.readline(MOST_BYTES + 1):
+            number += 1
+            if len(line) > MOST_BYTES:
+                yield too_large(saved.shown, len(line))
+                return
+            if line.strip():
+                yield _json_row(line, saved.shown, number)
+
+
+def _json_row(line: bytes, path: str, number: int) -> Row | Problem:
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError):
+        return refused(path, "import-json-damaged", line=number)
+    return _as_row(data) if isinstance(data, dict) else refused(path, "import-json-damaged", line=number)
+
+
+def _json_list(saved: SavedFile) -> Iterator[Row | Problem]:
+    if saved.size > _JSON_BYTES:
+        yield too_large(saved.shown, saved.size)
+        return
+    try:
+        data = json.loads(saved.file.read_bytes())
+    except (ValueError, RecursionError):
+        yield refused(saved.shown, "import-json-damaged")
+        return
+    rows = data if isinstance(data, list) else [data]
+    for row in rows:
+        yield _as_row(row) if isinstance(row, dict) else refused(saved.shown, "import-json-damaged")
+
+
+def _as_row(data: Mapping[str, Any]) -> Row:
+    """The values as texts; a list as its items with commas between."""
+    return {str(name): _as_text(value) for name, value in data.items()}
+
+
+def _as_text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(_as_text(item) for item in value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | bool) else str(value)
+
+
+# --- the pages --------------------------------------------------------------------------------------------
+
+
+def _captured(row: Row, mapped: Mapped, saved: SavedFile, number: int) -> Iterator[Item]:
+    path = f"{saved.shown}!{number}"
+    known: dict[str, object] = dict(mapped.constants)
+    for name, column in mapped.fields.items():
+        value = _value(row, column).strip()
+        value = mapped.values.get(name, {}).get(value, value)
+        if value:
+            known[name] = [tag.strip() for tag in value.split(",")] if name == "tags" else value
+    body, address = str(known.pop("body", "")), str(known.pop("address", ""))
+    if len(body) > MOST_BYTES:
+        yield too_large(path, len(body))
+        return
+    data, media_type = _page(str(known.get("title", "")), body, mapped.format)
+    capture = Capture(path, data, media_type, "utf-8", address, known=known)
+    yield Find(capture, saved)
+
+
+def _value(row: Row, column: str) -> str:
+    """A column's value, or that of a template; nothing where a template's column is empty."""
+    names = _TEMPLATE.findall(column)
+    if not names or column in row:
+        return row.get(column, "")
+    if not all(row.get(name, "").strip() for name in names):
+        return ""
+    return _TEMPLATE.sub(lambda found: row.get(found[1], "").strip(), column)
+
+
+def _page(title: str, body: str, stated: str) -> tuple[bytes, str]:
+    if stated == "html" or (stated != "text" and _HTML.search(body)):
+        return page_around(title, body), "text/html"
+    return f"{title}\n\n{body}\n".lstrip().encode("utf-8", "replace"), "text/plain"
+
+
+def is_table_of_pages(saved: SavedFile) -> bool:
+    """Whether a table is to be imported: one that was named, or one with a mapping beside it."""
+    return saved.named or mapping_of(saved) is not None

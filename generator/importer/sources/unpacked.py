@@ -1,0 +1,63 @@
+"""Zip archives that were named as sources: unpacked into a folder that is thrown away after the run."""
+
+import shutil
+import stat
+import zipfile
+from pathlib import Path, PurePosixPath
+
+from generator.importer.sources.items import MEGABYTE, SavedFile, refused
+from generator.model.problem import Problem
+
+_MOST_BYTES = 8 * 1024 * MEGABYTE
+_MOST_MEMBERS = 200_000
+_RATIO = 200  # inflated to packed, of the whole archive
+_UNASKED = 64 * MEGABYTE  # so much is taken whatever the ratio
+
+
+def unpack(saved: SavedFile, folder: Path) -> list[Problem]:
+    """Unpacks into the folder; the problems of members that would leave it, or of the whole archive.
+
+    No member is inflated beyond the size that it states: the module sees to that.
+    """
+    try:
+        with zipfile.ZipFile(saved.file) as archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+            size, packed = sum(m.file_size for m in members), sum(m.compress_size for m in members)
+            if len(members) > _MOST_MEMBERS or size > _MOST_BYTES or size > max(_UNASKED, _RATIO * packed):
+                return [refused(saved.shown, "import-zip-bomb")]
+            return [p for member in members for p in _unpacked(archive, member, saved, folder)]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+        return [refused(saved.shown, "import-zip-damaged")]
+
+
+def _unpacked(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, saved: SavedFile, folder: Path
+) -> list[Problem]:
+    inside = PurePosixPath(member.filename.replace("\\", "/"))
+    path = f"{saved.shown}!{inside.as_posix()}"
+    link = stat.S_ISLNK(member.external_attr >> 16)
+    if (
+        link
+        or inside.is_absolute()
+        or ".." in inside.parts
+        or ":" in inside.parts[0]
+        or "\0" in member.filename
+    ):
+        return [refused(path, "import-path-escapes")]
+    target = folder.joinpath(*inside.parts)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with archive.open(member) as source, target.open("xb") as file:
+            shutil.copyfileobj(source, file)
+    except (
+        zipfile.BadZipFile,
+        RuntimeError,
+        NotImplementedError,
+        EOFError,
+        FileExistsError,
+        NotADirectoryError,
+    ):
+        return [
+            refused(path, "import-zip-damaged")
+        ]  # encrypted, of a method that is not known, or twice there
+    return []

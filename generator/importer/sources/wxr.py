@@ -1,0 +1,193 @@
+"""WXR: what WordPress exports. Posts become captures; their pictures are told from the export's own list."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import BinaryIO, cast
+
+from lxml import etree
+
+from generator.importer.capture import MOST_BYTES, Capture
+from generator.importer.sources.items import Find, Item, SavedFile, refused
+from generator.importer.sources.markup import page_around
+
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+_NAMESPACE = re.compile(r"\{http://wordpress\.org/export/[\d.]+/(excerpt/)?\}")
+_ITEM = 2 * MOST_BYTES  # of the file, from the end of one item to the end of the next
+_NO_DATE = "0000-00-00"
+_LEFT_OUT = frozenset({"trash", "auto-draft", "inherit"})
+_SHOWN = "publish"
+_CAPTION = re.compile(r"\[(?:wp_)?caption[^\]]*\](.*?)\[/(?:wp_)?caption\]", re.DOTALL)
+_PICTURE = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.DOTALL)
+_GALLERY = re.compile(r"\[gallery\b([^\]]*)\]")
+_IDS = re.compile(r"\bids=[\"'“”]?([\d,\s]+)")
+_BLOCK_MARK = re.compile(r"<!--\s*/?wp:.*?-->", re.DOTALL)
+_BLOCK = re.compile(
+    r"</?(?:p|div|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|blockquote|pre|figure|figcaption|hr|section"
+    r"|article|dl|dt|dd|iframe|address|form|fieldset|video|audio)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Library:
+    """What the export says beside its posts: authors' names by login, pictures by number (address, title)."""
+
+    authors: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def read_wxr(saved: SavedFile) -> Iterator[Item]:
+    """The posts of an export, which is gone through twice: pictures may follow the posts that show them."""
+    library = _Library()
+    try:
+        for _, element in _elements(saved):
+            _note(element, library)
+        for number, (_, element) in enumerate(_elements(saved, "item"), start=1):
+            capture = _capture(element, f"{saved.shown}!{number}", library)
+            if capture:
+                yield Find(capture, saved)
+    except etree.XMLSyntaxError as error:
+        yield refused(saved.shown, "import-xml-damaged", line=error.lineno or 1)
+    except EndlessItemError:
+        yield refused(saved.shown, "import-xml-damaged")
+
+
+def _elements(saved: SavedFile, *tags: str) -> Iterator[tuple[str, etree._Element]]:
+    """The elements as they end, each thrown away after; control characters are passed over."""
+    with saved.file.open("rb") as stream:
+        paced = _Paced(stream)
+        events = etree.iterparse(
+            paced,
+            events=("end",),
+            tag=tags or ("item", "{*}author"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            recover=True,
+        )
+        for event, element in events:
+            paced.begin_item()
+            yield cast(str, event), element
+            element.clear()
+            while element.getprevious() is not None and element.getparent() is not None:
+                del element.getparent()[0]
+
+
+class EndlessItemError(Exception):
+    """An item beyond all measure."""
+
+
+class _Paced:
+    """A file whose items end within measure; raises EndlessItemError where one does not."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._begun = stream, 0
+
+    def begin_item(self) -> None:
+        self._begun = self._stream.tell()
+
+    def read(self, size: int = -1) -> bytes:
+        if self._stream.tell() - self._begun > _ITEM:
+            raise EndlessItemError
+        return self._stream.read(size)
+
+
+def _note(element: etree._Element, library: _Library) -> None:
+    values = _values(element)
+    if element.tag != "item":
+        if "author_login" in values:
+            library.authors[values["author_login"]] = values.get("author_display_name") or ""
+    elif values.get("post_type") == "attachment" and values.get("attachment_url"):
+        library.pictures[values.get("post_id", "")] = (values["attachment_url"], values.get("title", ""))
+
+
+def _values(element: etree._Element) -> dict[str, str]:
+    """The texts of an item by their names; excerpts as "excerpt:encoded"."""
+    found: dict[str, str] = {}
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue
+        name = _NAMESPACE.sub(lambda match: "excerpt:" if match[1] else "", child.tag)
+        found.setdefault(name, (child.text or "").strip())
+    return found
+
+
+def _capture(item: etree._Element, path: str, library: _Library) -> Capture | None:
+    values = _values(item)
+    if values.get("post_type", "post") != "post" or values.get("status", _SHOWN) in _LEFT_OUT:
+        return None
+    known: dict[str, object] = {
+        "title": values.get("title", ""),
+        "date": _date(values),
+        "author": library.authors.get(values.get(_CREATOR, "")) or values.get(_CREATOR, ""),
+        "summary": values.get("excerpt:encoded", ""),
+        "tags": _terms(item, "post_tag"),
+        "section": next(iter(_terms(item, "category")), ""),
+        "draft": values.get("status", _SHOWN) != _SHOWN,
+    }
+    body = _body(values.get(_CONTENT, ""), library)
+    cover = library.pictures.get(_thumbnail(item))
+    if cover and cover[0].rpartition("/")[2] not in body:
+        body = f"{_figure(*cover)}\n{body}"
+    return Capture(
+        path,
+        page_around(values.get("title", ""), body),
+        "text/html",
+        "utf-8",
+        values.get("link", ""),
+        known={name: value for name, value in known.items() if value},
+    )
+
+
+def _date(values: Mapping[str, str]) -> str:
+    when = values.get("post_date", "")
+    return "" if when.startswith(_NO_DATE) else when.replace(" ", "T")
+
+
+def _terms(item: etree._Element, domain: str) -> list[str]:
+    return [(term.text or "").strip() for term in item.iterfind("category") if term.get("domain") == domain]
+
+
+def _thumbnail(item: etree._Element) -> str:
+    for meta in item.iterfind("{*}postmeta"):
+        if meta.findtext("{*}meta_key") == "_thumbnail_id":
+            return meta.findtext("{*}meta_value") or ""
+    return ""
+
+
+# --- the text as WordPress shows it -----------------------------------------------------------------------
+
+
+def _body(content: str, library: _Library) -> str:
+    """The content as HTML: captions and galleries as figures, empty lines as the ends of paragraphs."""
+    text = _BLOCK_MARK.sub("", content.replace("\r\n", "\n"))
+    text = _CAPTION.sub(_captioned, text)
+    text = _GALLERY.sub(lambda found: _gallery(found[1], library), text)
+    parts = [part.strip() for part in re.split(r"\n\s*\n", text)]
+    return "\n".join(part if _BLOCK.match(part) else _paragraph(part) for part in parts if part)
+
+
+def _paragraph(text: str) -> str:
+    return "<p>" + text.replace("\n", "<br>\n") + "</p>"
+
+
+def _captioned(found: re.Match[str]) -> str:
+    picture = _PICTURE.fullmatch(found[1])
+    if not picture:
+        return found[1]
+    return f"\n\n<figure>{picture[1]}<figcaption>{picture[2].strip()}</figcaption></figure>\n\n"
+
+
+def _gallery(attributes: str, library: _Library) -> str:
+    ids = _IDS.search(attributes)
+    numbers = [number.strip() for number in ids[1].split(",")] if ids else []
+    figures = [_figure(*library.pictures[number]) for number in numbers if number in library.pictures]
+    return "\n\n" + "\n".join(figures) + "\n\n"
+
+
+def _figure(address: str, title: str) -> str:
+    return f'<figure><img src="{escape(address)}" alt="{escape(title)}"></figure>'

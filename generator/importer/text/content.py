@@ -1,0 +1,193 @@
+"""Which part of a page of HTML is the article's: the surroundings of its title, and the element of its text.
+
+Every line has a mass: the letters of running text in it, links not counted. The article is the smallest
+element around the title that holds most of the mass after it; its text is the smallest element in that which
+still holds nearly all. What the markup names as the site's, and lists of other articles, have no mass.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.importer.lines.boilerplate import Marker, is_noise, marker_of
+from generator.importer.lines.shape import is_paragraph, is_sentence
+from generator.importer.reading.page import Form, Line, Page, Part
+
+_AROUND = 0.6  # of the heaviest element's mass that an element around the title must hold
+_WITHIN = 0.72  # of an element's mass that the element inside it must hold to stand for it
+_TEASER = 700  # characters: the most that an entry of a list of articles has
+_LINKED = 0.85
+_MOST_TITLES = 12  # lines of the title that are tried; a page repeats it a few times
+
+
+class Content(Struct, frozen=True):
+    """The lines around the article, the numbers of the first and the last of its text, and all other lines.
+
+    `around`, `body`: the elements of the article and of its text; 0 for the whole page. `first` is 0 where
+    the markup tells nothing, as of a page of text.
+    """
+
+    lines: tuple[Line, ...]
+    site: tuple[Line, ...] = ()
+    first: int = 0
+    last: int = 0
+    around: int = 0
+    body: int = 0
+
+
+def find_content(page: Page, title: Iterable[int]) -> Content:
+    """The content of a page whose title stands on the lines with these numbers (none: it has no line)."""
+    if not page.marked_up:
+        return Content(page.lines)
+    lines = _without_lists(list(page.lines))
+    repeated = set(title)
+    above = max((line.number for line in lines if line.number in repeated), default=0)
+    masses = {line.number: _mass(line) for line in lines}
+    around = _around(lines, masses, repeated)
+    body = _within(lines, masses, around, above)
+    scope = [line for line in lines if line.part is not Part.SITE and (not around or around in line.path)]
+    inside = [line.number for line in scope if body in line.path or not body]
+    chosen = {line.number for line in scope}
+    site = tuple(line for line in lines if line.number not in chosen)
+    if not inside:
+        return Content(tuple(scope), site, around=around)
+    return Content(tuple(scope), site, inside[0], inside[-1], around, body)
+
+
+def _without_lists(lines: list[Line]) -> list[Line]:
+    """The lines; entries of lists of other articles (a link, its lead and date) are made the site's."""
+    entries: set[int] = set()
+    run: list[Line] = []
+    for line in (*lines, None):
+        if line is not None and _is_link(line):
+            run.append(line)
+            continue
+        if len(run) >= 3 and not _belongs(lines, run[0]):
+            entries |= {each.number for each in run}
+        run = []
+    entries |= _teasers(lines)
+    return [replace(line, part=Part.SITE) if line.number in entries else line for line in lines]
+
+
+def _is_link(line: Line) -> bool:
+    return line.linked >= _LINKED and line.form not in (Form.TABLE, Form.CAPTION) and line.part in (
+        Part.OTHER, Part.BODY, Part.TITLE, Part.LEAD, Part.SITE,
+    )  # fmt: skip
+
+
+def _belongs(lines: list[Line], first: Line) -> bool:
+    """Whether a list of links is announced by the text before it."""
+    before = lines[first.number - 2] if first.number >= 2 else None
+    return (
+        before is not None and before.text.endswith(":") and len(before.text) > 40 and first.form is Form.ITEM
+    )
+
+
+def _teasers(lines: list[Line]) -> set[int]:
+    """The leads of other articles: small elements, several alike side by side, each with a link."""
+    groups: dict[tuple[int, ...], list[Line]] = {}
+    for line in lines:
+        for depth in range(1, min(4, len(line.path))):
+            groups.setdefault(line.path[:-depth], []).append(line)
+    beside: Counter[tuple[int, ...]] = Counter()
+    small: list[tuple[tuple[int, ...], list[Line]]] = []
+    for path, members in groups.items():
+        linked = [line for line in members if line.linked >= _LINKED and len(line.text.split()) >= 4]
+        size = sum(len(line.text) for line in members)
+        if len(linked) == 1 and len(members) > 1 and size <= _TEASER and path:
+            small.append((path, members))
+            beside[path[:-1]] += 1
+    return {line.number for path, members in small if beside[path[:-1]] >= 3 for line in members}
+
+
+def _mass(line: Line) -> float:
+    if line.part in (Part.SITE, Part.CRUMBS, Part.TAGS):
+        return 0.0
+    own = len(line.text) * (1 - line.linked)
+    if line.form is Form.TABLE:
+        return own / 2
+    if is_noise(line.text) or marker_of(line.text) in (Marker.FOOTER, Marker.CONTACT, Marker.COMMENTS):
+        return 0.0
+    return own if is_paragraph(line.text) or is_sentence(line.text) else own / 5
+
+
+def _held(lines: Iterable[Line], masses: dict[int, float]) -> Counter[int]:
+    """The mass that each element holds."""
+    held: Counter[int] = Counter()
+    for line in lines:
+        for element in line.path:
+            held[element] += masses[line.number]  # type: ignore[assignment]
+    return held
+
+
+def _around(lines: list[Line], masses: dict[int, float], title: set[int]) -> int:
+    """The article's element: the smallest around a line of the title with enough running text after it.
+
+    Without a line of the title it is the whole page, as nothing tells what else to leave out.
+    """
+    heaviest = 0.0
+    chosen = 0
+    likely = [line for line in lines if line.number in title and line.part is not Part.CRUMBS]
+    for line in likely[:_MOST_TITLES]:
+        held = _held((other for other in lines if other.number > line.number), masses)
+        wanted = max(_AROUND * _heaviest_text(lines, masses, line.number), 1.0)
+        for element in reversed(line.path):
+            if held[element] >= wanted:
+                if held[element] > heaviest or not chosen:
+                    heaviest, chosen = held[element], element
+                break
+    return chosen
+
+
+def _heaviest_text(lines: list[Line], masses: dict[int, float], after: int) -> float:
+    """The mass of the heaviest element that directly holds paragraphs, below the title."""
+    direct: Counter[int] = Counter()
+    for line in lines:
+        if line.number > after and line.path:
+            near = line.path[-2:] if line.form is not Form.ITEM else line.path[-3:]
+            for element in near:
+                direct[element] += masses[line.number]  # type: ignore[assignment]
+    return max(direct.values(), default=0.0)
+
+
+def _within(lines: list[Line], masses: dict[int, float], around: int, above: int) -> int:
+    """The element of the text: from the article's down, as long as one inside holds nearly all of it."""
+    chosen_lines = [line for line in lines if (not around or around in line.path) and line.number > above]
+    held = _held(chosen_lines, masses)
+    named = _named(chosen_lines, masses)
+    if named:
+        return named
+    current = around
+    while True:
+        inner: dict[int, float] = {}
+        for line in chosen_lines:
+            at = line.path.index(current) + 1 if current in line.path else 0 if not current else -1
+            if 0 <= at < len(line.path):
+                inner[line.path[at]] = held[line.path[at]]
+        best = max(inner, key=lambda element: inner[element], default=0)
+        total = held[current] if current else sum(masses[line.number] for line in chosen_lines)
+        if not best or inner[best] < _WITHIN * total or inner[best] <= 0 or _is_paragraph(chosen_lines, best):
+            return current
+        current = best
+
+
+def _is_paragraph(lines: list[Line], element: int) -> bool:
+    """Whether an element holds one line only: it is a paragraph, and no element of paragraphs."""
+    return sum(element in line.path for line in lines) <= 1
+
+
+def _named(lines: list[Line], masses: dict[int, float]) -> int:
+    """The outermost element that the markup names as the text, if it holds most of the mass."""
+    body = [line for line in lines if line.part is Part.BODY]
+    total = sum(masses[line.number] for line in lines)
+    if not body or sum(masses[line.number] for line in body) < 0.6 * total:
+        return 0
+    shared = body[0].path
+    for line in body:
+        while shared and shared[-1] not in line.path:
+            shared = shared[:-1]
+    covered = [line for line in lines if shared and shared[-1] in line.path]
+    foreign = sum(masses[line.number] for line in covered if line.part is not Part.BODY)
+    return shared[-1] if shared and foreign <= 0.4 * total else 0

@@ -1,0 +1,123 @@
+"""Text as Markdown that shows it as it is: only what Markdown would take for a mark is escaped."""
+
+import re
+from collections.abc import Sequence
+from html.entities import html5
+
+from generator.importer.reading.page import Mark
+
+_BACKSLASH = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!<>|~:])")
+_EMPHASIS = re.compile(r"\*(?=[^\s*])|(?<=[^\s*])\*|(?<![^\W_])_(?=\S)|(?<=\S)_(?![^\W_])")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z0-9]{2,31});")
+_LINK = re.compile(r"\[(?=[^\[\]]*\]\s?[(\[:{])|\[(?=\^)")
+_LINE_START = re.compile(r"(#+|>|[-+*](?=\s|$)|={3,}$|[-*_]{3,}$|:(?=\s)|~{3,}|!{3}|\|)")
+_ORDERED = re.compile(r"(\d+)([.)])(?=\s)")
+_BRACKET = re.compile(r"(?<!\\)[\[\]](?!\()")
+_ABBREVIATION = re.compile(r"^\*\[")
+
+
+def escaped(text: str) -> str:
+    """One line of text as Markdown, wherever it stands but at the beginning of a line."""
+    text = _BACKSLASH.sub(r"\\\\", text)
+    for mark in (_EMPHASIS, _LINK):
+        text = mark.sub(lambda found: f"\\{found[0]}", text)
+    text = _TAG.sub("&lt;", _ENTITY.sub(_as_text, text))
+    return text.replace("`", "\\`").replace("{:", "\\{:")
+
+
+def _as_text(entity: re.Match[str]) -> str:
+    """A reference to a character as the text that it is; "KH&CN;" refers to none and stays."""
+    known = entity[1].startswith("#") or f"{entity[1]};" in html5
+    return f"&amp;{entity[0][1:]}" if known else entity[0]
+
+
+def paragraph(text: str, marks: Sequence[Mark] = ()) -> str:
+    """A paragraph of one line, whose first characters make no list, heading or quote."""
+    if _ABBREVIATION.match(text):
+        text, marks = _ABBREVIATION.sub("(*)[", text), ()
+    line = marked(text, marks)
+    if marks and marks[0].start == 0:
+        return line
+    ordered = _ORDERED.match(line)
+    if ordered:
+        return f"{ordered[1]}\\{ordered[2]}{line[ordered.end() :]}"
+    return f"\\{line}" if _LINE_START.match(line) else line
+
+
+def marked(text: str, marks: Sequence[Mark]) -> str:
+    """Text with its marks as Markdown; a link's target must be fit for Markdown already."""
+    return _marked(text, 0, len(text), list(marks)) if marks else escaped(text)
+
+
+def _marked(text: str, start: int, end: int, marks: list[Mark]) -> str:
+    """The text from start to end with the marks in it, each around those that lie inside it."""
+    pieces = []
+    while marks:
+        mark = marks.pop(0)
+        if mark.start < start or mark.end > end:  # it would cross the border of another
+            continue
+        inside = [other for other in marks if other.start >= mark.start and other.end <= mark.end]
+        marks = [other for other in marks if other.start >= mark.end]
+        pieces.append(escaped(text[start : mark.start]))
+        pieces.append(_wrapped(_marked(text, mark.start, mark.end, inside), mark, text))
+        start = mark.end
+    return "".join([*pieces, escaped(text[start:end])])
+
+
+def _wrapped(inner: str, mark: Mark, text: str) -> str:
+    if mark.kind == "link":
+        return f"[{_BRACKET.sub(_escape, inner)}]({mark.target})"
+    sign = "**" if mark.kind == "strong" else "*"
+    before, after = text[max(mark.start - 1, 0) : mark.start], text[mark.end : mark.end + 1]
+    # Amid a word, or beside a sign of its own kind, an asterisk may mean something else.
+    if before.isalnum() or after.isalnum() or "*" in (before, after, inner[:1], inner[-1:]):
+        return inner
+    return f"{sign}{inner}{sign}"
+
+
+def _escape(bracket: re.Match[str]) -> str:
+    return f"\\{bracket[0]}"
+
+
+def target(address: str) -> str:
+    """An address as a link's target: what would end it is written in its percent form."""
+    return re.sub(r"[\s()<>\"\\*_`\[\]]", lambda found: f"%{ord(found[0]):02X}", address.strip())
+
+
+def caption(text: str) -> str:
+    """A caption whose picture is not there: a paragraph in italics."""
+    return f"*{escaped(text).strip()}*"
+
+
+def picture(number: int, alt: str, words: str) -> str:
+    """A picture on a line of its own, its caption as its title."""
+    title = f' "{_quoted(words)}"' if words else ""
+    return f"![{_quoted(alt)}](media:{number}{title})"
+
+
+def _quoted(text: str) -> str:
+    """Text that stands between quotes or brackets, where Markdown takes it as it is."""
+    plain = " ".join(text.split()).replace("\\", "/").replace("&", "&amp;").replace("<", "&lt;")
+    plain = plain.replace('"', "&quot;").replace("[", "&#91;").replace("]", "&#93;").replace("`", "&#96;")
+    return plain.replace("*", "&#42;").replace("_", "&#95;")
+
+
+def heading(text: str, level: int, marks: Sequence[Mark] = ()) -> str:
+    return f"{'#' * level} {marked(text, marks).rstrip('#')}"
+
+
+def item(text: str, level: int, order: int = 0, marks: Sequence[Mark] = ()) -> str:
+    """An item of a list, at level 0 or below; `order`: its number in an ordered list."""
+    return f"{' ' * 4 * level}{f'{order}.' if order else '-'} {paragraph(text, marks)}"
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """A table whose first row is its head."""
+    lines = [f"| {' | '.join(escaped(cell).replace('|', '&#124;') or ' ' for cell in row)} |" for row in rows]
+    return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
+
+
+def quoted(markdown: str, depth: int) -> str:
+    """Blocks inside a quotation."""
+    return "\n".join(f"{'> ' * depth}{line}".rstrip() for line in markdown.split("\n")) if depth else markdown

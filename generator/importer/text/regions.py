@@ -1,0 +1,245 @@
+"""Where the article lies in its page: what stands above it, in front of its text, in it, and after it."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.importer.lines.boilerplate import (
+    Marker,
+    is_masthead,
+    is_noise,
+    is_picture_trace,
+    marker_of,
+    stripped,
+)
+from generator.importer.lines.dateline import is_stamped
+from generator.importer.lines.shape import bullet_text, is_caption, is_numbered, is_paragraph, is_sentence
+from generator.importer.lines.signature import is_labelled, source_named
+from generator.importer.lines.title import Title
+from generator.importer.reading.page import Form, Line, Part
+from generator.importer.text.content import Content
+from generator.text.names import is_organisation
+
+END_MARK = "./."
+_WHOLE = (Form.ITEM, Form.TABLE)
+
+
+class Frame(Struct, frozen=True):
+    """The page in five parts. `signature`: short lines after the text; `foot`: the site's own, after all.
+
+    `inside`: the numbers of the lines of the element that holds the text, where markup tells it.
+    """
+
+    head: tuple[Line, ...]
+    front: tuple[Line, ...]
+    text: tuple[Line, ...]
+    signature: tuple[Line, ...]
+    foot: tuple[Line, ...]
+    inside: frozenset[int] = frozenset()
+
+
+def frame_page(content: Content, title: Title) -> Frame:
+    """The parts of the page around a title; `text` is empty where no text follows it."""
+    lines = content.lines
+    titles = set(title.lines)
+    repeated = {i for i, line in enumerate(lines) if line.number in titles}
+    begin = _begin(content, repeated)
+    if content.first:
+        first = _first_inside(content, begin, repeated)
+        end = next((i for i in range(len(lines), first, -1) if lines[i - 1].number <= content.last), first)
+        cut, dropped = _cut(lines[:end], first, trusted=True)
+        last = _last_of_text(lines, first, cut)
+        cut, dropped = _after(lines, cut, end, dropped)
+    else:
+        first = _first_of_text(lines, begin, repeated)
+        cut, dropped = _cut(lines, first)
+        dropped |= _lists_without_heading(lines, first, cut)
+        last = _last_of_text(lines, first, cut)
+    return Frame(
+        head=lines[:begin],
+        front=_kept(lines, begin, first, repeated),
+        text=_kept(lines, first, last, repeated | dropped),
+        signature=_kept(lines, last, cut, repeated | dropped),
+        foot=(*lines[cut:], *content.site),
+        inside=frozenset(line.number for line in lines if content.first <= line.number <= content.last),
+    )
+
+
+def _begin(content: Content, repeated: set[int]) -> int:
+    """Where the title stands: the last time above the text, else where the text begins."""
+    if not content.first:
+        return min(repeated, default=0)
+    above = [i for i in repeated if content.lines[i].number < content.first]
+    inside = next(i for i, line in enumerate(content.lines) if line.number >= content.first)
+    early = [i for i in repeated if inside <= i <= inside + 3]
+    return max(above or early, default=inside)
+
+
+def _first_inside(content: Content, begin: int, repeated: set[int]) -> int:
+    """The first line of the text's element that is text, whatever its length."""
+    lines = content.lines
+    for i, line in enumerate(lines):
+        if line.number < content.first or i < begin or i in repeated or _is_furniture(line.text):
+            continue
+        if (
+            line.part in (Part.DATE, Part.AUTHOR, Part.TITLE)
+            or is_stamped(line.text)
+            or is_labelled(line.text)
+        ):
+            continue
+        return i
+    return len(lines)
+
+
+def _after(lines: tuple[Line, ...], cut: int, end: int, dropped: set[int]) -> tuple[int, set[int]]:
+    """Where the page goes over to the site: lines after the text's element may sign it, until a list.
+
+    Links and running text there are none of the article's.
+    """
+    if cut < end:
+        return cut, dropped
+    i = end
+    while i < len(lines) and marker_of(lines[i].text) not in (Marker.RELATED, Marker.COMMENTS, Marker.FOOTER):
+        if lines[i].linked >= 0.9 and lines[i].part not in (Part.AUTHOR, Part.SOURCE, Part.ATTACHMENTS):
+            dropped.add(i)
+        i += 1
+    return i, dropped
+
+
+def _lists_without_heading(lines: tuple[Line, ...], first: int, cut: int) -> set[int]:
+    """Titles of other articles amid a page of text: three or more, none a sentence, few captions."""
+    found: set[int] = set()
+    run: list[int] = []
+    for i in range(first, cut + 1):
+        if i < cut and _is_other_title(lines[i]):
+            run.append(i)
+            continue
+        captions = sum(is_caption(lines[i].text) for i in run)
+        if len(run) >= 3 and captions * 3 <= len(run):
+            found |= set(run)
+        run = []
+    return found
+
+
+def _is_other_title(line: Line) -> bool:
+    text = line.text
+    shaped = 6 <= len(text.split()) <= 30 and text[0].isupper() and text[-1].isalnum() and not line.picture
+    plain = line.form is Form.PARAGRAPH and not line.rows and line.indent < 8
+    return shaped and plain and not bullet_text(text) and not is_numbered(text)
+
+
+def _first_of_text(lines: tuple[Line, ...], begin: int, repeated: set[int]) -> int:
+    """The first line of running text after the title; a short article may have sentences only."""
+    last = max(repeated, default=begin)
+    after = range(begin if not repeated else begin + 1, len(lines))
+    for says_something in (is_paragraph, is_sentence):
+        for i in after:
+            if marker_of(lines[i].text) in (Marker.FOOTER, Marker.RELATED) and i > last + 3:
+                break
+            if i not in repeated and says_something(lines[i].text) and not _is_furniture(lines[i].text):
+                return i
+    return len(lines)
+
+
+def _is_furniture(text: str) -> bool:
+    return is_noise(text) or marker_of(text) is not None
+
+
+def _cut(lines: tuple[Line, ...], first: int, trusted: bool = False) -> tuple[int, set[int]]:
+    """Where the site takes over again, and the lines of boxes that it put amid the text before that.
+
+    `trusted`: the lines are those of the text's element, in which a signature ends nothing.
+    """
+    dropped: set[int] = set()
+    i = first
+    while i < len(lines):
+        signed = not trusted and i > first and is_labelled(lines[i].text)
+        if signed and _mass(lines, first, i) >= _mass(lines, i, len(lines)):
+            return _after_signature(lines, i), dropped
+        end = _resumes(lines, first, i)
+        if end is None:
+            return _before_agency(lines, i), dropped
+        dropped |= set(range(i, end))
+        i = max(end, i + 1)
+    return len(lines), dropped
+
+
+def _mass(lines: tuple[Line, ...], start: int, end: int) -> int:
+    return sum(len(line.text) for line in lines[start:end] if is_paragraph(line.text))
+
+
+def _after_signature(lines: tuple[Line, ...], i: int) -> int:
+    """One past the signature at i and those beside it ("Theo …")."""
+    end = i + 1
+    while end < len(lines) and (is_labelled(lines[end].text) or source_named(lines[end].text)):
+        end += 1
+    return end
+
+
+def _before_agency(lines: tuple[Line, ...], i: int) -> int:
+    """The cut at i, or one line up where that is the name over an agency's address."""
+    contact = marker_of(lines[i].text) is Marker.CONTACT and not is_masthead(lines[i].text)
+    named = i > 0 and is_organisation(lines[i - 1].text) and not is_sentence(lines[i - 1].text)
+    return i - 1 if contact and named and len(lines[i - 1].text) <= 120 else i
+
+
+def _resumes(lines: tuple[Line, ...], first: int, i: int) -> int | None:
+    """Where the text goes on after the line i: at i itself for a line of the text; None if not at all."""
+    marker = marker_of(lines[i].text)
+    if marker is None:
+        return i
+    rest = range(i + 1, _next_end(lines, i + 1))
+    if marker in (Marker.CONTACT, Marker.BLOCK):
+        goes_on = any(is_sentence(lines[j].text) and not is_noise(lines[j].text) for j in rest)
+        return i if goes_on else None
+    if marker is not Marker.FOOTER and _closes_later(lines, i, rest):
+        return next((j for j in rest if is_sentence(lines[j].text) and lines[j].linked < 0.5), None)
+    return i + 1 if _is_tool_bar(lines, first, i, rest) else None
+
+
+def _next_end(lines: tuple[Line, ...], start: int) -> int:
+    """The next line after which no article goes on, else the end of the page."""
+    ends = (Marker.COMMENTS, Marker.FOOTER, Marker.RELATED)
+    return next((j for j in range(start, len(lines)) if marker_of(lines[j].text) in ends), len(lines))
+
+
+def _closes_later(lines: tuple[Line, ...], i: int, rest: range) -> bool:
+    """Whether the article closes only after line i: with its end mark or a labelled signature."""
+    if any(END_MARK in line.text or is_labelled(line.text) for line in lines[:i]):
+        return False
+    end = next((j for j in rest if END_MARK in lines[j].text or is_labelled(lines[j].text)), None)
+    return end is not None and _mass(lines, i, end + 1) > 0
+
+
+def _is_tool_bar(lines: tuple[Line, ...], first: int, i: int, rest: range) -> bool:
+    """Whether a mark such as "Bình luận" stands between a lead and a much longer text."""
+    before, after = _mass(lines, first, i), _mass(lines, i, rest.stop)
+    follows = i + 1 in rest and is_paragraph(lines[i + 1].text)
+    return follows and i - first <= 2 and before <= 600 and after > 2 * before
+
+
+def _last_of_text(lines: tuple[Line, ...], first: int, cut: int) -> int:
+    """One past the last line that says something whole."""
+    for i in range(cut - 1, first - 1, -1):
+        text = lines[i].text
+        if is_noise(text) or is_labelled(text):
+            continue
+        if lines[i].form in _WHOLE or is_paragraph(text) or is_sentence(text) or END_MARK in text:
+            return i + 1
+        if bullet_text(text):
+            return i + 1
+    return first
+
+
+def _kept(lines: tuple[Line, ...], start: int, end: int, without: set[int]) -> tuple[Line, ...]:
+    """The lines without furniture; the traces of pictures are noted on the lines after them."""
+    kept: list[Line] = []
+    picture = False
+    for i in range(start, end):
+        line = lines[i]
+        if is_picture_trace(line.text):
+            picture = True
+        elif i not in without and (line.form in _WHOLE or not is_noise(line.text)):
+            start, end_ = stripped(line.text)
+            kept.append(replace(line.within(start, end_), picture=picture or line.picture or start > 0))
+            picture = False
+    return tuple(kept)

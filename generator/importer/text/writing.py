@@ -1,0 +1,187 @@
+"""The body as Markdown: its blocks and pictures in order, each medium under its number."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import unquote, urljoin, urlsplit
+
+from msgspec.structs import replace
+
+from generator.importer.article import MediaReference
+from generator.importer.lines.boilerplate import is_picture_trace
+from generator.importer.lines.title import key
+from generator.importer.reading.page import Form, Line, Mark, Part, Picture
+from generator.importer.text import markdown
+from generator.importer.text.body import Block
+from generator.importer.text.content import Content
+
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|odt|ods|rtf|csv|epub|mp3|mp4)$", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"[(.;|–-]?\s*(?:Ảnh|Photo|Nguồn ảnh)\s*:\s*(?P<name>[^:;()]{2,60}?)[).]*$", re.IGNORECASE
+)
+_FILE_NAME = re.compile(
+    r"[\w .()-]{1,80}\.(?:jpe?g|png|gif|bmp|webp)|(?:IMG|DSC\w?|image|anh|hinh)[ _-]?\d*", re.IGNORECASE
+)
+
+
+@dataclass
+class _Media:
+    """The media in the order in which the body shows them."""
+
+    address: str
+    references: list[MediaReference] = field(default_factory=list)
+
+    def number(
+        self, reference: str, kind: Literal["image", "attachment"], alt: str = "", caption: str = ""
+    ) -> int:
+        credit = _CREDIT.search(caption)
+        found = MediaReference(reference, kind, alt, caption, credit["name"].strip() if credit else "")
+        self.references.append(found)
+        return len(self.references) - 1
+
+
+def write_body(
+    blocks: Sequence[Block], pictures: Iterable[Picture], address: str
+) -> tuple[str, tuple[MediaReference, ...]]:
+    """The Markdown of the blocks and the media in it; relative links lead from the page's `address`."""
+    media = _Media(address)
+    waiting = sorted(pictures, key=lambda picture: picture.before)
+    outer = _quoted_throughout(blocks)
+    levels = _levels(blocks)
+    pieces: list[str] = []
+    before: Block | None = None
+    for block in blocks:
+        due = [picture for picture in waiting if picture.before <= block.line.number]
+        waiting = waiting[len(due) :]
+        captioned = block.form is Form.CAPTION and bool(due)
+        pieces += _shown(due, block.text if captioned else "", media)
+        if not captioned:
+            written = markdown.quoted(_written(block, media, levels), max(block.line.quote - outer, 0))
+            close = bool(before) and not due and _adjoins(before, block)
+            pieces.append(("\n" if close else "\n\n") + written)
+        before = None if due else block
+    pieces += _shown(waiting, "", media)
+    return "".join(pieces).strip("\n") + "\n", tuple(media.references)
+
+
+def _shown(pictures: list[Picture], caption: str, media: _Media) -> list[str]:
+    """The pictures, each a paragraph; a caption belongs to the last."""
+    pieces = []
+    for picture in pictures:
+        words = caption if picture is pictures[-1] else ""
+        alt = "" if _is_trace(picture.alt) or key(picture.alt) == key(words) else picture.alt
+        number = media.number(picture.reference, "image", alt, words)
+        pieces.append("\n\n" + markdown.picture(number, alt or words, words))
+    return pieces
+
+
+def _is_trace(alt: str) -> bool:
+    """Whether an alternative text is nothing but the name of a file."""
+    return bool(_FILE_NAME.fullmatch(alt)) or is_picture_trace(alt)
+
+
+def _adjoins(before: Block | None, block: Block) -> bool:
+    """Whether a block is the next item of the list that the one before it belongs to."""
+    return before is not None and before.form is Form.ITEM and block.form is Form.ITEM
+
+
+def _written(block: Block, media: _Media, levels: dict[int, int]) -> str:
+    line = block.line
+    marks = _linked(line, media)
+    match block.form:
+        case Form.ITEM:
+            return markdown.item(line.text, max(line.level, 0), line.order, marks)
+        case Form.CAPTION:
+            return markdown.caption(line.text)
+        case Form.TABLE:
+            return markdown.table(line.rows)
+        case Form.HEADING:
+            return markdown.heading(line.text, levels[line.level], marks)
+        case _:
+            return " " * 4 * (line.level + 1) + markdown.paragraph(line.text, marks)
+
+
+def _linked(line: Line, media: _Media) -> list[Mark]:
+    """The marks of a line, each link with a target that holds in the archive; a link without one is none."""
+    marks = []
+    for mark in line.marks:
+        if mark.kind != "link":
+            if not (mark.kind == "strong" and mark.end - mark.start >= len(line.text) > 150):
+                marks.append(mark)
+            continue
+        target = _target(mark.target, line.text[mark.start : mark.end], media)
+        if target:
+            marks.append(replace(mark, target=target))
+    return marks
+
+
+def _target(reference: str, name: str, media: _Media) -> str:
+    """Where a link leads: a medium of the article, an address on the web; "" for a script or nothing."""
+    if is_file(reference):
+        return f"media:{media.number(reference, 'attachment', alt=name)}"
+    try:
+        whole = urljoin(media.address, reference) if media.address else reference
+        parts = urlsplit(whole)
+    except ValueError:
+        return ""
+    on_page = reference.startswith("#") or not reference
+    known = (parts.scheme in ("http", "https") and bool(parts.netloc)) or parts.scheme == "mailto"
+    return markdown.target(whole) if known and not on_page else ""
+
+
+def is_file(reference: str) -> bool:
+    """Whether a link leads to a file that is read by itself, as documents are."""
+    try:
+        parts = urlsplit(reference)
+    except ValueError:
+        return False
+    if parts.scheme not in ("", "http", "https", "file"):
+        return False
+    return any(_FILE.search(unquote(part)) for part in (parts.path, parts.query))
+
+
+def listed_files(lines: Iterable[Line], media: Sequence[MediaReference]) -> tuple[MediaReference, ...]:
+    """The attachments that stand beside the text and not in it."""
+    known = {medium.reference for medium in media}
+    found: dict[str, MediaReference] = {}
+    for line in lines:
+        for mark in line.marks:
+            new = mark.kind == "link" and is_file(mark.target) and mark.target not in known
+            if new and mark.target not in found:
+                found[mark.target] = MediaReference(
+                    mark.target, "attachment", line.text[mark.start : mark.end]
+                )
+    return tuple(found.values())
+
+
+def _quoted_throughout(blocks: Sequence[Block]) -> int:
+    """The depth at which most of the body is quoted, as some portals set every text."""
+    depths = [block.line.quote for block in blocks]
+    return min(sorted(depths)[len(depths) // 3 :], default=0) if depths else 0
+
+
+def _levels(blocks: Sequence[Block]) -> dict[int, int]:
+    """The levels of the headings in the body, from the second on, in their order."""
+    used = sorted({block.line.level for block in blocks if block.form is Form.HEADING})
+    return {level: min(2 + i, 6) for i, level in enumerate(used)}
+
+
+def pictures_of(
+    pictures: Iterable[Picture], blocks: Sequence[Block], content: Content, above: int
+) -> tuple[Picture, ...]:
+    """The pictures of the article: between its title and its text, and in the element of its text."""
+    if not blocks:
+        return ()
+    first, last = blocks[0].line.number, blocks[-1].line.number + 1
+    return tuple(
+        picture
+        for picture in pictures
+        if picture.part is not Part.SITE
+        and above < picture.before <= last
+        and _is_in(content.body if picture.before > first else content.around, picture)
+    )
+
+
+def _is_in(element: int, picture: Picture) -> bool:
+    return not element or element in picture.path

@@ -1,0 +1,223 @@
+"""What single files of content/ say, before they are merged into articles."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from generator.model.problem import Silence
+from generator.model.values import LocalText, PartialDate, Place
+
+
+class Author(Struct, frozen=True, eq=False, gc=False):
+    """Who wrote it: a person, or an organisation (a department, a centre, a newspaper).
+
+    The name alone is the identity: it has one page, whatever single articles take its bearer for.
+    """
+
+    name: str
+    organisation: bool = False
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Author) and self.name == other.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+class Origin(Struct, frozen=True):
+    """Where a saved article was found: name, address, capture date, SHA-256 of the captured file."""
+
+    name: str = ""
+    url: str = ""
+    captured: PartialDate | None = None
+    sha256: str = ""
+
+
+class Media(Struct, frozen=True, gc=False):
+    """A picture, a film or a file of the article. `path` is from the site's folder; `url` is another site's.
+
+    `caption` is also the title of an attachment; `poster` the path of a film's still picture.
+    """
+
+    path: str
+    url: str
+    place: Place
+    alt: LocalText = LocalText()
+    caption: LocalText = LocalText()
+    credit: LocalText = LocalText()
+    poster: str = ""
+
+
+class Correction(Struct, frozen=True):
+    date: PartialDate
+    text: LocalText
+
+
+class Withdrawal(Struct, frozen=True):
+    date: PartialDate
+    reason: LocalText
+    authority: LocalText
+
+
+class Comment(Struct, frozen=True):
+    """A reader's comment of the legacy site, shown as closed."""
+
+    author: str
+    date: PartialDate | None
+    text: str
+
+
+class Poll(Struct, frozen=True):
+    """A poll of the legacy site: its question and (answer, votes)."""
+
+    question: str
+    answers: tuple[tuple[str, int], ...]
+
+
+class Revision(Struct, frozen=True):
+    """A version of a text: its digest (see `read/translation_digest.py`), and its day or None."""
+
+    sha256: str
+    date: PartialDate | None = None
+
+
+class Body(Struct, frozen=True):
+    """A rendered, sanitised Markdown body.
+
+    `parts` alternates text and marks: even items are HTML; an odd one is the number of a link in `links` and
+    stands for its attribute (href) or, of a picture, for the whole element: they depend on the page that
+    shows it.
+    """
+
+    parts: tuple[str, ...] = ()
+    links: tuple["BodyLink", ...] = ()
+    lead: str = ""  # the first paragraph as plain text
+
+
+class BodyLink(Struct, frozen=True, gc=False):
+    """A link of a body to a file of this site: path from the site's folder, fragment, place.
+
+    An `image` is shown, with these words for those who do not see it; `within` says that it stands in a link.
+    """
+
+    target: str
+    fragment: str
+    place: Place
+    image: bool = False
+    alt: str = ""
+    within: bool = False
+
+
+class Spelled(Struct, frozen=True):
+    """A value as it is spelled in the front matter, and where."""
+
+    value: str
+    place: Place
+
+
+class Alias(Struct, frozen=True):
+    """An old address that must lead to the file that names it: as it is spelled, where, and its parts (see
+    `text/old_address.py`)."""
+
+    value: str
+    place: Place
+    host: str
+    path: str
+    query: str
+    key: str
+
+    @property
+    def name(self) -> str:
+        """What the ledger calls it: its key, after its host where it has one."""
+        return f"//{self.host}/{self.key}" if self.host else self.key
+
+
+class FrontMatter(Struct, frozen=True):
+    """The front matter of one file, its values read but not yet joined with those of its translations.
+
+    `places` holds the place of every field that the file names; `unknown` the fields given as unknown;
+    `faulty` those whose value could not be read. Paths of media are from the site's folder. See `schema.py`
+    for the meaning of each field.
+    """
+
+    places: Mapping[str, Place]
+    unknown: tuple[str, ...] = ()
+    faulty: tuple[str, ...] = ()
+    title: str | None = None
+    date: PartialDate | None = None
+    author: tuple[Author, ...] | None = None
+    province: tuple[Spelled, ...] | None = None
+    review: tuple[str, ...] | None = None
+    summary: str | None = None
+    updated: PartialDate | None = None
+    tags: tuple[str, ...] | None = None
+    slug: str | None = None
+    draft: bool | None = None
+    publish: PartialDate | None = None
+    expires: PartialDate | None = None
+    publisher: LocalText | None = None
+    source: Origin | None = None
+    original: str | None = None
+    translator: str | None = None
+    translated_from: Revision | None = None
+    cover: Media | None = None
+    images: tuple[Media, ...] | None = None
+    video: Media | None = None
+    attachments: tuple[Media, ...] | None = None
+    aliases: tuple[Alias, ...] | None = None
+    corrections: tuple[Correction, ...] | None = None
+    withdrawn: Withdrawal | None = None
+    comments: tuple[Comment, ...] | None = None
+    poll: Poll | None = None
+    views: int | None = None
+    silence: tuple[Silence, ...] | None = None
+    more: Mapping[str, Any] = {}  # fields of the schema without a place above
+
+    def value(self, name: str) -> Any:
+        """The value of a field of the schema, or None."""
+        return self.more.get(name) if name in self.more else getattr(self, name, None)
+
+    def says(self, name: str) -> bool:
+        """Whether the file says something for this field, be it that it is unknown."""
+        return name in self.unknown or self.value(name) is not None
+
+
+class SourceFile(Struct, frozen=True):
+    """One Markdown file of content/: `key` is its path under content/ without suffixes, `section` its first
+    folder (empty for a standing page), `markdown` its body as it is written, in NFC."""
+
+    path: str
+    key: str
+    section: str
+    lang: str
+    front_matter: FrontMatter
+    markdown: str
+    body: Body
+
+
+class Uses(Struct, frozen=True, gc=False):
+    """What a file leads to, and where one can be led in it: its media by field, its links, its anchors."""
+
+    path: str
+    media: tuple[tuple[str, Media], ...] = ()
+    links: tuple[BodyLink, ...] = ()
+    anchors: frozenset[str] = frozenset()
+
+
+class Derivative(Struct, frozen=True):
+    """A picture in a smaller size: a WebP file of this width that the store keeps, and its SHA-256."""
+
+    width: int
+    digest: str
+
+
+class MediaFile(Struct, frozen=True):
+    """A picture, film or attachment: `path` in NFC from the site's folder, `actual` as it is on disk."""
+
+    path: str
+    actual: str
+    size: int
+    width: int = 0
+    height: int = 0
+    derivatives: tuple[Derivative, ...] = ()  # the narrowest first

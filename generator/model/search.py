@@ -1,0 +1,72 @@
+"""What the search knows of an article: the records between planning and indexing."""
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from generator.model.values import PartialDate
+
+
+class Headings(Struct, frozen=True):
+    """When a document is from, and under which headings it stands.
+
+    `provinces` are slugs.
+    """
+
+    lang: str
+    date: PartialDate | None
+    section: str
+    provinces: tuple[str, ...]
+    authors: tuple[str, ...]
+
+
+class Card(Struct, frozen=True):
+    """What a result shows of a translation at once. `place` are its provinces as a list shows them."""
+
+    path: str
+    lang: str
+    title: str
+    date: PartialDate | None
+    place: str
+
+
+class Document(Struct, frozen=True):
+    """A translation of an article as readers look for it.
+
+    `names` are what it is known by (authors, tags, provinces in both languages), `kin` the names of today of
+    provinces that are no more; `lead` the summary and the captions, `body` sanitised HTML, `attached` the
+    text of attached files.
+    """
+
+    title: str
+    names: tuple[str, ...]
+    kin: tuple[str, ...]
+    lead: tuple[str, ...]
+    body: str
+    attached: str
+
+
+class Label(Struct, frozen=True):
+    """What a facet calls one of its values: its key, its name in each language, and the keys of the values
+    that it offers along (a province: those that became part of it)."""
+
+    key: str
+    names: tuple[tuple[str, str], ...]  # (language, name)
+    offers: tuple[str, ...] = ()
+
+
+class Collection(Struct, frozen=True):
+    """Everything that is searched: the headings of all documents, the oldest first (the undated before them),
+    the labels of their sections and provinces, and the words that the site's settings call the same.
+
+    `card` and `read` make the card and the document with this number, wherever they are wanted: in a worker
+    process too. `marks` has for each document another one whenever one of them is another.
+    """
+
+    headings: tuple[Headings, ...]
+    marks: tuple[str, ...]
+    card: Callable[[int], Card]
+    read: Callable[[int], Document]
+    sections: tuple[Label, ...]
+    provinces: tuple[Label, ...]
+    synonyms: tuple[tuple[str, ...], ...]

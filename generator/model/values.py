@@ -1,0 +1,71 @@
+"""Values that all records are made of: texts in languages, partial dates, positions in files."""
+
+from datetime import date
+from typing import NamedTuple
+
+from msgspec import Struct
+
+
+class Place(NamedTuple):
+    """A point in a file: line and column, both from 1."""
+
+    line: int
+    column: int
+
+
+class Text(Struct, frozen=True, gc=False):
+    """A text and the language that it is in."""
+
+    value: str
+    lang: str
+
+
+class LocalText(Struct, frozen=True, gc=False):
+    """One text in one or more languages, in the order in which they were given."""
+
+    texts: tuple[Text, ...] = ()
+
+    def get(self, lang: str) -> str | None:
+        """The text in this very language, or None."""
+        for text in self.texts:
+            if text.lang == lang:
+                return text.value
+        return None
+
+    def best(self, lang: str) -> Text:
+        """The text in this language, else the first one; an empty text where there is none."""
+        for text in self.texts:
+            if text.lang == lang:
+                return text
+        return self.texts[0] if self.texts else Text("", lang)
+
+    def __bool__(self) -> bool:
+        return bool(self.texts)
+
+
+class PartialDate(Struct, frozen=True, order=True, gc=False):
+    """A date known to the year, the month or the day; `time` (HH:MM or HH:MM:SS, local) only with a day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    time: str | None = None
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601 without zone: 2014, 2014-01, 2014-01-08 or 2014-01-08T18:11."""
+        text = f"{self.year:04d}"
+        if self.month is not None:
+            text += f"-{self.month:02d}"
+        if self.day is not None:
+            text += f"-{self.day:02d}"
+        return f"{text}T{self.time}" if self.time else text
+
+    @property
+    def first_day(self) -> date:
+        """The earliest day that the date can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def sort_key(self) -> tuple[int, int, int, str]:
+        return (self.year, self.month or 0, self.day or 0, self.time or "")

@@ -1,0 +1,59 @@
+"""Lanes: work that goes on in a process of its own while this one does something else."""
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+from generator.parallel.pool import end_with_parent
+
+R = TypeVar("R")
+
+
+@contextmanager
+def beside(function: Callable[[], R], jobs: int) -> Iterator[Callable[[], R]]:
+    """Begins the function beside what the block does; what is yielded waits for its result, or raises what it
+    raised. A function whose result nobody waits for is ended with the block.
+
+    With one job, or where processes do not fork, the function is called when its result is asked for.
+    """
+    if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
+        yield cache(function)
+        return
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_run, args=(function, sender))
+    process.start()
+    sender.close()
+
+    @cache
+    def result() -> R:
+        try:
+            value, error = receiver.recv()
+        except EOFError as ended:
+            raise ChildProcessError("a process that worked beside this one was ended") from ended
+        if error:
+            raise error
+        made: R = value
+        return made
+
+    try:
+        yield result
+    finally:
+        process.terminate()
+        process.join()
+        receiver.close()
+
+
+def _run(function: Callable[[], R], sender: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the parent that was interrupted, and ends this one
+    end_with_parent()
+    sent: tuple[R | None, Exception | None]
+    try:
+        sent = (function(), None)
+    except Exception as error:  # noqa: BLE001 (the parent raises it)
+        sent = (None, error)
+    sender.send(sent)

@@ -1,0 +1,31 @@
+"""Problems that show when the articles meet: addresses, links, provinces."""
+
+from collections.abc import Mapping
+
+from generator.problems.catalogue.entry import Entry, error
+
+ARCHIVE: Mapping[str, Entry] = {
+    "duplicate-translation": error(
+        ("Bài này đã có bản cùng ngôn ngữ ở {other}.", "Giữ một trong hai tệp."),
+        ("The article exists in this language already: {other}.", "Keep one of the two files."),
+    ),
+    "original-missing": error(
+        ("Không có bản gốc bằng ngôn ngữ «{value}».", "Sửa original, hoặc thêm tệp bản gốc."),
+        ("There is no original in the language “{value}”.", "Mend original, or add the original's file."),
+    ),
+    "address-clash": error(
+        ("Địa chỉ {address} trùng với {other}.", "Đổi tên tệp, hoặc thêm slug khác."),
+        ("The address {address} is also that of {other}.", "Rename the file, or add another slug."),
+    ),
+    "address-taken": error(
+        ("Địa chỉ {address} là của một trang chung.", "Đổi tên tệp, hoặc thêm slug khác."),
+        ("The address {address} belongs to a page of the archive itself.", "Rename the file, or add a slug."),
+    ),
+    "address-long": error(
+        ("Địa chỉ {address} dài quá 120 ký tự.", "Đặt slug ngắn hơn, hoặc đổi tên tệp hay thư mục."),
+        (
+            "The address {address} has more than 120 characters.",
+            "Set a shorter slug, or rename file or folder.",
+        ),
+    ),
+}

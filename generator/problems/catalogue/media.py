@@ -1,0 +1,104 @@
+"""Problems of pictures, films and attached files."""
+
+from collections.abc import Mapping
+
+from generator.problems.catalogue.entry import Entry, error, note, warning
+
+FILES_OF_ARTICLES: Mapping[str, Entry] = {
+    "media-without-file": error(
+        ("«{field}» không nói tệp nào.", "Thêm src: tên-tệp."),
+        ("“{field}” names no file.", "Add src: name-of-the-file."),
+    ),
+    "media-elsewhere": error(
+        ("«{value}» nằm ở trang khác.", "Tải tệp về, đặt cạnh bài và ghi src: tên-tệp."),
+        ("“{value}” lies on another site.", "Save the file beside the article and write src: its-name."),
+    ),
+    "external-picture": error(
+        ("Ảnh «{value}» nằm ở trang khác.", "Tải ảnh về, đặt cạnh bài và dùng tên tệp của nó."),
+        ("The picture “{value}” lies on another site.", "Save it beside the article and use its file name."),
+    ),
+    "media-type": error(
+        ("Loại tệp «{value}» không được đăng.", "Dùng ảnh JPG, PNG, WebP; phim MP4, WebM; hoặc tệp PDF."),
+        (
+            "Files of type “{value}” cannot be published.",
+            "Use JPG, PNG, WebP pictures, MP4 or WebM films, or PDF.",
+        ),
+    ),
+    "media-kind": error(
+        ("«{value}» không dùng được cho «{field}».", "{expected}"),
+        ("“{value}” cannot serve as “{field}”.", "{expected}"),
+    ),
+    "picture-unreadable": error(
+        ("Không mở được ảnh này.", "Lưu lại ảnh bằng một chương trình xem ảnh, hoặc bỏ nó khỏi bài."),
+        (
+            "The picture cannot be opened.",
+            "Save it again with a picture program, or take it out of the article.",
+        ),
+    ),
+    "picture-large": error(
+        ("Ảnh này quá lớn để đăng.", "Lưu lại ảnh với kích thước nhỏ hơn: cạnh dài 4000 điểm ảnh là đủ."),
+        (
+            "The picture is too large to be published.",
+            "Save it in a smaller size: 4000 pixels on its longer side will do.",
+        ),
+    ),
+    "picture-damaged": warning(
+        (
+            "Ảnh này hỏng một phần; trang vẫn đăng ảnh như vậy, không thu nhỏ được.",
+            "Chép lại ảnh từ bản gốc, hoặc lưu lại bằng một chương trình xem ảnh.",
+        ),
+        (
+            "A part of the picture is damaged; it is published as it is, in its own size only.",
+            "Copy it anew from where it came from, or save it again with a picture program.",
+        ),
+    ),
+    "missing-media": error(
+        ("Không có tệp «{value}».{suggestion_vi}", "Chép tệp vào đúng chỗ, hoặc sửa tên."),
+        ("There is no file “{value}”.{suggestion_en}", "Put the file there, or mend its name."),
+    ),
+    "broken-link": error(
+        ("Liên kết «{value}» không dẫn đến bài nào.{suggestion_vi}", "Sửa đường dẫn, hoặc bỏ liên kết."),
+        ("The link “{value}” leads nowhere.{suggestion_en}", "Mend the path, or remove the link."),
+    ),
+    "broken-fragment": error(
+        ("Trong bài không có mục «{value}».{suggestion_vi}", "Dùng tên của một đề mục có trong bài."),
+        ("The page has no part “{value}”.{suggestion_en}", "Use the name of a heading that is there."),
+    ),
+    "bad-link": error(
+        ("Không đọc được địa chỉ «{value}».", "Viết lại địa chỉ."),
+        ("The address “{value}” cannot be read.", "Write it again."),
+    ),
+    "path-escapes": error(
+        ("«{value}» dẫn ra ngoài thư mục content/.", "Đặt tệp trong content/ và sửa đường dẫn."),
+        ("“{value}” leads outside content/.", "Put the file inside content/ and mend the path."),
+    ),
+}
+
+
+ATTACHMENTS: Mapping[str, Entry] = {
+    "pdf-no-text": note(
+        ("Tệp PDF chỉ có ảnh chụp các trang, không có chữ để tìm.", "Nhận dạng chữ (OCR) rồi lưu lại tệp."),
+        (
+            "The PDF has pictures of pages, no text to search.",
+            "Recognise its text (OCR), then save it again.",
+        ),
+    ),
+    "pdf-unreadable": note(
+        ("Tệp PDF bị hỏng, không đọc được chữ để tìm.", "Mở tệp rồi lưu thành PDF mới, hoặc tải lại tệp."),
+        ("The PDF is damaged; its text cannot be searched.", "Save it as a new PDF, or fetch it again."),
+    ),
+    "pdf-encrypted": note(
+        ("Tệp PDF bị khóa nên không tìm được chữ trong tệp.", "Lưu lại tệp, bỏ mật khẩu và mọi giới hạn."),
+        ("The PDF is locked; its text cannot be searched.", "Save it without password or restrictions."),
+    ),
+    "pdf-cut": note(
+        (
+            "Số trang PDF tìm kiếm được: {pages}; tệp quá dài, quá lớn hoặc có trang hỏng.",
+            "Tách tệp, hoặc lưu lại tệp.",
+        ),
+        (
+            "Pages of the PDF that can be searched: {pages}; it is too long, too large or damaged.",
+            "Split it, or save it again.",
+        ),
+    ),
+}

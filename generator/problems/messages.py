@@ -1,0 +1,69 @@
+"""Problems in words: how bad, what is wrong, what to do; the words themselves stand in `catalogue/`."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from generator.model.problem import Problem, Severity
+from generator.problems.catalogue import CATALOGUE
+from generator.problems.catalogue.entry import Words
+
+_DAY = re.compile(r"\d{4}(-\d\d)+")  # said the other way round in Vietnamese
+
+# What a value should have been, in the words of the remedy.
+_EXPECTED: Mapping[str, tuple[str, str]] = {
+    "text": ("một văn bản ngắn", "a short text"),
+    "mapping": ("các cặp «tên: giá trị» thụt vào", "indented “name: value” pairs"),
+    "list": ("một danh sách", "a list"),
+    "lists": ("danh sách của các danh sách", "a list of lists"),
+    "yes-or-no": ("true hoặc false", "true or false"),
+    "number": ("một số", "a number"),
+    "language": ("mã ngôn ngữ, như vi hoặc en", "a language code such as vi or en"),
+    "sha256": ("mã SHA-256 gồm 64 chữ số hex", "a SHA-256 of 64 hexadecimal digits"),
+    "url": ("địa chỉ bắt đầu bằng http:// hoặc https://", "an address that begins with http:// or https://"),
+    "table": ("một bảng [tên]", "a table [name]"),
+    "tables": ("các bảng [[tên]]", "tables [[name]]"),
+    "local-text": ("văn bản, hoặc { vi = …, en = … }", "a text, or { vi = …, en = … }"),
+    "picture": ("Dùng ảnh JPG, PNG hoặc WebP.", "Use a JPG, PNG or WebP picture."),
+    "film": ("Dùng phim MP4 hoặc WebM, hoặc url.", "Use an MP4 or WebM film, or a url."),
+}
+
+
+def severity(problem: Problem) -> Severity:
+    return CATALOGUE[problem.code].severity
+
+
+def has_errors(problems: Sequence[Problem]) -> bool:
+    """Whether one of the problems forbids publishing."""
+    return any(severity(problem) == "error" for problem in problems)
+
+
+def message(problem: Problem, lang: str) -> str:
+    """What is wrong, as a sentence."""
+    return _words(problem, lang).message.format(**_details(problem, lang))
+
+
+def remedy(problem: Problem, lang: str) -> str:
+    """What to do about it, as a sentence."""
+    return _words(problem, lang).remedy.format(**_details(problem, lang))
+
+
+def _words(problem: Problem, lang: str) -> Words:
+    entry = CATALOGUE[problem.code]
+    return entry.vi if lang == "vi" else entry.en
+
+
+def _details(problem: Problem, lang: str) -> dict[str, str]:
+    details = dict(problem.details)
+    if "expected" in details:
+        vi, en = _EXPECTED[details["expected"]]
+        details["expected"] = vi if lang == "vi" else en
+    if "suggestion" in details:
+        suggestion = details["suggestion"]
+        details["suggestion_vi"] = f" Có phải là «{suggestion}» không?" if suggestion else ""
+        details["suggestion_en"] = f" Did you mean “{suggestion}”?" if suggestion else ""
+    for name, value in tuple(details.items()):
+        if _DAY.fullmatch(value):
+            details[f"{name}_vi"] = "/".join(reversed(value.split("-")))
+        details.setdefault(f"{name}_vi", value)
+        details.setdefault(f"{name}_en", value)
+    return details

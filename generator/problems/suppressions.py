@@ -1,0 +1,51 @@
+"""Silences: problems that a file or the site asks not to hear of, each with its reason."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+
+from generator.model.problem import Problem, Silence
+from generator.problems.catalogue import CATALOGUE
+
+
+def unsilenced(problems: Iterable[Problem], silences: Sequence[Silence]) -> tuple[Problem, ...]:
+    """The problems that no silence covers. Errors cannot be silenced."""
+    by_code: dict[str, list[Silence]] = {}
+    for silence in silences:
+        by_code.setdefault(silence.code, []).append(silence)
+    return tuple(
+        problem
+        for problem in problems
+        if not any(_covers(silence, problem) for silence in by_code.get(problem.code, ()))
+    )
+
+
+def silence_problems(problems: Iterable[Problem], silences: Iterable[Silence]) -> Iterator[Problem]:
+    """What is wrong with the silences themselves; `problems` are all that were found."""
+    by_code: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_code.setdefault(problem.code, []).append(problem)
+    for silence in silences:
+        if silence.code not in CATALOGUE:
+            close = get_close_matches(silence.code, CATALOGUE, n=1)
+            yield _problem(silence, "silence-unknown", suggestion=close[0] if close else "")
+        elif CATALOGUE[silence.code].severity == "error":
+            yield _problem(silence, "silence-error")
+        elif not any(_covers(silence, problem) for problem in by_code.get(silence.code, ())):
+            yield _problem(silence, "silence-unused")
+
+
+def _covers(silence: Silence, problem: Problem) -> bool:
+    if CATALOGUE[problem.code].severity == "error":
+        return False
+    return silence.files == problem.path or fnmatchcase(problem.path, silence.files)
+
+
+def _problem(silence: Silence, code: str, **details: str) -> Problem:
+    return Problem(
+        silence.path,
+        silence.place.line,
+        silence.place.column,
+        code,
+        (("value", silence.code), *details.items()),
+    )

@@ -1,0 +1,373 @@
+"""Readers of front matter values: from a YAML node to a typed value, or None and a problem.
+
+Each takes the node, the field's name and the reader of the file; each leaves the reader's problems with the
+place of what is wrong.
+"""
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import yaml
+
+from generator.model.content import (
+    Alias,
+    Author,
+    Comment,
+    Correction,
+    Media,
+    Origin,
+    Poll,
+    Revision,
+    Spelled,
+    Withdrawal,
+)
+from generator.model.problem import Silence
+from generator.model.values import LocalText, PartialDate, Text
+from generator.read.yaml_reader import Reader, is_empty
+from generator.schema.front_matter import NO, PARTS, PATTERNS, YES, Form
+from generator.text.dates import parse_date
+from generator.text.names import is_organisation
+from generator.text.old_address import parse_old_address
+from generator.text.slug import slugify
+from generator.text.unicode import clean, one_line
+
+_LANGUAGE = re.compile(PATTERNS[Form.LANGUAGE])
+_SHA256 = re.compile(PATTERNS[Form.SHA256])
+# The host is held to what urlsplit can take apart.
+WEB_ADDRESS = re.compile(r"https?://[\w.\-]+(?::\d+)?(?:[/?#][^\s<>\"]*)?")
+
+
+def text(node: yaml.Node, name: str, reader: Reader) -> str | None:
+    """A text on one line; nothing where it is empty."""
+    return reader.scalar(node, name) or None
+
+
+def prose(node: yaml.Node, name: str, reader: Reader) -> str | None:
+    """A text of several lines."""
+    if isinstance(node, yaml.ScalarNode):
+        return clean(node.value).strip() or None
+    reader.wrong(node, "field-type", field=name, expected="text")
+    return None
+
+
+def date(node: yaml.Node, name: str, reader: Reader) -> PartialDate | None:
+    """A date in any form that `text.dates` knows, always day first."""
+    value = reader.scalar(node, name)
+    if not value:
+        return None
+    parsed = parse_date(value)
+    if parsed is None:
+        reader.wrong(node, "date", field=name, value=value)
+    return parsed
+
+
+def names(node: yaml.Node, name: str, reader: Reader) -> tuple[str, ...] | None:
+    """One text or a list of texts."""
+    found = [reader.scalar(item, name) for item in reader.sequence(node, name)]
+    return tuple(dict.fromkeys(value for value in found if value)) or None
+
+
+def tags(node: yaml.Node, name: str, reader: Reader) -> tuple[str, ...] | None:
+    """A list of tags, or one text with commas."""
+    if isinstance(node, yaml.ScalarNode):
+        return tuple(dict.fromkeys(t for part in node.value.split(",") if (t := one_line(part)))) or None
+    return names(node, name, reader)
+
+
+def spelled(node: yaml.Node, name: str, reader: Reader) -> tuple[Spelled, ...] | None:
+    """One text or a list of texts, each with its place."""
+    items = [(reader.scalar(item, name), item) for item in reader.sequence(node, name)]
+    return tuple(Spelled(value, reader.place(item)) for value, item in items if value) or None
+
+
+def old_addresses(node: yaml.Node, name: str, reader: Reader) -> tuple[Alias, ...] | None:
+    """One old address or a list of them; what means the same page counts once."""
+    found: dict[str, Alias] = {}
+    for item in reader.sequence(node, name):
+        value = reader.scalar(item, name)
+        parts = parse_old_address(value) if value else None
+        if value and parts is None:
+            reader.wrong(item, "old-address", value=value)
+        elif value and parts:
+            alias = Alias(value, reader.place(item), *parts)
+            found.setdefault(alias.name, alias)
+    return tuple(found.values()) or None
+
+
+def authors(node: yaml.Node, name: str, reader: Reader) -> tuple[Author, ...] | None:
+    """A name, a list of names, or `organisation: NAME`; names of departments are known as organisations."""
+    found = [_author(item, name, reader) for item in reader.sequence(node, name)]
+    return tuple(dict.fromkeys(author for author in found if author)) or None
+
+
+def _author(node: yaml.Node, name: str, reader: Reader) -> Author | None:
+    if isinstance(node, yaml.MappingNode):
+        parts = _parts(Form.AUTHORS, node, name, reader) or {}
+        key = "organisation" if "organisation" in parts else "name"
+        value = parts.get(key)
+        return Author(value, key == "organisation") if value else None
+    value = text(node, name, reader)
+    return Author(value, is_organisation(value)) if value else None
+
+
+def yes_or_no(node: yaml.Node, name: str, reader: Reader) -> bool | None:
+    value = (reader.scalar(node, name) or "").casefold()
+    if value in YES or value in NO:
+        return value in YES
+    reader.wrong(node, "field-type", field=name, expected="yes-or-no")
+    return None
+
+
+def count(node: yaml.Node, name: str, reader: Reader) -> int | None:
+    """A whole number, not negative; dots and spaces between thousands are accepted."""
+    value = re.sub(r"[.\s]", "", reader.scalar(node, name) or "")
+    if value.isascii() and value.isdigit():
+        return int(value)
+    reader.wrong(node, "field-type", field=name, expected="number")
+    return None
+
+
+def slug(node: yaml.Node, name: str, reader: Reader) -> str | None:
+    """A slug as it will stand in the address: a-z, 0-9 and hyphens."""
+    value = reader.scalar(node, name)
+    if value and slugify(value) != value:
+        reader.wrong(node, "slug", value=value, suggestion=slugify(value))
+        return None
+    return value or None
+
+
+def language(node: yaml.Node, name: str, reader: Reader) -> str | None:
+    return _matching(_LANGUAGE, "language", node, name, reader)
+
+
+def sha256(node: yaml.Node, name: str, reader: Reader) -> str | None:
+    found = _matching(_SHA256, "sha256", node, name, reader)
+    return found.lower() if found else None
+
+
+def revision(node: yaml.Node, name: str, reader: Reader) -> Revision | None:
+    """The digest of a text, or digest and day."""
+    if isinstance(node, yaml.ScalarNode):
+        digest = sha256(node, name, reader)
+        return Revision(digest) if digest else None
+    parts = _parts(Form.REVISION, node, name, reader) or {}
+    return Revision(parts["sha256"], parts.get("date")) if parts.get("sha256") else None
+
+
+def url(node: yaml.Node, name: str, reader: Reader) -> str | None:
+    return _matching(WEB_ADDRESS, "url", node, name, reader)
+
+
+def _matching(
+    pattern: re.Pattern[str], expected: str, node: yaml.Node, name: str, reader: Reader
+) -> str | None:
+    value = reader.scalar(node, name)
+    if value and not pattern.fullmatch(value):
+        reader.wrong(node, "field-type", field=name, expected=expected)
+        return None
+    return value or None
+
+
+def local_text(node: yaml.Node, name: str, reader: Reader) -> LocalText | None:
+    """A text in the file's language, or a mapping from language to text."""
+    if not isinstance(node, yaml.MappingNode):
+        value = text(node, name, reader)
+        return LocalText((Text(value, reader.lang),)) if value else None
+    texts = []
+    for lang, (key, item) in reader.mapping(node, name).items():
+        if not _LANGUAGE.fullmatch(lang):
+            reader.wrong(key, "unknown-field", field=f"{name}.{lang}", suggestion="vi, en")
+        elif value := text(item, name, reader):
+            texts.append(Text(value, lang))
+    return LocalText(tuple(texts)) or None
+
+
+def origin(node: yaml.Node, name: str, reader: Reader) -> Origin | None:
+    """A name, or name, url, captured (a date) and sha256."""
+    if isinstance(node, yaml.ScalarNode):
+        value = text(node, name, reader)
+        if value and WEB_ADDRESS.fullmatch(value):
+            return Origin(url=value)
+        return Origin(name=value) if value else None
+    parts = _parts(Form.ORIGIN, node, name, reader) or {}
+    return Origin(
+        parts.get("name") or "", parts.get("url") or "", parts.get("captured"), parts.get("sha256") or ""
+    )
+
+
+def media(node: yaml.Node, name: str, reader: Reader) -> Media | None:
+    """A file's path from the article's folder, or src or url with alt, caption (or title), credit, poster."""
+    if isinstance(node, yaml.ScalarNode):
+        value = text(node, name, reader)
+        return _media_at(value, node, name, reader) if value else None
+    entries = _entries(Form.MEDIA, node, name, reader)
+    place = entries.pop("src", None) or entries.get("url")
+    entries.pop("url", None)
+    if place is None:
+        if entries:
+            reader.wrong(node, "media-without-file", field=name)
+        return None
+    where = text(place, name, reader)
+    found = _media_at(where, node, name, reader) if where else None
+    if found is None:
+        return None
+    parts = _read(Form.MEDIA, entries, name, reader)
+    return Media(
+        found.path,
+        found.url,
+        found.place,
+        parts.get("alt") or LocalText(),
+        parts.get("caption") or parts.get("title") or LocalText(),
+        parts.get("credit") or LocalText(),
+        parts.get("poster") or "",
+    )
+
+
+def file(node: yaml.Node, name: str, reader: Reader) -> str | None:
+    """The path from the site's folder of a file of the article."""
+    found = text(node, name, reader)
+    path = resolve_path(reader.path, found) if found else None
+    if found and path is None:
+        reader.wrong(node, "path-escapes", value=found)
+    return path
+
+
+def _media_at(value: str, node: yaml.Node, name: str, reader: Reader) -> Media | None:
+    if WEB_ADDRESS.fullmatch(value):
+        if name != "video":
+            reader.wrong(node, "media-elsewhere", field=name, value=value)
+            return None
+        return Media("", value, reader.place(node))
+    path = resolve_path(reader.path, value)
+    if path is None:
+        reader.wrong(node, "path-escapes", value=value)
+        return None
+    return Media(path, "", reader.place(node))
+
+
+def resolve_path(source: str, target: str) -> str | None:
+    """The path from the site's folder of what `target` names in the file `source`; None outside content/.
+
+    A leading slash means content/ itself.
+    """
+    target = target.replace("\\", "/")
+    if target.startswith("/"):
+        path = posixpath.normpath("content" + target)
+    else:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+    return path if path.startswith("content/") else None
+
+
+def media_list(node: yaml.Node, name: str, reader: Reader) -> tuple[Media, ...] | None:
+    found = [media(item, name, reader) for item in reader.sequence(node, name)]
+    return tuple(item for item in found if item) or None
+
+
+def corrections(node: yaml.Node, name: str, reader: Reader) -> tuple[Correction, ...] | None:
+    """A list of date and text."""
+    found = [_parts(Form.CORRECTIONS, item, name, reader) for item in reader.sequence(node, name)]
+    whole = [parts for parts in found if parts and all(parts.values())]
+    return tuple(Correction(parts["date"], parts["text"]) for parts in whole) or None
+
+
+def withdrawal(node: yaml.Node, name: str, reader: Reader) -> Withdrawal | None:
+    """Date, reason and authority."""
+    parts = _parts(Form.WITHDRAWAL, node, name, reader)
+    if not parts or not all(parts.values()):
+        return None
+    return Withdrawal(parts["date"], parts["reason"], parts["authority"])
+
+
+def comments(node: yaml.Node, name: str, reader: Reader) -> tuple[Comment, ...] | None:
+    """A list of text, with author and date where they are known."""
+    found = [_parts(Form.COMMENTS, item, name, reader) for item in reader.sequence(node, name)]
+    whole = [parts for parts in found if parts and parts["text"]]
+    return tuple(Comment(p.get("author") or "", p.get("date"), p["text"]) for p in whole) or None
+
+
+def poll(node: yaml.Node, name: str, reader: Reader) -> Poll | None:
+    """A question, and the answers with their votes."""
+    parts = _parts(Form.POLL, node, name, reader)
+    return Poll(parts["question"] or "", parts["answers"] or ()) if parts else None
+
+
+def votes(node: yaml.Node, name: str, reader: Reader) -> tuple[tuple[str, int], ...] | None:
+    """A mapping from answer to votes."""
+    found = [(label, count(item, name, reader)) for label, (_, item) in reader.mapping(node, name).items()]
+    return tuple((label, number) for label, number in found if number is not None)
+
+
+def silences(node: yaml.Node, name: str, reader: Reader) -> tuple[Silence, ...] | None:
+    """Codes of problems, each with the reason why it need not be reported for this file."""
+    found = []
+    for code, (key, value) in reader.mapping(node, name).items():
+        if is_empty(value):
+            reader.wrong(key, "missing-part", field=f"{name}.{code}", part="reason")
+        elif reason := text(value, f"{name}.{code}", reader):
+            found.append(Silence(code, reason, reader.path, reader.place(key), reader.path))
+    return tuple(found) or None
+
+
+# --- values of several parts ------------------------------------------------------------------------------
+
+
+def _parts(form: Form, node: yaml.Node, name: str, reader: Reader) -> dict[str, Any] | None:
+    """The parts of a mapping by name, but for those that say nothing; None, and a problem, where one that it
+    must have is missing. A part whose value is wrong is None."""
+    entries = _entries(form, node, name, reader)
+    missing = [part.name for part in PARTS[form] if part.required and part.name not in entries]
+    if missing and isinstance(node, yaml.MappingNode):
+        reader.wrong(node, "missing-part", field=name, part=", ".join(missing))
+    return None if missing else _read(form, entries, name, reader)
+
+
+def _entries(form: Form, node: yaml.Node, name: str, reader: Reader) -> dict[str, yaml.Node]:
+    """The known entries of a mapping that say something; an unknown key is a problem."""
+    known = [part.name for part in PARTS[form]]
+    found: dict[str, yaml.Node] = {}
+    for label, (key, value) in reader.mapping(node, name).items():
+        if label not in known:
+            reader.wrong(key, "unknown-field", field=f"{name}.{label}", suggestion=", ".join(known))
+        elif not is_empty(value):
+            found[label] = value
+    return found
+
+
+def _read(form: Form, entries: Mapping[str, yaml.Node], name: str, reader: Reader) -> dict[str, Any]:
+    return {
+        part.name: READERS[part.form](entries[part.name], f"{name}.{part.name}", reader)
+        for part in PARTS[form]
+        if part.name in entries
+    }
+
+
+READERS: Mapping[Form, Callable[[yaml.Node, str, Reader], Any]] = {
+    Form.TEXT: text,
+    Form.PROSE: prose,
+    Form.DATE: date,
+    Form.AUTHORS: authors,
+    Form.SPELLINGS: spelled,
+    Form.NAMES: names,
+    Form.TAGS: tags,
+    Form.SLUG: slug,
+    Form.YES_OR_NO: yes_or_no,
+    Form.COUNT: count,
+    Form.LANGUAGE: language,
+    Form.SHA256: sha256,
+    Form.REVISION: revision,
+    Form.URL: url,
+    Form.FILE: file,
+    Form.LOCAL_TEXT: local_text,
+    Form.ORIGIN: origin,
+    Form.MEDIA: media,
+    Form.MEDIA_LIST: media_list,
+    Form.CORRECTIONS: corrections,
+    Form.WITHDRAWAL: withdrawal,
+    Form.COMMENTS: comments,
+    Form.POLL: poll,
+    Form.ADDRESSES: old_addresses,
+    Form.VOTES: votes,
+    Form.SILENCES: silences,
+}

@@ -1,0 +1,51 @@
+"""The words of a file: what a translator works from, and by whose digest a translation is known as outdated.
+
+The words are those fields of the schema that are `translated`, then the body. Each text that says something
+is a line `name: text`; of pictures, films and attached files the texts in the file's own language, in the
+file's order (`images.caption: Ruộng bậc thang`); of the body the Markdown itself (`body: …`). All text is in
+Unicode NFC, without byte order mark, control or invisible characters; every run of white space, line ends
+among it, is one space. The digest is the SHA-256 of these lines in UTF-8, a line feed between two of them.
+
+So neither Windows line ends nor another normal form, nor lines that are broken elsewhere, nor a change of
+date or author make a translation outdated.
+"""
+
+import hashlib
+from collections.abc import Iterator
+
+from generator.model.content import FrontMatter, Media, SourceFile
+from generator.model.values import LocalText
+from generator.schema.front_matter import FIELDS, PARTS, Form
+from generator.text.unicode import one_line
+
+_TRANSLATED = tuple(field for field in FIELDS if field.translated)
+_MEDIA_TEXTS = tuple(part.name for part in PARTS[Form.MEDIA] if part.form is Form.LOCAL_TEXT)
+
+
+def digest_of_words(file: SourceFile) -> str:
+    """The digest of the words of a file."""
+    lines = [f"{name}: {text}" for name, text in words(file.front_matter, file.lang)]
+    lines += [f"body: {flat}"] if (flat := " ".join(file.markdown.split())) else []
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def words(front_matter: FrontMatter, lang: str) -> Iterator[tuple[str, str]]:
+    """(name, text) of the front matter's words in this language."""
+    for field in _TRANSLATED:
+        value = front_matter.value(field.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Media):
+                for part, text in media_words(item, lang):
+                    yield f"{field.name}.{part}", text
+            elif isinstance(item, LocalText):
+                yield from ((field.name, one_line(text)) for text in (item.get(lang),) if text)
+            elif item:
+                yield field.name, one_line(str(item))
+
+
+def media_words(media: Media, lang: str) -> Iterator[tuple[str, str]]:
+    """(part, text) of the words of a picture, film or file; a title is its caption."""
+    for part in _MEDIA_TEXTS:
+        text = getattr(media, part, LocalText()).get(lang)
+        if text:
+            yield part, text

@@ -1,0 +1,24 @@
+"""Rendering: a page is a pure function of its template and its view."""
+
+import hashlib
+
+from msgspec import msgpack
+
+from generator.model.output import Rendered
+from generator.model.theme import Theme
+from generator.model.views import FeedView, Page, PageView, StubView, WelcomeView
+from generator.render.environment import environment
+
+_NEUTRAL = "en"  # sitemaps and robots.txt have no words
+
+
+def render(page: Page, theme: Theme) -> Rendered:
+    """The file of a page."""
+    lang = page.view.lang if isinstance(page.view, PageView | FeedView | WelcomeView | StubView) else _NEUTRAL
+    template = environment(theme, lang).get_template(page.template)
+    return Rendered(page.path, template.render(page=page.view).encode())
+
+
+def fingerprint(page: Page, look: str) -> str:
+    """Another one whenever the page's bytes may be others: of its view, and of the look of its template."""
+    return hashlib.sha256(msgpack.encode((look, page))).hexdigest()[:24]

@@ -1,0 +1,37 @@
+"""The files in which the schema is told: their names and their text."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.schema.json_schema import Schema, article_schema, front_matter_schema, settings_schema
+from generator.schema.reference_page import reference
+
+FOLDER = ".khotin"  # of a site: where its editors and their programs look for them
+
+
+def described() -> Mapping[str, str]:
+    """(name, text) of each file."""
+    return {
+        "front-matter.schema.json": _json(front_matter_schema()),
+        "article.schema.json": _json(article_schema()),
+        "site.schema.json": _json(settings_schema()),
+        "reference.vi.md": reference("vi"),
+        "reference.en.md": reference("en"),
+    }
+
+
+def write_described(folder: Path) -> tuple[Path, ...]:
+    """Writes the files into a folder; those that changed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    changed = []
+    for name, text in described().items():
+        file, data = folder / name, text.encode()
+        if not file.is_file() or file.read_bytes() != data:
+            file.write_bytes(data)
+            changed.append(file)
+    return tuple(changed)
+
+
+def _json(schema: Schema) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,391 @@
+"""The front matter schema: every field once, with its form and its meaning.
+
+The validation (`read/field_readers.py`), the digest of a translation's original
+(`read/translation_digest.py`), the JSON Schema (`schema/json_schema.py`) and the editors' reference
+(`schema/reference_page.py`) are made from it. Words for people are pairs: Vietnamese, English.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum, auto
+
+from msgspec import Struct
+
+Both = tuple[str, str]  # Vietnamese, English
+
+
+class Form(StrEnum):
+    """The form of a value. `read/field_readers.py` reads each, `schema/json_schema.py` describes each."""
+
+    TEXT = auto()
+    PROSE = auto()
+    DATE = auto()
+    AUTHORS = auto()
+    SPELLINGS = auto()
+    NAMES = auto()
+    TAGS = auto()
+    SLUG = auto()
+    YES_OR_NO = auto()
+    COUNT = auto()
+    LANGUAGE = auto()
+    SHA256 = auto()
+    REVISION = auto()
+    URL = auto()
+    FILE = auto()
+    LOCAL_TEXT = auto()
+    ORIGIN = auto()
+    MEDIA = auto()
+    MEDIA_LIST = auto()
+    CORRECTIONS = auto()
+    WITHDRAWAL = auto()
+    COMMENTS = auto()
+    POLL = auto()
+    ADDRESSES = auto()
+    VOTES = auto()
+    SILENCES = auto()
+
+
+# What the readers and the JSON Schema hold these forms to; the whole value must match.
+PATTERNS: Mapping[Form, str] = {
+    Form.LANGUAGE: r"[a-z]{2}",
+    Form.SHA256: r"[0-9a-fA-F]{64}",
+    Form.SLUG: r"[a-z0-9]+(?:-[a-z0-9]+)*",
+}
+YES, NO = ("true", "yes", "on", "có"), ("false", "no", "off", "không")
+UNKNOWN = "unknown"
+
+
+class Part(Struct, frozen=True):
+    """A part of a value that has several: its name and form, what an editor calls it."""
+
+    name: str
+    form: Form
+    label: Both
+    required: bool = False
+
+
+class Field(Struct, frozen=True):
+    """A field of the front matter: what an editor calls it, what it says, how it is written.
+
+    `required`: of articles; standing pages need a title only. `inherited`: a fact, which a translation takes
+    from its article; the others are texts or say something of their own file alone. `may_be_unknown`: the
+    word "unknown" is a value, if `review` names the field. `translated`: a translator works from its words,
+    so that a translation is outdated once they change.
+    """
+
+    name: str
+    form: Form
+    label: Both
+    meaning: Both
+    example: str
+    required: bool = False
+    inherited: bool = True
+    may_be_unknown: bool = False
+    translated: bool = False
+
+
+_DATE = Part("date", Form.DATE, ("ngày", "the day"))
+_NEEDED_DATE = Part("date", Form.DATE, ("ngày", "the day"), required=True)
+_MEDIA = (
+    Part("src", Form.FILE, ("tệp, tính từ thư mục của bài", "the file, from the article's folder")),
+    Part("url", Form.FILE, ("địa chỉ của phim ở trang khác", "the address of a film on another site")),
+    Part("alt", Form.LOCAL_TEXT, ("tả ảnh cho người không nhìn thấy", "what it shows, for the blind")),
+    Part("caption", Form.LOCAL_TEXT, ("chú thích", "the caption")),
+    Part("title", Form.LOCAL_TEXT, ("tên của tệp đính kèm", "the title of an attached file")),
+    Part("credit", Form.LOCAL_TEXT, ("người chụp, nơi cung cấp", "who took or gave it")),
+    Part("poster", Form.FILE, ("ảnh đứng của phim", "a film's still picture")),
+)
+
+# The parts of those forms that have some.
+PARTS: Mapping[Form, tuple[Part, ...]] = {
+    Form.AUTHORS: (
+        Part("organisation", Form.TEXT, ("tên cơ quan", "the name of an organisation")),
+        Part("name", Form.TEXT, ("tên người", "the name of a person")),
+    ),
+    Form.REVISION: (
+        Part("sha256", Form.SHA256, ("mã của bản gốc", "the digest of the original"), required=True),
+        Part("date", Form.DATE, ("ngày dịch hoặc đối chiếu", "the day of the translation or its review")),
+    ),
+    Form.ORIGIN: (
+        Part("name", Form.TEXT, ("tên nguồn", "its name")),
+        Part("url", Form.URL, ("địa chỉ", "its address")),
+        Part("captured", Form.DATE, ("ngày lưu", "the day of the capture")),
+        Part("sha256", Form.SHA256, ("mã của tệp đã lưu", "the digest of the captured file")),
+    ),
+    Form.MEDIA: _MEDIA,
+    Form.MEDIA_LIST: _MEDIA,
+    Form.CORRECTIONS: (
+        _NEEDED_DATE,
+        Part("text", Form.LOCAL_TEXT, ("điều đã sửa", "what was put right"), required=True),
+    ),
+    Form.WITHDRAWAL: (
+        _NEEDED_DATE,
+        Part("reason", Form.LOCAL_TEXT, ("lý do", "the reason"), required=True),
+        Part("authority", Form.LOCAL_TEXT, ("nơi quyết định", "who decided it"), required=True),
+    ),
+    Form.COMMENTS: (
+        Part("author", Form.TEXT, ("người viết", "who wrote it")),
+        _DATE,
+        Part("text", Form.PROSE, ("lời bình", "the comment"), required=True),
+    ),
+    Form.POLL: (
+        Part("question", Form.TEXT, ("câu hỏi", "the question"), required=True),
+        Part("answers", Form.VOTES, ("các câu trả lời và số phiếu", "the answers with votes"), required=True),
+    ),
+}
+
+FIELDS: tuple[Field, ...] = (
+    Field(
+        "title",
+        Form.TEXT,
+        ("Tiêu đề", "Title"),
+        ("Tiêu đề của bài.", "The title of the article."),
+        "title: Sở KH&CN tổng kết công tác năm 2013",
+        required=True,
+        inherited=False,
+        translated=True,
+    ),
+    Field(
+        "date",
+        Form.DATE,
+        ("Ngày đăng", "Date"),
+        (
+            "Ngày bài được đăng lần đầu. Không rõ thì ghi unknown và nêu date trong review.",
+            "The day on which it was first published. If nobody knows: unknown, and date named in review.",
+        ),
+        "date: 08/01/2014",
+        required=True,
+        may_be_unknown=True,
+    ),
+    Field(
+        "author",
+        Form.AUTHORS,
+        ("Tác giả", "Author"),
+        (
+            "Người viết, hoặc cơ quan viết bài. Nhiều người thì viết thành danh sách.",
+            "Who wrote it: a person or an organisation; several people as a list.",
+        ),
+        "author: [Trần Văn An, Lê Thị Bình]",
+        required=True,
+        may_be_unknown=True,
+    ),
+    Field(
+        "province",
+        Form.SPELLINGS,
+        ("Tỉnh, thành phố", "Province"),
+        (
+            "Bài nói về tỉnh nào, theo tên lúc bài được đăng; viết theo cách quen thuộc nào cũng được.",
+            "Where it comes from, by the name of its own time; any known spelling will do.",
+        ),
+        "province: Nam Định",
+        required=True,
+        may_be_unknown=True,
+    ),
+    Field(
+        "review",
+        Form.NAMES,
+        ("Trường cần xem lại", "Fields to review"),
+        ("Tên những trường còn phải có người xem lại.", "The fields that a person must still look at."),
+        "review: [date, author]",
+    ),
+    Field(
+        "summary",
+        Form.TEXT,
+        ("Tóm tắt", "Summary"),
+        (
+            "Một hai câu cho danh sách bài và kết quả tìm kiếm; để trống thì lấy đoạn đầu của bài.",
+            "A sentence or two for lists and search results; without it the first paragraph stands in.",
+        ),
+        "summary: Thanh tra ghé qua bốn nơi trong năm 2013.",
+        inherited=False,
+        translated=True,
+    ),
+    Field(
+        "updated",
+        Form.DATE,
+        ("Ngày cập nhật", "Updated"),
+        ("Ngày bài được sửa lần cuối.", "The day on which it was last changed."),
+        "updated: 15/03/2014",
+    ),
+    Field(
+        "tags",
+        Form.TAGS,
+        ("Thẻ", "Tags"),
+        ("Các chủ đề của bài.", "The subjects of the article."),
+        "tags: [đo lường, thanh tra]",
+    ),
+    Field(
+        "slug",
+        Form.SLUG,
+        ("Tên trong địa chỉ", "Slug"),
+        (
+            "Phần cuối của địa chỉ trang; để trống thì lấy tên tệp. Đã đăng rồi thì đừng đổi.",
+            "The end of the page's address; without it the file's name. Leave it alone once it is published.",
+        ),
+        "slug: nam-dinh-inspections-2013",
+        inherited=False,
+    ),
+    Field(
+        "draft",
+        Form.YES_OR_NO,
+        ("Bản nháp", "Draft"),
+        ("Bản nháp thì không hiện trên trang.", "A draft is not shown."),
+        "draft: true",
+        inherited=False,
+    ),
+    Field(
+        "publish",
+        Form.DATE,
+        ("Ngày bắt đầu hiện", "Publish on"),
+        ("Trước ngày này bài chưa hiện.", "Before this day it is not shown."),
+        "publish: 01/02/2026",
+    ),
+    Field(
+        "expires",
+        Form.DATE,
+        ("Ngày thôi hiện", "Expires on"),
+        ("Từ ngày này bài không hiện nữa.", "From this day on it is no longer shown."),
+        "expires: 01/03/2026",
+    ),
+    Field(
+        "publisher",
+        Form.LOCAL_TEXT,
+        ("Nơi đăng đầu tiên", "First published by"),
+        (
+            "Cơ quan hoặc tờ báo đăng bài đầu tiên, theo tên lúc ấy.",
+            "The department, as it was called then, or the newspaper that first published it.",
+        ),
+        "publisher: Sở Khoa học và Công nghệ Nam Định",
+    ),
+    Field(
+        "source",
+        Form.ORIGIN,
+        ("Nguồn", "Source"),
+        ("Bài được lấy về từ đâu.", "Where the archive has it from."),
+        "source: { name: Báo Nam Định, url: https://bao.example/bai-1 }",
+    ),
+    Field(
+        "original",
+        Form.LANGUAGE,
+        ("Ngôn ngữ gốc", "Original language"),
+        (
+            "Ngôn ngữ của bản gốc, nếu không phải là ngôn ngữ chính của trang.",
+            "The language of the original, where that is not the site's first language.",
+        ),
+        "original: en",
+    ),
+    Field(
+        "translator",
+        Form.TEXT,
+        ("Người dịch", "Translator"),
+        ("Ai dịch bản này.", "Who translated it."),
+        "translator: Nguyễn Thị Dung",
+        inherited=False,
+    ),
+    Field(
+        "translated_from",
+        Form.REVISION,
+        ("Bản gốc đã dịch", "Translated from"),
+        (
+            "Chỉ ở bản dịch: mã của bản gốc lúc dịch, và ngày ấy. Bản gốc đổi thì mã đổi, và bản dịch thành "
+            "cũ. Lệnh «khotin new --translate» và «khotin translations accept» tự ghi trường này.",
+            "In translations only: the digest of the original that was translated, and the day. When the "
+            "original changes its digest does, and the translation is outdated. The commands “khotin new "
+            "--translate” and “khotin translations accept” write it.",
+        ),
+        f"translated_from: {{ sha256: {'6b86b273ff34fce1' * 4}, date: 2026-03-15 }}",
+        inherited=False,
+    ),
+    Field(
+        "cover",
+        Form.MEDIA,
+        ("Ảnh đại diện", "Cover"),
+        ("Ảnh ở đầu bài và trong danh sách.", "The picture above the article and in lists."),
+        "cover: { src: thanh-tra.webp, alt: Thanh tra viên bên cột đo xăng }",
+        translated=True,
+    ),
+    Field(
+        "images",
+        Form.MEDIA_LIST,
+        ("Ảnh", "Images"),
+        ("Các ảnh của bài.", "The pictures of the article."),
+        "images: [{ src: ruong.webp, caption: Ruộng bậc thang }]",
+        translated=True,
+    ),
+    Field(
+        "video",
+        Form.MEDIA,
+        ("Video", "Video"),
+        (
+            "Phim MP4 hoặc WebM của bài, hoặc địa chỉ phim ở trang khác.",
+            "The article's MP4 or WebM film, or the address of one on another site.",
+        ),
+        "video: { src: kiem-dinh.mp4, poster: kiem-dinh.png }",
+        translated=True,
+    ),
+    Field(
+        "attachments",
+        Form.MEDIA_LIST,
+        ("Tệp đính kèm", "Attachments"),
+        ("Văn bản kèm theo bài.", "The documents that come with it."),
+        "attachments: [{ src: quyet-dinh.pdf, title: Quyết định 210 }]",
+        translated=True,
+    ),
+    Field(
+        "aliases",
+        Form.ADDRESSES,
+        ("Địa chỉ cũ", "Old addresses"),
+        ("Những địa chỉ cũ phải dẫn về bài này.", "Old addresses that must lead here."),
+        "aliases: [/tin/123.html]",
+        inherited=False,
+    ),
+    Field(
+        "corrections",
+        Form.CORRECTIONS,
+        ("Đính chính", "Corrections"),
+        ("Những điều đã sửa sau khi đăng.", "What was put right after it was published."),
+        "corrections: [{ date: 10/01/2014, text: Sửa số hồ sơ ở đoạn hai }]",
+    ),
+    Field(
+        "withdrawn",
+        Form.WITHDRAWAL,
+        ("Thu hồi", "Withdrawn"),
+        ("Bài đã bị thu hồi: khi nào, vì sao, do ai.", "It was withdrawn: when, why, by whom."),
+        "withdrawn: { date: 2015-06-01, reason: Sai số liệu, authority: Giám đốc Sở }",
+    ),
+    Field(
+        "comments",
+        Form.COMMENTS,
+        ("Bình luận cũ", "Legacy comments"),
+        ("Bình luận của bạn đọc ở trang cũ.", "Readers' comments on the old site."),
+        "comments: [{ author: Bạn đọc, date: 2014-01-09, text: Rất hay }]",
+    ),
+    Field(
+        "poll",
+        Form.POLL,
+        ("Thăm dò cũ", "Legacy poll"),
+        ("Cuộc thăm dò ở trang cũ.", "A poll of the old site."),
+        'poll: { question: "Trang này có ích không?", answers: { Rất có ích: 12, Ít: 3 } }',
+    ),
+    Field(
+        "views",
+        Form.COUNT,
+        ("Lượt xem cũ", "Legacy views"),
+        ("Số lượt xem ở trang cũ.", "How often it was read on the old site."),
+        "views: 1234",
+    ),
+    Field(
+        "silence",
+        Form.SILENCES,
+        ("Mã không cần báo", "Codes not to report"),
+        (
+            "Những mã mà «khotin check» không cần báo cho tệp này, mỗi mã kèm lý do. Lỗi thì không tắt được.",
+            "Codes that “khotin check” need not report for this file, each with the reason. Errors cannot be "
+            "silenced.",
+        ),
+        "silence: { near-duplicate: Hai quý có hai thông báo riêng }",
+        inherited=False,
+    ),
+)
+
+BY_NAME = {field.name: field for field in FIELDS}
+MEDIA_FIELDS = tuple(f.name for f in FIELDS if f.form in (Form.MEDIA, Form.MEDIA_LIST))

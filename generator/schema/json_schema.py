@@ -1,0 +1,186 @@
+"""JSON Schema (draft 7, which editors know best) of the front matter and of site.toml, made from the schema.
+
+A value that validates has the right form; whether a day exists or a province is known, only reading tells.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from generator.schema.front_matter import FIELDS, NO, PARTS, PATTERNS, YES, Both, Form
+from generator.schema.settings import SETTINGS, Setting, SettingForm
+
+Schema = dict[str, Any]
+
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+# What is typed is read as text, whatever YAML would take it for.
+_SCALAR: Schema = {"type": ["string", "number", "boolean"]}
+_STRING: Schema = {"type": "string"}
+_LANGUAGE = f"^{PATTERNS[Form.LANGUAGE]}$"
+
+
+def front_matter_schema() -> Schema:
+    """The schema of any file's front matter; a translation's need not name anything."""
+    return _front_matter("Front matter", ())
+
+
+def article_schema() -> Schema:
+    """The schema of an original's front matter, which must name what is required."""
+    return _front_matter("Front matter (article)", [field.name for field in FIELDS if field.required])
+
+
+def settings_schema() -> Schema:
+    """The schema of site.toml."""
+    return {"$schema": _DRAFT, "title": "site.toml", **_settings_object(SETTINGS)}
+
+
+def _front_matter(title: str, required: Sequence[str]) -> Schema:
+    return {
+        "$schema": _DRAFT,
+        "title": title,
+        "type": "object",
+        "properties": {
+            field.name: {
+                "title": " · ".join(field.label),
+                **_described(field.meaning),
+                **_or_nothing(_ref(field.form)),
+            }
+            for field in FIELDS
+        },
+        "additionalProperties": False,
+        **({"required": list(required)} if required else {}),
+        "definitions": {form.value: made() for form, made in _FORMS.items()},
+    }
+
+
+def _described(both: Both) -> Schema:
+    return {"description": "\n\n".join(both)}
+
+
+def _ref(form: Form) -> Schema:
+    return {"$ref": f"#/definitions/{form.value}"}
+
+
+def _or_nothing(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}, {"const": ""}]}
+
+
+def _one_or_several(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "array", "items": _or_nothing(schema)}]}
+
+
+def _parts(form: Form) -> Schema:
+    """An object of the parts of a form."""
+    required = [part.name for part in PARTS[form] if part.required]
+    return {
+        "type": "object",
+        "properties": {
+            part.name: {**_described(part.label), **_or_nothing(_ref(part.form))} for part in PARTS[form]
+        },
+        "additionalProperties": False,
+        **({"required": required} if required else {}),
+    }
+
+
+def _media() -> Schema:
+    of_parts = _parts(Form.MEDIA)
+    of_parts["anyOf"] = [{"required": ["src"]}, {"required": ["url"]}, {"maxProperties": 0}]
+    return {"anyOf": [_STRING, of_parts]}
+
+
+def _pattern(form: Form) -> Callable[[], Schema]:
+    return lambda: {"type": "string", "pattern": f"^(?:{PATTERNS[form]})$"}
+
+
+def _yes_or_no() -> Schema:
+    words = [*YES, *NO]
+    return {"enum": [True, False, *words, *map(str.capitalize, words), *map(str.upper, words)]}
+
+
+def _local_text() -> Schema:
+    by_language = {
+        "type": "object",
+        "patternProperties": {_LANGUAGE: _or_nothing(_SCALAR)},
+        "additionalProperties": False,
+    }
+    return {"anyOf": [_SCALAR, by_language]}
+
+
+_FORMS: Mapping[Form, Callable[[], Schema]] = {
+    Form.TEXT: lambda: _SCALAR,
+    Form.PROSE: lambda: _SCALAR,
+    Form.DATE: lambda: {"type": ["string", "number"]},
+    Form.AUTHORS: lambda: _one_or_several({"anyOf": [_SCALAR, _parts(Form.AUTHORS)]}),
+    Form.SPELLINGS: lambda: _one_or_several(_SCALAR),
+    Form.NAMES: lambda: _one_or_several(_SCALAR),
+    Form.TAGS: lambda: _one_or_several(_SCALAR),
+    Form.SLUG: lambda: {"type": ["string", "integer"], "pattern": f"^(?:{PATTERNS[Form.SLUG]})$"},
+    Form.YES_OR_NO: _yes_or_no,
+    Form.COUNT: lambda: {"type": ["number", "string"], "minimum": 0, "pattern": r"^\s*[0-9][0-9.\s]*$"},
+    Form.LANGUAGE: _pattern(Form.LANGUAGE),
+    Form.SHA256: _pattern(Form.SHA256),
+    Form.REVISION: lambda: {"anyOf": [_ref(Form.SHA256), _parts(Form.REVISION)]},
+    Form.URL: lambda: {"type": "string", "pattern": r"^https?://\S+$"},
+    Form.FILE: lambda: _SCALAR,
+    Form.LOCAL_TEXT: _local_text,
+    Form.ORIGIN: lambda: {"anyOf": [_SCALAR, _parts(Form.ORIGIN)]},
+    Form.MEDIA: _media,
+    Form.MEDIA_LIST: lambda: _one_or_several(_ref(Form.MEDIA)),
+    Form.CORRECTIONS: lambda: _one_or_several(_parts(Form.CORRECTIONS)),
+    Form.WITHDRAWAL: lambda: _parts(Form.WITHDRAWAL),
+    Form.COMMENTS: lambda: _one_or_several(_parts(Form.COMMENTS)),
+    Form.POLL: lambda: _parts(Form.POLL),
+    Form.ADDRESSES: lambda: _one_or_several(_SCALAR),
+    Form.VOTES: lambda: {"type": "object", "additionalProperties": _ref(Form.COUNT)},
+    Form.SILENCES: lambda: {"type": "object", "additionalProperties": _SCALAR},
+}
+
+
+# --- site.toml --------------------------------------------------------------------------------------------
+
+
+def _settings_object(settings: Sequence[Setting]) -> Schema:
+    required = [setting.name for setting in settings if setting.required]
+    return {
+        "type": "object",
+        "properties": {setting.name: _setting(setting) for setting in settings},
+        "additionalProperties": False,
+        **({"required": required} if required else {}),
+    }
+
+
+def _setting(setting: Setting) -> Schema:
+    default: Schema = {}
+    if setting.default:
+        default = {"default": setting.default if isinstance(setting.default, str) else [*setting.default]}
+    return {**_described(setting.meaning), **_SETTINGS[setting.form](setting), **default}
+
+
+def _local_setting() -> Schema:
+    texts = {"type": "object", "patternProperties": {_LANGUAGE: _STRING}, "additionalProperties": False}
+    return {"anyOf": [_STRING, texts]}
+
+
+def _list_of(item: Schema) -> Schema:
+    return {"type": "array", "items": item}
+
+
+_SETTINGS: Mapping[SettingForm, Callable[[Setting], Schema]] = {
+    SettingForm.TEXT: lambda _: _STRING,
+    SettingForm.CHOICE: lambda setting: {"enum": [*setting.choices]},
+    SettingForm.CHOICES: lambda setting: _list_of({"enum": [*setting.choices]}),
+    SettingForm.LANGUAGES: lambda setting: _list_of({"enum": [*setting.choices]}),
+    SettingForm.LOCAL_TEXT: lambda _: _local_setting(),
+    SettingForm.SITE_ADDRESS: lambda _: {"type": "string", "pattern": r"^https?://[^\s?#]+$"},
+    SettingForm.WEB_ADDRESS: lambda _: {"type": "string", "pattern": r"^(?:https?://\S+)?$"},
+    SettingForm.TIME_ZONE: lambda _: _STRING,
+    SettingForm.DATE: lambda _: {"type": ["string", "integer"]},
+    SettingForm.WORD_GROUPS: lambda _: _list_of(_list_of(_STRING)),
+    SettingForm.TABLE: lambda setting: _settings_object(setting.parts),
+    SettingForm.TABLES: lambda setting: _list_of(_settings_object(setting.parts)),
+    SettingForm.NAMED_TABLES: lambda setting: {
+        "type": "object",
+        "additionalProperties": _settings_object(setting.parts),
+        "minProperties": 1 if setting.required else 0,
+    },
+    SettingForm.NAMED_TEXTS: lambda _: {"type": "object", "additionalProperties": _local_setting()},
+}

@@ -1,0 +1,265 @@
+"""The schema of site.toml: every setting once, with its form, its meaning and what stands for it by default.
+
+The reader (`read/settings.py`) walks it. The JSON Schema (`schema/json_schema.py`) and the editors'
+reference (`schema/reference_page.py`) are made from it. Words for people are pairs: Vietnamese, English.
+"""
+
+from enum import StrEnum, auto
+
+from msgspec import Struct
+
+from generator.model.settings import Kind
+from generator.permalinks import WORDS
+from generator.schema.front_matter import Both
+
+DEFAULT_EXTENSIONS = ("tables", "footnotes", "sane_lists", "def_list", "abbr")
+_EXTENSIONS = (*DEFAULT_EXTENSIONS, "attr_list", "admonition", "fenced_code", "md_in_html", "nl2br", "smarty")
+
+
+class SettingForm(StrEnum):
+    """What a setting looks like in TOML; `read/settings.py` has the reader of each."""
+
+    TEXT = auto()
+    CHOICE = auto()
+    CHOICES = auto()
+    LANGUAGES = auto()  # choices of which there is at least one
+    LOCAL_TEXT = auto()  # a text, or a table from language to text
+    SITE_ADDRESS = auto()
+    WEB_ADDRESS = auto()
+    TIME_ZONE = auto()
+    DATE = auto()  # a date of TOML, or a text that says one
+    WORD_GROUPS = auto()  # lists of words in a list
+    TABLE = auto()  # [name], with parts
+    TABLES = auto()  # [[name]], each with parts
+    NAMED_TABLES = auto()  # [name.any], each with parts
+    NAMED_TEXTS = auto()  # [name], any = a local text
+
+
+class Setting(Struct, frozen=True):
+    """A setting of site.toml: its name, what it says, how it is written; `default` where it is not given.
+
+    `choices`: the only values there are, and `fault` the code of the problem that another one is.
+    """
+
+    name: str
+    form: SettingForm
+    meaning: Both
+    example: str = ""
+    required: bool = False
+    default: str | tuple[str, ...] = ""
+    choices: tuple[str, ...] = ()
+    fault: str = ""
+    parts: tuple["Setting", ...] = ()
+
+
+_MASTHEAD = (
+    Setting("agency", SettingForm.LOCAL_TEXT, ("Cơ quan chủ quản.", "The agency that runs the site.")),
+    Setting(
+        "responsible",
+        SettingForm.LOCAL_TEXT,
+        ("Người chịu trách nhiệm nội dung.", "Who answers for the content."),
+    ),
+    Setting("address", SettingForm.LOCAL_TEXT, ("Địa chỉ.", "The address.")),
+    Setting("phone", SettingForm.TEXT, ("Điện thoại.", "The telephone number.")),
+    Setting("email", SettingForm.TEXT, ("Thư điện tử.", "The e-mail address.")),
+    Setting(
+        "licence",
+        SettingForm.LOCAL_TEXT,
+        ("Bài và ảnh được dùng lại với điều kiện gì.", "How texts and pictures may be used again."),
+    ),
+)
+
+_LINK = (
+    Setting(
+        "name",
+        SettingForm.LOCAL_TEXT,
+        ("Tên của trang liên kết.", "The name of the linked site."),
+        '{ vi = "Bộ Khoa học và Công nghệ", en = "Ministry of Science and Technology" }',
+        required=True,
+    ),
+    Setting(
+        "url",
+        SettingForm.WEB_ADDRESS,
+        ("Địa chỉ của trang liên kết.", "The address of the linked site."),
+        '"https://www.most.gov.vn/"',
+        required=True,
+        fault="linked-site",
+    ),
+)
+
+_SECTION = (
+    Setting(
+        "name",
+        SettingForm.LOCAL_TEXT,
+        ("Tên mục.", "The name of the section."),
+        '{ vi = "Tin tức", en = "News" }',
+        required=True,
+    ),
+    Setting(
+        "slug",
+        SettingForm.LOCAL_TEXT,
+        (
+            "Tên trong địa chỉ; để trống thì lấy tên thư mục.",
+            "Its name in addresses; without it the folder's name.",
+        ),
+        '{ vi = "tin-tuc", en = "news" }',
+    ),
+    Setting(
+        "kind",
+        SettingForm.CHOICE,
+        ("Loại mục: trang bài hiện gì trước tiên.", "Its kind: what an article's page shows first."),
+        '"news"',
+        default=Kind.NEWS,
+        choices=tuple(Kind),
+        fault="section-kind",
+    ),
+)
+
+_SILENCE = (
+    Setting(
+        "code",
+        SettingForm.TEXT,
+        ("Mã không cần báo.", "The code that is not to be reported."),
+        '"end-mark-missing"',
+        required=True,
+    ),
+    Setting(
+        "reason",
+        SettingForm.TEXT,
+        ("Vì sao không cần báo.", "Why it need not be."),
+        '"Trang cũ không có dấu hết bài"',
+        required=True,
+    ),
+    Setting(
+        "files",
+        SettingForm.TEXT,
+        (
+            "Ở những tệp nào; dấu * thay cho bất cứ chữ nào.",
+            "In which files; * stands for anything.",
+        ),
+        '"content/tin-tuc/2014/*"',
+        default="*",
+    ),
+)
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "name",
+        SettingForm.LOCAL_TEXT,
+        ("Tên kho tin.", "The name of the archive."),
+        '{ vi = "Kho tin", en = "News archive" }',
+        required=True,
+    ),
+    Setting(
+        "description",
+        SettingForm.LOCAL_TEXT,
+        ("Một câu giới thiệu kho tin.", "A sentence about the archive."),
+        '{ vi = "Kho lưu trữ tin của Sở." }',
+    ),
+    Setting(
+        "base_url",
+        SettingForm.SITE_ADDRESS,
+        ("Nơi trang được đặt trên mạng.", "Where the site will stand on the web."),
+        '"https://khotin.example/luu-tru/"',
+        required=True,
+        fault="base-url",
+    ),
+    Setting(
+        "languages",
+        SettingForm.LANGUAGES,
+        ("Các ngôn ngữ; ngôn ngữ đầu là ngôn ngữ chính.", "The languages, the main one first."),
+        '["vi", "en"]',
+        default=("vi", "en"),
+        choices=tuple(WORDS),
+        fault="setting-language",
+    ),
+    Setting("theme", SettingForm.TEXT, ("Giao diện.", "The theme."), '"default"', default="default"),
+    Setting(
+        "time_zone",
+        SettingForm.TIME_ZONE,
+        ("Múi giờ của các ngày.", "The time zone of the dates."),
+        '"Asia/Ho_Chi_Minh"',
+        default="Asia/Ho_Chi_Minh",
+        fault="time-zone",
+    ),
+    Setting(
+        "masthead",
+        SettingForm.TABLE,
+        ("Chân trang: ai chịu trách nhiệm.", "The foot of each page: who answers for the site."),
+        parts=_MASTHEAD,
+    ),
+    Setting(
+        "links",
+        SettingForm.TABLES,
+        ("Các trang liên kết ở chân trang.", "The linked sites at the foot of each page."),
+        parts=_LINK,
+    ),
+    Setting(
+        "sections",
+        SettingForm.NAMED_TABLES,
+        (
+            "Các mục; tên bảng là thư mục trong content/, ví dụ [sections.tin-tuc].",
+            "The sections; a table's name is its folder under content/, as in [sections.tin-tuc].",
+        ),
+        required=True,
+        parts=_SECTION,
+    ),
+    Setting(
+        "tags",
+        SettingForm.NAMED_TEXTS,
+        ("Tên của các thẻ trong từng ngôn ngữ.", "The names of tags in each language."),
+        '"đo lường" = { en = "metrology" }',
+    ),
+    Setting(
+        "search",
+        SettingForm.TABLE,
+        ("Tìm kiếm.", "The search."),
+        parts=(
+            Setting(
+                "synonyms",
+                SettingForm.WORD_GROUPS,
+                ("Các nhóm từ cùng nghĩa.", "Groups of words of one meaning."),
+                '[["KH&CN", "khoa học và công nghệ"]]',
+            ),
+        ),
+    ),
+    Setting(
+        "markdown",
+        SettingForm.TABLE,
+        ("Cách viết bài.", "How articles are written."),
+        parts=(
+            Setting(
+                "extensions",
+                SettingForm.CHOICES,
+                ("Các phần mở rộng của Markdown.", "The extensions of Markdown."),
+                '["tables", "footnotes"]',
+                default=DEFAULT_EXTENSIONS,
+                choices=_EXTENSIONS,
+                fault="markdown-extension",
+            ),
+        ),
+    ),
+    Setting(
+        "check",
+        SettingForm.TABLE,
+        ("Việc kiểm tra bằng «khotin check».", "What “khotin check” goes by."),
+        parts=(
+            Setting(
+                "founded",
+                SettingForm.DATE,
+                (
+                    "Ngày sở được thành lập; bài ghi ngày sớm hơn thì được báo.",
+                    "When the department was founded; an earlier date of an article is reported.",
+                ),
+                "1994-01-01",
+                fault="date",
+            ),
+            Setting(
+                "silence",
+                SettingForm.TABLES,
+                ("Những mã không cần báo.", "Codes that are not to be reported."),
+                parts=_SILENCE,
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,68 @@
+"""The text of a document, as it is searched and as snippets show it."""
+
+import re
+from enum import IntEnum
+from html import unescape
+from typing import NamedTuple
+
+from generator.model.search import Document
+from generator.search.analysis.terms import WORD
+
+MAX_ATTACHED = 100_000  # characters of attached text that are searched
+
+SENTENCE_ENDS = (".", "!", "?", ";", ":", "…", "\n")
+# A mark counts where white space follows: "8.1" is no end. A line's end always counts.
+_TOKENS = re.compile(rf"{WORD}|[.!?;:…](?!\S)|\n")
+_ATTRIBUTES = r"""[^>"]*(?:"[^"]*"[^>"]*)*>"""
+_BLOCK = re.compile(
+    r"</?(?:p|li|h[1-6r]|t[dhr]|[ou]l|d[dlt]|address|blockquote|caption|center|col|colgroup|details|div|fieldset"
+    r"|figcaption|figure|pre|section|summary|table|tbody|tfoot|thead)(?:>|\b" + _ATTRIBUTES + ")"
+)
+_LINE_BREAK = re.compile(r"<br\b" + _ATTRIBUTES)
+_TAG = re.compile(r"</?[a-z]" + _ATTRIBUTES)
+
+
+class Field(IntEnum):
+    """Where in a document a word stands."""
+
+    TITLE = 0
+    LEAD = 1
+    NAMES = 2
+    BODY = 3
+    REMOTE = 4
+
+
+class Part(NamedTuple):
+    field: Field
+    text: str
+
+
+def parts_of(document: Document) -> tuple[Part, ...]:
+    """The texts of a document by field, the title first; each line ends a sentence."""
+    return (
+        Part(Field.TITLE, document.title),
+        Part(Field.NAMES, "\n".join(document.names)),
+        Part(Field.REMOTE, "\n".join(document.kin)),
+        Part(Field.LEAD, "\n".join(document.lead)),
+        Part(Field.BODY, plain_text(document.body)),
+        Part(Field.REMOTE, document.attached[:MAX_ATTACHED]),
+    )
+
+
+def tokens_of(text: str) -> list[str]:
+    """The words of a text, and what ends its sentences, in their order."""
+    return _TOKENS.findall(text)
+
+
+def chunks_of(text: str) -> list[str]:
+    """The text cut at its blanks: the words of the chunks are the words of the text."""
+    return text.replace("\n", " \n ").split(" ")
+
+
+def plain_text(html: str) -> str:
+    """The text of sanitised HTML, a line for each block."""
+    text = _BLOCK.sub("\n", html)
+    text = _LINE_BREAK.sub(" ", text) if "<br" in text else text
+    text = _TAG.sub("", text) if "<" in text else text
+    lines = map(str.strip, (unescape(text) if "&" in text else text).split("\n"))
+    return "\n".join([line for line in lines if line])

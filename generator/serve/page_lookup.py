@@ -1,0 +1,129 @@
+"""Finding: the one page that stands at an address, planned without the others."""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+
+from generator import permalinks
+from generator.model.archive import Article
+from generator.model.views import Page
+from generator.plan.articles import article_sheaf
+from generator.plan.context import Desk
+from generator.plan.page_sets import Sheaf
+from generator.plan.pages import shared_sheaves
+from generator.plan.redirects import redirect_sheaves
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """What stands at the addresses that the content chooses, looked up by `targets` of a desk; and, once they
+    were asked for, the addresses of the pages of sheaves, by the name of the sheaf."""
+
+    targets: Mapping[str, tuple[str, str]]
+    planned: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def sources(self) -> Mapping[str, str]:
+        """The file of which the page of an address is made."""
+        return {path: source for source, (_lang, path) in self.targets.items()}
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Finds the pages of a desk; `copies` are the addresses of the files that the site takes as they are."""
+
+    desk: Desk
+    addresses: Addresses
+    copies: Container[str]
+
+    def page(self, path: str) -> Page | None:
+        """The page of this address; None where there is none, or only a whole build can make it."""
+        return _page(self._own(path), path) or _page(self._leading.get(path, ()), path)
+
+    def has(self, path: str) -> bool:
+        """Whether the site has a file of this address by itself, even if no old address led to something."""
+        return (
+            path in self.addresses.sources
+            or path in self.copies
+            or is_of_build(path, self.desk.settings.languages)
+            or path in self._shared
+            or any(path in self._paths(sheaf) for sheaf in self._at_folders(path))
+        )
+
+    def article(self, path: str) -> Article | None:
+        """The article whose page stands at this address."""
+        return self.desk.articles.get(self.addresses.sources.get(path, ""))
+
+    def sources(self, path: str) -> tuple[str, ...]:
+        """The files of content/ of which the page of an article, or a standing page, is made."""
+        article = self.article(path)
+        if article:
+            return tuple(translation.source_path for translation in article.translations)
+        source = self.addresses.sources.get(path)
+        return (source,) if source else ()
+
+    def _own(self, path: str) -> Iterator[Sheaf]:
+        """The sheaves of the site itself that may have the page."""
+        article = self.article(path)
+        if article:
+            shelf = self.desk.shelves.by_section[article.section]
+            at = next(number for number, each in enumerate(shelf) if each is article)
+            yield article_sheaf(self.desk, shelf, at)
+            return
+        yield from self._shared.get(path, ())
+        yield from self._at_folders(path)
+
+    def _at_folders(self, path: str) -> Iterator[Sheaf]:
+        folders = (f"{folder}/" for folder in PurePosixPath(path).parents if folder.name)
+        return (sheaf for folder in folders for sheaf in self._shared.get(folder, ()))
+
+    def _paths(self, sheaf: Sheaf) -> frozenset[str]:
+        planned = self.addresses.planned
+        if sheaf.name not in planned:
+            planned[sheaf.name] = frozenset([page.path for page in sheaf.pages()])
+        return planned[sheaf.name]
+
+    @cached_property
+    def _shared(self) -> Mapping[str, Sequence[Sheaf]]:
+        return _by_place(shared_sheaves(self.desk))
+
+    @cached_property
+    def _leading(self) -> Mapping[str, Sequence[Sheaf]]:
+        """What leads from old addresses."""
+        return _by_place(redirect_sheaves(self.desk, Taken(self)))
+
+
+class Taken(Struct, frozen=True):
+    """The addresses of the site's files, but for those that lead from old ones."""
+
+    finder: Finder
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and self.finder.has(path)
+
+
+def finder_of(desk: Desk, copies: Container[str], before: Finder | None = None) -> Finder:
+    """The finder of a desk; what one of an earlier desk knows is used where it is still true."""
+    known = before.addresses if before and before.desk.targets is desk.targets else Addresses(desk.targets)
+    return Finder(desk, known, copies)
+
+
+def is_of_build(path: str, languages: Sequence[str]) -> bool:
+    """Whether only a whole build makes the page that stands there."""
+    return path in (permalinks.SITEMAP, permalinks.ROBOTS) or path in map(permalinks.search, languages)
+
+
+def _by_place(sheaves: Iterable[Sheaf]) -> Mapping[str, Sequence[Sheaf]]:
+    found = defaultdict[str, list[Sheaf]](list)
+    for sheaf in sheaves:
+        for place in sheaf.places:
+            found[place].append(sheaf)
+    return dict(found)
+
+
+def _page(sheaves: Iterable[Sheaf], path: str) -> Page | None:
+    return next((page for sheaf in sheaves for page in sheaf.pages() if page.path == path), None)

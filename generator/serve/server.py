@@ -1,0 +1,215 @@
+"""The server: the window over HTTP on this machine alone, and livereload's messages to its browsers."""
+
+import json
+import mimetypes
+from collections.abc import Awaitable
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+import livereload
+from livereload.handlers import LiveReloadHandler
+from tornado import web
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.websocket import WebSocketHandler
+
+from generator import permalinks
+from generator.serve.inject import dressed
+from generator.serve.overlay import overlay
+from generator.serve.preview import Window
+
+ADDRESS = "127.0.0.1"
+_NAMES = (ADDRESS, "localhost")
+_PLUGIN, _REDRAW = "khotin", "khotin:problems"  # see static/page.js
+_OWN = Path(__file__).parent / "static"
+_SCRIPTS = {
+    "/livereload.js": Path(livereload.__file__).parent / "vendors" / "livereload.js",
+    "/livereload/page.js": _OWN / "page.js",
+    "/livereload/page.css": _OWN / "page.css",
+}
+_HTML = (".html", ".htm")
+# What Windows calls these depends on which programs were installed.
+_TYPES = {
+    "": "text/plain; charset=utf-8",  # _redirects
+    ".conf": "text/plain; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".htm": "text/html; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+
+
+class PortRefusedError(Exception):
+    """The port cannot be had: another program listens there, or the system keeps it for itself."""
+
+
+class Server:
+    """Listens at a port of this machine (0: any free one), and shows a window once there is one. Raises
+    PortRefusedError."""
+
+    def __init__(self, port: int) -> None:
+        try:
+            self._sockets = bind_sockets(port, ADDRESS)
+        except OSError as error:
+            raise PortRefusedError(port) from error
+        self.host = f"{ADDRESS}:{self._sockets[0].getsockname()[1]}"
+
+    def show(self, window: Window) -> None:
+        port = self.host.rpartition(":")[2]
+        hosts = frozenset(f"{name}:{port}" for name in _NAMES) | (set(_NAMES) if port == "80" else set())
+        own = {"window": window, "hosts": hosts}
+        application = web.Application(
+            [
+                (r"/livereload", _BrowserHandler, own),
+                (r"/livereload/problems", _ProblemsHandler, own),
+                (r"(/livereload\.js|/livereload/page\.(?:js|css))", _ScriptHandler, own),
+                (r"(/.*)", _SiteHandler, own),
+            ],
+            log_function=_say_nothing,
+        )
+        HTTPServer(application).add_sockets(self._sockets)
+
+
+def _say_nothing(handler: web.RequestHandler) -> None:
+    """Requests are no news on the terminal."""
+
+
+class _Guarded(web.RequestHandler):
+    """Answers only who calls this machine by its own name: another site whose name leads here (DNS
+    rebinding) would otherwise read what is not published yet."""
+
+    def initialize(self, window: Window, hosts: frozenset[str]) -> None:
+        self.window = window
+        self.hosts = hosts
+
+    def prepare(self) -> Awaitable[None] | None:
+        if self.request.host.lower() not in self.hosts:
+            raise web.HTTPError(421)
+        return super().prepare()
+
+    def set_default_headers(self) -> None:
+        self.set_header("Server", "khotin")
+        self.set_header("Cache-Control", "no-cache")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
+
+
+class _ScriptHandler(_Guarded):
+    """The scripts of livereload and of the overlay."""
+
+    def get(self, path: str) -> None:
+        self.set_header("Content-Type", _type(path))
+        self.finish(_SCRIPTS[path].read_bytes())
+
+
+class _ProblemsHandler(_Guarded):
+    """What the overlay of a page shows."""
+
+    def get(self) -> None:
+        path = self.window.path_of(self.get_query_argument("page", "/")) or ""
+        self.finish(overlay(self.window.state, path, self.window.lang))
+
+
+class _SiteHandler(_Guarded, web.StaticFileHandler):
+    """The site, at the path that it has on its host."""
+
+    def initialize(self, window: Window, hosts: frozenset[str]) -> None:  # type: ignore[override]
+        _Guarded.initialize(self, window, hosts)
+        web.StaticFileHandler.initialize(self, "/")
+        self._file: Path | None = None
+
+    async def get(self, path: str, include_body: bool = True) -> None:
+        inside = self.window.path_of(path)
+        if inside is None and path == "/":
+            self.redirect(quote(self.window.root))
+            return
+        shown = self.window.shown(inside if inside is not None else permalinks.NOT_FOUND)
+        if inside is not None and shown.status == 404 and self.window.is_folder(inside):
+            self.redirect(f"{quote(path)}/")
+            return
+        if isinstance(shown.content, Path):
+            self._file = shown.content
+            await super().get("", include_body)
+            return
+        is_html = shown.status != 200 or (inside or "").endswith(_HTML)
+        self.set_status(404 if inside is None else shown.status)
+        self.set_header("Content-Type", _type(permalinks.NOT_FOUND if is_html else str(inside)))
+        await self.finish(dressed(shown.content, self.request.host) if is_html else shown.content)
+
+    def validate_absolute_path(self, root: str, absolute_path: str) -> str:
+        """The window has found the file; nothing that the browser says leads to another."""
+        return str(self._file)
+
+    def compute_etag(self) -> str | None:
+        """Of a file, by its stamp: to read all of a film for that takes too long."""
+        if self._file is None:
+            return web.RequestHandler.compute_etag(self)
+        status = self._file.stat()
+        return f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
+
+    def get_content_type(self) -> str:
+        return _type(str(self._file))
+
+
+class _BrowserHandler(_Guarded, LiveReloadHandler):  # type: ignore[misc]
+    """A page in a browser, as livereload's script speaks for it; its plugin says what the page shows."""
+
+    def initialize(self, window: Window, hosts: frozenset[str]) -> None:
+        super().initialize(window, hosts)
+        self.path = self.page = ""
+
+    def check_origin(self, origin: str) -> bool:
+        return WebSocketHandler.check_origin(self, origin)
+
+    def on_message(self, message: str | bytes) -> None:
+        said = _loaded(message)
+        if said.get("command") == "hello":
+            super().on_message(message)
+        elif said.get("command") == "info":
+            path = self.window.path_of(_path_of(str(said.get("url", ""))))
+            plugins = said.get("plugins")
+            own = plugins.get(_PLUGIN) if isinstance(plugins, dict) else None
+            self.path = path if path is not None else permalinks.NOT_FOUND
+            self.page = str(own.get("page", "")) if isinstance(own, dict) else ""
+            self.window.open(self)
+
+    def on_close(self) -> None:
+        self.window.close(self)
+
+    def reload(self) -> None:
+        self._say("")
+
+    def redraw(self) -> None:
+        self._say(_REDRAW)
+
+    def _say(self, path: str) -> None:
+        self.send_message({"command": "reload", "path": path, "liveCSS": False, "liveImg": False})
+
+
+def _loaded(message: str | bytes) -> dict[str, Any]:
+    """What a browser said; nothing where that makes no sense."""
+    try:
+        said = json.loads(message)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _path_of(url: str) -> str:
+    """The path of a URL; empty where it is none."""
+    try:
+        return unquote(urlsplit(url).path)
+    except ValueError:
+        return ""
+
+
+def _type(path: str) -> str:
+    suffix = PurePosixPath(path).suffix.lower()
+    return _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"

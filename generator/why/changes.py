@@ -1,0 +1,165 @@
+"""Changes: what editors, themes and the calendar made another between two builds."""
+
+import re
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from itertools import zip_longest
+from typing import Literal
+
+from babel.messages.pofile import read_po
+from msgspec import Struct
+
+from generator.model.archive import Article, StandingPage, Translation
+from generator.read.scan import SETTINGS
+from generator.why.differences import differences, shown
+from generator.why.past_build import Recollection
+
+Kind = Literal["article", "translation", "field", "text", "setting", "template", "word", "media", "day"]
+
+# How the records call a field of the front matter.
+_FIELDS = {"authors": "author", "provinces": "province"}
+_TAG = re.compile(r"<[^>]*>")
+_TEXTS = ("title", "summary", "slug", "aliases", "translator", "translated_from")
+
+
+class Change(Struct, frozen=True):
+    """What became another: its kind, its file (or the name of a template), which field of it, from what to
+    what; None where there was, or is, nothing. `key` is that of the article, if it is one's."""
+
+    kind: Kind
+    path: str
+    field: str
+    old: str | None
+    new: str | None
+    key: str = ""
+
+
+def changes(then: Recollection, now: Recollection) -> tuple[Change, ...]:
+    """Everything that became another between two builds, but for the theme: each page uses a part of it."""
+    return (*_of_articles(then, now), *_of_settings(then, now), *_of_media(then, now), *_of_day(then, now))
+
+
+def theme_changes(
+    then: Recollection, now: Recollection, templates: frozenset[str], lang: str
+) -> Iterator[Change]:
+    """What became another of these templates and of the words of this language."""
+    before, after = dict(then.chronicle.templates), dict(now.chronicle.templates)
+    for name in sorted(templates):
+        if before.get(name) != after.get(name):
+            yield Change("template", name, "", *_first_lines(before.get(name), after.get(name)))
+    if then.chronicle.catalogues == now.chronicle.catalogues:
+        return
+    old, new = (_words(each, lang) for each in (then, now))
+    for word in sorted(old.keys() | new.keys()):
+        if old.get(word) != new.get(word):
+            yield Change("word", f"locale/{lang}.po", word, old.get(word), new.get(word))
+
+
+def _of_articles(then: Recollection, now: Recollection) -> Iterator[Change]:
+    before, after = then.articles(), now.articles()
+    for key in sorted(before.keys() | after.keys()):
+        old, new = before.get(key), after.get(key)
+        if old is None or new is None:
+            some = old or new
+            if some:
+                yield Change("article", some.translations[0].source_path, "", _title(old), _title(new), key)
+        elif _files(then, old) != _files(now, new):
+            yield from _of_article(then, now, old, new)
+
+
+def _title(article: Article | StandingPage | None) -> str | None:
+    return article.translations[0].title if article else None
+
+
+def _files(build: Recollection, article: Article | StandingPage) -> tuple[object, ...]:
+    """Another value whenever the article or a text of it is another."""
+    digests = [build.archive.digests.get(each.source_path) for each in article.translations]
+    return build.archive.identities[article.key], digests
+
+
+def _of_article(
+    then: Recollection, now: Recollection, old: Article | StandingPage, new: Article | StandingPage
+) -> Iterator[Change]:
+    path = _changed_file(then, now, new)
+    if isinstance(old, Article) and isinstance(new, Article):
+        for each in differences(old.facts, new.facts):
+            first, *rest = each.where
+            yield Change(
+                "field", path, _dotted(_FIELDS.get(first, first), *rest), each.old, each.new, new.key
+            )
+        if old.original != new.original:
+            yield Change("field", path, "original", old.original, new.original, new.key)
+    before = {each.lang: each for each in old.translations}
+    after = {each.lang: each for each in new.translations}
+    for lang in dict.fromkeys((*before, *after)):
+        yield from _of_translation(then, now, before.get(lang), after.get(lang), new.key)
+
+
+def _changed_file(then: Recollection, now: Recollection, article: Article | StandingPage) -> str:
+    """The first of the article's files that is another; it says what changed."""
+    paths = [each.source_path for each in article.translations]
+    digests = then.archive.digests, now.archive.digests
+    return next((path for path in paths if digests[0].get(path) != digests[1].get(path)), paths[0])
+
+
+def _of_translation(
+    then: Recollection, now: Recollection, old: Translation | None, new: Translation | None, key: str
+) -> Iterator[Change]:
+    if old is None or new is None:
+        some = old or new
+        if some:
+            before, after = (each.title if each else None for each in (old, new))
+            yield Change("translation", some.source_path, some.lang, before, after, key)
+        return
+    for name in _TEXTS:
+        for each in differences(getattr(old, name), getattr(new, name)):
+            yield Change("field", new.source_path, name, each.old, each.new, key)
+    for each in differences(_body(then, old), _body(now, new)):
+        yield Change("text", new.source_path, "", each.old, each.new, key)
+
+
+def _body(build: Recollection, translation: Translation) -> str:
+    """What the body says, in words."""
+    html = " ".join(build.archive.texts.body(translation.source_path)[::2])
+    return " ".join(_TAG.sub("", html).split())
+
+
+def _of_settings(then: Recollection, now: Recollection) -> Iterator[Change]:
+    for each in differences(then.chronicle.settings, now.chronicle.settings):
+        yield Change("setting", SETTINGS, _dotted(*each.where), each.old, each.new)
+
+
+def _dotted(*where: str) -> str:
+    """The name of a field within others, as settings are written: "name.vi"."""
+    return ".".join(step for step in where if step != "texts")
+
+
+def _of_media(then: Recollection, now: Recollection) -> Iterator[Change]:
+    """Pictures and files of other measures; what has the same ones is no page's business."""
+    before, after = then.chronicle.media, now.chronicle.media
+    for path in sorted(before.keys() & after.keys()):
+        for each in differences(before[path], after[path]):
+            yield Change("media", path, ".".join(each.where), each.old, each.new)
+
+
+def _of_day(then: Recollection, now: Recollection) -> Iterator[Change]:
+    old, new = then.chronicle.build_date, now.chronicle.build_date
+    if old != new:
+        yield Change("day", "", "", shown(old), shown(new))
+
+
+def _first_lines(old: str | None, new: str | None) -> tuple[str | None, str | None]:
+    """The first lines of two texts that differ."""
+    if old is None or new is None:
+        return (None, "") if old is None else ("", None)
+    pairs = zip_longest(old.splitlines(), new.splitlines(), fillvalue="")
+    return next(((a.strip(), b.strip()) for a, b in pairs if a != b), ("", ""))
+
+
+def _words(build: Recollection, lang: str) -> Mapping[str, str]:
+    text = dict(build.chronicle.catalogues).get(lang)
+    if text is None:
+        return {}
+    return {
+        str(each.id): str(each.string) for each in read_po(BytesIO(text.encode()), locale=lang) if each.id
+    }

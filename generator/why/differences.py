@@ -1,0 +1,177 @@
+"""Differences: what two records of one kind say otherwise, field by field, as a person would write it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from msgspec import Struct
+
+from generator.model.archive import ProvinceRef
+from generator.model.content import Author, Media
+from generator.model.values import LocalText, PartialDate, Text
+from generator.model.views import Counted, Group, Item, Link, Picture
+from generator.provinces.gazetteer import load_gazetteer
+
+_EXCERPT = 60  # characters of a long text to either side of what differs
+_LONG = 2 * _EXCERPT
+
+# By what the elements of a list are told apart, the first that they have.
+_IDENTITIES = (
+    "name",
+    "path",
+    "link",
+    "url",
+    "period",
+    "year",
+    "letter",
+    "author",
+    "lang",
+    "key",
+    "slug",
+    "date",
+)
+# What only repeats what other fields say.
+_SILENT = {"place", "json_ld", "canonical", "root", "index_path"}
+
+
+class Difference(Struct, frozen=True):
+    """Where in a record (names of fields, names of what a list holds), the old value and the new one; None
+    where there was, or is, nothing."""
+
+    where: tuple[str, ...]
+    old: str | None
+    new: str | None
+
+
+def differences(old: object, new: object, where: tuple[str, ...] = ()) -> Iterator[Difference]:
+    """What differs between two values of one kind."""
+    if old == new and repr(old) == repr(new):  # equal authors may differ in what they are
+        return
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        yield from _of_lists(old, new, where)
+    elif isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in dict.fromkeys((*old, *new)):
+            yield from differences(old.get(key), new.get(key), (*where, str(key)))
+    elif (
+        type(old) is type(new) and isinstance(old, Struct) and not isinstance(old, PartialDate | ProvinceRef)
+    ):
+        yield from _of_records(old, new, where)
+    else:
+        yield Difference(where, *_excerpts(shown(old), shown(new)))
+
+
+def _of_records(old: Any, new: Any, where: tuple[str, ...]) -> Iterator[Difference]:
+    if isinstance(old, Text) and old.lang == new.lang:
+        yield Difference(where, *_excerpts(old.value, new.value))
+        return
+    for name in old.__struct_fields__:
+        if name not in _SILENT:
+            yield from differences(getattr(old, name), getattr(new, name), (*where, name))
+
+
+def _of_lists(old: tuple[Any, ...], new: tuple[Any, ...], where: tuple[str, ...]) -> Iterator[Difference]:
+    """What a list has lost, won and changed; its order, where only that is another."""
+    before, after = _identified(old), _identified(new)
+    found = False
+    for name in dict.fromkeys((*before, *after)):
+        if name not in after:
+            each = [Difference(where, shown(before[name]), None)]
+        elif name not in before:
+            each = [Difference(where, None, shown(after[name]))]
+        else:
+            each = list(differences(before[name], after[name], (*where, name)))
+        found = found or bool(each)
+        yield from each
+    if not found and list(before) != list(after):
+        yield Difference(where, ", ".join(before), ", ".join(after))
+
+
+def _identified(values: tuple[Any, ...]) -> dict[str, Any]:
+    """The elements by what tells them apart, or by their numbers."""
+    names = [identity(value) for value in values]
+    unique = len(set(names)) == len(names) and all(names)
+    return dict(zip(names if unique else map(str, range(1, len(names) + 1)), values, strict=True))
+
+
+def identity(value: object) -> str:
+    """What tells the value from others in its list; empty where nothing does."""
+    if isinstance(value, str | int):
+        return str(value)
+    if isinstance(value, PartialDate):
+        return value.iso
+    if isinstance(value, Link):
+        return value.label if value.label and not value.own else value.path
+    for name in _IDENTITIES:
+        found = getattr(value, name, None)
+        if found is not None and found != "":
+            return identity(found)
+    return "—" if hasattr(value, "period") else ""
+
+
+def shown(value: object) -> str | None:
+    """The value as a person would write it."""
+    if value is None or isinstance(value, str):
+        return value
+    for kind, written in _WRITTEN:
+        if isinstance(value, kind):
+            return written(value)
+    return _record(value) if isinstance(value, Struct) else str(value)
+
+
+def _record(value: Any) -> str:
+    """The record by its name, or else all that it says."""
+    if isinstance(getattr(value, "name", None), str):
+        return str(value.name)
+    parts = (shown(getattr(value, name)) for name in value.__struct_fields__ if name not in _SILENT)
+    return ", ".join(part for part in parts if part)
+
+
+def _list(value: Any) -> str | None:
+    return ", ".join(filter(None, map(shown, value))) or None
+
+
+_WRITTEN: tuple[tuple[type, Callable[[Any], str | None]], ...] = (
+    (bool, lambda value: str(value).lower()),
+    (PartialDate, attrgetter("iso")),
+    (date, date.isoformat),
+    (Text, attrgetter("value")),
+    (LocalText, lambda value: " / ".join(text.value for text in value.texts) or None),
+    (Author, attrgetter("name")),
+    (ProvinceRef, lambda value: load_gazetteer().places[value.slug].name),
+    (Item, lambda value: f"{value.title} ({value.path})"),
+    (Link, lambda value: f"{value.label} ({value.path})"),
+    (Counted, lambda value: f"{value.link.label or value.link.path} ({value.count})"),
+    (Group, lambda value: ", ".join(item.path for item in value.items)),
+    (Picture, attrgetter("path")),
+    (Media, lambda value: value.path or value.url or None),
+    (tuple, _list),
+)
+
+
+def _excerpts(old: str | None, new: str | None) -> tuple[str | None, str | None]:
+    """Long texts cut down to what differs, and a little to either side."""
+    if old is None or new is None or max(len(old), len(new)) <= _LONG:
+        return _cut(old), _cut(new)
+    start = _common(old, new)
+    rest = min(len(old), len(new)) - start
+    end = _common(old[::-1][:rest], new[::-1][:rest])
+    return _around(old, start, len(old) - end), _around(new, start, len(new) - end)
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _around(text: str, start: int, end: int) -> str:
+    first, last = max(0, start - _EXCERPT // 2), min(len(text), end + _EXCERPT // 2)
+    cut = text[first:last]
+    if len(cut) > 2 * _LONG:
+        cut = f"{cut[:_LONG]} … {cut[-_LONG:]}"
+    return f"{'…' if first else ''}{cut}{'…' if last < len(text) else ''}"
+
+
+def _cut(text: str | None) -> str | None:
+    return text if text is None or len(text) <= 2 * _LONG else f"{text[: 2 * _LONG]}…"

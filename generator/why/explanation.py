@@ -1,0 +1,228 @@
+"""Explanations: why the last build wrote a file or left it alone, and what the file is made of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from generator import permalinks
+from generator.build.snapshot import read_impact
+from generator.cache.database import Store
+from generator.model.archive import Article
+from generator.publish.output import Impact
+from generator.render.template_fingerprints import closure_of
+from generator.why.changes import Change, changes, theme_changes
+from generator.why.differences import Difference, differences
+from generator.why.past_build import Planned, Recollection
+
+Outcome = Literal["written", "removed", "unchanged"]
+# Why: the build knew nothing of the one before (its store was new, of another Khotin, damaged); something
+# that the file shows is another; the file was missing or somebody had changed it; all of it is as it was; a
+# later build found errors in the content and published nothing.
+Reason = Literal["new", "upgraded", "damaged", "changed", "mended", "same", "refused"]
+
+# What an article is counted and placed by: that shows otherwise than by its own words.
+_MOVING = {"date", "province", "slug", "original", "author", "tags", "withdrawn"}
+_ADDRESS = re.compile(r"[a-z0-9][a-z0-9/._-]*\.[a-z0-9]+")
+
+
+class Ingredients(Struct, frozen=True):
+    """What a file is made of: its own sources, the template with all that it uses, articles and media that
+    it shows, how many articles it is about; the day of the build and the days that concern its article."""
+
+    sources: tuple[str, ...] = ()
+    template: str = ""
+    templates: tuple[str, ...] = ()
+    theme: str = ""
+    shows: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    articles: int = 0
+    build_date: str = ""
+
+
+class Explanation(Struct, frozen=True):
+    """`causes` became another and concern the file; of them, `differences` are what it shows otherwise."""
+
+    path: str
+    outcome: Outcome
+    reason: Reason
+    causes: tuple[Change, ...]
+    differences: tuple[Difference, ...]
+    ingredients: Ingredients
+
+
+def explain(path: str, store: Store, then: Recollection | None, now: Recollection) -> Explanation:
+    """Explains a file of the output; it is one of `now`, the last build, or of `then`, the one before."""
+    impact = read_impact(store)
+    new, old = now.planned(path), then.planned(path) if then else None
+    ingredients = _ingredients(path, new or old, now if path in now.digests or then is None else then)
+    if not store.is_sealed:
+        return Explanation(path, "unchanged", "refused", (), (), ingredients)
+    if then is None:
+        return Explanation(path, _outcome(path, impact), _origin(store), (), (), ingredients)
+    shown = tuple(_differences(path, then, now, old, new))
+    causes = tuple(_causes(path, then, now, old, new, shown))
+    reason = _reason(path, then, now, _outcome(path, impact))
+    return Explanation(path, _outcome(path, impact), reason, causes, shown, ingredients)
+
+
+def _origin(store: Store) -> Reason:
+    match store.last:
+        case "upgraded":
+            return "upgraded"
+        case "damaged":
+            return "damaged"
+    return "new"
+
+
+def _outcome(path: str, impact: Impact) -> Outcome:
+    if path in impact.removed:
+        return "removed"
+    return "written" if path in impact.written else "unchanged"
+
+
+def _reason(path: str, then: Recollection, now: Recollection, outcome: Outcome) -> Reason:
+    if then.digests.get(path) != now.digests.get(path):
+        return "changed"
+    return "mended" if outcome == "written" else "same"
+
+
+# --- what changed -----------------------------------------------------------------------------------------
+
+
+def _causes(
+    path: str,
+    then: Recollection,
+    now: Recollection,
+    old: Planned | None,
+    new: Planned | None,
+    shown: Sequence[Difference],
+) -> Iterator[Change]:
+    """What concerns the file; of the articles that it shows among others, what can be seen on it alone."""
+    concern = _concern(path, then, now, old, new)
+    found = [each for each in changes(then, now) if concern(each)]
+    if shown and not concern.everything:
+        said = "\n".join(filter(None, (text for each in shown for text in (*each.where, each.old, each.new))))
+        found = [each for each in found if _shows(each, concern, said)]
+    # No page shows the day; but on another day other articles may be shown.
+    moved = any(each.kind in ("article", "translation") for each in found)
+    yield from (each for each in found if moved or each.kind != "day")
+    some = new or old
+    if some:
+        templates = closure_of(some.page.template, dict(now.chronicle.templates))
+        yield from theme_changes(then, now, templates, getattr(some.page.view, "lang", ""))
+
+
+def _shows(change: Change, concern: "_Concern", said: str) -> bool:
+    """Whether a change may be what a page shows otherwise, which is `said`."""
+    if change.kind != "field" or change.path in concern.own or change.field in _MOVING:
+        return True
+    return any(value and value in said for value in (change.old, change.new))
+
+
+class _Concern(Struct, frozen=True):
+    """Which changes concern a file: those of what it says, counts, shows or links to.
+
+    `keys` are those of the articles that its sheaf is made of (`anything`: it does not say which), `sources`
+    and `media` what has an address on the page; `own` are the articles whose texts it shows.
+    """
+
+    is_page: bool
+    anything: bool
+    everything: bool  # the search finds whatever changed
+    keys: frozenset[str]
+    own: frozenset[str]
+    sources: frozenset[str]
+    media: frozenset[str]
+
+    def __call__(self, change: Change) -> bool:
+        match change.kind:
+            case "setting" | "day":
+                return self.is_page
+            case "media":
+                return change.path in self.media
+            case "text":
+                return self.everything or change.path in self.own
+        told = self.anything or change.key in self.keys or change.path in self.sources
+        return self.everything or told
+
+
+def _concern(
+    path: str, then: Recollection, now: Recollection, old: Planned | None, new: Planned | None
+) -> _Concern:
+    builds = [(build, planned) for build, planned in ((then, old), (now, new)) if planned]
+    tokens = {path}.union(*(_addresses(planned, build) for build, planned in builds))
+    sheaves = [planned.sheaf for _, planned in builds]
+    return _Concern(
+        is_page=bool(sheaves),
+        anything=any(sheaf.articles is None for sheaf in sheaves),
+        everything=path.startswith(f"{permalinks.SEARCH}/") or any(s.name == "search" for s in sheaves),
+        keys=frozenset(article.key for sheaf in sheaves for article in sheaf.articles or ()),
+        own=frozenset(source for build, planned in builds for source in _sources(build, {planned.page.path})),
+        sources=frozenset(source for build in (then, now) for source in _sources(build, tokens)),
+        media=frozenset(each for build in (then, now) for each in _media(build, tokens)),
+    )
+
+
+def _addresses(planned: Planned, build: Recollection) -> set[str]:
+    """Whatever looks like an address in what a page says."""
+    said = repr(planned.page).replace(build.chronicle.settings.base_url, " ")
+    return set(_ADDRESS.findall(said))
+
+
+def _sources(build: Recollection, tokens: set[str]) -> Iterator[str]:
+    """The files of the articles and standing pages that have one of these addresses."""
+    return (source for source, (_, address) in build.desk.targets.items() if address in tokens)
+
+
+def _media(build: Recollection, tokens: set[str]) -> Iterator[str]:
+    for path, file in build.archive.media.items():
+        smaller = {permalinks.derivative(path, each.width) for each in file.derivatives}
+        if tokens & {permalinks.media(path), *smaller}:
+            yield path
+
+
+def _differences(
+    path: str, then: Recollection, now: Recollection, old: Planned | None, new: Planned | None
+) -> Iterator[Difference]:
+    """What the page shows otherwise; of other files, their digests."""
+    if old and new:
+        yield from differences(old.page.view, new.page.view)
+    elif not old and not new:
+        before, after = then.digests.get(path), now.digests.get(path)
+        if before != after:
+            yield Difference(("sha256",), before, after)
+
+
+# --- what it is made of -----------------------------------------------------------------------------------
+
+
+def _ingredients(path: str, planned: Planned | None, build: Recollection) -> Ingredients:
+    theme, day = build.chronicle.settings.theme, build.chronicle.build_date.isoformat()
+    if planned is None:
+        media = tuple(_media(build, {path}))
+        return Ingredients(sources=media, theme="" if media else theme, build_date=day)
+    own = _own(planned, build)
+    tokens = _addresses(planned, build)
+    return Ingredients(
+        sources=own,
+        template=planned.page.template,
+        templates=tuple(sorted(closure_of(planned.page.template, dict(build.chronicle.templates)))),
+        theme=theme,
+        shows=tuple(sorted(set(_sources(build, tokens)) - set(own))),
+        media=tuple(sorted(_media(build, tokens))),
+        articles=len(planned.sheaf.articles or ()),
+        build_date=day,
+    )
+
+
+def _own(planned: Planned, build: Recollection) -> tuple[str, ...]:
+    """The files of the article or standing page that the page is of."""
+    sources = {address: source for source, (_, address) in build.desk.targets.items()}
+    source = sources.get(planned.page.path)
+    for each in build.articles().values():
+        paths = tuple(translation.source_path for translation in each.translations)
+        if source in paths:
+            return paths if isinstance(each, Article) else (source or "",)
+    return ()

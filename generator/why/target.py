@@ -1,0 +1,99 @@
+"""Targets: which file of the output a person means who names an address, a file of the content, or an old
+address."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from generator import permalinks
+from generator.why.past_build import Recollection
+
+_CLOSE = 3
+
+
+def target_of(words: str, build: Recollection, site: Path, output: Path) -> str | None:
+    """The path of the file in the output; None where it is no file of this build."""
+    found = _by_address(words, build) or _by_file(words, build, site, output)
+    return found or _by_alias(words, build)
+
+
+def close_to(words: str, build: Recollection) -> list[str]:
+    """Paths that look like what was asked for."""
+    path = _path(words, build.chronicle.settings.base_url)
+    return get_close_matches(path, build.digests, n=_CLOSE, cutoff=0.8)
+
+
+def _by_address(words: str, build: Recollection) -> str | None:
+    """A path of the output, an address under the base URL, or a path of its host."""
+    path = _path(words, build.chronicle.settings.base_url)
+    tries = (path, f"{path}/index.html", f"{path}.html")
+    return next((each for each in tries if each in build.digests), None)
+
+
+def _path(words: str, base_url: str) -> str:
+    """The path from the output's root that an address names."""
+    if words.startswith(base_url):
+        words = words[len(base_url) :]
+    parts, base = _split(words), urlsplit(base_url)
+    path = unquote(parts.path)
+    if parts.netloc in ("", base.netloc):
+        path = f"{path}/".removeprefix(base.path)
+    return path.strip("/").removeprefix("./") or permalinks.ROOT
+
+
+def _split(words: str) -> SplitResult:
+    try:
+        return urlsplit(words)
+    except ValueError:  # "https://[x" is no address
+        return SplitResult("", "", words, "", "")
+
+
+def _by_file(words: str, build: Recollection, site: Path, output: Path) -> str | None:
+    """A file of content/, of a theme or of the output: from the site's folder, from here, or absolute."""
+    for place in _places(site, words):
+        if place.is_relative_to(output.resolve()):
+            inside = place.relative_to(output.resolve()).as_posix()
+            if inside in build.digests:
+                return inside
+        if place.is_relative_to(site.resolve()):
+            found = _of_source(place.relative_to(site.resolve()).as_posix(), build)
+            if found:
+                return found
+    return None
+
+
+def _places(site: Path, words: str) -> list[Path]:
+    try:
+        return [file.resolve() for file in (site / words, Path(words))]
+    except (OSError, ValueError):  # too long a name, or one with a zero byte
+        return []
+
+
+def _of_source(path: str, build: Recollection) -> str | None:
+    if path in build.desk.targets:
+        return build.desk.targets[path][1]
+    if path in build.archive.media:
+        return permalinks.media(path)
+    parts = path.split("/", 3)  # themes/<name>/static/<file>
+    return f"{permalinks.STATIC}/{parts[3]}" if len(parts) == 4 and parts[2] == "static" else None
+
+
+def _by_alias(words: str, build: Recollection) -> str | None:
+    """The page to which an old address leads."""
+    return _aliases(build).get(_alias(words))
+
+
+def _aliases(build: Recollection) -> Mapping[str, str]:
+    return {
+        _alias(alias.value): build.desk.targets[translation.source_path][1]
+        for each in build.articles().values()
+        for translation in each.translations
+        for alias in translation.aliases
+    }
+
+
+def _alias(words: str) -> str:
+    """An old address without its host: that of the archive is another."""
+    parts = _split(words)
+    return unquote(parts.path).strip("/") + (f"?{parts.query}" if parts.query else "")

@@ -1,0 +1,99 @@
+"""The words of explanations: what fields and reasons are called, in Vietnamese and in English."""
+
+from collections.abc import Mapping
+
+from generator.schema.front_matter import BY_NAME
+
+Words = tuple[str, str]  # Vietnamese, English
+
+# What pages say beside the fields of the front matter.
+_SHOWN: Mapping[str, Words] = {
+    "alternates": ("bản tiếng khác", "equivalents"),
+    "authors": ("tác giả", "authors"),
+    "body": ("nội dung", "text"),
+    "categories": ("chuyên mục", "categories"),
+    "changed": ("ngày đổi", "last change"),
+    "count": ("số bài", "number of articles"),
+    "current": ("tỉnh, thành phố hiện nay", "provinces today"),
+    "crumbs": ("đường dẫn về", "way back"),
+    "description": ("mô tả", "description"),
+    "entries": ("các mục", "entries"),
+    "former": ("tỉnh, thành phố cũ", "former provinces"),
+    "groups": ("danh sách bài", "articles listed"),
+    "index": ("chỉ mục tìm kiếm", "search index"),
+    "items": ("danh sách bài", "articles listed"),
+    "languages": ("ngôn ngữ", "languages"),
+    "latest": ("tin mới nhất", "latest"),
+    "lead": ("đoạn đầu", "lead"),
+    "letters": ("theo chữ cái", "by letter"),
+    "months": ("các tháng", "months"),
+    "name": ("tên", "name"),
+    "newer": ("bài mới hơn", "newer article"),
+    "older": ("bài cũ hơn", "older article"),
+    "organisations": ("cơ quan, tổ chức", "organisations"),
+    "path": ("địa chỉ", "address"),
+    "periods": ("các kỳ", "periods"),
+    "predecessors": ("tỉnh tiền thân", "predecessors"),
+    "provinces": ("tỉnh, thành phố", "provinces"),
+    "published": ("ngày đăng", "published"),
+    "section": ("mục", "section"),
+    "sections": ("các mục", "sections"),
+    "sha256": ("mã SHA-256", "SHA-256"),
+    "site": ("phần chung của mọi trang", "what stands on every page"),
+    "size": ("dung lượng", "size"),
+    "sources": ("các cỡ ảnh", "sizes of the picture"),
+    "unsure": ("trường cần xem lại", "fields to review"),
+    "url": ("địa chỉ", "address"),
+    "withdrawal": ("thu hồi", "withdrawal"),
+    "width": ("chiều rộng", "width"),
+    "height": ("chiều cao", "height"),
+    "years": ("các năm", "years"),
+}
+# Steps that lead to a value and say nothing of it.
+_PASSED = {"link", "label", "value", "content"}
+
+OUTCOMES: Mapping[str, Words] = {
+    "written": ("Lần dựng trước đã viết tệp này", "The last build wrote this file"),
+    "removed": ("Lần dựng trước đã xóa tệp này", "The last build removed this file"),
+    "unchanged": ("Lần dựng trước không viết tệp này", "The last build did not write this file"),
+}
+# A file that was built anew and is what it was.
+CAME_OUT_THE_SAME: Words = ("và tệp này vẫn như cũ", "and this file came out as it was")
+REASONS: Mapping[str, Words] = {
+    "new": (
+        "mọi thứ được dựng mới, vì chưa có lần dựng nào, hoặc kho nhớ đã bị xóa",
+        "everything was built anew, as there was no build before, or its store was deleted",
+    ),
+    "upgraded": (
+        "mọi thứ được dựng mới, vì Khotin đã đổi phiên bản",
+        "everything was built anew, as Khotin had become another version",
+    ),
+    "damaged": (
+        "mọi thứ được dựng mới, vì kho nhớ bị hỏng",
+        "everything was built anew, as the store was damaged",
+    ),
+    "changed": ("những gì trang cho thấy đã khác", "what it shows is another"),
+    "mended": (
+        "tệp đã mất hoặc bị ai đó sửa trong thư mục kết quả",
+        "it was missing in the output, or somebody had changed it there",
+    ),
+    "same": ("mọi thứ trang cho thấy vẫn như cũ", "all that it shows is as it was"),
+    "refused": (
+        "nội dung có lỗi, nên trang vẫn như lần đăng gần nhất",
+        "the content has errors, and so the page is as it was last published",
+    ),
+}
+
+
+def field_word(name: str, talk: str) -> str:
+    """What a field is called; its own name where there is no word for it."""
+    if name in BY_NAME:
+        vi, en = BY_NAME[name].label
+        return (vi if talk == "vi" else en).lower()
+    vi, en = _SHOWN.get(name, (name, name))
+    return vi if talk == "vi" else en
+
+
+def place_words(where: tuple[str, ...], talk: str) -> str:
+    """Where a difference is: "provinces › Nam Định › number of articles"."""
+    return " › ".join(field_word(step, talk) for step in where if step not in _PASSED)
