@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from generator import __version__
 from generator.cache.database import FILE as STORE
-from generator.cache.database import folder_of
+from generator.cache.database import cache_folder
 from generator.model.problem import Outcome
 from generator.model.settings import Settings
 from generator.problems.messages import message, remedy
@@ -283,7 +283,7 @@ def _fonts(site: Path, name: str) -> Finding:
 
 def _store(output: Path) -> Iterator[Finding]:
     """The output and what the last build knew can be written, and the store is sound."""
-    for topic, folder in (("output", output), ("store", folder_of(output))):
+    for topic, folder in (("output", output), ("store", cache_folder(output))):
         if not _writable(folder):
             yield Finding(
                 topic,
@@ -295,24 +295,24 @@ def _store(output: Path) -> Iterator[Finding]:
                 ),
             )
             return
-    store = folder_of(output) / STORE
+    cache = cache_folder(output) / STORE
     yield Finding("output", "ok", _same(str(output)))
-    if not store.is_file():
+    if not cache.is_file():
         yield Finding(
             "store",
             "ok",
             ("Chưa có: lần dựng đầu sẽ lâu hơn.", "There is none yet: the first build takes longer."),
         )
-    elif _is_sound(store):
-        yield Finding("store", "ok", _same(f"{store}, {store.stat().st_size // 1024} KB"))
+    elif _is_sound(cache):
+        yield Finding("store", "ok", _same(f"{cache}, {cache.stat().st_size // 1024} KB"))
     else:
         yield Finding(
             "store",
             "warning",
-            (f"{store} bị hỏng.", f"{store} is damaged."),
+            (f"{cache} bị hỏng.", f"{cache} is damaged."),
             (
-                f"Xóa {store.parent}; chỉ tốn thêm thời gian ở lần dựng sau.",
-                f"Delete {store.parent}; it only costs time in the next build.",
+                f"Xóa {cache.parent}; chỉ tốn thêm thời gian ở lần dựng sau.",
+                f"Delete {cache.parent}; it only costs time in the next build.",
             ),
         )
 
@@ -329,9 +329,9 @@ def _writable(folder: Path) -> bool:
         return False
 
 
-def _is_sound(store: Path) -> bool:
+def _is_sound(cache: Path) -> bool:
     try:
-        connection = sqlite3.connect(f"{store.resolve().as_uri()}?mode=ro", uri=True, timeout=1)
+        connection = sqlite3.connect(f"{cache.resolve().as_uri()}?mode=ro", uri=True, timeout=1)
         try:
             (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         finally:

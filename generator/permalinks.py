@@ -17,7 +17,7 @@ from generator.text.slug import is_reserved, name_slug, slugify
 MAX_PATH = 120
 
 
-class Words(Struct, frozen=True):
+class PathWords(Struct, frozen=True):
     """The words of a language's own addresses."""
 
     provinces: str
@@ -32,9 +32,9 @@ class Words(Struct, frozen=True):
     withdrawn: str
 
 
-WORDS: Mapping[str, Words] = MappingProxyType(
+WORDS: Mapping[str, PathWords] = MappingProxyType(
     {
-        "vi": Words(
+        "vi": PathWords(
             provinces="tinh",
             authors="tac-gia",
             sections="muc",
@@ -46,7 +46,7 @@ WORDS: Mapping[str, Words] = MappingProxyType(
             old_address="dia-chi-cu",
             withdrawn="da-go",
         ),
-        "en": Words(
+        "en": PathWords(
             provinces="provinces",
             authors="authors",
             sections="sections",

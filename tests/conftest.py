@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from generator.build.request import BuildReport, BuildRequest
 from generator.build.run import build
-from generator.cache.database import Store, folder_of
+from generator.cache.database import Cache, cache_folder
 from generator.cache.version import generator_version
 from generator.model.problem import Problem
 
@@ -91,10 +91,10 @@ class Site:
 
 
 @contextmanager
-def store_of(output: Path) -> Iterator[Store]:
+def cache_of(output: Path) -> Iterator[Cache]:
     """The store of an output, for what looks at a stage of the build alone."""
-    with closing(Store(folder_of(output), generator_version())) as store:
-        yield store
+    with closing(Cache(cache_folder(output), generator_version())) as cache:
+        yield cache
 
 
 def where(problem: Problem) -> tuple[str, int, str]:

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.cache.database import Store
-from generator.cache.session import with_store
+from generator.cache.database import Cache
+from generator.cache.session import with_cache
 from generator.model.archive import Entry, Sources
 from generator.model.problem import Outcome
 from generator.model.settings import Settings
-from generator.read.scan import survey
+from generator.read.scan import scan
 from generator.read.sources import read_sources
 
 
@@ -21,10 +21,10 @@ def read_entries(
     Raises OSError where the disk fails.
     """
 
-    def read(store: Store) -> Outcome[Sources]:
-        return read_sources(site, survey(site), settings, store, jobs, lambda _done, _total: None)
+    def read(cache: Cache) -> Outcome[Sources]:
+        return read_sources(site, scan(site), settings, cache, jobs, lambda _done, _total: None)
 
-    sources = with_store(output, waiting, read)
+    sources = with_cache(output, waiting, read)
     entries = sources.value.entries
     problems = (*sources.problems, *(problem for entry in entries for problem in entry.problems))
     return Outcome(entries, tuple(sorted(problems)))

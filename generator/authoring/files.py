@@ -109,7 +109,7 @@ def write_new(file: Path, text: str) -> None:
 def replace(file: Path, data: bytes) -> None:
     """Puts these bytes in the place of a file's own, at once: it is never seen half-written."""
     target = file.resolve()
-    beside = target.with_name(f".{target.name}.new")
-    beside.write_bytes(data)
-    beside.chmod(target.stat().st_mode)
-    beside.replace(target)
+    in_background = target.with_name(f".{target.name}.new")
+    in_background.write_bytes(data)
+    in_background.chmod(target.stat().st_mode)
+    in_background.replace(target)

@@ -60,7 +60,7 @@ class _Copier(Struct, frozen=True):
         return Asset(stamp_of(file.source.stat()), self.stage(file))
 
 
-class Derived(NamedTuple):
+class DerivedFile(NamedTuple):
     """A derivative to be: its address, the picture that it is of, its width, its digest."""
 
     path: str
@@ -69,14 +69,14 @@ class Derived(NamedTuple):
     digest: str
 
 
-def derived_of(file: MediaFile, site: Path) -> Iterator[Derived]:
+def derived_of(file: MediaFile, site: Path) -> Iterator[DerivedFile]:
     for each in file.derivatives:
         path = permalinks.derivative(file.path, each.width)
-        yield Derived(path, site / file.actual, each.width, each.digest)
+        yield DerivedFile(path, site / file.actual, each.width, each.digest)
 
 
 def stage_derived(
-    files: Iterable[Derived], known: Mapping[str, Staged], stage: Stage, store: Path, jobs: int
+    files: Iterable[DerivedFile], known: Mapping[str, Staged], stage: Stage, cache: Path, jobs: int
 ) -> Iterator[Staged]:
     """The derivatives, taken from the store's folder where the output does not hold them; `known` are those
     that it does, by path.
@@ -90,27 +90,27 @@ def stage_derived(
             yield before
         else:
             changed.append(file)
-    yield from in_parallel(_Deriver(stage, store), changed, jobs)
+    yield from in_parallel(_Deriver(stage, cache), changed, jobs)
 
 
 class _Deriver(Struct, frozen=True):
     stage: Stage
-    store: Path
+    cache: Path
 
-    def __call__(self, file: Derived) -> Staged:
-        return self.stage(Rendered(file.path, derivative(file, self.store)))
+    def __call__(self, file: DerivedFile) -> Staged:
+        return self.stage(Rendered(file.path, derivative(file, self.cache)))
 
 
-def derivative(file: Derived, store: Path) -> bytes:
+def derivative(file: DerivedFile, cache: Path) -> bytes:
     """A derivative as the store's folder has it. What that has lost is made again.
 
     Raises OSError where the picture has changed since it was read.
     """
-    return fetch(store, file.digest) or _made_again(file, store)
+    return fetch(cache, file.digest) or _made_again(file, cache)
 
 
-def _made_again(file: Derived, store: Path) -> bytes:
+def _made_again(file: DerivedFile, cache: Path) -> bytes:
     made = dict(derive(file.source.read_bytes()).derivatives)
-    if file.width not in made or keep(store, made[file.width]) != file.digest:
+    if file.width not in made or keep(cache, made[file.width]) != file.digest:
         raise OSError(f"{file.source} has changed while the site was built")
     return made[file.width]

@@ -7,19 +7,19 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.build.progress import Phase, Watcher
-from generator.cache.database import Store
+from generator.cache.database import Cache
 from generator.join.archive import join
 from generator.model.archive import Archive, Sources
-from generator.model.problem import Outcome, Silence
+from generator.model.problem import Outcome, Suppression
 from generator.model.settings import Settings
 from generator.model.theme import Theme
-from generator.read.scan import Found
+from generator.read.scan import ScannedFile
 from generator.read.settings import read_settings
 from generator.read.sources import read_sources
 from generator.read.theme import read_theme
 
 
-class Gathered(Struct, frozen=True):
+class LoadedSite(Struct, frozen=True):
     """Everything that was read; no theme where it cannot be used."""
 
     settings: Settings
@@ -28,15 +28,15 @@ class Gathered(Struct, frozen=True):
     theme: Theme | None
 
     @property
-    def silences(self) -> tuple[Silence, ...]:
+    def suppressions(self) -> tuple[Suppression, ...]:
         """What the site and its files do not want to hear of."""
-        of_files = (silence for entry in self.sources.entries for silence in entry.silences)
-        return (*self.settings.checks.silences, *of_files)
+        of_files = (silence for entry in self.sources.entries for silence in entry.suppressions)
+        return (*self.settings.checks.suppressions, *of_files)
 
 
-def gather(
-    site: Path, day: date, store: Store, files: Sequence[Found], jobs: int, watcher: Watcher
-) -> Outcome[Gathered | None]:
+def load_site(
+    site: Path, day: date, cache: Cache, files: Sequence[ScannedFile], jobs: int, watcher: Watcher
+) -> Outcome[LoadedSite | None]:
     """Everything that these files say as of a day, with every problem there is, silenced ones too; None where
     the settings cannot be used."""
     settings = read_settings(site)
@@ -44,9 +44,9 @@ def gather(
         return Outcome(None, settings.problems)
     watcher.begin(Phase.READ)
     theme = read_theme(site, settings.value.theme)
-    sources = read_sources(site, files, settings.value, store, jobs, watcher.step)
+    sources = read_sources(site, files, settings.value, cache, jobs, watcher.step)
     watcher.begin(Phase.JOIN)
     archive = join(sources.value, settings.value, day)
     problems = (*settings.problems, *theme.problems, *sources.problems, *archive.problems)
-    gathered = Gathered(settings.value, sources.value, archive.value, theme.value)
-    return Outcome(gathered, tuple(sorted(problems)))
+    loaded = LoadedSite(settings.value, sources.value, archive.value, theme.value)
+    return Outcome(loaded, tuple(sorted(problems)))

@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
-from generator.cache.database import Place, Store, read_record, read_records
+from generator.cache.database import Cache, CacheLocation, read_record, read_records
 from generator.cache.stamps import Stamp, stamp_of
-from generator.model.search import Collection
-from generator.plan.context import Desk
-from generator.plan.corpus import collection
+from generator.model.search import Corpus
+from generator.plan.context import PlanContext
+from generator.plan.corpus import corpus
 from generator.publish.output import Stage, Staged
 
 if TYPE_CHECKING:
-    from generator.search.index import Indexed, IndexMemory
+    from generator.search.index import Indexed, PreviousIndex
 
 _FILES, _BLOCKS, _QUARTERS = ("made", "search"), ("state", "blocks"), "quarter"
 _LISTS = "index"  # the folder, in that of the store, of long lists
 
 
-class Remembrance(NamedTuple):
+class IndexUpdate(NamedTuple):
     """What the store is to know of the index: the quarters that are others now, those that are gone, and all
     blocks; packed."""
 
@@ -33,14 +33,14 @@ class Remembrance(NamedTuple):
     blocks: bytes
 
 
-class MadeIndex(NamedTuple):
+class BuiltIndex(NamedTuple):
     """An index: the fingerprint of what it was made of, the name of its root, its files (packed: there are
     many), and what to remember if it is another than before."""
 
     fingerprint: str
     root: str
     packed_files: bytes
-    news: Remembrance | None
+    news: IndexUpdate | None
 
     @property
     def files(self) -> tuple[Staged, ...]:
@@ -51,14 +51,14 @@ class IndexMaker(Struct, frozen=True):
     """Makes the index of the articles on the desk anew where it may find something else, or where a file of
     it is missing. `there` are the stamps of the files that the output has."""
 
-    desk: Desk
-    place: Place
+    ctx: PlanContext
+    place: CacheLocation
     there: Mapping[str, Stamp]
     stage: Stage
     jobs: int
 
-    def __call__(self) -> MadeIndex:
-        documents = collection(self.desk)
+    def __call__(self) -> BuiltIndex:
+        documents = corpus(self.ctx)
         fingerprint = _fingerprint(documents)
         known = _recalled(read_record(self.place, *_FILES))
         files = known.files
@@ -67,11 +67,9 @@ class IndexMaker(Struct, frozen=True):
         before = self._memory(files)
         made, staged = self._indexed(documents, before)
         packed = msgpack.encode(staged)
-        return MadeIndex(fingerprint, made.root, packed, _news(made, before))
+        return BuiltIndex(fingerprint, made.root, packed, _news(made, before))
 
-    def _indexed(
-        self, documents: Collection, before: "IndexMemory[Staged]"
-    ) -> "tuple[Indexed, list[Staged]]":
+    def _indexed(self, documents: Corpus, before: "PreviousIndex[Staged]") -> "tuple[Indexed, list[Staged]]":
         from generator.search.index import Indexed, index  # which takes long to load: not for other processes
 
         files: list[Staged] = []
@@ -83,25 +81,25 @@ class IndexMaker(Struct, frozen=True):
             made: Indexed = end.value
         return made, files
 
-    def _memory(self, files: Iterable[Staged]) -> "IndexMemory[Staged]":
+    def _memory(self, files: Iterable[Staged]) -> "PreviousIndex[Staged]":
         """What the last index was made of, and those of its files that the output still holds."""
-        from generator.search.index import IndexMemory
+        from generator.search.index import PreviousIndex
 
         blocks = read_record(self.place, *_BLOCKS)
-        return IndexMemory(
+        return PreviousIndex(
             quarters={label: pickle.loads(value) for label, value in read_records(self.place, _QUARTERS)},
             blocks=pickle.loads(blocks) if blocks else {},
             files={file.path: file for file in files if file.is_among(self.there)},
         )
 
 
-def remember_index(store: Store, output: Path, made: MadeIndex) -> dict[str, Stamp]:
+def save_index(cache: Cache, output: Path, made: BuiltIndex) -> dict[str, Stamp]:
     """Keeps what was made, now that it is in the output; returns the stamps of the files that are new."""
     if made.news is None:
         return {}
-    store.put(_QUARTERS, made.news.quarters)
-    store.drop(_QUARTERS, made.news.gone)
-    store.put(_BLOCKS[0], [(_BLOCKS[1], made.news.blocks)])
+    cache.put(_QUARTERS, made.news.quarters)
+    cache.drop(_QUARTERS, made.news.gone)
+    cache.put(_BLOCKS[0], [(_BLOCKS[1], made.news.blocks)])
     new: dict[str, Stamp] = {}
     files = list(made.files)
     for place, file in enumerate(files):
@@ -109,32 +107,32 @@ def remember_index(store: Store, output: Path, made: MadeIndex) -> dict[str, Sta
             new[file.path] = stamp_of(os.stat(f"{output}/{file.path}"))  # noqa: PTH116 (there are very many)
             files[place] = replace(file, stamp=new[file.path])
     kept = msgpack.encode((made.fingerprint, made.root, msgpack.encode(files)))
-    store.put(_FILES[0], [(_FILES[1], kept)])
+    cache.put(_FILES[0], [(_FILES[1], kept)])
     return new
 
 
-def recall_index(store: Store, *, former: bool) -> MadeIndex:
-    """The index of the last build or (`former`) of the one before it."""
-    return _recalled(store.get_former(*_FILES) if former else store.get(*_FILES))
+def recall_index(cache: Cache, *, previous: bool) -> BuiltIndex:
+    """The index of the last build or (`previous`) of the one before it."""
+    return _recalled(cache.get_previous(*_FILES) if previous else cache.get(*_FILES))
 
 
-def _recalled(kept: bytes | None) -> MadeIndex:
+def _recalled(kept: bytes | None) -> BuiltIndex:
     if kept is None:
-        return MadeIndex("", "", msgpack.encode(()), None)
-    return MadeIndex(*msgpack.decode(kept, type=tuple[str, str, bytes]), None)
+        return BuiltIndex("", "", msgpack.encode(()), None)
+    return BuiltIndex(*msgpack.decode(kept, type=tuple[str, str, bytes]), None)
 
 
-def _news(made: "Indexed", before: "IndexMemory[Staged]") -> Remembrance:
+def _news(made: "Indexed", before: "PreviousIndex[Staged]") -> IndexUpdate:
     known = before.quarters
     changed = ((label, each) for label, each in made.quarters.items() if each is not known.get(label))
-    return Remembrance(
+    return IndexUpdate(
         quarters=tuple((label, pickle.dumps(each, pickle.HIGHEST_PROTOCOL)) for label, each in changed),
         gone=tuple(known.keys() - made.quarters.keys()),
         blocks=pickle.dumps(made.blocks, pickle.HIGHEST_PROTOCOL),
     )
 
 
-def _fingerprint(documents: Collection) -> str:
+def _fingerprint(documents: Corpus) -> str:
     """Another one whenever the search may find something else."""
-    said = (documents.headings, documents.marks, documents.sections, documents.provinces, documents.synonyms)
+    said = (documents.metas, documents.marks, documents.sections, documents.provinces, documents.synonyms)
     return hashlib.blake2b(msgpack.encode(said), digest_size=12).hexdigest()

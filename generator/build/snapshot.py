@@ -10,7 +10,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from generator.cache.database import Store
+from generator.cache.database import Cache
 from generator.model.archive import Archive
 from generator.model.content import MediaFile
 from generator.model.ledger import Ledger
@@ -21,7 +21,7 @@ from generator.publish.output import Impact
 _CHRONICLE, _IMPACT = ("made", "chronicle"), ("made", "impact")
 
 
-class Chronicle(Struct, frozen=True):
+class BuildSnapshot(Struct, frozen=True):
     """The settings of a build, its day, the media by path, the ledger; the theme's templates and words."""
 
     settings: Settings
@@ -32,25 +32,25 @@ class Chronicle(Struct, frozen=True):
     catalogues: tuple[tuple[str, str], ...]
 
 
-def write_chronicle(store: Store, archive: Archive, theme: Theme, impact: Impact) -> None:
+def save_snapshot(cache: Cache, archive: Archive, theme: Theme, impact: Impact) -> None:
     """Keeps what the build was made of and what it did."""
     media = {path: archive.media[path] for path in sorted(archive.media)}
     values = (archive.settings, archive.build_date, media, archive.ledger, theme.templates, theme.catalogues)
     content = pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
-    if content != store.get(*_CHRONICLE):
-        store.put(_CHRONICLE[0], [(_CHRONICLE[1], content)])
+    if content != cache.get(*_CHRONICLE):
+        cache.put(_CHRONICLE[0], [(_CHRONICLE[1], content)])
     done = (list(impact.written), list(impact.removed), impact.unchanged)
-    store.put(_IMPACT[0], [(_IMPACT[1], marshal.dumps(done))])
+    cache.put(_IMPACT[0], [(_IMPACT[1], marshal.dumps(done))])
 
 
-def read_chronicle(store: Store, *, former: bool) -> Chronicle | None:
-    """That of the last build or (`former`) of the one before it; None where there was none."""
-    stored = store.get_former(*_CHRONICLE) if former else store.get(*_CHRONICLE)
-    return Chronicle(*pickle.loads(stored)) if stored else None
+def load_snapshot(cache: Cache, *, previous: bool) -> BuildSnapshot | None:
+    """That of the last build or (`previous`) of the one before it; None where there was none."""
+    stored = cache.get_previous(*_CHRONICLE) if previous else cache.get(*_CHRONICLE)
+    return BuildSnapshot(*pickle.loads(stored)) if stored else None
 
 
-def read_impact(store: Store) -> Impact:
+def read_impact(cache: Cache) -> Impact:
     """What the last build did to the output."""
-    stored = store.get(*_IMPACT)
+    stored = cache.get(*_IMPACT)
     written, removed, unchanged = marshal.loads(stored) if stored else ((), (), 0)
     return Impact(tuple(written), tuple(removed), unchanged)

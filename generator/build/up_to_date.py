@@ -11,16 +11,16 @@ from msgspec import msgpack
 from msgspec.structs import replace
 
 from generator.build.request import BuildReport
-from generator.cache.database import Store
+from generator.cache.database import Cache
 from generator.cache.stamps import Stamp, packed, stamp_of, unpacked
 from generator.publish.output import Impact
-from generator.read.scan import SETTINGS, Found
+from generator.read.scan import SETTINGS, ScannedFile
 from generator.read.theme import THEMES
 
 _KEY = ("state", "report")
 
 
-def inputs_of(site: Path, day: date, files: Sequence[Found]) -> str:
+def inputs_of(site: Path, day: date, files: Sequence[ScannedFile]) -> str:
     """A digest of everything that a build of these files, or a check, depends on; empty where one of them
     changed a moment ago, so that its stamp cannot be trusted."""
     if any(file.stamp is None for file in files):
@@ -35,10 +35,10 @@ def inputs_of(site: Path, day: date, files: Sequence[Found]) -> str:
     return _digest(content)
 
 
-def recall_report(store: Store, there: Callable[[], bytes], inputs: str) -> BuildReport | None:
+def load_report(cache: Cache, there: Callable[[], bytes], inputs: str) -> BuildReport | None:
     """What the last build reported, if it was of the same inputs and the output is as it left it: `there` has
     the stamps of its files, packed."""
-    kept = store.get(*_KEY)
+    kept = cache.get(*_KEY)
     if kept is None or not inputs:
         return None
     known, made, files, report = _loaded(kept)
@@ -47,14 +47,14 @@ def recall_report(store: Store, there: Callable[[], bytes], inputs: str) -> Buil
     return replace(report, impact=Impact((), (), files), rendered=0, recorded=0)
 
 
-def remember_report(store: Store, inputs: str, stamps: Mapping[str, Stamp], report: BuildReport) -> None:
+def save_report(cache: Cache, inputs: str, stamps: Mapping[str, Stamp], report: BuildReport) -> None:
     """Keeps the report of a build of these inputs, after which the output's files have these stamps."""
     impact = report.impact
     if impact and inputs:
         files = len(impact.written) + impact.unchanged
-        store.put(_KEY[0], [(_KEY[1], pickle.dumps((inputs, packed(stamps), files, report)))])
+        cache.put(_KEY[0], [(_KEY[1], pickle.dumps((inputs, packed(stamps), files, report)))])
     else:
-        store.drop(_KEY[0], [_KEY[1]])
+        cache.drop(_KEY[0], [_KEY[1]])
 
 
 def _loaded(kept: bytes) -> tuple[str, bytes, int, BuildReport]:

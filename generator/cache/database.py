@@ -41,17 +41,17 @@ _SAVE_ALL = "INSERT OR IGNORE INTO former SELECT kind, key, value FROM records W
 _ENVIRONMENT = ("disk is full", "unable to open", "readonly", "disk I/O")
 
 
-class StoreDamagedError(Exception):
+class CacheDamagedError(Exception):
     """The store does not hold what was written into it."""
 
 
-def folder_of(output: Path) -> Path:
+def cache_folder(output: Path) -> Path:
     """Where the store of an output lies: beside it, so that nobody uploads it."""
     real = output.resolve()
     return real.with_name(f".{real.name}.khotin")
 
 
-class Place(NamedTuple):
+class CacheLocation(NamedTuple):
     """Where the values of an open store can be read, also by other processes. The number tells it from
     another store that lay in the same place before."""
 
@@ -59,7 +59,7 @@ class Place(NamedTuple):
     opened: int
 
 
-class Store:
+class Cache:
     """Values by kind and key. What is put is seen by other processes after `commit`."""
 
     def __init__(self, folder: Path, version: str, origin: Origin = "new") -> None:
@@ -68,7 +68,7 @@ class Store:
         Raises StoreDamagedError where it cannot be read, OSError where the disk fails.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        self.place = Place(folder, time.monotonic_ns())
+        self.location = CacheLocation(folder, time.monotonic_ns())
         with _told_apart():
             self._connection = _connected(folder / FILE)
             self._connection.execute(_TABLE)
@@ -104,7 +104,7 @@ class Store:
                 self._connection.execute("DELETE FROM former")
             self.drop(_SEALED[0], [_SEALED[1]])
 
-    def seal(self) -> None:
+    def mark_published(self) -> None:
         """The build has published what it made."""
         origin = b"edit" if self._recording else self.get(*_ORIGIN) or b"new"
         self._put_meta(_LAST, origin.decode())
@@ -117,11 +117,11 @@ class Store:
         return (self.get(*_LAST) or b"").decode()
 
     @property
-    def is_sealed(self) -> bool:
+    def is_published(self) -> bool:
         """Whether the last build that changed something here has published it."""
         return self.get(*_SEALED) is not None
 
-    def get_former(self, kind: str, key: str) -> bytes | None:
+    def get_previous(self, kind: str, key: str) -> bytes | None:
         """A value as it was before the last build."""
         with _told_apart():
             row = self._connection.execute(f"{_OF_FORMER} AND key = ?", (kind, key)).fetchone()
@@ -129,7 +129,7 @@ class Store:
             return self.get(kind, key)
         return None if row[0] is None else _checked(row[0])
 
-    def former(self, kind: str) -> dict[str, bytes | None]:
+    def previous(self, kind: str) -> dict[str, bytes | None]:
         """The values of a kind that the last build changed, as they were before; None of new ones."""
         with _told_apart():
             rows = self._connection.execute("SELECT key, value FROM former WHERE kind = ?", (kind,))
@@ -176,19 +176,19 @@ class Store:
             self._connection.close()
 
 
-def read_record(place: Place, kind: str, key: str) -> bytes | None:
+def read_record(location: CacheLocation, kind: str, key: str) -> bytes | None:
     """One value of what has been committed."""
     with _told_apart():
-        return _one(_reading(place, os.getpid()), kind, key)
+        return _one(_reading(location, os.getpid()), kind, key)
 
 
-def read_records(place: Place, kind: str) -> Iterator[tuple[str, bytes]]:
+def read_records(location: CacheLocation, kind: str) -> Iterator[tuple[str, bytes]]:
     """(key, value) of every record of a kind that has been committed."""
     with _told_apart():
-        yield from _all(_reading(place, os.getpid()), kind)
+        yield from _all(_reading(location, os.getpid()), kind)
 
 
-def has_store(folder: Path, version: str) -> bool:
+def has_cache(folder: Path, version: str) -> bool:
     """Whether a store of this version lies in the folder."""
     if not (folder / FILE).is_file():
         return False
@@ -203,9 +203,9 @@ def discard(folder: Path) -> None:
 
 
 @lru_cache(maxsize=2)
-def _reading(place: Place, _process: int) -> sqlite3.Connection:
+def _reading(location: CacheLocation, _process: int) -> sqlite3.Connection:
     """The connection of this process: none may be carried over from its parent."""
-    return _connected(place.folder / FILE)
+    return _connected(location.folder / FILE)
 
 
 def _connected(file: Path) -> sqlite3.Connection:
@@ -231,7 +231,7 @@ def _check(value: bytes) -> bytes:
 
 def _checked(stored: object) -> bytes:
     if not isinstance(stored, bytes) or _check(stored[_CHECK:]) != stored[:_CHECK]:
-        raise StoreDamagedError("a checksum does not fit")
+        raise CacheDamagedError("a checksum does not fit")
     return stored[_CHECK:]
 
 
@@ -243,4 +243,4 @@ def _told_apart() -> Iterator[None]:
     except sqlite3.Error as error:
         if any(words in str(error) for words in _ENVIRONMENT):
             raise OSError(str(error)) from error
-        raise StoreDamagedError(str(error)) from error
+        raise CacheDamagedError(str(error)) from error

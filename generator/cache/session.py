@@ -6,28 +6,28 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from generator.cache.database import Origin, Store, StoreDamagedError, discard, folder_of
+from generator.cache.database import Cache, CacheDamagedError, Origin, cache_folder, discard
 from generator.cache.lock import locked
 from generator.cache.version import generator_version
 
 T = TypeVar("T")
 
 
-def with_store(output: Path, waiting: Callable[[], None], work: Callable[[Store], T]) -> T:
+def with_cache(output: Path, waiting: Callable[[], None], work: Callable[[Cache], T]) -> T:
     """What the work makes with the store of this output; calls `waiting` if somebody else must end first. Of
     a store that turns out to be damaged nothing is kept, and the work begins anew."""
-    folder = folder_of(output)
+    folder = cache_folder(output)
     with locked(folder, waiting), _no_garbage():
         try:
-            return _with_store(folder, work)
-        except StoreDamagedError:
+            return _with_cache(folder, work)
+        except CacheDamagedError:
             discard(folder)
-            return _with_store(folder, work, "damaged")
+            return _with_cache(folder, work, "damaged")
 
 
-def _with_store(folder: Path, work: Callable[[Store], T], origin: Origin = "new") -> T:
-    with closing(Store(folder, generator_version(), origin)) as store:
-        return work(store)
+def _with_cache(folder: Path, work: Callable[[Cache], T], origin: Origin = "new") -> T:
+    with closing(Cache(folder, generator_version(), origin)) as cache:
+        return work(cache)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.check.context import Material, problem
+from generator.check.context import LintContext, problem
 from generator.model.problem import Problem
 from generator.model.values import Place
 from generator.text.unicode import fold, old_tone_placement
@@ -23,9 +23,9 @@ _SEPARATORS = re.compile(r"[\s.,\-–]+")
 _Uses = Mapping[str, Sequence[tuple[str, Place]]]
 
 
-def author_problems(material: Material) -> Iterator[Problem]:
+def author_problems(context: LintContext) -> Iterator[Problem]:
     """A problem at each use of a spelling that is not the usual one of its person."""
-    uses = _uses(material)
+    uses = _uses(context)
     for spellings in _people(uses):
         usual = min(spellings, key=lambda name: (-len(uses[name]), fold(name) == name.casefold(), name))
         for name in sorted(spellings):
@@ -35,12 +35,12 @@ def author_problems(material: Material) -> Iterator[Problem]:
                     yield problem(path, place, "author-spelling", **details)
 
 
-def _uses(material: Material) -> _Uses:
+def _uses(context: LintContext) -> _Uses:
     uses: dict[str, list[tuple[str, Place]]] = defaultdict(list)
-    for entry, article in material.articles():
+    for entry, article in context.articles():
         names = {author.name for author in article.facts.authors}
         for field in ("author", "author.name", "author.organisation"):
-            for path, value in material.values(entry, field):
+            for path, value in context.values(entry, field):
                 if " ".join(value.value.split()) in names:
                     uses[" ".join(value.value.split())].append((path, value.place))
     return uses

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.check.source_text import Manuscript, place_at
+from generator.check.source_text import SourceText, place_at
 from generator.model.problem import Problem
 from generator.model.values import Place
 
@@ -17,32 +17,32 @@ _ODD_SPACE = re.compile("[\u00a0\u2000-\u2003\u2007-\u200a\u202f\u3000]")
 TRAILING = re.compile(r"(?<=\S)[ \t]$|(?<=\S)[ \t]*\t[ \t]*$|^[ \t]+$", re.MULTILINE)
 
 
-def character_problems(manuscript: Manuscript) -> Iterator[Problem]:
+def character_problems(source_text: SourceText) -> Iterator[Problem]:
     """One problem for each kind of such characters, at the first of them."""
-    raw = manuscript.raw
-    if raw != manuscript.text:
-        yield from _cleaned_away(manuscript)
+    raw = source_text.raw
+    if raw != source_text.text:
+        yield from _cleaned_away(source_text)
     if any(end in raw for end in (" \n", "\t\n")):
-        yield from _first(manuscript, "trailing-space", TRAILING)
+        yield from _first(source_text, "trailing-space", TRAILING)
 
 
-def _cleaned_away(manuscript: Manuscript) -> Iterator[Problem]:
-    raw = manuscript.raw
+def _cleaned_away(source_text: SourceText) -> Iterator[Problem]:
+    raw = source_text.raw
     if not unicodedata.is_normalized("NFC", raw):
         lines = [n for n, line in enumerate(raw.split("\n")) if not unicodedata.is_normalized("NFC", line)]
         first = raw.split("\n")[lines[0]]
         place = Place(lines[0] + 1, _first_difference(first, unicodedata.normalize("NFC", first)) + 1)
-        yield manuscript.problem_at(place, "normal-form", count=str(len(lines)))
-    yield from _first(manuscript, "invisible", _INVISIBLE)
-    yield from _first(manuscript, "odd-space", _ODD_SPACE)
+        yield source_text.problem_at(place, "normal-form", count=str(len(lines)))
+    yield from _first(source_text, "invisible", _INVISIBLE)
+    yield from _first(source_text, "odd-space", _ODD_SPACE)
 
 
-def _first(manuscript: Manuscript, code: str, pattern: re.Pattern[str]) -> Iterator[Problem]:
-    raw = manuscript.raw
+def _first(source_text: SourceText, code: str, pattern: re.Pattern[str]) -> Iterator[Problem]:
+    raw = source_text.raw
     found = [match.start() for match in pattern.finditer(raw)]
     if found:
         name = f"U+{ord(raw[found[0]]):04X}"
-        yield manuscript.problem_at(place_at(raw, found[0]), code, count=str(len(found)), value=name)
+        yield source_text.problem_at(place_at(raw, found[0]), code, count=str(len(found)), value=name)
 
 
 def _first_difference(one: str, other: str) -> int:

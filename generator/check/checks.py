@@ -4,25 +4,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from generator.build.load import gather
+from generator.build.load import load_site
 from generator.build.progress import Phase, Watcher
-from generator.cache.database import Store
+from generator.cache.database import Cache
 from generator.check.authors import author_problems
-from generator.check.context import Material
+from generator.check.context import LintContext
 from generator.check.dates import date_problems
 from generator.check.duplicates import duplicate_problems
-from generator.check.file_report import Inspection, as_typed
+from generator.check.file_report import FileReport, as_typed
 from generator.check.file_reports import inspect_all
 from generator.check.media import media_problems
 from generator.check.old_addresses import own_address_problems
 from generator.check.provinces import province_problems
 from generator.check.translations import outdated_problems, term_problems
 from generator.model.problem import Problem
-from generator.problems.suppressions import silence_problems, unsilenced
-from generator.read.scan import CONTENT, Found
+from generator.problems.suppressions import silence_problems, unsuppressed
+from generator.read.scan import CONTENT, ScannedFile
 
 # Each kind compares files with one another, with the gazetteer or with the calendar.
-COMPARING: tuple[Callable[[Material], Iterator[Problem]], ...] = (
+COMPARING: tuple[Callable[[LintContext], Iterator[Problem]], ...] = (
     date_problems,
     province_problems,
     author_problems,
@@ -34,30 +34,30 @@ COMPARING: tuple[Callable[[Material], Iterator[Problem]], ...] = (
 
 
 def all_problems(
-    site: Path, day: date, store: Store, files: Sequence[Found], jobs: int, watcher: Watcher
+    site: Path, day: date, cache: Cache, files: Sequence[ScannedFile], jobs: int, watcher: Watcher
 ) -> tuple[tuple[Problem, ...], int, int]:
     """The problems of the site that are not silenced, the number of those that are, and that of the files."""
-    gathered = gather(site, day, store, files, jobs, watcher)
+    loaded = load_site(site, day, cache, files, jobs, watcher)
     articles = sum(file.path.endswith(".md") for file in files)
-    if gathered.value is None:
-        return gathered.problems, 0, articles
-    settings, sources = gathered.value.settings, gathered.value.sources
+    if loaded.value is None:
+        return loaded.problems, 0, articles
+    settings, sources = loaded.value.settings, loaded.value.sources
     actual = {file.path: file.actual for file in files if file.path.startswith(f"{CONTENT}/")}
     watcher.begin(Phase.CHECK)
-    inspections = inspect_all(site, settings, sources, actual, store, jobs, watcher.step)
-    material = Material(settings, sources, tuple(actual), inspections, day)
-    problems = [_as_typed(problem, inspections) for problem in gathered.problems]
-    if gathered.value.theme:
-        problems += own_address_problems(gathered.value.archive, gathered.value.theme)
-    problems += [problem for inspection in inspections.values() for problem in inspection.problems]
-    problems += [_as_typed(problem, inspections) for kind in COMPARING for problem in kind(material)]
-    heard = unsilenced(problems, gathered.value.silences)
-    about = tuple(silence_problems(problems, gathered.value.silences))
+    inspections = inspect_all(site, settings, sources, actual, cache, jobs, watcher.step)
+    context = LintContext(settings, sources, tuple(actual), inspections, day)
+    problems = [_as_typed(problem, inspections) for problem in loaded.problems]
+    if loaded.value.theme:
+        problems += own_address_problems(loaded.value.archive, loaded.value.theme)
+    problems += [problem for report in inspections.values() for problem in report.problems]
+    problems += [_as_typed(problem, inspections) for kind in COMPARING for problem in kind(context)]
+    heard = unsuppressed(problems, loaded.value.suppressions)
+    about = tuple(silence_problems(problems, loaded.value.suppressions))
     return tuple(sorted((*heard, *about))), len(problems) - len(heard), articles
 
 
-def _as_typed(problem: Problem, inspections: Mapping[str, Inspection]) -> Problem:
-    inspection = inspections.get(problem.path)
-    if inspection is None or not inspection.odd_lines:
+def _as_typed(problem: Problem, inspections: Mapping[str, FileReport]) -> Problem:
+    report = inspections.get(problem.path)
+    if report is None or not report.odd_lines:
         return problem
-    return as_typed(problem, dict(inspection.odd_lines))
+    return as_typed(problem, dict(report.odd_lines))

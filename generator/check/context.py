@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from generator.check.file_report import Inspection, Value
+from generator.check.file_report import FileReport, Value
 from generator.model.archive import Article, Entry, Sources
 from generator.model.content import MediaFile
 from generator.model.problem import Problem
@@ -13,13 +13,13 @@ from generator.model.settings import Settings
 from generator.model.values import Place
 
 
-class Material(Struct, frozen=True):
+class LintContext(Struct, frozen=True):
     """`files` are the paths of everything under content/; `today` is the day of the check."""
 
     settings: Settings
     sources: Sources
     files: tuple[str, ...]
-    inspections: Mapping[str, Inspection]
+    inspections: Mapping[str, FileReport]
     today: date
 
     @property

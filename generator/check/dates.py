@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from generator.check.context import Material, problem
+from generator.check.context import LintContext, problem
 from generator.model.archive import Article, Entry
 from generator.model.problem import Problem
 from generator.model.values import PartialDate, Place
@@ -13,27 +13,27 @@ from generator.text.dates import parse_date
 _FIRST = PartialDate(1959, 3, 4)
 
 
-def date_problems(material: Material) -> Iterator[Problem]:
-    founded = material.settings.checks.founded or _FIRST
-    for entry, article in material.articles():
-        yield from _in_future(material, entry, article)
+def date_problems(context: LintContext) -> Iterator[Problem]:
+    founded = context.settings.checks.founded or _FIRST
+    for entry, article in context.articles():
+        yield from _in_future(context, entry, article)
         when = article.facts.date
         if when and _last_day(when) < founded.first_day:
-            path, place = _written(material, entry, "date", when)
+            path, place = _written(context, entry, "date", when)
             yield problem(path, place, "date-early", value=when.iso, founded=founded.iso)
-        yield from _out_of_order(material, entry, article)
+        yield from _out_of_order(context, entry, article)
 
 
-def _in_future(material: Material, entry: Entry, article: Article) -> Iterator[Problem]:
+def _in_future(context: LintContext, entry: Entry, article: Article) -> Iterator[Problem]:
     if entry.draft or entry.publish is not None:  # it is meant for another day
         return
     for name, day in (("date", article.facts.date), ("updated", article.facts.updated)):
-        if day and day.first_day > material.today:
-            path, place = _written(material, entry, name, day)
+        if day and day.first_day > context.today:
+            path, place = _written(context, entry, name, day)
             yield problem(path, place, "date-future", field=name, value=day.iso)
 
 
-def _out_of_order(material: Material, entry: Entry, article: Article) -> Iterator[Problem]:
+def _out_of_order(context: LintContext, entry: Entry, article: Article) -> Iterator[Problem]:
     """Whatever happens to an article happens on the day of its date or later."""
     facts = article.facts
     later = [("updated", facts.updated)]
@@ -42,18 +42,18 @@ def _out_of_order(material: Material, entry: Entry, article: Article) -> Iterato
     later += [("source.captured", facts.source.captured if facts.source else None)]
     for name, day in later:
         if facts.date and day and _last_day(day) < facts.date.first_day:
-            path, place = _written(material, entry, name, day)
+            path, place = _written(context, entry, name, day)
             yield problem(path, place, "date-order", field=name, value=day.iso, other=facts.date.iso)
     if entry.publish and entry.expires and entry.expires.first_day <= entry.publish.first_day:
-        path, place = _written(material, entry, "expires", entry.expires)
+        path, place = _written(context, entry, "expires", entry.expires)
         yield problem(path, place, "never-shown", value=entry.expires.iso, other=entry.publish.iso)
 
 
-def _written(material: Material, entry: Entry, name: str, day: PartialDate) -> tuple[str, Place]:
+def _written(context: LintContext, entry: Entry, name: str, day: PartialDate) -> tuple[str, Place]:
     """Where one of the article's files says this day."""
-    same = (each for each in material.values(entry, name) if parse_date(each[1].value) == day)
+    same = (each for each in context.values(entry, name) if parse_date(each[1].value) == day)
     found = next(same, None)
-    return (found[0], found[1].place) if found else material.value(entry, name)
+    return (found[0], found[1].place) if found else context.value(entry, name)
 
 
 def _last_day(day: PartialDate) -> date:

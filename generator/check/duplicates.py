@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.check.context import Material, problem
-from generator.check.file_report import Inspection
+from generator.check.context import LintContext, problem
+from generator.check.file_report import FileReport
 from generator.check.minhash import SIZE, resemblance, shingles_of, words_of
 from generator.model.archive import Texts, Translation
 from generator.model.problem import Problem
@@ -26,16 +26,16 @@ _CROWD = 30  # of this many texts that are all alike, not every two are compared
 _FEW_WORDS = 30  # shorter texts are captions and notices, which may well be alike
 
 
-def duplicate_problems(material: Material) -> Iterator[Problem]:
+def duplicate_problems(context: LintContext) -> Iterator[Problem]:
     """One problem for each file that is like an earlier one, by the order of their paths."""
     by_language: dict[str, list[Translation]] = defaultdict(list)
-    for _, article in material.articles():
+    for _, article in context.articles():
         for translation in article.translations:
             by_language[translation.lang].append(translation)
     for translations in by_language.values():
         ordered = sorted(translations, key=lambda each: each.source_path)
-        found = [material.inspections[each.source_path] for each in ordered]
-        pairs = _pairs(ordered, found, material.sources.texts)
+        found = [context.inspections[each.source_path] for each in ordered]
+        pairs = _pairs(ordered, found, context.sources.texts)
         for later, (earlier, share) in sorted(pairs.items()):
             path, other = ordered[later].source_path, ordered[earlier].source_path
             place = found[later].place_of("title")
@@ -46,7 +46,7 @@ def duplicate_problems(material: Material) -> Iterator[Problem]:
 
 
 def _pairs(
-    translations: Sequence[Translation], found: Sequence[Inspection], texts: Texts
+    translations: Sequence[Translation], found: Sequence[FileReport], texts: Texts
 ) -> Mapping[int, tuple[int, float]]:
     """For each text that is like an earlier one: the first of those most like it, and how much."""
     best: dict[int, tuple[int, float]] = {}
@@ -65,18 +65,18 @@ def _pairs(
     return best
 
 
-def _same(translations: Sequence[Translation], found: Sequence[Inspection]) -> Iterator[tuple[int, int]]:
+def _same(translations: Sequence[Translation], found: Sequence[FileReport]) -> Iterator[tuple[int, int]]:
     """(earlier, later) of texts that are the same; a short one with its title."""
     first: dict[tuple[str, str], int] = {}
-    for number, inspection in enumerate(found):
-        if inspection.words:
-            title = "" if inspection.words >= _FEW_WORDS else translations[number].title.casefold()
-            earlier = first.setdefault((inspection.text, title), number)
+    for number, report in enumerate(found):
+        if report.words:
+            title = "" if report.words >= _FEW_WORDS else translations[number].title.casefold()
+            earlier = first.setdefault((report.text, title), number)
             if earlier != number:
                 yield earlier, number
 
 
-def _candidates(found: Sequence[Inspection]) -> Sequence[tuple[int, int]]:
+def _candidates(found: Sequence[FileReport]) -> Sequence[tuple[int, int]]:
     """(earlier, later) of the different texts whose sketches are alike, in their order."""
     distinct: dict[str, int] = {}
     for number, each in enumerate(found):

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from generator.check.source_text import Manuscript, place_at
+from generator.check.source_text import SourceText, place_at
 from generator.model.problem import Problem
 from generator.text.syllables import has_marks, is_vietnamese
 
@@ -46,30 +46,30 @@ _ENOUGH = 2  # different words of an encoding
 _ENOUGH_LOST = 3  # question marks inside words; a single one may be an address
 
 
-def encoding_problems(manuscript: Manuscript) -> Iterator[Problem]:
+def encoding_problems(source_text: SourceText) -> Iterator[Problem]:
     """One problem for each kind of remnant, at the first of them; places are those of the raw text."""
-    raw = manuscript.raw
+    raw = source_text.raw
     if raw.isascii():
         return
     if _NEVER_VIETNAMESE.search(raw):
         # Some words of one are, by chance, words of the other.
         tcvn3, vni = _words_in(raw, _from_tcvn3), _words_in(raw, _from_vni)
         code, found = ("tcvn3", tcvn3) if len(tcvn3) >= len(vni) else ("vni", vni)
-        yield from _remnants(manuscript, code, found, _ENOUGH)
-    yield from _remnants(manuscript, "mojibake", _mojibake(raw), 1)
-    yield from _remnants(manuscript, "lookalike", _lookalikes(raw), 1)
+        yield from _remnants(source_text, code, found, _ENOUGH)
+    yield from _remnants(source_text, "mojibake", _mojibake(raw), 1)
+    yield from _remnants(source_text, "lookalike", _lookalikes(raw), 1)
     lost = [match.start() for match in _LOST.finditer(raw)] if _LOST_SIGN.search(raw) else []
     if "\ufffd" in raw or len(lost) >= _ENOUGH_LOST:
-        yield manuscript.problem_at(place_at(raw, lost[0]), "lost-letters", count=str(len(lost)))
+        yield source_text.problem_at(place_at(raw, lost[0]), "lost-letters", count=str(len(lost)))
 
 
 def _remnants(
-    manuscript: Manuscript, code: str, found: list[tuple[int, str, str]], enough: int
+    source_text: SourceText, code: str, found: list[tuple[int, str, str]], enough: int
 ) -> Iterator[Problem]:
     if len({word for _, word, _ in found}) >= enough:
         offset, word, meant = found[0]
-        place = place_at(manuscript.raw, offset)
-        yield manuscript.problem_at(place, code, value=word, meant=meant, count=str(len(found)))
+        place = place_at(source_text.raw, offset)
+        yield source_text.problem_at(place, code, value=word, meant=meant, count=str(len(found)))
 
 
 def _words_in(raw: str, decode: Callable[[str], str]) -> list[tuple[int, str, str]]:

@@ -12,9 +12,9 @@ from generator.check.characters import character_problems
 from generator.check.encodings import encoding_problems
 from generator.check.headings import heading_problems
 from generator.check.minhash import sketch, words_of
-from generator.check.prose import Block, Kind, blocks
+from generator.check.prose import BlockKind, ProseBlock, blocks
 from generator.check.sentences import sentence_problems
-from generator.check.source_text import Manuscript, read_manuscript
+from generator.check.source_text import SourceText, read_manuscript
 from generator.check.spellings import spelling_problems
 from generator.check.terms import beginnings_in, terms_in
 from generator.model.content import BodyLink
@@ -38,7 +38,7 @@ class Value(Struct, frozen=True):
     place: Place
 
 
-class Inspection(Struct, frozen=True):
+class FileReport(Struct, frozen=True):
     """What one file told: `problems` of its own; `odd_lines` as typed, by number, where cleaning changed
     them; `words` and `text` the number of words and the digest of all; `sketch` as in `sketches.py`; `terms`
     (number, place, paragraph) of an original and `beginnings` of a translation's words where there are both;
@@ -61,31 +61,31 @@ class Inspection(Struct, frozen=True):
 
 def inspect(
     path: str, lang: str, data: bytes, parts: Sequence[str], links: Sequence[BodyLink], paired: bool
-) -> Inspection:
+) -> FileReport:
     """What can be told of a file by its bytes and its rendered body; `paired` if it has a translation, or is
     one."""
-    manuscript = read_manuscript(path, lang, data)
-    if manuscript is None:
-        return Inspection()
-    found = blocks(manuscript.body)
-    odd = _odd_lines(manuscript)
-    misread = list(encoding_problems(manuscript))
-    cleaned = [*spelling_problems(manuscript, load_gazetteer()), *heading_problems(manuscript)]
+    source_text = read_manuscript(path, lang, data)
+    if source_text is None:
+        return FileReport()
+    found = blocks(source_text.body)
+    odd = _odd_lines(source_text)
+    misread = list(encoding_problems(source_text))
+    cleaned = [*spelling_problems(source_text, load_gazetteer()), *heading_problems(source_text)]
     # Letters that were misread are full of signs that look like quotes.
-    cleaned += sentence_problems(manuscript, found) if not misread else ()
-    cleaned += _pictures(manuscript, links)
-    raw = [*character_problems(manuscript), *misread]
+    cleaned += sentence_problems(source_text, found) if not misread else ()
+    cleaned += _pictures(source_text, links)
+    raw = [*character_problems(source_text), *misread]
     words = words_of(parts)
-    return Inspection(
+    return FileReport(
         problems=(*raw, *(as_typed(problem, odd) for problem in cleaned)),
         odd_lines=tuple(odd.items()),
-        values=tuple(Value(s.name, s.value, s.place) for s in manuscript.scalars if s.name in _KEPT),
+        values=tuple(Value(s.name, s.value, s.place) for s in source_text.scalars if s.name in _KEPT),
         words=len(words),
         text=hashlib.blake2b(" ".join(words).encode(), digest_size=12).hexdigest(),
         sketch=sketch(words),
-        terms=tuple(_terms(manuscript, found)) if paired and lang == "vi" else (),
-        beginnings=_beginnings(manuscript, parts) if paired and lang == "en" else frozenset(),
-        paragraphs=tuple(_place(manuscript, block.offset) for block in found) if paired else (),
+        terms=tuple(_terms(source_text, found)) if paired and lang == "vi" else (),
+        beginnings=_beginnings(source_text, parts) if paired and lang == "en" else frozenset(),
+        paragraphs=tuple(_place(source_text, block.offset) for block in found) if paired else (),
     )
 
 
@@ -98,34 +98,34 @@ def as_typed(problem: Problem, odd_lines: dict[int, str]) -> Problem:
     return Problem(problem.path, problem.line, column + 1, problem.code, problem.details)
 
 
-def _odd_lines(manuscript: Manuscript) -> dict[int, str]:
-    if manuscript.raw == manuscript.text:
+def _odd_lines(source_text: SourceText) -> dict[int, str]:
+    if source_text.raw == source_text.text:
         return {}
-    pairs = zip(manuscript.raw.split("\n"), manuscript.text.split("\n"), strict=True)
+    pairs = zip(source_text.raw.split("\n"), source_text.text.split("\n"), strict=True)
     return {number: raw for number, (raw, text) in enumerate(pairs, 1) if raw != text}
 
 
-def _pictures(manuscript: Manuscript, links: Sequence[BodyLink]) -> Iterator[Problem]:
+def _pictures(source_text: SourceText, links: Sequence[BodyLink]) -> Iterator[Problem]:
     """Pictures of the body that say nothing to those who cannot see them."""
     for link in links:
         if link.image and not link.alt.strip():
-            yield manuscript.problem_at(link.place, "alt-missing", value=link.target.rsplit("/", 1)[-1])
+            yield source_text.problem_at(link.place, "alt-missing", value=link.target.rsplit("/", 1)[-1])
 
 
-def _terms(manuscript: Manuscript, found: Sequence[Block]) -> Iterator[tuple[int, Place, int]]:
+def _terms(source_text: SourceText, found: Sequence[ProseBlock]) -> Iterator[tuple[int, Place, int]]:
     met: set[int] = set()
     for at, block in enumerate(found):
-        for number, offset in terms_in(block.text) if block.kind is not Kind.TABLE else ():
+        for number, offset in terms_in(block.text) if block.kind is not BlockKind.TABLE else ():
             if number not in met:
                 met.add(number)
-                yield number, _place(manuscript, block.offset + offset), at
+                yield number, _place(source_text, block.offset + offset), at
 
 
-def _beginnings(manuscript: Manuscript, parts: Sequence[str]) -> frozenset[str]:
-    own = " ".join(scalar.value for scalar in manuscript.scalars if scalar.value != UNKNOWN)
-    return beginnings_in(f"{own} {manuscript.body}")
+def _beginnings(source_text: SourceText, parts: Sequence[str]) -> frozenset[str]:
+    own = " ".join(scalar.value for scalar in source_text.scalars if scalar.value != UNKNOWN)
+    return beginnings_in(f"{own} {source_text.body}")
 
 
-def _place(manuscript: Manuscript, offset: int) -> Place:
-    problem = manuscript.problem(offset, "")
+def _place(source_text: SourceText, offset: int) -> Place:
+    problem = source_text.problem(offset, "")
     return Place(problem.line, problem.column)

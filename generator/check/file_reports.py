@@ -7,8 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.cache.database import Store
-from generator.check.file_report import Inspection, inspect
+from generator.cache.database import Cache
+from generator.check.file_report import FileReport, inspect
 from generator.model.archive import Sources, Texts
 from generator.model.content import BodyLink
 from generator.model.settings import Settings
@@ -37,25 +37,25 @@ def inspect_all(
     settings: Settings,
     sources: Sources,
     actual: Mapping[str, str],
-    store: Store,
+    cache: Cache,
     jobs: int,
     step: Callable[[int, int], None],
-) -> dict[str, Inspection]:
+) -> dict[str, FileReport]:
     """The inspection of every Markdown file, by path; `actual` has their paths on disk. The bodies must have
     been committed to the store."""
-    known = _known(store, settings)
+    known = _known(cache, settings)
     work = list(_work(sources, actual, settings.default_language))
     changed = [each for each in work if known.get(each.path, ("",))[0] != each.mark]
     inspector = _Inspector(site, sources.texts)
-    found: dict[str, Inspection] = {}
-    for number, inspection in enumerate(in_parallel(inspector, changed, jobs), 1):
-        found[changed[number - 1].path] = inspection
+    found: dict[str, FileReport] = {}
+    for number, report in enumerate(in_parallel(inspector, changed, jobs), 1):
+        found[changed[number - 1].path] = report
         step(number, len(changed))
     marks = {each.path: each.mark for each in work}
-    store.put(_INSPECTIONS, ((path, _packed(marks[path], each)) for path, each in found.items()))
-    store.drop(_INSPECTIONS, known.keys() - marks.keys())
+    cache.put(_INSPECTIONS, ((path, _packed(marks[path], each)) for path, each in found.items()))
+    cache.drop(_INSPECTIONS, known.keys() - marks.keys())
     # Of a large transaction SQLite writes parts early, and until its end nobody else reads a body.
-    store.commit()
+    cache.commit()
     return {path: found[path] if path in found else pickle.loads(known[path][1]) for path in marks}
 
 
@@ -63,10 +63,10 @@ class _Inspector(Struct, frozen=True):
     site: Path
     texts: Texts
 
-    def __call__(self, work: _Work) -> Inspection:
+    def __call__(self, work: _Work) -> FileReport:
         data = (self.site / work.actual).read_bytes()
         if len(data) > MAX_BYTES:
-            return Inspection()
+            return FileReport()
         parts = self.texts.body(work.path)
         return inspect(work.path, work.lang, data, parts, work.links, work.paired)
 
@@ -79,16 +79,16 @@ def _work(sources: Sources, actual: Mapping[str, str], default: str) -> Iterator
             yield _Work(path, actual[path], lang, digest, len(entry.digests) > 1, links.get(path, ()))
 
 
-def _known(store: Store, settings: Settings) -> dict[str, tuple[str, bytes]]:
+def _known(cache: Cache, settings: Settings) -> dict[str, tuple[str, bytes]]:
     """(mark, pickled inspection) of each file in the store, if they were inspected in the same way."""
     way = marshal.dumps((settings.languages, settings.markdown_extensions))
-    if store.get(*_STATE) == way:
-        return {path: marshal.loads(value) for path, value in store.all(_INSPECTIONS)}
-    store.drop_all(_INSPECTIONS)
-    store.put(_STATE[0], [(_STATE[1], way)])
-    store.commit()
+    if cache.get(*_STATE) == way:
+        return {path: marshal.loads(value) for path, value in cache.all(_INSPECTIONS)}
+    cache.drop_all(_INSPECTIONS)
+    cache.put(_STATE[0], [(_STATE[1], way)])
+    cache.commit()
     return {}
 
 
-def _packed(mark: str, inspection: Inspection) -> bytes:
-    return marshal.dumps((mark, pickle.dumps(inspection, pickle.HIGHEST_PROTOCOL)))
+def _packed(mark: str, report: FileReport) -> bytes:
+    return marshal.dumps((mark, pickle.dumps(report, pickle.HIGHEST_PROTOCOL)))

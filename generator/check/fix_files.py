@@ -6,10 +6,10 @@ from pathlib import Path
 from generator.check.fixes import mended
 from generator.model.settings import Settings
 from generator.read.files import MAX_BYTES, FileReader
-from generator.read.scan import Found
+from generator.read.scan import ScannedFile
 
 
-def mend_files(site: Path, settings: Settings, files: Sequence[Found]) -> tuple[str, ...]:
+def mend_files(site: Path, settings: Settings, files: Sequence[ScannedFile]) -> tuple[str, ...]:
     """Mends what is safe to mend in these Markdown files; returns the paths of those that changed."""
     reader = FileReader(site, settings.languages, settings.markdown_extensions)
     changed = []

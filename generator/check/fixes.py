@@ -11,7 +11,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from generator.check.characters import TRAILING
-from generator.check.source_text import Manuscript, read_manuscript
+from generator.check.source_text import SourceText, read_manuscript
 from generator.check.spellings import respellings
 from generator.model.content import FrontMatter, Media, SourceFile
 from generator.model.values import Place
@@ -69,13 +69,13 @@ def _trim_lines(_reader: FileReader, _path: str, text: str) -> str:
 def _respell(reader: FileReader, path: str, text: str) -> str:
     """Dates in ISO form, provinces by their name."""
     lang = key_and_language(path, reader.languages[0])[1]
-    manuscript = read_manuscript(path, lang, text.encode("utf-8"))
-    return _respelled(manuscript, text) if manuscript else text
+    source_text = read_manuscript(path, lang, text.encode("utf-8"))
+    return _respelled(source_text, text) if source_text else text
 
 
-def _respelled(manuscript: Manuscript, text: str) -> str:
+def _respelled(source_text: SourceText, text: str) -> str:
     lines = text.split("\n")
-    found = [each for each in respellings(manuscript, load_gazetteer()) if each.scalar.end]
+    found = [each for each in respellings(source_text, load_gazetteer()) if each.scalar.end]
     # From the last to the first, so that the places of the others stay right.
     for each in sorted(found, key=lambda each: each.scalar.place, reverse=True):
         line, column = each.scalar.place

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.check.prose import blanked
-from generator.check.source_text import Manuscript
+from generator.check.source_text import SourceText
 from generator.model.problem import Problem
 
 _HEADING = re.compile(
@@ -14,15 +14,15 @@ _HEADING = re.compile(
 _TAG = re.compile(r"<h([1-6])[\s>]", re.IGNORECASE)
 
 
-def heading_problems(manuscript: Manuscript) -> Iterator[Problem]:
+def heading_problems(source_text: SourceText) -> Iterator[Problem]:
     """The page's title is the first level, so that the body's headings begin with the second."""
     before = 1
-    for offset, level in _headings(manuscript.body):
+    for offset, level in _headings(source_text.body):
         if level == 1:
-            yield manuscript.problem(offset, "heading-top")
+            yield source_text.problem(offset, "heading-top")
         elif level > before + 1:
             details = {"found": "#" * level, "meant": "#" * (before + 1)}
-            yield manuscript.problem(offset, "heading-skips", **details)
+            yield source_text.problem(offset, "heading-skips", **details)
         before = max(2, level)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from generator.check.context import Material, problem
+from generator.check.context import LintContext, problem
 from generator.model.archive import Article
 from generator.model.content import Media, MediaFile
 from generator.model.problem import Problem
@@ -21,28 +21,28 @@ _MOST_BYTES = {
 }
 
 
-def media_problems(material: Material) -> Iterator[Problem]:
-    paths = {use.path: use for entry in material.sources.entries for use in entry.uses}
-    for _, article in material.articles():
-        yield from _wordless(material, article)
+def media_problems(context: LintContext) -> Iterator[Problem]:
+    paths = {use.path: use for entry in context.sources.entries for use in entry.uses}
+    for _, article in context.articles():
+        yield from _wordless(context, article)
     seen: set[str] = set()
     for use in paths.values():
         places = [(path, item.place) for _, item in use.media for path in (item.path, item.poster) if path]
         places += [(link.target, link.place) for link in use.links]
         for path, place in places:
-            file = material.media.get(path)
+            file = context.media.get(path)
             if file and path not in seen and (size := _excess(file)):
                 yield problem(use.path, place, "media-huge", value=PurePosixPath(path).name, size=size)
             seen.add(path)
     used = {path for use in paths.values() for path in used_paths(use)}
     # Of what was released and is no longer used, joining says what keeps its address.
-    used |= {each.source for each in material.sources.ledger.released}
-    for path in material.files:
+    used |= {each.source for each in context.sources.ledger.released}
+    for path in context.files:
         if not path.endswith(".md") and path not in used:
             yield Problem(path, 1, 1, "media-unused")
 
 
-def _wordless(material: Material, article: Article) -> Iterator[Problem]:
+def _wordless(context: LintContext, article: Article) -> Iterator[Problem]:
     """Pictures without a text in their stead, pictures and files without a caption, in each language."""
     facts = article.facts
     covers = [facts.cover] if facts.cover else []

@@ -11,9 +11,9 @@ from generator.model.content import Alias
 from generator.model.problem import Problem
 from generator.model.theme import Theme
 from generator.model.views import View
-from generator.plan.context import lay_out
-from generator.plan.pages import own_sheaves
-from generator.plan.sitemaps import listing, sitemap_sheaves
+from generator.plan.context import plan_context
+from generator.plan.pages import own_page_sets
+from generator.plan.sitemaps import listing, sitemap_page_sets
 
 _ARTICLE = re.compile(r"[a-z]{2}/\d{4}/\d\d/(?!index\.)[^/]+")
 
@@ -31,9 +31,9 @@ def _may_be_own(alias: Alias, languages: tuple[str, ...]) -> bool:
 
 
 def _own_addresses(archive: Archive, theme: Theme) -> frozenset[str]:
-    desk = lay_out(archive)
-    views: list[View] = [page.view for sheaf in own_sheaves(desk) for page in sheaf.pages()]
+    ctx = plan_context(archive)
+    views: list[View] = [page.view for page_set in own_page_sets(ctx) for page in page_set.pages()]
     listings = [each for each in map(listing, views) if each]
-    views += [page.view for sheaf in sitemap_sheaves(desk, listings) for page in sheaf.pages()]
+    views += [page.view for page_set in sitemap_page_sets(ctx, listings) for page in page_set.pages()]
     searches = (permalinks.search(lang) for lang in archive.settings.languages)
     return frozenset((*(view.path for view in views), *searches, *(path for path, _ in theme.static)))

@@ -28,7 +28,7 @@ _QUOTE_MARK = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 _GAP = re.compile(r"\n(?:[ \t]*\n)+")
 
 
-class Kind(StrEnum):
+class BlockKind(StrEnum):
     """What a block is, as far as its first characters tell."""
 
     PARAGRAPH = auto()
@@ -37,13 +37,13 @@ class Kind(StrEnum):
     TABLE = auto()
 
 
-_GOES_ON = (Kind.PARAGRAPH, Kind.ITEM)  # in the next line, if that begins like a paragraph
+_GOES_ON = (BlockKind.PARAGRAPH, BlockKind.ITEM)  # in the next line, if that begins like a paragraph
 
 
-class Block(Struct, frozen=True):
+class ProseBlock(Struct, frozen=True):
     """A block of prose: where in the body it begins, and its text without markup."""
 
-    kind: Kind
+    kind: BlockKind
     offset: int
     text: str
 
@@ -55,15 +55,15 @@ def blanked(body: str) -> str:
     return body
 
 
-def blocks(body: str) -> tuple[Block, ...]:
+def blocks(body: str) -> tuple[ProseBlock, ...]:
     """The blocks of a body in their order; those of code are left out."""
-    found: list[Block] = []
+    found: list[ProseBlock] = []
     in_list = False
     for start, text in _runs(blanked(body)):
         indented = text.startswith((" ", "\t"))
         if in_list or not text.startswith(("    ", "\t")):
             found += _parted(start, text)
-            in_list = found[-1].kind is Kind.ITEM or (in_list and indented)
+            in_list = found[-1].kind is BlockKind.ITEM or (in_list and indented)
     return tuple(found)
 
 
@@ -77,30 +77,33 @@ def _runs(text: str) -> Iterator[tuple[int, str]]:
         start = following
 
 
-def _parted(start: int, text: str) -> list[Block]:
+def _parted(start: int, text: str) -> list[ProseBlock]:
     """The blocks of a run of lines: each item and heading one, each table, each paragraph."""
-    begun: list[tuple[Kind, int]] = []
+    begun: list[tuple[BlockKind, int]] = []
     at = 0
     for line in text.split("\n"):
         kind, before = _kind(line), begun[-1][0] if begun else None
-        if _UNDERLINE.fullmatch(line) and before is Kind.PARAGRAPH:
-            begun[-1] = (Kind.HEADING, begun[-1][1])
-        elif not (kind is before is Kind.TABLE) and not (kind is Kind.PARAGRAPH and before in _GOES_ON):
+        if _UNDERLINE.fullmatch(line) and before is BlockKind.PARAGRAPH:
+            begun[-1] = (BlockKind.HEADING, begun[-1][1])
+        elif not (kind is before is BlockKind.TABLE) and not (
+            kind is BlockKind.PARAGRAPH and before in _GOES_ON
+        ):
             begun.append((kind, at))
         at += len(line) + 1
     ends = [*(offset for _, offset in begun[1:]), at]
     parts = zip(begun, ends, strict=True)
     return [
-        Block(kind, start + at, _QUOTE_MARK.sub(_blanks, text[at:end].rstrip())) for (kind, at), end in parts
+        ProseBlock(kind, start + at, _QUOTE_MARK.sub(_blanks, text[at:end].rstrip()))
+        for (kind, at), end in parts
     ]
 
 
-def _kind(line: str) -> Kind:
+def _kind(line: str) -> BlockKind:
     if _ITEM.match(line):
-        return Kind.ITEM
+        return BlockKind.ITEM
     if _HEADING.match(line):
-        return Kind.HEADING
-    return Kind.TABLE if line.lstrip().startswith("|") or line.count(" | ") > 1 else Kind.PARAGRAPH
+        return BlockKind.HEADING
+    return BlockKind.TABLE if line.lstrip().startswith("|") or line.count(" | ") > 1 else BlockKind.PARAGRAPH
 
 
 def _blanks(match: re.Match[str]) -> str:

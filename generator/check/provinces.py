@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.check.context import Material, problem
+from generator.check.context import LintContext, problem
 from generator.model.archive import Article, Entry, ProvinceRef
 from generator.model.problem import Problem
 from generator.model.values import PartialDate
@@ -10,25 +10,25 @@ from generator.provinces.gazetteer import Gazetteer, load_gazetteer
 from generator.provinces.units import Unit
 
 
-def province_problems(material: Material) -> Iterator[Problem]:
+def province_problems(context: LintContext) -> Iterator[Problem]:
     gazetteer = load_gazetteer()
-    for entry, article in material.articles():
+    for entry, article in context.articles():
         when = article.facts.date
         for ref in article.facts.provinces if when else ():
             if when and ref.unit and gazetteer.unit_at(ref.slug, when) is None:
-                yield _problem(material, entry, article, ref, gazetteer)
+                yield _problem(context, entry, article, ref, gazetteer)
 
 
 def _problem(
-    material: Material, entry: Entry, article: Article, ref: ProvinceRef, gazetteer: Gazetteer
+    context: LintContext, entry: Entry, article: Article, ref: ProvinceRef, gazetteer: Gazetteer
 ) -> Problem:
     unit, when = gazetteer.units[ref.unit or ""], article.facts.date or PartialDate(0)
     named = (
         (path, value.place)
-        for path, value in material.values(entry, "province")
+        for path, value in context.values(entry, "province")
         if gazetteer.resolve(value.value, when) == ref
     )
-    path, place = next(named, material.value(entry, "province"))
+    path, place = next(named, context.value(entry, "province"))
     lang = "vi" if not path.endswith(".en.md") else "en"
     ended = unit.end is not None and unit.end.first_day <= when.first_day
     others = _alive(gazetteer.heirs(unit.id) if ended else gazetteer.ancestors(unit.id), when)

@@ -9,10 +9,10 @@ from msgspec import Struct, field
 
 from generator.build.progress import Phase, Unwatched, Watcher
 from generator.build.up_to_date import inputs_of
-from generator.cache.database import Store
-from generator.cache.session import with_store
+from generator.cache.database import Cache
+from generator.cache.session import with_cache
 from generator.model.problem import Problem
-from generator.read.scan import survey
+from generator.read.scan import scan
 
 _REPORT = ("state", "check")
 
@@ -39,13 +39,13 @@ class CheckReport(Struct, frozen=True):
 
 def check(request: CheckRequest) -> CheckReport:
     """Checks the site; changes nothing but the store."""
-    return with_store(request.output, request.watcher.waiting, partial(_check, request))
+    return with_cache(request.output, request.watcher.waiting, partial(_check, request))
 
 
-def _check(request: CheckRequest, store: Store) -> CheckReport:
-    files = survey(request.site)
+def _check(request: CheckRequest, cache: Cache) -> CheckReport:
+    files = scan(request.site)
     inputs = inputs_of(request.site, request.day, files)
-    kept = store.get(*_REPORT)
+    kept = cache.get(*_REPORT)
     if kept and inputs:
         known, report = _loaded(kept)
         if known == inputs:
@@ -53,10 +53,10 @@ def _check(request: CheckRequest, store: Store) -> CheckReport:
     from generator.check.checks import all_problems  # takes longer to load than a check of nothing
 
     request.watcher.begin(Phase.READ)
-    found = all_problems(request.site, request.day, store, files, request.jobs, request.watcher)
+    found = all_problems(request.site, request.day, cache, files, request.jobs, request.watcher)
     made = CheckReport(*found)
-    store.put(_REPORT[0], [(_REPORT[1], pickle.dumps((inputs, made), pickle.HIGHEST_PROTOCOL))])
-    store.commit()
+    cache.put(_REPORT[0], [(_REPORT[1], pickle.dumps((inputs, made), pickle.HIGHEST_PROTOCOL))])
+    cache.commit()
     return made
 
 

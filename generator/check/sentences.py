@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.check.prose import Block, Kind
-from generator.check.source_text import Manuscript
+from generator.check.prose import BlockKind, ProseBlock
+from generator.check.source_text import SourceText
 from generator.model.problem import Problem
 from generator.model.values import Place
 
@@ -25,24 +25,24 @@ _DOUBLED = re.compile(
 )
 
 
-def sentence_problems(manuscript: Manuscript, blocks: Sequence[Block]) -> Iterator[Problem]:
+def sentence_problems(source_text: SourceText, blocks: Sequence[ProseBlock]) -> Iterator[Problem]:
     """What is wrong with the quotes and end marks of the title, the summary and the body."""
-    for scalar in manuscript.scalars:
+    for scalar in source_text.scalars:
         if scalar.name in ("title", "summary"):
             for offset, char in _unbalanced(scalar.value):
                 # A value in quotes, or over several lines, begins where its own first sign stands.
-                column = scalar.place.column + offset + (1 if _is_quoted(manuscript, scalar.place) else 0)
+                column = scalar.place.column + offset + (1 if _is_quoted(source_text, scalar.place) else 0)
                 place = Place(scalar.place.line, column) if scalar.end else scalar.place
-                yield manuscript.problem_at(place, "quote-unbalanced", value=char)
+                yield source_text.problem_at(place, "quote-unbalanced", value=char)
     for number, block in enumerate(blocks):
-        if block.kind is not Kind.TABLE:
+        if block.kind is not BlockKind.TABLE:
             for offset, char in _unbalanced(block.text):
                 if not _goes_on(char, blocks[number + 1 : number + 2]):
-                    yield manuscript.problem(block.offset + offset, "quote-unbalanced", value=char)
+                    yield source_text.problem(block.offset + offset, "quote-unbalanced", value=char)
         for match in _DOUBLED.finditer(block.text):
             if match[0][0] != "." or not _is_abbreviation(block.text, match.start()):
-                yield manuscript.problem(block.offset + match.start(), "mark-doubled", value=match[0])
-    yield from _end_problems(manuscript, blocks)
+                yield source_text.problem(block.offset + match.start(), "mark-doubled", value=match[0])
+    yield from _end_problems(source_text, blocks)
 
 
 def _unbalanced(text: str) -> Iterator[tuple[int, str]]:
@@ -66,13 +66,13 @@ def _unbalanced(text: str) -> Iterator[tuple[int, str]]:
         yield straight[-1], '"'
 
 
-def _goes_on(char: str, following: Sequence[Block]) -> bool:
+def _goes_on(char: str, following: Sequence[ProseBlock]) -> bool:
     """Whether it is a quotation of several paragraphs, each of which begins with the sign."""
     return char in "“«" and any(block.text.lstrip().startswith(char) for block in following)
 
 
-def _is_quoted(manuscript: Manuscript, place: Place) -> bool:
-    line = manuscript.text.split("\n")[place.line - 1]
+def _is_quoted(source_text: SourceText, place: Place) -> bool:
+    line = source_text.text.split("\n")[place.line - 1]
     return line[place.column - 1 : place.column] in ("'", '"')
 
 
@@ -81,25 +81,25 @@ def _is_abbreviation(text: str, at: int) -> bool:
     return bool(re.search(r"(?:\bv\.v|\b[A-ZĐ]\w{0,3}|\b\w)$", text[:at]))
 
 
-def _end_problems(manuscript: Manuscript, blocks: Sequence[Block]) -> Iterator[Problem]:
-    paragraphs = [block for block in blocks if block.kind is Kind.PARAGRAPH]
+def _end_problems(source_text: SourceText, blocks: Sequence[ProseBlock]) -> Iterator[Problem]:
+    paragraphs = [block for block in blocks if block.kind is BlockKind.PARAGRAPH]
     for number, block in enumerate(paragraphs):
         end = _WHOLE_END.search(block.text)
         if end:
             rest = [block.text[end.end() :], *(later.text for later in paragraphs[number + 1 :])]
             if any(len(text.split()) >= _SENTENCE for text in rest):
-                yield manuscript.problem(block.offset + end.start(), "end-mark-inside")
+                yield source_text.problem(block.offset + end.start(), "end-mark-inside")
             return
     last = _last_sentence(blocks)
     if last:
         text = _MARKUP_END.sub("", last.text)
         if not _ENDED.search(text):
-            yield manuscript.problem(last.offset + len(text), "end-mark-missing")
+            yield source_text.problem(last.offset + len(text), "end-mark-missing")
 
 
-def _last_sentence(blocks: Sequence[Block]) -> Block | None:
+def _last_sentence(blocks: Sequence[ProseBlock]) -> ProseBlock | None:
     """The last block, or the one before a name at the end, if it is a paragraph of sentences."""
     for block in reversed(blocks[-2:]):
         if len(block.text.split()) >= _SENTENCE:
-            return block if block.kind is Kind.PARAGRAPH else None
+            return block if block.kind is BlockKind.PARAGRAPH else None
     return None

@@ -24,7 +24,7 @@ class Scalar(Struct, frozen=True):
     end: int | None
 
 
-class Manuscript(Struct, frozen=True):
+class SourceText(Struct, frozen=True):
     """`raw` is the text as typed, but for its line ends; `text` the same cleaned, line for line, in which
     all places are; `body` the Markdown, whose first line is `body_line`."""
 
@@ -46,7 +46,7 @@ class Manuscript(Struct, frozen=True):
         return Problem(self.path, place.line, place.column, code, tuple(details.items()))
 
 
-def read_manuscript(path: str, lang: str, data: bytes) -> Manuscript | None:
+def read_manuscript(path: str, lang: str, data: bytes) -> SourceText | None:
     """The manuscript of a file; None where it cannot be taken apart, which reading has reported."""
     try:
         raw = decode_utf8(data).replace("\r\n", "\n").replace("\r", "\n")
@@ -62,7 +62,7 @@ def read_manuscript(path: str, lang: str, data: bytes) -> Manuscript | None:
     if root is None:
         return None
     scalars = tuple(_scalars(root, "", reader))
-    return Manuscript(path, lang, raw, text, scalars, parts.body, parts.body_line)
+    return SourceText(path, lang, raw, text, scalars, parts.body, parts.body_line)
 
 
 def place_at(text: str, offset: int) -> Place:

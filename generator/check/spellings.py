@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from generator.check.source_text import Manuscript, Scalar
+from generator.check.source_text import Scalar, SourceText
 from generator.model.problem import Problem
 from generator.provinces.gazetteer import Gazetteer
 from generator.provinces.spelling import names_meant
-from generator.schema.front_matter import BY_NAME, Form
+from generator.schema.front_matter import BY_NAME, FieldForm
 from generator.text.dates import parse_date
 
 _ISO = re.compile(
@@ -26,27 +26,27 @@ class Respelling(Struct, frozen=True):
     code: str
 
 
-def respellings(manuscript: Manuscript, gazetteer: Gazetteer) -> Iterator[Respelling]:
+def respellings(source_text: SourceText, gazetteer: Gazetteer) -> Iterator[Respelling]:
     """Dates that are not in ISO form, provinces that are not called by their name."""
-    for scalar in manuscript.scalars:
+    for scalar in source_text.scalars:
         if _is_date(scalar.name):
             found = parse_date(scalar.value)
             if found and not _ISO.fullmatch(scalar.value):
                 yield Respelling(scalar, found.iso, "date-format")
         elif scalar.name == "province":
-            usual = _usual_name(scalar.value, manuscript.lang, gazetteer)
+            usual = _usual_name(scalar.value, source_text.lang, gazetteer)
             if usual:
                 yield Respelling(scalar, usual, "province-spelling")
 
 
-def spelling_problems(manuscript: Manuscript, gazetteer: Gazetteer) -> Iterator[Problem]:
-    for each in respellings(manuscript, gazetteer):
+def spelling_problems(source_text: SourceText, gazetteer: Gazetteer) -> Iterator[Problem]:
+    for each in respellings(source_text, gazetteer):
         details = {"value": each.scalar.value, "meant": each.usual}
-        yield manuscript.problem_at(each.scalar.place, each.code, **details)
+        yield source_text.problem_at(each.scalar.place, each.code, **details)
 
 
 def _is_date(name: str) -> bool:
-    return name in _NESTED_DATES or (name in BY_NAME and BY_NAME[name].form is Form.DATE)
+    return name in _NESTED_DATES or (name in BY_NAME and BY_NAME[name].form is FieldForm.DATE)
 
 
 def _usual_name(spelling: str, lang: str, gazetteer: Gazetteer) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from generator.model.values import Place
-from generator.text.glossary.terms import Term, load_terms
+from generator.text.glossary.terms import GlossaryTerm, load_terms
 from generator.text.unicode import old_tone_placement
 
 _WORD = re.compile(r"[^\W_]+")
@@ -81,7 +81,7 @@ def _index() -> Mapping[str, Sequence[tuple[int, tuple[str, ...]]]]:
     return index
 
 
-def _telling(terms: Sequence[Term]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _telling(terms: Sequence[GlossaryTerm]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The terms by their words; shorter ones are everyday words as well (kiểm tra, quyết định)."""
     for number, term in enumerate(terms):
         for name in term.vietnamese:

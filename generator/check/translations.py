@@ -3,35 +3,35 @@ call by the glossary's name."""
 
 from collections.abc import Iterator
 
-from generator.check.context import Material, problem
-from generator.check.file_report import Inspection
+from generator.check.context import LintContext, problem
+from generator.check.file_report import FileReport
 from generator.check.terms import is_said
 from generator.model.problem import Problem
 from generator.model.values import Place
 from generator.text.glossary.terms import load_terms
 
 
-def outdated_problems(material: Material) -> Iterator[Problem]:
+def outdated_problems(context: LintContext) -> Iterator[Problem]:
     """A note where an outdated translation says of which original it is."""
-    for entry in material.sources.entries:
+    for entry in context.sources.entries:
         item = entry.article or entry.page
         for translation in item.translations if item and not entry.draft else ():
             if translation.outdated and item:
                 path = translation.source_path
-                inspection = material.inspections.get(path, Inspection())
-                named = {value.name: value.place for value in inspection.values}
+                report = context.inspections.get(path, FileReport())
+                named = {value.name: value.place for value in report.values}
                 place = named.get("translated_from") or named.get("translated_from.sha256") or Place(1, 1)
                 yield problem(path, place, "translation-outdated", source=path)
 
 
-def term_problems(material: Material) -> Iterator[Problem]:
+def term_problems(context: LintContext) -> Iterator[Problem]:
     """A note for each term, at the paragraph of the translation that should have it."""
-    for _, article in material.articles():
+    for _, article in context.articles():
         by_language = {t.lang: t for t in article.translations}
         if not {"vi", "en"} <= by_language.keys():
             continue
         path = by_language["en"].source_path
-        vi, en = (material.inspections.get(by_language[lang].source_path) for lang in ("vi", "en"))
+        vi, en = (context.inspections.get(by_language[lang].source_path) for lang in ("vi", "en"))
         if vi and en:
             for number, place, paragraph in vi.terms:
                 if not is_said(number, en.beginnings):
@@ -40,7 +40,7 @@ def term_problems(material: Material) -> Iterator[Problem]:
                     yield problem(path, _counterpart(vi, en, paragraph), "term-differs", **details)
 
 
-def _counterpart(vi: Inspection, en: Inspection, paragraph: int) -> Place:
+def _counterpart(vi: FileReport, en: FileReport, paragraph: int) -> Place:
     """The paragraph of the same number if both have as many, else the first one."""
     if len(vi.paragraphs) == len(en.paragraphs):
         return en.paragraphs[paragraph]

@@ -28,7 +28,7 @@ from generator.commands.report import (
 from generator.model.problem import Problem, Severity
 from generator.parallel.pool import cores
 from generator.problems.messages import severity
-from generator.read.scan import survey
+from generator.read.scan import scan
 
 _LEVELS: tuple[Severity, ...] = ("error", "warning", "note")
 _FORMATS = ("text", "json", "github", "gitlab")
@@ -106,7 +106,7 @@ def _mend(site: Path, wanted: frozenset[str]) -> tuple[str, ...]:
     settings = read_settings(site).value
     if settings is None:
         return ()
-    files = [file for file in survey(site) if file.path.endswith(".md")]
+    files = [file for file in scan(site) if file.path.endswith(".md")]
     return mend_files(site, settings, [f for f in files if not wanted or _is_within(f.path, wanted)])
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from msgspec import to_builtins
 
-from generator.cache.database import Store, StoreDamagedError, folder_of, has_store
+from generator.cache.database import Cache, CacheDamagedError, cache_folder, has_cache
 from generator.cache.lock import locked
 from generator.cache.version import generator_version
 from generator.commands.report import (
@@ -49,7 +49,7 @@ def why_command(address: str, site: Path, output: Path | None, lang: str | None,
     require_site(site, talk)
     try:
         explanation = _explained(address, site, output or site / "output", talk)
-    except (_NoBuildError, StoreDamagedError):
+    except (_NoBuildError, CacheDamagedError):
         say(
             talk,
             "Chưa có lần dựng nào của phiên bản Khotin này để giải thích. Chạy «khotin build» trước.",
@@ -67,11 +67,11 @@ def why_command(address: str, site: Path, output: Path | None, lang: str | None,
 
 
 def _explained(address: str, site: Path, output: Path, talk: str) -> Explanation:
-    folder = folder_of(output)
-    if not has_store(folder, generator_version()):
+    folder = cache_folder(output)
+    if not has_cache(folder, generator_version()):
         raise _NoBuildError
-    with locked(folder, lambda: waiting(talk)), closing(Store(folder, generator_version())) as store:
-        then, now = recollections(store)
+    with locked(folder, lambda: waiting(talk)), closing(Cache(folder, generator_version())) as cache:
+        then, now = recollections(cache)
         if now is None:
             raise _NoBuildError
         builds = [build for build in (now, then) if build]
@@ -82,7 +82,7 @@ def _explained(address: str, site: Path, output: Path, talk: str) -> Explanation
             vi = f"Trang không có «{address}».{f' Có phải là: {close}?' if close else ''}"
             en = f"The site has no “{address}”.{f' Did you mean: {close}?' if close else ''}"
             raise click.UsageError(vi if talk == "vi" else en)
-        return explain(path, store, then, now)
+        return explain(path, cache, then, now)
 
 
 # --- in words ---------------------------------------------------------------------------------------------
@@ -109,7 +109,7 @@ def _lines(explanation: Explanation, talk: str) -> Iterator[str]:
 
 
 def _ingredient_lines(explanation: Explanation, talk: str) -> Iterator[str]:
-    column, made = 0 if talk == "vi" else 1, explanation.ingredients
+    column, made = 0 if talk == "vi" else 1, explanation.file_inputs
     yield ("Làm từ:", "Made of:")[column]
     lists = (
         (("tệp", "files"), made.sources),

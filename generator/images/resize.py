@@ -54,7 +54,7 @@ _DAMAGE: tuple[type[Exception], ...] = (
 Fault = Literal["", "picture-unreadable", "picture-large", "picture-damaged"]
 
 
-class Derived(Struct, frozen=True):
+class ResizedPicture(Struct, frozen=True):
     """A picture: width and height in pixels as shown (zeros where nobody knows them), what is wrong with it,
     and (width, bytes) of its derivatives, the narrowest first."""
 
@@ -64,7 +64,7 @@ class Derived(Struct, frozen=True):
     derivatives: tuple[tuple[int, bytes], ...] = ()
 
 
-def derive(content: bytes) -> Derived:
+def derive(content: bytes) -> ResizedPicture:
     """The picture in these bytes; its derivatives are the same ones each time."""
     from PIL import Image  # takes its time, and most builds meet no new picture
 
@@ -74,23 +74,23 @@ def derive(content: bytes) -> Derived:
             with Image.open(BytesIO(content), formats=_FORMATS) as picture:
                 return _derived(picture, len(content))
         except Image.DecompressionBombError:
-            return Derived(fault="picture-large")
+            return ResizedPicture(fault="picture-large")
         except _DAMAGE:
-            return Derived(fault="picture-unreadable")
+            return ResizedPicture(fault="picture-unreadable")
 
 
-def _derived(picture: "Image", size: int) -> Derived:
+def _derived(picture: "Image", size: int) -> ResizedPicture:
     """Raises what Pillow does where not even the measures can be read."""
     width, height = picture.size
     if width * height > MAX_PIXELS:
-        return Derived(fault="picture-large")
+        return ResizedPicture(fault="picture-large")
     try:
         if picture.getexif().get(0x0112, 1) in (5, 6, 7, 8):  # a camera that was held upright
             width, height = height, width
         derivatives = tuple(_derivatives(picture, width, height, size))
     except _DAMAGE:
-        return Derived(width, height, "picture-damaged")
-    return Derived(width, height, derivatives=derivatives)
+        return ResizedPicture(width, height, "picture-damaged")
+    return ResizedPicture(width, height, derivatives=derivatives)
 
 
 def _derivatives(picture: "Image", width: int, height: int, size: int) -> Iterator[tuple[int, bytes]]:

@@ -34,7 +34,7 @@ class MediaReference(Struct, frozen=True):
     credit: str = ""
 
 
-class Article(Struct, frozen=True):
+class ImportedArticle(Struct, frozen=True):
     """What a page says, ready to be written. No date, authors or province: not known, named in `review`.
 
     The n-th of `media` is addressed in `body` as `media:n`; an attachment may be listed only. `section`: the
@@ -68,7 +68,7 @@ class Article(Struct, frozen=True):
         return f"{folder}/{slugify(self.title)}"
 
 
-def front_matter(article: Article) -> dict[str, object]:
+def front_matter(article: ImportedArticle) -> dict[str, object]:
     """The fields in the order in which an editor reads them; plain scalars where one value stands."""
     fields: dict[str, object] = {
         "title": article.title,

@@ -11,13 +11,13 @@ from datetime import date, datetime
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.importer.article import Article, Evidence, MediaReference
+from generator.importer.article import Evidence, ImportedArticle, MediaReference
 from generator.importer.capture import MOST_BYTES, Capture
 from generator.importer.fields.byline import Byline, find_byline
 from generator.importer.fields.language import language_of
 from generator.importer.fields.origin import address_of, origin_of, publisher_of
 from generator.importer.fields.province import Province, find_province
-from generator.importer.fields.publication_date import Posted, find_posted
+from generator.importer.fields.publication_date import PublicationDate, find_posted
 from generator.importer.fields.review_reasons import doubts_of
 from generator.importer.fields.topics import lead_of, section_of, tags_of
 from generator.importer.lines.title import Title, find_title
@@ -25,12 +25,12 @@ from generator.importer.reading.cost import TooCostly, cost_of
 from generator.importer.reading.document import read_document
 from generator.importer.reading.encoding import Decoded, decode
 from generator.importer.reading.lists import is_list
-from generator.importer.reading.page import Form, Page, Part
+from generator.importer.reading.page import CapturedPage, LineForm, PagePart
 from generator.importer.reading.plain_text import read_plain_text
-from generator.importer.text.body import Block, find_blocks
-from generator.importer.text.completeness import Kept, measure
-from generator.importer.text.content import Content, find_content
-from generator.importer.text.regions import Frame, frame_page
+from generator.importer.text.body import BodyBlock, find_blocks
+from generator.importer.text.completeness import Completeness, measure
+from generator.importer.text.content import ArticleContent, find_content
+from generator.importer.text.regions import PageRegions, frame_page
 from generator.importer.text.writing import listed_files, pictures_of, write_body
 from generator.model.problem import Outcome, Problem
 from generator.model.values import PartialDate
@@ -56,17 +56,17 @@ class _Read(Struct, frozen=True):
     """What was understood of a page, field by field."""
 
     source: _Source
-    page: Page
+    page: CapturedPage
     title: Title
-    content: Content
-    frame: Frame
-    posted: Posted
+    content: ArticleContent
+    frame: PageRegions
+    posted: PublicationDate
     byline: Byline
     place: Province
-    blocks: tuple[Block, ...]
+    blocks: tuple[BodyBlock, ...]
 
 
-def import_page(capture: Capture, province: str = "", language: str = "") -> Outcome[Article | None]:
+def import_page(capture: Capture, province: str = "", language: str = "") -> Outcome[ImportedArticle | None]:
     """The article of a captured page; None where there is none to be had.
 
     `province` and `language` (vi, en), if given, are taken as true, as is what the capture's container says.
@@ -108,7 +108,7 @@ def _is_markup(media_type: str, text: str) -> bool:
     return _MARKUP.match(text) is not None or len(_FRAGMENT.findall(text[:100_000])) >= 3
 
 
-def _page(source: _Source) -> Page | Problem:
+def _page(source: _Source) -> CapturedPage | Problem:
     """The page's lines, unless to read them would cost too much."""
     text = source.decoded.text
     if not source.marked_up:
@@ -129,7 +129,7 @@ def _too_long(capture: Capture, length: int) -> Problem | None:
     return _problem(capture, "import-too-large", size=f"{length / MAX_TEXT:.1f}", most="1")
 
 
-def _read(source: _Source, page: Page, title: Title, province: str) -> _Read:
+def _read(source: _Source, page: CapturedPage, title: Title, province: str) -> _Read:
     """All fields of the page."""
     capture = source.capture
     content = find_content(page, title.lines)
@@ -145,7 +145,7 @@ def _read(source: _Source, page: Page, title: Title, province: str) -> _Read:
     return _Read(source, page, title, content, frame, posted, byline, place, blocks)
 
 
-def _outcome(read: _Read, language: str) -> Outcome[Article | None]:
+def _outcome(read: _Read, language: str) -> Outcome[ImportedArticle | None]:
     """The article that the fields make, and what a person must still look at."""
     capture, page = read.source.capture, read.page
     above = max((number for number in read.title.lines if number <= read.content.first), default=0)
@@ -157,7 +157,7 @@ def _outcome(read: _Read, language: str) -> Outcome[Article | None]:
     kept = _measured(read, body, media, publisher)
     doubts = doubts_of(capture, read.title, read.posted, read.byline, read.place, kept, read.source.decoded)
     fields = tuple(dict.fromkeys(field for field, _ in doubts))
-    article = Article(
+    article = ImportedArticle(
         title=read.title.text,
         date=read.posted.date,
         updated=read.posted.updated,
@@ -183,11 +183,13 @@ def _outcome(read: _Read, language: str) -> Outcome[Article | None]:
 def _files_beside(read: _Read, media: tuple[MediaReference, ...]) -> tuple[MediaReference, ...]:
     """Attachments in a box of their own, beside the text or below it."""
     shown = {block.line.number for block in read.blocks}
-    around = [line for line in read.content.lines if line.number not in shown and line.part is not Part.SITE]
+    around = [
+        line for line in read.content.lines if line.number not in shown and line.part is not PagePart.SITE
+    ]
     return listed_files(around, media)
 
 
-def _measured(read: _Read, body: str, media: tuple[MediaReference, ...], publisher: str) -> Kept:
+def _measured(read: _Read, body: str, media: tuple[MediaReference, ...], publisher: str) -> Completeness:
     byline = read.byline
     signed = [line.text for line in read.page.lines if line.number in byline.lines | read.posted.lines]
     told = [
@@ -202,7 +204,7 @@ def _measured(read: _Read, body: str, media: tuple[MediaReference, ...], publish
     return measure(read.source.decoded.text, read.source.marked_up, body, told)
 
 
-def _evidence(read: _Read, kept: Kept) -> Mapping[str, Evidence]:
+def _evidence(read: _Read, kept: Completeness) -> Mapping[str, Evidence]:
     """How each field was found, and how sure that is; a value that was not trusted is named as such."""
     posted, byline, place = read.posted, read.byline, read.place
     candidate = posted.candidate.iso if posted.candidate else ""
@@ -218,12 +220,12 @@ def _evidence(read: _Read, kept: Kept) -> Mapping[str, Evidence]:
     }
 
 
-def _is_list(page: Page) -> bool:
+def _is_list(page: CapturedPage) -> bool:
     links = [line for line in page.lines if line.linked >= 0.85 and len(line.text.split()) >= 5]
     return len(links) >= _LISTED
 
 
-def _known_title(capture: Capture, page: Page) -> Title | None:
+def _known_title(capture: Capture, page: CapturedPage) -> Title | None:
     """The title that the container gives, with the page's lines that repeat it."""
     known = " ".join(str(capture.known.get("title") or "").split())
     if not known:
@@ -231,17 +233,17 @@ def _known_title(capture: Capture, page: Page) -> Title | None:
     found = find_title(page)
     lines = found.lines if found and found.text == known else ()
     first = page.lines[0] if page.lines else None
-    if first is not None and not lines and first.text == known and first.form is not Form.TABLE:
+    if first is not None and not lines and first.text == known and first.form is not LineForm.TABLE:
         lines = (first.number,)
     return Title(known, lines, how="container", certainty=1.0)
 
 
-def _known_date(capture: Capture) -> Posted | None:
+def _known_date(capture: Capture) -> PublicationDate | None:
     value = capture.known.get("date")
     date_ = _as_date(value)
     if date_ is None:
         return None
-    return Posted(date_, "container", 1.0, updated=_as_date(capture.known.get("updated")))
+    return PublicationDate(date_, "container", 1.0, updated=_as_date(capture.known.get("updated")))
 
 
 def _as_date(value: object) -> PartialDate | None:
@@ -267,5 +269,5 @@ def _problem(capture: Capture, code: str, **details: str) -> Problem:
     return Problem(capture.path, 1, 1, code, tuple(details.items()))
 
 
-def _refused(capture: Capture, code: str) -> Outcome[Article | None]:
+def _refused(capture: Capture, code: str) -> Outcome[ImportedArticle | None]:
     return Outcome(None, (_problem(capture, code),))

@@ -8,16 +8,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.importer.addresses import is_print_view
-from generator.importer.article import Article
+from generator.importer.article import ImportedArticle
 from generator.importer.capture import Capture
 from generator.importer.conversion import import_page
 from generator.importer.placing.shingles import sketch
 from generator.importer.reading.lists import is_error_page
-from generator.importer.sources.items import Find, SavedFile, refused
+from generator.importer.sources.items import SavedFile, SourceItem, refused
 from generator.model.problem import Outcome, Problem
 
 
-class Understood(Struct, frozen=True):
+class Extraction(Struct, frozen=True):
     """What was understood of a find. `article` is None where it is refused, or skipped as a list of others.
 
     `digest`: SHA-256 of the captured file; `original`: its bytes where they are to be kept and lie in no file
@@ -27,7 +27,7 @@ class Understood(Struct, frozen=True):
     path: str
     source: SavedFile
     digest: str
-    article: Article | None
+    article: ImportedArticle | None
     problems: tuple[Problem, ...]
     address: str = ""
     known: Mapping[str, object] | None = None
@@ -38,7 +38,7 @@ class Understood(Struct, frozen=True):
     original: bytes = b""
 
 
-class Wishes(Struct, frozen=True):
+class ExtractOptions(Struct, frozen=True):
     """What the keeper says of all pages: "" where nothing."""
 
     province: str = ""
@@ -46,17 +46,17 @@ class Wishes(Struct, frozen=True):
     keep_originals: bool = False
 
 
-def understander(wishes: Wishes) -> Callable[[Find], Understood]:
+def understander(wishes: ExtractOptions) -> Callable[[SourceItem], Extraction]:
     """The function that worker processes call. What they import is imported before they fork."""
     return partial(_understood, wishes)
 
 
-def lost(find: Find) -> Understood:
+def lost(find: SourceItem) -> Extraction:
     """A find that broke its process, by the time or memory that it took."""
     return _refused(find, refused(find.capture.path, "import-costly"))
 
 
-def _understood(wishes: Wishes, find: Find) -> Understood:
+def _understood(wishes: ExtractOptions, find: SourceItem) -> Extraction:
     try:
         return _read(find, wishes)
     except (MemoryError, RecursionError):
@@ -66,10 +66,10 @@ def _understood(wishes: Wishes, find: Find) -> Understood:
         return _refused(find, refused(find.capture.path, "import-fault", reason=reason))
 
 
-def _refused(find: Find, problem: Problem) -> Understood:
+def _refused(find: SourceItem, problem: Problem) -> Extraction:
     digest = find.digest or hashlib.sha256(find.capture.data).hexdigest()
     capture = find.capture
-    return Understood(
+    return Extraction(
         capture.path,
         find.source,
         digest,
@@ -80,12 +80,12 @@ def _refused(find: Find, problem: Problem) -> Understood:
     )
 
 
-def _read(find: Find, wishes: Wishes) -> Understood:
+def _read(find: SourceItem, wishes: ExtractOptions) -> Extraction:
     capture = _capture(find)
     if isinstance(capture, Problem):
         return _refused(find, capture)
     digest = find.digest or hashlib.sha256(capture.data).hexdigest()
-    outcome: Outcome[Article | None] = import_page(capture, wishes.province, wishes.language)
+    outcome: Outcome[ImportedArticle | None] = import_page(capture, wishes.province, wishes.language)
     article = outcome.value
     if any(problem.code == "import-list-page" for problem in outcome.problems):
         return _skipped(find, capture, "import-list-page")
@@ -94,7 +94,7 @@ def _read(find: Find, wishes: Wishes) -> Understood:
     if article is not None and find.digest:
         article = replace(article, source={**article.source, "sha256": find.digest})
     address = (article.source.get("url", "") if article else "") or capture.address
-    return Understood(
+    return Extraction(
         capture.path,
         find.source,
         digest,
@@ -109,13 +109,13 @@ def _read(find: Find, wishes: Wishes) -> Understood:
     )
 
 
-def _skipped(find: Find, capture: Capture, code: str) -> Understood:
+def _skipped(find: SourceItem, capture: Capture, code: str) -> Extraction:
     digest = find.digest or hashlib.sha256(capture.data).hexdigest()
     problem = refused(capture.path, code)
-    return Understood(capture.path, find.source, digest, None, (problem,), capture.address, skipped=True)
+    return Extraction(capture.path, find.source, digest, None, (problem,), capture.address, skipped=True)
 
 
-def _capture(find: Find) -> Capture | Problem:
+def _capture(find: SourceItem) -> Capture | Problem:
     """The capture as a page; documents of Word are converted here."""
     if find.capture.data or not find.digest:
         return find.capture

@@ -12,18 +12,18 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.importer.addresses import page_address
-from generator.importer.article import Article
-from generator.importer.extract import Understood, Wishes, lost, understander
-from generator.importer.placing.duplicates import Card, card_of, grouped
+from generator.importer.article import ImportedArticle
+from generator.importer.extract import Extraction, ExtractOptions, lost, understander
+from generator.importer.placing.duplicates import CaptureSummary, card_of, grouped
 from generator.importer.placing.placer import Placer
-from generator.importer.placing.resources import Holdings
+from generator.importer.placing.resources import ResourceIndex
 from generator.importer.request import ImportRequest
 from generator.importer.results import Result, Status
 from generator.importer.sandbox import guarded
-from generator.importer.sources.items import Find, Moved, Resource, SavedFile, refused
+from generator.importer.sources.items import Moved, Resource, SavedFile, SourceItem, refused
 from generator.importer.sources.kinds import SourceKind, kind_of
 from generator.importer.sources.readers import MissingPackagesError, missing_packages, read_source, sorted_out
-from generator.importer.sources.scan import below, survey
+from generator.importer.sources.scan import below, scan
 from generator.importer.sources.unpacked import unpack
 from generator.importer.spool import Spool
 from generator.model.problem import Problem
@@ -43,11 +43,11 @@ def run(request: ImportRequest, understanding: Step, placing: Step) -> tuple[Res
         missing = missing_packages([kind for _, kind in sources])
         if missing:
             raise MissingPackagesError(missing)
-        spool: Spool[Understood] = Spool()
+        spool: Spool[Extraction] = Spool()
         stack.callback(spool.close)
         reading = _Reading(request, sources, understanding)
         read = reading.understood(spool)
-        placer = Placer(request.site, request.settings, request.section, reading.holdings, request.dry)
+        placer = Placer(request.site, request.settings, request.section, reading.resources, request.dry)
         placer.keep_originals = request.keep_originals
         refusals = [_refusal(problem) for problem in (*problems, *reading.problems)]
         placed = _placed(read, spool, placer, reading.moved, placing)
@@ -62,7 +62,7 @@ def _files(sources: Sequence[Path], stack: ExitStack) -> tuple[list[SavedFile], 
     """The files of the sources, those of zip archives unpacked for the length of the stack."""
     files: list[SavedFile] = []
     problems: list[Problem] = []
-    for item in survey(sources):
+    for item in scan(sources):
         if isinstance(item, Problem):
             problems.append(item)
         elif kind_of(item) is SourceKind.ZIP:
@@ -81,7 +81,7 @@ def _files(sources: Sequence[Path], stack: ExitStack) -> tuple[list[SavedFile], 
 class _Read(Struct, frozen=True):
     """The cards of pages that became articles, and the results of those that did not."""
 
-    cards: tuple[Card, ...]
+    cards: tuple[CaptureSummary, ...]
     rejected: tuple[Result, ...]
 
 
@@ -92,15 +92,15 @@ class _Reading:
         self, request: ImportRequest, sources: Sequence[tuple[SavedFile, SourceKind]], step: Step
     ) -> None:
         self._request, self._sources, self._step = request, sources, step
-        self.holdings = Holdings()
+        self.resources = ResourceIndex()
         self.problems: list[Problem] = []
         self.moved: list[Moved] = []
         self._done, self._total = 0, sum(saved.size for saved, _ in sources)
 
-    def understood(self, spool: Spool[Understood]) -> _Read:
+    def understood(self, spool: Spool[Extraction]) -> _Read:
         request = self._request
-        wishes = Wishes(request.province, request.language, request.keep_originals)
-        cards: list[Card] = []
+        wishes = ExtractOptions(request.province, request.language, request.keep_originals)
+        cards: list[CaptureSummary] = []
         rejected: list[Result] = []
         leads: list[Result] = []
         results = guarded(understander(wishes), self._finds(), request.jobs, lost, _weight)
@@ -114,14 +114,14 @@ class _Reading:
             self._step(self._done, self._total)
         return _Read(tuple(cards), (*rejected, *_without_text(leads, cards)))
 
-    def _finds(self) -> Iterator[Find]:
+    def _finds(self) -> Iterator[SourceItem]:
         for saved, kind in self._sources:
             for item in read_source(saved, kind):
                 match item:
-                    case Find():
+                    case SourceItem():
                         yield item
                     case Resource():
-                        self.holdings.add(item)
+                        self.resources.add(item)
                     case Moved():
                         self.moved.append(item)
                     case Problem():
@@ -129,7 +129,7 @@ class _Reading:
             self._done += saved.size
 
 
-def _without_text(leads: Sequence[Result], cards: Sequence[Card]) -> Iterator[Result]:
+def _without_text(leads: Sequence[Result], cards: Sequence[CaptureSummary]) -> Iterator[Result]:
     """Items of feeds that say nothing but a title: of no account where the page itself was read."""
     paths = {card.page: card.path for card in cards if card.page and not card.lead_only}
     for lead in leads:
@@ -141,7 +141,7 @@ def _without_text(leads: Sequence[Result], cards: Sequence[Card]) -> Iterator[Re
             yield lead
 
 
-def _weight(find: Find) -> int:
+def _weight(find: SourceItem) -> int:
     return len(find.capture.data)
 
 
@@ -149,16 +149,16 @@ def _weight(find: Find) -> int:
 
 
 def _placed(
-    read: _Read, spool: Spool[Understood], placer: Placer, moved: Sequence[Moved], step: Step
+    read: _Read, spool: Spool[Extraction], placer: Placer, moved: Sequence[Moved], step: Step
 ) -> Iterator[Result]:
     """Places each group of twins; the fullest becomes the article."""
 
-    def article_of(card: Card) -> Article:
+    def article_of(card: CaptureSummary) -> ImportedArticle:
         article = spool.get(card.place).article
         assert article is not None  # only pages with one have cards
         return article
 
-    offered = _offered(read.cards, spool, placer.holdings)
+    offered = _offered(read.cards, spool, placer.resources)
     others = _other_pages(read.cards)
     cards = [card for card in read.cards if card.path not in offered and card not in others]
     for path, other in offered.items():
@@ -173,7 +173,9 @@ def _placed(
         step(number, len(found.groups))
 
 
-def _offered(cards: Sequence[Card], spool: Spool[Understood], holdings: Holdings) -> dict[str, str]:
+def _offered(
+    cards: Sequence[CaptureSummary], spool: Spool[Extraction], resources: ResourceIndex
+) -> dict[str, str]:
     """The documents of Word that articles offer, and which one does: they are no articles themselves."""
     documents = {card.path: spool.get(card.place).source.file for card in cards if _is_document(card)}
     if not documents:
@@ -183,7 +185,7 @@ def _offered(cards: Sequence[Card], spool: Spool[Understood], holdings: Holdings
         page = spool.get(card.place)
         for each in page.article.media if page.article else ():
             found = (
-                holdings.find(page.source, page.address, each.reference)
+                resources.find(page.source, page.address, each.reference)
                 if each.kind == "attachment"
                 else None
             )
@@ -192,12 +194,12 @@ def _offered(cards: Sequence[Card], spool: Spool[Understood], holdings: Holdings
     return {path: offered[file] for path, file in documents.items() if file in offered}
 
 
-def _other_pages(cards: Sequence[Card]) -> list[Card]:
+def _other_pages(cards: Sequence[CaptureSummary]) -> list[CaptureSummary]:
     """The pages of sites that mark their articles for machines which are not marked, and have no date or
     author either: mastheads, contact pages, guides."""
     marked = Counter(card.site for card in cards if card.marked)
     return [card for card in cards if card.bare and not card.marked and marked[card.site] >= _MARKED]
 
 
-def _is_document(card: Card) -> bool:
+def _is_document(card: CaptureSummary) -> bool:
     return card.path.lower().endswith(".docx")

@@ -20,7 +20,7 @@ from generator.model.content import (
     Withdrawal,
 )
 from generator.model.ledger import Ledger
-from generator.model.problem import Problem, Silence
+from generator.model.problem import Problem, Suppression
 from generator.model.settings import Settings
 from generator.model.values import LocalText, PartialDate, Text
 
@@ -108,7 +108,7 @@ class Entry(Struct, frozen=True, gc=False):
     expires: PartialDate | None = None
     uses: tuple[Uses, ...] = ()
     identity: str = ""
-    silences: tuple[Silence, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
 
 class Texts(Protocol):

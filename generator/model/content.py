@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.model.problem import Silence
+from generator.model.problem import Suppression
 from generator.model.values import LocalText, PartialDate, Place
 
 
@@ -171,7 +171,7 @@ class FrontMatter(Struct, frozen=True):
     comments: tuple[Comment, ...] | None = None
     poll: Poll | None = None
     views: int | None = None
-    silence: tuple[Silence, ...] | None = None
+    silence: tuple[Suppression, ...] | None = None
     more: Mapping[str, Any] = {}  # fields of the schema without a place above
 
     def value(self, name: str) -> Any:

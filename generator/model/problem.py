@@ -33,7 +33,7 @@ class Outcome(Struct, Generic[T], frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-class Silence(Struct, frozen=True):
+class Suppression(Struct, frozen=True):
     """A code that is not to be reported, and why: `path` and `place` say where that is written, `files` (a
     pattern: * stands for anything) to which files it applies."""
 

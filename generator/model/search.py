@@ -7,7 +7,7 @@ from msgspec import Struct
 from generator.model.values import PartialDate
 
 
-class Headings(Struct, frozen=True):
+class DocumentMeta(Struct, frozen=True):
     """When a document is from, and under which headings it stands.
 
     `provinces` are slugs.
@@ -20,7 +20,7 @@ class Headings(Struct, frozen=True):
     authors: tuple[str, ...]
 
 
-class Card(Struct, frozen=True):
+class ResultCard(Struct, frozen=True):
     """What a result shows of a translation at once. `place` are its provinces as a list shows them."""
 
     path: str
@@ -33,20 +33,20 @@ class Card(Struct, frozen=True):
 class Document(Struct, frozen=True):
     """A translation of an article as readers look for it.
 
-    `names` are what it is known by (authors, tags, provinces in both languages), `kin` the names of today of
+    `names` are what it is known by (authors, tags, provinces in both languages), `successor_names` the names of today of
     provinces that are no more; `lead` the summary and the captions, `body` sanitised HTML, `attached` the
     text of attached files.
     """
 
     title: str
     names: tuple[str, ...]
-    kin: tuple[str, ...]
+    successor_names: tuple[str, ...]
     lead: tuple[str, ...]
     body: str
     attached: str
 
 
-class Label(Struct, frozen=True):
+class FacetValue(Struct, frozen=True):
     """What a facet calls one of its values: its key, its name in each language, and the keys of the values
     that it offers along (a province: those that became part of it)."""
 
@@ -55,7 +55,7 @@ class Label(Struct, frozen=True):
     offers: tuple[str, ...] = ()
 
 
-class Collection(Struct, frozen=True):
+class Corpus(Struct, frozen=True):
     """Everything that is searched: the headings of all documents, the oldest first (the undated before them),
     the labels of their sections and provinces, and the words that the site's settings call the same.
 
@@ -63,10 +63,10 @@ class Collection(Struct, frozen=True):
     process too. `marks` has for each document another one whenever one of them is another.
     """
 
-    headings: tuple[Headings, ...]
+    metas: tuple[DocumentMeta, ...]
     marks: tuple[str, ...]
-    card: Callable[[int], Card]
+    card: Callable[[int], ResultCard]
     read: Callable[[int], Document]
-    sections: tuple[Label, ...]
-    provinces: tuple[Label, ...]
+    sections: tuple[FacetValue, ...]
+    provinces: tuple[FacetValue, ...]
     synonyms: tuple[tuple[str, ...], ...]

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from generator.model.problem import Silence
+from generator.model.problem import Suppression
 from generator.model.values import LocalText, PartialDate
 
 
@@ -48,7 +48,7 @@ class Checks(Struct, frozen=True):
     """What checking has to know: when the department was founded, and which codes the site silences."""
 
     founded: PartialDate | None = None
-    silences: tuple[Silence, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
 
 class Settings(Struct, frozen=True):

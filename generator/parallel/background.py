@@ -8,13 +8,13 @@ from functools import cache
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
-from generator.parallel.pool import end_with_parent
+from generator.parallel.pool import exit_with_parent
 
 R = TypeVar("R")
 
 
 @contextmanager
-def beside(function: Callable[[], R], jobs: int) -> Iterator[Callable[[], R]]:
+def in_background(function: Callable[[], R], jobs: int) -> Iterator[Callable[[], R]]:
     """Begins the function beside what the block does; what is yielded waits for its result, or raises what it
     raised. A function whose result nobody waits for is ended with the block.
 
@@ -50,7 +50,7 @@ def beside(function: Callable[[], R], jobs: int) -> Iterator[Callable[[], R]]:
 
 def _run(function: Callable[[], R], sender: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the parent that was interrupted, and ends this one
-    end_with_parent()
+    exit_with_parent()
     sent: tuple[R | None, Exception | None]
     try:
         sent = (function(), None)

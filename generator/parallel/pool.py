@@ -62,10 +62,10 @@ def _begin(function: Callable[[T], R], values: Sequence[T]) -> None:
     gc.freeze()  # what was inherited is never garbage: looking through it would also copy it
     gc.set_threshold(_GARBAGE)
     gc.enable()
-    end_with_parent()
+    exit_with_parent()
 
 
-def end_with_parent() -> None:
+def exit_with_parent() -> None:
     """Lets this process end when its parent does: it would wait, or work, for nobody."""
     threading.Thread(target=_wait_for_parent, daemon=True).start()
 

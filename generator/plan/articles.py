@@ -28,7 +28,7 @@ from generator.model.views import (
 )
 from generator.plan.bodies import body_html, targets_of
 from generator.plan.context import (
-    Desk,
+    PlanContext,
     frame_of,
     item,
     picture,
@@ -39,64 +39,64 @@ from generator.plan.context import (
     unit_name,
 )
 from generator.plan.json_ld import json_ld
-from generator.plan.page_sets import Sheaf
+from generator.plan.page_sets import PageSet
 from generator.plan.provinces import named
-from generator.plan.taxonomies import Shelf, tag_key
+from generator.plan.taxonomies import Articles, tag_key
 from generator.plan.taxonomy_lists import has_page
 
 
-def article_sheaves(desk: Desk) -> Iterator[Sheaf]:
+def article_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
     """A sheaf for each article: its page in each language that it is translated into."""
-    for shelf in desk.shelves.by_section.values():
-        for at in range(len(shelf)):
-            yield article_sheaf(desk, shelf, at)
+    for articles in ctx.taxonomies.by_section.values():
+        for at in range(len(articles)):
+            yield article_page_set(ctx, articles, at)
 
 
-def article_sheaf(desk: Desk, shelf: Shelf, at: int) -> Sheaf:
+def article_page_set(ctx: PlanContext, articles: Articles, at: int) -> PageSet:
     """The sheaf of the article at this place on the shelf of its section."""
-    article = shelf[at]
-    newer = shelf[at - 1] if at else None
-    older = shelf[at + 1] if at + 1 < len(shelf) else None
-    return Sheaf(
+    article = articles[at]
+    newer = articles[at - 1] if at else None
+    older = articles[at + 1] if at + 1 < len(articles) else None
+    return PageSet(
         name=f"article {article.key}",
         templates=("article.html",),
-        pages=partial(_article_pages, desk, article, newer, older),
+        pages=partial(_article_pages, ctx, article, newer, older),
         articles=[each for each in (article, newer, older) if each],
-        facts=(newer is None, older is None, _surroundings(desk, article)),
+        facts=(newer is None, older is None, _surroundings(ctx, article)),
     )
 
 
-def _surroundings(desk: Desk, article: Article) -> tuple[object, ...]:
+def _surroundings(ctx: PlanContext, article: Article) -> tuple[object, ...]:
     """What an article's pages show beside the article and its neighbours."""
-    facts, digests = article.facts, desk.archive.digests
+    facts, digests = article.facts, ctx.archive.digests
     return (
         [digests[translation.source_path] for translation in article.translations],
-        [has_page(desk, author) for author in facts.authors],
-        [desk.shelves.tag_spellings[tag_key(tag)] for tag in facts.tags],
-        [targets_of(desk, translation) for translation in article.translations],
+        [has_page(ctx, author) for author in facts.authors],
+        [ctx.taxonomies.tag_spellings[tag_key(tag)] for tag in facts.tags],
+        [targets_of(ctx, translation) for translation in article.translations],
     )
 
 
 def _article_pages(
-    desk: Desk, article: Article, newer: Article | None, older: Article | None
+    ctx: PlanContext, article: Article, newer: Article | None, older: Article | None
 ) -> Iterator[Page]:
     for translation in article.translations:
-        yield _article_page(desk, article, translation, newer, older)
+        yield _article_page(ctx, article, translation, newer, older)
 
 
 def _article_page(
-    desk: Desk, article: Article, translation: Translation, newer: Article | None, older: Article | None
+    ctx: PlanContext, article: Article, translation: Translation, newer: Article | None, older: Article | None
 ) -> Page:
     lang, facts = translation.lang, article.facts
     paths = {t.lang: t.address for t in article.translations}
-    section = desk.sections[article.section]
+    section = ctx.sections[article.section]
     link = section_link(section, lang)
     common = frame_of(
-        desk, lang, paths, article.original, Text(translation.title, lang), _crumbs(desk, article, link, lang)
+        ctx, lang, paths, article.original, Text(translation.title, lang), _crumbs(ctx, article, link, lang)
     )
-    images = tuple(_media_picture(desk, media, lang) for media in facts.images)
-    cover = _media_picture(desk, facts.cover, lang) if facts.cover else None
-    image_urls = [desk.settings.base_url + p.path for p in (cover, *images) if p]
+    images = tuple(_media_picture(ctx, media, lang) for media in facts.images)
+    cover = _media_picture(ctx, facts.cover, lang) if facts.cover else None
+    image_urls = [ctx.settings.base_url + p.path for p in (cover, *images) if p]
     view = ArticleView(
         **(common | {"description": translation.summary}),
         kind=section.kind,
@@ -104,19 +104,19 @@ def _article_page(
         date=facts.date,
         updated=facts.updated,
         authors=tuple(
-            AuthorLink(author, permalinks.author(lang, author.name) if has_page(desk, author) else "")
+            AuthorLink(author, permalinks.author(lang, author.name) if has_page(ctx, author) else "")
             for author in facts.authors
         ),
-        provinces=tuple(_province_notes(desk, article, lang)),
+        provinces=tuple(_province_notes(ctx, article, lang)),
         publisher=facts.publisher.best(lang),
         source=_origin(article),
-        tags=tuple(_tag_link(desk, tag, lang) for tag in facts.tags),
+        tags=tuple(_tag_link(ctx, tag, lang) for tag in facts.tags),
         summary=translation.summary,
-        body=body_html(desk, translation, common["root"]),
+        body=body_html(ctx, translation, common["root"]),
         cover=cover,
         images=images,
-        video=_film(desk, facts.video, lang) if facts.video else None,
-        attachments=tuple(_attachment(desk, media, lang) for media in facts.attachments),
+        video=_film(ctx, facts.video, lang) if facts.video else None,
+        attachments=tuple(_attachment(ctx, media, lang) for media in facts.attachments),
         corrections=tuple(Notice(c.date, c.text.best(lang)) for c in facts.corrections),
         withdrawal=_withdrawal(article, lang),
         unsure=facts.review,
@@ -126,17 +126,17 @@ def _article_page(
         comments=tuple(CommentView(c.author, c.date, c.text) for c in facts.comments),
         poll=PollView(facts.poll.question, facts.poll.answers) if facts.poll else None,
         views=facts.views,
-        newer=_neighbour(desk, newer, lang),
-        older=_neighbour(desk, older, lang),
+        newer=_neighbour(ctx, newer, lang),
+        older=_neighbour(ctx, older, lang),
         json_ld=json_ld(
             article,
             translation,
             common["canonical"],
             image_urls,
-            province_names(desk, article, lang),
-            desk.settings,
+            province_names(ctx, article, lang),
+            ctx.settings,
         ),
-        time_zone=desk.settings.time_zone,
+        time_zone=ctx.settings.time_zone,
     )
     return Page(view.path, "article.html", view)
 
@@ -152,28 +152,28 @@ def _outdated(
     return Outdated(way, made_from.date if made_from else None, changed)
 
 
-def _crumbs(desk: Desk, article: Article, section: Link, lang: str) -> tuple[Link, ...]:
+def _crumbs(ctx: PlanContext, article: Article, section: Link, lang: str) -> tuple[Link, ...]:
     when = article.facts.date
     year = (Link(str(when.year), permalinks.year(lang, when.year)),) if when else ()
     return (Link(Own.HOME, permalinks.home(lang), own=True), section, *year)
 
 
-def _tag_link(desk: Desk, tag: str, lang: str) -> Link:
-    text = tag_text(desk, tag_key(tag), lang)
+def _tag_link(ctx: PlanContext, tag: str, lang: str) -> Link:
+    text = tag_text(ctx, tag_key(tag), lang)
     return Link(text.value, permalinks.tag(lang, tag_key(tag)), "" if text.lang == lang else text.lang)
 
 
-def _neighbour(desk: Desk, article: Article | None, lang: str) -> Item | None:
-    return item(desk, article, lang) if article else None
+def _neighbour(ctx: PlanContext, article: Article | None, lang: str) -> Item | None:
+    return item(ctx, article, lang) if article else None
 
 
-def _province_notes(desk: Desk, article: Article, lang: str) -> Iterator[ProvinceNote]:
+def _province_notes(ctx: PlanContext, article: Article, lang: str) -> Iterator[ProvinceNote]:
     """The provinces by their names of the time; of one that ended, when and what its land belongs to now."""
-    gazetteer = desk.gazetteer
+    gazetteer = ctx.gazetteer
     for ref in article.facts.provinces:
         path = permalinks.province(lang, ref.slug)
         if ref.unit is None:
-            yield ProvinceNote(place_name(desk, ref.slug, lang), path, "", None, ())
+            yield ProvinceNote(place_name(ctx, ref.slug, lang), path, "", None, ())
             continue
         unit = gazetteer.units[ref.unit]
         heirs = gazetteer.heirs(unit.id)
@@ -183,7 +183,7 @@ def _province_notes(desk: Desk, article: Article, lang: str) -> Iterator[Provinc
             path,
             unit.kind,
             None if goes_on else unit.end,
-            () if goes_on else named(desk, heirs, lang),
+            () if goes_on else named(ctx, heirs, lang),
         )
 
 
@@ -202,47 +202,47 @@ def _withdrawal(article: Article, lang: str) -> Notice | None:
 # --- media ------------------------------------------------------------------------------------------------
 
 
-def _media_picture(desk: Desk, media: Media, lang: str) -> Picture:
-    return picture(desk, media.path, media.alt, media.caption, media.credit, lang)
+def _media_picture(ctx: PlanContext, media: Media, lang: str) -> Picture:
+    return picture(ctx, media.path, media.alt, media.caption, media.credit, lang)
 
 
-def _film(desk: Desk, media: Media, lang: str) -> Film:
+def _film(ctx: PlanContext, media: Media, lang: str) -> Film:
     path = permalinks.media(media.path) if media.path else ""
-    poster = picture(desk, media.poster, media.alt, LocalText(), LocalText(), lang) if media.poster else None
+    poster = picture(ctx, media.poster, media.alt, LocalText(), LocalText(), lang) if media.poster else None
     return Film(path, media.url, media.caption.best(lang), media.credit.best(lang), poster)
 
 
-def _attachment(desk: Desk, media: Media, lang: str) -> Attachment:
+def _attachment(ctx: PlanContext, media: Media, lang: str) -> Attachment:
     path = PurePosixPath(media.path)
     title = media.caption.best(lang) if media.caption else Text(path.name, lang)
-    size = desk.archive.media[media.path].size
+    size = ctx.archive.media[media.path].size
     return Attachment(permalinks.media(media.path), title, path.suffix.lstrip(".").upper(), size)
 
 
 # --- standing pages ---------------------------------------------------------------------------------------
 
 
-def standing_sheaf(desk: Desk) -> Sheaf:
+def standing_page_set(ctx: PlanContext) -> PageSet:
     """The standing pages: there are few, and each is named on every other."""
-    places = tuple(t.address for page in desk.archive.standing_pages for t in page.translations)
-    return Sheaf("standing pages", ("standing.html",), partial(_standing_pages, desk), places=places)
+    places = tuple(t.address for page in ctx.archive.standing_pages for t in page.translations)
+    return PageSet("standing pages", ("standing.html",), partial(_standing_pages, ctx), places=places)
 
 
-def _standing_pages(desk: Desk) -> Iterator[Page]:
-    for page in desk.archive.standing_pages:
+def _standing_pages(ctx: PlanContext) -> Iterator[Page]:
+    for page in ctx.archive.standing_pages:
         for translation in page.translations:
-            yield _standing_page(desk, page, translation)
+            yield _standing_page(ctx, page, translation)
 
 
-def _standing_page(desk: Desk, page: StandingPage, translation: Translation) -> Page:
+def _standing_page(ctx: PlanContext, page: StandingPage, translation: Translation) -> Page:
     lang = translation.lang
     paths = {t.lang: t.address for t in page.translations}
     original = page.translations[0]
     crumbs = (Link(Own.HOME, permalinks.home(lang), own=True),)
-    common = frame_of(desk, lang, paths, original.lang, Text(translation.title, lang), crumbs)
+    common = frame_of(ctx, lang, paths, original.lang, Text(translation.title, lang), crumbs)
     view = StandingView(
         **(common | {"description": translation.summary}),
-        body=body_html(desk, translation, common["root"]),
+        body=body_html(ctx, translation, common["root"]),
         body_lang=lang,
         outdated=_outdated(translation, original, paths, None),
     )

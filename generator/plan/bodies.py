@@ -6,39 +6,39 @@ from pathlib import PurePosixPath
 from generator import permalinks
 from generator.model.archive import Translation
 from generator.model.content import BodyLink, MediaFile
-from generator.plan.context import Desk, sources_of
-from generator.plan.page_sets import measures
+from generator.plan.context import PlanContext, sources_of
+from generator.plan.page_sets import picture_facts
 
 _MEASURE = 616  # pixels: the widest that running text gets
 
 
-def body_html(desk: Desk, translation: Translation, root: str) -> str:
+def body_html(ctx: PlanContext, translation: Translation, root: str) -> str:
     """The body as HTML, its links leading from a page whose way to the root is `root`."""
-    links = desk.archive.uses[translation.source_path].links
-    parts = list(desk.archive.texts.body(translation.source_path))
+    links = ctx.archive.uses[translation.source_path].links
+    parts = list(ctx.archive.texts.body(translation.source_path))
     for at in range(1, len(parts), 2):
-        parts[at] = _attributes(desk, links[int(parts[at])], root, translation.lang)
+        parts[at] = _attributes(ctx, links[int(parts[at])], root, translation.lang)
     return "".join(parts)
 
 
-def targets_of(desk: Desk, translation: Translation) -> list[tuple[object, ...]]:
+def targets_of(ctx: PlanContext, translation: Translation) -> list[tuple[object, ...]]:
     """What the links of a body lead to at present."""
     return [
-        measures(desk.archive.media[link.target])
-        if link.target in desk.archive.media
-        else _target(desk, link, translation.lang)
-        for link in desk.archive.uses[translation.source_path].links
+        picture_facts(ctx.archive.media[link.target])
+        if link.target in ctx.archive.media
+        else _target(ctx, link, translation.lang)
+        for link in ctx.archive.uses[translation.source_path].links
     ]
 
 
-def _attributes(desk: Desk, link: BodyLink, root: str, lang: str) -> str:
-    media = desk.archive.media.get(link.target)
+def _attributes(ctx: PlanContext, link: BodyLink, root: str, lang: str) -> str:
+    media = ctx.archive.media.get(link.target)
     if link.image and media:
         return _picture(link, media, root)
     fragment = f"#{escape(link.fragment)}" if link.fragment else ""
     if media:
         return f'href="{root}{permalinks.media(link.target)}{fragment}"'
-    target_lang, path = _target(desk, link, lang)
+    target_lang, path = _target(ctx, link, lang)
     hreflang = f' hreflang="{target_lang}"' if target_lang != lang else ""
     return f'href="{root}{path}{fragment}"{hreflang}'
 
@@ -61,12 +61,12 @@ def _picture(link: BodyLink, file: MediaFile, root: str) -> str:
     return f'<a href="{root}{own}"{name}>{image}</a>'
 
 
-def _target(desk: Desk, link: BodyLink, lang: str) -> tuple[str, str]:
+def _target(ctx: PlanContext, link: BodyLink, lang: str) -> tuple[str, str]:
     """Language and address of what a link leads to: the translation that the reader reads, if there is one.
 
     A link with a fragment stays with the file it names: the parts of a translation have other names.
     """
-    article = desk.articles.get(link.target)
+    article = ctx.articles.get(link.target)
     if article is None or link.fragment:
-        return desk.targets[link.target]
-    return desk.targets[article.in_language(lang).source_path]
+        return ctx.targets[link.target]
+    return ctx.targets[article.in_language(lang).source_path]

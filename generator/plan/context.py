@@ -22,18 +22,18 @@ from generator.model.views import (
     Source,
 )
 from generator.plan.lineage import names_with_page
-from generator.plan.taxonomies import Shelves, fill_shelves
+from generator.plan.taxonomies import Taxonomies, taxonomies_of
 from generator.provinces.gazetteer import Gazetteer, load_gazetteer
 from generator.provinces.units import Unit
 
 PathIn = Callable[[str], str]  # from a language to the address of a page in it
 
 
-class Desk(Struct, frozen=True):
+class PlanContext(Struct, frozen=True):
     archive: Archive
     settings: Settings
     gazetteer: Gazetteer
-    shelves: Shelves
+    taxonomies: Taxonomies
     sections: Mapping[str, Section]
     sites: Mapping[str, SiteView]
     provinces_with_page: frozenset[str]
@@ -42,10 +42,10 @@ class Desk(Struct, frozen=True):
     items: dict[tuple[str, str], Item] = {}  # made when first asked for
 
 
-def lay_out(archive: Archive) -> Desk:
+def plan_context(archive: Archive) -> PlanContext:
     settings = archive.settings
     gazetteer = load_gazetteer()
-    shelves = fill_shelves(archive.articles)
+    taxonomies = taxonomies_of(archive.articles)
     articles = {t.source_path: article for article in archive.articles for t in article.translations}
     targets = {
         t.source_path: (t.lang, t.address) for article in archive.articles for t in article.translations
@@ -53,14 +53,14 @@ def lay_out(archive: Archive) -> Desk:
     for page in archive.standing_pages:
         for t in page.translations:
             targets[t.source_path] = (t.lang, t.address)
-    return Desk(
+    return PlanContext(
         archive=archive,
         settings=settings,
         gazetteer=gazetteer,
-        shelves=shelves,
+        taxonomies=taxonomies,
         sections={section.key: section for section in settings.sections},
         sites={lang: _site(archive, lang) for lang in settings.languages},
-        provinces_with_page=names_with_page(shelves, gazetteer),
+        provinces_with_page=names_with_page(taxonomies, gazetteer),
         targets=targets,
         articles=articles,
     )
@@ -114,8 +114,8 @@ def section_link(section: Section, lang: str) -> Link:
     return local_link(section.name, section_path(section, lang), lang)
 
 
-def place_name(desk: Desk, slug: str, lang: str) -> str:
-    place = desk.gazetteer.places[slug]
+def place_name(ctx: PlanContext, slug: str, lang: str) -> str:
+    place = ctx.gazetteer.places[slug]
     return place.name if lang == "vi" else place.name_en
 
 
@@ -123,28 +123,35 @@ def unit_name(unit: Unit, lang: str) -> str:
     return unit.name if lang == "vi" else unit.name_en
 
 
-def tag_text(desk: Desk, key: str, lang: str) -> Text:
+def tag_text(ctx: PlanContext, key: str, lang: str) -> Text:
     """The name of a tag in the language, if the settings have one, else as it is spelled."""
-    spelling = desk.shelves.tag_spellings[key]
-    translated = desk.settings.tags.get(spelling)
+    spelling = ctx.taxonomies.tag_spellings[key]
+    translated = ctx.settings.tags.get(spelling)
     found = translated.get(lang) if translated else None
-    return Text(found, lang) if found else Text(spelling, desk.settings.default_language)
+    return Text(found, lang) if found else Text(spelling, ctx.settings.default_language)
 
 
 # --- what every page has ----------------------------------------------------------------------------------
 
 
-def frame(desk: Desk, lang: str, path_in: PathIn, title: Text, crumbs: tuple[Link, ...]) -> dict[str, Any]:
+def frame(
+    ctx: PlanContext, lang: str, path_in: PathIn, title: Text, crumbs: tuple[Link, ...]
+) -> dict[str, Any]:
     """The common fields of a page that exists in every language."""
-    paths = {each: path_in(each) for each in desk.settings.languages}
-    return frame_of(desk, lang, paths, desk.settings.default_language, title, crumbs)
+    paths = {each: path_in(each) for each in ctx.settings.languages}
+    return frame_of(ctx, lang, paths, ctx.settings.default_language, title, crumbs)
 
 
 def frame_of(
-    desk: Desk, lang: str, paths: Mapping[str, str], original: str, title: Text, crumbs: tuple[Link, ...]
+    ctx: PlanContext,
+    lang: str,
+    paths: Mapping[str, str],
+    original: str,
+    title: Text,
+    crumbs: tuple[Link, ...],
 ) -> dict[str, Any]:
     """The common fields of a page that exists in the languages of `paths`."""
-    base = desk.settings.base_url
+    base = ctx.settings.base_url
     alternates = [Alternate(each, base + path) for each, path in paths.items()]
     if len(paths) > 1:
         alternates.append(Alternate("x-default", base + paths[original]))
@@ -158,9 +165,9 @@ def frame_of(
         "description": "",
         "canonical": base + path,
         "alternates": tuple(alternates) if len(paths) > 1 else (),
-        "languages": tuple(LanguageSwitch(each, paths.get(each)) for each in desk.settings.languages),
+        "languages": tuple(LanguageSwitch(each, paths.get(each)) for each in ctx.settings.languages),
         "crumbs": crumbs,
-        "site": desk.sites[lang],
+        "site": ctx.sites[lang],
     }
 
 
@@ -168,9 +175,9 @@ def frame_of(
 
 
 def picture(
-    desk: Desk, path: str, alt: LocalText, caption: LocalText, credit: LocalText, lang: str
+    ctx: PlanContext, path: str, alt: LocalText, caption: LocalText, credit: LocalText, lang: str
 ) -> Picture:
-    file = desk.archive.media[path]
+    file = ctx.archive.media[path]
     return Picture(
         permalinks.media(path),
         alt.best(lang),
@@ -192,48 +199,46 @@ def sources_of(file: MediaFile) -> tuple[Source, ...]:
     return (*made, Source(permalinks.media(file.path), file.width))
 
 
-def item(desk: Desk, article: Article, lang: str) -> Item:
+def item(ctx: PlanContext, article: Article, lang: str) -> Item:
     """The article as a list in this language shows it."""
-    made = desk.items.get((article.key, lang))
+    made = ctx.items.get((article.key, lang))
     if made is None:
-        made = desk.items[article.key, lang] = _item(desk, article, lang)
+        made = ctx.items[article.key, lang] = _item(ctx, article, lang)
     return made
 
 
-def _item(desk: Desk, article: Article, lang: str) -> Item:
+def _item(ctx: PlanContext, article: Article, lang: str) -> Item:
     translation = article.in_language(lang)
-    section = desk.sections[article.section]
+    section = ctx.sections[article.section]
     return Item(
         title=translation.title,
         lang=translation.lang,
         path=translation.address,
         date=article.facts.date,
-        provinces=tuple(province_names(desk, article, lang)),
+        provinces=tuple(province_names(ctx, article, lang)),
         section=section.name.best(lang).value,
         kind=section.kind,
         summary=translation.summary,
-        cover=_cover(desk, article.facts, lang),
+        cover=_cover(ctx, article.facts, lang),
         withdrawn=article.facts.withdrawn is not None,
     )
 
 
-def _cover(desk: Desk, facts: Facts, lang: str) -> Picture | None:
+def _cover(ctx: PlanContext, facts: Facts, lang: str) -> Picture | None:
     """The article's cover, else its first picture, else the still of its film."""
     media = facts.cover or next(iter(facts.images), None)
     if media:
-        return picture(desk, media.path, media.alt, media.caption, media.credit, lang)
+        return picture(ctx, media.path, media.alt, media.caption, media.credit, lang)
     film = facts.video
     return (
-        picture(desk, film.poster, film.alt, film.caption, film.credit, lang)
-        if film and film.poster
-        else None
+        picture(ctx, film.poster, film.alt, film.caption, film.credit, lang) if film and film.poster else None
     )
 
 
-def province_names(desk: Desk, article: Article, lang: str) -> list[str]:
+def province_names(ctx: PlanContext, article: Article, lang: str) -> list[str]:
     """The provinces by the names of the article's own time."""
-    units = desk.gazetteer.units
+    units = ctx.gazetteer.units
     return [
-        unit_name(units[ref.unit], lang) if ref.unit else place_name(desk, ref.slug, lang)
+        unit_name(units[ref.unit], lang) if ref.unit else place_name(ctx, ref.slug, lang)
         for ref in article.facts.provinces
     ]

@@ -7,49 +7,50 @@ from msgspec import Struct
 
 from generator.model.archive import Article, ProvinceRef, Translation
 from generator.model.content import Media
-from generator.model.search import Card, Collection, Document, Headings, Label
-from generator.plan.context import Desk, province_names, tag_text
+from generator.model.search import Corpus, Document, DocumentMeta, FacetValue, ResultCard
+from generator.plan.context import PlanContext, province_names, tag_text
 from generator.plan.taxonomies import tag_key
 from generator.provinces.gazetteer import NamedPlace
 
 
-def collection(desk: Desk) -> Collection:
+def corpus(ctx: PlanContext) -> Corpus:
     """Every translation of every article, the oldest first."""
-    settings = desk.settings
-    refs = {ref for article in desk.archive.articles for ref in article.facts.provinces}
+    settings = ctx.settings
+    refs = {ref for article in ctx.archive.articles for ref in article.facts.provinces}
     sources = tuple(
         (article, translation)
-        for article in reversed(desk.archive.articles)
+        for article in reversed(ctx.archive.articles)
         for translation in article.translations
     )
-    spelled = {tag for article in desk.archive.articles for tag in article.facts.tags}
+    spelled = {tag for article in ctx.archive.articles for tag in article.facts.tags}
     tags = {
-        lang: {tag: tag_text(desk, tag_key(tag), lang).value for tag in spelled}
-        for lang in settings.languages
+        lang: {tag: tag_text(ctx, tag_key(tag), lang).value for tag in spelled} for lang in settings.languages
     }
-    reading = _Reading(desk, {ref: _known_as(desk, ref) for ref in refs}, sources)
-    return Collection(
-        headings=tuple([_headings(article, translation) for article, translation in sources]),
+    reading = _Reading(ctx, {ref: _known_as(ctx, ref) for ref in refs}, sources)
+    return Corpus(
+        metas=tuple([_headings(article, translation) for article, translation in sources]),
         marks=tuple(
-            [_mark(desk, tags[translation.lang], article, translation) for article, translation in sources]
+            [_mark(ctx, tags[translation.lang], article, translation) for article, translation in sources]
         ),
         card=reading.card,
         read=reading.document,
         sections=tuple(
-            Label(section.key, tuple((lang, section.name.best(lang).value) for lang in settings.languages))
+            FacetValue(
+                section.key, tuple((lang, section.name.best(lang).value) for lang in settings.languages)
+            )
             for section in settings.sections
         ),
-        provinces=tuple(_provinces(desk)),
+        provinces=tuple(_provinces(ctx)),
         synonyms=settings.synonyms,
     )
 
 
-def _mark(desk: Desk, tags: Mapping[str, str], article: Article, translation: Translation) -> str:
+def _mark(ctx: PlanContext, tags: Mapping[str, str], article: Article, translation: Translation) -> str:
     """What the document is made of; the names of provinces and the addresses come with Khotin's version."""
-    archive, facts = desk.archive, article.facts
+    archive, facts = ctx.archive, article.facts
     mark = f"{translation.lang} {archive.identities[article.key]} {archive.digests[translation.source_path]}"
     if facts.attachments:
-        mark += repr([archive.attached[path] for path in _attached(desk, article)])
+        mark += repr([archive.attached[path] for path in _attached(ctx, article)])
     return "\n".join([mark, *map(tags.__getitem__, facts.tags)])
 
 
@@ -61,17 +62,17 @@ class _Place(NamedTuple):
     heirs: tuple[str, ...]
 
 
-def _known_as(desk: Desk, ref: ProvinceRef) -> _Place:
-    unit = desk.gazetteer.units[ref.unit] if ref.unit else desk.gazetteer.places[ref.slug]
-    heirs = desk.gazetteer.heirs(ref.unit) if ref.unit else ()
+def _known_as(ctx: PlanContext, ref: ProvinceRef) -> _Place:
+    unit = ctx.gazetteer.units[ref.unit] if ref.unit else ctx.gazetteer.places[ref.slug]
+    heirs = ctx.gazetteer.heirs(ref.unit) if ref.unit else ()
     return _Place(
         (unit.name, unit.name_en), tuple(name for heir in heirs for name in (heir.name, heir.name_en))
     )
 
 
-def _headings(article: Article, translation: Translation) -> Headings:
+def _headings(article: Article, translation: Translation) -> DocumentMeta:
     facts = article.facts
-    return Headings(
+    return DocumentMeta(
         lang=translation.lang,
         date=facts.date,
         section=article.section,
@@ -83,35 +84,35 @@ def _headings(article: Article, translation: Translation) -> Headings:
 class _Reading(Struct, frozen=True):
     """Makes cards and documents from what they come from, each when it is asked for."""
 
-    desk: Desk
+    ctx: PlanContext
     known: Mapping[ProvinceRef, _Place]
     sources: tuple[tuple[Article, Translation], ...]
 
-    def card(self, number: int) -> Card:
+    def card(self, number: int) -> ResultCard:
         article, translation = self.sources[number]
-        return Card(
+        return ResultCard(
             path=translation.address,
             lang=translation.lang,
             title=translation.title,
             date=article.facts.date,
-            place=", ".join(province_names(self.desk, article, translation.lang)),
+            place=", ".join(province_names(self.ctx, article, translation.lang)),
         )
 
     def document(self, number: int) -> Document:
-        desk, (article, translation) = self.desk, self.sources[number]
+        ctx, (article, translation) = self.ctx, self.sources[number]
         facts, lang = article.facts, translation.lang
         places = [self.known[ref] for ref in facts.provinces]
         authors = (author.name for author in facts.authors)
-        tags = (text for tag in facts.tags for text in (tag, tag_text(desk, tag_key(tag), lang).value))
+        tags = (text for tag in facts.tags for text in (tag, tag_text(ctx, tag_key(tag), lang).value))
         media = (facts.cover, facts.video, *facts.images, *facts.attachments)
         captions = (text for each in media if each for text in _said(each, lang))
         return Document(
             title=translation.title,
             names=_unique(*authors, *tags, *(name for place in places for name in place.names)),
-            kin=_unique(*(name for place in places for name in place.heirs)),
+            successor_names=_unique(*(name for place in places for name in place.heirs)),
             lead=_unique(translation.summary, *captions),
-            body=" ".join(desk.archive.texts.body(translation.source_path)[::2]),
-            attached="\n".join(desk.archive.texts.attached(path) for path in _attached(desk, article)),
+            body=" ".join(ctx.archive.texts.body(translation.source_path)[::2]),
+            attached="\n".join(ctx.archive.texts.attached(path) for path in _attached(ctx, article)),
         )
 
 
@@ -119,26 +120,26 @@ def _said(media: Media, lang: str) -> tuple[str, ...]:
     return media.caption.best(lang).value, media.alt.best(lang).value
 
 
-def _attached(desk: Desk, article: Article) -> Iterator[str]:
-    return (media.path for media in article.facts.attachments if media.path in desk.archive.attached)
+def _attached(ctx: PlanContext, article: Article) -> Iterator[str]:
+    return (media.path for media in article.facts.attachments if media.path in ctx.archive.attached)
 
 
 def _unique(*texts: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-def _provinces(desk: Desk) -> Iterator[Label]:
+def _provinces(ctx: PlanContext) -> Iterator[FacetValue]:
     """The names under which there are articles, and those whose predecessors have some."""
-    for slug, place in desk.gazetteer.places.items():
-        if slug in desk.provinces_with_page:
-            offers = tuple(sorted(_offered(desk, place) & desk.shelves.by_province.keys()))
-            yield Label(slug, (("vi", place.name), ("en", place.name_en)), offers)
+    for slug, place in ctx.gazetteer.places.items():
+        if slug in ctx.provinces_with_page:
+            offers = tuple(sorted(_offered(ctx, place) & ctx.taxonomies.by_province.keys()))
+            yield FacetValue(slug, (("vi", place.name), ("en", place.name_en)), offers)
 
 
-def _offered(desk: Desk, place: NamedPlace) -> set[str]:
+def _offered(ctx: PlanContext, place: NamedPlace) -> set[str]:
     """The names that a province of today has taken up, and that nothing bears today."""
-    gazetteer = desk.gazetteer
+    gazetteer = ctx.gazetteer
     if place.units[-1].end is not None:
         return set()
-    kin = {ancestor.slug for ancestor in gazetteer.ancestors(place.units[-1].id)}
-    return {slug for slug in kin if gazetteer.places[slug].units[-1].end is not None}
+    successor_names = {ancestor.slug for ancestor in gazetteer.ancestors(place.units[-1].id)}
+    return {slug for slug in successor_names if gazetteer.places[slug].units[-1].end is not None}

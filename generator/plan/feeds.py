@@ -10,9 +10,9 @@ from generator import permalinks
 from generator.model.archive import Article
 from generator.model.values import PartialDate
 from generator.model.views import FeedEntry, FeedView, Page
-from generator.plan.context import Desk, province_names
+from generator.plan.context import PlanContext, province_names
 from generator.plan.lists import ListSource
-from generator.plan.page_sets import Sheaf
+from generator.plan.page_sets import PageSet
 from generator.plan.provinces import province_sources
 from generator.plan.taxonomy_lists import section_sources
 
@@ -21,15 +21,15 @@ ENTRIES = 20
 _NEVER = "1970-01-01T00:00:00Z"
 
 
-def feed_sheaves(desk: Desk) -> Iterator[Sheaf]:
+def feed_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
     """A sheaf for the feed of each language, and one for each list that has feeds."""
-    for lang in desk.settings.languages:
-        translated = _newest(a for a in desk.archive.articles if a.in_language(lang).lang == lang)
+    for lang in ctx.settings.languages:
+        translated = _newest(a for a in ctx.archive.articles if a.in_language(lang).lang == lang)
         path = permalinks.feed(lang)
-        yield _sheaf((path,), translated, partial(_language_feed, desk, lang))
-    for source in (*section_sources(desk), *province_sources(desk)):
-        paths = tuple(permalinks.list_feed(source.paths[lang]) for lang in desk.settings.languages)
-        yield _sheaf(paths, _newest(source.articles), partial(_list_feeds, desk, source))
+        yield _page_set((path,), translated, partial(_language_feed, ctx, lang))
+    for source in (*section_sources(ctx), *province_sources(ctx)):
+        paths = tuple(permalinks.list_feed(source.paths[lang]) for lang in ctx.settings.languages)
+        yield _page_set(paths, _newest(source.articles), partial(_list_feeds, ctx, source))
 
 
 def _newest(articles: Iterable[Article]) -> list[Article]:
@@ -39,36 +39,36 @@ def _newest(articles: Iterable[Article]) -> list[Article]:
 _Pages = Callable[[list[Article]], Iterator[Page]]
 
 
-def _sheaf(paths: tuple[str, ...], articles: list[Article], pages: _Pages) -> Sheaf:
-    return Sheaf(f"feed {paths[0]}", ("atom.xml",), partial(pages, articles), articles, places=paths)
+def _page_set(paths: tuple[str, ...], articles: list[Article], pages: _Pages) -> PageSet:
+    return PageSet(f"feed {paths[0]}", ("atom.xml",), partial(pages, articles), articles, places=paths)
 
 
-def _language_feed(desk: Desk, lang: str, articles: list[Article]) -> Iterator[Page]:
+def _language_feed(ctx: PlanContext, lang: str, articles: list[Article]) -> Iterator[Page]:
     """The newest articles that are written in, or translated into, this language."""
-    name = desk.settings.name.best(lang).value
-    yield _feed(desk, lang, permalinks.feed(lang), permalinks.home(lang), name, articles)
+    name = ctx.settings.name.best(lang).value
+    yield _feed(ctx, lang, permalinks.feed(lang), permalinks.home(lang), name, articles)
 
 
-def _list_feeds(desk: Desk, source: ListSource, articles: list[Article]) -> Iterator[Page]:
-    for lang in desk.settings.languages:
+def _list_feeds(ctx: PlanContext, source: ListSource, articles: list[Article]) -> Iterator[Page]:
+    for lang in ctx.settings.languages:
         path = source.paths[lang]
-        title = f"{source.names[lang].value} – {desk.settings.name.best(lang).value}"
-        yield _feed(desk, lang, permalinks.list_feed(path), path, title, articles)
+        title = f"{source.names[lang].value} – {ctx.settings.name.best(lang).value}"
+        yield _feed(ctx, lang, permalinks.list_feed(path), path, title, articles)
 
 
-def _feed(desk: Desk, lang: str, path: str, page: str, title: str, articles: Sequence[Article]) -> Page:
-    base = desk.settings.base_url
-    entries = tuple(_entry(desk, article, lang) for article in articles)
+def _feed(ctx: PlanContext, lang: str, path: str, page: str, title: str, articles: Sequence[Article]) -> Page:
+    base = ctx.settings.base_url
+    entries = tuple(_entry(ctx, article, lang) for article in articles)
     view = FeedView(
         lang=lang,
         path=path,
         id=base + path,
         title=title,
-        subtitle=desk.settings.description.best(lang).value,
+        subtitle=ctx.settings.description.best(lang).value,
         url=base + path,
         page_url=base + page,
         updated=_last_change(entries),
-        author=desk.settings.masthead.agency.best(lang).value or desk.settings.name.best(lang).value,
+        author=ctx.settings.masthead.agency.best(lang).value or ctx.settings.name.best(lang).value,
         entries=entries,
     )
     return Page(path, "atom.xml", view)
@@ -79,15 +79,15 @@ def _last_change(entries: Sequence[FeedEntry]) -> str:
     return max((entry.updated for entry in entries), key=datetime.fromisoformat, default=_NEVER)
 
 
-def _entry(desk: Desk, article: Article, lang: str) -> FeedEntry:
+def _entry(ctx: PlanContext, article: Article, lang: str) -> FeedEntry:
     translation = article.in_language(lang)
-    facts, zone = article.facts, desk.settings.time_zone
+    facts, zone = article.facts, ctx.settings.time_zone
     published = _rfc3339(facts.date, zone) if facts.date else _NEVER
-    url = desk.settings.base_url + translation.address
+    url = ctx.settings.base_url + translation.address
     changes = [facts.date, facts.updated, *(c.date for c in facts.corrections)]
     changes += [facts.withdrawn.date] if facts.withdrawn else []
     updated = max(_rfc3339(change, zone) for change in changes if change)
-    section = desk.sections[article.section].name.best(lang).value
+    section = ctx.sections[article.section].name.best(lang).value
     return FeedEntry(
         title=translation.title,
         lang=translation.lang,
@@ -97,7 +97,7 @@ def _entry(desk: Desk, article: Article, lang: str) -> FeedEntry:
         updated=updated,
         authors=tuple(author.name for author in facts.authors),
         summary=translation.summary,
-        categories=(section, *province_names(desk, article, lang)),
+        categories=(section, *province_names(ctx, article, lang)),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from generator.model.archive import Article
-from generator.plan.taxonomies import Shelves
+from generator.plan.taxonomies import Taxonomies
 from generator.provinces.gazetteer import Gazetteer, NamedPlace
 from generator.provinces.units import Unit
 
@@ -20,7 +20,7 @@ def ancestors_by_name(gazetteer: Gazetteer, place: NamedPlace) -> dict[str, list
     return found
 
 
-def articles_of(shelves: Shelves, gazetteer: Gazetteer, units: Sequence[Unit]) -> Iterator[Article]:
+def articles_of(taxonomies: Taxonomies, gazetteer: Gazetteer, units: Sequence[Unit]) -> Iterator[Article]:
     """The articles of these units of one name, newest first.
 
     An undated article, whose unit is not known, is among them if no other unit bore the name.
@@ -29,20 +29,20 @@ def articles_of(shelves: Shelves, gazetteer: Gazetteer, units: Sequence[Unit]) -
     wanted: set[str | None] = {unit.id for unit in units}
     if len(wanted) == len(gazetteer.places[slug].units):
         wanted.add(None)
-    for article in shelves.by_province.get(slug, ()):
+    for article in taxonomies.by_province.get(slug, ()):
         if any(ref.slug == slug and ref.unit in wanted for ref in article.facts.provinces):
             yield article
 
 
-def names_with_page(shelves: Shelves, gazetteer: Gazetteer) -> frozenset[str]:
+def names_with_page(taxonomies: Taxonomies, gazetteer: Gazetteer) -> frozenset[str]:
     """The names with articles of their own or of a predecessor."""
-    inherited = {place.slug for place in gazetteer.places.values() if _inherits(shelves, gazetteer, place)}
-    return frozenset(shelves.by_province) | inherited
+    inherited = {place.slug for place in gazetteer.places.values() if _inherits(taxonomies, gazetteer, place)}
+    return frozenset(taxonomies.by_province) | inherited
 
 
-def _inherits(shelves: Shelves, gazetteer: Gazetteer, place: NamedPlace) -> bool:
+def _inherits(taxonomies: Taxonomies, gazetteer: Gazetteer, place: NamedPlace) -> bool:
     ancestors = ancestors_by_name(gazetteer, place)
     return any(
-        slug in shelves.by_province and any(True for _ in articles_of(shelves, gazetteer, units))
+        slug in taxonomies.by_province and any(True for _ in articles_of(taxonomies, gazetteer, units))
         for slug, units in ancestors.items()
     )

@@ -14,8 +14,8 @@ from generator import permalinks
 from generator.model.archive import Article
 from generator.model.values import PartialDate, Text
 from generator.model.views import Counted, Group, Link, ListView, Neighbour, Page
-from generator.plan.context import Desk, frame, item
-from generator.plan.page_sets import Sheaf
+from generator.plan.context import PlanContext, frame, item
+from generator.plan.page_sets import PageSet
 
 WHOLE = 60  # a list of at most so many articles is one page
 NEWEST = 20  # what the first page of a longer one shows
@@ -40,9 +40,9 @@ class ListSource(Struct, frozen=True):
         return permalinks.list_period(self.paths[lang], period, lang)
 
 
-def in_languages(desk: Desk, each: Callable[[str], V]) -> dict[str, V]:
+def in_languages(ctx: PlanContext, each: Callable[[str], V]) -> dict[str, V]:
     """What a function says for each language of the site."""
-    return {lang: each(lang) for lang in desk.settings.languages}
+    return {lang: each(lang) for lang in ctx.settings.languages}
 
 
 def year_of(article: Article) -> Period:
@@ -56,30 +56,30 @@ def month_of(article: Article) -> Period:
 
 
 def grouped(
-    desk: Desk, articles: Sequence[Article], period: Callable[[Article], Period], lang: str
+    ctx: PlanContext, articles: Sequence[Article], period: Callable[[Article], Period], lang: str
 ) -> tuple[Group, ...]:
     return tuple(
-        Group(when, tuple(item(desk, article, lang) for article in group))
+        Group(when, tuple(item(ctx, article, lang) for article in group))
         for when, group in groupby(articles, key=period)
     )
 
 
-def list_sheaves(
-    desk: Desk,
+def list_page_sets(
+    ctx: PlanContext,
     source: ListSource,
     first: Callable[[str], Page],
     template: str = "list.html",
     inherited: Sequence[Article] = (),
-) -> Iterator[Sheaf]:
+) -> Iterator[PageSet]:
     """A sheaf for the first page of a list, which may show what others bequeathed to it, in all languages;
     and one for each year of a long list: its page and those of its months."""
     years = _years(source)
     shown = source.articles[:NEWEST] if years else source.articles
     counts = [(year.period, len(year.articles)) for year in years]
     common = (source.names, source.organisation)
-    languages = desk.settings.languages
-    yield Sheaf(
-        name=f"list {source.paths[desk.settings.default_language]}",
+    languages = ctx.settings.languages
+    yield PageSet(
+        name=f"list {source.paths[ctx.settings.default_language]}",
         templates=(template,),
         pages=lambda: map(first, languages),
         articles=(*shown, *inherited),
@@ -88,34 +88,34 @@ def list_sheaves(
     )
     for year in years:
         spans = (year, *year.months)
-        yield Sheaf(
-            name=f"list {source.period_path(desk.settings.default_language, year.period)}",
+        yield PageSet(
+            name=f"list {source.period_path(ctx.settings.default_language, year.period)}",
             templates=("list.html",),
-            pages=partial(_year_pages, desk, source, year),
+            pages=partial(_year_pages, ctx, source, year),
             articles=year.articles,
             facts=(*common, year.newer, year.older),
             places=tuple(source.period_path(lang, span.period) for lang in languages for span in spans),
         )
 
 
-def list_page(desk: Desk, source: ListSource, lang: str) -> Page:
+def list_page(ctx: PlanContext, source: ListSource, lang: str) -> Page:
     """The first page of a list, which is the only one unless the list is long."""
-    return Page(source.paths[lang], "list.html", ListView(**first_page(desk, source, lang)))
+    return Page(source.paths[lang], "list.html", ListView(**first_page(ctx, source, lang)))
 
 
-def first_page(desk: Desk, source: ListSource, lang: str) -> dict[str, Any]:
+def first_page(ctx: PlanContext, source: ListSource, lang: str) -> dict[str, Any]:
     """The fields of a list's first page."""
     name = source.names[lang]
     long = len(source.articles) > WHOLE
     shown = source.articles[:NEWEST] if long else source.articles
     periods = _periods(source, source.articles, year_of, lang) if long else ()
     return {
-        **frame(desk, lang, source.paths.__getitem__, name, source.crumbs[lang]),
+        **frame(ctx, lang, source.paths.__getitem__, name, source.crumbs[lang]),
         "kind": source.kind,
         "name": name,
         "period": None,
         "count": len(source.articles),
-        "groups": grouped(desk, shown, year_of, lang),
+        "groups": grouped(ctx, shown, year_of, lang),
         "periods": periods,
         "partial": long,
         "feed": permalinks.list_feed(source.paths[lang]) if source.feed else None,
@@ -156,13 +156,13 @@ def _spans(
     ]
 
 
-def _year_pages(desk: Desk, source: ListSource, year: _Span) -> Iterator[Page]:
-    for lang in desk.settings.languages:
+def _year_pages(ctx: PlanContext, source: ListSource, year: _Span) -> Iterator[Page]:
+    for lang in ctx.settings.languages:
         for span in (year, *year.months):
-            yield _period_page(desk, source, span, lang)
+            yield _period_page(ctx, source, span, lang)
 
 
-def _period_page(desk: Desk, source: ListSource, span: _Span, lang: str) -> Page:
+def _period_page(ctx: PlanContext, source: ListSource, span: _Span, lang: str) -> Page:
     name, articles = source.names[lang], span.articles
     whole = Link(name.value, source.paths[lang], "" if name.lang == lang else name.lang)
 
@@ -173,12 +173,12 @@ def _period_page(desk: Desk, source: ListSource, span: _Span, lang: str) -> Page
         return next((Neighbour(source.period_path(lang, each), each) for each in periods), None)
 
     view = ListView(
-        **frame(desk, lang, path, name, (*source.crumbs[lang], whole)),
+        **frame(ctx, lang, path, name, (*source.crumbs[lang], whole)),
         kind=source.kind,
         name=name,
         period=span.period,
         count=len(articles),
-        groups=grouped(desk, shown_of_year(articles) if span.cut else articles, month_of, lang),
+        groups=grouped(ctx, shown_of_year(articles) if span.cut else articles, month_of, lang),
         periods=_periods(source, articles, month_of, lang) if span.cut else (),
         partial=span.cut,
         newer=neighbour(span.newer),

@@ -12,7 +12,7 @@ from functools import partial
 from generator import permalinks
 from generator.model.archive import Redirect
 from generator.model.views import OldFileView, Page
-from generator.plan.page_sets import Sheaf
+from generator.plan.page_sets import PageSet
 
 _MANY = 64  # addresses in a file, about 6 KB
 _TEMPLATE = "old_addresses.js"
@@ -20,7 +20,7 @@ _TEMPLATE = "old_addresses.js"
 _Entry = tuple[str, ...]  # key, address, title, language of the title, host (empty: any)
 
 
-def lookup_sheaves(redirects: Sequence[Redirect]) -> Iterator[Sheaf]:
+def lookup_page_sets(redirects: Sequence[Redirect]) -> Iterator[PageSet]:
     """The files of these old addresses: an index, and parts of like size."""
     digits = _digits(len(redirects))
     # All parts are there, were they empty: a page must not ask for a file that is missing.
@@ -35,14 +35,14 @@ def lookup_sheaves(redirects: Sequence[Redirect]) -> Iterator[Sheaf]:
         )
         names.add(_query_names(alias.key))
     index = (digits, sorted(names))
-    yield _sheaf("old addresses", "index", index)
+    yield _page_set("old addresses", "index", index)
     for name in sorted(parts):
-        yield _sheaf(f"old addresses {name}", name, sorted(parts[name]))
+        yield _page_set(f"old addresses {name}", name, sorted(parts[name]))
 
 
-def _sheaf(name: str, file: str, content: object) -> Sheaf:
+def _page_set(name: str, file: str, content: object) -> PageSet:
     place = permalinks.old_address_file(file)
-    return Sheaf(name, (_TEMPLATE,), partial(_file, file, content), (), content, (place,))
+    return PageSet(name, (_TEMPLATE,), partial(_file, file, content), (), content, (place,))
 
 
 def _digits(count: int) -> int:

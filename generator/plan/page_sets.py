@@ -13,10 +13,10 @@ from msgspec import Struct, msgpack
 from generator.model.archive import Archive, Article
 from generator.model.content import Media, MediaFile
 from generator.model.views import Page
-from generator.plan.context import Desk
+from generator.plan.context import PlanContext
 
 
-class Sheaf(Struct, frozen=True):
+class PageSet(Struct, frozen=True):
     """Pages in the making: `pages` plans them. Without `articles` and `facts` (None) there is no telling
     whether they would be others than before.
 
@@ -32,28 +32,28 @@ class Sheaf(Struct, frozen=True):
     places: tuple[str, ...] = ()
 
 
-class Ingredients(Struct, frozen=True):
+class Fingerprints(Struct, frozen=True):
     """What the fingerprints of sheaves are made of: `common` is in each, `marks` has one for each article."""
 
     common: bytes
     marks: Mapping[str, str]
 
-    def fingerprint(self, sheaf: Sheaf) -> str:
+    def fingerprint(self, page_set: PageSet) -> str:
         """Another one whenever the sheaf's pages may be others; empty where there is no telling."""
-        if sheaf.articles is None:
+        if page_set.articles is None:
             return ""
         marks = self.marks
-        content = msgpack.encode((sheaf.facts, [marks[article.key] for article in sheaf.articles]))
+        content = msgpack.encode((page_set.facts, [marks[article.key] for article in page_set.articles]))
         return hashlib.blake2b(content, key=self.common, digest_size=12).hexdigest()
 
 
-def ingredients(desk: Desk) -> Ingredients:
-    common = repr((desk.settings, sorted(desk.provinces_with_page), desk.sites)).encode()
-    marks = {article.key: mark(desk.archive, article) for article in desk.archive.articles}
-    return Ingredients(hashlib.blake2b(common, digest_size=32).digest(), marks)
+def fingerprints(ctx: PlanContext) -> Fingerprints:
+    common = repr((ctx.settings, sorted(ctx.provinces_with_page), ctx.sites)).encode()
+    marks = {article.key: article_fingerprint(ctx.archive, article) for article in ctx.archive.articles}
+    return Fingerprints(hashlib.blake2b(common, digest_size=32).digest(), marks)
 
 
-def mark(archive: Archive, article: Article) -> str:
+def article_fingerprint(archive: Archive, article: Article) -> str:
     """Another one whenever the article is, its bodies left aside, or one of its pictures and files."""
     facts = article.facts
     if not (facts.images or facts.cover or facts.video or facts.attachments):
@@ -64,9 +64,9 @@ def mark(archive: Archive, article: Article) -> str:
 
 def _size(archive: Archive, media: Media) -> list[tuple[object, ...]]:
     files = (archive.media.get(path) for path in (media.path, media.poster) if path)
-    return [(file.size, *measures(file)) for file in files if file]
+    return [(file.size, *picture_facts(file)) for file in files if file]
 
 
-def measures(file: MediaFile) -> tuple[object, ...]:
+def picture_facts(file: MediaFile) -> tuple[object, ...]:
     """What a page says of a picture beside its address."""
     return (file.width, file.height, *(each.width for each in file.derivatives))

@@ -16,49 +16,49 @@ from generator.model.content import Alias
 from generator.model.ledger import Tombstone
 from generator.model.values import LocalText, PartialDate, Place, Text
 from generator.model.views import GoneNotice, GoneView, Link, Own, Page, StubView
-from generator.plan.context import Desk, frame_of
-from generator.plan.old_addresses import lookup_sheaves
-from generator.plan.page_sets import Sheaf
-from generator.plan.server_rules import rules_sheaf
+from generator.plan.context import PlanContext, frame_of
+from generator.plan.old_addresses import lookup_page_sets
+from generator.plan.page_sets import PageSet
+from generator.plan.server_rules import rules_page_set
 from generator.text.old_address import key_of
 
 
-def redirect_sheaves(desk: Desk, taken: Container[str]) -> Iterator[Sheaf]:
+def redirect_page_sets(ctx: PlanContext, taken: Container[str]) -> Iterator[PageSet]:
     """Everything that leads from old addresses; `taken` are the addresses of the site's other files."""
-    archive = desk.archive
-    redirects = (*archive.redirects, *_healed(desk, taken))
+    archive = ctx.archive
+    redirects = (*archive.redirects, *_healed(ctx, taken))
     stubs = _stubs(redirects, taken)
     records = {each.path for each in archive.ledger.tombstones}
     for source, found in _by_source(stubs, records).items():
         places = tuple(stub.path for stub in found)
-        yield Sheaf(f"moved {source}", ("moved.html",), partial(_stub_pages, desk, found), (), found, places)
+        yield PageSet(f"moved {source}", ("moved.html",), partial(_stub_pages, ctx, found), (), found, places)
     for tombstone in archive.ledger.tombstones:
         own = [path for path, each in stubs.items() if each.source == tombstone.path]
-        pages = partial(_tombstone_pages, desk, tombstone, own)
+        pages = partial(_tombstone_pages, ctx, tombstone, own)
         facts = (tombstone, own)
-        places = (*_places(desk, tombstone).values(), *own)
-        yield Sheaf(f"tombstone {tombstone.path}", ("gone.html",), pages, (), facts, places)
-    expired = [each for each in _expired(desk) if each.path not in taken]
+        places = (*_places(ctx, tombstone).values(), *own)
+        yield PageSet(f"tombstone {tombstone.path}", ("gone.html",), pages, (), facts, places)
+    expired = [each for each in _expired(ctx) if each.path not in taken]
     places = tuple(each.path for each in expired)
-    yield Sheaf("expired", ("gone.html",), partial(_expired_pages, desk, expired), (), expired, places)
-    yield rules_sheaf(desk.settings.base_url, redirects, stubs.keys())
-    yield from lookup_sheaves(redirects)
+    yield PageSet("expired", ("gone.html",), partial(_expired_pages, ctx, expired), (), expired, places)
+    yield rules_page_set(ctx.settings.base_url, redirects, stubs.keys())
+    yield from lookup_page_sets(redirects)
 
 
 # --- pages of the archive itself that are no more ---------------------------------------------------------
 
 
-def _healed(desk: Desk, taken: Container[str]) -> Iterator[Redirect]:
+def _healed(ctx: PlanContext, taken: Container[str]) -> Iterator[Redirect]:
     """Ways from the lists, indexes and feeds that were released and are no more to what holds their
     articles."""
-    claimed = {each.alias.name for each in desk.archive.redirects}
-    for each in desk.archive.ledger.released:
+    claimed = {each.alias.name for each in ctx.archive.redirects}
+    for each in ctx.archive.ledger.released:
         if each.source or each.name in taken or key_of(each.name) in claimed or each.name in claimed:
             continue
         target = next((path for path in permalinks.holders(each.name) if path in taken), permalinks.ROOT)
         alias = Alias(each.name, Place(each.line, 1), "", each.name, "", key_of(each.name))
         yield Redirect(
-            alias, each.path, target, Text("", permalinks.language_of(target, desk.settings.languages))
+            alias, each.path, target, Text("", permalinks.language_of(target, ctx.settings.languages))
         )
 
 
@@ -96,14 +96,14 @@ def _by_source(stubs: Mapping[str, Redirect], records: set[str]) -> dict[str, li
     return found
 
 
-def _stub_pages(desk: Desk, stubs: Sequence[_Stub]) -> Iterator[Page]:
+def _stub_pages(ctx: PlanContext, stubs: Sequence[_Stub]) -> Iterator[Page]:
     for stub in stubs:
         view = StubView(
-            lang=permalinks.language_of(stub.target, desk.settings.languages),
+            lang=permalinks.language_of(stub.target, ctx.settings.languages),
             path=stub.path,
             root=permalinks.root_of(stub.path),
             target=stub.target,
-            canonical=desk.settings.base_url + stub.target,
+            canonical=ctx.settings.base_url + stub.target,
             title=Text(stub.title, stub.lang),
         )
         yield Page(stub.path, "moved.html", view)
@@ -112,23 +112,23 @@ def _stub_pages(desk: Desk, stubs: Sequence[_Stub]) -> Iterator[Page]:
 # --- what is gone -----------------------------------------------------------------------------------------
 
 
-def _tombstone_pages(desk: Desk, tombstone: Tombstone, own: Sequence[str]) -> Iterator[Page]:
+def _tombstone_pages(ctx: PlanContext, tombstone: Tombstone, own: Sequence[str]) -> Iterator[Page]:
     """The record's page in each language, and itself at each address where what it records could be read."""
-    paths = _places(desk, tombstone)
+    paths = _places(ctx, tombstone)
     old = tuple(alias.value for alias in tombstone.aliases)
     for path in (*paths.values(), *own):
-        yield _gone(desk, path, paths, tombstone.title, _notices(desk, tombstone), old)
+        yield _gone(ctx, path, paths, tombstone.title, _notices(ctx, tombstone), old)
 
 
-def _places(desk: Desk, tombstone: Tombstone) -> dict[str, str]:
-    return {lang: permalinks.tombstone(lang, tombstone.key) for lang in desk.settings.languages}
+def _places(ctx: PlanContext, tombstone: Tombstone) -> dict[str, str]:
+    return {lang: permalinks.tombstone(lang, tombstone.key) for lang in ctx.settings.languages}
 
 
-def _notices(desk: Desk, tombstone: Tombstone) -> tuple[GoneNotice, ...]:
+def _notices(ctx: PlanContext, tombstone: Tombstone) -> tuple[GoneNotice, ...]:
     withdrawn = tombstone.withdrawn
     return tuple(
         GoneNotice(lang, withdrawn.date, withdrawn.reason.best(lang), withdrawn.authority.best(lang))
-        for lang in desk.settings.languages
+        for lang in ctx.settings.languages
     )
 
 
@@ -141,22 +141,22 @@ class _Over(NamedTuple):
     since: PartialDate
 
 
-def _expired(desk: Desk) -> Iterator[_Over]:
-    for each in desk.archive.expired:
+def _expired(ctx: PlanContext) -> Iterator[_Over]:
+    for each in ctx.archive.expired:
         article = each.article
         paths = {t.lang: t.address for t in article.translations}
         for t in article.translations:
             yield _Over(paths[t.lang], paths, Text(t.title, t.lang), each.since)
 
 
-def _expired_pages(desk: Desk, expired: Sequence[_Over]) -> Iterator[Page]:
+def _expired_pages(ctx: PlanContext, expired: Sequence[_Over]) -> Iterator[Page]:
     for each in expired:
-        notices = tuple(GoneNotice(lang, each.since) for lang in desk.settings.languages)
-        yield _gone(desk, each.path, each.paths, LocalText((each.title,)), notices, ())
+        notices = tuple(GoneNotice(lang, each.since) for lang in ctx.settings.languages)
+        yield _gone(ctx, each.path, each.paths, LocalText((each.title,)), notices, ())
 
 
 def _gone(
-    desk: Desk,
+    ctx: PlanContext,
     path: str,
     paths: Mapping[str, str],
     title: LocalText,
@@ -165,11 +165,11 @@ def _gone(
 ) -> Page:
     """The page that says why there is nothing at its address: in its own language first, then in the
     others."""
-    lang = permalinks.language_of(path, desk.settings.languages)
+    lang = permalinks.language_of(path, ctx.settings.languages)
     lang = lang if lang in paths else next(iter(paths))
     name = title.best(lang)
     crumbs = (Link(Own.HOME, permalinks.home(lang), own=True),)
-    common = frame_of(desk, lang, paths, next(iter(paths)), name, crumbs)
+    common = frame_of(ctx, lang, paths, next(iter(paths)), name, crumbs)
     view = GoneView(
         **(common | {"path": path, "root": permalinks.root_of(path), "alternates": ()}),
         notices=tuple(sorted(notices, key=lambda notice: notice.lang != lang)),

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 from generator import permalinks
 from generator.model.archive import Redirect
 from generator.model.views import Page, RulesView
-from generator.plan.page_sets import Sheaf
+from generator.plan.page_sets import PageSet
 from generator.text.old_address import query_pairs
 
 _APACHE_SAFE = "$-_.+!*'(),:;@&=/~"  # what Apache's own "escape" leaves as it is
@@ -32,7 +32,7 @@ class _Rule(NamedTuple):
     target: str
 
 
-def rules_sheaf(base_url: str, redirects: Sequence[Redirect], served: Collection[str]) -> Sheaf:
+def rules_page_set(base_url: str, redirects: Sequence[Redirect], served: Collection[str]) -> PageSet:
     """The files for servers; `served` are the old addresses at which the output has a page."""
     facts = [
         (
@@ -46,7 +46,7 @@ def rules_sheaf(base_url: str, redirects: Sequence[Redirect], served: Collection
         for each in redirects
     ]
     pages = partial(_pages, base_url, facts)
-    return Sheaf("redirects", _TEMPLATES, pages, (), (base_url, facts), _PLACES)
+    return PageSet("redirects", _TEMPLATES, pages, (), (base_url, facts), _PLACES)
 
 
 def _is_served(redirect: Redirect, served: Collection[str]) -> bool:

@@ -18,8 +18,8 @@ from generator.model.views import (
     SitemapView,
     View,
 )
-from generator.plan.context import Desk
-from generator.plan.page_sets import Sheaf
+from generator.plan.context import PlanContext
+from generator.plan.page_sets import PageSet
 
 
 class Listing(Struct, frozen=True, order=True, array_like=True, gc=False):
@@ -40,16 +40,16 @@ def listing(view: View) -> Listing | None:
     return Listing(_part(view), view.canonical, _last_change(view), alternates)
 
 
-def sitemap_sheaves(desk: Desk, listings: Iterable[Listing]) -> Iterator[Sheaf]:
+def sitemap_page_sets(ctx: PlanContext, listings: Iterable[Listing]) -> Iterator[PageSet]:
     """The sitemap of all pages but the search pages."""
     parts: dict[str, list[Listing]] = defaultdict(list)
     for each in listings:
         parts[each.part].append(each)
     for name in sorted(parts):
         listed = sorted(parts[name])
-        yield Sheaf(f"sitemap {name}", ("sitemap.xml",), partial(_part_pages, name, listed), (), listed)
-    index = partial(_index_pages, desk, sorted(parts))
-    yield Sheaf("sitemap", ("sitemap_index.xml", "robots.txt"), index, (), sorted(parts))
+        yield PageSet(f"sitemap {name}", ("sitemap.xml",), partial(_part_pages, name, listed), (), listed)
+    index = partial(_index_pages, ctx, sorted(parts))
+    yield PageSet("sitemap", ("sitemap_index.xml", "robots.txt"), index, (), sorted(parts))
 
 
 def _part_pages(name: str, listed: Sequence[Listing]) -> Iterator[Page]:
@@ -62,8 +62,8 @@ def _entry(listed: Listing) -> SitemapEntry:
     return SitemapEntry(listed.url, listed.changed, alternates)
 
 
-def _index_pages(desk: Desk, parts: Sequence[str]) -> Iterator[Page]:
-    base = desk.settings.base_url
+def _index_pages(ctx: PlanContext, parts: Sequence[str]) -> Iterator[Page]:
+    base = ctx.settings.base_url
     index = tuple(SitemapEntry(base + permalinks.sitemap_part(name)) for name in parts)
     yield Page(permalinks.SITEMAP, "sitemap_index.xml", SitemapView(path=permalinks.SITEMAP, entries=index))
     robots = RobotsView(path=permalinks.ROBOTS, sitemap=base + permalinks.SITEMAP)

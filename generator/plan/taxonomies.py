@@ -11,17 +11,17 @@ from generator.model.archive import Article
 from generator.model.content import Author
 from generator.text.unicode import old_tone_placement
 
-Shelf = tuple[Article, ...]
+Articles = tuple[Article, ...]
 K = TypeVar("K")
 
 
-class Shelves(Struct, frozen=True):
-    by_section: Mapping[str, Shelf]
-    by_province: Mapping[str, Shelf]  # by the slug of the name
-    by_author: Mapping[Author, Shelf]
-    by_tag: Mapping[str, Shelf]  # by tag_key
-    by_year: Mapping[int, Shelf]
-    undated: Shelf
+class Taxonomies(Struct, frozen=True):
+    by_section: Mapping[str, Articles]
+    by_province: Mapping[str, Articles]  # by the slug of the name
+    by_author: Mapping[Author, Articles]
+    by_tag: Mapping[str, Articles]  # by tag_key
+    by_year: Mapping[int, Articles]
+    undated: Articles
     tag_spellings: Mapping[str, str]
 
 
@@ -31,7 +31,7 @@ def tag_key(tag: str) -> str:
     return old_tone_placement(tag.casefold())
 
 
-def fill_shelves(articles: Shelf) -> Shelves:
+def taxonomies_of(articles: Articles) -> Taxonomies:
     sections: dict[str, list[Article]] = defaultdict(list)
     provinces: dict[str, list[Article]] = defaultdict(list)
     authors: dict[Author, list[Article]] = defaultdict(list)
@@ -49,7 +49,7 @@ def fill_shelves(articles: Shelf) -> Shelves:
         if facts.date:
             years[facts.date.year].append(article)
     spellings = sorted({tag for article in articles for tag in article.facts.tags}, reverse=True)
-    return Shelves(
+    return Taxonomies(
         by_section=_filled(sections),
         by_province=_filled(provinces),
         by_author=_filled(authors),
@@ -60,5 +60,5 @@ def fill_shelves(articles: Shelf) -> Shelves:
     )
 
 
-def _filled(shelves: Mapping[K, Iterable[Article]]) -> dict[K, Shelf]:
-    return {key: tuple(shelf) for key, shelf in shelves.items()}
+def _filled(taxonomies: Mapping[K, Iterable[Article]]) -> dict[K, Articles]:
+    return {key: tuple(articles) for key, articles in taxonomies.items()}

@@ -8,66 +8,66 @@ from generator.model.content import Author
 from generator.model.settings import Section
 from generator.model.values import Text
 from generator.model.views import Link, Own
-from generator.plan.context import Desk, section_path, tag_text
-from generator.plan.lists import ListSource, in_languages, list_page, list_sheaves
-from generator.plan.page_sets import Sheaf
+from generator.plan.context import PlanContext, section_path, tag_text
+from generator.plan.lists import ListSource, in_languages, list_page, list_page_sets
+from generator.plan.page_sets import PageSet
 
 
-def shelf_sheaves(desk: Desk) -> Iterator[Sheaf]:
+def taxonomy_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
     """The sheaves of each list."""
-    for source in (*section_sources(desk), *author_sources(desk), *tag_sources(desk)):
-        yield from list_sheaves(desk, source, partial(list_page, desk, source))
+    for source in (*section_sources(ctx), *author_sources(ctx), *tag_sources(ctx)):
+        yield from list_page_sets(ctx, source, partial(list_page, ctx, source))
 
 
-def section_sources(desk: Desk) -> Iterator[ListSource]:
+def section_sources(ctx: PlanContext) -> Iterator[ListSource]:
     """Every section of the settings: its page explains itself where it is empty."""
-    for section in desk.settings.sections:
-        yield section_source(desk, section)
+    for section in ctx.settings.sections:
+        yield section_source(ctx, section)
 
 
-def section_source(desk: Desk, section: Section) -> ListSource:
+def section_source(ctx: PlanContext, section: Section) -> ListSource:
     return ListSource(
         kind="section",
-        names=in_languages(desk, section.name.best),
-        paths=in_languages(desk, lambda lang: section_path(section, lang)),
-        articles=desk.shelves.by_section.get(section.key, ()),
-        crumbs=in_languages(desk, lambda lang: (Link(Own.SECTIONS, permalinks.sections(lang), own=True),)),
+        names=in_languages(ctx, section.name.best),
+        paths=in_languages(ctx, lambda lang: section_path(section, lang)),
+        articles=ctx.taxonomies.by_section.get(section.key, ()),
+        crumbs=in_languages(ctx, lambda lang: (Link(Own.SECTIONS, permalinks.sections(lang), own=True),)),
         feed=True,
     )
 
 
-def has_page(desk: Desk, author: Author) -> bool:
+def has_page(ctx: PlanContext, author: Author) -> bool:
     """An author of one article needs no page: the index leads to the article."""
-    return len(desk.shelves.by_author[author]) > 1
+    return len(ctx.taxonomies.by_author[author]) > 1
 
 
-def author_sources(desk: Desk) -> Iterator[ListSource]:
-    for author in desk.shelves.by_author:
-        if has_page(desk, author):
-            yield _author_source(desk, author)
+def author_sources(ctx: PlanContext) -> Iterator[ListSource]:
+    for author in ctx.taxonomies.by_author:
+        if has_page(ctx, author):
+            yield _author_source(ctx, author)
 
 
-def _author_source(desk: Desk, author: Author) -> ListSource:
+def _author_source(ctx: PlanContext, author: Author) -> ListSource:
     return ListSource(
         kind="author",
-        names=in_languages(desk, lambda _lang: Text(author.name, desk.settings.default_language)),
-        paths=in_languages(desk, lambda lang: permalinks.author(lang, author.name)),
-        articles=desk.shelves.by_author[author],
-        crumbs=in_languages(desk, lambda lang: (Link(Own.AUTHORS, permalinks.authors(lang), own=True),)),
+        names=in_languages(ctx, lambda _lang: Text(author.name, ctx.settings.default_language)),
+        paths=in_languages(ctx, lambda lang: permalinks.author(lang, author.name)),
+        articles=ctx.taxonomies.by_author[author],
+        crumbs=in_languages(ctx, lambda lang: (Link(Own.AUTHORS, permalinks.authors(lang), own=True),)),
         organisation=author.organisation,
     )
 
 
-def tag_sources(desk: Desk) -> Iterator[ListSource]:
-    for key in desk.shelves.by_tag:
-        yield _tag_source(desk, key)
+def tag_sources(ctx: PlanContext) -> Iterator[ListSource]:
+    for key in ctx.taxonomies.by_tag:
+        yield _tag_source(ctx, key)
 
 
-def _tag_source(desk: Desk, key: str) -> ListSource:
+def _tag_source(ctx: PlanContext, key: str) -> ListSource:
     return ListSource(
         kind="tag",
-        names=in_languages(desk, lambda lang: tag_text(desk, key, lang)),
-        paths=in_languages(desk, lambda lang: permalinks.tag(lang, key)),
-        articles=desk.shelves.by_tag[key],
-        crumbs=in_languages(desk, lambda lang: (Link(Own.TAGS, permalinks.tags(lang), own=True),)),
+        names=in_languages(ctx, lambda lang: tag_text(ctx, key, lang)),
+        paths=in_languages(ctx, lambda lang: permalinks.tag(lang, key)),
+        articles=ctx.taxonomies.by_tag[key],
+        crumbs=in_languages(ctx, lambda lang: (Link(Own.TAGS, permalinks.tags(lang), own=True),)),
     )

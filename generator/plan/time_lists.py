@@ -10,38 +10,38 @@ from generator import permalinks
 from generator.model.archive import Article
 from generator.model.values import PartialDate, Text
 from generator.model.views import Counted, Link, ListView, Neighbour, Own, Page, YearEntry, YearsView
-from generator.plan.context import Desk, PathIn, frame
+from generator.plan.context import PathIn, PlanContext, frame
 from generator.plan.lists import YEAR_WHOLE, grouped, month_of, shown_of_year
-from generator.plan.page_sets import Sheaf
+from generator.plan.page_sets import PageSet
 
 _Months = list[tuple[PartialDate, tuple[Article, ...]]]
 
 
-def time_sheaves(desk: Desk) -> Iterator[Sheaf]:
+def time_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
     """The index of years; a sheaf for each year with its months; one for the undated."""
-    years = sorted(desk.shelves.by_year.items(), reverse=True)
+    years = sorted(ctx.taxonomies.by_year.items(), reverse=True)
     months = {number: _months(articles) for number, articles in years}
-    languages = desk.settings.languages
-    yield Sheaf(
+    languages = ctx.settings.languages
+    yield PageSet(
         name="years",
         templates=("years.html",),
-        pages=partial(_in_all, desk, partial(_years_page, desk, months)),
+        pages=partial(_in_all, ctx, partial(_years_page, ctx, months)),
         places=tuple(map(permalinks.years, languages)),
     )
     for at, (number, articles) in enumerate(years):
         around = _Around.of(months, [year for year, _ in years], at)
-        yield Sheaf(
+        yield PageSet(
             name=f"year {number}",
             templates=("list.html",),
-            pages=partial(_year_pages, desk, number, months[number], around),
+            pages=partial(_year_pages, ctx, number, months[number], around),
             articles=articles,
             facts=around,
             places=tuple(_year_places(number, months[number], languages)),
         )
-    undated = desk.shelves.undated
+    undated = ctx.taxonomies.undated
     if undated:
-        pages = partial(_in_all, desk, partial(_undated_page, desk))
-        yield Sheaf(
+        pages = partial(_in_all, ctx, partial(_undated_page, ctx))
+        yield PageSet(
             "undated", ("list.html",), pages, undated, places=tuple(map(permalinks.undated, languages))
         )
 
@@ -62,8 +62,8 @@ class _Around(Struct, frozen=True):
         )
 
 
-def _in_all(desk: Desk, page: Callable[[str], Page]) -> Iterator[Page]:
-    return map(page, desk.settings.languages)
+def _in_all(ctx: PlanContext, page: Callable[[str], Page]) -> Iterator[Page]:
+    return map(page, ctx.settings.languages)
 
 
 def _year_places(number: int, months: _Months, languages: Sequence[str]) -> Iterator[str]:
@@ -72,15 +72,15 @@ def _year_places(number: int, months: _Months, languages: Sequence[str]) -> Iter
         yield from (permalinks.month(lang, number, month.month or 1) for month, _ in months)
 
 
-def _year_pages(desk: Desk, number: int, months: _Months, around: _Around) -> Iterator[Page]:
+def _year_pages(ctx: PlanContext, number: int, months: _Months, around: _Around) -> Iterator[Page]:
     newer, older = around.months
     line = [newer, *(month for month, _ in months), older]
-    for lang in desk.settings.languages:
+    for lang in ctx.settings.languages:
         next_years = tuple(_year_neighbour(year, lang) for year in around.years)
-        yield _year_page(desk, number, months, (next_years[0], next_years[1]), lang)
+        yield _year_page(ctx, number, months, (next_years[0], next_years[1]), lang)
         for at, (month, articles) in enumerate(months):
-            beside = (_month_neighbour(line[at], lang), _month_neighbour(line[at + 2], lang))
-            yield _month_page(desk, month, articles, beside, lang)
+            in_background = (_month_neighbour(line[at], lang), _month_neighbour(line[at + 2], lang))
+            yield _month_page(ctx, month, articles, in_background, lang)
 
 
 def _months(articles: Sequence[Article]) -> _Months:
@@ -104,27 +104,27 @@ def _month_count(month: PartialDate, count: int, lang: str) -> Counted:
     return Counted(Link(month.iso, permalinks.month(lang, month.year, month.month or 1)), count, month)
 
 
-def _undated_count(desk: Desk, lang: str) -> Counted | None:
-    count = len(desk.shelves.undated)
+def _undated_count(ctx: PlanContext, lang: str) -> Counted | None:
+    count = len(ctx.taxonomies.undated)
     return Counted(Link("", permalinks.undated(lang)), count) if count else None
 
 
-def years_counted(desk: Desk, lang: str) -> tuple[Counted, ...]:
+def years_counted(ctx: PlanContext, lang: str) -> tuple[Counted, ...]:
     """The years that have articles, newest first."""
-    years = sorted(desk.shelves.by_year.items(), reverse=True)
+    years = sorted(ctx.taxonomies.by_year.items(), reverse=True)
     return tuple(_year_count(number, articles, lang) for number, articles in years)
 
 
-def _years_page(desk: Desk, months: Mapping[int, _Months], lang: str) -> Page:
+def _years_page(ctx: PlanContext, months: Mapping[int, _Months], lang: str) -> Page:
     entries = tuple(
         YearEntry(
-            _year_count(number, desk.shelves.by_year[number], lang),
+            _year_count(number, ctx.taxonomies.by_year[number], lang),
             tuple(_month_count(month, len(group), lang) for month, group in of_year),
         )
         for number, of_year in months.items()
     )
-    common = frame(desk, lang, permalinks.years, Text(Own.YEARS, lang), ())
-    view = YearsView(**common, years=entries, undated=_undated_count(desk, lang))
+    common = frame(ctx, lang, permalinks.years, Text(Own.YEARS, lang), ())
+    view = YearsView(**common, years=entries, undated=_undated_count(ctx, lang))
     return Page(view.path, "years.html", view)
 
 
@@ -142,13 +142,13 @@ class _Span(Struct, frozen=True):
 
 
 def _year_page(
-    desk: Desk,
+    ctx: PlanContext,
     number: int,
     months: _Months,
     around: tuple[Neighbour | None, Neighbour | None],
     lang: str,
 ) -> Page:
-    articles = desk.shelves.by_year[number]
+    articles = ctx.taxonomies.by_year[number]
     cut = len(articles) > YEAR_WHOLE
     span = _Span(
         kind="year",
@@ -161,11 +161,11 @@ def _year_page(
         around=around,
     )
     crumbs = (Link(Own.YEARS, permalinks.years(lang), own=True),)
-    return _list_page(desk, span, crumbs, lang)
+    return _list_page(ctx, span, crumbs, lang)
 
 
 def _month_page(
-    desk: Desk,
+    ctx: PlanContext,
     month: PartialDate,
     articles: tuple[Article, ...],
     around: tuple[Neighbour | None, Neighbour | None],
@@ -179,23 +179,23 @@ def _month_page(
         Link(Own.YEARS, permalinks.years(lang), own=True),
         Link(str(month.year), permalinks.year(lang, month.year)),
     )
-    return _list_page(desk, span, crumbs, lang)
+    return _list_page(ctx, span, crumbs, lang)
 
 
-def _undated_page(desk: Desk, lang: str) -> Page:
-    articles = desk.shelves.undated
+def _undated_page(ctx: PlanContext, lang: str) -> Page:
+    articles = ctx.taxonomies.undated
     span = _Span("undated", None, permalinks.undated, len(articles), articles)
-    return _list_page(desk, span, (Link(Own.YEARS, permalinks.years(lang), own=True),), lang)
+    return _list_page(ctx, span, (Link(Own.YEARS, permalinks.years(lang), own=True),), lang)
 
 
-def _list_page(desk: Desk, span: _Span, crumbs: tuple[Link, ...], lang: str) -> Page:
+def _list_page(ctx: PlanContext, span: _Span, crumbs: tuple[Link, ...], lang: str) -> Page:
     view = ListView(
-        **frame(desk, lang, span.path, Text("", lang), crumbs),
+        **frame(ctx, lang, span.path, Text("", lang), crumbs),
         kind=span.kind,
         name=Text("", lang),
         period=span.period,
         count=span.count,
-        groups=grouped(desk, span.shown, month_of, lang),
+        groups=grouped(ctx, span.shown, month_of, lang),
         periods=span.months,
         partial=span.cut,
         newer=span.around[0],

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from generator.model.problem import Problem, Severity
 from generator.problems.catalogue import CATALOGUE
-from generator.problems.catalogue.entry import Words
+from generator.problems.catalogue.entry import Wording
 
 _DAY = re.compile(r"\d{4}(-\d\d)+")  # said the other way round in Vietnamese
 
@@ -47,7 +47,7 @@ def remedy(problem: Problem, lang: str) -> str:
     return _words(problem, lang).remedy.format(**_details(problem, lang))
 
 
-def _words(problem: Problem, lang: str) -> Words:
+def _words(problem: Problem, lang: str) -> Wording:
     entry = CATALOGUE[problem.code]
     return entry.vi if lang == "vi" else entry.en
 

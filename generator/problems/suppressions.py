@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
-from generator.model.problem import Problem, Silence
+from generator.model.problem import Problem, Suppression
 from generator.problems.catalogue import CATALOGUE
 
 
-def unsilenced(problems: Iterable[Problem], silences: Sequence[Silence]) -> tuple[Problem, ...]:
+def unsuppressed(problems: Iterable[Problem], suppressions: Sequence[Suppression]) -> tuple[Problem, ...]:
     """The problems that no silence covers. Errors cannot be silenced."""
-    by_code: dict[str, list[Silence]] = {}
-    for silence in silences:
+    by_code: dict[str, list[Suppression]] = {}
+    for silence in suppressions:
         by_code.setdefault(silence.code, []).append(silence)
     return tuple(
         problem
@@ -20,12 +20,12 @@ def unsilenced(problems: Iterable[Problem], silences: Sequence[Silence]) -> tupl
     )
 
 
-def silence_problems(problems: Iterable[Problem], silences: Iterable[Silence]) -> Iterator[Problem]:
+def silence_problems(problems: Iterable[Problem], suppressions: Iterable[Suppression]) -> Iterator[Problem]:
     """What is wrong with the silences themselves; `problems` are all that were found."""
     by_code: dict[str, list[Problem]] = {}
     for problem in problems:
         by_code.setdefault(problem.code, []).append(problem)
-    for silence in silences:
+    for silence in suppressions:
         if silence.code not in CATALOGUE:
             close = get_close_matches(silence.code, CATALOGUE, n=1)
             yield _problem(silence, "silence-unknown", suggestion=close[0] if close else "")
@@ -35,13 +35,13 @@ def silence_problems(problems: Iterable[Problem], silences: Iterable[Silence]) -
             yield _problem(silence, "silence-unused")
 
 
-def _covers(silence: Silence, problem: Problem) -> bool:
+def _covers(silence: Suppression, problem: Problem) -> bool:
     if CATALOGUE[problem.code].severity == "error":
         return False
     return silence.files == problem.path or fnmatchcase(problem.path, silence.files)
 
 
-def _problem(silence: Silence, code: str, **details: str) -> Problem:
+def _problem(silence: Suppression, code: str, **details: str) -> Problem:
     return Problem(
         silence.path,
         silence.place.line,

@@ -6,14 +6,14 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from generator.cache.database import Place, Store, read_record
+from generator.cache.database import Cache, CacheLocation, read_record
 from generator.cache.stamps import Stamp
 from generator.model.content import MediaFile
 from generator.model.problem import Outcome, Problem
 from generator.parallel.pool import in_parallel
 from generator.read.files import digest_of
 from generator.read.pdf import PdfText, State, pdf_text
-from generator.read.scan import Found
+from generator.read.scan import ScannedFile
 
 # Fewer files than these are not worth processes; each is a chunk of work by itself.
 _FEW_FILES = 4
@@ -38,9 +38,9 @@ class _Work(Struct, frozen=True):
 def read_attached(
     site: Path,
     media: Mapping[str, MediaFile],
-    found: Mapping[str, Found],
+    found: Mapping[str, ScannedFile],
     stamps: Mapping[str, Stamp],
-    store: Store,
+    cache: Cache,
     jobs: int,
 ) -> Outcome[dict[str, str]]:
     """The digest of each PDF among the media that has a text, by path; the texts go into the store.
@@ -48,7 +48,7 @@ def read_attached(
     Every PDF that is not searchable in full is a problem of severity "note".
     """
     pdfs = [path for path in sorted(media) if PurePosixPath(path).suffix.lower() == ".pdf"]
-    known: dict[str, _Known] = marshal.loads(store.get(*_STATE) or marshal.dumps({}))
+    known: dict[str, _Known] = marshal.loads(cache.get(*_STATE) or marshal.dumps({}))
     changed = [p for p in pdfs if p not in known or found[p].stamp is None or stamps.get(p) != found[p].stamp]
     work = [_Work(site / found[path].actual, known[path][0] if path in known else "") for path in changed]
     now = {path: known[path] for path in pdfs if path in known}
@@ -56,22 +56,22 @@ def read_attached(
         if read:
             digest, pdf = read
             now[path] = (digest, pdf.state, pdf.pages, bool(pdf.text))
-            store.put(_TEXTS, [(path, pdf.text.encode())])
+            cache.put(_TEXTS, [(path, pdf.text.encode())])
     if now != known:
-        store.drop(_TEXTS, known.keys() - now.keys())
-        store.put(_STATE[0], [(_STATE[1], marshal.dumps(now))])
+        cache.drop(_TEXTS, known.keys() - now.keys())
+        cache.put(_STATE[0], [(_STATE[1], marshal.dumps(now))])
     problems = (_problem(path, now[path]) for path in pdfs if now[path][1] != "text")
     return Outcome({path: now[path][0] for path in pdfs if now[path][3]}, tuple(problems))
 
 
-def attached_text(store: Place, path: str) -> str:
+def attached_text(cache: CacheLocation, path: str) -> str:
     """The text of an attached file, from the store."""
-    return (read_record(store, _TEXTS, path) or b"").decode()
+    return (read_record(cache, _TEXTS, path) or b"").decode()
 
 
-def former_attached_text(store: Store, path: str) -> str:
+def former_attached_text(cache: Cache, path: str) -> str:
     """The text of an attached file as it was before the last build."""
-    return (store.get_former(_TEXTS, path) or b"").decode()
+    return (cache.get_previous(_TEXTS, path) or b"").decode()
 
 
 def _read(work: _Work) -> tuple[str, PdfText] | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from deflate import deflate_compress, deflate_decompress
 from msgspec import Struct, msgpack
 
-from generator.cache.database import Place, Store, read_record
+from generator.cache.database import Cache, CacheLocation, read_record
 from generator.cache.stamps import Stamp
 from generator.model.archive import Entry
 from generator.model.content import Media, SourceFile, Uses
@@ -24,7 +24,7 @@ from generator.provinces.gazetteer import load_gazetteer
 from generator.read.body import MARK
 from generator.read.facts import first
 from generator.read.files import FileReader, digest_of, key_and_language, read_file
-from generator.read.scan import Found
+from generator.read.scan import ScannedFile
 from generator.read.translations import join_article, join_standing_page
 from generator.schema.front_matter import MEDIA_FIELDS
 
@@ -34,11 +34,11 @@ _SIZE = 4  # bytes that say how long a body is, before it is packed
 _ID = re.compile(r" id=\"([^\"]*)\"")
 
 
-class Group(Struct, frozen=True, gc=False):
+class FileGroup(Struct, frozen=True, gc=False):
     """The files of one article, and their digests as the store has them."""
 
     key: str
-    files: tuple[Found, ...]
+    files: tuple[ScannedFile, ...]
     known: tuple[tuple[str, str], ...] = ()
 
 
@@ -52,15 +52,15 @@ class Reading(Struct, frozen=True):
 def read_entries(
     site: Path,
     settings: Settings,
-    files: Sequence[Found],
+    files: Sequence[ScannedFile],
     stamps: Mapping[str, Stamp],
-    store: Store,
+    cache: Cache,
     jobs: int,
     step: Callable[[int, int], None],
 ) -> tuple[Entry, ...]:
     """The entries of these Markdown files, by key; `stamps` are those that the files had when last read."""
     reader = FileReader(site, settings.languages, settings.markdown_extensions)
-    known = _known(store, reader)
+    known = _known(cache, reader)
     groups = _changed(files, stamps, known, settings.default_language)
     changed = [group for group in groups if group.files]
     gone = [known.pop(group.key) for group in groups if not group.files]
@@ -71,35 +71,35 @@ def read_entries(
         if reading:
             known[reading.entry.key] = reading.entry
             news.add(reading.entry.key)
-            store.put(_BODIES, reading.bodies)
+            cache.put(_BODIES, reading.bodies)
     entries = tuple(map(known.__getitem__, sorted(known)))
-    store.drop(_BODIES, [path for entry in gone for path, _ in entry.digests])
-    _keep(store, entries, set(map(_pack_of, news)))
+    cache.drop(_BODIES, [path for entry in gone for path, _ in entry.digests])
+    _keep(cache, entries, set(map(_pack_of, news)))
     return entries
 
 
-def body_of(store: Place, source_path: str) -> tuple[str, ...]:
+def body_of(cache: CacheLocation, source_path: str) -> tuple[str, ...]:
     """The parts of the body of a file (see `Body`), from the store."""
-    return unpacked(read_record(store, _BODIES, source_path))
+    return unpacked(read_record(cache, _BODIES, source_path))
 
 
-def packed_bodies(store: Store) -> Iterator[tuple[str, bytes]]:
+def packed_bodies(cache: Cache) -> Iterator[tuple[str, bytes]]:
     """The bodies that the store has, packed, by the path of their file."""
-    return store.all(_BODIES)
+    return cache.all(_BODIES)
 
 
-def recall_entries(store: Store, *, former: bool) -> tuple[Entry, ...]:
-    """The entries of the last build or (`former`) of the one before it."""
-    values: dict[str, bytes | None] = dict(store.all(_ENTRIES))
-    if former:
-        values |= store.former(_ENTRIES)
+def recall_entries(cache: Cache, *, previous: bool) -> tuple[Entry, ...]:
+    """The entries of the last build or (`previous`) of the one before it."""
+    values: dict[str, bytes | None] = dict(cache.all(_ENTRIES))
+    if previous:
+        values |= cache.previous(_ENTRIES)
     packs = (pickle.loads(value) for value in values.values() if value)
     return tuple(sorted((entry for pack in packs for entry in pack), key=attrgetter("key")))
 
 
-def former_body_of(store: Store, source_path: str) -> tuple[str, ...]:
+def former_body_of(cache: Cache, source_path: str) -> tuple[str, ...]:
     """The parts of the body of a file as they were before the last build."""
-    return unpacked(store.get_former(_BODIES, source_path))
+    return unpacked(cache.get_previous(_BODIES, source_path))
 
 
 def unpacked(body: bytes | None) -> tuple[str, ...]:
@@ -111,8 +111,8 @@ def unpacked(body: bytes | None) -> tuple[str, ...]:
 
 
 def _changed(
-    files: Sequence[Found], stamps: Mapping[str, Stamp], known: Mapping[str, Entry], default: str
-) -> list[Group]:
+    files: Sequence[ScannedFile], stamps: Mapping[str, Stamp], known: Mapping[str, Entry], default: str
+) -> list[FileGroup]:
     """The groups that may say something else than what is known, by key; those of which nothing is left have
     no files."""
     owners = {path: entry.key for entry in known.values() for path, _ in entry.digests}
@@ -120,36 +120,37 @@ def _changed(
     for file in files:
         if file.stamp is None or file.path not in owners or stamps.get(file.path) != file.stamp:
             keys.add(owners.get(file.path) or key_and_language(file.path, default)[0])
-    groups: dict[str, list[Found]] = {key: [] for key in sorted(keys)}
+    groups: dict[str, list[ScannedFile]] = {key: [] for key in sorted(keys)}
     for file in files if keys else ():
         key = owners.get(file.path) or key_and_language(file.path, default)[0]
         if key in groups:
             groups[key].append(file)
     return [
-        Group(key, tuple(group), known[key].digests if key in known else ()) for key, group in groups.items()
+        FileGroup(key, tuple(group), known[key].digests if key in known else ())
+        for key, group in groups.items()
     ]
 
 
-def _known(store: Store, reader: FileReader) -> dict[str, Entry]:
+def _known(cache: Cache, reader: FileReader) -> dict[str, Entry]:
     """The entries that the store has, if they were read in the same way."""
     way = marshal.dumps((reader.languages, reader.extensions))
-    if store.get(_STATE, "way") == way:
-        packs = (pickle.loads(value) for _, value in store.all(_ENTRIES))
+    if cache.get(_STATE, "way") == way:
+        packs = (pickle.loads(value) for _, value in cache.all(_ENTRIES))
         return {entry.key: entry for pack in packs for entry in pack}
-    store.drop_all(_ENTRIES)
-    store.drop_all(_BODIES)
-    store.put(_STATE, [("way", way)])
+    cache.drop_all(_ENTRIES)
+    cache.drop_all(_BODIES)
+    cache.put(_STATE, [("way", way)])
     return {}
 
 
-def _keep(store: Store, entries: Iterable[Entry], changed: Set[str]) -> None:
+def _keep(cache: Cache, entries: Iterable[Entry], changed: Set[str]) -> None:
     """Keeps the entries of the packs that changed."""
     packs: dict[str, list[Entry]] = {pack: [] for pack in changed}
     for entry in entries:
         pack = _pack_of(entry.key)
         if pack in packs:
             packs[pack].append(entry)
-    store.put(_ENTRIES, ((pack, pickle.dumps(all_, pickle.HIGHEST_PROTOCOL)) for pack, all_ in packs.items()))
+    cache.put(_ENTRIES, ((pack, pickle.dumps(all_, pickle.HIGHEST_PROTOCOL)) for pack, all_ in packs.items()))
 
 
 def _pack_of(key: str) -> str:
@@ -165,7 +166,7 @@ class EntryReader(Struct, frozen=True):
 
     reader: FileReader
 
-    def __call__(self, group: Group) -> Reading | None:
+    def __call__(self, group: FileGroup) -> Reading | None:
         contents = {file.path: _bytes_of(f"{self.reader.site}/{file.actual}") for file in group.files}
         digests = tuple((path, digest_of(data)) for path, data in contents.items())
         if digests == group.known:
@@ -192,12 +193,14 @@ def _entry(
     uses = tuple(map(_uses, sources))
     if not sources:
         return Entry(key, digests, problems)
-    silences = tuple(each for source in sources for each in source.front_matter.silence or ())
+    suppressions = tuple(each for source in sources for each in source.front_matter.silence or ())
     if not sources[0].section:
         page = join_standing_page(sources, languages)
         identity = _identity(page.value)
         problems = (*problems, *page.problems)
-        return Entry(key, digests, problems, page=page.value, uses=uses, identity=identity, silences=silences)
+        return Entry(
+            key, digests, problems, page=page.value, uses=uses, identity=identity, suppressions=suppressions
+        )
     article = join_article(sources, languages, load_gazetteer())
     ordered = sorted(sources, key=lambda source: languages.index(source.lang))
     return Entry(
@@ -210,7 +213,7 @@ def _entry(
         expires=first(ordered, "expires"),
         uses=uses,
         identity=_identity(article.value),
-        silences=silences,
+        suppressions=suppressions,
     )
 
 

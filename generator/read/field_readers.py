@@ -23,18 +23,18 @@ from generator.model.content import (
     Spelled,
     Withdrawal,
 )
-from generator.model.problem import Silence
+from generator.model.problem import Suppression
 from generator.model.values import LocalText, PartialDate, Text
 from generator.read.yaml_reader import Reader, is_empty
-from generator.schema.front_matter import NO, PARTS, PATTERNS, YES, Form
+from generator.schema.front_matter import NO, PARTS, PATTERNS, YES, FieldForm
 from generator.text.dates import parse_date
 from generator.text.names import is_organisation
 from generator.text.old_address import parse_old_address
 from generator.text.slug import slugify
 from generator.text.unicode import clean, one_line
 
-_LANGUAGE = re.compile(PATTERNS[Form.LANGUAGE])
-_SHA256 = re.compile(PATTERNS[Form.SHA256])
+_LANGUAGE = re.compile(PATTERNS[FieldForm.LANGUAGE])
+_SHA256 = re.compile(PATTERNS[FieldForm.SHA256])
 # The host is held to what urlsplit can take apart.
 WEB_ADDRESS = re.compile(r"https?://[\w.\-]+(?::\d+)?(?:[/?#][^\s<>\"]*)?")
 
@@ -104,7 +104,7 @@ def authors(node: yaml.Node, name: str, reader: Reader) -> tuple[Author, ...] | 
 
 def _author(node: yaml.Node, name: str, reader: Reader) -> Author | None:
     if isinstance(node, yaml.MappingNode):
-        parts = _parts(Form.AUTHORS, node, name, reader) or {}
+        parts = _parts(FieldForm.AUTHORS, node, name, reader) or {}
         key = "organisation" if "organisation" in parts else "name"
         value = parts.get(key)
         return Author(value, key == "organisation") if value else None
@@ -152,7 +152,7 @@ def revision(node: yaml.Node, name: str, reader: Reader) -> Revision | None:
     if isinstance(node, yaml.ScalarNode):
         digest = sha256(node, name, reader)
         return Revision(digest) if digest else None
-    parts = _parts(Form.REVISION, node, name, reader) or {}
+    parts = _parts(FieldForm.REVISION, node, name, reader) or {}
     return Revision(parts["sha256"], parts.get("date")) if parts.get("sha256") else None
 
 
@@ -191,7 +191,7 @@ def origin(node: yaml.Node, name: str, reader: Reader) -> Origin | None:
         if value and WEB_ADDRESS.fullmatch(value):
             return Origin(url=value)
         return Origin(name=value) if value else None
-    parts = _parts(Form.ORIGIN, node, name, reader) or {}
+    parts = _parts(FieldForm.ORIGIN, node, name, reader) or {}
     return Origin(
         parts.get("name") or "", parts.get("url") or "", parts.get("captured"), parts.get("sha256") or ""
     )
@@ -202,7 +202,7 @@ def media(node: yaml.Node, name: str, reader: Reader) -> Media | None:
     if isinstance(node, yaml.ScalarNode):
         value = text(node, name, reader)
         return _media_at(value, node, name, reader) if value else None
-    entries = _entries(Form.MEDIA, node, name, reader)
+    entries = _entries(FieldForm.MEDIA, node, name, reader)
     place = entries.pop("src", None) or entries.get("url")
     entries.pop("url", None)
     if place is None:
@@ -213,7 +213,7 @@ def media(node: yaml.Node, name: str, reader: Reader) -> Media | None:
     found = _media_at(where, node, name, reader) if where else None
     if found is None:
         return None
-    parts = _read(Form.MEDIA, entries, name, reader)
+    parts = _read(FieldForm.MEDIA, entries, name, reader)
     return Media(
         found.path,
         found.url,
@@ -267,14 +267,14 @@ def media_list(node: yaml.Node, name: str, reader: Reader) -> tuple[Media, ...] 
 
 def corrections(node: yaml.Node, name: str, reader: Reader) -> tuple[Correction, ...] | None:
     """A list of date and text."""
-    found = [_parts(Form.CORRECTIONS, item, name, reader) for item in reader.sequence(node, name)]
+    found = [_parts(FieldForm.CORRECTIONS, item, name, reader) for item in reader.sequence(node, name)]
     whole = [parts for parts in found if parts and all(parts.values())]
     return tuple(Correction(parts["date"], parts["text"]) for parts in whole) or None
 
 
 def withdrawal(node: yaml.Node, name: str, reader: Reader) -> Withdrawal | None:
     """Date, reason and authority."""
-    parts = _parts(Form.WITHDRAWAL, node, name, reader)
+    parts = _parts(FieldForm.WITHDRAWAL, node, name, reader)
     if not parts or not all(parts.values()):
         return None
     return Withdrawal(parts["date"], parts["reason"], parts["authority"])
@@ -282,14 +282,14 @@ def withdrawal(node: yaml.Node, name: str, reader: Reader) -> Withdrawal | None:
 
 def comments(node: yaml.Node, name: str, reader: Reader) -> tuple[Comment, ...] | None:
     """A list of text, with author and date where they are known."""
-    found = [_parts(Form.COMMENTS, item, name, reader) for item in reader.sequence(node, name)]
+    found = [_parts(FieldForm.COMMENTS, item, name, reader) for item in reader.sequence(node, name)]
     whole = [parts for parts in found if parts and parts["text"]]
     return tuple(Comment(p.get("author") or "", p.get("date"), p["text"]) for p in whole) or None
 
 
 def poll(node: yaml.Node, name: str, reader: Reader) -> Poll | None:
     """A question, and the answers with their votes."""
-    parts = _parts(Form.POLL, node, name, reader)
+    parts = _parts(FieldForm.POLL, node, name, reader)
     return Poll(parts["question"] or "", parts["answers"] or ()) if parts else None
 
 
@@ -299,21 +299,21 @@ def votes(node: yaml.Node, name: str, reader: Reader) -> tuple[tuple[str, int], 
     return tuple((label, number) for label, number in found if number is not None)
 
 
-def silences(node: yaml.Node, name: str, reader: Reader) -> tuple[Silence, ...] | None:
+def suppressions(node: yaml.Node, name: str, reader: Reader) -> tuple[Suppression, ...] | None:
     """Codes of problems, each with the reason why it need not be reported for this file."""
     found = []
     for code, (key, value) in reader.mapping(node, name).items():
         if is_empty(value):
             reader.wrong(key, "missing-part", field=f"{name}.{code}", part="reason")
         elif reason := text(value, f"{name}.{code}", reader):
-            found.append(Silence(code, reason, reader.path, reader.place(key), reader.path))
+            found.append(Suppression(code, reason, reader.path, reader.place(key), reader.path))
     return tuple(found) or None
 
 
 # --- values of several parts ------------------------------------------------------------------------------
 
 
-def _parts(form: Form, node: yaml.Node, name: str, reader: Reader) -> dict[str, Any] | None:
+def _parts(form: FieldForm, node: yaml.Node, name: str, reader: Reader) -> dict[str, Any] | None:
     """The parts of a mapping by name, but for those that say nothing; None, and a problem, where one that it
     must have is missing. A part whose value is wrong is None."""
     entries = _entries(form, node, name, reader)
@@ -323,7 +323,7 @@ def _parts(form: Form, node: yaml.Node, name: str, reader: Reader) -> dict[str, 
     return None if missing else _read(form, entries, name, reader)
 
 
-def _entries(form: Form, node: yaml.Node, name: str, reader: Reader) -> dict[str, yaml.Node]:
+def _entries(form: FieldForm, node: yaml.Node, name: str, reader: Reader) -> dict[str, yaml.Node]:
     """The known entries of a mapping that say something; an unknown key is a problem."""
     known = [part.name for part in PARTS[form]]
     found: dict[str, yaml.Node] = {}
@@ -335,7 +335,7 @@ def _entries(form: Form, node: yaml.Node, name: str, reader: Reader) -> dict[str
     return found
 
 
-def _read(form: Form, entries: Mapping[str, yaml.Node], name: str, reader: Reader) -> dict[str, Any]:
+def _read(form: FieldForm, entries: Mapping[str, yaml.Node], name: str, reader: Reader) -> dict[str, Any]:
     return {
         part.name: READERS[part.form](entries[part.name], f"{name}.{part.name}", reader)
         for part in PARTS[form]
@@ -343,31 +343,31 @@ def _read(form: Form, entries: Mapping[str, yaml.Node], name: str, reader: Reade
     }
 
 
-READERS: Mapping[Form, Callable[[yaml.Node, str, Reader], Any]] = {
-    Form.TEXT: text,
-    Form.PROSE: prose,
-    Form.DATE: date,
-    Form.AUTHORS: authors,
-    Form.SPELLINGS: spelled,
-    Form.NAMES: names,
-    Form.TAGS: tags,
-    Form.SLUG: slug,
-    Form.YES_OR_NO: yes_or_no,
-    Form.COUNT: count,
-    Form.LANGUAGE: language,
-    Form.SHA256: sha256,
-    Form.REVISION: revision,
-    Form.URL: url,
-    Form.FILE: file,
-    Form.LOCAL_TEXT: local_text,
-    Form.ORIGIN: origin,
-    Form.MEDIA: media,
-    Form.MEDIA_LIST: media_list,
-    Form.CORRECTIONS: corrections,
-    Form.WITHDRAWAL: withdrawal,
-    Form.COMMENTS: comments,
-    Form.POLL: poll,
-    Form.ADDRESSES: old_addresses,
-    Form.VOTES: votes,
-    Form.SILENCES: silences,
+READERS: Mapping[FieldForm, Callable[[yaml.Node, str, Reader], Any]] = {
+    FieldForm.TEXT: text,
+    FieldForm.PROSE: prose,
+    FieldForm.DATE: date,
+    FieldForm.AUTHORS: authors,
+    FieldForm.SPELLINGS: spelled,
+    FieldForm.NAMES: names,
+    FieldForm.TAGS: tags,
+    FieldForm.SLUG: slug,
+    FieldForm.YES_OR_NO: yes_or_no,
+    FieldForm.COUNT: count,
+    FieldForm.LANGUAGE: language,
+    FieldForm.SHA256: sha256,
+    FieldForm.REVISION: revision,
+    FieldForm.URL: url,
+    FieldForm.FILE: file,
+    FieldForm.LOCAL_TEXT: local_text,
+    FieldForm.ORIGIN: origin,
+    FieldForm.MEDIA: media,
+    FieldForm.MEDIA_LIST: media_list,
+    FieldForm.CORRECTIONS: corrections,
+    FieldForm.WITHDRAWAL: withdrawal,
+    FieldForm.COMMENTS: comments,
+    FieldForm.POLL: poll,
+    FieldForm.ADDRESSES: old_addresses,
+    FieldForm.VOTES: votes,
+    FieldForm.SILENCES: suppressions,
 }

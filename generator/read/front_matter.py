@@ -18,7 +18,7 @@ _BOUNDARY = YAMLHandler.FM_BOUNDARY
 _OWN = frozenset(FrontMatter.__struct_fields__)
 
 
-class Parts(Struct, frozen=True):
+class SplitFile(Struct, frozen=True):
     """The two halves of a file, and the lines on which they begin."""
 
     yaml: str
@@ -27,7 +27,7 @@ class Parts(Struct, frozen=True):
     body_line: int
 
 
-def split(text: str, reader: Reader) -> Parts | None:
+def split(text: str, reader: Reader) -> SplitFile | None:
     """The YAML and the Markdown of a file; None, and a problem, where the fences are not there."""
     if not _HANDLER.detect(text):
         reader.problem(Place(1, 1), "no-front-matter")
@@ -41,7 +41,7 @@ def split(text: str, reader: Reader) -> Parts | None:
     closing = _BOUNDARY.search(text, opening.end()) if opening else None
     header_at = opening.end() if opening else 0
     body_at = closing.end() if closing else 0
-    return Parts(header, text.count("\n", 0, header_at) + 1, body, text.count("\n", 0, body_at) + 1)
+    return SplitFile(header, text.count("\n", 0, header_at) + 1, body, text.count("\n", 0, body_at) + 1)
 
 
 def read_front_matter(header: str, reader: Reader) -> FrontMatter | None:

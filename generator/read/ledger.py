@@ -16,7 +16,7 @@ from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
 from generator.model.values import LocalText
 from generator.read.field_readers import date, local_text, old_addresses
-from generator.read.scan import LEDGER, Found
+from generator.read.scan import LEDGER, ScannedFile
 from generator.read.yaml_reader import Reader, compose, is_empty
 from generator.text.slug import slugify
 from generator.text.unicode import clean, decode_utf8, place_of
@@ -29,7 +29,7 @@ _FIELDS = ("addresses", "title", "date", "reason", "authority")
 _REQUIRED = ("addresses", "date", "reason", "authority")
 
 
-def read_ledger(site: Path, files: Iterable[Found], settings: Settings) -> Outcome[Ledger]:
+def read_ledger(site: Path, files: Iterable[ScannedFile], settings: Settings) -> Outcome[Ledger]:
     """What these files of ledger/ say."""
     released: dict[str, Released] = {}
     tombstones: list[Tombstone] = []
@@ -52,7 +52,7 @@ def read_ledger(site: Path, files: Iterable[Found], settings: Settings) -> Outco
 # --- addresses --------------------------------------------------------------------------------------------
 
 
-def _read_year(site: Path, file: Found) -> Outcome[Sequence[Released]]:
+def _read_year(site: Path, file: ScannedFile) -> Outcome[Sequence[Released]]:
     text = _read(site, file)
     if isinstance(text, Problem):
         return Outcome((), (text,))
@@ -67,7 +67,7 @@ def _read_year(site: Path, file: Found) -> Outcome[Sequence[Released]]:
     return Outcome(found, tuple(problems))
 
 
-def _read(site: Path, file: Found) -> str | Problem:
+def _read(site: Path, file: ScannedFile) -> str | Problem:
     try:
         return clean(decode_utf8((site / file.actual).read_bytes()))
     except UnicodeDecodeError as error:
@@ -78,7 +78,7 @@ def _read(site: Path, file: Found) -> str | Problem:
 # --- tombstones -------------------------------------------------------------------------------------------
 
 
-def _read_tombstone(site: Path, file: Found, settings: Settings) -> Outcome[Tombstone | None]:
+def _read_tombstone(site: Path, file: ScannedFile, settings: Settings) -> Outcome[Tombstone | None]:
     path = PurePosixPath(file.path)
     slug = slugify(path.stem)
     if path.suffix not in _SUFFIXES or path.stem != slug or path.parent.as_posix() != TOMBSTONES:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from generator.cache.database import Store
+from generator.cache.database import Cache
 from generator.cache.stamps import Stamp
 from generator.images.resize import MAX_BYTES, Fault, derive
 from generator.images.resized_cache import keep, sweep
@@ -15,7 +15,7 @@ from generator.model.content import Derivative, MediaFile, Uses
 from generator.model.problem import Outcome, Problem
 from generator.parallel.pool import in_parallel
 from generator.read.files import digest_of
-from generator.read.scan import Found
+from generator.read.scan import ScannedFile
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
 FILMS = frozenset({".mp4", ".webm", ".ogv", ".m4v"})
@@ -43,7 +43,7 @@ _PICTURES = ("reading", "pictures")
 _FEW_PICTURES = 4  # are not worth processes; each is a chunk of work by itself
 
 
-class Picture(NamedTuple):
+class MeasuredPicture(NamedTuple):
     """A picture as it was read: the digest of its file, its measures, what is wrong with it, the width and
     digest of each derivative."""
 
@@ -54,34 +54,34 @@ class Picture(NamedTuple):
     derivatives: tuple[tuple[int, str], ...]
 
 
-_TOO_LARGE = Picture("", 0, 0, "picture-large", ())
+_TOO_LARGE = MeasuredPicture("", 0, 0, "picture-large", ())
 
-Pictures = dict[str, Picture]  # by path
+Pictures = dict[str, MeasuredPicture]  # by path
 
 
 def read_media(
     site: Path,
     uses: Iterable[Uses],
-    found: Mapping[str, Found],
+    found: Mapping[str, ScannedFile],
     stamps: Mapping[str, Stamp],
-    store: Store,
+    cache: Cache,
     jobs: int,
 ) -> Outcome[dict[str, MediaFile]]:
     """The media that the files use (see `measure`); of the pictures the store keeps what they are, and the
     derivatives of these alone."""
-    known = pictures_known(store)
-    measured = measure(site, uses, found, stamps, known, store.place.folder, jobs)
+    known = pictures_known(cache)
+    measured = measure(site, uses, found, stamps, known, cache.location.folder, jobs)
     now = measured.pictures
     if now != known:
-        store.put(_PICTURES[0], [(_PICTURES[1], marshal.dumps({p: tuple(now[p]) for p in sorted(now)}))])
-        sweep(store.place.folder, {digest for each in now.values() for _, digest in each.derivatives})
+        cache.put(_PICTURES[0], [(_PICTURES[1], marshal.dumps({p: tuple(now[p]) for p in sorted(now)}))])
+        sweep(cache.location.folder, {digest for each in now.values() for _, digest in each.derivatives})
     return measured.media
 
 
-def pictures_known(store: Store) -> Pictures:
+def pictures_known(cache: Cache) -> Pictures:
     """The pictures as they were last read."""
-    stored = marshal.loads(store.get(*_PICTURES) or marshal.dumps({}))
-    return {path: Picture(*each) for path, each in stored.items()}
+    stored = marshal.loads(cache.get(*_PICTURES) or marshal.dumps({}))
+    return {path: MeasuredPicture(*each) for path, each in stored.items()}
 
 
 class Measured(Struct, frozen=True):
@@ -94,10 +94,10 @@ class Measured(Struct, frozen=True):
 def measure(
     site: Path,
     uses: Iterable[Uses],
-    found: Mapping[str, Found],
+    found: Mapping[str, ScannedFile],
     stamps: Mapping[str, Stamp],
     known: Pictures,
-    store: Path,
+    cache: Path,
     jobs: int,
 ) -> Measured:
     """The media that the files use, by path; `found` are the files of content/ by path, `stamps` those that
@@ -116,7 +116,7 @@ def measure(
         p for p in shown if p not in known or found[p].stamp is None or stamps.get(p) != found[p].stamp
     ]
     pictures = {path: known[path] for path in shown if path in known}
-    pictures |= _read(changed, [site / found[p].actual for p in changed], known, store, jobs)
+    pictures |= _read(changed, [site / found[p].actual for p in changed], known, cache, jobs)
     for path in paths:
         suffix, picture = _suffix(path), pictures.get(path)
         if suffix not in ALLOWED:
@@ -133,7 +133,7 @@ def _suffix(path: str) -> str:
     return PurePosixPath(path).suffix.lower()
 
 
-def _media_file(site: Path, file: Found, picture: Picture | None) -> MediaFile:
+def _media_file(site: Path, file: ScannedFile, picture: MeasuredPicture | None) -> MediaFile:
     size = file.stamp.size if file.stamp else (site / file.actual).stat().st_size
     if picture is None:
         return MediaFile(file.path, file.actual, size)
@@ -152,13 +152,13 @@ def used_paths(use: Uses) -> Iterable[str]:
 
 
 def _read(
-    paths: Sequence[str], files: Sequence[Path], known: Pictures, store: Path, jobs: int
-) -> Iterable[tuple[str, Picture]]:
+    paths: Sequence[str], files: Sequence[Path], known: Pictures, cache: Path, jobs: int
+) -> Iterable[tuple[str, MeasuredPicture]]:
     """(path, picture) of these files; each content is measured, and its derivatives made, once."""
     digests = list(in_parallel(_digest, files, jobs))
     contents = {each.digest: each for each in known.values()} | {_TOO_LARGE.digest: _TOO_LARGE}
     new = {digest: file for digest, file in zip(digests, files, strict=True) if digest not in contents}
-    read = in_parallel(_PictureReader(store), list(new.values()), jobs, few=_FEW_PICTURES, chunk=1)
+    read = in_parallel(_PictureReader(cache), list(new.values()), jobs, few=_FEW_PICTURES, chunk=1)
     contents |= zip(new, read, strict=True)
     return [(path, contents[digest]) for path, digest in zip(paths, digests, strict=True)]
 
@@ -171,10 +171,10 @@ def _digest(file: Path) -> str:
 class _PictureReader(Struct, frozen=True):
     """Reads a picture; keeps its derivatives in the store."""
 
-    store: Path
+    cache: Path
 
-    def __call__(self, file: Path) -> Picture:
+    def __call__(self, file: Path) -> MeasuredPicture:
         content = file.read_bytes()
         made = derive(content)
-        derivatives = tuple((width, keep(self.store, each)) for width, each in made.derivatives)
-        return Picture(digest_of(content), made.width, made.height, made.fault, derivatives)
+        derivatives = tuple((width, keep(self.cache, each)) for width, each in made.derivatives)
+        return MeasuredPicture(digest_of(content), made.width, made.height, made.fault, derivatives)

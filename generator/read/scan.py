@@ -17,7 +17,7 @@ TREES = (CONTENT, LEDGER)
 _MOMENT = 2_000_000_000  # nanoseconds
 
 
-class Found(Struct, frozen=True, gc=False):
+class ScannedFile(Struct, frozen=True, gc=False):
     """A file of content/ or ledger/: its path in NFC and on disk, both from the site's folder. No stamp can
     be trusted of a file that changed a moment ago."""
 
@@ -27,17 +27,17 @@ class Found(Struct, frozen=True, gc=False):
     linked: bool = False
 
 
-def survey(site: Path) -> tuple[Found, ...]:
+def scan(site: Path) -> tuple[ScannedFile, ...]:
     """Every file under content/ and ledger/ by its path; hidden ones are left out, linked folders not
     entered."""
     now = time.time_ns()
-    found = [_found(*each, now) for folder in TREES for each in _entries(site / folder, folder)]
+    found = [_scanned(*each, now) for folder in TREES for each in _entries(site / folder, folder)]
     return tuple(sorted(found, key=lambda file: (file.path, file.actual)))
 
 
-def look(site: Path, actual: str) -> tuple[Found, ...]:
+def scan_path(site: Path, actual: str) -> tuple[ScannedFile, ...]:
     """What is at this path on disk, in content/ or ledger/, now: the file, or every file of the folder;
-    nothing where it is gone, or where `survey` would not see it."""
+    nothing where it is gone, or where `scan` would not see it."""
     way = PurePosixPath(actual)
     inner = [each for each in way.parents if len(each.parts) > 1]  # the tree itself may be a link
     if any(part.startswith(".") for part in way.parts) or any((site / each).is_symlink() for each in inner):
@@ -45,8 +45,8 @@ def look(site: Path, actual: str) -> tuple[Found, ...]:
     now, path = time.time_ns(), site / actual
     if path.is_dir():
         entries = _entries(path, actual) if len(way.parts) == 1 or not path.is_symlink() else ()
-        return tuple(_found(inside, entry, now) for inside, entry in entries)
-    return (_found(actual, path, now),) if os.path.lexists(path) else ()
+        return tuple(_scanned(inside, entry, now) for inside, entry in entries)
+    return (_scanned(actual, path, now),) if os.path.lexists(path) else ()
 
 
 def nfc(actual: str) -> str:
@@ -72,11 +72,11 @@ def _entries(folder: Path | str, inside: str) -> Iterator[tuple[str, os.DirEntry
                 yield f"{inside}/{name}", entry
 
 
-def _found(actual: str, entry: os.DirEntry[str] | Path, now: int) -> Found:
+def _scanned(actual: str, entry: os.DirEntry[str] | Path, now: int) -> ScannedFile:
     path = nfc(actual)
     try:
         stamp = stamp_of(entry.stat())
     except OSError:  # a link to nothing
-        return Found(path, actual, None, linked=entry.is_symlink())
+        return ScannedFile(path, actual, None, linked=entry.is_symlink())
     settled = max(stamp.modified, stamp.changed) < now - _MOMENT
-    return Found(path, actual, stamp if settled else None, linked=entry.is_symlink())
+    return ScannedFile(path, actual, stamp if settled else None, linked=entry.is_symlink())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from generator.model.problem import Outcome, Problem, Silence
+from generator.model.problem import Outcome, Problem, Suppression
 from generator.model.settings import Checks, Kind, LinkedSite, Masthead, Section, Settings
 from generator.model.values import LocalText, PartialDate, Place, Text
 from generator.read.field_readers import WEB_ADDRESS
@@ -135,7 +135,7 @@ def _checks(found: Mapping[str, Any], reader: _Reader) -> Checks:
     return Checks(
         found["founded"],
         tuple(
-            Silence(parts["code"], parts["reason"], FILE, place, parts["files"])
+            Suppression(parts["code"], parts["reason"], FILE, place, parts["files"])
             for parts, place in zip(found["silence"], places, strict=True)
         ),
     )

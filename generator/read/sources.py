@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.cache.database import Place, Store
+from generator.cache.database import Cache, CacheLocation
 from generator.cache.stamps import packed, unpacked
 from generator.model.archive import Entry, Sources, Texts
 from generator.model.content import MediaFile
@@ -18,7 +18,7 @@ from generator.read.entries import body_of, read_entries
 from generator.read.files import section_of
 from generator.read.ledger import read_ledger
 from generator.read.media import read_media
-from generator.read.scan import CONTENT, LEDGER, Found
+from generator.read.scan import CONTENT, LEDGER, ScannedFile
 
 _STAMPS = ("reading", "stamps")
 
@@ -26,29 +26,29 @@ _STAMPS = ("reading", "stamps")
 class StoredTexts(Struct, frozen=True):
     """The long texts, as the store has them."""
 
-    store: Place
+    cache: CacheLocation
 
     def body(self, source_path: str) -> tuple[str, ...]:
-        return body_of(self.store, source_path)
+        return body_of(self.cache, source_path)
 
     def attached(self, path: str) -> str:
-        return attached_text(self.store, path)
+        return attached_text(self.cache, path)
 
 
 def read_sources(
     site: Path,
-    files: Sequence[Found],
+    files: Sequence[ScannedFile],
     settings: Settings,
-    store: Store,
+    cache: Cache,
     jobs: int,
     step: Callable[[int, int], None],
 ) -> Outcome[Sources]:
     """Everything that these files of content/ and ledger/ say, read by `jobs` processes where the store does
     not have it; `step` is told how many entries of how many have been read."""
-    return put_together(read_parts(site, files, settings, store, jobs, step), StoredTexts(store.place))
+    return put_together(read_parts(site, files, settings, cache, jobs, step), StoredTexts(cache.location))
 
 
-class Parts(Struct, frozen=True):
+class SourceParts(Struct, frozen=True):
     """What reading finds: the entries by key, the media that they use, the texts of those that are PDF files,
     and the ledger, each with its problems; and the problems of files that are not where they may be."""
 
@@ -59,7 +59,7 @@ class Parts(Struct, frozen=True):
     misplaced: tuple[Problem, ...]
 
 
-def put_together(parts: Parts, texts: Texts) -> Outcome[Sources]:
+def put_together(parts: SourceParts, texts: Texts) -> Outcome[Sources]:
     media, attached, ledger = parts.media, parts.attached, parts.ledger
     refused = frozenset(problem.path for problem in media.problems)
     sources = Sources(parts.entries, media.value, refused, attached.value, texts, ledger.value)
@@ -69,39 +69,39 @@ def put_together(parts: Parts, texts: Texts) -> Outcome[Sources]:
 
 def read_parts(
     site: Path,
-    files: Sequence[Found],
+    files: Sequence[ScannedFile],
     settings: Settings,
-    store: Store,
+    cache: Cache,
     jobs: int,
     step: Callable[[int, int], None],
-) -> Parts:
+) -> SourceParts:
     """What `read_sources` puts together."""
     problems = misplaced(site, files, settings)
     refused = {problem.path for problem in problems}
     found = {file.path: file for file in _of(CONTENT, files) if file.path not in refused}
     folders = section_folders(settings)
     articles = [file for path, file in found.items() if is_article(path, folders)]
-    stamps = unpacked(store.get(*_STAMPS) or packed({}))
-    entries = read_entries(site, settings, articles, stamps, store, jobs, step)
-    media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, store, jobs)
-    attached = read_attached(site, media.value, found, stamps, store, jobs)
+    stamps = unpacked(cache.get(*_STAMPS) or packed({}))
+    entries = read_entries(site, settings, articles, stamps, cache, jobs, step)
+    media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, cache, jobs)
+    attached = read_attached(site, media.value, found, stamps, cache, jobs)
     ledger = ledger_in(site, files, settings)
     now = {path: file.stamp for path, file in found.items() if file.stamp}
-    store.put(_STAMPS[0], [(_STAMPS[1], packed(now))])
-    store.commit()
-    return Parts(entries, media, attached, ledger, problems)
+    cache.put(_STAMPS[0], [(_STAMPS[1], packed(now))])
+    cache.commit()
+    return SourceParts(entries, media, attached, ledger, problems)
 
 
-def ledger_in(site: Path, files: Iterable[Found], settings: Settings) -> Outcome[Ledger]:
+def ledger_in(site: Path, files: Iterable[ScannedFile], settings: Settings) -> Outcome[Ledger]:
     return read_ledger(site, _of(LEDGER, files), settings)
 
 
-def _of(tree: str, files: Iterable[Found]) -> list[Found]:
+def _of(tree: str, files: Iterable[ScannedFile]) -> list[ScannedFile]:
     folder = f"{tree}/"
     return [file for file in files if file.path.startswith(folder)]
 
 
-def misplaced(site: Path, files: Iterable[Found], settings: Settings) -> tuple[Problem, ...]:
+def misplaced(site: Path, files: Iterable[ScannedFile], settings: Settings) -> tuple[Problem, ...]:
     """The problems of files that lead out of content/, and of folders that are no section."""
     content = _of(CONTENT, files)
     return (*_escaping(site, content), *_unknown_sections(content, settings))
@@ -121,7 +121,7 @@ def _stands_alone(path: str) -> bool:
     return path.startswith(f"{CONTENT}/") and not section_of(path)
 
 
-def _escaping(site: Path, files: Iterable[Found]) -> list[Problem]:
+def _escaping(site: Path, files: Iterable[ScannedFile]) -> list[Problem]:
     """Problems of links to nothing or to files outside content/."""
     root = os.path.realpath(site / CONTENT)
     outside = [
@@ -135,7 +135,7 @@ def _escaping(site: Path, files: Iterable[Found]) -> list[Problem]:
     return [Problem(path, 1, 1, "symlink-outside") for path in outside]
 
 
-def _unknown_sections(files: Iterable[Found], settings: Settings) -> list[Problem]:
+def _unknown_sections(files: Iterable[ScannedFile], settings: Settings) -> list[Problem]:
     known = {section.key for section in settings.sections}
     own = section_folders(settings)
     elsewhere = (file.path for file in files if not file.path.startswith(own))

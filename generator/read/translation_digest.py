@@ -15,11 +15,11 @@ from collections.abc import Iterator
 
 from generator.model.content import FrontMatter, Media, SourceFile
 from generator.model.values import LocalText
-from generator.schema.front_matter import FIELDS, PARTS, Form
+from generator.schema.front_matter import FIELDS, PARTS, FieldForm
 from generator.text.unicode import one_line
 
 _TRANSLATED = tuple(field for field in FIELDS if field.translated)
-_MEDIA_TEXTS = tuple(part.name for part in PARTS[Form.MEDIA] if part.form is Form.LOCAL_TEXT)
+_MEDIA_TEXTS = tuple(part.name for part in PARTS[FieldForm.MEDIA] if part.form is FieldForm.LOCAL_TEXT)
 
 
 def digest_of_words(file: SourceFile) -> str:

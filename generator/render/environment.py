@@ -46,7 +46,7 @@ def environment(theme: Theme, lang: str) -> Environment:
         cache_size=-1,
         bytecode_cache=compiled(theme),
     )
-    words = Phrases(translations(theme, lang))
+    words = Translations(translations(theme, lang))
     i18n: Any = env  # the extension adds this method, which type checkers cannot know
     i18n.install_gettext_callables(words.gettext, words.ngettext)
     env.globals["_"] = words.gettext
@@ -57,7 +57,7 @@ def environment(theme: Theme, lang: str) -> Environment:
     env.filters["filesize"] = partial(written_size, lang=lang)
     env.filters["language_name"] = language_name
     env.filters["host"] = lambda url: urlsplit(url).netloc
-    env.globals["once"] = Passages().once
+    env.globals["once"] = FragmentCache().once
     env.globals["texts"] = partial(translations, theme)
     return env
 
@@ -78,7 +78,7 @@ class _Context(Context):
     @internalcode
     def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         if type(obj) is not Macro and not (
-            type(obj) is MethodType and type(obj.__self__) in (Phrases, Passages)
+            type(obj) is MethodType and type(obj.__self__) in (Translations, FragmentCache)
         ):
             return super().call(obj, *args, **kwargs)
         # What blocks and loops have set, which matters to a callable that takes the context.
@@ -134,7 +134,7 @@ class _Environment(Environment):
         return known
 
 
-class Phrases:
+class Translations:
     """The words of a catalogue as templates call them: `_("Articles of %(year)s", year=2014)`.
 
     They are safe HTML, the values in them are escaped. Jinja's own newstyle functions do the same through
@@ -163,7 +163,7 @@ def filled(phrase: str, values: Mapping[str, object]) -> Markup:
     return safe(str.__mod__(phrase, given))
 
 
-class Place(Struct, frozen=True):
+class PageStub(Struct, frozen=True):
     """Where a passage stands: all that it may know of the page."""
 
     root: str
@@ -171,7 +171,7 @@ class Place(Struct, frozen=True):
     site: SiteView
 
 
-class Passages:
+class FragmentCache:
     """What a macro wrote of a thing, which is the same on all pages of a language, but for the way to the
     root and one word (the level of a heading, say), which the macro can only write.
 
@@ -192,7 +192,7 @@ class Passages:
         if known is None or known[1] is not page.site or not (named or known[0] is thing):
             if len(self._known) >= _PASSAGES:
                 self._known.clear()
-            place = Place(self._ROOT, page.lang, page.site)
+            place = PageStub(self._ROOT, page.lang, page.site)
             given = (thing, place, self._WORD)[: macro._argument_count]
             known = self._known[key] = thing, page.site, str(written(macro, given))
         return safe(known[2].replace(self._ROOT, page.root).replace(self._WORD, str(word)))

@@ -14,7 +14,7 @@ def theme_digest(theme: Theme) -> str:
     return hashlib.blake2b(repr((theme.templates, theme.catalogues)).encode(), digest_size=12).hexdigest()
 
 
-def looks_of(theme: Theme) -> dict[str, str]:
+def template_fingerprints_of(theme: Theme) -> dict[str, str]:
     """For each template a digest, another one whenever a page made with it may look otherwise."""
     sources = dict(theme.templates)
     env = _environment()

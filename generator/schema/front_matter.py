@@ -13,7 +13,7 @@ from msgspec import Struct
 Both = tuple[str, str]  # Vietnamese, English
 
 
-class Form(StrEnum):
+class FieldForm(StrEnum):
     """The form of a value. `read/field_readers.py` reads each, `schema/json_schema.py` describes each."""
 
     TEXT = auto()
@@ -45,20 +45,20 @@ class Form(StrEnum):
 
 
 # What the readers and the JSON Schema hold these forms to; the whole value must match.
-PATTERNS: Mapping[Form, str] = {
-    Form.LANGUAGE: r"[a-z]{2}",
-    Form.SHA256: r"[0-9a-fA-F]{64}",
-    Form.SLUG: r"[a-z0-9]+(?:-[a-z0-9]+)*",
+PATTERNS: Mapping[FieldForm, str] = {
+    FieldForm.LANGUAGE: r"[a-z]{2}",
+    FieldForm.SHA256: r"[0-9a-fA-F]{64}",
+    FieldForm.SLUG: r"[a-z0-9]+(?:-[a-z0-9]+)*",
 }
 YES, NO = ("true", "yes", "on", "có"), ("false", "no", "off", "không")
 UNKNOWN = "unknown"
 
 
-class Part(Struct, frozen=True):
+class ValuePart(Struct, frozen=True):
     """A part of a value that has several: its name and form, what an editor calls it."""
 
     name: str
-    form: Form
+    form: FieldForm
     label: Both
     required: bool = False
 
@@ -73,7 +73,7 @@ class Field(Struct, frozen=True):
     """
 
     name: str
-    form: Form
+    form: FieldForm
     label: Both
     meaning: Both
     example: str
@@ -83,60 +83,73 @@ class Field(Struct, frozen=True):
     translated: bool = False
 
 
-_DATE = Part("date", Form.DATE, ("ngày", "the day"))
-_NEEDED_DATE = Part("date", Form.DATE, ("ngày", "the day"), required=True)
+_DATE = ValuePart("date", FieldForm.DATE, ("ngày", "the day"))
+_NEEDED_DATE = ValuePart("date", FieldForm.DATE, ("ngày", "the day"), required=True)
 _MEDIA = (
-    Part("src", Form.FILE, ("tệp, tính từ thư mục của bài", "the file, from the article's folder")),
-    Part("url", Form.FILE, ("địa chỉ của phim ở trang khác", "the address of a film on another site")),
-    Part("alt", Form.LOCAL_TEXT, ("tả ảnh cho người không nhìn thấy", "what it shows, for the blind")),
-    Part("caption", Form.LOCAL_TEXT, ("chú thích", "the caption")),
-    Part("title", Form.LOCAL_TEXT, ("tên của tệp đính kèm", "the title of an attached file")),
-    Part("credit", Form.LOCAL_TEXT, ("người chụp, nơi cung cấp", "who took or gave it")),
-    Part("poster", Form.FILE, ("ảnh đứng của phim", "a film's still picture")),
+    ValuePart("src", FieldForm.FILE, ("tệp, tính từ thư mục của bài", "the file, from the article's folder")),
+    ValuePart(
+        "url", FieldForm.FILE, ("địa chỉ của phim ở trang khác", "the address of a film on another site")
+    ),
+    ValuePart(
+        "alt", FieldForm.LOCAL_TEXT, ("tả ảnh cho người không nhìn thấy", "what it shows, for the blind")
+    ),
+    ValuePart("caption", FieldForm.LOCAL_TEXT, ("chú thích", "the caption")),
+    ValuePart("title", FieldForm.LOCAL_TEXT, ("tên của tệp đính kèm", "the title of an attached file")),
+    ValuePart("credit", FieldForm.LOCAL_TEXT, ("người chụp, nơi cung cấp", "who took or gave it")),
+    ValuePart("poster", FieldForm.FILE, ("ảnh đứng của phim", "a film's still picture")),
 )
 
 # The parts of those forms that have some.
-PARTS: Mapping[Form, tuple[Part, ...]] = {
-    Form.AUTHORS: (
-        Part("organisation", Form.TEXT, ("tên cơ quan", "the name of an organisation")),
-        Part("name", Form.TEXT, ("tên người", "the name of a person")),
+PARTS: Mapping[FieldForm, tuple[ValuePart, ...]] = {
+    FieldForm.AUTHORS: (
+        ValuePart("organisation", FieldForm.TEXT, ("tên cơ quan", "the name of an organisation")),
+        ValuePart("name", FieldForm.TEXT, ("tên người", "the name of a person")),
     ),
-    Form.REVISION: (
-        Part("sha256", Form.SHA256, ("mã của bản gốc", "the digest of the original"), required=True),
-        Part("date", Form.DATE, ("ngày dịch hoặc đối chiếu", "the day of the translation or its review")),
+    FieldForm.REVISION: (
+        ValuePart(
+            "sha256", FieldForm.SHA256, ("mã của bản gốc", "the digest of the original"), required=True
+        ),
+        ValuePart(
+            "date", FieldForm.DATE, ("ngày dịch hoặc đối chiếu", "the day of the translation or its review")
+        ),
     ),
-    Form.ORIGIN: (
-        Part("name", Form.TEXT, ("tên nguồn", "its name")),
-        Part("url", Form.URL, ("địa chỉ", "its address")),
-        Part("captured", Form.DATE, ("ngày lưu", "the day of the capture")),
-        Part("sha256", Form.SHA256, ("mã của tệp đã lưu", "the digest of the captured file")),
+    FieldForm.ORIGIN: (
+        ValuePart("name", FieldForm.TEXT, ("tên nguồn", "its name")),
+        ValuePart("url", FieldForm.URL, ("địa chỉ", "its address")),
+        ValuePart("captured", FieldForm.DATE, ("ngày lưu", "the day of the capture")),
+        ValuePart("sha256", FieldForm.SHA256, ("mã của tệp đã lưu", "the digest of the captured file")),
     ),
-    Form.MEDIA: _MEDIA,
-    Form.MEDIA_LIST: _MEDIA,
-    Form.CORRECTIONS: (
+    FieldForm.MEDIA: _MEDIA,
+    FieldForm.MEDIA_LIST: _MEDIA,
+    FieldForm.CORRECTIONS: (
         _NEEDED_DATE,
-        Part("text", Form.LOCAL_TEXT, ("điều đã sửa", "what was put right"), required=True),
+        ValuePart("text", FieldForm.LOCAL_TEXT, ("điều đã sửa", "what was put right"), required=True),
     ),
-    Form.WITHDRAWAL: (
+    FieldForm.WITHDRAWAL: (
         _NEEDED_DATE,
-        Part("reason", Form.LOCAL_TEXT, ("lý do", "the reason"), required=True),
-        Part("authority", Form.LOCAL_TEXT, ("nơi quyết định", "who decided it"), required=True),
+        ValuePart("reason", FieldForm.LOCAL_TEXT, ("lý do", "the reason"), required=True),
+        ValuePart("authority", FieldForm.LOCAL_TEXT, ("nơi quyết định", "who decided it"), required=True),
     ),
-    Form.COMMENTS: (
-        Part("author", Form.TEXT, ("người viết", "who wrote it")),
+    FieldForm.COMMENTS: (
+        ValuePart("author", FieldForm.TEXT, ("người viết", "who wrote it")),
         _DATE,
-        Part("text", Form.PROSE, ("lời bình", "the comment"), required=True),
+        ValuePart("text", FieldForm.PROSE, ("lời bình", "the comment"), required=True),
     ),
-    Form.POLL: (
-        Part("question", Form.TEXT, ("câu hỏi", "the question"), required=True),
-        Part("answers", Form.VOTES, ("các câu trả lời và số phiếu", "the answers with votes"), required=True),
+    FieldForm.POLL: (
+        ValuePart("question", FieldForm.TEXT, ("câu hỏi", "the question"), required=True),
+        ValuePart(
+            "answers",
+            FieldForm.VOTES,
+            ("các câu trả lời và số phiếu", "the answers with votes"),
+            required=True,
+        ),
     ),
 }
 
 FIELDS: tuple[Field, ...] = (
     Field(
         "title",
-        Form.TEXT,
+        FieldForm.TEXT,
         ("Tiêu đề", "Title"),
         ("Tiêu đề của bài.", "The title of the article."),
         "title: Sở KH&CN tổng kết công tác năm 2013",
@@ -146,7 +159,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "date",
-        Form.DATE,
+        FieldForm.DATE,
         ("Ngày đăng", "Date"),
         (
             "Ngày bài được đăng lần đầu. Không rõ thì ghi unknown và nêu date trong review.",
@@ -158,7 +171,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "author",
-        Form.AUTHORS,
+        FieldForm.AUTHORS,
         ("Tác giả", "Author"),
         (
             "Người viết, hoặc cơ quan viết bài. Nhiều người thì viết thành danh sách.",
@@ -170,7 +183,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "province",
-        Form.SPELLINGS,
+        FieldForm.SPELLINGS,
         ("Tỉnh, thành phố", "Province"),
         (
             "Bài nói về tỉnh nào, theo tên lúc bài được đăng; viết theo cách quen thuộc nào cũng được.",
@@ -182,14 +195,14 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "review",
-        Form.NAMES,
+        FieldForm.NAMES,
         ("Trường cần xem lại", "Fields to review"),
         ("Tên những trường còn phải có người xem lại.", "The fields that a person must still look at."),
         "review: [date, author]",
     ),
     Field(
         "summary",
-        Form.TEXT,
+        FieldForm.TEXT,
         ("Tóm tắt", "Summary"),
         (
             "Một hai câu cho danh sách bài và kết quả tìm kiếm; để trống thì lấy đoạn đầu của bài.",
@@ -201,21 +214,21 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "updated",
-        Form.DATE,
+        FieldForm.DATE,
         ("Ngày cập nhật", "Updated"),
         ("Ngày bài được sửa lần cuối.", "The day on which it was last changed."),
         "updated: 15/03/2014",
     ),
     Field(
         "tags",
-        Form.TAGS,
+        FieldForm.TAGS,
         ("Thẻ", "Tags"),
         ("Các chủ đề của bài.", "The subjects of the article."),
         "tags: [đo lường, thanh tra]",
     ),
     Field(
         "slug",
-        Form.SLUG,
+        FieldForm.SLUG,
         ("Tên trong địa chỉ", "Slug"),
         (
             "Phần cuối của địa chỉ trang; để trống thì lấy tên tệp. Đã đăng rồi thì đừng đổi.",
@@ -226,7 +239,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "draft",
-        Form.YES_OR_NO,
+        FieldForm.YES_OR_NO,
         ("Bản nháp", "Draft"),
         ("Bản nháp thì không hiện trên trang.", "A draft is not shown."),
         "draft: true",
@@ -234,21 +247,21 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "publish",
-        Form.DATE,
+        FieldForm.DATE,
         ("Ngày bắt đầu hiện", "Publish on"),
         ("Trước ngày này bài chưa hiện.", "Before this day it is not shown."),
         "publish: 01/02/2026",
     ),
     Field(
         "expires",
-        Form.DATE,
+        FieldForm.DATE,
         ("Ngày thôi hiện", "Expires on"),
         ("Từ ngày này bài không hiện nữa.", "From this day on it is no longer shown."),
         "expires: 01/03/2026",
     ),
     Field(
         "publisher",
-        Form.LOCAL_TEXT,
+        FieldForm.LOCAL_TEXT,
         ("Nơi đăng đầu tiên", "First published by"),
         (
             "Cơ quan hoặc tờ báo đăng bài đầu tiên, theo tên lúc ấy.",
@@ -258,14 +271,14 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "source",
-        Form.ORIGIN,
+        FieldForm.ORIGIN,
         ("Nguồn", "Source"),
         ("Bài được lấy về từ đâu.", "Where the archive has it from."),
         "source: { name: Báo Nam Định, url: https://bao.example/bai-1 }",
     ),
     Field(
         "original",
-        Form.LANGUAGE,
+        FieldForm.LANGUAGE,
         ("Ngôn ngữ gốc", "Original language"),
         (
             "Ngôn ngữ của bản gốc, nếu không phải là ngôn ngữ chính của trang.",
@@ -275,7 +288,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "translator",
-        Form.TEXT,
+        FieldForm.TEXT,
         ("Người dịch", "Translator"),
         ("Ai dịch bản này.", "Who translated it."),
         "translator: Nguyễn Thị Dung",
@@ -283,7 +296,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "translated_from",
-        Form.REVISION,
+        FieldForm.REVISION,
         ("Bản gốc đã dịch", "Translated from"),
         (
             "Chỉ ở bản dịch: mã của bản gốc lúc dịch, và ngày ấy. Bản gốc đổi thì mã đổi, và bản dịch thành "
@@ -297,7 +310,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "cover",
-        Form.MEDIA,
+        FieldForm.MEDIA,
         ("Ảnh đại diện", "Cover"),
         ("Ảnh ở đầu bài và trong danh sách.", "The picture above the article and in lists."),
         "cover: { src: thanh-tra.webp, alt: Thanh tra viên bên cột đo xăng }",
@@ -305,7 +318,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "images",
-        Form.MEDIA_LIST,
+        FieldForm.MEDIA_LIST,
         ("Ảnh", "Images"),
         ("Các ảnh của bài.", "The pictures of the article."),
         "images: [{ src: ruong.webp, caption: Ruộng bậc thang }]",
@@ -313,7 +326,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "video",
-        Form.MEDIA,
+        FieldForm.MEDIA,
         ("Video", "Video"),
         (
             "Phim MP4 hoặc WebM của bài, hoặc địa chỉ phim ở trang khác.",
@@ -324,7 +337,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "attachments",
-        Form.MEDIA_LIST,
+        FieldForm.MEDIA_LIST,
         ("Tệp đính kèm", "Attachments"),
         ("Văn bản kèm theo bài.", "The documents that come with it."),
         "attachments: [{ src: quyet-dinh.pdf, title: Quyết định 210 }]",
@@ -332,7 +345,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "aliases",
-        Form.ADDRESSES,
+        FieldForm.ADDRESSES,
         ("Địa chỉ cũ", "Old addresses"),
         ("Những địa chỉ cũ phải dẫn về bài này.", "Old addresses that must lead here."),
         "aliases: [/tin/123.html]",
@@ -340,42 +353,42 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "corrections",
-        Form.CORRECTIONS,
+        FieldForm.CORRECTIONS,
         ("Đính chính", "Corrections"),
         ("Những điều đã sửa sau khi đăng.", "What was put right after it was published."),
         "corrections: [{ date: 10/01/2014, text: Sửa số hồ sơ ở đoạn hai }]",
     ),
     Field(
         "withdrawn",
-        Form.WITHDRAWAL,
+        FieldForm.WITHDRAWAL,
         ("Thu hồi", "Withdrawn"),
         ("Bài đã bị thu hồi: khi nào, vì sao, do ai.", "It was withdrawn: when, why, by whom."),
         "withdrawn: { date: 2015-06-01, reason: Sai số liệu, authority: Giám đốc Sở }",
     ),
     Field(
         "comments",
-        Form.COMMENTS,
+        FieldForm.COMMENTS,
         ("Bình luận cũ", "Legacy comments"),
         ("Bình luận của bạn đọc ở trang cũ.", "Readers' comments on the old site."),
         "comments: [{ author: Bạn đọc, date: 2014-01-09, text: Rất hay }]",
     ),
     Field(
         "poll",
-        Form.POLL,
+        FieldForm.POLL,
         ("Thăm dò cũ", "Legacy poll"),
         ("Cuộc thăm dò ở trang cũ.", "A poll of the old site."),
         'poll: { question: "Trang này có ích không?", answers: { Rất có ích: 12, Ít: 3 } }',
     ),
     Field(
         "views",
-        Form.COUNT,
+        FieldForm.COUNT,
         ("Lượt xem cũ", "Legacy views"),
         ("Số lượt xem ở trang cũ.", "How often it was read on the old site."),
         "views: 1234",
     ),
     Field(
         "silence",
-        Form.SILENCES,
+        FieldForm.SILENCES,
         ("Mã không cần báo", "Codes not to report"),
         (
             "Những mã mà «khotin check» không cần báo cho tệp này, mỗi mã kèm lý do. Lỗi thì không tắt được.",
@@ -388,4 +401,4 @@ FIELDS: tuple[Field, ...] = (
 )
 
 BY_NAME = {field.name: field for field in FIELDS}
-MEDIA_FIELDS = tuple(f.name for f in FIELDS if f.form in (Form.MEDIA, Form.MEDIA_LIST))
+MEDIA_FIELDS = tuple(f.name for f in FIELDS if f.form in (FieldForm.MEDIA, FieldForm.MEDIA_LIST))

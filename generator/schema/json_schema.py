@@ -6,7 +6,7 @@ A value that validates has the right form; whether a day exists or a province is
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from generator.schema.front_matter import FIELDS, NO, PARTS, PATTERNS, YES, Both, Form
+from generator.schema.front_matter import FIELDS, NO, PARTS, PATTERNS, YES, Both, FieldForm
 from generator.schema.settings import SETTINGS, Setting, SettingForm
 
 Schema = dict[str, Any]
@@ -15,7 +15,7 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 # What is typed is read as text, whatever YAML would take it for.
 _SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 _STRING: Schema = {"type": "string"}
-_LANGUAGE = f"^{PATTERNS[Form.LANGUAGE]}$"
+_LANGUAGE = f"^{PATTERNS[FieldForm.LANGUAGE]}$"
 
 
 def front_matter_schema() -> Schema:
@@ -56,7 +56,7 @@ def _described(both: Both) -> Schema:
     return {"description": "\n\n".join(both)}
 
 
-def _ref(form: Form) -> Schema:
+def _ref(form: FieldForm) -> Schema:
     return {"$ref": f"#/definitions/{form.value}"}
 
 
@@ -68,7 +68,7 @@ def _one_or_several(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"type": "array", "items": _or_nothing(schema)}]}
 
 
-def _parts(form: Form) -> Schema:
+def _parts(form: FieldForm) -> Schema:
     """An object of the parts of a form."""
     required = [part.name for part in PARTS[form] if part.required]
     return {
@@ -82,12 +82,12 @@ def _parts(form: Form) -> Schema:
 
 
 def _media() -> Schema:
-    of_parts = _parts(Form.MEDIA)
+    of_parts = _parts(FieldForm.MEDIA)
     of_parts["anyOf"] = [{"required": ["src"]}, {"required": ["url"]}, {"maxProperties": 0}]
     return {"anyOf": [_STRING, of_parts]}
 
 
-def _pattern(form: Form) -> Callable[[], Schema]:
+def _pattern(form: FieldForm) -> Callable[[], Schema]:
     return lambda: {"type": "string", "pattern": f"^(?:{PATTERNS[form]})$"}
 
 
@@ -105,33 +105,33 @@ def _local_text() -> Schema:
     return {"anyOf": [_SCALAR, by_language]}
 
 
-_FORMS: Mapping[Form, Callable[[], Schema]] = {
-    Form.TEXT: lambda: _SCALAR,
-    Form.PROSE: lambda: _SCALAR,
-    Form.DATE: lambda: {"type": ["string", "number"]},
-    Form.AUTHORS: lambda: _one_or_several({"anyOf": [_SCALAR, _parts(Form.AUTHORS)]}),
-    Form.SPELLINGS: lambda: _one_or_several(_SCALAR),
-    Form.NAMES: lambda: _one_or_several(_SCALAR),
-    Form.TAGS: lambda: _one_or_several(_SCALAR),
-    Form.SLUG: lambda: {"type": ["string", "integer"], "pattern": f"^(?:{PATTERNS[Form.SLUG]})$"},
-    Form.YES_OR_NO: _yes_or_no,
-    Form.COUNT: lambda: {"type": ["number", "string"], "minimum": 0, "pattern": r"^\s*[0-9][0-9.\s]*$"},
-    Form.LANGUAGE: _pattern(Form.LANGUAGE),
-    Form.SHA256: _pattern(Form.SHA256),
-    Form.REVISION: lambda: {"anyOf": [_ref(Form.SHA256), _parts(Form.REVISION)]},
-    Form.URL: lambda: {"type": "string", "pattern": r"^https?://\S+$"},
-    Form.FILE: lambda: _SCALAR,
-    Form.LOCAL_TEXT: _local_text,
-    Form.ORIGIN: lambda: {"anyOf": [_SCALAR, _parts(Form.ORIGIN)]},
-    Form.MEDIA: _media,
-    Form.MEDIA_LIST: lambda: _one_or_several(_ref(Form.MEDIA)),
-    Form.CORRECTIONS: lambda: _one_or_several(_parts(Form.CORRECTIONS)),
-    Form.WITHDRAWAL: lambda: _parts(Form.WITHDRAWAL),
-    Form.COMMENTS: lambda: _one_or_several(_parts(Form.COMMENTS)),
-    Form.POLL: lambda: _parts(Form.POLL),
-    Form.ADDRESSES: lambda: _one_or_several(_SCALAR),
-    Form.VOTES: lambda: {"type": "object", "additionalProperties": _ref(Form.COUNT)},
-    Form.SILENCES: lambda: {"type": "object", "additionalProperties": _SCALAR},
+_FORMS: Mapping[FieldForm, Callable[[], Schema]] = {
+    FieldForm.TEXT: lambda: _SCALAR,
+    FieldForm.PROSE: lambda: _SCALAR,
+    FieldForm.DATE: lambda: {"type": ["string", "number"]},
+    FieldForm.AUTHORS: lambda: _one_or_several({"anyOf": [_SCALAR, _parts(FieldForm.AUTHORS)]}),
+    FieldForm.SPELLINGS: lambda: _one_or_several(_SCALAR),
+    FieldForm.NAMES: lambda: _one_or_several(_SCALAR),
+    FieldForm.TAGS: lambda: _one_or_several(_SCALAR),
+    FieldForm.SLUG: lambda: {"type": ["string", "integer"], "pattern": f"^(?:{PATTERNS[FieldForm.SLUG]})$"},
+    FieldForm.YES_OR_NO: _yes_or_no,
+    FieldForm.COUNT: lambda: {"type": ["number", "string"], "minimum": 0, "pattern": r"^\s*[0-9][0-9.\s]*$"},
+    FieldForm.LANGUAGE: _pattern(FieldForm.LANGUAGE),
+    FieldForm.SHA256: _pattern(FieldForm.SHA256),
+    FieldForm.REVISION: lambda: {"anyOf": [_ref(FieldForm.SHA256), _parts(FieldForm.REVISION)]},
+    FieldForm.URL: lambda: {"type": "string", "pattern": r"^https?://\S+$"},
+    FieldForm.FILE: lambda: _SCALAR,
+    FieldForm.LOCAL_TEXT: _local_text,
+    FieldForm.ORIGIN: lambda: {"anyOf": [_SCALAR, _parts(FieldForm.ORIGIN)]},
+    FieldForm.MEDIA: _media,
+    FieldForm.MEDIA_LIST: lambda: _one_or_several(_ref(FieldForm.MEDIA)),
+    FieldForm.CORRECTIONS: lambda: _one_or_several(_parts(FieldForm.CORRECTIONS)),
+    FieldForm.WITHDRAWAL: lambda: _parts(FieldForm.WITHDRAWAL),
+    FieldForm.COMMENTS: lambda: _one_or_several(_parts(FieldForm.COMMENTS)),
+    FieldForm.POLL: lambda: _parts(FieldForm.POLL),
+    FieldForm.ADDRESSES: lambda: _one_or_several(_SCALAR),
+    FieldForm.VOTES: lambda: {"type": "object", "additionalProperties": _ref(FieldForm.COUNT)},
+    FieldForm.SILENCES: lambda: {"type": "object", "additionalProperties": _SCALAR},
 }
 
 

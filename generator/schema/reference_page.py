@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.schema.front_matter import FIELDS, MEDIA_FIELDS, PARTS, Both, Field, Form
+from generator.schema.front_matter import FIELDS, MEDIA_FIELDS, PARTS, Both, Field, FieldForm
 from generator.schema.settings import SETTINGS, Setting
 from generator.schema.words import DIGEST, FORM_NAMES, FORM_WORDS, SETTING_WORDS, WORDS
 
@@ -22,7 +22,7 @@ def _lines(column: int) -> Iterator[str]:
     heading = (words["field"], words["meaning"], words["form"], words["where"], words["example"])
     yield from _table(heading, [_field(field, column) for field in FIELDS])
     yield from ("", f"## {words['forms']}", "")
-    for form in Form:
+    for form in FieldForm:
         yield from _form(form, column)
     fields = ", ".join(f"`{field.name}`" for field in FIELDS if field.translated)
     yield from ("", f"## {words['digest']}", "", DIGEST[column].format(fields=fields), "")
@@ -47,7 +47,7 @@ def _marks(field: Field) -> tuple[tuple[str, bool], ...]:
     return ("required", field.required), ("unknown", field.may_be_unknown)
 
 
-def _form_link(form: Form, column: int) -> str:
+def _form_link(form: FieldForm, column: int) -> str:
     return f"[{FORM_NAMES[form][column]}](#{form.value.replace('_', '-')})"
 
 
@@ -57,7 +57,7 @@ def _where(field: Field, column: int) -> str:
     return WORDS["translate" if field.translated else "inherited" if field.inherited else "own"][column]
 
 
-def _form(form: Form, column: int) -> Iterator[str]:
+def _form(form: FieldForm, column: int) -> Iterator[str]:
     anchor = form.value.replace("_", "-")
     yield f'- <a id="{anchor}"></a>**{FORM_NAMES[form][column]}**: {FORM_WORDS[form][column]}'
     for part in PARTS.get(form, ()):

@@ -2,96 +2,96 @@
 
 from collections.abc import Mapping
 
-from generator.schema.front_matter import NO, YES, Both, Form
+from generator.schema.front_matter import NO, YES, Both, FieldForm
 from generator.schema.settings import SettingForm
 
-FORM_NAMES: Mapping[Form, Both] = {
-    Form.TEXT: ("văn bản", "text"),
-    Form.PROSE: ("đoạn văn", "prose"),
-    Form.DATE: ("ngày", "date"),
-    Form.AUTHORS: ("tác giả", "authors"),
-    Form.SPELLINGS: ("tỉnh", "province"),
-    Form.NAMES: ("các tên", "names"),
-    Form.TAGS: ("các thẻ", "tags"),
-    Form.SLUG: ("tên trong địa chỉ", "slug"),
-    Form.YES_OR_NO: ("có hay không", "yes or no"),
-    Form.COUNT: ("số", "number"),
-    Form.LANGUAGE: ("ngôn ngữ", "language"),
-    Form.SHA256: ("mã SHA-256", "SHA-256"),
-    Form.REVISION: ("bản gốc đã dịch", "revision"),
-    Form.URL: ("địa chỉ", "address"),
-    Form.FILE: ("tệp", "file"),
-    Form.LOCAL_TEXT: ("văn bản theo ngôn ngữ", "text by language"),
-    Form.ORIGIN: ("nguồn", "source"),
-    Form.MEDIA: ("ảnh, phim hoặc tệp", "picture, film or file"),
-    Form.MEDIA_LIST: ("các ảnh hoặc tệp", "pictures or files"),
-    Form.CORRECTIONS: ("các đính chính", "corrections"),
-    Form.WITHDRAWAL: ("việc thu hồi", "withdrawal"),
-    Form.COMMENTS: ("các bình luận", "comments"),
-    Form.POLL: ("cuộc thăm dò", "poll"),
-    Form.ADDRESSES: ("các địa chỉ cũ", "old addresses"),
-    Form.VOTES: ("số phiếu", "votes"),
-    Form.SILENCES: ("các mã không cần báo", "silences"),
+FORM_NAMES: Mapping[FieldForm, Both] = {
+    FieldForm.TEXT: ("văn bản", "text"),
+    FieldForm.PROSE: ("đoạn văn", "prose"),
+    FieldForm.DATE: ("ngày", "date"),
+    FieldForm.AUTHORS: ("tác giả", "authors"),
+    FieldForm.SPELLINGS: ("tỉnh", "province"),
+    FieldForm.NAMES: ("các tên", "names"),
+    FieldForm.TAGS: ("các thẻ", "tags"),
+    FieldForm.SLUG: ("tên trong địa chỉ", "slug"),
+    FieldForm.YES_OR_NO: ("có hay không", "yes or no"),
+    FieldForm.COUNT: ("số", "number"),
+    FieldForm.LANGUAGE: ("ngôn ngữ", "language"),
+    FieldForm.SHA256: ("mã SHA-256", "SHA-256"),
+    FieldForm.REVISION: ("bản gốc đã dịch", "revision"),
+    FieldForm.URL: ("địa chỉ", "address"),
+    FieldForm.FILE: ("tệp", "file"),
+    FieldForm.LOCAL_TEXT: ("văn bản theo ngôn ngữ", "text by language"),
+    FieldForm.ORIGIN: ("nguồn", "source"),
+    FieldForm.MEDIA: ("ảnh, phim hoặc tệp", "picture, film or file"),
+    FieldForm.MEDIA_LIST: ("các ảnh hoặc tệp", "pictures or files"),
+    FieldForm.CORRECTIONS: ("các đính chính", "corrections"),
+    FieldForm.WITHDRAWAL: ("việc thu hồi", "withdrawal"),
+    FieldForm.COMMENTS: ("các bình luận", "comments"),
+    FieldForm.POLL: ("cuộc thăm dò", "poll"),
+    FieldForm.ADDRESSES: ("các địa chỉ cũ", "old addresses"),
+    FieldForm.VOTES: ("số phiếu", "votes"),
+    FieldForm.SILENCES: ("các mã không cần báo", "silences"),
 }
-FORM_WORDS: Mapping[Form, Both] = {
-    Form.TEXT: (
+FORM_WORDS: Mapping[FieldForm, Both] = {
+    FieldForm.TEXT: (
         "một văn bản trên một dòng; có dấu hai chấm thì đặt trong ngoặc kép",
         "a text on one line; in quotes if it has a colon",
     ),
-    Form.PROSE: ("một văn bản, một hay nhiều dòng", "a text of one or several lines"),
-    Form.DATE: (
+    FieldForm.PROSE: ("một văn bản, một hay nhiều dòng", "a text of one or several lines"),
+    FieldForm.DATE: (
         "một ngày, ngày luôn trước tháng: 08/01/2014, 2014-01-08, 8 tháng 1 năm 2014; có thể kèm giờ; hoặc "
         "chỉ một tháng (01/2014), một năm (2014)",
         "a date, always day first: 08/01/2014, 2014-01-08, 8 January 2014; with a time or not; or only a "
         "month (01/2014) or a year (2014)",
     ),
-    Form.AUTHORS: (
+    FieldForm.AUTHORS: (
         "một tên hoặc danh sách các tên; cơ quan không tự nhận ra được thì viết { organisation: Tên }",
         "a name or a list of names; an organisation that is not known as one as { organisation: Name }",
     ),
-    Form.SPELLINGS: ("một tên tỉnh hoặc danh sách", "the name of a province, or a list"),
-    Form.ADDRESSES: (
+    FieldForm.SPELLINGS: ("một tên tỉnh hoặc danh sách", "the name of a province, or a list"),
+    FieldForm.ADDRESSES: (
         "một địa chỉ hoặc danh sách: /tin/123.html, hoặc cả http://… của trang cũ",
         "an address or a list: /tin/123.html, or the whole http://… of the old site",
     ),
-    Form.NAMES: ("một tên hoặc danh sách", "a name or a list"),
-    Form.TAGS: (
+    FieldForm.NAMES: ("một tên hoặc danh sách", "a name or a list"),
+    FieldForm.TAGS: (
         "danh sách, hoặc một dòng có dấu phẩy giữa các thẻ",
         "a list, or one line with commas between the tags",
     ),
-    Form.SLUG: ("chữ a-z, số và dấu gạch nối, không dấu", "the letters a-z, figures and hyphens"),
-    Form.YES_OR_NO: (", ".join((*YES, *NO)), ", ".join((*YES, *NO))),
-    Form.COUNT: ("một số từ 0 trở lên", "a number, 0 or more"),
-    Form.LANGUAGE: ("mã ngôn ngữ gồm hai chữ: vi, en", "a language code of two letters: vi, en"),
-    Form.SHA256: ("mã SHA-256, 64 chữ số hex", "a SHA-256 of 64 hexadecimal digits"),
-    Form.REVISION: (
+    FieldForm.SLUG: ("chữ a-z, số và dấu gạch nối, không dấu", "the letters a-z, figures and hyphens"),
+    FieldForm.YES_OR_NO: (", ".join((*YES, *NO)), ", ".join((*YES, *NO))),
+    FieldForm.COUNT: ("một số từ 0 trở lên", "a number, 0 or more"),
+    FieldForm.LANGUAGE: ("mã ngôn ngữ gồm hai chữ: vi, en", "a language code of two letters: vi, en"),
+    FieldForm.SHA256: ("mã SHA-256, 64 chữ số hex", "a SHA-256 of 64 hexadecimal digits"),
+    FieldForm.REVISION: (
         "mã SHA-256 của bản gốc, hoặc các phần dưới đây",
         "the SHA-256 of the original, or these parts",
     ),
-    Form.URL: (
+    FieldForm.URL: (
         "địa chỉ bắt đầu bằng http:// hoặc https://",
         "an address that begins with http:// or https://",
     ),
-    Form.FILE: (
+    FieldForm.FILE: (
         "tên tệp, tính từ thư mục của bài; bắt đầu bằng / thì tính từ content/",
         "a file, from the article's folder; from content/ if it begins with /",
     ),
-    Form.LOCAL_TEXT: (
+    FieldForm.LOCAL_TEXT: (
         "một văn bản bằng ngôn ngữ của tệp, hoặc { vi: …, en: … }",
         "a text in the file's language, or { vi: …, en: … }",
     ),
-    Form.ORIGIN: ("một tên, một địa chỉ, hoặc các phần dưới đây", "a name, an address, or these parts"),
-    Form.MEDIA: ("một tệp, hoặc các phần dưới đây", "a file, or these parts"),
-    Form.MEDIA_LIST: (
+    FieldForm.ORIGIN: ("một tên, một địa chỉ, hoặc các phần dưới đây", "a name, an address, or these parts"),
+    FieldForm.MEDIA: ("một tệp, hoặc các phần dưới đây", "a file, or these parts"),
+    FieldForm.MEDIA_LIST: (
         "danh sách; mỗi mục là một tệp, hoặc các phần dưới đây",
         "a list, each item a file or these parts",
     ),
-    Form.CORRECTIONS: ("danh sách; mỗi mục có các phần dưới đây", "a list, each item with these parts"),
-    Form.WITHDRAWAL: ("các phần dưới đây", "these parts"),
-    Form.COMMENTS: ("danh sách; mỗi mục có các phần dưới đây", "a list, each item with these parts"),
-    Form.POLL: ("các phần dưới đây", "these parts"),
-    Form.VOTES: ("mỗi câu trả lời kèm số phiếu", "each answer with its votes"),
-    Form.SILENCES: ("mỗi mã kèm lý do", "each code with its reason"),
+    FieldForm.CORRECTIONS: ("danh sách; mỗi mục có các phần dưới đây", "a list, each item with these parts"),
+    FieldForm.WITHDRAWAL: ("các phần dưới đây", "these parts"),
+    FieldForm.COMMENTS: ("danh sách; mỗi mục có các phần dưới đây", "a list, each item with these parts"),
+    FieldForm.POLL: ("các phần dưới đây", "these parts"),
+    FieldForm.VOTES: ("mỗi câu trả lời kèm số phiếu", "each answer with its votes"),
+    FieldForm.SILENCES: ("mỗi mã kèm lý do", "each code with its reason"),
 }
 SETTING_WORDS: Mapping[SettingForm, Both] = {
     SettingForm.TEXT: ("văn bản", "a text"),

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import numpy as np
 from msgspec import Struct, json
 
-from generator.model.search import Collection, Headings, Label
+from generator.model.search import Corpus, DocumentMeta, FacetValue
 from generator.search.packing import IndexFile, named_by_content
 
-_FACETS: Mapping[str, Callable[[Headings], tuple[str, ...]]] = {
+_FACETS: Mapping[str, Callable[[DocumentMeta], tuple[str, ...]]] = {
     "section": lambda entry: (entry.section,),
     "province": lambda entry: entry.provinces,
     "author": lambda entry: entry.authors,
@@ -25,8 +25,8 @@ class Labels(Struct, frozen=True):
     """What the values of all facets are called, in the order of their numbers; the authors, those of most
     documents first, with their number of documents."""
 
-    sections: tuple[Label, ...]
-    provinces: tuple[Label, ...]
+    sections: tuple[FacetValue, ...]
+    provinces: tuple[FacetValue, ...]
     authors: tuple[tuple[str, int], ...]
     languages: tuple[str, ...]
 
@@ -40,11 +40,11 @@ class Labels(Struct, frozen=True):
         }
 
 
-def labels_of(collection: Collection) -> Labels:
-    counts = Counter([author for entry in collection.headings for author in entry.authors])
+def labels_of(corpus: Corpus) -> Labels:
+    counts = Counter([author for entry in corpus.metas for author in entry.authors])
     authors = tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-    languages = tuple(sorted({entry.lang for entry in collection.headings}))
-    return Labels(collection.sections, collection.provinces, authors, languages)
+    languages = tuple(sorted({entry.lang for entry in corpus.metas}))
+    return Labels(corpus.sections, corpus.provinces, authors, languages)
 
 
 def names_file(labels: Labels) -> tuple[str, IndexFile]:
@@ -61,11 +61,11 @@ def names_file(labels: Labels) -> tuple[str, IndexFile]:
     return name, IndexFile(name, (content,))
 
 
-def facets_file(headings: Sequence[Headings | None], labels: Labels) -> tuple[str, IndexFile]:
+def facets_file(metas: Sequence[DocumentMeta | None], labels: Labels) -> tuple[str, IndexFile]:
     """The name and the file of the columns of some documents; None where a number is no document's."""
     numbers = labels.numbers()
     columns = {
-        facet: _column([values(entry) if entry else None for entry in headings], numbers[facet])
+        facet: _column([values(entry) if entry else None for entry in metas], numbers[facet])
         for facet, values in _FACETS.items()
     }
     content = json.encode({"sets": {facet: sets for facet, (sets, _) in columns.items()}}) + b"\0"
@@ -90,5 +90,5 @@ def _numbered(values: Iterable[str]) -> Mapping[str, int]:
     return {value: number for number, value in enumerate(values)}
 
 
-def _label(label: Label) -> list[object]:
+def _label(label: FacetValue) -> list[object]:
     return [label.key, dict(label.names), list(label.offers)]

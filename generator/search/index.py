@@ -19,15 +19,15 @@ import numpy as np
 from msgspec import Struct, json
 
 from generator.model.output import Rendered
-from generator.model.search import Collection, Headings
+from generator.model.search import Corpus, DocumentMeta
 from generator.parallel.pool import in_parallel
 from generator.search import facets, ranking
 from generator.search.analysis.synonyms import load_glossary
-from generator.search.packing import IndexFile, Placing, named_by_content
+from generator.search.packing import IndexFile, IndexWriter, named_by_content
 from generator.search.quarters.quarter import Quarter, QuarterIndex, QuarterIndexer, quarters_of
-from generator.search.tree.chunks import Block, blocks_of
+from generator.search.tree.chunks import Chunk, blocks_of
 from generator.search.tree.leaves import LeafMaker, Slice
-from generator.search.tree.merge import Gathered, Gatherer, Gathering, Vocabulary
+from generator.search.tree.merge import MergedIndex, MergedQuarter, QuarterMerger, Vocabulary
 from generator.search.tree.nodes import LeafRange, Nodes, nodes_of
 from generator.search.tree.segments import past_quarters
 
@@ -39,7 +39,7 @@ _MANY_DOCUMENTS, _MANY_WORDS = 2000, 2_400_000  # worth processes
 R = TypeVar("R")
 
 
-class IndexMemory(Struct, Generic[R], frozen=True):
+class PreviousIndex(Struct, Generic[R], frozen=True):
     """What the last index was made of: its quarters by label, the leaves of its blocks by fingerprint; and
     what `put` said of those of its files that are still there, by address."""
 
@@ -62,9 +62,9 @@ class Indexed(NamedTuple):
 class _Segment(Struct, frozen=True):
     """Some quarters, those first to last (exclusive), and the blocks of their keys."""
 
-    quarters: tuple[Gathered, ...]
+    quarters: tuple[MergedQuarter, ...]
     place: tuple[int, int]
-    blocks: tuple[Block, ...]
+    blocks: tuple[Chunk, ...]
     leaf: int
 
     @property
@@ -75,37 +75,37 @@ class _Segment(Struct, frozen=True):
 
 
 def index(
-    collection: Collection,
+    corpus: Corpus,
     jobs: int,
     put: Callable[[Rendered], R],
     folder: Path,
-    before: IndexMemory[R],
+    before: PreviousIndex[R],
 ) -> Generator[R, None, Indexed]:
     """Makes the files of the index and puts each where it belongs, in the process that made it; yields what
     `put` says of each. In the folder it keeps lists for the next time."""
     folder.mkdir(exist_ok=True)
-    gatherer = Gatherer(folder)
-    place = Placing(put, before.files)
+    gatherer = QuarterMerger(folder)
+    place = IndexWriter(put, before.files)
     quarters = {}
-    parted = quarters_of(collection)
-    for quarter, files in _quarters(collection, parted, jobs, place, folder, before):
+    parted = quarters_of(corpus)
+    for quarter, files in _quarters(corpus, parted, jobs, place, folder, before):
         yield from files
         gatherer.take(quarter)
         quarters[quarter.label] = quarter
-    gathering = gatherer.finish(load_glossary(collection.synonyms).concepts)
-    root, blocks = yield from _root(collection, gathering, _slotted(collection, parted), jobs, place, before)
+    gathering = gatherer.finish(load_glossary(corpus.synonyms).concepts)
+    root, blocks = yield from _root(corpus, gathering, _slotted(corpus, parted), jobs, place, before)
     # Those of before too are kept: a build that is killed before it ends leaves them to the next one.
     _forget(folder, {quarter.lists for quarter in (*quarters.values(), *before.quarters.values())})
     return Indexed(root, quarters, blocks)
 
 
 def _quarters(
-    collection: Collection,
+    corpus: Corpus,
     quarters: Sequence[Quarter],
     jobs: int,
-    place: Placing[R],
+    place: IndexWriter[R],
     folder: Path,
-    before: IndexMemory[R],
+    before: PreviousIndex[R],
 ) -> Iterator[tuple[QuarterIndex, tuple[R, ...]]]:
     """The quarters in their order with what became of their files, made anew where a document changed."""
     kept = {}
@@ -113,9 +113,7 @@ def _quarters(
         known = before.quarters.get(quarter.label)
         if known and known.fingerprint == quarter.fingerprint and before.has(known.files):
             kept[quarter.label] = known, tuple(before.files[file] for file in known.files)
-    indexer = QuarterIndexer(
-        collection.card, collection.read, collection.synonyms, folder, place, before.quarters
-    )
+    indexer = QuarterIndexer(corpus.card, corpus.read, corpus.synonyms, folder, place, before.quarters)
     changed = [quarter for quarter in quarters if quarter.label not in kept]
     fresh = sum([quarter.fresh(before.quarters.get(quarter.label)) for quarter in changed])
     made = in_parallel(indexer, changed, jobs if fresh >= _MANY_DOCUMENTS else 1, few=2, chunk=1)
@@ -123,15 +121,15 @@ def _quarters(
         yield kept[quarter.label] if quarter.label in kept else next(made)
 
 
-def _slotted(collection: Collection, quarters: Iterable[Quarter]) -> list[Headings | None]:
+def _slotted(corpus: Corpus, quarters: Iterable[Quarter]) -> list[DocumentMeta | None]:
     """The headings of all documents, each at its number; None in the slots that are free."""
-    headings: list[Headings | None] = []
+    metas: list[DocumentMeta | None] = []
     for quarter in quarters:
-        slots: list[Headings | None] = [None] * quarter.slots.count
+        slots: list[DocumentMeta | None] = [None] * quarter.slots.count
         for slot, document in zip(quarter.slots.taken, quarter.documents, strict=True):
-            slots[slot] = collection.headings[document]
-        headings += slots
-    return headings
+            slots[slot] = corpus.metas[document]
+        metas += slots
+    return metas
 
 
 def _forget(folder: Path, lists: Set[str]) -> None:
@@ -142,28 +140,28 @@ def _forget(folder: Path, lists: Set[str]) -> None:
 
 
 def _root(
-    collection: Collection,
-    gathering: Gathering,
-    headings: Sequence[Headings | None],
+    corpus: Corpus,
+    gathering: MergedIndex,
+    metas: Sequence[DocumentMeta | None],
     jobs: int,
-    place: Placing[R],
-    before: IndexMemory[R],
+    place: IndexWriter[R],
+    before: PreviousIndex[R],
 ) -> Generator[R, None, tuple[str, dict[str, tuple[LeafRange, ...]]]]:
     """The trees of all segments, what they have in common, and the root that leads to them."""
-    labels = facets.labels_of(collection)
+    labels = facets.labels_of(corpus)
     names, labels_file = facets.names_file(labels)
     words, known = _file(_known_words(gathering.vocabulary))
     yield place(labels_file)
     yield place(known)
-    concepts = load_glossary(collection.synonyms).concepts
+    concepts = load_glossary(corpus.synonyms).concepts
     cut = list(_segments(gathering, concepts))
     blocks = yield from _blocks(gathering, concepts, cut, jobs, place, before)
     segments: list[dict[str, object]] = []
     for segment in cut:
         leaves = [leaf for block in segment.blocks for leaf in blocks[block.fingerprint]]
         # One tree is enough to find the glossary's forms.
-        nodes = nodes_of(leaves, None if segments else load_glossary(collection.synonyms))
-        columns, file = facets.facets_file([headings[number] for number in segment.numbers], labels)
+        nodes = nodes_of(leaves, None if segments else load_glossary(corpus.synonyms))
+        columns, file = facets.facets_file([metas[number] for number in segment.numbers], labels)
         yield from map(place, (*nodes.files, file))
         segments.append(_told(segment, columns, nodes))
     root, file = _file(
@@ -180,12 +178,12 @@ def _root(
 
 
 def _blocks(
-    gathering: Gathering,
+    gathering: MergedIndex,
     concepts: tuple[str, ...],
     segments: Sequence[_Segment],
     jobs: int,
-    place: Placing[R],
-    before: IndexMemory[R],
+    place: IndexWriter[R],
+    before: PreviousIndex[R],
 ) -> Generator[R, None, dict[str, tuple[LeafRange, ...]]]:
     """The leaves of all blocks, made anew where what they are made of changed."""
     found: dict[str, tuple[LeafRange, ...]] = {}
@@ -216,7 +214,7 @@ def _slices(vocabulary: Vocabulary, segments: Sequence[_Segment], known: Set[str
     size = min(_SLICE, sum(weight for _, _, weight in changed) // jobs + 1)
     parts: list[Slice] = []
     for segment, several in groupby(changed, key=itemgetter(0)):
-        part: list[Block] = []
+        part: list[Chunk] = []
         held = 0
         for _, block, weight in several:
             part.append(block)
@@ -229,7 +227,7 @@ def _slices(vocabulary: Vocabulary, segments: Sequence[_Segment], known: Set[str
     return parts
 
 
-def _segments(gathering: Gathering, concepts: Sequence[str]) -> Iterator[_Segment]:
+def _segments(gathering: MergedIndex, concepts: Sequence[str]) -> Iterator[_Segment]:
     """The past, if there is one, and the recent quarters."""
     counts = [each.documents for each in gathering.quarters]
     cut = past_quarters(counts)
@@ -238,7 +236,7 @@ def _segments(gathering: Gathering, concepts: Sequence[str]) -> Iterator[_Segmen
     yield _segment(gathering, concepts, (cut, len(counts)), _RECENT_LEAF)
 
 
-def _segment(gathering: Gathering, concepts: Sequence[str], place: tuple[int, int], leaf: int) -> _Segment:
+def _segment(gathering: MergedIndex, concepts: Sequence[str], place: tuple[int, int], leaf: int) -> _Segment:
     quarters = gathering.quarters[slice(*place)]
     blocks = blocks_of(gathering.vocabulary, quarters, concepts, leaf) if quarters else ()
     return _Segment(quarters, place, blocks, leaf)

@@ -46,7 +46,7 @@ class IndexFile(NamedTuple):
         return permalinks.search_file(self.name)
 
 
-class Placing(Struct, Generic[R], frozen=True):
+class IndexWriter(Struct, Generic[R], frozen=True):
     """Packs files and puts each where it belongs, but for those that are `there` already: equal names mean
     equal contents. What it returns is what `put` says of a file."""
 

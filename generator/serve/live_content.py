@@ -7,18 +7,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.build.request import BuildRequest
-from generator.cache.database import Store
+from generator.cache.database import Cache
 from generator.model.archive import Entry, Sources
 from generator.model.content import MediaFile
 from generator.model.ledger import Ledger
-from generator.model.problem import Outcome, Problem, Silence
+from generator.model.problem import Outcome, Problem, Suppression
 from generator.model.settings import Settings
-from generator.read.entries import EntryReader, Group, packed_bodies, unpacked
+from generator.read.entries import EntryReader, FileGroup, packed_bodies, unpacked
 from generator.read.files import FileReader, key_and_language
 from generator.read.media import Pictures, measure, pictures_known, used_paths
-from generator.read.scan import CONTENT, LEDGER, Found, look, nfc, survey
+from generator.read.scan import CONTENT, LEDGER, ScannedFile, nfc, scan, scan_path
 from generator.read.sources import (
-    Parts,
+    SourceParts,
     StoredTexts,
     is_article,
     ledger_in,
@@ -29,13 +29,13 @@ from generator.read.sources import (
 )
 
 
-class Content(Struct, frozen=True):
+class LiveContent(Struct, frozen=True):
     """content/ and ledger/ as they were last read: their files by path; what those of content/ say, by key in
-    the keys' order, with their packed bodies by path; what else `Parts` has; the pictures that are in use."""
+    the keys' order, with their packed bodies by path; what else `SourceParts` has; the pictures that are in use."""
 
     site: Path
     settings: Settings
-    files: Mapping[str, Found]
+    files: Mapping[str, ScannedFile]
     entries: Mapping[str, Entry]
     bodies: Mapping[str, bytes]
     media: Outcome[dict[str, MediaFile]]
@@ -46,9 +46,9 @@ class Content(Struct, frozen=True):
     stored: StoredTexts
 
     @property
-    def store(self) -> Path:
+    def cache(self) -> Path:
         """The folder of the store, which also keeps the pictures' derivatives."""
-        return self.stored.store.folder
+        return self.stored.cache.folder
 
 
 class HeldTexts(Struct, frozen=True):
@@ -64,11 +64,11 @@ class HeldTexts(Struct, frozen=True):
         return self.stored.attached(path)
 
 
-def read_content(request: BuildRequest, settings: Settings, store: Store) -> Content:
+def read_content(request: BuildRequest, settings: Settings, cache: Cache) -> LiveContent:
     """All of content/, read where the store does not have it."""
-    files = survey(request.site)
-    parts = read_parts(request.site, files, settings, store, request.jobs, request.watcher.step)
-    return Content(
+    files = scan(request.site)
+    parts = read_parts(request.site, files, settings, cache, request.jobs, request.watcher.step)
+    return LiveContent(
         site=request.site,
         settings=settings,
         files={file.path: file for file in files},
@@ -77,25 +77,25 @@ def read_content(request: BuildRequest, settings: Settings, store: Store) -> Con
         attached=parts.attached,
         ledger=parts.ledger,
         misplaced=parts.misplaced,
-        bodies=dict(packed_bodies(store)),
-        pictures=pictures_known(store),
-        stored=StoredTexts(store.place),
+        bodies=dict(packed_bodies(cache)),
+        pictures=pictures_known(cache),
+        stored=StoredTexts(cache.location),
     )
 
 
-def sources(content: Content) -> Outcome[Sources]:
+def sources(content: LiveContent) -> Outcome[Sources]:
     entries = tuple(content.entries.values())
-    parts = Parts(entries, content.media, content.attached, content.ledger, content.misplaced)
+    parts = SourceParts(entries, content.media, content.attached, content.ledger, content.misplaced)
     return put_together(parts, HeldTexts(content.bodies, content.stored))
 
 
-def silences(content: Content) -> tuple[Silence, ...]:
+def suppressions(content: LiveContent) -> tuple[Suppression, ...]:
     """What the site and its files do not want to hear of."""
-    of_files = (silence for entry in content.entries.values() for silence in entry.silences)
-    return (*content.settings.checks.silences, *of_files)
+    of_files = (silence for entry in content.entries.values() for silence in entry.suppressions)
+    return (*content.settings.checks.suppressions, *of_files)
 
 
-def is_same(one: Content, other: Content) -> bool:
+def is_same(one: LiveContent, other: LiveContent) -> bool:
     """Whether both say the same, as far as can be told at once."""
     return one is other or (
         one.settings is other.settings
@@ -106,9 +106,9 @@ def is_same(one: Content, other: Content) -> bool:
     )
 
 
-def missed(content: Content) -> frozenset[str]:
+def missed(content: LiveContent) -> frozenset[str]:
     """The paths on disk that are not as they were last read, as far as their stamps tell."""
-    now = {file.path: file for file in survey(content.site)}
+    now = {file.path: file for file in scan(content.site)}
     before = content.files
     return frozenset(
         (now.get(path) or before[path]).actual
@@ -120,7 +120,7 @@ def missed(content: Content) -> frozenset[str]:
 # --- reading again ----------------------------------------------------------------------------------------
 
 
-def read_again(content: Content, changed: Iterable[str]) -> Content:
+def read_again(content: LiveContent, changed: Iterable[str]) -> LiveContent:
     """The content after something happened to these paths: files or folders, as they are called on disk.
 
     Raises OSError where a file cannot be read at this moment. What PDF files say is left to the build.
@@ -141,7 +141,7 @@ def read_again(content: Content, changed: Iterable[str]) -> Content:
     return _measured(now, content) if others or uses_others else now
 
 
-def _with_articles(content: Content, touched: Iterable[str]) -> Content:
+def _with_articles(content: LiveContent, touched: Iterable[str]) -> LiveContent:
     """The content with the articles of these files as they are now."""
     files, refused = content.files, _refused(content)
     reader = FileReader(content.site, content.settings.languages, content.settings.markdown_extensions)
@@ -151,19 +151,19 @@ def _with_articles(content: Content, touched: Iterable[str]) -> Content:
         digests = _digests(known.get(key))
         paths = sorted(came.union(path for path, _ in digests))
         there = tuple(files[path] for path in paths if path in files and path not in refused)
-        _take_up(reader, Group(key, there, digests), known, bodies)
+        _take_up(reader, FileGroup(key, there, digests), known, bodies)
     if all(known.get(key) is content.entries.get(key) for key in keys):
         return content
     entries = known if known.keys() == content.entries.keys() else dict(sorted(known.items()))
     return replace(content, entries=entries, bodies=bodies)
 
 
-def _looked_at(content: Content, changed: Iterable[str]) -> tuple[dict[str, Found], frozenset[str]]:
+def _looked_at(content: LiveContent, changed: Iterable[str]) -> tuple[dict[str, ScannedFile], frozenset[str]]:
     """All files as they are now, and the paths of those that came, went, or may have changed."""
     files = dict(content.files)
     touched = set[str]()
     for actual in changed:
-        there = {file.path: file for file in look(content.site, actual)}
+        there = {file.path: file for file in scan_path(content.site, actual)}
         path = nfc(actual)
         gone = {path} & files.keys() if there.keys() == {path} else _at(files, path)
         for each in gone | there.keys():
@@ -175,7 +175,7 @@ def _looked_at(content: Content, changed: Iterable[str]) -> tuple[dict[str, Foun
     return files, frozenset(touched)
 
 
-def _at(files: Mapping[str, Found], path: str) -> set[str]:
+def _at(files: Mapping[str, ScannedFile], path: str) -> set[str]:
     """The file of this path, or all below the folder of this path."""
     if path in files:
         return {path}
@@ -183,7 +183,7 @@ def _at(files: Mapping[str, Found], path: str) -> set[str]:
     return {each for each in files if each.startswith(folder)}
 
 
-def _is_same(before: Found | None, now: Found | None) -> bool:
+def _is_same(before: ScannedFile | None, now: ScannedFile | None) -> bool:
     return before is not None and before == now and before.stamp is not None
 
 
@@ -201,7 +201,7 @@ def _digests(entry: Entry | None) -> tuple[tuple[str, str], ...]:
     return entry.digests if entry else ()
 
 
-def _take_up(reader: FileReader, group: Group, known: dict[str, Entry], bodies: dict[str, bytes]) -> None:
+def _take_up(reader: FileReader, group: FileGroup, known: dict[str, Entry], bodies: dict[str, bytes]) -> None:
     """Reads the files of an article, and puts what they say in the place of what is known."""
     reading = EntryReader(reader)(group) if group.files else None
     if reading is None and group.files:
@@ -215,21 +215,21 @@ def _take_up(reader: FileReader, group: Group, known: dict[str, Entry], bodies: 
         known.pop(group.key, None)
 
 
-def _refused(content: Content) -> frozenset[str]:
+def _refused(content: LiveContent) -> frozenset[str]:
     return frozenset(problem.path for problem in content.misplaced)
 
 
-def _media_paths(content: Content, key: str) -> set[str]:
+def _media_paths(content: LiveContent, key: str) -> set[str]:
     entry = content.entries.get(key)
     return {path for use in entry.uses for path in used_paths(use)} if entry else set()
 
 
-def _measured(now: Content, before: Content) -> Content:
+def _measured(now: LiveContent, before: LiveContent) -> LiveContent:
     """The content with its media as they are now."""
     refused = _refused(now)
     found = {path: file for path, file in now.files.items() if path not in refused}
     stamps = {path: file.stamp for path, file in before.files.items() if file.stamp}
     uses = (use for entry in now.entries.values() for use in entry.uses)
-    measured = measure(now.site, uses, found, stamps, before.pictures, now.store, jobs=1)
+    measured = measure(now.site, uses, found, stamps, before.pictures, now.cache, jobs=1)
     same = measured.media == before.media
     return replace(now, media=before.media if same else measured.media, pictures=measured.pictures)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator import permalinks
-from generator.build.assets import Derived, derivative, derived_of
+from generator.build.assets import DerivedFile, derivative, derived_of
 from generator.join.archive import join
 from generator.join.redirects import own_page_problems
 from generator.model.archive import Entry
@@ -19,10 +19,10 @@ from generator.model.content import MediaFile
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
 from generator.model.theme import Theme
-from generator.plan.context import Desk, lay_out
+from generator.plan.context import PlanContext, plan_context
 from generator.problems.messages import has_errors
 from generator.render.page import render
-from generator.serve.live_content import Content, is_same, sources
+from generator.serve.live_content import LiveContent, is_same, sources
 from generator.serve.page_lookup import Finder, Taken, finder_of
 from generator.serve.patch_archive import amended, is_amendment
 from generator.serve.patch_context import relaid
@@ -36,7 +36,7 @@ class Copies:
     the folder of the store."""
 
     site: Path
-    store: Path
+    cache: Path
     theme: Theme
     media: Mapping[str, MediaFile]
 
@@ -47,7 +47,7 @@ class Copies:
             return file if file.is_file() else None
         derived = self._derived.get(path)
         try:
-            return derivative(derived, self.store) if derived else None
+            return derivative(derived, self.cache) if derived else None
         except OSError:  # the picture is being written, which is told soon
             return None
 
@@ -60,15 +60,15 @@ class Copies:
         return dict(self.theme.static) | media
 
     @cached_property
-    def _derived(self) -> Mapping[str, Derived]:
+    def _derived(self) -> Mapping[str, DerivedFile]:
         files = (each for file in self.media.values() for each in derived_of(file, self.site))
         return {each.path: each for each in files}
 
 
-class Edition(Struct, frozen=True):
+class LiveSite(Struct, frozen=True):
     """What it is made of, and what problems that has: none of them an error. `finder` knows its desk."""
 
-    content: Content
+    content: LiveContent
     theme: Theme
     problems: tuple[Problem, ...]
     finder: Finder
@@ -76,8 +76,8 @@ class Edition(Struct, frozen=True):
     pages: dict[str, bytes | None] = {}  # made when first asked for
 
     @property
-    def desk(self) -> Desk:
-        return self.finder.desk
+    def ctx(self) -> PlanContext:
+        return self.finder.ctx
 
     @property
     def settings(self) -> Settings:
@@ -94,50 +94,52 @@ class Edition(Struct, frozen=True):
 class _Joined(Struct, frozen=True):
     """The desk that a content makes, and all its problems; no desk where one is an error."""
 
-    desk: Desk | None
+    ctx: PlanContext | None
     problems: tuple[Problem, ...]
 
 
-def edition_of(content: Content, theme: Theme, day: date, before: Edition | None) -> Outcome[Edition | None]:
+def edition_of(
+    content: LiveContent, theme: Theme, day: date, before: LiveSite | None
+) -> Outcome[LiveSite | None]:
     """The edition of this content, with all problems of the content; None where one of them is an error.
     What is as it was in the edition before is taken from there."""
-    if before and is_same(before.content, content) and before.desk.archive.build_date == day:
+    if before and is_same(before.content, content) and before.ctx.archive.build_date == day:
         if before.theme is theme:
             return Outcome(before, before.problems)
-        joined = _Joined(before.desk, before.problems)
+        joined = _Joined(before.ctx, before.problems)
     else:
         joined = (_amended(content, day, before) if before else None) or _joined(content, day)
-    if joined.desk is None:
+    if joined.ctx is None:
         return Outcome(None, joined.problems)
-    media, copies = joined.desk.archive.media, before.copies if before else None
+    media, copies = joined.ctx.archive.media, before.copies if before else None
     if not (copies and copies.theme is theme and copies.media is media):
-        copies = Copies(content.site, content.store, theme, media)
-    finder = finder_of(joined.desk, copies, before.finder if before else None)
-    edition = Edition(content, theme, joined.problems, finder, copies)
-    clashes = () if before and _has_same_addresses(before, edition) else _clashes(edition.finder)
+        copies = Copies(content.site, content.cache, theme, media)
+    finder = finder_of(joined.ctx, copies, before.finder if before else None)
+    live_site = LiveSite(content, theme, joined.problems, finder, copies)
+    clashes = () if before and _has_same_addresses(before, live_site) else _clashes(live_site.finder)
     if clashes:
         return Outcome(None, tuple(sorted((*joined.problems, *clashes))))
-    return Outcome(edition, joined.problems)
+    return Outcome(live_site, joined.problems)
 
 
-def _has_same_addresses(one: Edition, other: Edition) -> bool:
+def _has_same_addresses(one: LiveSite, other: LiveSite) -> bool:
     return one.copies is other.copies and one.finder.addresses is other.finder.addresses
 
 
 def _clashes(finder: Finder) -> tuple[Problem, ...]:
-    return tuple(own_page_problems(finder.desk.archive.redirects, Taken(finder)))
+    return tuple(own_page_problems(finder.ctx.archive.redirects, Taken(finder)))
 
 
-def _joined(content: Content, day: date) -> _Joined:
+def _joined(content: LiveContent, day: date) -> _Joined:
     found = sources(content)
     archive = join(found.value, content.settings, day)
     problems = tuple(sorted((*found.problems, *archive.problems)))
-    return _Joined(None if has_errors(problems) else lay_out(archive.value), problems)
+    return _Joined(None if has_errors(problems) else plan_context(archive.value), problems)
 
 
-def _amended(content: Content, day: date, before: Edition) -> _Joined | None:
+def _amended(content: LiveContent, day: date, before: LiveSite) -> _Joined | None:
     """The same as `_joined`, in a tenth of the time, where just the words of a few articles changed."""
-    archive, known = before.desk.archive, before.content
+    archive, known = before.ctx.archive, before.content
     if not is_same(replace(content, entries=known.entries), known) or archive.build_date != day:
         return None
     changed = _rewritten(known.entries, content.entries)
@@ -151,7 +153,7 @@ def _amended(content: Content, day: date, before: Edition) -> _Joined | None:
     if has_errors(after.problems):
         return _Joined(None, tuple(problems))
     articles = [(one.article, other.article) for one, other in changed if one.article and other.article]
-    return _Joined(relaid(before.desk, after.value, articles), tuple(problems))
+    return _Joined(relaid(before.ctx, after.value, articles), tuple(problems))
 
 
 def _rewritten(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> list[tuple[Entry, Entry]]:

@@ -10,7 +10,7 @@ _SHOWN = 50  # errors; whoever has more begins with these
 def overlay(state: State, path: str, lang: str) -> dict[str, object]:
     """The errors, which keep the site as it was; and what else is to be said of the article on this page."""
     errors = [problem for problem in state.problems if severity(problem) == "error"]
-    files = state.edition.finder.sources(path) if state.edition else ()
+    files = state.live_site.finder.sources(path) if state.live_site else ()
     hints = [p for p in state.problems if p.path in files and severity(p) != "error"]
     return {
         "lang": lang,

@@ -11,11 +11,11 @@ from msgspec import Struct
 from generator import permalinks
 from generator.model.archive import Article
 from generator.model.views import Page
-from generator.plan.articles import article_sheaf
-from generator.plan.context import Desk
-from generator.plan.page_sets import Sheaf
-from generator.plan.pages import shared_sheaves
-from generator.plan.redirects import redirect_sheaves
+from generator.plan.articles import article_page_set
+from generator.plan.context import PlanContext
+from generator.plan.page_sets import PageSet
+from generator.plan.pages import shared_page_sets
+from generator.plan.redirects import redirect_page_sets
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Addresses:
 class Finder:
     """Finds the pages of a desk; `copies` are the addresses of the files that the site takes as they are."""
 
-    desk: Desk
+    ctx: PlanContext
     addresses: Addresses
     copies: Container[str]
 
@@ -49,14 +49,14 @@ class Finder:
         return (
             path in self.addresses.sources
             or path in self.copies
-            or is_of_build(path, self.desk.settings.languages)
+            or is_of_build(path, self.ctx.settings.languages)
             or path in self._shared
-            or any(path in self._paths(sheaf) for sheaf in self._at_folders(path))
+            or any(path in self._paths(page_set) for page_set in self._at_folders(path))
         )
 
     def article(self, path: str) -> Article | None:
         """The article whose page stands at this address."""
-        return self.desk.articles.get(self.addresses.sources.get(path, ""))
+        return self.ctx.articles.get(self.addresses.sources.get(path, ""))
 
     def sources(self, path: str) -> tuple[str, ...]:
         """The files of content/ of which the page of an article, or a standing page, is made."""
@@ -66,35 +66,35 @@ class Finder:
         source = self.addresses.sources.get(path)
         return (source,) if source else ()
 
-    def _own(self, path: str) -> Iterator[Sheaf]:
+    def _own(self, path: str) -> Iterator[PageSet]:
         """The sheaves of the site itself that may have the page."""
         article = self.article(path)
         if article:
-            shelf = self.desk.shelves.by_section[article.section]
+            shelf = self.ctx.taxonomies.by_section[article.section]
             at = next(number for number, each in enumerate(shelf) if each is article)
-            yield article_sheaf(self.desk, shelf, at)
+            yield article_page_set(self.ctx, shelf, at)
             return
         yield from self._shared.get(path, ())
         yield from self._at_folders(path)
 
-    def _at_folders(self, path: str) -> Iterator[Sheaf]:
+    def _at_folders(self, path: str) -> Iterator[PageSet]:
         folders = (f"{folder}/" for folder in PurePosixPath(path).parents if folder.name)
-        return (sheaf for folder in folders for sheaf in self._shared.get(folder, ()))
+        return (page_set for folder in folders for page_set in self._shared.get(folder, ()))
 
-    def _paths(self, sheaf: Sheaf) -> frozenset[str]:
+    def _paths(self, page_set: PageSet) -> frozenset[str]:
         planned = self.addresses.planned
-        if sheaf.name not in planned:
-            planned[sheaf.name] = frozenset([page.path for page in sheaf.pages()])
-        return planned[sheaf.name]
+        if page_set.name not in planned:
+            planned[page_set.name] = frozenset([page.path for page in page_set.pages()])
+        return planned[page_set.name]
 
     @cached_property
-    def _shared(self) -> Mapping[str, Sequence[Sheaf]]:
-        return _by_place(shared_sheaves(self.desk))
+    def _shared(self) -> Mapping[str, Sequence[PageSet]]:
+        return _by_place(shared_page_sets(self.ctx))
 
     @cached_property
-    def _leading(self) -> Mapping[str, Sequence[Sheaf]]:
+    def _leading(self) -> Mapping[str, Sequence[PageSet]]:
         """What leads from old addresses."""
-        return _by_place(redirect_sheaves(self.desk, Taken(self)))
+        return _by_place(redirect_page_sets(self.ctx, Taken(self)))
 
 
 class Taken(Struct, frozen=True):
@@ -106,10 +106,10 @@ class Taken(Struct, frozen=True):
         return isinstance(path, str) and self.finder.has(path)
 
 
-def finder_of(desk: Desk, copies: Container[str], before: Finder | None = None) -> Finder:
+def finder_of(ctx: PlanContext, copies: Container[str], before: Finder | None = None) -> Finder:
     """The finder of a desk; what one of an earlier desk knows is used where it is still true."""
-    known = before.addresses if before and before.desk.targets is desk.targets else Addresses(desk.targets)
-    return Finder(desk, known, copies)
+    known = before.addresses if before and before.ctx.targets is ctx.targets else Addresses(ctx.targets)
+    return Finder(ctx, known, copies)
 
 
 def is_of_build(path: str, languages: Sequence[str]) -> bool:
@@ -117,13 +117,13 @@ def is_of_build(path: str, languages: Sequence[str]) -> bool:
     return path in (permalinks.SITEMAP, permalinks.ROBOTS) or path in map(permalinks.search, languages)
 
 
-def _by_place(sheaves: Iterable[Sheaf]) -> Mapping[str, Sequence[Sheaf]]:
-    found = defaultdict[str, list[Sheaf]](list)
-    for sheaf in sheaves:
-        for place in sheaf.places:
-            found[place].append(sheaf)
+def _by_place(page_sets: Iterable[PageSet]) -> Mapping[str, Sequence[PageSet]]:
+    found = defaultdict[str, list[PageSet]](list)
+    for page_set in page_sets:
+        for place in page_set.places:
+            found[place].append(page_set)
     return dict(found)
 
 
-def _page(sheaves: Iterable[Sheaf], path: str) -> Page | None:
-    return next((page for sheaf in sheaves for page in sheaf.pages() if page.path == path), None)
+def _page(page_sets: Iterable[PageSet], path: str) -> Page | None:
+    return next((page for page_set in page_sets for page in page_set.pages() if page.path == path), None)

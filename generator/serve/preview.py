@@ -13,7 +13,7 @@ from msgspec import Struct
 from generator import permalinks
 from generator.publish.manifest import NAME, is_inside
 from generator.serve.inject import digest
-from generator.serve.live_site import Edition
+from generator.serve.live_site import LiveSite
 from generator.serve.page_lookup import is_of_build
 from generator.serve.state import State
 
@@ -41,7 +41,7 @@ class Browser(Protocol):
         """Makes it look at the problems."""
 
 
-class Window:
+class Preview:
     """Shows a state of the site to any number of browsers. What only a build makes (the search, the sitemap)
     comes from the output."""
 
@@ -54,8 +54,8 @@ class Window:
     @property
     def root(self) -> str:
         """The path below which the site stands, as on its host."""
-        edition = self.state.edition
-        path = urlsplit(edition.settings.base_url).path if edition else ""
+        live_site = self.state.live_site
+        path = urlsplit(live_site.settings.base_url).path if live_site else ""
         return path if path.endswith("/") else f"{path}/"
 
     def path_of(self, url_path: str) -> str | None:
@@ -66,15 +66,15 @@ class Window:
         return f"{path}{_INDEX}" if not path or path.endswith("/") else path
 
     def shown(self, path: str) -> Shown:
-        edition = self.state.edition
-        if edition is None or _is_of_build(path, edition):
+        live_site = self.state.live_site
+        if live_site is None or _is_of_build(path, live_site):
             built = self._built(path)
             if built:
                 return built
-        if edition is None:
+        if live_site is None:
             return Shown(_plain(self.lang, *_NOTHING_YET[self.lang]), 503)
-        copy = edition.copies.at(path)
-        return self._page(edition, path) if copy is None else Shown(copy)
+        copy = live_site.copies.at(path)
+        return self._page(live_site, path) if copy is None else Shown(copy)
 
     def is_folder(self, path: str) -> bool:
         """Whether it is a folder with a page: hosts lead from "tin/45" to "tin/45/"."""
@@ -105,10 +105,12 @@ class Window:
             elif problems != state.problems:
                 browser.redraw()
 
-    def _page(self, edition: Edition, path: str) -> Shown:
+    def _page(self, live_site: LiveSite, path: str) -> Shown:
         try:
-            page = edition.page(path)
-            return Shown(page) if page is not None else Shown(edition.page(permalinks.NOT_FOUND) or b"", 404)
+            page = live_site.page(path)
+            return (
+                Shown(page) if page is not None else Shown(live_site.page(permalinks.NOT_FOUND) or b"", 404)
+            )
         except TemplateError as error:
             place = f"{error.name}, {error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
             return Shown(_plain(self.lang, _THEME_FAULT[self.lang], f"{place}{error.message}"), 500)
@@ -137,10 +139,10 @@ class Window:
         return isinstance(content, bytes) and any(file in content for file in files)
 
 
-def _is_of_build(path: str, edition: Edition) -> bool:
+def _is_of_build(path: str, live_site: LiveSite) -> bool:
     """Whether only a build makes what stands there."""
     return (
-        is_of_build(path, edition.settings.languages)
+        is_of_build(path, live_site.settings.languages)
         or path == NAME
         or path.startswith(f"{permalinks.SEARCH}/")
         or path == permalinks.sitemap_part(path.removeprefix("sitemap-").removesuffix(".xml"))

@@ -17,8 +17,8 @@ from generator.build.request import BuildRequest
 from generator.model.problem import Problem
 from generator.read.scan import nfc
 from generator.serve.background import Background
-from generator.serve.live_content import Content, missed
-from generator.serve.preview import Window
+from generator.serve.live_content import LiveContent, missed
+from generator.serve.preview import Preview
 from generator.serve.server import Server
 from generator.serve.state import State, begin, follow
 from generator.serve.watch import Changes, watch
@@ -79,15 +79,15 @@ class _Service:
     def __init__(self, request: ServeRequest, server: Server, state: State) -> None:
         self._request = request
         self._server = server
-        self._window = Window(request.build.output, state, request.lang)
+        self._window = Preview(request.build.output, state, request.lang)
         self._changes = asyncio.Queue[Changes]()
         self._background = Background(request.arguments, self._built)
 
     async def run(self) -> None:
-        window = self._window
-        self._server.show(window)
-        self._request.listener.serving(f"http://{self._server.host}{quote(window.root)}")
-        if window.state.is_sound:
+        preview = self._window
+        self._server.show(preview)
+        self._request.listener.serving(f"http://{self._server.host}{quote(preview.root)}")
+        if preview.state.is_sound:
             self._background.schedule()
         try:
             async with asyncio.TaskGroup() as group:
@@ -108,7 +108,7 @@ class _Service:
             if state:
                 self._turn_to(state, pending)
                 pending = Changes()
-            if was_building or self._window.state.edition is not before.edition:
+            if was_building or self._window.state.live_site is not before.live_site:
                 self._background.schedule()
 
     async def _state_after(self, changes: Changes) -> State | None:
@@ -143,7 +143,7 @@ class _Service:
         if content:
             self._check = asyncio.create_task(self._find_missed(content))
 
-    async def _find_missed(self, content: Content) -> None:
+    async def _find_missed(self, content: LiveContent) -> None:
         paths = await asyncio.to_thread(missed, content)
         if paths:
             self._changes.put_nowait(Changes(paths=paths))

@@ -17,7 +17,7 @@ from tornado.websocket import WebSocketHandler
 from generator import permalinks
 from generator.serve.inject import dressed
 from generator.serve.overlay import overlay
-from generator.serve.preview import Window
+from generator.serve.preview import Preview
 
 ADDRESS = "127.0.0.1"
 _NAMES = (ADDRESS, "localhost")
@@ -61,10 +61,10 @@ class Server:
             raise PortRefusedError(port) from error
         self.host = f"{ADDRESS}:{self._sockets[0].getsockname()[1]}"
 
-    def show(self, window: Window) -> None:
+    def show(self, preview: Preview) -> None:
         port = self.host.rpartition(":")[2]
         hosts = frozenset(f"{name}:{port}" for name in _NAMES) | (set(_NAMES) if port == "80" else set())
-        own = {"window": window, "hosts": hosts}
+        own = {"window": preview, "hosts": hosts}
         application = web.Application(
             [
                 (r"/livereload", _BrowserHandler, own),
@@ -85,8 +85,8 @@ class _Guarded(web.RequestHandler):
     """Answers only who calls this machine by its own name: another site whose name leads here (DNS
     rebinding) would otherwise read what is not published yet."""
 
-    def initialize(self, window: Window, hosts: frozenset[str]) -> None:
-        self.window = window
+    def initialize(self, preview: Preview, hosts: frozenset[str]) -> None:
+        self.preview = preview
         self.hosts = hosts
 
     def prepare(self) -> Awaitable[None] | None:
@@ -113,25 +113,25 @@ class _ProblemsHandler(_Guarded):
     """What the overlay of a page shows."""
 
     def get(self) -> None:
-        path = self.window.path_of(self.get_query_argument("page", "/")) or ""
-        self.finish(overlay(self.window.state, path, self.window.lang))
+        path = self.preview.path_of(self.get_query_argument("page", "/")) or ""
+        self.finish(overlay(self.preview.state, path, self.preview.lang))
 
 
 class _SiteHandler(_Guarded, web.StaticFileHandler):
     """The site, at the path that it has on its host."""
 
-    def initialize(self, window: Window, hosts: frozenset[str]) -> None:  # type: ignore[override]
-        _Guarded.initialize(self, window, hosts)
+    def initialize(self, preview: Preview, hosts: frozenset[str]) -> None:  # type: ignore[override]
+        _Guarded.initialize(self, preview, hosts)
         web.StaticFileHandler.initialize(self, "/")
         self._file: Path | None = None
 
     async def get(self, path: str, include_body: bool = True) -> None:
-        inside = self.window.path_of(path)
+        inside = self.preview.path_of(path)
         if inside is None and path == "/":
-            self.redirect(quote(self.window.root))
+            self.redirect(quote(self.preview.root))
             return
-        shown = self.window.shown(inside if inside is not None else permalinks.NOT_FOUND)
-        if inside is not None and shown.status == 404 and self.window.is_folder(inside):
+        shown = self.preview.shown(inside if inside is not None else permalinks.NOT_FOUND)
+        if inside is not None and shown.status == 404 and self.preview.is_folder(inside):
             self.redirect(f"{quote(path)}/")
             return
         if isinstance(shown.content, Path):
@@ -161,8 +161,8 @@ class _SiteHandler(_Guarded, web.StaticFileHandler):
 class _BrowserHandler(_Guarded, LiveReloadHandler):  # type: ignore[misc]
     """A page in a browser, as livereload's script speaks for it; its plugin says what the page shows."""
 
-    def initialize(self, window: Window, hosts: frozenset[str]) -> None:
-        super().initialize(window, hosts)
+    def initialize(self, preview: Preview, hosts: frozenset[str]) -> None:
+        super().initialize(preview, hosts)
         self.path = self.page = ""
 
     def check_origin(self, origin: str) -> bool:
@@ -173,15 +173,15 @@ class _BrowserHandler(_Guarded, LiveReloadHandler):  # type: ignore[misc]
         if said.get("command") == "hello":
             super().on_message(message)
         elif said.get("command") == "info":
-            path = self.window.path_of(_path_of(str(said.get("url", ""))))
+            path = self.preview.path_of(_path_of(str(said.get("url", ""))))
             plugins = said.get("plugins")
             own = plugins.get(_PLUGIN) if isinstance(plugins, dict) else None
             self.path = path if path is not None else permalinks.NOT_FOUND
             self.page = str(own.get("page", "")) if isinstance(own, dict) else ""
-            self.window.open(self)
+            self.preview.open(self)
 
     def on_close(self) -> None:
-        self.window.close(self)
+        self.preview.close(self)
 
     def reload(self) -> None:
         self._say("")

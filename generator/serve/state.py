@@ -5,16 +5,16 @@ from msgspec.structs import replace
 
 from generator.build.progress import Phase
 from generator.build.request import BuildRequest
-from generator.cache.database import Store
-from generator.cache.session import with_store
+from generator.cache.database import Cache
+from generator.cache.session import with_cache
 from generator.model.problem import Problem
 from generator.model.theme import Theme
 from generator.problems.messages import has_errors
-from generator.problems.suppressions import unsilenced
+from generator.problems.suppressions import unsuppressed
 from generator.read.settings import read_settings
 from generator.read.theme import read_theme
-from generator.serve.live_content import Content, read_again, read_content, silences
-from generator.serve.live_site import Edition, edition_of
+from generator.serve.live_content import LiveContent, read_again, read_content, suppressions
+from generator.serve.live_site import LiveSite, edition_of
 from generator.serve.watch import Changes
 
 
@@ -23,9 +23,9 @@ class State(Struct, frozen=True):
     problems that there are now and that nobody silences; those of the settings (`settings`) and of the theme
     (`outer`) also by themselves, silenced or not."""
 
-    content: Content | None
+    content: LiveContent | None
     theme: Theme | None
-    edition: Edition | None
+    live_site: LiveSite | None
     problems: tuple[Problem, ...]
     settings: tuple[Problem, ...] = ()
     outer: tuple[Problem, ...] = ()
@@ -36,7 +36,7 @@ class State(Struct, frozen=True):
         return not has_errors(self.problems)
 
 
-def begin(request: BuildRequest, shown: Edition | None = None) -> State:
+def begin(request: BuildRequest, shown: LiveSite | None = None) -> State:
     """The state of a site of which nothing is known yet; meanwhile, this edition was shown.
 
     Raises OSError where the disk fails.
@@ -47,10 +47,10 @@ def begin(request: BuildRequest, shown: Edition | None = None) -> State:
     found = settings.value
     request.watcher.begin(Phase.READ)
 
-    def read(store: Store) -> Content:
-        return read_content(request, found, store)
+    def read(cache: Cache) -> LiveContent:
+        return read_content(request, found, cache)
 
-    content = with_store(request.output, request.watcher.waiting, read)
+    content = with_cache(request.output, request.watcher.waiting, read)
     theme = read_theme(request.site, found.theme)
     request.watcher.begin(Phase.JOIN)
     return _joined(request, State(content, theme.value, shown, (), settings.problems, theme.problems))
@@ -59,7 +59,7 @@ def begin(request: BuildRequest, shown: Edition | None = None) -> State:
 def follow(request: BuildRequest, state: State, changes: Changes) -> State:
     """The state after these changes. Raises OSError where a file cannot be read at this moment."""
     if changes.settings or state.content is None:
-        return begin(request, state.edition)
+        return begin(request, state.live_site)
     after = replace(state, content=read_again(state.content, changes.paths))
     if changes.theme:
         theme = read_theme(request.site, state.content.settings.theme)
@@ -70,12 +70,12 @@ def follow(request: BuildRequest, state: State, changes: Changes) -> State:
 
 def _joined(request: BuildRequest, state: State) -> State:
     """The state with the edition that its content makes, unless an error forbids that."""
-    content, theme, shown = state.content, state.theme, state.edition
+    content, theme, shown = state.content, state.theme, state.live_site
     around = (*state.settings, *state.outer)
     if content is None or theme is None:
         return replace(state, problems=tuple(sorted(around)))
     made = edition_of(content, theme, request.build_date, shown)
     found = sorted((*around, *made.problems)) if around else made.problems
-    problems = unsilenced(found, silences(content))
-    edition = None if has_errors(around) else made.value
-    return replace(state, edition=edition or shown, problems=problems)
+    problems = unsuppressed(found, suppressions(content))
+    live_site = None if has_errors(around) else made.value
+    return replace(state, live_site=live_site or shown, problems=problems)

@@ -12,7 +12,7 @@ from msgspec import Struct
 from generator.model.archive import Article, StandingPage, Translation
 from generator.read.scan import SETTINGS
 from generator.why.differences import differences, shown
-from generator.why.past_build import Recollection
+from generator.why.past_build import PastBuild
 
 Kind = Literal["article", "translation", "field", "text", "setting", "template", "word", "media", "day"]
 
@@ -34,20 +34,18 @@ class Change(Struct, frozen=True):
     key: str = ""
 
 
-def changes(then: Recollection, now: Recollection) -> tuple[Change, ...]:
+def changes(then: PastBuild, now: PastBuild) -> tuple[Change, ...]:
     """Everything that became another between two builds, but for the theme: each page uses a part of it."""
     return (*_of_articles(then, now), *_of_settings(then, now), *_of_media(then, now), *_of_day(then, now))
 
 
-def theme_changes(
-    then: Recollection, now: Recollection, templates: frozenset[str], lang: str
-) -> Iterator[Change]:
+def theme_changes(then: PastBuild, now: PastBuild, templates: frozenset[str], lang: str) -> Iterator[Change]:
     """What became another of these templates and of the words of this language."""
-    before, after = dict(then.chronicle.templates), dict(now.chronicle.templates)
+    before, after = dict(then.snapshot.templates), dict(now.snapshot.templates)
     for name in sorted(templates):
         if before.get(name) != after.get(name):
             yield Change("template", name, "", *_first_lines(before.get(name), after.get(name)))
-    if then.chronicle.catalogues == now.chronicle.catalogues:
+    if then.snapshot.catalogues == now.snapshot.catalogues:
         return
     old, new = (_words(each, lang) for each in (then, now))
     for word in sorted(old.keys() | new.keys()):
@@ -55,7 +53,7 @@ def theme_changes(
             yield Change("word", f"locale/{lang}.po", word, old.get(word), new.get(word))
 
 
-def _of_articles(then: Recollection, now: Recollection) -> Iterator[Change]:
+def _of_articles(then: PastBuild, now: PastBuild) -> Iterator[Change]:
     before, after = then.articles(), now.articles()
     for key in sorted(before.keys() | after.keys()):
         old, new = before.get(key), after.get(key)
@@ -71,14 +69,14 @@ def _title(article: Article | StandingPage | None) -> str | None:
     return article.translations[0].title if article else None
 
 
-def _files(build: Recollection, article: Article | StandingPage) -> tuple[object, ...]:
+def _files(build: PastBuild, article: Article | StandingPage) -> tuple[object, ...]:
     """Another value whenever the article or a text of it is another."""
     digests = [build.archive.digests.get(each.source_path) for each in article.translations]
     return build.archive.identities[article.key], digests
 
 
 def _of_article(
-    then: Recollection, now: Recollection, old: Article | StandingPage, new: Article | StandingPage
+    then: PastBuild, now: PastBuild, old: Article | StandingPage, new: Article | StandingPage
 ) -> Iterator[Change]:
     path = _changed_file(then, now, new)
     if isinstance(old, Article) and isinstance(new, Article):
@@ -95,7 +93,7 @@ def _of_article(
         yield from _of_translation(then, now, before.get(lang), after.get(lang), new.key)
 
 
-def _changed_file(then: Recollection, now: Recollection, article: Article | StandingPage) -> str:
+def _changed_file(then: PastBuild, now: PastBuild, article: Article | StandingPage) -> str:
     """The first of the article's files that is another; it says what changed."""
     paths = [each.source_path for each in article.translations]
     digests = then.archive.digests, now.archive.digests
@@ -103,7 +101,7 @@ def _changed_file(then: Recollection, now: Recollection, article: Article | Stan
 
 
 def _of_translation(
-    then: Recollection, now: Recollection, old: Translation | None, new: Translation | None, key: str
+    then: PastBuild, now: PastBuild, old: Translation | None, new: Translation | None, key: str
 ) -> Iterator[Change]:
     if old is None or new is None:
         some = old or new
@@ -118,14 +116,14 @@ def _of_translation(
         yield Change("text", new.source_path, "", each.old, each.new, key)
 
 
-def _body(build: Recollection, translation: Translation) -> str:
+def _body(build: PastBuild, translation: Translation) -> str:
     """What the body says, in words."""
     html = " ".join(build.archive.texts.body(translation.source_path)[::2])
     return " ".join(_TAG.sub("", html).split())
 
 
-def _of_settings(then: Recollection, now: Recollection) -> Iterator[Change]:
-    for each in differences(then.chronicle.settings, now.chronicle.settings):
+def _of_settings(then: PastBuild, now: PastBuild) -> Iterator[Change]:
+    for each in differences(then.snapshot.settings, now.snapshot.settings):
         yield Change("setting", SETTINGS, _dotted(*each.where), each.old, each.new)
 
 
@@ -134,16 +132,16 @@ def _dotted(*where: str) -> str:
     return ".".join(step for step in where if step != "texts")
 
 
-def _of_media(then: Recollection, now: Recollection) -> Iterator[Change]:
+def _of_media(then: PastBuild, now: PastBuild) -> Iterator[Change]:
     """Pictures and files of other measures; what has the same ones is no page's business."""
-    before, after = then.chronicle.media, now.chronicle.media
+    before, after = then.snapshot.media, now.snapshot.media
     for path in sorted(before.keys() & after.keys()):
         for each in differences(before[path], after[path]):
             yield Change("media", path, ".".join(each.where), each.old, each.new)
 
 
-def _of_day(then: Recollection, now: Recollection) -> Iterator[Change]:
-    old, new = then.chronicle.build_date, now.chronicle.build_date
+def _of_day(then: PastBuild, now: PastBuild) -> Iterator[Change]:
+    old, new = then.snapshot.build_date, now.snapshot.build_date
     if old != new:
         yield Change("day", "", "", shown(old), shown(new))
 
@@ -156,8 +154,8 @@ def _first_lines(old: str | None, new: str | None) -> tuple[str | None, str | No
     return next(((a.strip(), b.strip()) for a, b in pairs if a != b), ("", ""))
 
 
-def _words(build: Recollection, lang: str) -> Mapping[str, str]:
-    text = dict(build.chronicle.catalogues).get(lang)
+def _words(build: PastBuild, lang: str) -> Mapping[str, str]:
+    text = dict(build.snapshot.catalogues).get(lang)
     if text is None:
         return {}
     return {

@@ -8,13 +8,13 @@ from msgspec import Struct
 
 from generator import permalinks
 from generator.build.snapshot import read_impact
-from generator.cache.database import Store
+from generator.cache.database import Cache
 from generator.model.archive import Article
 from generator.publish.output import Impact
 from generator.render.template_fingerprints import closure_of
 from generator.why.changes import Change, changes, theme_changes
 from generator.why.differences import Difference, differences
-from generator.why.past_build import Planned, Recollection
+from generator.why.past_build import PastBuild, Planned
 
 Outcome = Literal["written", "removed", "unchanged"]
 # Why: the build knew nothing of the one before (its store was new, of another Khotin, damaged); something
@@ -27,7 +27,7 @@ _MOVING = {"date", "province", "slug", "original", "author", "tags", "withdrawn"
 _ADDRESS = re.compile(r"[a-z0-9][a-z0-9/._-]*\.[a-z0-9]+")
 
 
-class Ingredients(Struct, frozen=True):
+class FileInputs(Struct, frozen=True):
     """What a file is made of: its own sources, the template with all that it uses, articles and media that
     it shows, how many articles it is about; the day of the build and the days that concern its article."""
 
@@ -49,26 +49,26 @@ class Explanation(Struct, frozen=True):
     reason: Reason
     causes: tuple[Change, ...]
     differences: tuple[Difference, ...]
-    ingredients: Ingredients
+    file_inputs: FileInputs
 
 
-def explain(path: str, store: Store, then: Recollection | None, now: Recollection) -> Explanation:
+def explain(path: str, cache: Cache, then: PastBuild | None, now: PastBuild) -> Explanation:
     """Explains a file of the output; it is one of `now`, the last build, or of `then`, the one before."""
-    impact = read_impact(store)
+    impact = read_impact(cache)
     new, old = now.planned(path), then.planned(path) if then else None
-    ingredients = _ingredients(path, new or old, now if path in now.digests or then is None else then)
-    if not store.is_sealed:
-        return Explanation(path, "unchanged", "refused", (), (), ingredients)
+    file_inputs = _ingredients(path, new or old, now if path in now.digests or then is None else then)
+    if not cache.is_published:
+        return Explanation(path, "unchanged", "refused", (), (), file_inputs)
     if then is None:
-        return Explanation(path, _outcome(path, impact), _origin(store), (), (), ingredients)
+        return Explanation(path, _outcome(path, impact), _origin(cache), (), (), file_inputs)
     shown = tuple(_differences(path, then, now, old, new))
     causes = tuple(_causes(path, then, now, old, new, shown))
     reason = _reason(path, then, now, _outcome(path, impact))
-    return Explanation(path, _outcome(path, impact), reason, causes, shown, ingredients)
+    return Explanation(path, _outcome(path, impact), reason, causes, shown, file_inputs)
 
 
-def _origin(store: Store) -> Reason:
-    match store.last:
+def _origin(cache: Cache) -> Reason:
+    match cache.last:
         case "upgraded":
             return "upgraded"
         case "damaged":
@@ -82,7 +82,7 @@ def _outcome(path: str, impact: Impact) -> Outcome:
     return "written" if path in impact.written else "unchanged"
 
 
-def _reason(path: str, then: Recollection, now: Recollection, outcome: Outcome) -> Reason:
+def _reason(path: str, then: PastBuild, now: PastBuild, outcome: Outcome) -> Reason:
     if then.digests.get(path) != now.digests.get(path):
         return "changed"
     return "mended" if outcome == "written" else "same"
@@ -93,8 +93,8 @@ def _reason(path: str, then: Recollection, now: Recollection, outcome: Outcome) 
 
 def _causes(
     path: str,
-    then: Recollection,
-    now: Recollection,
+    then: PastBuild,
+    now: PastBuild,
     old: Planned | None,
     new: Planned | None,
     shown: Sequence[Difference],
@@ -110,7 +110,7 @@ def _causes(
     yield from (each for each in found if moved or each.kind != "day")
     some = new or old
     if some:
-        templates = closure_of(some.page.template, dict(now.chronicle.templates))
+        templates = closure_of(some.page.template, dict(now.snapshot.templates))
         yield from theme_changes(then, now, templates, getattr(some.page.view, "lang", ""))
 
 
@@ -149,34 +149,34 @@ class _Concern(Struct, frozen=True):
 
 
 def _concern(
-    path: str, then: Recollection, now: Recollection, old: Planned | None, new: Planned | None
+    path: str, then: PastBuild, now: PastBuild, old: Planned | None, new: Planned | None
 ) -> _Concern:
     builds = [(build, planned) for build, planned in ((then, old), (now, new)) if planned]
     tokens = {path}.union(*(_addresses(planned, build) for build, planned in builds))
-    sheaves = [planned.sheaf for _, planned in builds]
+    page_sets = [planned.page_set for _, planned in builds]
     return _Concern(
-        is_page=bool(sheaves),
-        anything=any(sheaf.articles is None for sheaf in sheaves),
-        everything=path.startswith(f"{permalinks.SEARCH}/") or any(s.name == "search" for s in sheaves),
-        keys=frozenset(article.key for sheaf in sheaves for article in sheaf.articles or ()),
+        is_page=bool(page_sets),
+        anything=any(page_set.articles is None for page_set in page_sets),
+        everything=path.startswith(f"{permalinks.SEARCH}/") or any(s.name == "search" for s in page_sets),
+        keys=frozenset(article.key for page_set in page_sets for article in page_set.articles or ()),
         own=frozenset(source for build, planned in builds for source in _sources(build, {planned.page.path})),
         sources=frozenset(source for build in (then, now) for source in _sources(build, tokens)),
         media=frozenset(each for build in (then, now) for each in _media(build, tokens)),
     )
 
 
-def _addresses(planned: Planned, build: Recollection) -> set[str]:
+def _addresses(planned: Planned, build: PastBuild) -> set[str]:
     """Whatever looks like an address in what a page says."""
-    said = repr(planned.page).replace(build.chronicle.settings.base_url, " ")
+    said = repr(planned.page).replace(build.snapshot.settings.base_url, " ")
     return set(_ADDRESS.findall(said))
 
 
-def _sources(build: Recollection, tokens: set[str]) -> Iterator[str]:
+def _sources(build: PastBuild, tokens: set[str]) -> Iterator[str]:
     """The files of the articles and standing pages that have one of these addresses."""
-    return (source for source, (_, address) in build.desk.targets.items() if address in tokens)
+    return (source for source, (_, address) in build.ctx.targets.items() if address in tokens)
 
 
-def _media(build: Recollection, tokens: set[str]) -> Iterator[str]:
+def _media(build: PastBuild, tokens: set[str]) -> Iterator[str]:
     for path, file in build.archive.media.items():
         smaller = {permalinks.derivative(path, each.width) for each in file.derivatives}
         if tokens & {permalinks.media(path), *smaller}:
@@ -184,7 +184,7 @@ def _media(build: Recollection, tokens: set[str]) -> Iterator[str]:
 
 
 def _differences(
-    path: str, then: Recollection, now: Recollection, old: Planned | None, new: Planned | None
+    path: str, then: PastBuild, now: PastBuild, old: Planned | None, new: Planned | None
 ) -> Iterator[Difference]:
     """What the page shows otherwise; of other files, their digests."""
     if old and new:
@@ -198,28 +198,28 @@ def _differences(
 # --- what it is made of -----------------------------------------------------------------------------------
 
 
-def _ingredients(path: str, planned: Planned | None, build: Recollection) -> Ingredients:
-    theme, day = build.chronicle.settings.theme, build.chronicle.build_date.isoformat()
+def _ingredients(path: str, planned: Planned | None, build: PastBuild) -> FileInputs:
+    theme, day = build.snapshot.settings.theme, build.snapshot.build_date.isoformat()
     if planned is None:
         media = tuple(_media(build, {path}))
-        return Ingredients(sources=media, theme="" if media else theme, build_date=day)
+        return FileInputs(sources=media, theme="" if media else theme, build_date=day)
     own = _own(planned, build)
     tokens = _addresses(planned, build)
-    return Ingredients(
+    return FileInputs(
         sources=own,
         template=planned.page.template,
-        templates=tuple(sorted(closure_of(planned.page.template, dict(build.chronicle.templates)))),
+        templates=tuple(sorted(closure_of(planned.page.template, dict(build.snapshot.templates)))),
         theme=theme,
         shows=tuple(sorted(set(_sources(build, tokens)) - set(own))),
         media=tuple(sorted(_media(build, tokens))),
-        articles=len(planned.sheaf.articles or ()),
+        articles=len(planned.page_set.articles or ()),
         build_date=day,
     )
 
 
-def _own(planned: Planned, build: Recollection) -> tuple[str, ...]:
+def _own(planned: Planned, build: PastBuild) -> tuple[str, ...]:
     """The files of the article or standing page that the page is of."""
-    sources = {address: source for source, (_, address) in build.desk.targets.items()}
+    sources = {address: source for source, (_, address) in build.ctx.targets.items()}
     source = sources.get(planned.page.path)
     for each in build.articles().values():
         paths = tuple(translation.source_path for translation in each.translations)

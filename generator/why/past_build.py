@@ -7,20 +7,20 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from generator.build.page_renderer import Pressed
-from generator.build.previous_output import OutputMemory, recall_made
-from generator.build.search_index import MadeIndex, recall_index
-from generator.build.snapshot import Chronicle, read_chronicle
-from generator.cache.database import Store
+from generator.build.page_renderer import BuiltPage
+from generator.build.previous_output import PreviousOutput, load_made_output
+from generator.build.search_index import BuiltIndex, recall_index
+from generator.build.snapshot import BuildSnapshot, load_snapshot
+from generator.cache.database import Cache
 from generator.join.archive import join
 from generator.model.archive import Archive, Article, Sources, StandingPage, Texts
 from generator.model.views import Page
-from generator.plan.context import Desk, lay_out
-from generator.plan.indexes import search_sheaf
-from generator.plan.page_sets import Sheaf
+from generator.plan.context import PlanContext, plan_context
+from generator.plan.indexes import search_page_set
+from generator.plan.page_sets import PageSet
 from generator.plan.pages import plan
-from generator.plan.redirects import redirect_sheaves
-from generator.plan.sitemaps import sitemap_sheaves
+from generator.plan.redirects import redirect_page_sets
+from generator.plan.sitemaps import sitemap_page_sets
 from generator.read.attachments import former_attached_text
 from generator.read.entries import former_body_of, recall_entries
 from generator.read.sources import StoredTexts
@@ -29,41 +29,43 @@ from generator.read.sources import StoredTexts
 class _FormerTexts(Struct, frozen=True):
     """The long texts as they were before the last build."""
 
-    store: Store
+    cache: Cache
 
     def body(self, source_path: str) -> tuple[str, ...]:
-        return former_body_of(self.store, source_path)
+        return former_body_of(self.cache, source_path)
 
     def attached(self, path: str) -> str:
-        return former_attached_text(self.store, path)
+        return former_attached_text(self.cache, path)
 
 
 class Planned(Struct, frozen=True):
     """A page and the sheaf that it is of."""
 
-    sheaf: Sheaf
+    page_set: PageSet
     page: Page
 
 
-class Recollection(Struct, frozen=True):
+class PastBuild(Struct, frozen=True):
     """A build: its desk, its chronicle, what it made, the digest of each file."""
 
-    desk: Desk
-    chronicle: Chronicle
-    made: OutputMemory
-    index: MadeIndex
+    ctx: PlanContext
+    snapshot: BuildSnapshot
+    made: PreviousOutput
+    index: BuiltIndex
     digests: Mapping[str, str]
 
     @property
     def archive(self) -> Archive:
-        return self.desk.archive
+        return self.ctx.archive
 
     def planned(self, path: str) -> Planned | None:
         """The page with this path; None where the build made no such page."""
-        name = next((n for n, sheaf in self.made.pages.sheaves.items() if _holds(sheaf.pages, path)), None)
-        sheaf = next((each for each in self._sheaves() if each.name == name), None) if name else None
-        page = next((each for each in sheaf.pages() if each.path == path), None) if sheaf else None
-        return Planned(sheaf, page) if sheaf and page else None
+        name = next(
+            (n for n, page_set in self.made.pages.page_sets.items() if _holds(page_set.pages, path)), None
+        )
+        page_set = next((each for each in self._page_sets() if each.name == name), None) if name else None
+        page = next((each for each in page_set.pages() if each.path == path), None) if page_set else None
+        return Planned(page_set, page) if page_set and page else None
 
     def articles(self) -> dict[str, Article | StandingPage]:
         """The articles and the standing pages, by their keys."""
@@ -71,48 +73,48 @@ class Recollection(Struct, frozen=True):
         found: dict[str, Article | StandingPage] = {each.key: each for each in archive.articles}
         return found | {each.key: each for each in archive.standing_pages}
 
-    def _sheaves(self) -> Iterator[Sheaf]:
+    def _page_sets(self) -> Iterator[PageSet]:
         pages = self.made.pages.pages.values()
         listings = [page.listing for page in pages if page.listing]
-        search = search_sheaf(self.desk, self.index.root)
-        first = [*plan(self.desk), *sitemap_sheaves(self.desk, listings), search]
+        search = search_page_set(self.ctx, self.index.root)
+        first = [*plan(self.ctx), *sitemap_page_sets(self.ctx, listings), search]
         yield from first
-        made = self.made.pages.sheaves
+        made = self.made.pages.page_sets
         taken = {page.file.path for each in first if each.name in made for page in made[each.name].pages}
         taken |= self.made.assets.keys() | self.made.derived.keys()
-        yield from redirect_sheaves(self.desk, frozenset(taken))
+        yield from redirect_page_sets(self.ctx, frozenset(taken))
 
 
-def recollect(store: Store, *, former: bool) -> Recollection | None:
-    """The last build or (`former`) the one before it; None where the store knows of none."""
-    chronicle = read_chronicle(store, former=former)
-    if chronicle is None:
+def recollect(cache: Cache, *, previous: bool) -> PastBuild | None:
+    """The last build or (`previous`) the one before it; None where the store knows of none."""
+    snapshot = load_snapshot(cache, previous=previous)
+    if snapshot is None:
         return None
-    texts: Texts = _FormerTexts(store) if former else StoredTexts(store.place)
+    texts: Texts = _FormerTexts(cache) if previous else StoredTexts(cache.location)
     sources = Sources(
-        recall_entries(store, former=former), chronicle.media, frozenset(), {}, texts, chronicle.ledger
+        recall_entries(cache, previous=previous), snapshot.media, frozenset(), {}, texts, snapshot.ledger
     )
-    archive = join(sources, chronicle.settings, chronicle.build_date).value
-    made, index = recall_made(store, former=former), recall_index(store, former=former)
-    return Recollection(lay_out(archive), chronicle, made, index, dict(_digests(made, index)))
+    archive = join(sources, snapshot.settings, snapshot.build_date).value
+    made, index = load_made_output(cache, previous=previous), recall_index(cache, previous=previous)
+    return PastBuild(plan_context(archive), snapshot, made, index, dict(_digests(made, index)))
 
 
-def recollections(store: Store) -> tuple[Recollection | None, Recollection | None]:
+def recollections(cache: Cache) -> tuple[PastBuild | None, PastBuild | None]:
     """The build before the last one, and the last one that published something; None where there was none.
 
     What a build read that found errors is already in the store, and the build before is what it published.
     """
-    if not store.is_sealed:
-        return None, recollect(store, former=True)
-    then = recollect(store, former=True) if store.last == "edit" else None
-    return then, recollect(store, former=False)
+    if not cache.is_published:
+        return None, recollect(cache, previous=True)
+    then = recollect(cache, previous=True) if cache.last == "edit" else None
+    return then, recollect(cache, previous=False)
 
 
-def _holds(pages: tuple[Pressed, ...], path: str) -> bool:
+def _holds(pages: tuple[BuiltPage, ...], path: str) -> bool:
     return any(page.file.path == path for page in pages)
 
 
-def _digests(made: OutputMemory, index: MadeIndex) -> Iterator[tuple[str, str]]:
+def _digests(made: PreviousOutput, index: BuiltIndex) -> Iterator[tuple[str, str]]:
     for page in made.pages.pages.values():
         yield page.file.path, page.file.digest
     for asset in made.assets.values():

@@ -7,26 +7,26 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator import permalinks
-from generator.why.past_build import Recollection
+from generator.why.past_build import PastBuild
 
 _CLOSE = 3
 
 
-def target_of(words: str, build: Recollection, site: Path, output: Path) -> str | None:
+def target_of(words: str, build: PastBuild, site: Path, output: Path) -> str | None:
     """The path of the file in the output; None where it is no file of this build."""
     found = _by_address(words, build) or _by_file(words, build, site, output)
     return found or _by_alias(words, build)
 
 
-def close_to(words: str, build: Recollection) -> list[str]:
+def close_to(words: str, build: PastBuild) -> list[str]:
     """Paths that look like what was asked for."""
-    path = _path(words, build.chronicle.settings.base_url)
+    path = _path(words, build.snapshot.settings.base_url)
     return get_close_matches(path, build.digests, n=_CLOSE, cutoff=0.8)
 
 
-def _by_address(words: str, build: Recollection) -> str | None:
+def _by_address(words: str, build: PastBuild) -> str | None:
     """A path of the output, an address under the base URL, or a path of its host."""
-    path = _path(words, build.chronicle.settings.base_url)
+    path = _path(words, build.snapshot.settings.base_url)
     tries = (path, f"{path}/index.html", f"{path}.html")
     return next((each for each in tries if each in build.digests), None)
 
@@ -49,7 +49,7 @@ def _split(words: str) -> SplitResult:
         return SplitResult("", "", words, "", "")
 
 
-def _by_file(words: str, build: Recollection, site: Path, output: Path) -> str | None:
+def _by_file(words: str, build: PastBuild, site: Path, output: Path) -> str | None:
     """A file of content/, of a theme or of the output: from the site's folder, from here, or absolute."""
     for place in _places(site, words):
         if place.is_relative_to(output.resolve()):
@@ -70,23 +70,23 @@ def _places(site: Path, words: str) -> list[Path]:
         return []
 
 
-def _of_source(path: str, build: Recollection) -> str | None:
-    if path in build.desk.targets:
-        return build.desk.targets[path][1]
+def _of_source(path: str, build: PastBuild) -> str | None:
+    if path in build.ctx.targets:
+        return build.ctx.targets[path][1]
     if path in build.archive.media:
         return permalinks.media(path)
     parts = path.split("/", 3)  # themes/<name>/static/<file>
     return f"{permalinks.STATIC}/{parts[3]}" if len(parts) == 4 and parts[2] == "static" else None
 
 
-def _by_alias(words: str, build: Recollection) -> str | None:
+def _by_alias(words: str, build: PastBuild) -> str | None:
     """The page to which an old address leads."""
     return _aliases(build).get(_alias(words))
 
 
-def _aliases(build: Recollection) -> Mapping[str, str]:
+def _aliases(build: PastBuild) -> Mapping[str, str]:
     return {
-        _alias(alias.value): build.desk.targets[translation.source_path][1]
+        _alias(alias.value): build.ctx.targets[translation.source_path][1]
         for each in build.articles().values()
         for translation in each.translations
         for alias in translation.aliases

@@ -21,7 +21,7 @@ UNUSED = "content/tin-tuc/thua.pdf"
 
 MENDED = {"normal-form", "invisible", "odd-space", "trailing-space", "date-format", "province-spelling"}
 
-Found = tuple[str, int, int, str]  # path, line, column, code
+ScannedFile = tuple[str, int, int, str]  # path, line, column, code
 
 
 def corpus() -> list[dict[str, Any]]:
@@ -59,7 +59,7 @@ def run_check(site: Site, *options: str) -> Result:
     return CliRunner().invoke(main, ["check", "--site", str(site.folder), "--date", "2026-01-01", *options])
 
 
-def told(site: Site, lang: str) -> dict[Found, str]:
+def told(site: Site, lang: str) -> dict[ScannedFile, str]:
     report = json.loads(run_check(site, "--json", "--lang", lang).stdout)
     return {
         (p["path"], p["line"], p["column"], p["code"]): f"{p['message']} {p['remedy']}"

@@ -15,8 +15,8 @@ def told(site: Site, command: str = "check") -> list[tuple[str, str]]:
     return [(problem["path"].removeprefix("content/"), problem["code"]) for problem in report["problems"]]
 
 
-def settings(site: Site, *silences: str) -> None:
-    tables = "".join(f"\n[[check.silence]]\n{silence}\n" for silence in silences)
+def settings(site: Site, *suppressions: str) -> None:
+    tables = "".join(f"\n[[check.silence]]\n{silence}\n" for silence in suppressions)
     site.write(f"-- site.toml --\n{SETTINGS}{tables}")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import unescape
 
-from generator.importer.article import Article
+from generator.importer.article import ImportedArticle
 from generator.importer.conversion import import_page
 from importing.labelled import Labelled, letters
 
@@ -69,7 +69,7 @@ def measured(pages: Iterable[Labelled]) -> Measured:
     return result
 
 
-def found_fields(article: Article) -> dict[str, str]:
+def found_fields(article: ImportedArticle) -> dict[str, str]:
     """The fields of an article as the labels write them."""
     return {
         "title": article.title,
@@ -102,7 +102,7 @@ def _fields(page: Labelled, found: dict[str, str], result: Measured) -> None:
             result.faults.append((page.name, name, page.fields[name], found[name]))
 
 
-def _body(page: Labelled, article: Article, result: Measured) -> None:
+def _body(page: Labelled, article: ImportedArticle, result: Measured) -> None:
     plain = shown(article.body)
     body = letters(plain)
     at = 0

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from generator.importer import sandbox as guarded_module
 from generator.importer.sandbox import guarded
-from generator.importer.sources.items import Find, SavedFile
+from generator.importer.sources.items import SavedFile, SourceItem
 from generator.importer.sources.kinds import SourceKind
 from generator.importer.sources.readers import read_source
 from generator.model.problem import Problem
@@ -91,13 +91,13 @@ def test_a_page_of_a_hundred_megabytes_is_refused(archive: Path, tmp_path: Path)
     assert articles(archive) == []
 
 
-def zip_of(files: dict[str, bytes], store: Callable[[zipfile.ZipFile], None] | None = None) -> bytes:
+def zip_of(files: dict[str, bytes], cache: Callable[[zipfile.ZipFile], None] | None = None) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
         for name, data in files.items():
             file.writestr(name, data)
-        if store:
-            store(file)
+        if cache:
+            cache(file)
     return stream.getvalue()
 
 
@@ -223,7 +223,7 @@ def test_no_bytes_break_a_reader(
     file = folder / f"fuzz{suffix}"
     file.write_bytes(data)
     saved = SavedFile("x", folder, file.name, file, len(data), True)
-    assert all(isinstance(item, Find | Problem) for item in read_source(saved, kind))
+    assert all(isinstance(item, SourceItem | Problem) for item in read_source(saved, kind))
 
 
 # --- worker processes -------------------------------------------------------------------------------------

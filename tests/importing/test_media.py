@@ -11,7 +11,7 @@ from conftest import BUILD_DATE
 
 from generator.build.request import BuildRequest
 from generator.build.run import build
-from generator.importer.placing.resources import Holdings
+from generator.importer.placing.resources import ResourceIndex
 from generator.importer.sources.items import SavedFile
 from importing.samples import BODY, articles, only_article, page, picture, run, written
 
@@ -201,6 +201,6 @@ def test_no_reference_however_odd_breaks_the_search(tmp_path: Path) -> None:
         "..",
         "/",
     ):
-        assert Holdings().find(saved, "http://so.example/x", reference) is None or reference.startswith(
+        assert ResourceIndex().find(saved, "http://so.example/x", reference) is None or reference.startswith(
             "data:"
         )

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.importer.article import Article
+from generator.importer.article import ImportedArticle
 from generator.importer.conversion import import_page
 from generator.importer.text.completeness import measure
 from importing.labelled import Labelled, letters, load
@@ -16,7 +16,7 @@ by_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 IN_UNICODE = [page for page in PAGES if page.fields.get("encoding", "utf-8") in ("utf-8", "utf-16", "nfd")]
 
 
-def imported(page: Labelled) -> Article:
+def imported(page: Labelled) -> ImportedArticle:
     article = import_page(page.capture).value
     assert article is not None
     return article

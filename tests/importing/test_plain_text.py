@@ -1,6 +1,6 @@
 """Pages saved as plain text: boxes without a heading, tables of two columns, initials before the lead."""
 
-from generator.importer.article import Article
+from generator.importer.article import ImportedArticle
 from generator.importer.capture import Capture
 from generator.importer.conversion import import_page
 
@@ -10,7 +10,7 @@ TEXT = (
 )
 
 
-def imported(*lines: str) -> Article:
+def imported(*lines: str) -> ImportedArticle:
     data = "\n".join(["Thả diều đo gió trên đồng", "08/01/2014", "", *lines, "", "Lê Thử Diều"]).encode()
     article = import_page(Capture("page.txt", data)).value
     assert article is not None

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown
 
-from generator.importer.article import Article
+from generator.importer.article import ImportedArticle
 from generator.importer.capture import MOST_BYTES, Capture
 from generator.importer.conversion import import_page
 from generator.importer.lines.boilerplate import Marker, is_noise, is_picture_trace, marker_of
@@ -31,7 +31,7 @@ def page(*lines: str, text: str = TEXT) -> bytes:
     return "\n".join([*lines, text]).encode()
 
 
-def imported(data: bytes, province: str = "") -> Article:
+def imported(data: bytes, province: str = "") -> ImportedArticle:
     article = import_page(Capture("page.txt", data), province).value
     assert article is not None
     return article

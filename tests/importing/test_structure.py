@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import markdown
 
-from generator.importer.article import Article
+from generator.importer.article import ImportedArticle
 from generator.importer.capture import Capture
 from generator.importer.conversion import import_page
 from generator.model.problem import Problem
@@ -32,7 +32,7 @@ def page(inside: str, head: str = "", foot: str = "") -> bytes:
     ).encode()
 
 
-def imported(data: bytes, address: str = "") -> Article:
+def imported(data: bytes, address: str = "") -> ImportedArticle:
     article = import_page(Capture("page.html", data, address=address)).value
     assert article is not None
     return article

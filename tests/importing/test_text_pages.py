@@ -8,7 +8,7 @@ from typing import Any
 import frontmatter
 import pytest
 
-from generator.importer.article import Article
+from generator.importer.article import ImportedArticle
 from generator.importer.capture import Capture
 from generator.importer.conversion import import_page
 from generator.importer.placing.file import article_file
@@ -19,7 +19,7 @@ EXPECTED: list[dict[str, Any]] = json.loads((PAGES / "expected.json").read_text(
 by_page = pytest.mark.parametrize("page", EXPECTED, ids=lambda page: page["file"])
 
 
-def imported(page: dict[str, Any]) -> Article:
+def imported(page: dict[str, Any]) -> ImportedArticle:
     article = import_page(Capture(page["file"], (PAGES / page["file"]).read_bytes())).value
     assert article is not None
     return article

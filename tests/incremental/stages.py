@@ -26,7 +26,7 @@ def stamped(folder: Path) -> Stamped:
     return Stamped(content, {path: (stat.st_ino, stat.st_mtime_ns) for path, stat in stats.items()})
 
 
-def store_of(output: Path) -> Path:
+def cache_of(output: Path) -> Path:
     """The folder of what the last build knew, beside the output."""
     return output.with_name(f".{output.name}.khotin")
 

@@ -15,7 +15,7 @@ from hypothesis.stateful import invariant, rule
 
 from incremental import choices
 from incremental.editing import Editing, some
-from incremental.stages import Clean, built_like_new, clean_build, store_of
+from incremental.stages import Clean, built_like_new, cache_of, clean_build
 
 if TYPE_CHECKING:
     from unittest import TestCase
@@ -89,7 +89,7 @@ class EditingAndMishaps(Editing):
         process.kill()
         process.join()
         if forgotten:
-            shutil.rmtree(store_of(self.site.output), ignore_errors=True)
+            shutil.rmtree(cache_of(self.site.output), ignore_errors=True)
         self.killed = True
 
     # --- the store and the output in other hands ----------------------------------------------------------
@@ -97,8 +97,8 @@ class EditingAndMishaps(Editing):
     @rule(how=st.sampled_from(HARMS))
     def harm_the_store(self, how: str) -> None:
         if how == "delete":
-            shutil.rmtree(store_of(self.site.output), ignore_errors=True)
-        for file in store_of(self.site.output).rglob("*"):
+            shutil.rmtree(cache_of(self.site.output), ignore_errors=True)
+        for file in cache_of(self.site.output).rglob("*"):
             if file.is_file():
                 spoil(file, how)
 
@@ -136,7 +136,7 @@ class EditingAndMishaps(Editing):
                 shutil.copytree(self._backup_of(part), part)
 
     def _parts(self) -> tuple[Path, Path]:
-        return self.site.output, store_of(self.site.output)
+        return self.site.output, cache_of(self.site.output)
 
     def _backup_of(self, part: Path) -> Path:
         return Path(self.place.name) / f"backup{part.name}"

@@ -16,7 +16,7 @@ from stage import (
     SUN,
     TEAL,
     check,
-    seal,
+    mark_published,
     shadow,
     stage,
 )
@@ -40,7 +40,7 @@ def pump(fonts: Fonts) -> Canvas:
     canvas.line(smooth([(716, 300), (800, 330), (812, 450), (770, 500), (742, 440), (770, 350)]), 13, INK)
     canvas.polygon([(744, 356), (758, 292), (800, 300), (792, 362)], CORAL)
     canvas.line([(764, 300), (752, 256), (716, 238)], 11, INK)
-    seal(canvas, (580, 452), 56)
+    mark_published(canvas, (580, 452), 56)
     return canvas
 
 
@@ -206,7 +206,7 @@ def taxi(fonts: Fonts) -> Canvas:
     canvas.text((1034, 226), "0.00 km", Letters(56, "#f2c46d", bold=True, anchor="rs"))
     for index, colour in enumerate((LEAF, SUN, CORAL)):
         canvas.box((750 + index * 104, 258, 840 + index * 104, 294), colour, 10)
-    seal(canvas, (1096, 330), 50)
+    mark_published(canvas, (1096, 330), 50)
     return canvas
 
 

@@ -16,7 +16,7 @@ from stage import (
     TEAL,
     check,
     leaf,
-    seal,
+    mark_published,
     shadow,
     sheet,
     stage,
@@ -100,7 +100,7 @@ def certificate(fonts: Fonts) -> Canvas:
         canvas.box((546, y + 4, 546 + 200 * share, y + 14), "#9fbab2", 5)
         canvas.box((546, y + 24, 546 + 140 * share, y + 34), MIST, 5)
     canvas.polygon([(772, 520), (760, 620), (796, 596), (820, 628), (836, 520)], BRICK)
-    seal(canvas, (800, 484), 76)
+    mark_published(canvas, (800, 484), 76)
     return canvas
 
 
@@ -147,7 +147,7 @@ def _decision(canvas: Canvas) -> None:
     shadow(canvas, (830, 562), 160, "#8d7344")
     sheet(canvas, (700, 180, 960, 548), (0.95, 0.8, 0.9, 0.7, 0.85, 0.5), "#dcd5bf")
     canvas.box((744, 220, 916, 242), DEEP, 6)
-    seal(canvas, (886, 490), 46)
+    mark_published(canvas, (886, 490), 46)
 
 
 def _star(canvas: Canvas, at: Point, size: float, fill: str) -> None:

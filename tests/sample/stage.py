@@ -43,7 +43,7 @@ def check(canvas: Canvas, at: Point, size: float, fill: str, width: float = 9) -
     canvas.line([(x - size, y), (x - size * 0.25, y + size * 0.7), (x + size, y - size * 0.75)], width, fill)
 
 
-def seal(canvas: Canvas, at: Point, radius: float, fill: str = CORAL, inside: str = PAPER) -> None:
+def mark_published(canvas: Canvas, at: Point, radius: float, fill: str = CORAL, inside: str = PAPER) -> None:
     """A stamped seal with a scalloped edge and a check mark."""
     for tooth in range(18):
         angle = math.radians(tooth * 20)

@@ -44,21 +44,21 @@ class JudgedQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Collection:
+class Corpus:
     """Articles by id, and queries in the order of their files."""
 
     articles: Mapping[str, JudgedArticle]
     queries: tuple[JudgedQuery, ...]
 
 
-def load_collection() -> Collection:
+def load_collection() -> Corpus:
     """The collection of the folder `judged`. Raises ValueError where an id is given twice."""
     articles = [_article(entry) for entry in _entries("articles_*.toml", "article")]
     queries = tuple(_query(entry) for entry in _entries("queries_*.toml", "query"))
     by_id = {article.id: article for article in articles}
     if len(by_id) < len(articles):
         raise ValueError("two articles have one id")
-    return Collection(by_id, queries)
+    return Corpus(by_id, queries)
 
 
 def _entries(pattern: str, name: str) -> Iterator[Mapping[str, Any]]:
@@ -78,11 +78,11 @@ def _query(entry: Mapping[str, Any]) -> JudgedQuery:
     return JudgedQuery(entry["text"], entry["intent"], dict(graded))
 
 
-def write_site(collection: Collection, folder: Path) -> None:
+def write_site(corpus: Corpus, folder: Path) -> None:
     """Writes site.toml and the articles into a folder, as a Khotin site of one section."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "site.toml").write_text(SETTINGS, encoding="utf-8")
-    for article in collection.articles.values():
+    for article in corpus.articles.values():
         name = f"{article.id}.md" if article.lang == "vi" else f"{article.id}.{article.lang}.md"
         file = folder / "content" / "tin-tuc" / str(article.day.year) / name
         file.parent.mkdir(parents=True, exist_ok=True)

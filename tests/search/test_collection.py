@@ -7,11 +7,11 @@ import pytest
 from conftest import Site
 
 from search.bm25 import index
-from search.collection import Collection, JudgedArticle, JudgedQuery, load_collection, ndcg, write_site
+from search.collection import Corpus, JudgedArticle, JudgedQuery, load_collection, ndcg, write_site
 
 
 @pytest.fixture(scope="module")
-def collection() -> Collection:
+def collection() -> Corpus:
     return load_collection()
 
 
@@ -21,7 +21,7 @@ def texts(entry: JudgedArticle | JudgedQuery) -> list[str]:
     return [entry.title, entry.summary, entry.body, entry.author, entry.province, *entry.tags]
 
 
-def test_it_has_articles_in_both_languages_and_enough_queries(collection: Collection) -> None:
+def test_it_has_articles_in_both_languages_and_enough_queries(collection: Corpus) -> None:
     languages = [article.lang for article in collection.articles.values()]
     assert len(languages) >= 160
     assert languages.count("en") >= 20
@@ -29,32 +29,32 @@ def test_it_has_articles_in_both_languages_and_enough_queries(collection: Collec
     assert len(collection.queries) >= 60
 
 
-def test_about_half_of_the_queries_are_typed_without_accents(collection: Collection) -> None:
+def test_about_half_of_the_queries_are_typed_without_accents(collection: Corpus) -> None:
     plain = [query for query in collection.queries if query.text.isascii()]
     assert 0.4 <= len(plain) / len(collection.queries) <= 0.7
 
 
-def test_no_query_is_given_twice(collection: Collection) -> None:
+def test_no_query_is_given_twice(collection: Corpus) -> None:
     asked = [query.text for query in collection.queries]
     assert len(set(asked)) == len(asked)
 
 
-def test_every_judged_article_exists(collection: Collection) -> None:
+def test_every_judged_article_exists(collection: Corpus) -> None:
     judged = {id_ for query in collection.queries for id_ in query.grades}
     assert judged - collection.articles.keys() == set()
 
 
-def test_every_query_has_something_to_find(collection: Collection) -> None:
+def test_every_query_has_something_to_find(collection: Corpus) -> None:
     assert [q.text for q in collection.queries if max(q.grades.values(), default=0) < 2] == []
 
 
-def test_all_text_is_composed_and_nothing_is_empty(collection: Collection) -> None:
+def test_all_text_is_composed_and_nothing_is_empty(collection: Corpus) -> None:
     entries: list[JudgedArticle | JudgedQuery] = [*collection.articles.values(), *collection.queries]
     written = [text for entry in entries for text in texts(entry)]
     assert [text for text in written if unicodedata.normalize("NFC", text) != text or not text.strip()] == []
 
 
-def test_the_site_builds_without_a_problem(collection: Collection, site: Site) -> None:
+def test_the_site_builds_without_a_problem(collection: Corpus, site: Site) -> None:
     write_site(collection, site.folder)
     report = site.build()
     assert report.problems == ()
@@ -79,7 +79,7 @@ def test_ndcg_is_what_its_definition_says(ranking: list[str], expected: float) -
     assert ndcg(ranking, {"a": 3, "b": 1}) == pytest.approx(expected, abs=1e-4)
 
 
-def test_plain_bm25_is_a_fair_peer(collection: Collection) -> None:
+def test_plain_bm25_is_a_fair_peer(collection: Corpus) -> None:
     peer = index(collection.articles.values())
     scores = [ndcg(peer.rank(query.text), query.grades) for query in collection.queries]
     print(f"BM25 over folded syllables: mean nDCG@10 {mean(scores):.4f} over {len(scores)} queries")  # noqa: T201

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from playwright.sync_api import Page
 
 from generator.search.analysis.fields import SENTENCE_ENDS, tokens_of
-from generator.search.analysis.terms import Word, word
+from generator.search.analysis.terms import Term, word
 from generator.text.unicode import fold
 from search.asking import ask_again
 from search.bm25 import index
-from search.collection import Collection, JudgedArticle, load_collection, ndcg
+from search.collection import Corpus, JudgedArticle, load_collection, ndcg
 
 PAGE = "vi/tim-kiem.html"
 ALL = "&page=50"
@@ -60,24 +60,24 @@ def test_phrases_are_found_as_brute_force_finds_them(window: Page, judged_site: 
         assert set(ask_again(window, judged_site + PAGE, f'"{phrase}"', ALL)) == wanted, phrase
 
 
-def sentences_of(article: JudgedArticle) -> list[list[Word]]:
+def sentences_of(article: JudgedArticle) -> list[list[Term]]:
     """The sentences of an article as runs of words, its names among them."""
     fields = (article.title, article.summary, article.body, article.author, article.province, *article.tags)
     return [run for field in fields for run in runs_of(field)]
 
 
-def runs_of(text: str) -> list[list[Word]]:
+def runs_of(text: str) -> list[list[Term]]:
     marked = [token if token in SENTENCE_ENDS else word(token) for token in tokens_of(text)]
-    runs: list[list[Word]] = [[]]
+    runs: list[list[Term]] = [[]]
     for each in marked:
-        if isinstance(each, Word):
+        if isinstance(each, Term):
             runs[-1].append(each)
         else:
             runs.append([])
     return runs
 
 
-def says(run: Sequence[Word], phrase: str) -> bool:
+def says(run: Sequence[Term], phrase: str) -> bool:
     """Whether a sentence has the words of the phrase side by side, with their accents if any were typed."""
     wanted = [word(token) for token in tokens_of(phrase)]
     exact = any(re.search(r"\d", each.form) for each in wanted)
@@ -87,7 +87,7 @@ def says(run: Sequence[Word], phrase: str) -> bool:
     )
 
 
-def phrases(collection: Collection, sentences: dict[str, list[list[Word]]], count: int) -> list[str]:
+def phrases(collection: Corpus, sentences: dict[str, list[list[Term]]], count: int) -> list[str]:
     chance = random.Random(7)
     articles = list(collection.articles.values())
     made: list[str] = []

@@ -19,7 +19,7 @@ from generator.build.request import BuildRequest
 from generator.model.problem import Problem
 from generator.serve import live_site
 from generator.serve.live_content import missed
-from generator.serve.live_site import Edition
+from generator.serve.live_site import LiveSite
 from generator.serve.state import State, begin, follow
 from generator.serve.watch import Changes
 
@@ -76,8 +76,8 @@ class Serving(Editing):
         report = self.site.build(output, day=self.day)
         assert words_of(self.state.problems) == words_of(report.problems)
         assert self.state.is_sound == (report.impact is not None)
-        if report.impact and self.state.edition:
-            assert served(self.state.edition, tree(output)) == pages(tree(output))
+        if report.impact and self.state.live_site:
+            assert served(self.state.live_site, tree(output)) == pages(tree(output))
         return self.state.is_sound
 
     def _followed(self) -> State:
@@ -102,13 +102,13 @@ def pages(files: dict[str, bytes]) -> dict[str, bytes]:
     return {path: content for path, content in files.items() if not path.startswith(BUILT)}
 
 
-def served(shown: Edition, files: dict[str, bytes]) -> dict[str, bytes]:
+def served(shown: LiveSite, files: dict[str, bytes]) -> dict[str, bytes]:
     """What is served at the addresses of these files."""
     found = {path: _content(shown, path) for path in pages(files)}
     return {path: content for path, content in found.items() if content is not None}
 
 
-def _content(shown: Edition, path: str) -> bytes | None:
+def _content(shown: LiveSite, path: str) -> bytes | None:
     copy = shown.copies.at(path)
     return copy.read_bytes() if isinstance(copy, Path) else copy or shown.page(path)
 
@@ -153,12 +153,12 @@ def test_what_is_silenced_is_not_told(serving: Serving) -> None:
 
 
 def test_pictures_and_their_smaller_sizes(serving: Serving) -> None:
-    store = Path(serving.place.name) / ".served.khotin"
+    cache = Path(serving.place.name) / ".served.khotin"
     for shade, side in ((1, LARGE), (2, LARGE), (3, 2), (1, LARGE)):
         serving.replace_a_picture(1, shade, side)
         serving.what_is_served_is_what_a_build_writes()
-    assert any((store / "pictures").rglob("*"))
-    shutil.rmtree(store / "pictures")
+    assert any((cache / "pictures").rglob("*"))
+    shutil.rmtree(cache / "pictures")
     serving.what_is_served_is_what_a_build_writes()
     serving.write_a_body(0, "![](/anh/hai.png) [![](/anh/hai.png)](/anh/một.png)\n")
     serving.what_is_served_is_what_a_build_writes()

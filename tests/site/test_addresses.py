@@ -1,23 +1,23 @@
 """Addresses: permanent, in ASCII, one for each page; and a clash is told before anything is written."""
 
 import pytest
-from conftest import BUILD_DATE, Site, store_of
+from conftest import BUILD_DATE, Site, cache_of
 from PIL import Image
 
-from generator.build.load import gather
+from generator.build.load import load_site
 from generator.build.progress import Unwatched
-from generator.plan.context import lay_out
+from generator.plan.context import plan_context
 from generator.plan.pages import plan
 from generator.problems.messages import message
-from generator.read.scan import survey
+from generator.read.scan import scan
 
 
 def addresses(site: Site) -> list[str]:
     """The addresses of all pages that would be built."""
-    with store_of(site.output) as store:
-        source = gather(site.folder, BUILD_DATE, store, survey(site.folder), 1, Unwatched())
+    with cache_of(site.output) as cache:
+        source = load_site(site.folder, BUILD_DATE, cache, scan(site.folder), 1, Unwatched())
     assert source.value
-    return [page.path for sheaf in plan(lay_out(source.value.archive)) for page in sheaf.pages()]
+    return [page.path for page_set in plan(plan_context(source.value.archive)) for page in page_set.pages()]
 
 
 def test_no_two_pages_share_an_address_whatever_their_names(site: Site) -> None:

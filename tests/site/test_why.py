@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import BUILD_DATE, Site, store_of
+from conftest import BUILD_DATE, Site, cache_of
 from hypothesis import given
 from hypothesis import strategies as st
 from pdfs import text_file
 
-from generator.cache.database import FILE, folder_of
+from generator.cache.database import FILE, cache_folder
 from generator.commands.build import build_command
 from generator.commands.translations import translations_command
 from generator.commands.why import why_command
@@ -246,7 +246,7 @@ def test_the_first_build_made_everything_anew(archive: Site) -> None:
 
 
 def test_a_store_that_was_damaged_is_the_reason(archive: Site) -> None:
-    (folder_of(archive.output) / FILE).write_bytes(b"garbage" * 1000)
+    (cache_folder(archive.output) / FILE).write_bytes(b"garbage" * 1000)
     archive.build()
     assert verdict(archive, METERS) == ("unchanged", "damaged")
 
@@ -264,7 +264,7 @@ def test_without_a_build_there_is_nothing_to_explain(site: Site) -> None:
     result = run(site, METERS)
     assert result.exit_code == 3
     assert "khotin build" in result.stderr
-    assert not folder_of(site.output).exists()
+    assert not cache_folder(site.output).exists()
 
 
 def test_to_ask_changes_nothing(archive: Site) -> None:
@@ -398,8 +398,8 @@ def test_an_attached_file_is_remembered_as_it_was_before_the_build(site: Site) -
     for line in ("Số liệu cũ", "Số liệu mới"):
         file.write_bytes(text_file(line))
         assert site.build().impact
-    with store_of(site.output) as store:
-        for recollection in recollections(store):
-            assert recollection
-            texts.append(recollection.archive.texts.attached("content/tin-tuc/so-lieu.pdf"))
+    with cache_of(site.output) as cache:
+        for past_build in recollections(cache):
+            assert past_build
+            texts.append(past_build.archive.texts.attached("content/tin-tuc/so-lieu.pdf"))
     assert texts == ["Số liệu cũ", "Số liệu mới"]

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from conftest import store_of
+from conftest import cache_of
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -22,7 +22,7 @@ from generator.problems.messages import has_errors, severity
 from generator.read import attachments, pdf
 from generator.read.attachments import attached_text, read_attached
 from generator.read.pdf import LIMITS, PdfText, pdf_text, tidy
-from generator.read.scan import Found
+from generator.read.scan import ScannedFile
 
 SENTENCE = "Điện Biên tổng kết năm 2014"
 
@@ -265,12 +265,12 @@ FILES = {
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_each_file_gives_its_text_or_a_note(tmp_path: Path, jobs: int) -> None:
     media = media_of(tmp_path, FILES)
-    found = {path: Found(path, path, None) for path in media}
-    with store_of(tmp_path / "output") as store:
-        outcome = read_attached(tmp_path, media, found, {}, store, jobs)
-        store.commit()
-        again = read_attached(tmp_path, media, found, {}, store, jobs)
-        assert attached_text(store.place, "b.PDF") == SENTENCE
+    found = {path: ScannedFile(path, path, None) for path in media}
+    with cache_of(tmp_path / "output") as cache:
+        outcome = read_attached(tmp_path, media, found, {}, cache, jobs)
+        cache.commit()
+        again = read_attached(tmp_path, media, found, {}, cache, jobs)
+        assert attached_text(cache.location, "b.PDF") == SENTENCE
     assert list(outcome.value) == ["b.PDF", "long.pdf"]
     assert outcome == again
     assert outcome.problems == (

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from conftest import Site
 
 from generator import doctor
-from generator.cache.database import FILE, folder_of
+from generator.cache.database import FILE, cache_folder
 from generator.commands.doctor import doctor_command
 
 
@@ -103,12 +103,12 @@ def test_a_port_in_use_is_told(site: Site, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_damaged_store_is_told_and_left_alone(site: Site) -> None:
     site.build()
-    store = folder_of(site.output) / FILE
-    store.write_bytes(b"rubbish" * 1000)
+    cache = cache_folder(site.output) / FILE
+    cache.write_bytes(b"rubbish" * 1000)
     state, _, remedy = examined(site)[0]["store"]
     assert state == "warning"
-    assert str(store.parent) in remedy
-    assert store.read_bytes() == b"rubbish" * 1000
+    assert str(cache.parent) in remedy
+    assert cache.read_bytes() == b"rubbish" * 1000
 
 
 def test_an_output_that_cannot_be_written_is_told(site: Site) -> None:

@@ -23,7 +23,7 @@ from generator.model.values import LocalText, PartialDate, Place, Text
 from generator.read.field_readers import READERS
 from generator.read.front_matter import read_front_matter, split
 from generator.read.yaml_reader import Reader
-from generator.schema.front_matter import FIELDS, Form
+from generator.schema.front_matter import FIELDS, FieldForm
 
 DIGEST = "0123456789abcdef" * 4
 
@@ -171,7 +171,7 @@ def test_a_title_may_be_the_word_unknown() -> None:
 
 
 def test_every_form_has_a_reader() -> None:
-    assert set(READERS) == set(Form)
+    assert set(READERS) == set(FieldForm)
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pytest
 
 from generator.model.problem import Problem
 from generator.problems.catalogue import CATALOGUE
-from generator.problems.catalogue.entry import Words
+from generator.problems.catalogue.entry import Wording
 from generator.problems.messages import has_errors, message, remedy, severity
 
 
-def details_of(words: Words) -> set[str]:
+def details_of(words: Wording) -> set[str]:
     """The details that the sentences name; a suggestion counts once, whatever its language."""
     fields = string.Formatter().parse(words.message + words.remedy)
     return {name.removesuffix("_vi").removesuffix("_en") for _, name, _, _ in fields if name}

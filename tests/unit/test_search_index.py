@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from generator.model.values import PartialDate
-from generator.search.analysis.fields import Field, Part, plain_text, tokens_of
+from generator.search.analysis.fields import FieldText, IndexedField, plain_text, tokens_of
 from generator.search.analysis.lexicon import Lexicon
 from generator.search.analysis.synonyms import load_glossary
-from generator.search.analysis.token_ids import BREAK, Spellings
+from generator.search.analysis.token_ids import BREAK, TermInterner
 from generator.search.quarters.patch import amended
-from generator.search.quarters.postings import Contribution, contribution
+from generator.search.quarters.postings import QuarterPostings, contribution
 from generator.search.quarters.slots import Slots, slots_of
 from generator.search.quarters.stored_fields import SIZE, VERSIONED
 from generator.search.tree.segments import OPEN_QUARTERS, STEP, past_quarters
@@ -29,9 +29,9 @@ def test_the_text_of_html_has_a_line_for_each_block() -> None:
 
 @given(st.lists(st.text("aă .,!\n-&", max_size=30), min_size=1, max_size=4))
 def test_numbering_says_the_same_as_the_tokens(texts: list[str]) -> None:
-    spellings = Spellings()
-    spellings.number([(Part(Field.BODY, text),) for text in texts[::2]])  # what is known already
-    numbered = spellings.number([(Part(Field.TITLE, text), Part(Field.BODY, text)) for text in texts])
+    spellings = TermInterner()
+    spellings.number([(FieldText(IndexedField.BODY, text),) for text in texts[::2]])  # what is known already
+    numbered = spellings.number([(FieldText(IndexedField.TITLE, text), FieldText(IndexedField.BODY, text)) for text in texts])
     for at, text in enumerate(texts):
         begin = int(numbered.lengths[:at].sum())
         mine = numbered.tokens[begin : begin + int(numbered.lengths[at])].tolist()
@@ -54,7 +54,7 @@ def test_numbering_says_the_same_as_the_tokens(texts: list[str]) -> None:
 )
 def test_concepts_are_found_in_texts(text: str, found: set[str]) -> None:
     lexicon = Lexicon(())
-    said = contribution(lexicon, lexicon.number([(Part(Field.BODY, text),)]), Slots(1, (0,)))
+    said = contribution(lexicon, lexicon.number([(FieldText(IndexedField.BODY, text),)]), Slots(1, (0,)))
     glossary = load_glossary(())
     names = {glossary.concepts[concept].partition(" ")[0] for concept in said.concepts.first.tolist()}
     assert names == {name.partition(" ")[0] for name in found}
@@ -108,13 +108,13 @@ def test_what_is_amended_is_what_reading_all_anew_would_give(
     ]
 
 
-def _parts(said: Contribution) -> list[NDArray[np.generic]]:
+def _parts(said: QuarterPostings) -> list[NDArray[np.generic]]:
     return [said.marks, *said.words, *said.pairs, *said.concepts]
 
 
-def _said(lexicon: Lexicon, texts: dict[int, str], slots: Slots) -> Contribution:
+def _said(lexicon: Lexicon, texts: dict[int, str], slots: Slots) -> QuarterPostings:
     return contribution(
-        lexicon, lexicon.number([(Part(Field.BODY, texts[at]),) for at in sorted(texts)]), slots
+        lexicon, lexicon.number([(FieldText(IndexedField.BODY, texts[at]),) for at in sorted(texts)]), slots
     )
 
 

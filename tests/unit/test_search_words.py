@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search.analysis.terms import Word, word
+from generator.search.analysis.terms import Term, word
 
 VIETNAMESE = st.text(
     "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ", min_size=1
@@ -34,7 +34,7 @@ VIETNAMESE = st.text(
     ],
 )
 def test_a_word_has_a_key_without_accents_and_a_form_with_them(text: str, key: str, form: str) -> None:
-    assert word(text) == Word(key, form)
+    assert word(text) == Term(key, form)
 
 
 @pytest.mark.parametrize(("one", "other"), [("thúy", "thúi"), ("hòa", "hóa"), ("đa", "da"), ("lý", "ly")])

@@ -11,8 +11,8 @@ from generator.importer.lines.dateline import DateLine
 from generator.importer.lines.shape import is_caption, is_label, is_long_enough, is_person
 from generator.importer.lines.signature import Signature, is_credit, labelled, named, source_named
 from generator.importer.lines.title import key
-from generator.importer.reading.page import Claims, Line, Part
-from generator.importer.text.regions import END_MARK, Frame
+from generator.importer.reading.page import Claims, Line, PagePart
+from generator.importer.text.regions import END_MARK, PageRegions
 from generator.provinces.gazetteer import load_gazetteer
 
 _PUSHED_RIGHT = 20  # columns
@@ -53,7 +53,7 @@ _CERTAINTY = {
 }  # fmt: skip
 
 
-def find_byline(frame: Frame, dates: tuple[DateLine, ...], claims: Claims) -> Byline:
+def find_byline(frame: PageRegions, dates: tuple[DateLine, ...], claims: Claims) -> Byline:
     """The byline: at the end with a label, at the end bare, above the text, beside the date; else nobody.
 
     What the markup names as the author comes after what the text is signed with: it is often who posted it.
@@ -67,8 +67,8 @@ def find_byline(frame: Frame, dates: tuple[DateLine, ...], claims: Claims) -> By
     _marked_up(frame, found)
     _bare_above(frame, found)
     _labelled(frame.head, found)
-    beside = [named(date.name, single=True) or Signature((date.name,)) for date in dates if date.name]
-    found.signatures += [("beside the date", signature) for signature in beside if not signature.login]
+    in_background = [named(date.name, single=True) or Signature((date.name,)) for date in dates if date.name]
+    found.signatures += [("beside the date", signature) for signature in in_background if not signature.login]
     found.signatures += [("claim", signature) for signature in _claimed(claims)]
     return _chosen(found)
 
@@ -118,17 +118,17 @@ def _together(names: list[str]) -> Signature | None:
     return replace(people[0], authors=tuple(name for each in people for name in each.authors))
 
 
-def _marked_up(frame: Frame, found: _Found) -> None:
+def _marked_up(frame: PageRegions, found: _Found) -> None:
     """A name in an element that the markup names as the author's."""
     for line in (*frame.front, *frame.text[:2], *frame.signature, *frame.head[-3:]):
-        if line.part is not Part.AUTHOR or line.number in found.lines:
+        if line.part is not PagePart.AUTHOR or line.number in found.lines:
             continue
         signature = labelled(line.text) or named(line.text.strip(" |-–"), single=True)
         if signature and (signature.authors or signature.login) and not _is_place(line.text):
             found.take(line, signature, "markup")
 
 
-def _sources(frame: Frame, found: _Found) -> None:
+def _sources(frame: PageRegions, found: _Found) -> None:
     """Lines that name where the article was taken from: after the text, or in front of it."""
     for line in (*frame.signature, *frame.text[-1:], *frame.front):
         publisher = source_named(line.text)
@@ -144,7 +144,7 @@ def _labelled(lines: tuple[Line, ...], found: _Found) -> None:
             found.take(line, signature, "label")
 
 
-def _bare_at_end(frame: Frame, found: _Found) -> None:
+def _bare_at_end(frame: PageRegions, found: _Found) -> None:
     """A name alone after the text; captions may stand between."""
     for line in _after_text(frame, found):
         signature = named(line.text, single=line.indent >= _PUSHED_RIGHT or _closed(frame))
@@ -158,7 +158,7 @@ def _bare_at_end(frame: Frame, found: _Found) -> None:
             return
 
 
-def _others_below(frame: Frame, name: Line, found: _Found) -> None:
+def _others_below(frame: PageRegions, name: Line, found: _Found) -> None:
     """Further people on the lines right below the first one wrote it together."""
     at = next(i for i, (how, s) in enumerate(found.signatures) if how == "end" and s.authors)
     how, first = found.signatures.pop(at)
@@ -173,15 +173,15 @@ def _others_below(frame: Frame, name: Line, found: _Found) -> None:
     found.signatures.insert(at, (how, replace(first, authors=tuple(names))))
 
 
-def _after_text(frame: Frame, found: _Found) -> Iterator[Line]:
+def _after_text(frame: PageRegions, found: _Found) -> Iterator[Line]:
     return (line for line in frame.signature if line.number not in found.lines)
 
 
-def _closed(frame: Frame) -> bool:
+def _closed(frame: PageRegions) -> bool:
     return bool(frame.text) and END_MARK in frame.text[-1].text[-12:]
 
 
-def _affiliation_below(frame: Frame, name: Line, found: _Found) -> None:
+def _affiliation_below(frame: PageRegions, name: Line, found: _Found) -> None:
     """An organisation on the line after a person's name is where the person works."""
     below = next((line for line in frame.signature if line.number > name.number), None)
     if below is None or marker_of(below.text) or is_masthead(below.text):
@@ -191,7 +191,7 @@ def _affiliation_below(frame: Frame, name: Line, found: _Found) -> None:
         found.take(below, signature, "affiliation")
 
 
-def _glued_to_end(frame: Frame, found: _Found) -> None:
+def _glued_to_end(frame: PageRegions, found: _Found) -> None:
     """A name behind the end mark on the text's last line."""
     last = frame.text[-1].text if frame.text else ""
     after = last.rpartition(END_MARK)[2] if END_MARK in last else ""
@@ -200,7 +200,7 @@ def _glued_to_end(frame: Frame, found: _Found) -> None:
         found.signatures.append(("end mark", signature))
 
 
-def _bare_above(frame: Frame, found: _Found) -> None:
+def _bare_above(frame: PageRegions, found: _Found) -> None:
     """A name alone between the title and the text, perhaps with a bar behind it ("X |")."""
     for line in frame.front:
         barred = line.text.startswith("|") or line.text.endswith("|")

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from generator.importer.text.body import Block
+from generator.importer.text.body import BodyBlock
 
 _MARKED = re.compile(r"[à-ãè-êìíò-õùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
 _ENGLISH = re.compile(r"\b(?:the|of|and|in|to|for|was|were|with|has|have)\b", re.IGNORECASE)
 
 
-def language_of(blocks: Iterable[Block]) -> str:
+def language_of(blocks: Iterable[BodyBlock]) -> str:
     """vi or en. English text has its small words, and Vietnamese letters in names at most."""
     text = " ".join(block.text for block in blocks)
     words = len(text.split())

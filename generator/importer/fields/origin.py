@@ -6,8 +6,8 @@ import re
 from generator.importer.capture import Capture
 from generator.importer.fields.byline import Byline
 from generator.importer.lines.boilerplate import is_masthead
-from generator.importer.reading.page import Page
-from generator.importer.text.regions import Frame
+from generator.importer.reading.page import CapturedPage
+from generator.importer.text.regions import PageRegions
 from generator.provinces.gazetteer import load_gazetteer
 from generator.text.dates import parse_date
 from generator.text.names import is_organisation
@@ -24,7 +24,7 @@ _PROPER = (("khoa học và công nghệ", "Khoa học và Công nghệ"), ("vi�
 _DESIGNATION = re.compile(r"\b(tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
 
 
-def origin_of(capture: Capture, page: Page) -> dict[str, str]:
+def origin_of(capture: Capture, page: CapturedPage) -> dict[str, str]:
     """The fields of `source`: address and capture date where they are known, SHA-256 always."""
     source: dict[str, str] = {}
     for line in (*page.lines[:3], *page.lines[-3:]) if not page.marked_up else ():
@@ -44,13 +44,13 @@ def origin_of(capture: Capture, page: Page) -> dict[str, str]:
     return source | {"sha256": hashlib.sha256(capture.data).hexdigest()}
 
 
-def address_of(capture: Capture, page: Page) -> str:
+def address_of(capture: Capture, page: CapturedPage) -> str:
     """The page's address on the web: as it was captured, else as it claims; "" if unknown."""
     claimed = (claim.value for claim in page.claims.of("url"))
     return next((url for url in (capture.address, *claimed) if _WEB.match(url)), "")
 
 
-def publisher_of(frame: Frame, byline: Byline, page: Page) -> str:
+def publisher_of(frame: PageRegions, byline: Byline, page: CapturedPage) -> str:
     """Who published it first: whom the page names as its source, else its masthead, else its own claim."""
     if byline.publisher:
         return byline.publisher

@@ -15,8 +15,8 @@ from msgspec import Struct
 from generator.importer.fields.byline import Byline
 from generator.importer.lines.boilerplate import is_masthead
 from generator.importer.lines.title import Title, is_agency
-from generator.importer.reading.page import Page
-from generator.importer.text.regions import Frame
+from generator.importer.reading.page import CapturedPage
+from generator.importer.text.regions import PageRegions
 from generator.model.archive import ProvinceRef
 from generator.model.values import PartialDate
 from generator.provinces.gazetteer import Gazetteer, load_gazetteer
@@ -77,7 +77,12 @@ _CERTAINTY = {
 
 
 def find_province(
-    frame: Frame, title: Title, byline: Byline, when: PartialDate | None, page: Page, address: str = ""
+    frame: PageRegions,
+    title: Title,
+    byline: Byline,
+    when: PartialDate | None,
+    page: CapturedPage,
+    address: str = "",
 ) -> Province:
     """The province that the page gives away; doubtful where the text speaks of others as much.
 
@@ -107,7 +112,7 @@ def find_province(
     return Province(_name(ranked[0][0], when, gazetteer), close, "text", 0.6 if close else _CERTAINTY["text"])
 
 
-def _named_sites(page: Page, title: Title) -> list[str]:
+def _named_sites(page: CapturedPage, title: Title) -> list[str]:
     """What the page calls its site: of its own account, and behind the article's title in <title>."""
     whole = [claim.value for claim in page.claims.of("title")]
     behind = [claim[len(title.text) :] for claim in whole if claim.startswith(title.text)]

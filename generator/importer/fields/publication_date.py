@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.importer.lines.dateline import DateLine, Label, read_dateline
+from generator.importer.lines.dateline import DateLabel, DateLine, read_dateline
 from generator.importer.lines.shape import is_label
 from generator.importer.lines.title import Title
-from generator.importer.reading.page import Claims, Line, Part
-from generator.importer.text.regions import Frame
+from generator.importer.reading.page import Claims, Line, PagePart
+from generator.importer.text.regions import PageRegions
 from generator.model.values import PartialDate
 from generator.text.dates import parse_date
 
@@ -32,7 +32,7 @@ _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?!\d)")
 SURE = 0.8  # a date less sure than that is left out
 
 
-class Posted(Struct, frozen=True):
+class PublicationDate(Struct, frozen=True):
     """The date of publication, how it was found, how sure that is, and the lines that were read for it.
 
     `date` is None where nothing is reliable; `candidate` is then what was found and not trusted, with the
@@ -61,7 +61,9 @@ class _Seen(Struct, frozen=True):
     all: tuple[DateLine, ...] = ()
 
 
-def find_posted(frame: Frame, title: Title, claims: Claims, captured: PartialDate | None = None) -> Posted:
+def find_posted(
+    frame: PageRegions, title: Title, claims: Claims, captured: PartialDate | None = None
+) -> PublicationDate:
     """The date of publication; `captured`: the day on which the page was saved, if known."""
     seen = _seen(frame, title)
     claimed = _claimed(claims, captured)
@@ -75,37 +77,37 @@ def find_posted(frame: Frame, title: Title, claims: Claims, captured: PartialDat
 
 def _weighed(
     seen: _Seen, claimed: tuple[PartialDate, str] | None, story: str, captured: PartialDate | None
-) -> Posted:
+) -> PublicationDate:
     """The date that line and claim give together."""
     line = seen.line
     if line is None:
         return _by_claim(claimed, story)
     if line.weekday_agrees is False:
-        return Posted(candidate=line.date, said=line.text, weekday=True, how=seen.how, certainty=0.4)
+        return PublicationDate(candidate=line.date, said=line.text, weekday=True, how=seen.how, certainty=0.4)
     if claimed and _day(claimed[0]) == _day(line.date):
         date = line.date if line.date.time or not claimed[0].time else claimed[0]
-        return Posted(date, f"{seen.how}, {claimed[1]}", 0.99)
-    if claimed and line.label is Label.UPDATED and claimed[0].sort_key < line.date.sort_key:
-        return Posted(claimed[0], claimed[1], 0.9)
+        return PublicationDate(date, f"{seen.how}, {claimed[1]}", 0.99)
+    if claimed and line.label is DateLabel.UPDATED and claimed[0].sort_key < line.date.sort_key:
+        return PublicationDate(claimed[0], claimed[1], 0.9)
     certainty = seen.certainty
     if claimed and not _neighbours(claimed[0], line.date):
-        certainty = min(certainty, 0.85 if line.label is Label.POSTED else 0.5)
-    today = captured is not None and _day(captured) == _day(line.date) and line.label is Label.NONE
+        certainty = min(certainty, 0.85 if line.label is DateLabel.POSTED else 0.5)
+    today = captured is not None and _day(captured) == _day(line.date) and line.label is DateLabel.NONE
     if (today and _agreement(line.date, story) != "days") or _is_later(line.date, captured):
         certainty = 0.3
     if certainty < SURE:
-        return Posted(candidate=line.date, said=line.text, how=seen.how, certainty=certainty)
-    return Posted(line.date, seen.how, certainty)
+        return PublicationDate(candidate=line.date, said=line.text, how=seen.how, certainty=certainty)
+    return PublicationDate(line.date, seen.how, certainty)
 
 
-def _by_claim(claimed: tuple[PartialDate, str] | None, story: str) -> Posted:
+def _by_claim(claimed: tuple[PartialDate, str] | None, story: str) -> PublicationDate:
     """The date that is only claimed; a text that begins with a day long before it was moved here."""
     if claimed is None:
-        return Posted()
+        return PublicationDate()
     date, how = claimed
     if _tells_of_old(date, story):
-        return Posted(candidate=date, said=how, how=how, certainty=0.4)
-    return Posted(date, how, 0.88)
+        return PublicationDate(candidate=date, said=how, how=how, certainty=0.4)
+    return PublicationDate(date, how, 0.88)
 
 
 def _claimed(claims: Claims, captured: PartialDate | None) -> tuple[PartialDate, str] | None:
@@ -125,9 +127,9 @@ def _claimed(claims: Claims, captured: PartialDate | None) -> tuple[PartialDate,
     return None if captured and date.sort_key[:3] >= captured.sort_key[:3] else (date, how)
 
 
-def _revised(seen: _Seen, posted: Posted, claims: Claims) -> PartialDate | None:
+def _revised(seen: _Seen, posted: PublicationDate, claims: Claims) -> PartialDate | None:
     """A later date of revision: of the line, where the date is claimed, else claimed itself."""
-    if seen.line and seen.line.label is Label.UPDATED and posted.date and posted.date != seen.line.date:
+    if seen.line and seen.line.label is DateLabel.UPDATED and posted.date and posted.date != seen.line.date:
         return seen.line.date
     return None
 
@@ -147,11 +149,11 @@ def _tells_of_old(posted: PartialDate, story: str) -> bool:
     return bool(days) and max(days) < posted.first_day - _OLD
 
 
-def _story(frame: Frame, title: Title) -> str:
+def _story(frame: PageRegions, title: Title) -> str:
     return " ".join([title.text, *(line.text for line in frame.text)])
 
 
-def _seen(frame: Frame, title: Title) -> _Seen:
+def _seen(frame: PageRegions, title: Title) -> _Seen:
     """The date of publication as readers see it, by place and label.
 
     In order of trust: a labelled line around the title or after the text; a line between title and text;
@@ -161,20 +163,22 @@ def _seen(frame: Frame, title: Title) -> _Seen:
     in_document = any(_NUMBER.match(line.text) for line in (*frame.head, *frame.front, *frame.text[:3]))
     below = _read(frame.front) + _read(frame.text[:_TEXT_LINES])
     after = [
-        found for found in _read(frame.signature) if found[1].label is Label.POSTED or _is_marked(found[0])
+        found
+        for found in _read(frame.signature)
+        if found[1].label is DateLabel.POSTED or _is_marked(found[0])
     ]
     above = [
         found
         for found in _read(frame.head[-_ABOVE:])
-        if found[1].label is not Label.NONE or _is_marked(found[0])
+        if found[1].label is not DateLabel.NONE or _is_marked(found[0])
     ]
-    labelled = [found for found in (*below, *after, *above) if found[1].label is not Label.NONE]
-    labelled.sort(key=lambda found: found[1].label is Label.UPDATED)
-    plain = [f for f in below if f[1].label is Label.NONE and not (f[1].place and in_document)]
-    plain += [f for f in (*above, *after) if f[1].label is Label.NONE]
+    labelled = [found for found in (*below, *after, *above) if found[1].label is not DateLabel.NONE]
+    labelled.sort(key=lambda found: found[1].label is DateLabel.UPDATED)
+    plain = [f for f in below if f[1].label is DateLabel.NONE and not (f[1].place and in_document)]
+    plain += [f for f in (*above, *after) if f[1].label is DateLabel.NONE]
     lines = frozenset(line.number for line, _ in (*below, *after, *above))
     every = tuple(found for _, found in (*below, *after, *labelled))
-    posted = labelled[:1] if labelled and labelled[0][1].label is Label.POSTED else []
+    posted = labelled[:1] if labelled and labelled[0][1].label is DateLabel.POSTED else []
     sure = posted or plain or labelled
     if sure or title.date:
         chosen = sure[0][1] if sure else title.date
@@ -187,7 +191,7 @@ def _seen(frame: Frame, title: Title) -> _Seen:
 
 def _is_marked(line: Line) -> bool:
     """Whether the markup says of a line that it gives the article's date."""
-    return line.part is Part.DATE
+    return line.part is PagePart.DATE
 
 
 def _read(lines: tuple[Line, ...]) -> list[tuple[Line, DateLine]]:
@@ -202,13 +206,13 @@ def _contradicted(plain: list[tuple[Line, DateLine]], chosen: DateLine | None) -
 
 def _updated(chosen: DateLine | None, every: tuple[DateLine, ...]) -> PartialDate | None:
     """A later date of revision, if the page gives one beside that of publication."""
-    if chosen is None or chosen.label is Label.UPDATED:
+    if chosen is None or chosen.label is DateLabel.UPDATED:
         return None
-    dates = [chosen.updated, *(found.date for found in every if found.label is Label.UPDATED)]
+    dates = [chosen.updated, *(found.date for found in every if found.label is DateLabel.UPDATED)]
     return next((d for d in dates if d and d.sort_key > chosen.date.sort_key), None)
 
 
-def _from_above(frame: Frame, title: Title, lines: frozenset[int]) -> _Seen:
+def _from_above(frame: PageRegions, title: Title, lines: frozenset[int]) -> _Seen:
     """A date line directly above the title; doubtful unless the text tells of days shortly before it."""
     for line in reversed(frame.head):
         found = read_dateline(line.text)

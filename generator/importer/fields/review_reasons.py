@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from generator.importer.capture import Capture
 from generator.importer.fields.byline import Byline
 from generator.importer.fields.province import Province
-from generator.importer.fields.publication_date import Posted
+from generator.importer.fields.publication_date import PublicationDate
 from generator.importer.lines.title import Title
 from generator.importer.reading.encoding import Decoded
-from generator.importer.text.completeness import Kept
+from generator.importer.text.completeness import Completeness
 from generator.model.problem import Problem
 
 _SURE_TITLE = 0.75
@@ -19,10 +19,10 @@ Doubt = tuple[str, Problem]  # the field of the front matter (or body), and why
 def doubts_of(
     capture: Capture,
     title: Title,
-    posted: Posted,
+    posted: PublicationDate,
     byline: Byline,
     place: Province,
-    kept: Kept,
+    kept: Completeness,
     decoded: Decoded,
 ) -> list[Doubt]:
     """The doubts about an article, in the order of its fields."""
@@ -45,7 +45,7 @@ def _title(path: str, line: int, title: Title) -> Iterator[Doubt]:
         yield _doubt(path, line, "title", "import-title-doubtful", value=title.text)
 
 
-def _date(path: str, line: int, posted: Posted) -> Iterator[Doubt]:
+def _date(path: str, line: int, posted: PublicationDate) -> Iterator[Doubt]:
     if posted.date is not None:
         return
     if posted.candidate is None:
@@ -69,7 +69,7 @@ def _province(path: str, line: int, place: Province) -> Iterator[Doubt]:
         yield _doubt(path, line, "province", "import-province-doubtful", value=place.name)
 
 
-def _body(path: str, line: int, capture: Capture, kept: Kept, decoded: Decoded) -> Iterator[Doubt]:
+def _body(path: str, line: int, capture: Capture, kept: Completeness, decoded: Decoded) -> Iterator[Doubt]:
     if decoded.broken:
         where = {"count": str(decoded.broken), "at": f"{decoded.line}:{decoded.column}"}
         yield _doubt(path, line, "body", "import-broken-letters", **where)

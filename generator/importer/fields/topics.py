@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from generator.importer.lines.title import Title, key, repeats
-from generator.importer.reading.page import Claims, Form, Line, Page, Part
-from generator.importer.text.body import Block
-from generator.importer.text.content import Content
+from generator.importer.reading.page import CapturedPage, Claims, Line, LineForm, PagePart
+from generator.importer.text.body import BodyBlock
+from generator.importer.text.content import ArticleContent
 from generator.text.unicode import fold
 
 _HOME = re.compile(r"trang (?:chu|nhat)|home(?: ?page)?|you are here:?|ban (?:dang )?o day:?")
@@ -22,7 +22,7 @@ _LEAD = (40, 900)  # characters of a lead
 _FIRST = 3  # blocks among which the lead is
 
 
-def section_of(page: Page, title: Title) -> str:
+def section_of(page: CapturedPage, title: Title) -> str:
     """The section that the page files itself under; "" where it names none."""
     for claim in page.claims.of("section"):
         if len(claim.value) <= _LONGEST:
@@ -37,32 +37,32 @@ def section_of(page: Page, title: Title) -> str:
 
 def _is_path(line: Line) -> bool:
     begins = _HOME.match(fold(line.text))
-    return line.part is Part.CRUMBS or (begins is not None and len(_CRUMB.split(line.text)) > 1)
+    return line.part is PagePart.CRUMBS or (begins is not None and len(_CRUMB.split(line.text)) > 1)
 
 
 def _is_title(name: str, title: Title) -> bool:
     return repeats(name, title.text) or key(title.text).startswith(key(name.rstrip(".…")))
 
 
-def tags_of(content: Content, claims: Claims) -> tuple[str, ...]:
+def tags_of(content: ArticleContent, claims: Claims) -> tuple[str, ...]:
     """The tags of the article, each once in whatever case."""
     found = [claim.value for claim in claims.of("tag")]
     for line in (*content.lines, *content.site):
         listed = _TAGS.match(line.text)
-        if line.part is Part.TAGS and line.marks:
+        if line.part is PagePart.TAGS and line.marks:
             found += [line.text[m.start : m.end] for m in line.marks if m.kind == "link"]
-        elif listed and len(line.text) <= 300 and line.part in (Part.TAGS, Part.OTHER):
+        elif listed and len(line.text) <= 300 and line.part in (PagePart.TAGS, PagePart.OTHER):
             found += re.split(r"[,;]", listed[1])
     tags = {key(tag): " ".join(tag.split()).strip(" .#,;") for tag in reversed(found)}
     return tuple(tag for tag in reversed(tags.values()) if 1 < len(tag) <= _LONGEST)[:_MOST_TAGS]
 
 
-def lead_of(blocks: Sequence[Block], claims: Claims) -> str:
+def lead_of(blocks: Sequence[BodyBlock], claims: Claims) -> str:
     """The lead, where markup or the page's description tells which paragraph it is; "" where nothing does."""
-    first = [block.line for block in blocks if block.form is Form.PARAGRAPH][:_FIRST]
+    first = [block.line for block in blocks if block.form is LineForm.PARAGRAPH][:_FIRST]
     described = [key(claim.value.rstrip(".… ")) for claim in claims.of("summary")]
     for line in first:
-        if line.part is Part.LEAD or _is_described(line, described):
+        if line.part is PagePart.LEAD or _is_described(line, described):
             return line.text if _LEAD[0] <= len(line.text) <= _LEAD[1] else ""
     return ""
 

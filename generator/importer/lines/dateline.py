@@ -18,7 +18,7 @@ from generator.text.names import is_organisation
 from generator.text.unicode import fold
 
 
-class Label(StrEnum):
+class DateLabel(StrEnum):
     """What the words before a date say of it."""
 
     POSTED = "posted"
@@ -30,7 +30,7 @@ class DateLine(Struct, frozen=True):
     """A date line: its date, its label, a later date of revision, a name beside it, its weekday's word."""
 
     date: PartialDate
-    label: Label
+    label: DateLabel
     text: str
     updated: PartialDate | None = None
     name: str = ""
@@ -168,21 +168,24 @@ def _bare(stamp: str) -> str:
     return re.sub(r"[()\[\]]|(?i:\b(?:gmt|utc) ?\+ ?0?7(?::?00)?\b)", " ", stamp).strip()
 
 
-def _label_before(folded: str, start: int) -> Label:
+def _label_before(folded: str, start: int) -> DateLabel:
     found = _LABEL.search(folded[:start])
     if not found:
-        return Label.NONE
-    return Label.UPDATED if found[1] else Label.POSTED
+        return DateLabel.NONE
+    return DateLabel.UPDATED if found[1] else DateLabel.POSTED
 
 
-def _chosen(found: list[tuple[Label, PartialDate | None]]) -> tuple[int | None, PartialDate | None]:
+def _chosen(found: list[tuple[DateLabel, PartialDate | None]]) -> tuple[int | None, PartialDate | None]:
     """Which of the dates is that of publication, and the date of revision beside it."""
     order = [
-        i for label in (Label.POSTED, Label.NONE, Label.UPDATED) for i, f in enumerate(found) if f[0] == label
+        i
+        for label in (DateLabel.POSTED, DateLabel.NONE, DateLabel.UPDATED)
+        for i, f in enumerate(found)
+        if f[0] == label
     ]
     posted = order[0] if order and found[order[0]][1] else None
-    updated = next((date for label, date in found if label == Label.UPDATED), None)
-    unlike = {date for label, date in found if label != Label.UPDATED}
+    updated = next((date for label, date in found if label == DateLabel.UPDATED), None)
+    unlike = {date for label, date in found if label != DateLabel.UPDATED}
     return (posted if len(unlike) <= 1 else None), updated
 
 

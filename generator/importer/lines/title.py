@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from generator.importer.lines.boilerplate import is_masthead, is_noise, marker_of
 from generator.importer.lines.dateline import DateLine, is_stamped, read_dateline
 from generator.importer.lines.shape import is_bracketed, is_caption, is_credited, is_label, is_paragraph
-from generator.importer.reading.page import Claim, Form, Line, Page, Part
+from generator.importer.reading.page import CapturedPage, Claim, Line, LineForm, PagePart
 from generator.provinces.gazetteer import load_gazetteer
 from generator.text.names import is_organisation
 from generator.text.unicode import fold
@@ -48,12 +48,12 @@ _AGENCY_WORD = re.compile(
 _CLAIMED = {"json-ld": 4.0, "meta og:title": 4.0, "title": 4.0, "meta title": 1.0}  # others: 2.5
 _SURE = 4.0  # a lower score needs the lines' own
 _NAMED = {
-    Part.TITLE: 3.0,
-    Part.SITE: -6.0,
-    Part.CRUMBS: -4.0,
-    Part.CAPTION: -5.0,
-    Part.DATE: -5.0,
-    Part.TAGS: -5.0,
+    PagePart.TITLE: 3.0,
+    PagePart.SITE: -6.0,
+    PagePart.CRUMBS: -4.0,
+    PagePart.CAPTION: -5.0,
+    PagePart.DATE: -5.0,
+    PagePart.TAGS: -5.0,
 }
 _HEADED = {1: 3.0, 2: 2.0, 3: 1.0}
 
@@ -68,13 +68,13 @@ class Title(Struct, frozen=True):
     certainty: float = 0.9
 
 
-def find_title(page: Page) -> Title | None:
+def find_title(page: CapturedPage) -> Title | None:
     """The title of a page; None where nothing there can be one."""
     claims = _claimed(page)
     marked = _in_markup(page, claims) if page.marked_up else None
     if marked:
         return marked
-    own = tuple(line for line in page.lines if line.part not in (Part.SITE, Part.CRUMBS))
+    own = tuple(line for line in page.lines if line.part not in (PagePart.SITE, PagePart.CRUMBS))
     found = _in_lines(own)
     if found and not page.marked_up:
         return found
@@ -84,7 +84,7 @@ def find_title(page: Page) -> Title | None:
     return replace(found, certainty=0.7) if found else None
 
 
-def _claimed(page: Page) -> list[Claim]:
+def _claimed(page: CapturedPage) -> list[Claim]:
     """What the page claims as its title, without the site's name; the name alone is none."""
     site = {fold(claim.value) for claim in page.claims.of("publisher")}
     others = [line.text for line in page.lines]
@@ -110,7 +110,7 @@ def _once(text: str) -> str:
     return twice[1].strip() if twice else text
 
 
-def _in_markup(page: Page, claims: Sequence[Claim]) -> Title | None:
+def _in_markup(page: CapturedPage, claims: Sequence[Claim]) -> Title | None:
     """The line that headings, names of elements and the page's claims agree on."""
     lines = page.lines
     likely = [line for line in lines if len(line.text) <= _MOST and _stands_out(line, claims)]
@@ -127,7 +127,7 @@ def _in_markup(page: Page, claims: Sequence[Claim]) -> Title | None:
         _once(without_site(_best_printed(line.text, said, lines), [claim.value for claim in claims]))
     )
     same = tuple(other.number for other in lines if other.number == line.number or repeats(other.text, text))
-    how = "heading" if line.form is Form.HEADING else "markup" if line.part is Part.TITLE else "line"
+    how = "heading" if line.form is LineForm.HEADING else "markup" if line.part is PagePart.TITLE else "line"
     if said:
         return Title(text, same, date, f"{how}, {said[0].how}", 0.98)
     return Title(text, same, date, how, 0.9 if score >= _SURE + 1 else 0.8)
@@ -135,23 +135,23 @@ def _in_markup(page: Page, claims: Sequence[Claim]) -> Title | None:
 
 def _is_only_heading(line: Line, lines: tuple[Line, ...]) -> bool:
     """Whether a line is the page's only heading of the first level."""
-    first = [other for other in lines if other.form is Form.HEADING and other.level == 1]
+    first = [other for other in lines if other.form is LineForm.HEADING and other.level == 1]
     return first == [line]
 
 
 def _stands_out(line: Line, claims: Sequence[Claim]) -> bool:
     """Whether a line is a heading, named as the title or claimed; no other line can have score enough."""
-    headed = line.form is Form.HEADING and line.level <= 3
-    if not (headed or line.part is Part.TITLE or any(_says(line.text, claim.value) for claim in claims)):
+    headed = line.form is LineForm.HEADING and line.level <= 3
+    if not (headed or line.part is PagePart.TITLE or any(_says(line.text, claim.value) for claim in claims)):
         return False
-    return (line.form is Form.HEADING and line.level == 1) or _can_be_title(line.text)
+    return (line.form is LineForm.HEADING and line.level == 1) or _can_be_title(line.text)
 
 
 def _agreement(line: Line, lines: tuple[Line, ...], claims: Sequence[Claim]) -> float:
     """How much speaks for a line of a page with markup."""
     said = {claim.how for claim in claims if _says(line.text, claim.value)}
     score = sum(_CLAIMED.get(how, 2.5) for how in said) + _NAMED.get(line.part, 0.0)
-    score += _HEADED.get(line.level, 0.0) if line.form is Form.HEADING else 0.0
+    score += _HEADED.get(line.level, 0.0) if line.form is LineForm.HEADING else 0.0
     score -= 3.0 * (line.linked >= 0.9) + 6.0 * _is_banner(line.text) + 4.0 * is_label(line.text)
     score -= 2.0 * is_caption(line.text) * (not said) + 3.0 * is_paragraph(line.text)
     at = line.number - 1

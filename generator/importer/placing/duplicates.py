@@ -12,7 +12,7 @@ import numpy as np
 from msgspec import Struct
 
 from generator.importer.addresses import host_of, normal_address, page_address
-from generator.importer.extract import Understood
+from generator.importer.extract import Extraction
 from generator.importer.placing.shingles import contained
 from generator.model.values import PartialDate
 from generator.text.unicode import fold
@@ -25,7 +25,7 @@ _LONG_ENOUGH = 250  # characters; shorter texts are alike by chance
 _MOST_ALIKE = 40  # pages with one shingle; one that more have is furniture
 
 
-class Card(Struct, frozen=True):
+class CaptureSummary(Struct, frozen=True):
     """What is remembered of an understood page while the others are read; `place`: where the spool has it."""
 
     place: int
@@ -47,16 +47,16 @@ class Card(Struct, frozen=True):
 class Groups(Struct, frozen=True):
     """The cards by article, the fullest first in each; and pairs of articles that share their text."""
 
-    groups: tuple[tuple[Card, ...], ...]
-    shared: tuple[tuple[Card, Card], ...]
+    groups: tuple[tuple[CaptureSummary, ...], ...]
+    shared: tuple[tuple[CaptureSummary, CaptureSummary], ...]
 
 
-def card_of(understood: Understood, place: int) -> Card:
+def card_of(understood: Extraction, place: int) -> CaptureSummary:
     """The card of a page that has an article."""
     article = understood.article
     assert article is not None
     partial = understood.lead_only or understood.printed
-    return Card(
+    return CaptureSummary(
         place,
         understood.path,
         understood.digest,
@@ -74,13 +74,13 @@ def card_of(understood: Understood, place: int) -> Card:
     )
 
 
-def _folder(understood: Understood) -> str:
+def _folder(understood: Extraction) -> str:
     """What stands for the site of a page without an address: the folder in which it was saved."""
     source = understood.source
     return f"{source.root}/{source.inside.partition('/')[0] if '/' in source.inside else ''}"
 
 
-def grouped(cards: Sequence[Card], body: Callable[[Card], str]) -> Groups:
+def grouped(cards: Sequence[CaptureSummary], body: Callable[[CaptureSummary], str]) -> Groups:
     """The cards by article; `body` fetches the text of one."""
     finder = _Finder(cards, body)
     finder.join()
@@ -89,8 +89,8 @@ def grouped(cards: Sequence[Card], body: Callable[[Card], str]) -> Groups:
 
 @dataclass(slots=True)
 class _Finder:
-    cards: Sequence[Card]
-    body: Callable[[Card], str]
+    cards: Sequence[CaptureSummary]
+    body: Callable[[CaptureSummary], str]
 
     _first: list[int] = field(default_factory=list)
     _shared: list[tuple[int, int]] = field(default_factory=list)
@@ -102,7 +102,7 @@ class _Finder:
                 self._compare(one, other)
 
     def groups(self) -> Groups:
-        members: dict[int, list[Card]] = defaultdict(list)
+        members: dict[int, list[CaptureSummary]] = defaultdict(list)
         for number, card in enumerate(self.cards):
             members[self._root(number)].append(card)
         groups = {root: tuple(sorted(group, key=_fullness)) for root, group in members.items()}
@@ -151,7 +151,7 @@ def _neighbours(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
     return ((a, b) for n, a in enumerate(numbers) for b in numbers[n + 1 : n + 4])
 
 
-def _same_article(a: Card, b: Card, share: float) -> bool:
+def _same_article(a: CaptureSummary, b: CaptureSummary, share: float) -> bool:
     if _dates_differ(a, b):
         return False
     if a.page and a.page == b.page:
@@ -165,19 +165,19 @@ def _same_article(a: Card, b: Card, share: float) -> bool:
     return a.site == b.site and share >= _SAME
 
 
-def _one_site_perhaps(a: Card, b: Card) -> bool:
+def _one_site_perhaps(a: CaptureSummary, b: CaptureSummary) -> bool:
     """Whether two pages may be of one site: not where both have addresses, of two hosts."""
     return a.site == b.site or not (a.address and b.address)
 
 
-def _dates_differ(a: Card, b: Card) -> bool:
+def _dates_differ(a: CaptureSummary, b: CaptureSummary) -> bool:
     if a.date is None or b.date is None:
         return False
     pairs = ((a.date.year, b.date.year), (a.date.month, b.date.month), (a.date.day, b.date.day))
     return any(x is not None and y is not None and x != y for x, y in pairs)
 
 
-def _fullness(card: Card) -> tuple[bool, bool, int, str]:
+def _fullness(card: CaptureSummary) -> tuple[bool, bool, int, str]:
     """The fullest first: no lead, no print view, the longest, the first by its path."""
     return (card.lead_only, card.partial, -card.length, card.path)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.importer.addresses import page_address
-from generator.importer.article import Article
+from generator.importer.article import ImportedArticle
 
 _SHA256 = re.compile(r"^\s*sha256:\s*['\"]?([0-9a-f]{64})", re.MULTILINE)
 _ADDRESS = re.compile(r"^\s*(?:-|url:|aliases:)\s*['\"]?(https?://[^\s'\"]+)", re.MULTILINE)
@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(slots=True)
-class Shelf:
+class ExistingContent:
     """The content of a site as the importer sees it; `dry`: nothing is written."""
 
     site: Path
@@ -49,7 +49,7 @@ class Shelf:
         found += [self._addresses[address] for address in addresses if address in self._addresses]
         return found[0] if found else ""
 
-    def path_for(self, article: Article, section: str, digest: str) -> str:
+    def path_for(self, article: ImportedArticle, section: str, digest: str) -> str:
         """A path from the site's folder that is free; "" where an article from elsewhere has it.
 
         Of two pages with one title and year the later gets its capture's digest behind its name: in one
@@ -69,7 +69,7 @@ class Shelf:
         self._placed.add(path)
         self._names.add(_place_name(path))
 
-    def occupant(self, article: Article, section: str) -> str:
+    def occupant(self, article: ImportedArticle, section: str) -> str:
         """The path of the article that has the place which this one would have; "" if it is free."""
         path = self._path(article, section)
         return path if path not in self._placed and (self.site / path).exists() else ""
@@ -77,7 +77,7 @@ class Shelf:
     def _is_imported(self, path: str) -> bool:
         return bool(_SHA256.search(_header(self.site / path)))
 
-    def _path(self, article: Article, section: str, behind: str = "") -> str:
+    def _path(self, article: ImportedArticle, section: str, behind: str = "") -> str:
         suffix = "" if article.language == self.default_language else f".{article.language}"
         return f"content/{section}/{article.path}{behind}{suffix}.md"
 

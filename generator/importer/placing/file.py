@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 import yaml
 from msgspec.structs import replace
 
-from generator.importer.article import Article, front_matter
+from generator.importer.article import ImportedArticle, front_matter
 from generator.importer.placing.media import Placed
 from generator.text.unicode import one_line
 
@@ -19,7 +19,9 @@ _LINK = re.compile(
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
-def article_file(article: Article, path: str, placed: Sequence[Placed], aliases: Sequence[str]) -> str:
+def article_file(
+    article: ImportedArticle, path: str, placed: Sequence[Placed], aliases: Sequence[str]
+) -> str:
     """The whole text of the file at this path (from the site's folder)."""
     body = _body(article, path, placed)
     listed = [
@@ -35,7 +37,7 @@ def article_file(article: Article, path: str, placed: Sequence[Placed], aliases:
     return f"---\n{text}---\n\n{body}"
 
 
-def with_media_reviewed(article: Article, placed: Sequence[Placed]) -> Article:
+def with_media_reviewed(article: ImportedArticle, placed: Sequence[Placed]) -> ImportedArticle:
     """The article, with the fields named in `review` of which a picture or an attachment is missing."""
     missing = {
         "images" if each.reference.kind == "image" else "attachments"
@@ -45,7 +47,7 @@ def with_media_reviewed(article: Article, placed: Sequence[Placed]) -> Article:
     return replace(article, review=tuple(dict.fromkeys((*article.review, *sorted(missing)))))
 
 
-def _body(article: Article, path: str, placed: Sequence[Placed]) -> str:
+def _body(article: ImportedArticle, path: str, placed: Sequence[Placed]) -> str:
     """The body with the paths of its media. A missing picture leaves its words, a file its address."""
     folder, address = posixpath.dirname(path), article.source.get("url", "")
 
@@ -68,7 +70,7 @@ def _body(article: Article, path: str, placed: Sequence[Placed]) -> str:
     return _EMPTY_LINES.sub("\n\n", body).strip("\n") + "\n"
 
 
-def _without(found: re.Match[str], article: Article) -> str:
+def _without(found: re.Match[str], article: ImportedArticle) -> str:
     """The body without this very mark."""
     return article.body[: found.start()] + article.body[found.end() :]
 

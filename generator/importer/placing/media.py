@@ -13,10 +13,10 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 from PIL import Image, UnidentifiedImageError
 
-from generator.importer.article import Article, MediaReference
-from generator.importer.extract import Understood
+from generator.importer.article import ImportedArticle, MediaReference
+from generator.importer.extract import Extraction
 from generator.importer.placing.formats import suffix_of
-from generator.importer.placing.resources import DamagedError, Holdings, opened
+from generator.importer.placing.resources import DamagedError, ResourceIndex, opened
 from generator.importer.sources.items import MEGABYTE
 from generator.read.media import ALLOWED, PICTURES
 from generator.text.slug import slugify
@@ -47,11 +47,11 @@ class Placed(Struct, frozen=True):
 
 
 @dataclass(slots=True)
-class MediaShelf:
+class ImportedMedia:
     """The media of a site's content; `dry`: nothing is written, and only what is absent is told."""
 
     site: Path
-    holdings: Holdings
+    resources: ResourceIndex
     dry: bool
     _digests: dict[str, str] = field(default_factory=dict)  # path by SHA-256
     _likely: dict[str, list[Path]] = field(default_factory=dict)  # files by the digits in their names
@@ -61,12 +61,12 @@ class MediaShelf:
             if found := _NAMED.search(path.name):
                 self._likely.setdefault(found[1], []).append(path)
 
-    def place(self, page: Understood, article: Article, folder: str) -> tuple[Placed, ...]:
+    def place(self, page: Extraction, article: ImportedArticle, folder: str) -> tuple[Placed, ...]:
         """Puts the media of an article into the folder (a path from the site's)."""
         return tuple(self._placed(page, reference, folder) for reference in article.media)
 
-    def _placed(self, page: Understood, reference: MediaReference, folder: str) -> Placed:
-        holding = self.holdings.find(page.source, page.address, reference.reference)
+    def _placed(self, page: Extraction, reference: MediaReference, folder: str) -> Placed:
+        holding = self.resources.find(page.source, page.address, reference.reference)
         if holding is None:
             return Placed(reference, fault=Fault.ABSENT)
         if self.dry:

@@ -6,12 +6,12 @@
 import shutil
 from pathlib import Path, PurePosixPath
 
-from generator.importer.extract import Understood
+from generator.importer.extract import Extraction
 
 FOLDER = ".originals"
 
 
-def keep_original(site: Path, understood: Understood) -> None:
+def keep_original(site: Path, understood: Extraction) -> None:
     """Stores the capture unless it is there. Raises OSError."""
     target = site / FOLDER / understood.digest[:2] / f"{understood.digest}{_suffix(understood)}"
     if target.exists():
@@ -25,7 +25,7 @@ def keep_original(site: Path, understood: Understood) -> None:
     passing.replace(target)
 
 
-def _suffix(understood: Understood) -> str:
+def _suffix(understood: Extraction) -> str:
     """The file's own; a part of a container is kept as a page."""
     own = PurePosixPath(understood.source.inside).suffix.lower()
     return ".html" if "!" in understood.path or not own else own

@@ -9,14 +9,14 @@ from posixpath import dirname
 from msgspec.structs import replace
 
 from generator.importer.addresses import normal_address
-from generator.importer.article import Article, Evidence, front_matter
-from generator.importer.extract import Understood
-from generator.importer.placing.duplicates import Card
-from generator.importer.placing.existing import Shelf
+from generator.importer.article import Evidence, ImportedArticle, front_matter
+from generator.importer.extract import Extraction
+from generator.importer.placing.duplicates import CaptureSummary
+from generator.importer.placing.existing import ExistingContent
 from generator.importer.placing.file import article_file, with_media_reviewed
-from generator.importer.placing.media import MediaShelf, Placed
+from generator.importer.placing.media import ImportedMedia, Placed
 from generator.importer.placing.originals import keep_original
-from generator.importer.placing.resources import Holdings
+from generator.importer.placing.resources import ResourceIndex
 from generator.importer.placing.shingles import contained
 from generator.importer.results import Result, Status
 from generator.importer.sources.items import Moved, refused
@@ -38,30 +38,30 @@ class Placer:
     site: Path
     settings: Settings
     section: str
-    holdings: Holdings
+    resources: ResourceIndex
     dry: bool
     keep_originals: bool = False
-    _shelf: Shelf = field(init=False)
-    _media: MediaShelf = field(init=False)
+    _shelf: ExistingContent = field(init=False)
+    _media: ImportedMedia = field(init=False)
     _moved: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _shared: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
-        self._shelf = Shelf(self.site, self.settings.default_language, self.dry)
-        self._media = MediaShelf(self.site, self.holdings, self.dry)
+        self._shelf = ExistingContent(self.site, self.settings.default_language, self.dry)
+        self._media = ImportedMedia(self.site, self.resources, self.dry)
 
     def note_moves(self, moved: Sequence[Moved]) -> None:
         """Addresses that led to others, and so lead to articles."""
         for each in moved:
             self._moved[normal_address(each.target)].append(each.address)
 
-    def note_shared(self, pairs: Sequence[tuple[Card, Card]]) -> None:
+    def note_shared(self, pairs: Sequence[tuple[CaptureSummary, CaptureSummary]]) -> None:
         """Articles of which another site has nearly the same text."""
         for one, other in pairs:
             self._shared[one.path].append(other.path)
             self._shared[other.path].append(one.path)
 
-    def place(self, group: Sequence[Card], spool: Spool[Understood]) -> Iterator[Result]:
+    def place(self, group: Sequence[CaptureSummary], spool: Spool[Extraction]) -> Iterator[Result]:
         """The results of all captures of one article."""
         pages = [spool.get(card.place) for card in group]
         first = pages[0]
@@ -87,7 +87,7 @@ class Placer:
             same = refused(page.path, "import-same-article", other=first.path)
             yield Result(page.path, "same", path, page.address, problems=(same,))
 
-    def _written(self, pages: Sequence[Understood], article: Article, path: str) -> Result:
+    def _written(self, pages: Sequence[Extraction], article: ImportedArticle, path: str) -> Result:
         first = pages[0]
         placed = self._media.place(first, article, dirname(path))
         article = with_media_reviewed(article, placed)
@@ -119,7 +119,7 @@ class Placer:
             article.evidence,
         )
 
-    def _section(self, article: Article, page: Understood) -> str:
+    def _section(self, article: ImportedArticle, page: Extraction) -> str:
         """The section's key: the one that was asked for, else the one the page names, else that of news."""
         if self.section:
             return self.section
@@ -131,7 +131,7 @@ class Placer:
         news = [section.key for section in self.settings.sections if section.kind is Kind.NEWS]
         return (news or [section.key for section in self.settings.sections])[0]
 
-    def _aliases(self, pages: Sequence[Understood]) -> list[str]:
+    def _aliases(self, pages: Sequence[Extraction]) -> list[str]:
         """The old addresses of the article, each once: its own, its twins', those that led to either."""
         addresses = [page.address for page in pages if page.address.startswith(("http://", "https://"))]
         for address in tuple(addresses):
@@ -139,7 +139,7 @@ class Placer:
         return list({normal_address(address): address for address in reversed(addresses)}.values())[::-1]
 
 
-def _completed(pages: Sequence[Understood]) -> Article:
+def _completed(pages: Sequence[Extraction]) -> ImportedArticle:
     """The article of the fullest capture; what it does not know the others say, if they say one thing."""
     article = pages[0].article
     assert article is not None  # only pages with an article are grouped
@@ -155,7 +155,7 @@ def _completed(pages: Sequence[Understood]) -> Article:
     return replace(article, tags=tags)
 
 
-def _still_open(problems: Sequence[Problem], article: Article) -> list[Problem]:
+def _still_open(problems: Sequence[Problem], article: ImportedArticle) -> list[Problem]:
     """The problems without those of fields that another capture has filled."""
     filled = {"date": article.date, "author": article.authors, "province": article.province}
     closed = {f"import-{name}-unknown" for name, value in filled.items() if value}
@@ -168,7 +168,7 @@ def _missing(path: str, placed: Sequence[Placed]) -> Iterator[Problem]:
             yield refused(path, each.fault, value=each.reference.reference[:200])
 
 
-def _says_the_same(path: Path, article: Article) -> bool:
+def _says_the_same(path: Path, article: ImportedArticle) -> bool:
     """Whether the article at the path has this one's text: a page imported before, saved in another way."""
     text = path.read_text("utf-8", errors="replace")
     return contained(text.partition("\n---")[2], article.body) >= _OWN_TEXT

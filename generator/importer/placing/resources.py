@@ -32,7 +32,7 @@ class DamagedError(Exception):
     """A container that cannot be read where a holding lies."""
 
 
-class Holding(Struct, frozen=True):
+class ResourceLocation(Struct, frozen=True):
     """Where bytes lie: a file, or a record at an `offset` of a WARC, or a member of a DOCX; or the bytes
     themselves (`data`)."""
 
@@ -43,7 +43,7 @@ class Holding(Struct, frozen=True):
 
 
 @dataclass(slots=True)
-class Holdings:
+class ResourceIndex:
     """All that the sources hold."""
 
     _resources: dict[str, tuple[Path, int]] = field(default_factory=dict)
@@ -53,25 +53,25 @@ class Holdings:
         """The first capture of an address is kept, as the first of a page is."""
         self._resources.setdefault(normal_address(resource.address), (resource.file, resource.offset))
 
-    def find(self, page: SavedFile, address: str, reference: str) -> Holding | None:
+    def find(self, page: SavedFile, address: str, reference: str) -> ResourceLocation | None:
         """What a page, of which this was the address, means by a reference; None if that is not held."""
         reference = reference.strip()
         if reference[:5].lower() == "data:":
             return _data(reference)
         if _DOCX.match(reference):
-            return Holding(page.file, member=reference)
+            return ResourceLocation(page.file, member=reference)
         absolute = _joined(address, reference)
         held = self._resources.get(normal_address(absolute)) if absolute else None
         if held:
-            return Holding(held[0], held[1])
+            return ResourceLocation(held[0], held[1])
         return self._beside(page, reference, absolute)
 
-    def _beside(self, page: SavedFile, reference: str, absolute: str) -> Holding | None:
+    def _beside(self, page: SavedFile, reference: str, absolute: str) -> ResourceLocation | None:
         """The file below the page's root, tried under each of the names that savers give."""
         for inside in _places(page.inside, reference, absolute):
             actual = self._actual(page.root, inside)
             if actual:
-                return Holding(actual)
+                return ResourceLocation(actual)
         return None
 
     def _actual(self, root: Path, inside: PurePosixPath) -> Path | None:
@@ -98,7 +98,7 @@ class Holdings:
 
 
 @contextmanager
-def opened(holding: Holding) -> Iterator[BinaryIO | None]:
+def opened(holding: ResourceLocation) -> Iterator[BinaryIO | None]:
     """The bytes of a holding; None where its container no longer has it. Raises DamagedError, in the body of
     the block too, where the container is damaged there."""
     if holding.file is None:
@@ -141,13 +141,13 @@ def _plain(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _data(reference: str) -> Holding | None:
+def _data(reference: str) -> ResourceLocation | None:
     found = _DATA.match(reference)
     if not found or len(reference) > _MOST_DATA:
         return None
     try:
         payload = unquote_to_bytes(reference[found.end() :])
-        return Holding(data=base64.b64decode(payload, validate=False) if found[1] else payload)
+        return ResourceLocation(data=base64.b64decode(payload, validate=False) if found[1] else payload)
     except (binascii.Error, ValueError):
         return None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.importer.reading.legacy import mended
-from generator.importer.reading.page import Mark, Part
+from generator.importer.reading.page import Mark, PagePart
 from generator.text.unicode import clean
 
 _SPACES = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u3000]+")
@@ -17,7 +17,7 @@ class Scope(NamedTuple):
     """What holds inside an element: inherited, and changed by the elements on the way down."""
 
     path: tuple[int, ...] = ()
-    part: Part = Part.OTHER
+    part: PagePart = PagePart.OTHER
     level: int = -1  # of the list
     ordered: bool = False
     heading: int = 0

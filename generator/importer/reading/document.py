@@ -19,7 +19,16 @@ from generator.importer.reading.grid import read_grid
 from generator.importer.reading.legacy import Table, mended, read_in, table_of
 from generator.importer.reading.markup import is_hidden, part_of
 from generator.importer.reading.metadata import read_claims
-from generator.importer.reading.page import Claim, Claims, Form, Line, Mark, Page, Part, Picture
+from generator.importer.reading.page import (
+    CapturedPage,
+    Claim,
+    Claims,
+    Line,
+    LineForm,
+    Mark,
+    PagePart,
+    PagePicture,
+)
 from generator.importer.reading.torn_lines import rejoined
 from generator.text.unicode import clean
 
@@ -39,7 +48,7 @@ class _Reading:
 
     table: Table
     lines: list[Line] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
+    pictures: list[PagePicture] = field(default_factory=list)
     times: list[Claim] = field(default_factory=list)
     pieces: list[tuple[str, Scope]] = field(default_factory=list)
     item: tuple[int, int] | None = None  # level and number of an item that was opened and has no text yet
@@ -51,12 +60,12 @@ class _Reading:
     site: set[int] = field(default_factory=set)  # the elements that the markup names as the site's
 
 
-def read_document(tree: LexborHTMLParser, html: str) -> Page:
+def read_document(tree: LexborHTMLParser, html: str) -> CapturedPage:
     """The lines, pictures and claims of a page; the tree is that of its HTML."""
     body = tree.body
     claims = read_claims(tree, html)
     if body is None:
-        return Page((), claims=claims, marked_up=True)
+        return CapturedPage((), claims=claims, marked_up=True)
     reading = _Reading(table_of(body.text(separator=" ")[:200_000]))
     _walk(body, reading)
     _flush(reading)
@@ -64,10 +73,12 @@ def read_document(tree: LexborHTMLParser, html: str) -> Page:
         claims = Claims({**claims.fields, "date": (*claims.of("date"), *reading.times)})
     if reading.table:
         claims = _claims_in(claims, reading.table)
-    return _settled(Page(tuple(reading.lines), tuple(reading.pictures), claims, marked_up=True), reading.site)
+    return _settled(
+        CapturedPage(tuple(reading.lines), tuple(reading.pictures), claims, marked_up=True), reading.site
+    )
 
 
-def _settled(page: Page, site: set[int]) -> Page:
+def _settled(page: CapturedPage, site: set[int]) -> CapturedPage:
     """The page, all that stands in the site's elements marked as such.
 
     An element that holds most of the page's running text is not the site's, whatever its name.
@@ -82,8 +93,10 @@ def _settled(page: Page, site: set[int]) -> Page:
     sure = {element for element in site if held[element] * 2 <= total}
     return replace(
         page,
-        lines=tuple(replace(e, part=Part.SITE) if sure.intersection(e.path) else e for e in page.lines),
-        pictures=tuple(replace(e, part=Part.SITE) if sure.intersection(e.path) else e for e in page.pictures),
+        lines=tuple(replace(e, part=PagePart.SITE) if sure.intersection(e.path) else e for e in page.lines),
+        pictures=tuple(
+            replace(e, part=PagePart.SITE) if sure.intersection(e.path) else e for e in page.pictures
+        ),
     )
 
 
@@ -185,9 +198,9 @@ def _describe(reading: _Reading) -> None:
         return
     term, said = reading.lines[-2:]
     short = len(term.text) <= _TERM and len(said.text) <= _DESCRIPTION
-    if short and term.form is said.form is Form.PARAGRAPH:
+    if short and term.form is said.form is LineForm.PARAGRAPH:
         whole = term.joined(said, " " if term.text.endswith(":") else ": ")
-        part = term.part if said.part is Part.OTHER else said.part
+        part = term.part if said.part is PagePart.OTHER else said.part
         reading.lines[-2:] = [
             replace(whole, part=part, linked=said.linked, path=_shared([term.path, said.path]))
         ]
@@ -201,7 +214,7 @@ def _single(tag: str, attributes: Mapping[str, str | None], scope: Scope, readin
             waiting = any(text.strip() for text, _ in reading.pieces)
             alt = " ".join(clean(mended(attributes.get("alt") or "")).split())
             place = len(reading.lines) + 1 + waiting
-            reading.pictures.append(Picture(place, reference.strip(), alt, scope.part, scope.path))
+            reading.pictures.append(PagePicture(place, reference.strip(), alt, scope.part, scope.path))
             reading.picture = reading.picture or not waiting
         return
     _flush(reading)
@@ -220,14 +233,14 @@ def _scope(tag: str, attributes: Mapping[str, str | None], scope: Scope, reading
     style = attributes.get("style") or ""
     changes: dict[str, object] = {}
     if tag in BLOCKS or attributes.get("class") or attributes.get("id") or attributes.get("itemprop"):
-        part = part_of(tag, attributes) if tag != "body" else Part.OTHER
+        part = part_of(tag, attributes) if tag != "body" else PagePart.OTHER
         if tag in ("article", "main"):
             changes["article"] = True
         if tag == "footer" and scope.article and not attributes.get("role"):
-            part = Part.OTHER  # of the article: who posted it, and when
-        if part is Part.SITE:
+            part = PagePart.OTHER  # of the article: who posted it, and when
+        if part is PagePart.SITE:
             reading.site.add(reading.elements)
-        elif part is not Part.OTHER and scope.part is not Part.CAPTION:
+        elif part is not PagePart.OTHER and scope.part is not PagePart.CAPTION:
             changes["part"] = part
         changes["path"] = (*scope.path, reading.elements)
     if tag == "time":
@@ -307,7 +320,7 @@ def _put_table(grid: tuple[tuple[str, ...], ...], scope: Scope, reading: _Readin
             number,
             text,
             gap=True,
-            form=Form.TABLE,
+            form=LineForm.TABLE,
             rows=rows,
             part=scope.part,
             path=scope.path,
@@ -356,13 +369,13 @@ def _line(
     item = reading.item
     pushed = len(whole) - len(whole.lstrip(" \u00a0\t")) if len(text) < 120 else 0
     form = (
-        Form.ITEM
+        LineForm.ITEM
         if item
-        else Form.HEADING
+        else LineForm.HEADING
         if heading
-        else Form.CAPTION
-        if parts == {Part.CAPTION}
-        else Form.PARAGRAPH
+        else LineForm.CAPTION
+        if parts == {PagePart.CAPTION}
+        else LineForm.PARAGRAPH
     )
     return Line(
         number=len(reading.lines) + 1,
@@ -382,10 +395,10 @@ def _line(
     )
 
 
-def _common(told: list[Scope]) -> Part:
+def _common(told: list[Scope]) -> PagePart:
     """The part that most of a line's pieces belong to; OTHER where most belong to none."""
-    named = [scope.part for scope in told if scope.part is not Part.OTHER]
-    return max(named, key=named.count) if len(named) * 2 > len(told) else Part.OTHER
+    named = [scope.part for scope in told if scope.part is not PagePart.OTHER]
+    return max(named, key=named.count) if len(named) * 2 > len(told) else PagePart.OTHER
 
 
 def _shared(paths: list[tuple[int, ...]]) -> tuple[int, ...]:

@@ -42,12 +42,12 @@ _OBJECTS = 2000
 _MOST_CLAIMS = 20  # of one field
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->")
 
-Found = dict[str, list[tuple[int, Claim]]]
+ScannedFile = dict[str, list[tuple[int, Claim]]]
 
 
 def read_claims(tree: LexborHTMLParser, html: str) -> Claims:
     """The claims by field, the most trusted first; no value twice."""
-    found: Found = {}
+    found: ScannedFile = {}
     _from_head(tree, found)
     for script in tree.css("script[type='application/ld+json']"):
         _from_json(script.text() or "", found)
@@ -64,7 +64,7 @@ def _ranked(claims: list[tuple[int, Claim]]) -> tuple[Claim, ...]:
     return tuple(seen.values())[:_MOST_CLAIMS]
 
 
-def _put(found: Found, name: str, rank: int, claim: Claim) -> None:
+def _put(found: ScannedFile, name: str, rank: int, claim: Claim) -> None:
     if claim.value:
         found.setdefault(name, []).append((rank, claim))
 
@@ -73,7 +73,7 @@ def _said(value: object) -> str:
     return one_line(mended(str(value)))[:2000] if isinstance(value, str | int | float) else ""
 
 
-def _from_head(tree: LexborHTMLParser, found: Found) -> None:
+def _from_head(tree: LexborHTMLParser, found: ScannedFile) -> None:
     title = tree.css_first("title")
     if title is not None:
         _put(found, "title", 6, Claim(_said(title.text()), "title"))
@@ -93,7 +93,7 @@ def _from_head(tree: LexborHTMLParser, found: Found) -> None:
             _put(found, "url", 3, Claim(address, "base"))
 
 
-def _from_json(text: str, found: Found) -> None:
+def _from_json(text: str, found: ScannedFile) -> None:
     """The claims of an article in JSON-LD; what is no JSON, or speaks of other things, says nothing."""
     if len(text) > _MOST_JSON or _is_deep(text):
         return
@@ -139,7 +139,7 @@ def _types(thing: Mapping[str, Any]) -> set[str]:
     return {str(kind).lower() for kind in (kinds if isinstance(kinds, list) else [kinds])}
 
 
-def _from_article(thing: Mapping[str, Any], named: Mapping[str, dict[str, Any]], found: Found) -> None:
+def _from_article(thing: Mapping[str, Any], named: Mapping[str, dict[str, Any]], found: ScannedFile) -> None:
     for key, name in (("headline", "title"), ("datePublished", "date"), ("dateModified", "updated"),
                       ("articleSection", "section"), ("description", "summary")):  # fmt: skip
         for value in _listed(thing.get(key)):

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 
-class Form(StrEnum):
+class LineForm(StrEnum):
     """How a line is set."""
 
     PARAGRAPH = "paragraph"
@@ -22,7 +22,7 @@ class Form(StrEnum):
     CAPTION = "caption"
 
 
-class Part(StrEnum):
+class PagePart(StrEnum):
     """Which part of a page the markup says that a line belongs to; OTHER where it says nothing."""
 
     OTHER = "other"
@@ -63,13 +63,13 @@ class Line(Struct, frozen=True):
     indent: int = 0
     gap: bool = False
     picture: bool = False
-    form: Form = Form.PARAGRAPH
+    form: LineForm = LineForm.PARAGRAPH
     level: int = -1
     order: int = 0
     quote: int = 0
     rows: tuple[tuple[str, ...], ...] = ()
     marks: tuple[Mark, ...] = ()
-    part: Part = Part.OTHER
+    part: PagePart = PagePart.OTHER
     linked: float = 0.0
     soft: bool = False
     path: tuple[int, ...] = ()
@@ -94,13 +94,13 @@ class Line(Struct, frozen=True):
         return replace(self, text=self.text + glue + other.text, marks=self.marks + moved)
 
 
-class Picture(Struct, frozen=True):
+class PagePicture(Struct, frozen=True):
     """A picture that stands before the line with the number `before`, or at the end of the page."""
 
     before: int
     reference: str
     alt: str = ""
-    part: Part = Part.OTHER
+    part: PagePart = PagePart.OTHER
     path: tuple[int, ...] = ()
 
 
@@ -127,10 +127,10 @@ class Claims(Struct, frozen=True):
         return any(claim.value.lower() == "article" for claim in self.of("type"))
 
 
-class Page(Struct, frozen=True):
+class CapturedPage(Struct, frozen=True):
     """A page that was read. `marked_up`: it came with markup, so that `path` and `part` tell something."""
 
     lines: tuple[Line, ...]
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[PagePicture, ...] = ()
     claims: Claims = field(default_factory=Claims)
     marked_up: bool = False

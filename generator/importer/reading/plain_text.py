@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from generator.importer.reading.legacy import Table, mended, read_in, table_of
-from generator.importer.reading.page import Form, Line, Page
+from generator.importer.reading.page import CapturedPage, Line, LineForm
 from generator.importer.reading.torn_lines import rejoined
 from generator.text.unicode import clean
 
@@ -15,7 +15,7 @@ _CELLS = re.compile(r"\s*\t\s*|\s*\|\s*| {4,}")
 _LONGEST_CELL = 120  # characters
 
 
-def read_plain_text(text: str) -> Page:
+def read_plain_text(text: str) -> CapturedPage:
     """The lines that hold text; paragraphs that were broken to a page's width are joined again."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     table = table_of(text[:200_000])
@@ -29,7 +29,7 @@ def read_plain_text(text: str) -> Page:
         gap = not shown
     lines = list(_with_tables(lines))
     width = _wrapped_at(lines)
-    return Page(tuple(rejoined(_unwrap(lines, width) if width else lines)))
+    return CapturedPage(tuple(rejoined(_unwrap(lines, width) if width else lines)))
 
 
 def _unicode(raw: str, table: Table) -> str:
@@ -61,7 +61,7 @@ def _table(run: list[Line]) -> list[Line]:
     if len(run) < 2 or (len(run) == 2 and len(run[0].rows[0]) == 2 and not _has_numbers(run)):
         return [replace(line, rows=()) for line in run]
     text = " ".join(line.text for line in run)
-    return [replace(run[0], text=text, form=Form.TABLE, rows=tuple(line.rows[0] for line in run))]
+    return [replace(run[0], text=text, form=LineForm.TABLE, rows=tuple(line.rows[0] for line in run))]
 
 
 def _has_numbers(run: list[Line]) -> bool:
@@ -93,7 +93,7 @@ def _unwrap(lines: list[Line], width: int) -> list[Line]:
     last_length = 0
     for line in lines:
         starts_item = re.match(r"[-+•*] |\d+[.)] ", line.text) is not None
-        plain = line.form is Form.PARAGRAPH and bool(joined) and joined[-1].form is Form.PARAGRAPH
+        plain = line.form is LineForm.PARAGRAPH and bool(joined) and joined[-1].form is LineForm.PARAGRAPH
         if plain and not line.gap and last_length >= 0.7 * width and not starts_item:
             joined[-1] = joined[-1].joined(line, " ")
         else:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from generator.importer.reading.page import Form, Line
+from generator.importer.reading.page import Line, LineForm
 
 _MOST_TORN = 2000  # characters
 _ITEM = re.compile(r"[-+•*–] ?|\d+[.)/] |[a-zđ][.)] ")
@@ -20,7 +20,9 @@ def rejoined(lines: Sequence[Line]) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         plain = (
-            line.form is Form.PARAGRAPH and bool(joined) and joined[-1].form in (Form.PARAGRAPH, Form.ITEM)
+            line.form is LineForm.PARAGRAPH
+            and bool(joined)
+            and joined[-1].form in (LineForm.PARAGRAPH, LineForm.ITEM)
         )
         if plain and not line.gap and _torn(joined[-1].text, line.text):
             before = joined[-1]

@@ -20,7 +20,7 @@ from generator.importer.sources.items import refused
 from generator.model.problem import Problem
 from generator.model.values import PartialDate
 from generator.provinces.gazetteer import load_gazetteer
-from generator.schema.front_matter import BY_NAME, Form
+from generator.schema.front_matter import BY_NAME, FieldForm
 from generator.text.dates import parse_date, weekday_agrees
 from generator.text.unicode import one_line
 
@@ -169,7 +169,7 @@ def _value(name: str, text: str, now: object) -> object:
         return UNKNOWN if BY_NAME[name].may_be_unknown else _Fault(name) if BY_NAME[name].required else None
     if text == UNKNOWN:
         return text if BY_NAME[name].may_be_unknown else _Fault(name)
-    if BY_NAME[name].form is Form.DATE:
+    if BY_NAME[name].form is FieldForm.DATE:
         return _date(text, now)
     items = [item for part in text.split(";") if (item := one_line(part))]
     if name == "province":

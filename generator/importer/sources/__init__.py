@@ -1,4 +1,4 @@
 """Where saved pages are found: one module a kind of container, each giving captures in the container's order.
 
-`survey.py` lists the files, `kinds.py` tells what each is, `readers.py` calls the module that reads it.
+`scan.py` lists the files, `kinds.py` tells what each is, `readers.py` calls the module that reads it.
 """

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 import mammoth
 
 from generator.importer.capture import MOST_BYTES, Capture
-from generator.importer.sources.items import MEGABYTE, Find, Item, SavedFile, refused, too_large
+from generator.importer.sources.items import MEGABYTE, Item, SavedFile, SourceItem, refused, too_large
 from generator.importer.sources.markup import page_around
 from generator.model.problem import Problem
 
@@ -48,10 +48,10 @@ def read_docx(saved: SavedFile) -> Iterator[Item]:
             return
         stream.seek(0)
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    yield Find(Capture(saved.shown, b"", MEDIA_TYPE), saved, digest)
+    yield SourceItem(Capture(saved.shown, b"", MEDIA_TYPE), saved, digest)
 
 
-def converted(find: Find) -> Capture | Problem:
+def converted(find: SourceItem) -> Capture | Problem:
     """The document as a page of HTML."""
     path = find.capture.path
     try:

@@ -9,7 +9,7 @@ from typing import Any
 import feedparser
 
 from generator.importer.capture import MOST_BYTES, Capture
-from generator.importer.sources.items import Find, Item, SavedFile, refused, too_large
+from generator.importer.sources.items import Item, SavedFile, SourceItem, refused, too_large
 from generator.importer.sources.markup import page_around
 
 _VIETNAM = timedelta(hours=7)
@@ -38,7 +38,7 @@ def read_entries(data: bytes, saved: SavedFile, path: str, captured: str) -> Ite
     for number, entry in enumerate(parsed.entries, start=1):
         capture = _capture(entry, f"{path}!{number}", captured)
         if capture:
-            yield Find(capture, saved)
+            yield SourceItem(capture, saved)
 
 
 def _capture(entry: Any, path: str, captured: str) -> Capture | None:

@@ -22,7 +22,7 @@ class SavedFile(Struct, frozen=True):
     named: bool = False
 
 
-class Find(Struct, frozen=True):
+class SourceItem(Struct, frozen=True):
     """A capture, the file that holds it, and the SHA-256 of the original where that is not the capture's data
     ("" where it is)."""
 
@@ -46,7 +46,7 @@ class Moved(Struct, frozen=True):
     target: str
 
 
-Item = Find | Resource | Moved | Problem
+Item = SourceItem | Resource | Moved | Problem
 
 
 def refused(path: str, code: str, line: int = 1, **details: str) -> Problem:

@@ -101,8 +101,8 @@ def _frame_of_a_page(saved: SavedFile) -> bool:
     found = _SNAPSHOT.search(saved.inside)
     if not found:
         return False
-    beside = saved.root / saved.inside[: found.end(1)]
-    return any(beside.with_name(beside.name + suffix).is_file() for suffix in (".html", ".htm"))
+    in_background = saved.root / saved.inside[: found.end(1)]
+    return any(in_background.with_name(in_background.name + suffix).is_file() for suffix in (".html", ".htm"))
 
 
 def _head(saved: SavedFile) -> bytes:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.importer.capture import MOST_BYTES, Capture
-from generator.importer.sources.items import Find, Item, SavedFile, too_large
+from generator.importer.sources.items import Item, SavedFile, SourceItem, too_large
 
 # The folders in which wget and its like keep the pages of a host.
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:vn|com|net|org|info|edu|gov)(?::\d+)?", re.IGNORECASE)
@@ -25,7 +25,7 @@ def _read(saved: SavedFile, media_type: str) -> Iterator[Item]:
         yield too_large(saved.shown, saved.size)
         return
     data = saved.file.read_bytes()
-    yield Find(Capture(saved.shown, data, media_type, address=mirrored_address(saved.inside)), saved)
+    yield SourceItem(Capture(saved.shown, data, media_type, address=mirrored_address(saved.inside)), saved)
 
 
 def mirrored_address(inside: str) -> str:

@@ -12,7 +12,7 @@ from generator.model.problem import Problem
 _LITTER = frozenset({"__macosx", "thumbs.db", "desktop.ini", "robots.txt", "ads.txt", "humans.txt"})
 
 
-def survey(sources: Sequence[Path]) -> Iterator[SavedFile | Problem]:
+def scan(sources: Sequence[Path]) -> Iterator[SavedFile | Problem]:
     """The files; hidden ones are left out, and links that lead out of the folder are a problem."""
     for source in sources:
         if source.is_dir():

@@ -26,7 +26,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.importer.capture import MOST_BYTES, Capture
-from generator.importer.sources.items import MEGABYTE, Find, Item, SavedFile, refused, too_large
+from generator.importer.sources.items import MEGABYTE, Item, SavedFile, SourceItem, refused, too_large
 from generator.importer.sources.markup import page_around
 from generator.model.problem import Problem
 from generator.schema.front_matter import BY_NAME
@@ -56,10 +56,10 @@ class Mapped(Struct, frozen=True):
 
 def mapping_of(saved: SavedFile) -> Path | None:
     """The TOML file that explains a table: of the same name, or `mapping.toml` beside it."""
-    for beside in (saved.file.with_name(saved.file.name + ".toml"), saved.file.with_suffix(".toml"),
+    for in_background in (saved.file.with_name(saved.file.name + ".toml"), saved.file.with_suffix(".toml"),
                    saved.file.with_name("mapping.toml")):  # fmt: skip
-        if beside.is_file():
-            return beside
+        if in_background.is_file():
+            return in_background
     return None
 
 
@@ -232,7 +232,7 @@ def _captured(row: Row, mapped: Mapped, saved: SavedFile, number: int) -> Iterat
         return
     data, media_type = _page(str(known.get("title", "")), body, mapped.format)
     capture = Capture(path, data, media_type, "utf-8", address, known=known)
-    yield Find(capture, saved)
+    yield SourceItem(capture, saved)
 
 
 def _value(row: Row, column: str) -> str:

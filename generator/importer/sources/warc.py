@@ -19,11 +19,11 @@ from generator.importer.capture import MOST_BYTES, Capture
 from generator.importer.sources.feed import read_entries
 from generator.importer.sources.items import (
     MEGABYTE,
-    Find,
     Item,
     Moved,
     Resource,
     SavedFile,
+    SourceItem,
     refused,
     too_large,
 )
@@ -184,4 +184,4 @@ def _held(saved: SavedFile, record: ArcWarcRecord, place: _Place) -> Iterator[It
         yield from read_entries(data, saved, place.path, captured)
         return
     capture = Capture(place.path, data, "text/html", place.charset, place.address, captured)
-    yield Find(capture, saved)
+    yield SourceItem(capture, saved)

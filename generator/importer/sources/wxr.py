@@ -9,7 +9,7 @@ from typing import BinaryIO, cast
 from lxml import etree
 
 from generator.importer.capture import MOST_BYTES, Capture
-from generator.importer.sources.items import Find, Item, SavedFile, refused
+from generator.importer.sources.items import Item, SavedFile, SourceItem, refused
 from generator.importer.sources.markup import page_around
 
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -48,7 +48,7 @@ def read_wxr(saved: SavedFile) -> Iterator[Item]:
         for number, (_, element) in enumerate(_elements(saved, "item"), start=1):
             capture = _capture(element, f"{saved.shown}!{number}", library)
             if capture:
-                yield Find(capture, saved)
+                yield SourceItem(capture, saved)
     except etree.XMLSyntaxError as error:
         yield refused(saved.shown, "import-xml-damaged", line=error.lineno or 1)
     except EndlessItemError:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.importer.lines.boilerplate import marker_of
-from generator.importer.lines.dateline import Label, is_stamped, read_dateline
+from generator.importer.lines.dateline import DateLabel, is_stamped, read_dateline
 from generator.importer.lines.shape import (
     bullet_text,
     is_bracketed,
@@ -20,14 +20,14 @@ from generator.importer.lines.shape import (
 )
 from generator.importer.lines.signature import is_credit, labelled, named
 from generator.importer.lines.title import key
-from generator.importer.reading.page import Form, Line, Part
-from generator.importer.text.regions import END_MARK, Frame
+from generator.importer.reading.page import Line, LineForm, PagePart
+from generator.importer.text.regions import END_MARK, PageRegions
 
 _CENTRED = 8  # columns
 _CAPTION = 250  # characters at most
 _TELLING = 10  # letters; shorter texts repeat by chance
 _LONG_HEADING = 200
-_ASIDE = (Part.DATE, Part.AUTHOR, Part.SOURCE, Part.TAGS, Part.CRUMBS, Part.SITE)
+_ASIDE = (PagePart.DATE, PagePart.AUTHOR, PagePart.SOURCE, PagePart.TAGS, PagePart.CRUMBS, PagePart.SITE)
 _LEAD = 4  # blocks at the top among which a lead may stand twice
 _LEAD_PREFIX = re.compile(
     r"(?:\((?=[A-ZĐ])[A-ZĐ0-9&.\- ]{2,14}\)\s*[-–—:]*"
@@ -39,10 +39,10 @@ _END_MARK = re.compile(r"\s*(?:\.\s?/\s?\.?|(?<=[.…])/\.)\s*$")
 _TWICE = re.compile(r"(.{10,120}?)[\s.]*\1[\s.]*")
 
 
-class Block(Struct, frozen=True):
+class BodyBlock(Struct, frozen=True):
     """A line of the body, and what it is there. `text` is what it says."""
 
-    form: Form
+    form: LineForm
     line: Line
 
     @property
@@ -50,7 +50,7 @@ class Block(Struct, frozen=True):
         return self.line.text
 
 
-def find_blocks(frame: Frame, consumed: frozenset[int]) -> tuple[Block, ...]:
+def find_blocks(frame: PageRegions, consumed: frozenset[int]) -> tuple[BodyBlock, ...]:
     """The blocks of the body; `consumed`: numbers of the lines that were read as date or signature."""
     lines = [
         *_lead(frame.front, consumed),
@@ -75,7 +75,7 @@ def _lead(lines: tuple[Line, ...], consumed: frozenset[int]) -> Iterator[Line]:
             or line.part in _ASIDE
         ):
             continue
-        if line.part is Part.LEAD and len(text.split()) > 4:
+        if line.part is PagePart.LEAD and len(text.split()) > 4:
             begun = True
             yield line
         elif is_caption(text) or is_credit(text) or line.picture:
@@ -95,13 +95,17 @@ def _begins_text(text: str) -> bool:
 def _within(lines: tuple[Line, ...], consumed: frozenset[int]) -> Iterator[Line]:
     for line in lines:
         dated = read_dateline(line.text)
-        if line.part in (Part.DATE, Part.TAGS) and len(line.text) < 120 and not is_paragraph(line.text):
+        if (
+            line.part in (PagePart.DATE, PagePart.TAGS)
+            and len(line.text) < 120
+            and not is_paragraph(line.text)
+        ):
             continue
-        if line.number not in consumed and not (dated and dated.label is not Label.NONE):
+        if line.number not in consumed and not (dated and dated.label is not DateLabel.NONE):
             yield line
 
 
-def _after_text(frame: Frame, consumed: frozenset[int]) -> Iterator[Line]:
+def _after_text(frame: PageRegions, consumed: frozenset[int]) -> Iterator[Line]:
     """What stands between the text and its signature: captions; in the text's element all that is no tool."""
     last = max((line.number for line in frame.signature if line.number in consumed), default=None)
     for line in frame.signature:
@@ -123,7 +127,7 @@ def _after_text(frame: Frame, consumed: frozenset[int]) -> Iterator[Line]:
             return
 
 
-def _last_in(frame: Frame) -> int:
+def _last_in(frame: PageRegions) -> int:
     return frame.text[-1].number if frame.text else 0
 
 
@@ -149,7 +153,7 @@ def _single(lines: Iterable[Line]) -> list[Line]:
 
 
 def _said_once(line: Line) -> Line:
-    twice = _TWICE.fullmatch(line.text) if line.form is not Form.TABLE else None
+    twice = _TWICE.fullmatch(line.text) if line.form is not LineForm.TABLE else None
     return _as_caption(line, twice[1]) if twice else line
 
 
@@ -183,32 +187,33 @@ def _sticks(caption: str, text: str) -> bool:
     return short and len(text) > len(caption) + 20
 
 
-def _blocks(lines: list[Line]) -> Iterator[Block]:
+def _blocks(lines: list[Line]) -> Iterator[BodyBlock]:
     """The lines as what they are. Bullets that were typed make a list's items as markup does."""
     outer = ""  # the mark of the list's first item; another mark is one level below
     for raw in lines:
         line = _without_end_mark(raw)
-        typed = bullet_text(line.text) if line.form in (Form.PARAGRAPH, Form.ITEM) else None
+        typed = bullet_text(line.text) if line.form in (LineForm.PARAGRAPH, LineForm.ITEM) else None
         if typed and not line.picture:
             outer = outer or line.text[0]
             level = 0 if line.text[0] == outer else 1
             item = line.within(len(line.text) - len(typed))
-            yield Block(
-                Form.ITEM, item if line.form is Form.ITEM else replace(item, level=level, form=Form.ITEM)
+            yield BodyBlock(
+                LineForm.ITEM,
+                item if line.form is LineForm.ITEM else replace(item, level=level, form=LineForm.ITEM),
             )
             continue
         outer = ""
-        if line.form is Form.PARAGRAPH and _is_caption(line, line.text):
-            yield Block(Form.CAPTION, line)
-        elif line.form is Form.HEADING and (len(line.text) > _LONG_HEADING or is_paragraph(line.text)):
-            yield Block(Form.PARAGRAPH, replace(line, form=Form.PARAGRAPH, level=-1))
+        if line.form is LineForm.PARAGRAPH and _is_caption(line, line.text):
+            yield BodyBlock(LineForm.CAPTION, line)
+        elif line.form is LineForm.HEADING and (len(line.text) > _LONG_HEADING or is_paragraph(line.text)):
+            yield BodyBlock(LineForm.PARAGRAPH, replace(line, form=LineForm.PARAGRAPH, level=-1))
         else:
-            yield Block(line.form, line)
+            yield BodyBlock(line.form, line)
 
 
 def _without_end_mark(line: Line) -> Line:
     """The line with a full stop in place of "./."."""
-    found = _END_MARK.search(line.text) if line.form is not Form.TABLE else None
+    found = _END_MARK.search(line.text) if line.form is not LineForm.TABLE else None
     if not found:
         return line
     sentence = line.text[: found.start()]
@@ -224,16 +229,16 @@ def _is_caption(line: Line, text: str) -> bool:
     return is_bracketed(text) or (is_caption(text) and not is_sentence(text))
 
 
-def _without_prefix(blocks: list[Block]) -> list[Block]:
+def _without_prefix(blocks: list[BodyBlock]) -> list[BodyBlock]:
     """The blocks, the paper's or the agency's initials taken off the lead ("(KHCN) - ", "BTO - ")."""
     cleaned = []
     for i, block in enumerate(blocks):
-        prefix = _LEAD_PREFIX.match(block.text) if i < _LEAD and block.form is Form.PARAGRAPH else None
+        prefix = _LEAD_PREFIX.match(block.text) if i < _LEAD and block.form is LineForm.PARAGRAPH else None
         cleaned.append(replace(block, line=block.line.within(prefix.end())) if prefix else block)
     return cleaned
 
 
-def _once_led(blocks: list[Block]) -> Iterator[Block]:
+def _once_led(blocks: list[BodyBlock]) -> Iterator[BodyBlock]:
     """The blocks without a lead that stands again, whole or cut short, among the first few."""
     for i, block in enumerate(blocks):
         mine = key(block.text)
@@ -247,6 +252,6 @@ def _once_led(blocks: list[Block]) -> Iterator[Block]:
             yield block
 
 
-def _begins(other: str, mine: str, block: Block) -> bool:
-    cut = block.text.endswith(("...", "…")) or block.form is Form.PARAGRAPH
+def _begins(other: str, mine: str, block: BodyBlock) -> bool:
+    cut = block.text.endswith(("...", "…")) or block.form is LineForm.PARAGRAPH
     return cut and other != mine and other.startswith(mine)

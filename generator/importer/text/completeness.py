@@ -41,7 +41,7 @@ _LINKED = 0.5
 _SHOWN = 5  # lost sentences that are named
 
 
-class Kept(Struct, frozen=True):
+class Completeness(Struct, frozen=True):
     """How much of the article's letters were kept (0 to 1), what was lost, whether in order."""
 
     share: float
@@ -62,21 +62,21 @@ class _Piece(Struct, frozen=True):
     at: int = -1
 
 
-def measure(source: str, marked_up: bool, markdown: str, told: Iterable[str]) -> Kept:
+def measure(source: str, marked_up: bool, markdown: str, told: Iterable[str]) -> Completeness:
     """What of the source's article stands in the Markdown; `told`: title and names, kept elsewhere."""
     body = _key(_plain(markdown))
     elsewhere = [_key(text) for text in told if text]
     pieces = _found(_pieces(source, marked_up), body)
     start, end = _stretch(pieces)
     if start == end:
-        return Kept(0.0, in_order=False)
+        return Completeness(0.0, in_order=False)
     first, last = _widened(pieces, start, end, elsewhere)
     stretch = pieces[first:last]
     listed = _listed(stretch)
     lost = [piece for i, piece in enumerate(stretch) if i not in listed and _is_lost(piece, elsewhere)]
     kept = sum(len(piece.key) for piece in stretch if piece.at >= 0)
     share = kept / (kept + sum(len(piece.key) for piece in lost))
-    return Kept(
+    return Completeness(
         share,
         tuple(piece.text for piece in lost[:_SHOWN]),
         _ordered([piece for piece in stretch if piece.key not in elsewhere]),

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from generator.importer.lines.boilerplate import Marker, is_noise, marker_of
 from generator.importer.lines.shape import is_paragraph, is_sentence
-from generator.importer.reading.page import Form, Line, Page, Part
+from generator.importer.reading.page import CapturedPage, Line, LineForm, PagePart
 
 _AROUND = 0.6  # of the heaviest element's mass that an element around the title must hold
 _WITHIN = 0.72  # of an element's mass that the element inside it must hold to stand for it
@@ -22,7 +22,7 @@ _LINKED = 0.85
 _MOST_TITLES = 12  # lines of the title that are tried; a page repeats it a few times
 
 
-class Content(Struct, frozen=True):
+class ArticleContent(Struct, frozen=True):
     """The lines around the article, the numbers of the first and the last of its text, and all other lines.
 
     `around`, `body`: the elements of the article and of its text; 0 for the whole page. `first` is 0 where
@@ -37,23 +37,23 @@ class Content(Struct, frozen=True):
     body: int = 0
 
 
-def find_content(page: Page, title: Iterable[int]) -> Content:
+def find_content(page: CapturedPage, title: Iterable[int]) -> ArticleContent:
     """The content of a page whose title stands on the lines with these numbers (none: it has no line)."""
     if not page.marked_up:
-        return Content(page.lines)
+        return ArticleContent(page.lines)
     lines = _without_lists(list(page.lines))
     repeated = set(title)
     above = max((line.number for line in lines if line.number in repeated), default=0)
     masses = {line.number: _mass(line) for line in lines}
     around = _around(lines, masses, repeated)
     body = _within(lines, masses, around, above)
-    scope = [line for line in lines if line.part is not Part.SITE and (not around or around in line.path)]
+    scope = [line for line in lines if line.part is not PagePart.SITE and (not around or around in line.path)]
     inside = [line.number for line in scope if body in line.path or not body]
     chosen = {line.number for line in scope}
     site = tuple(line for line in lines if line.number not in chosen)
     if not inside:
-        return Content(tuple(scope), site, around=around)
-    return Content(tuple(scope), site, inside[0], inside[-1], around, body)
+        return ArticleContent(tuple(scope), site, around=around)
+    return ArticleContent(tuple(scope), site, inside[0], inside[-1], around, body)
 
 
 def _without_lists(lines: list[Line]) -> list[Line]:
@@ -68,12 +68,12 @@ def _without_lists(lines: list[Line]) -> list[Line]:
             entries |= {each.number for each in run}
         run = []
     entries |= _teasers(lines)
-    return [replace(line, part=Part.SITE) if line.number in entries else line for line in lines]
+    return [replace(line, part=PagePart.SITE) if line.number in entries else line for line in lines]
 
 
 def _is_link(line: Line) -> bool:
-    return line.linked >= _LINKED and line.form not in (Form.TABLE, Form.CAPTION) and line.part in (
-        Part.OTHER, Part.BODY, Part.TITLE, Part.LEAD, Part.SITE,
+    return line.linked >= _LINKED and line.form not in (LineForm.TABLE, LineForm.CAPTION) and line.part in (
+        PagePart.OTHER, PagePart.BODY, PagePart.TITLE, PagePart.LEAD, PagePart.SITE,
     )  # fmt: skip
 
 
@@ -81,7 +81,10 @@ def _belongs(lines: list[Line], first: Line) -> bool:
     """Whether a list of links is announced by the text before it."""
     before = lines[first.number - 2] if first.number >= 2 else None
     return (
-        before is not None and before.text.endswith(":") and len(before.text) > 40 and first.form is Form.ITEM
+        before is not None
+        and before.text.endswith(":")
+        and len(before.text) > 40
+        and first.form is LineForm.ITEM
     )
 
 
@@ -91,22 +94,22 @@ def _teasers(lines: list[Line]) -> set[int]:
     for line in lines:
         for depth in range(1, min(4, len(line.path))):
             groups.setdefault(line.path[:-depth], []).append(line)
-    beside: Counter[tuple[int, ...]] = Counter()
+    in_background: Counter[tuple[int, ...]] = Counter()
     small: list[tuple[tuple[int, ...], list[Line]]] = []
     for path, members in groups.items():
         linked = [line for line in members if line.linked >= _LINKED and len(line.text.split()) >= 4]
         size = sum(len(line.text) for line in members)
         if len(linked) == 1 and len(members) > 1 and size <= _TEASER and path:
             small.append((path, members))
-            beside[path[:-1]] += 1
-    return {line.number for path, members in small if beside[path[:-1]] >= 3 for line in members}
+            in_background[path[:-1]] += 1
+    return {line.number for path, members in small if in_background[path[:-1]] >= 3 for line in members}
 
 
 def _mass(line: Line) -> float:
-    if line.part in (Part.SITE, Part.CRUMBS, Part.TAGS):
+    if line.part in (PagePart.SITE, PagePart.CRUMBS, PagePart.TAGS):
         return 0.0
     own = len(line.text) * (1 - line.linked)
-    if line.form is Form.TABLE:
+    if line.form is LineForm.TABLE:
         return own / 2
     if is_noise(line.text) or marker_of(line.text) in (Marker.FOOTER, Marker.CONTACT, Marker.COMMENTS):
         return 0.0
@@ -129,7 +132,7 @@ def _around(lines: list[Line], masses: dict[int, float], title: set[int]) -> int
     """
     heaviest = 0.0
     chosen = 0
-    likely = [line for line in lines if line.number in title and line.part is not Part.CRUMBS]
+    likely = [line for line in lines if line.number in title and line.part is not PagePart.CRUMBS]
     for line in likely[:_MOST_TITLES]:
         held = _held((other for other in lines if other.number > line.number), masses)
         wanted = max(_AROUND * _heaviest_text(lines, masses, line.number), 1.0)
@@ -146,7 +149,7 @@ def _heaviest_text(lines: list[Line], masses: dict[int, float], after: int) -> f
     direct: Counter[int] = Counter()
     for line in lines:
         if line.number > after and line.path:
-            near = line.path[-2:] if line.form is not Form.ITEM else line.path[-3:]
+            near = line.path[-2:] if line.form is not LineForm.ITEM else line.path[-3:]
             for element in near:
                 direct[element] += masses[line.number]  # type: ignore[assignment]
     return max(direct.values(), default=0.0)
@@ -180,7 +183,7 @@ def _is_paragraph(lines: list[Line], element: int) -> bool:
 
 def _named(lines: list[Line], masses: dict[int, float]) -> int:
     """The outermost element that the markup names as the text, if it holds most of the mass."""
-    body = [line for line in lines if line.part is Part.BODY]
+    body = [line for line in lines if line.part is PagePart.BODY]
     total = sum(masses[line.number] for line in lines)
     if not body or sum(masses[line.number] for line in body) < 0.6 * total:
         return 0
@@ -189,5 +192,5 @@ def _named(lines: list[Line], masses: dict[int, float]) -> int:
         while shared and shared[-1] not in line.path:
             shared = shared[:-1]
     covered = [line for line in lines if shared and shared[-1] in line.path]
-    foreign = sum(masses[line.number] for line in covered if line.part is not Part.BODY)
+    foreign = sum(masses[line.number] for line in covered if line.part is not PagePart.BODY)
     return shared[-1] if shared and foreign <= 0.4 * total else 0

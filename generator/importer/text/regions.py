@@ -15,15 +15,15 @@ from generator.importer.lines.dateline import is_stamped
 from generator.importer.lines.shape import bullet_text, is_caption, is_numbered, is_paragraph, is_sentence
 from generator.importer.lines.signature import is_labelled, source_named
 from generator.importer.lines.title import Title
-from generator.importer.reading.page import Form, Line, Part
-from generator.importer.text.content import Content
+from generator.importer.reading.page import Line, LineForm, PagePart
+from generator.importer.text.content import ArticleContent
 from generator.text.names import is_organisation
 
 END_MARK = "./."
-_WHOLE = (Form.ITEM, Form.TABLE)
+_WHOLE = (LineForm.ITEM, LineForm.TABLE)
 
 
-class Frame(Struct, frozen=True):
+class PageRegions(Struct, frozen=True):
     """The page in five parts. `signature`: short lines after the text; `foot`: the site's own, after all.
 
     `inside`: the numbers of the lines of the element that holds the text, where markup tells it.
@@ -37,7 +37,7 @@ class Frame(Struct, frozen=True):
     inside: frozenset[int] = frozenset()
 
 
-def frame_page(content: Content, title: Title) -> Frame:
+def frame_page(content: ArticleContent, title: Title) -> PageRegions:
     """The parts of the page around a title; `text` is empty where no text follows it."""
     lines = content.lines
     titles = set(title.lines)
@@ -54,7 +54,7 @@ def frame_page(content: Content, title: Title) -> Frame:
         cut, dropped = _cut(lines, first)
         dropped |= _lists_without_heading(lines, first, cut)
         last = _last_of_text(lines, first, cut)
-    return Frame(
+    return PageRegions(
         head=lines[:begin],
         front=_kept(lines, begin, first, repeated),
         text=_kept(lines, first, last, repeated | dropped),
@@ -64,7 +64,7 @@ def frame_page(content: Content, title: Title) -> Frame:
     )
 
 
-def _begin(content: Content, repeated: set[int]) -> int:
+def _begin(content: ArticleContent, repeated: set[int]) -> int:
     """Where the title stands: the last time above the text, else where the text begins."""
     if not content.first:
         return min(repeated, default=0)
@@ -74,14 +74,14 @@ def _begin(content: Content, repeated: set[int]) -> int:
     return max(above or early, default=inside)
 
 
-def _first_inside(content: Content, begin: int, repeated: set[int]) -> int:
+def _first_inside(content: ArticleContent, begin: int, repeated: set[int]) -> int:
     """The first line of the text's element that is text, whatever its length."""
     lines = content.lines
     for i, line in enumerate(lines):
         if line.number < content.first or i < begin or i in repeated or _is_furniture(line.text):
             continue
         if (
-            line.part in (Part.DATE, Part.AUTHOR, Part.TITLE)
+            line.part in (PagePart.DATE, PagePart.AUTHOR, PagePart.TITLE)
             or is_stamped(line.text)
             or is_labelled(line.text)
         ):
@@ -99,7 +99,11 @@ def _after(lines: tuple[Line, ...], cut: int, end: int, dropped: set[int]) -> tu
         return cut, dropped
     i = end
     while i < len(lines) and marker_of(lines[i].text) not in (Marker.RELATED, Marker.COMMENTS, Marker.FOOTER):
-        if lines[i].linked >= 0.9 and lines[i].part not in (Part.AUTHOR, Part.SOURCE, Part.ATTACHMENTS):
+        if lines[i].linked >= 0.9 and lines[i].part not in (
+            PagePart.AUTHOR,
+            PagePart.SOURCE,
+            PagePart.ATTACHMENTS,
+        ):
             dropped.add(i)
         i += 1
     return i, dropped
@@ -123,7 +127,7 @@ def _lists_without_heading(lines: tuple[Line, ...], first: int, cut: int) -> set
 def _is_other_title(line: Line) -> bool:
     text = line.text
     shaped = 6 <= len(text.split()) <= 30 and text[0].isupper() and text[-1].isalnum() and not line.picture
-    plain = line.form is Form.PARAGRAPH and not line.rows and line.indent < 8
+    plain = line.form is LineForm.PARAGRAPH and not line.rows and line.indent < 8
     return shaped and plain and not bullet_text(text) and not is_numbered(text)
 
 

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from generator.importer.article import MediaReference
 from generator.importer.lines.boilerplate import is_picture_trace
 from generator.importer.lines.title import key
-from generator.importer.reading.page import Form, Line, Mark, Part, Picture
+from generator.importer.reading.page import Line, LineForm, Mark, PagePart, PagePicture
 from generator.importer.text import markdown
-from generator.importer.text.body import Block
-from generator.importer.text.content import Content
+from generator.importer.text.body import BodyBlock
+from generator.importer.text.content import ArticleContent
 
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|odt|ods|rtf|csv|epub|mp3|mp4)$", re.IGNORECASE)
 _CREDIT = re.compile(
@@ -42,7 +42,7 @@ class _Media:
 
 
 def write_body(
-    blocks: Sequence[Block], pictures: Iterable[Picture], address: str
+    blocks: Sequence[BodyBlock], pictures: Iterable[PagePicture], address: str
 ) -> tuple[str, tuple[MediaReference, ...]]:
     """The Markdown of the blocks and the media in it; relative links lead from the page's `address`."""
     media = _Media(address)
@@ -50,11 +50,11 @@ def write_body(
     outer = _quoted_throughout(blocks)
     levels = _levels(blocks)
     pieces: list[str] = []
-    before: Block | None = None
+    before: BodyBlock | None = None
     for block in blocks:
         due = [picture for picture in waiting if picture.before <= block.line.number]
         waiting = waiting[len(due) :]
-        captioned = block.form is Form.CAPTION and bool(due)
+        captioned = block.form is LineForm.CAPTION and bool(due)
         pieces += _shown(due, block.text if captioned else "", media)
         if not captioned:
             written = markdown.quoted(_written(block, media, levels), max(block.line.quote - outer, 0))
@@ -65,7 +65,7 @@ def write_body(
     return "".join(pieces).strip("\n") + "\n", tuple(media.references)
 
 
-def _shown(pictures: list[Picture], caption: str, media: _Media) -> list[str]:
+def _shown(pictures: list[PagePicture], caption: str, media: _Media) -> list[str]:
     """The pictures, each a paragraph; a caption belongs to the last."""
     pieces = []
     for picture in pictures:
@@ -81,22 +81,22 @@ def _is_trace(alt: str) -> bool:
     return bool(_FILE_NAME.fullmatch(alt)) or is_picture_trace(alt)
 
 
-def _adjoins(before: Block | None, block: Block) -> bool:
+def _adjoins(before: BodyBlock | None, block: BodyBlock) -> bool:
     """Whether a block is the next item of the list that the one before it belongs to."""
-    return before is not None and before.form is Form.ITEM and block.form is Form.ITEM
+    return before is not None and before.form is LineForm.ITEM and block.form is LineForm.ITEM
 
 
-def _written(block: Block, media: _Media, levels: dict[int, int]) -> str:
+def _written(block: BodyBlock, media: _Media, levels: dict[int, int]) -> str:
     line = block.line
     marks = _linked(line, media)
     match block.form:
-        case Form.ITEM:
+        case LineForm.ITEM:
             return markdown.item(line.text, max(line.level, 0), line.order, marks)
-        case Form.CAPTION:
+        case LineForm.CAPTION:
             return markdown.caption(line.text)
-        case Form.TABLE:
+        case LineForm.TABLE:
             return markdown.table(line.rows)
-        case Form.HEADING:
+        case LineForm.HEADING:
             return markdown.heading(line.text, levels[line.level], marks)
         case _:
             return " " * 4 * (line.level + 1) + markdown.paragraph(line.text, marks)
@@ -155,21 +155,21 @@ def listed_files(lines: Iterable[Line], media: Sequence[MediaReference]) -> tupl
     return tuple(found.values())
 
 
-def _quoted_throughout(blocks: Sequence[Block]) -> int:
+def _quoted_throughout(blocks: Sequence[BodyBlock]) -> int:
     """The depth at which most of the body is quoted, as some portals set every text."""
     depths = [block.line.quote for block in blocks]
     return min(sorted(depths)[len(depths) // 3 :], default=0) if depths else 0
 
 
-def _levels(blocks: Sequence[Block]) -> dict[int, int]:
+def _levels(blocks: Sequence[BodyBlock]) -> dict[int, int]:
     """The levels of the headings in the body, from the second on, in their order."""
-    used = sorted({block.line.level for block in blocks if block.form is Form.HEADING})
+    used = sorted({block.line.level for block in blocks if block.form is LineForm.HEADING})
     return {level: min(2 + i, 6) for i, level in enumerate(used)}
 
 
 def pictures_of(
-    pictures: Iterable[Picture], blocks: Sequence[Block], content: Content, above: int
-) -> tuple[Picture, ...]:
+    pictures: Iterable[PagePicture], blocks: Sequence[BodyBlock], content: ArticleContent, above: int
+) -> tuple[PagePicture, ...]:
     """The pictures of the article: between its title and its text, and in the element of its text."""
     if not blocks:
         return ()
@@ -177,11 +177,11 @@ def pictures_of(
     return tuple(
         picture
         for picture in pictures
-        if picture.part is not Part.SITE
+        if picture.part is not PagePart.SITE
         and above < picture.before <= last
         and _is_in(content.body if picture.before > first else content.around, picture)
     )
 
 
-def _is_in(element: int, picture: Picture) -> bool:
+def _is_in(element: int, picture: PagePicture) -> bool:
     return not element or element in picture.path

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from generator.problems.catalogue.archive import ARCHIVE
 from generator.problems.catalogue.checking import CHECKING
 from generator.problems.catalogue.editing import EDITING
-from generator.problems.catalogue.entry import Entry
+from generator.problems.catalogue.entry import CatalogueEntry
 from generator.problems.catalogue.files import FILES
 from generator.problems.catalogue.front_matter import FRONT_MATTER
 from generator.problems.catalogue.importing import IMPORTING
@@ -20,7 +20,7 @@ from generator.problems.catalogue.media import ATTACHMENTS, FILES_OF_ARTICLES
 from generator.problems.catalogue.settings import SETTINGS
 from generator.problems.catalogue.sources import SOURCES
 
-CATALOGUE: Mapping[str, Entry] = {
+CATALOGUE: Mapping[str, CatalogueEntry] = {
     **FILES,
     **MARKUP,
     **FRONT_MATTER,

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator.problems.catalogue.entry import Entry, error
+from generator.problems.catalogue.entry import CatalogueEntry, error
 
-ARCHIVE: Mapping[str, Entry] = {
+ARCHIVE: Mapping[str, CatalogueEntry] = {
     "duplicate-translation": error(
         ("Bài này đã có bản cùng ngôn ngữ ở {other}.", "Giữ một trong hai tệp."),
         ("The article exists in this language already: {other}.", "Keep one of the two files."),

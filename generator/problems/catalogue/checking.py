@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator.problems.catalogue.entry import Entry, note, warning
+from generator.problems.catalogue.entry import CatalogueEntry, note, warning
 
-SILENCES: Mapping[str, Entry] = {
+SILENCES: Mapping[str, CatalogueEntry] = {
     "silence-unknown": warning(
         ("Không có mã «{value}».{suggestion_vi}", "Sửa mã, hoặc xóa dòng này."),
         ("There is no code “{value}”.{suggestion_en}", "Mend the code, or delete the line."),
@@ -19,7 +19,7 @@ SILENCES: Mapping[str, Entry] = {
     ),
 }
 
-CHARACTERS: Mapping[str, Entry] = {
+CHARACTERS: Mapping[str, CatalogueEntry] = {
     "normal-form": note(
         (
             "Chữ có dấu ở dạng tách rời, không phải Unicode dựng sẵn (số dòng: {count}).",
@@ -94,7 +94,7 @@ CHARACTERS: Mapping[str, Entry] = {
     ),
 }
 
-SENTENCES: Mapping[str, Entry] = {
+SENTENCES: Mapping[str, CatalogueEntry] = {
     "quote-unbalanced": warning(
         ("Dấu {value} ở đây không có dấu đi cặp.", "Thêm dấu còn thiếu, hoặc xóa dấu này."),
         ("The sign {value} here has no counterpart.", "Add the missing one, or delete this one."),
@@ -133,7 +133,7 @@ SENTENCES: Mapping[str, Entry] = {
     ),
 }
 
-VALUES: Mapping[str, Entry] = {
+VALUES: Mapping[str, CatalogueEntry] = {
     "date-format": note(
         (
             "«{value}» đọc được, nhưng ngày nên viết theo một dạng chung.",
@@ -220,7 +220,7 @@ VALUES: Mapping[str, Entry] = {
     ),
 }
 
-MEDIA: Mapping[str, Entry] = {
+MEDIA: Mapping[str, CatalogueEntry] = {
     "alt-missing": warning(
         (
             "Ảnh «{value}» không có lời mô tả cho người không nhìn thấy.",
@@ -259,7 +259,7 @@ MEDIA: Mapping[str, Entry] = {
     ),
 }
 
-COMPARED: Mapping[str, Entry] = {
+COMPARED: Mapping[str, CatalogueEntry] = {
     "duplicate": warning(
         ("Bài này giống hệt {other}.", "Xóa một bài, và ghi địa chỉ của nó vào aliases của bài kia."),
         (
@@ -299,4 +299,11 @@ COMPARED: Mapping[str, Entry] = {
     ),
 }
 
-CHECKING: Mapping[str, Entry] = {**SILENCES, **CHARACTERS, **SENTENCES, **VALUES, **MEDIA, **COMPARED}
+CHECKING: Mapping[str, CatalogueEntry] = {
+    **SILENCES,
+    **CHARACTERS,
+    **SENTENCES,
+    **VALUES,
+    **MEDIA,
+    **COMPARED,
+}

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator.problems.catalogue.entry import Entry, error
+from generator.problems.catalogue.entry import CatalogueEntry, error
 
-EDITING: Mapping[str, Entry] = {
+EDITING: Mapping[str, CatalogueEntry] = {
     "no-article-file": error(
         (
             "Đây không phải là tệp bài trong content/ của trang.",

@@ -7,24 +7,24 @@ from generator.model.problem import Severity
 Sentences = tuple[str, str]  # message, remedy
 
 
-class Words(Struct, frozen=True):
+class Wording(Struct, frozen=True):
     message: str
     remedy: str
 
 
-class Entry(Struct, frozen=True):
+class CatalogueEntry(Struct, frozen=True):
     severity: Severity
-    vi: Words
-    en: Words
+    vi: Wording
+    en: Wording
 
 
-def error(vi: Sentences, en: Sentences) -> Entry:
-    return Entry("error", Words(*vi), Words(*en))
+def error(vi: Sentences, en: Sentences) -> CatalogueEntry:
+    return CatalogueEntry("error", Wording(*vi), Wording(*en))
 
 
-def warning(vi: Sentences, en: Sentences) -> Entry:
-    return Entry("warning", Words(*vi), Words(*en))
+def warning(vi: Sentences, en: Sentences) -> CatalogueEntry:
+    return CatalogueEntry("warning", Wording(*vi), Wording(*en))
 
 
-def note(vi: Sentences, en: Sentences) -> Entry:
-    return Entry("note", Words(*vi), Words(*en))
+def note(vi: Sentences, en: Sentences) -> CatalogueEntry:
+    return CatalogueEntry("note", Wording(*vi), Wording(*en))

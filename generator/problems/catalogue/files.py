@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator.problems.catalogue.entry import Entry, error
+from generator.problems.catalogue.entry import CatalogueEntry, error
 
-FILES: Mapping[str, Entry] = {
+FILES: Mapping[str, CatalogueEntry] = {
     "not-utf8": error(
         ("Tệp không phải văn bản UTF-8.", "Mở tệp, chọn «Lưu với mã UTF-8» rồi lưu lại."),
         ("The file is not UTF-8 text.", "Open it, choose “Save with encoding UTF-8” and save it again."),

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator.problems.catalogue.entry import Entry, error, warning
+from generator.problems.catalogue.entry import CatalogueEntry, error, warning
 
-FRONT_MATTER: Mapping[str, Entry] = {
+FRONT_MATTER: Mapping[str, CatalogueEntry] = {
     "no-front-matter": error(
         (
             "Tệp không có phần đầu (front matter).",

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator.problems.catalogue.entry import Entry, error, warning
+from generator.problems.catalogue.entry import CatalogueEntry, error, warning
 
-IMPORTING: Mapping[str, Entry] = {
+IMPORTING: Mapping[str, CatalogueEntry] = {
     "import-not-text": error(
         (
             "Tệp không phải văn bản hay trang HTML (có byte 0, hoặc mã chữ không đọc được).",

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator.problems.catalogue.entry import Entry, error
+from generator.problems.catalogue.entry import CatalogueEntry, error
 
-LEDGER: Mapping[str, Entry] = {
+LEDGER: Mapping[str, CatalogueEntry] = {
     "old-address": error(
         (
             "«{value}» không phải là địa chỉ trang web.",

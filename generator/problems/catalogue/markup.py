@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator.problems.catalogue.entry import Entry, error, note, warning
+from generator.problems.catalogue.entry import CatalogueEntry, error, note, warning
 
-MARKUP: Mapping[str, Entry] = {
+MARKUP: Mapping[str, CatalogueEntry] = {
     "too-deep": error(
         ("Trích dẫn, danh sách, thẻ HTML hoặc dấu ngoặc lồng nhau quá sâu.", "Bớt số bậc lồng nhau."),
         ("Quotes, lists, HTML tags or brackets are nested too deeply.", "Use fewer levels."),

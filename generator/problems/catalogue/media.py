@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator.problems.catalogue.entry import Entry, error, note, warning
+from generator.problems.catalogue.entry import CatalogueEntry, error, note, warning
 
-FILES_OF_ARTICLES: Mapping[str, Entry] = {
+FILES_OF_ARTICLES: Mapping[str, CatalogueEntry] = {
     "media-without-file": error(
         ("«{field}» không nói tệp nào.", "Thêm src: tên-tệp."),
         ("“{field}” names no file.", "Add src: name-of-the-file."),
@@ -75,7 +75,7 @@ FILES_OF_ARTICLES: Mapping[str, Entry] = {
 }
 
 
-ATTACHMENTS: Mapping[str, Entry] = {
+ATTACHMENTS: Mapping[str, CatalogueEntry] = {
     "pdf-no-text": note(
         ("Tệp PDF chỉ có ảnh chụp các trang, không có chữ để tìm.", "Nhận dạng chữ (OCR) rồi lưu lại tệp."),
         (

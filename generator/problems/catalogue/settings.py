@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator.problems.catalogue.entry import Entry, error
+from generator.problems.catalogue.entry import CatalogueEntry, error
 
-SETTINGS: Mapping[str, Entry] = {
+SETTINGS: Mapping[str, CatalogueEntry] = {
     "toml-syntax": error(
         ("site.toml viết sai quy tắc TOML ({reason}).", "Sửa dòng này; văn bản phải đặt trong ngoặc kép."),
         ("site.toml is not valid TOML ({reason}).", "Mend this line; texts must stand in quotes."),

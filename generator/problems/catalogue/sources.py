@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator.problems.catalogue.entry import Entry, error, note, warning
+from generator.problems.catalogue.entry import CatalogueEntry, error, note, warning
 
-SOURCES: Mapping[str, Entry] = {
+SOURCES: Mapping[str, CatalogueEntry] = {
     "import-kind": error(
         (
             "Loại tệp này không nhập được.",

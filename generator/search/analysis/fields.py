@@ -22,7 +22,7 @@ _LINE_BREAK = re.compile(r"<br\b" + _ATTRIBUTES)
 _TAG = re.compile(r"</?[a-z]" + _ATTRIBUTES)
 
 
-class Field(IntEnum):
+class IndexedField(IntEnum):
     """Where in a document a word stands."""
 
     TITLE = 0
@@ -32,20 +32,20 @@ class Field(IntEnum):
     REMOTE = 4
 
 
-class Part(NamedTuple):
-    field: Field
+class FieldText(NamedTuple):
+    field: IndexedField
     text: str
 
 
-def parts_of(document: Document) -> tuple[Part, ...]:
+def parts_of(document: Document) -> tuple[FieldText, ...]:
     """The texts of a document by field, the title first; each line ends a sentence."""
     return (
-        Part(Field.TITLE, document.title),
-        Part(Field.NAMES, "\n".join(document.names)),
-        Part(Field.REMOTE, "\n".join(document.kin)),
-        Part(Field.LEAD, "\n".join(document.lead)),
-        Part(Field.BODY, plain_text(document.body)),
-        Part(Field.REMOTE, document.attached[:MAX_ATTACHED]),
+        FieldText(IndexedField.TITLE, document.title),
+        FieldText(IndexedField.NAMES, "\n".join(document.names)),
+        FieldText(IndexedField.REMOTE, "\n".join(document.successor_names)),
+        FieldText(IndexedField.LEAD, "\n".join(document.lead)),
+        FieldText(IndexedField.BODY, plain_text(document.body)),
+        FieldText(IndexedField.REMOTE, document.attached[:MAX_ATTACHED]),
     )
 
 

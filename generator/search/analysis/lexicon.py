@@ -5,18 +5,18 @@ from functools import lru_cache
 
 import numpy as np
 
-from generator.search.analysis.fields import Part
+from generator.search.analysis.fields import FieldText
 from generator.search.analysis.synonyms import (
     NO_UNITS,
     Readings,
-    Synonyms,
+    SynonymGroups,
     Trie,
     load_glossary,
     readings,
     unit_row,
 )
 from generator.search.analysis.terms import word
-from generator.search.analysis.token_ids import BREAK, Distinct, Numbered, Numbers, Spellings
+from generator.search.analysis.token_ids import BREAK, Interner, Numbers, TermInterner, TokenizedDocuments
 from generator.search.quarters.term_hashes import Marks, hash_of
 
 _MANY = 400_000  # chunks of text: what remembers more begins anew
@@ -34,10 +34,10 @@ class Lexicon:
     """Spellings, the word that each is, and what it can be in the glossary. Its numbers are its own: they
     depend on what it has read."""
 
-    def __init__(self, synonyms: Synonyms) -> None:
+    def __init__(self, synonyms: SynonymGroups) -> None:
         self.trie: Trie = load_glossary(synonyms).trie
-        self._spellings = Spellings()
-        self._words = Distinct(BREAK + 1)
+        self._spellings = TermInterner()
+        self._words = Interner(BREAK + 1)
         self._hashes = _Hashes()
         self.word_of: Numbers = np.array([BREAK], dtype=np.int32)  # by spelling
         self.readings: Readings = readings(self.trie, [NO_UNITS])  # by spelling
@@ -56,7 +56,7 @@ class Lexicon:
     def full(self) -> bool:
         return self._spellings.remembered > _MANY
 
-    def number(self, documents: Sequence[Sequence[Part]]) -> Numbered:
+    def number(self, documents: Sequence[Sequence[FieldText]]) -> TokenizedDocuments:
         """The spellings of documents as numbers."""
         numbered = self._spellings.number(documents)
         fresh = self._spellings.texts[len(self.word_of) - 1 :]
@@ -68,7 +68,7 @@ class Lexicon:
         return numbered
 
 
-def lexicon(synonyms: Synonyms) -> Lexicon:
+def lexicon(synonyms: SynonymGroups) -> Lexicon:
     """The lexicon of this process."""
     if _known(synonyms).full:
         _known.cache_clear()
@@ -76,5 +76,5 @@ def lexicon(synonyms: Synonyms) -> Lexicon:
 
 
 @lru_cache(maxsize=1)
-def _known(synonyms: Synonyms) -> Lexicon:
+def _known(synonyms: SynonymGroups) -> Lexicon:
     return Lexicon(synonyms)

@@ -23,10 +23,10 @@ NO_UNITS = (0, 0, 0, 0)  # a break between sentences can be nothing
 _SIGNS, _ANY = 63, 1 << 63
 
 Bits = NDArray[np.uint64]
-Synonyms = tuple[tuple[str, ...], ...]
+SynonymGroups = tuple[tuple[str, ...], ...]
 
 
-class Form(Struct, frozen=True):
+class SynonymForm(Struct, frozen=True):
     """One way to write a concept: for each of its words, what a word of a text must be (see `units`)."""
 
     units: tuple[str, ...]
@@ -48,7 +48,7 @@ class Trie(Struct, frozen=True):
     met_from: Numbers
 
 
-class Glossary(Struct, frozen=True):
+class Synonyms(Struct, frozen=True):
     """The concepts by name, all forms, those that each concept implies, itself too (an abbreviation says what
     its full name says, Sở KHCN: KH&CN), and the trie that finds them in texts, the implied ones too.
 
@@ -56,13 +56,13 @@ class Glossary(Struct, frozen=True):
     """
 
     concepts: tuple[str, ...]
-    forms: tuple[Form, ...]
+    forms: tuple[SynonymForm, ...]
     implied: tuple[tuple[int, ...], ...]
     trie: Trie
 
 
 @lru_cache(maxsize=4)
-def load_glossary(synonyms: Synonyms) -> Glossary:
+def load_glossary(synonyms: SynonymGroups) -> Synonyms:
     """The package's glossary and, after it, the site's own groups of words that mean the same."""
     groups = [
         *((term.vietnamese, term.abbreviations, term.english) for term in load_terms()),
@@ -71,7 +71,7 @@ def load_glossary(synonyms: Synonyms) -> Glossary:
     forms = [form for concept, group in enumerate(groups) for form in _forms(concept, *group)]
     literal = _trie(forms, [{concept} for concept in range(len(groups))])
     implied = _implied(literal, [terms for terms, _, _ in groups])
-    return Glossary(
+    return Synonyms(
         concepts=tuple(_name(terms[0], concept) for concept, (terms, _, _) in enumerate(groups)),
         forms=tuple(forms),
         implied=tuple(tuple(sorted(each)) for each in implied),
@@ -85,17 +85,17 @@ def _name(term: str, concept: int) -> str:
 
 def _forms(
     concept: int, terms: Sequence[str], abbreviations: Sequence[str], english: Sequence[str]
-) -> Iterable[Form]:
+) -> Iterable[SynonymForm]:
     for term in terms:
         first, *rest = _WORDS.findall(term)
-        yield Form((_exact(first), *map(_plain, rest)), concept)
+        yield SynonymForm((_exact(first), *map(_plain, rest)), concept)
     for name in abbreviations:
-        yield Form(tuple(map(_short, _WORDS.findall(name))), concept)
+        yield SynonymForm(tuple(map(_short, _WORDS.findall(name))), concept)
     for term in english:
-        yield Form(tuple(map(_stemmed, _WORDS.findall(term))), concept)
+        yield SynonymForm(tuple(map(_stemmed, _WORDS.findall(term))), concept)
 
 
-def _trie(forms: Iterable[Form], implied: Sequence[set[int]]) -> Trie:
+def _trie(forms: Iterable[SynonymForm], implied: Sequence[set[int]]) -> Trie:
     units: dict[str, int] = {}
     steps: dict[tuple[int, int], int] = {}
     ends: list[set[int]] = [set()]

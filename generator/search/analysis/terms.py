@@ -36,7 +36,7 @@ _INFLECTIONS = tuple(
 )
 
 
-class Word(Struct, frozen=True, order=True):
+class Term(Struct, frozen=True, order=True):
     """A word by its key and its form."""
 
     key: str
@@ -49,7 +49,7 @@ class Word(Struct, frozen=True, order=True):
 
 
 @lru_cache(maxsize=200_000)
-def word(text: str) -> Word:
+def word(text: str) -> Term:
     """The word that a run of letters and digits is, in whatever case and normal form."""
     if text.isascii():
         return _word(text.lower()[:MAX_KEY], "")
@@ -66,13 +66,13 @@ def word(text: str) -> Word:
     return _word("".join(letters)[:MAX_KEY], "".join(sorted(marks)))
 
 
-def _word(folded: str, marks: str) -> Word:
+def _word(folded: str, marks: str) -> Term:
     if _FINAL_Y.fullmatch(folded):
-        return Word(f"{folded[:-1]}i", f"y{marks}")
+        return Term(f"{folded[:-1]}i", f"y{marks}")
     if marks or is_syllable(folded) or not _ENGLISH.fullmatch(folded):
-        return Word(folded, marks)
+        return Term(folded, marks)
     key = stem(folded)
-    return Word(key, "" if key == folded else folded)
+    return Term(key, "" if key == folded else folded)
 
 
 def is_syllable(folded: str) -> bool:

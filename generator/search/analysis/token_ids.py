@@ -6,7 +6,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from generator.search.analysis.fields import SENTENCE_ENDS, Part, chunks_of, tokens_of
+from generator.search.analysis.fields import SENTENCE_ENDS, FieldText, chunks_of, tokens_of
 
 BREAK = 0  # stands between sentences, where words have their numbers
 
@@ -15,7 +15,7 @@ Numbers = NDArray[np.int32]
 _NONE = np.empty(0, dtype=np.int32)
 
 
-class Numbered(Struct, frozen=True):
+class TokenizedDocuments(Struct, frozen=True):
     """The words of some documents: the numbers of all their spellings in their order, with a BREAK at each
     sentence's end; the field of each; the number of tokens of each document."""
 
@@ -24,7 +24,7 @@ class Numbered(Struct, frozen=True):
     lengths: Numbers
 
 
-class Distinct(dict[str, int]):
+class Interner(dict[str, int]):
     """Texts numbered from `first` on, as they are first asked for; `texts` has them all."""
 
     def __init__(self, first: int = 0) -> None:
@@ -40,15 +40,15 @@ class Distinct(dict[str, int]):
         return np.fromiter(map(self.__getitem__, texts), dtype=np.int32, count=len(texts))
 
 
-class Spellings:
+class TermInterner:
     """The spellings of words, numbered from 1 as they are met.
 
     What stands between blanks ("Nẵng,") is taken apart once, however often it occurs.
     """
 
     def __init__(self) -> None:
-        self._chunks = Distinct()
-        self._words = Distinct(BREAK + 1)
+        self._chunks = Interner()
+        self._words = Interner(BREAK + 1)
         self._inside, self._counts, self._begins = _NONE, _NONE, _NONE
 
     @property
@@ -60,7 +60,7 @@ class Spellings:
     def remembered(self) -> int:
         return len(self._chunks)
 
-    def number(self, documents: Sequence[Sequence[Part]]) -> Numbered:
+    def number(self, documents: Sequence[Sequence[FieldText]]) -> TokenizedDocuments:
         """The words of documents that have the same number of parts each."""
         chunks: list[int] = []
         ends = []
@@ -76,7 +76,7 @@ class Spellings:
         per_part = np.diff(reached[np.array(ends, dtype=np.int64) - 1], prepend=0)
         fields = np.array([part.field for parts in documents for part in parts], dtype=np.uint8)
         lengths = per_part.reshape(len(documents), len(documents[0]) if documents else 1).sum(axis=1)
-        return Numbered(self._inside[at], np.repeat(fields, per_part), lengths.astype(np.int32))
+        return TokenizedDocuments(self._inside[at], np.repeat(fields, per_part), lengths.astype(np.int32))
 
     def _take_apart(self, chunks: Sequence[str]) -> None:
         """Learns which words new chunks have."""

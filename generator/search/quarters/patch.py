@@ -9,13 +9,15 @@ import numpy as np
 
 from generator.search.analysis.lexicon import Lexicon
 from generator.search.quarters.posting_lists import LEVEL_BITS, Lists, Longs, lists_of
-from generator.search.quarters.postings import Contribution, joined
+from generator.search.quarters.postings import QuarterPostings, joined
 
 # A posting as one number, in the order of the lists: first word, second word, slot and level.
 _WORD_BITS, _POSTING_BITS = 20, 22
 
 
-def amended(lexicon: Lexicon, before: Contribution, moved: Longs, fresh: Contribution) -> Contribution:
+def amended(
+    lexicon: Lexicon, before: QuarterPostings, moved: Longs, fresh: QuarterPostings
+) -> QuarterPostings:
     """`before` has the documents of then, `moved` the slots of today for those of then (-1 where a document
     is gone); `fresh` are the other documents of today. Those that stay are in the order that they had."""
     there = _there(before.words, moved)

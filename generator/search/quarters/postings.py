@@ -12,12 +12,12 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from generator.cache.database import StoreDamagedError
+from generator.cache.database import CacheDamagedError
 from generator.search import ranking
-from generator.search.analysis.fields import Field
+from generator.search.analysis.fields import IndexedField
 from generator.search.analysis.lexicon import Lexicon
 from generator.search.analysis.synonyms import concepts_in
-from generator.search.analysis.token_ids import BREAK, Numbered, Numbers
+from generator.search.analysis.token_ids import BREAK, Numbers, TokenizedDocuments
 from generator.search.quarters.posting_lists import LEVEL_BITS, Lists, Longs, lists_of, starts_of
 from generator.search.quarters.slots import Slots
 from generator.search.quarters.term_hashes import Marks, marked
@@ -25,7 +25,7 @@ from generator.search.quarters.term_hashes import Marks, marked
 _FIELD_BITS = 3
 
 
-class Contribution(Struct, frozen=True):
+class QuarterPostings(Struct, frozen=True):
     """The words of some documents of a quarter, sorted as they are `written`; the lists of these words by
     their place, from 1, of their pairs, and of concepts by their number. `marks`: see `marks.py`."""
 
@@ -43,7 +43,7 @@ class Contribution(Struct, frozen=True):
         return np.diff(reached[self.words.ends], prepend=np.int32(0))
 
 
-def contribution(lexicon: Lexicon, numbered: Numbered, slots: Slots) -> Contribution:
+def contribution(lexicon: Lexicon, numbered: TokenizedDocuments, slots: Slots) -> QuarterPostings:
     """What these documents say, which stand in these slots."""
     met = lexicon.word_of[numbered.tokens]
     there = np.flatnonzero(np.bincount(met, minlength=1)[1:]) + 1
@@ -70,11 +70,11 @@ def contribution(lexicon: Lexicon, numbered: Numbered, slots: Slots) -> Contribu
 
 def joined(
     lexicon: Lexicon, vocabulary: Sequence[str], words: Lists, pairs: Lists, concepts: Lists
-) -> Contribution:
+) -> QuarterPostings:
     """A contribution of these lists, with its marks."""
     hashes = lexicon.hashes(vocabulary)
     marks = marked(hashes, words) + marked(hashes, pairs)
-    return Contribution(tuple(vocabulary), words, pairs, concepts, marks)
+    return QuarterPostings(tuple(vocabulary), words, pairs, concepts, marks)
 
 
 class _Shape:
@@ -106,7 +106,7 @@ def _lists(codes: Longs, shape: _Shape, second_bits: int) -> Lists:
     fields = (codes & ((1 << _FIELD_BITS) - 1)).astype(np.uint8)
     posting = posting[starts]
     seen = np.bitwise_or.reduceat(np.left_shift(np.uint8(1), fields), starts) if len(starts) else fields
-    body = (fields == Field.BODY).astype(np.int32)
+    body = (fields == IndexedField.BODY).astype(np.int32)
     in_body = np.add.reduceat(body, starts) if len(starts) else body
     documents = posting & ((1 << shape.document_bits) - 1)
     levels = _levels(seen, in_body, shape.lengths[documents])
@@ -125,16 +125,16 @@ def _levels(seen: NDArray[np.uint8], in_body: NDArray[np.int32], length: Longs) 
 
 
 _WEIGHTS = (
-    (Field.TITLE, ranking.TITLE),
-    (Field.LEAD, ranking.LEAD),
-    (Field.NAMES, ranking.NAMES),
-    (Field.REMOTE, ranking.REMOTE),
+    (IndexedField.TITLE, ranking.TITLE),
+    (IndexedField.LEAD, ranking.LEAD),
+    (IndexedField.NAMES, ranking.NAMES),
+    (IndexedField.REMOTE, ranking.REMOTE),
 )
 _MOST = ranking.PRESENT + ranking.BODY + sum(weight for _, weight in _WEIGHTS)
 # What fields give, by the bits of those in which a word stands; the body gives more the more often it does.
 _IMPACTS = sum(
-    (weight * ((np.arange(1 << len(Field)) >> field) & 1) for field, weight in _WEIGHTS),
-    start=np.full(1 << len(Field), ranking.PRESENT),
+    (weight * ((np.arange(1 << len(IndexedField)) >> field) & 1) for field, weight in _WEIGHTS),
+    start=np.full(1 << len(IndexedField), ranking.PRESENT),
 )
 
 
@@ -159,9 +159,9 @@ def read_lists(file: Path, digest: str) -> tuple[Lists, Lists]:
         with file.open("rb") as opened:
             data = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
     except (FileNotFoundError, ValueError) as error:
-        raise StoreDamagedError(str(file)) from error
+        raise CacheDamagedError(str(file)) from error
     if _digest(data) != digest:
-        raise StoreDamagedError(str(file))
+        raise CacheDamagedError(str(file))
     words, rest = _cut(np.frombuffer(data, dtype=np.int32))
     return words, _cut(rest)[0]
 

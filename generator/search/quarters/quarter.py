@@ -12,18 +12,18 @@ from typing import Generic, TypeVar
 import numpy as np
 from msgspec import Struct
 
-from generator.model.search import Card, Collection, Document
+from generator.model.search import Corpus, Document, ResultCard
 from generator.model.values import PartialDate
-from generator.search.analysis.fields import Part, parts_of
+from generator.search.analysis.fields import FieldText, parts_of
 from generator.search.analysis.lexicon import lexicon
-from generator.search.analysis.synonyms import Synonyms
+from generator.search.analysis.synonyms import SynonymGroups
 from generator.search.analysis.token_ids import Numbers
-from generator.search.packing import Placing, digest
+from generator.search.packing import IndexWriter, digest
 from generator.search.quarters.patch import amended
 from generator.search.quarters.posting_lists import Lists, Longs
-from generator.search.quarters.postings import Contribution, contribution, read_lists, write_lists
+from generator.search.quarters.postings import QuarterPostings, contribution, read_lists, write_lists
 from generator.search.quarters.slots import Slots, slots_of
-from generator.search.quarters.stored_fields import VERSIONED, Drawer, Filer
+from generator.search.quarters.stored_fields import VERSIONED, StoredFields, StoredFieldsWriter
 from generator.search.quarters.term_hashes import Marks, hash_of
 
 R = TypeVar("R")
@@ -55,7 +55,7 @@ class QuarterIndex(Struct, frozen=True):
     fingerprint: str
     members: tuple[int, ...]
     slots: Slots
-    drawers: tuple[Drawer, ...]
+    drawers: tuple[StoredFields, ...]
     vocabulary: tuple[str, ...]
     weights: Numbers
     lists: str
@@ -73,22 +73,22 @@ class QuarterIndex(Struct, frozen=True):
         """The versions that the names of its cards bear, one after the other."""
         return "".join([drawer.version for drawer in self.drawers])
 
-    def contribution(self, folder: Path) -> Contribution:
+    def contribution(self, folder: Path) -> QuarterPostings:
         """What its words say; the folder has its lists."""
         words, pairs = read_lists(folder / self.lists, self.digest)
-        return Contribution(self.vocabulary, words, pairs, self.concepts, self.marks)
+        return QuarterPostings(self.vocabulary, words, pairs, self.concepts, self.marks)
 
 
-def quarters_of(collection: Collection) -> tuple[Quarter, ...]:
+def quarters_of(corpus: Corpus) -> tuple[Quarter, ...]:
     """The documents, which come by date, quarter by quarter."""
-    headings = collection.headings
-    site = hash_of(repr(collection.synonyms))  # other words for the same make every document another
-    members = [hash_of(f"{site} {mark}") for mark in collection.marks]
-    labels = groupby(range(len(headings)), key=lambda number: quarter_label(headings[number].date))
+    metas = corpus.metas
+    site = hash_of(repr(corpus.synonyms))  # other words for the same make every document another
+    members = [hash_of(f"{site} {mark}") for mark in corpus.marks]
+    labels = groupby(range(len(metas)), key=lambda number: quarter_label(metas[number].date))
     ranges = ((label, list(numbers)) for label, numbers in labels)
     return tuple(
         _quarter(
-            label, range(numbers[0], numbers[-1] + 1), [headings[number].date for number in numbers], members
+            label, range(numbers[0], numbers[-1] + 1), [metas[number].date for number in numbers], members
         )
         for label, numbers in ranges
     )
@@ -109,18 +109,18 @@ class QuarterIndexer(Struct, Generic[R], frozen=True):
     """Carries to the worker processes how a card and a document are made, the site's synonyms, the folder for
     lists, where a file is put, and the quarters as they were indexed last."""
 
-    card: Callable[[int], Card]
+    card: Callable[[int], ResultCard]
     read: Callable[[int], Document]
-    synonyms: Synonyms
+    synonyms: SynonymGroups
     folder: Path
-    place: Placing[R]
+    place: IndexWriter[R]
     before: Mapping[str, QuarterIndex]
 
     def __call__(self, quarter: Quarter) -> tuple[QuarterIndex, tuple[R, ...]]:
         known = self.before.get(quarter.label)
 
         @cache
-        def parts(document: int) -> Sequence[Part]:
+        def parts(document: int) -> Sequence[FieldText]:
             return parts_of(self.read(document))
 
         drawers, files = self._filed(quarter, known, parts)
@@ -142,13 +142,13 @@ class QuarterIndexer(Struct, Generic[R], frozen=True):
         return made, files
 
     def _filed(
-        self, quarter: Quarter, known: QuarterIndex | None, parts: Callable[[int], Sequence[Part]]
-    ) -> tuple[tuple[Drawer, ...], tuple[R, ...]]:
+        self, quarter: Quarter, known: QuarterIndex | None, parts: Callable[[int], Sequence[FieldText]]
+    ) -> tuple[tuple[StoredFields, ...], tuple[R, ...]]:
         """The drawers, kept or filled anew, and what became of their files."""
         taken = quarter.slots.taken
         document = dict(zip(taken, quarter.documents, strict=True))
         before = known.drawers if known else ()
-        filer = Filer(
+        filer = StoredFieldsWriter(
             label=quarter.label,
             members=dict(zip(taken, quarter.members, strict=True)),
             card=lambda slot: self.card(document[slot]),
@@ -156,7 +156,7 @@ class QuarterIndexer(Struct, Generic[R], frozen=True):
             place=self.place,
             texts={mark: name for drawer in before for mark, name in drawer.texts.items()},
         )
-        drawers: list[Drawer] = []
+        drawers: list[StoredFields] = []
         files: list[R] = []
         for number, slots in enumerate(_cut(quarter.slots.count)):
             kept = self._kept(filer, slots, before[number : number + 1])
@@ -166,8 +166,8 @@ class QuarterIndexer(Struct, Generic[R], frozen=True):
         return tuple(drawers), tuple(files)
 
     def _kept(
-        self, filer: Filer[R], slots: range, before: Sequence[Drawer]
-    ) -> tuple[Drawer, tuple[R, ...]] | None:
+        self, filer: StoredFieldsWriter[R], slots: range, before: Sequence[StoredFields]
+    ) -> tuple[StoredFields, tuple[R, ...]] | None:
         """The drawer of before, if it has the same documents and all its files are there."""
         there = self.place.there
         for drawer in before:
@@ -176,8 +176,8 @@ class QuarterIndexer(Struct, Generic[R], frozen=True):
         return None
 
     def _said(
-        self, quarter: Quarter, known: QuarterIndex | None, parts: Callable[[int], Sequence[Part]]
-    ) -> Contribution:
+        self, quarter: Quarter, known: QuarterIndex | None, parts: Callable[[int], Sequence[FieldText]]
+    ) -> QuarterPostings:
         lexis = lexicon(self.synonyms)
         moved = _moved(quarter, known) if known else None
         stay = frozenset(known.members) if known and moved is not None else frozenset()

@@ -12,9 +12,9 @@ from typing import Generic, TypeVar
 from msgspec import Struct, json
 
 from generator import permalinks
-from generator.model.search import Card
-from generator.search.analysis.fields import Part
-from generator.search.packing import IndexFile, Placing, digest, named_by_content
+from generator.model.search import ResultCard
+from generator.search.analysis.fields import FieldText
+from generator.search.packing import IndexFile, IndexWriter, digest, named_by_content
 from generator.text.unicode import fold
 
 R = TypeVar("R")
@@ -28,7 +28,7 @@ _ENDS = (".", "!", "?", ";", ":", ",", "…")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-class Drawer(Struct, frozen=True):
+class StoredFields(Struct, frozen=True):
     """A fingerprint of the documents and their slots; the version of the cards; the names of the files of
     texts, by the fingerprints of theirs, and of cards."""
 
@@ -43,22 +43,22 @@ class Drawer(Struct, frozen=True):
         return map(permalinks.search_file, chain(self.texts.values(), self.cards))
 
 
-class Filer(Struct, Generic[R], frozen=True):
+class StoredFieldsWriter(Struct, Generic[R], frozen=True):
     """Fills the drawers of a quarter, whose documents are known by their slots: a hash of each, what makes
     its card and its parts; with the files of texts that are there."""
 
     label: str
     members: Mapping[int, int]
-    card: Callable[[int], Card]
-    parts: Callable[[int], Sequence[Part]]
-    place: Placing[R]
+    card: Callable[[int], ResultCard]
+    parts: Callable[[int], Sequence[FieldText]]
+    place: IndexWriter[R]
     texts: Mapping[str, str]
 
     def fingerprint(self, slots: range) -> str:
         mine = [(slot - slots.start, self.members[slot]) for slot in slots if slot in self.members]
         return digest(repr(mine).encode(), 24)
 
-    def drawer(self, slots: range) -> tuple[Drawer, tuple[R, ...]]:
+    def drawer(self, slots: range) -> tuple[StoredFields, tuple[R, ...]]:
         """The drawer for these slots, and what became of its files."""
         groups = [slots[at : at + TEXTS] for at in range(0, len(slots), TEXTS)]
         named = [(self.fingerprint(group), *self._text(group)) for group in groups]
@@ -73,7 +73,7 @@ class Filer(Struct, Generic[R], frozen=True):
             IndexFile(f"{folder}/{place}-{version}", (content,))
             for place, content in enumerate(contents, slots.start // SIZE)
         ]
-        drawer = Drawer(
+        drawer = StoredFields(
             fingerprint=self.fingerprint(slots),
             version=version,
             texts={mark: name for mark, name, _ in named},
@@ -96,7 +96,7 @@ class Filer(Struct, Generic[R], frozen=True):
         return _row(self.card(slot)) if slot in self.members else None
 
 
-def _text(parts: Sequence[Part]) -> str:
+def _text(parts: Sequence[FieldText]) -> str:
     """What is searched beside the title: names and, after a mark, prose; a line for each sentence or more.
 
     In a snippet the lines are run together: what is no sentence (a heading, a cell) is set off.
@@ -106,7 +106,7 @@ def _text(parts: Sequence[Part]) -> str:
     return f"{names}\1" + "\n".join([line if line.endswith(_ENDS) else f"{line} ·" for line in lines])
 
 
-def _row(card: Card) -> tuple[str, str, str, str, int, str]:
+def _row(card: ResultCard) -> tuple[str, str, str, str, int, str]:
     """Title, language, rest of the date after the year, place; the address as the number of characters that
     follow from the title, and the rest."""
     date = card.date.iso[5:10] if card.date else ""

@@ -15,13 +15,13 @@ from msgspec import Struct
 
 from generator.search.quarters.posting_lists import Longs
 from generator.search.quarters.term_hashes import Marks, followed, marked
-from generator.search.tree.merge import Gathered, Vocabulary
+from generator.search.tree.merge import MergedQuarter, Vocabulary
 
 _KEYS = 16  # keys in a block, on average
 _OFTEN = 2560  # weight: such a key is a block by itself, as its lists are long
 
 
-class Block(Struct, frozen=True):
+class Chunk(Struct, frozen=True):
     """The keys first to last (exclusive), and a fingerprint of all that their leaves are made of."""
 
     keys: tuple[int, int]
@@ -29,8 +29,8 @@ class Block(Struct, frozen=True):
 
 
 def blocks_of(
-    vocabulary: Vocabulary, quarters: Sequence[Gathered], concepts: Sequence[str], leaf: int
-) -> tuple[Block, ...]:
+    vocabulary: Vocabulary, quarters: Sequence[MergedQuarter], concepts: Sequence[str], leaf: int
+) -> tuple[Chunk, ...]:
     """The blocks of some quarters, whose leaves are to have this size."""
     marks = _marks(quarters, len(vocabulary.key_of))
     present = np.flatnonzero(marks)
@@ -46,7 +46,7 @@ def blocks_of(
         mine = [mark for key, mark in named if begin <= key < end]
         content = repr((common, [(word.key, word.form) for word in words], mine)).encode()
         digest = hashlib.blake2b(content + marks[ranks].tobytes(), digest_size=12)
-        blocks.append(Block((begin, end), digest.hexdigest()))
+        blocks.append(Chunk((begin, end), digest.hexdigest()))
     return tuple(blocks)
 
 
@@ -58,7 +58,7 @@ def _begins(vocabulary: Vocabulary, keys: Sequence[int], often: Sequence[bool]) 
             yield key
 
 
-def _weights(vocabulary: Vocabulary, quarters: Sequence[Gathered]) -> Longs:
+def _weights(vocabulary: Vocabulary, quarters: Sequence[MergedQuarter]) -> Longs:
     """The weight of each key in these quarters: others have no say in where blocks begin."""
     found = np.zeros(len(vocabulary.key_of), dtype=np.int64)
     for quarter in quarters:
@@ -66,7 +66,7 @@ def _weights(vocabulary: Vocabulary, quarters: Sequence[Gathered]) -> Longs:
     return np.bincount(vocabulary.key_of[1:], found[1:], minlength=len(vocabulary.keys)).astype(np.int64)
 
 
-def _marks(quarters: Sequence[Gathered], words: int) -> Marks:
+def _marks(quarters: Sequence[MergedQuarter], words: int) -> Marks:
     """The marks of all words by rank; zero where none of the quarters has the word."""
     marks = np.zeros(words, dtype=np.uint64)
     for quarter in quarters:
@@ -77,7 +77,7 @@ def _marks(quarters: Sequence[Gathered], words: int) -> Marks:
 
 
 def _concepts(
-    vocabulary: Vocabulary, quarters: Sequence[Gathered], concepts: Sequence[str]
+    vocabulary: Vocabulary, quarters: Sequence[MergedQuarter], concepts: Sequence[str]
 ) -> list[tuple[int, str]]:
     """(place of the first word among the keys, mark) of every concept that the quarters name."""
     nothing = np.zeros(len(concepts), dtype=np.uint64)

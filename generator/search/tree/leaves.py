@@ -25,12 +25,12 @@ from numpy.typing import NDArray
 
 from generator.search import ranking
 from generator.search.analysis.token_ids import Numbers
-from generator.search.packing import IndexFile, Placing, named_by_content
+from generator.search.packing import IndexFile, IndexWriter, named_by_content
 from generator.search.quarters.posting_lists import Longs
-from generator.search.tree.chunks import Block
-from generator.search.tree.merge import Gathering, Vocabulary
+from generator.search.tree.chunks import Chunk
+from generator.search.tree.merge import MergedIndex, Vocabulary
 from generator.search.tree.nodes import LeafRange
-from generator.search.tree.select import Library, Postings, concept_postings, word_postings
+from generator.search.tree.select import OpenLists, Postings, concept_postings, word_postings
 
 R = TypeVar("R")
 
@@ -56,7 +56,7 @@ class Slice(Struct, frozen=True):
     should have, in bytes unpacked, and the weight of its words."""
 
     quarters: tuple[int, int]
-    blocks: tuple[Block, ...]
+    blocks: tuple[Chunk, ...]
     leaf: int
     weight: int
 
@@ -64,10 +64,10 @@ class Slice(Struct, frozen=True):
 class LeafMaker(Struct, Generic[R], frozen=True):
     """Carries to the worker processes what was gathered, the concepts' names, and where a file is put."""
 
-    gathering: Gathering
+    gathering: MergedIndex
     concepts: tuple[str, ...]
-    place: Placing[R]
-    library: Library = field(default_factory=Library)
+    place: IndexWriter[R]
+    library: OpenLists = field(default_factory=OpenLists)
 
     def __call__(self, part: Slice) -> tuple[tuple[tuple[LeafRange, R], ...], ...]:
         """For each block of a slice its leaves, and what became of them."""
@@ -80,7 +80,7 @@ class LeafMaker(Struct, Generic[R], frozen=True):
     def _entries(self, part: Slice) -> "Iterator[_Entry]":
         return _entries(self.library, self.gathering, self.concepts, part)
 
-    def _of_block(self, block: Block, rest: "deque[_Entry]") -> "list[_Entry]":
+    def _of_block(self, block: Chunk, rest: "deque[_Entry]") -> "list[_Entry]":
         """Takes the entries of a block from the beginning of those that are left."""
         keys = self.gathering.vocabulary.keys
         end = block.keys[1]
@@ -144,7 +144,7 @@ def _written(key: tuple[str, str]) -> str:
 
 
 def _entries(
-    library: Library, gathering: Gathering, concepts: tuple[str, ...], part: Slice
+    library: OpenLists, gathering: MergedIndex, concepts: tuple[str, ...], part: Slice
 ) -> Iterator[_Entry]:
     vocabulary = gathering.vocabulary
     quarters = gathering.quarters[slice(*part.quarters)]
@@ -161,7 +161,7 @@ def _entries(
             yield _Entry((key, rest), mark, (data,))
 
 
-def _joined(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+def _joined(blocks: Sequence[Chunk]) -> Iterator[tuple[int, int]]:
     """The keys of blocks, neighbours' as one range."""
     begin, end = blocks[0].keys
     for block in blocks[1:]:

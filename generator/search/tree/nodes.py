@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct, json
 
 from generator import permalinks
-from generator.search.analysis.synonyms import Form, Glossary
+from generator.search.analysis.synonyms import SynonymForm, Synonyms
 from generator.search.analysis.terms import word
 from generator.search.packing import IndexFile, digest
 
@@ -37,7 +37,7 @@ class Nodes(Struct, frozen=True):
     files: tuple[IndexFile, ...]
 
 
-def nodes_of(leaves: Sequence[LeafRange], glossary: Glossary | None) -> Nodes:
+def nodes_of(leaves: Sequence[LeafRange], glossary: Synonyms | None) -> Nodes:
     """The nodes over all leaves of a segment, in order, with the forms of the glossary, if it is given."""
     groups = list(_cut(leaves))
     forms = sorted(_placed(glossary)) if glossary else []
@@ -77,7 +77,7 @@ def _content(leaves: Sequence[LeafRange], forms: Iterable[tuple[str, str]]) -> b
     return json.encode(content)
 
 
-def _placed(glossary: Glossary) -> Iterator[tuple[str, str, str]]:
+def _placed(glossary: Synonyms) -> Iterator[tuple[str, str, str]]:
     """(key, form, concept): by the key of its first word a form is known in what is typed; by the name of a
     concept all forms that say it, so that results can mark them."""
     for form in glossary.forms:
@@ -93,11 +93,11 @@ def _separator(one: LeafRange, other: LeafRange) -> str:
     return next(other.first_key[:n] for n in lengths if other.first_key[:n] > one.last_key)
 
 
-def _first_key(form: Form) -> str:
+def _first_key(form: SynonymForm) -> str:
     first = form.units[0]
     return word(first[1:]).key if first.startswith("=") else first.removeprefix("^").partition("/")[0]
 
 
-def _written(form: Form) -> str:
+def _written(form: SynonymForm) -> str:
     """What may be typed: "khoa/ hoc/5" exactly, "technologi" any word of that stem, "=DA" in capitals."""
     return " ".join(unit.removeprefix("^") for unit in form.units)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator.search.analysis.token_ids import Numbers
 from generator.search.quarters.posting_lists import LEVEL_BITS, Lists, Longs, starts_of
 from generator.search.quarters.postings import read_lists
-from generator.search.tree.merge import Gathered
+from generator.search.tree.merge import MergedQuarter
 
 _LIST_BITS, _SECOND_BITS = 23, 20  # of a number that says whose list it is, and which of all
 
@@ -38,18 +38,20 @@ class _Run(NamedTuple):
     postings: Numbers
 
 
-class Library(Struct, frozen=True):
+class OpenLists(Struct, frozen=True):
     """The lists of words and pairs of all quarters, as far as they have been asked for in this process."""
 
     opened: dict[Path, tuple[Lists, Lists]] = {}
 
-    def lists(self, quarter: Gathered) -> tuple[Lists, Lists]:
+    def lists(self, quarter: MergedQuarter) -> tuple[Lists, Lists]:
         if quarter.lists not in self.opened:
             self.opened[quarter.lists] = read_lists(quarter.lists, quarter.digest)
         return self.opened[quarter.lists]
 
 
-def word_postings(library: Library, quarters: Sequence[Gathered], ranks: Longs) -> tuple[Postings, Postings]:
+def word_postings(
+    library: OpenLists, quarters: Sequence[MergedQuarter], ranks: Longs
+) -> tuple[Postings, Postings]:
     """The postings of the words of these ranges of ranks (first, and the one after the last), and of the
     pairs that begin with them."""
     start = quarters[0].numbers.start
@@ -57,7 +59,7 @@ def word_postings(library: Library, quarters: Sequence[Gathered], ranks: Longs) 
     return _merged([words for words, _ in runs]), _merged([pairs for _, pairs in runs])
 
 
-def concept_postings(quarters: Sequence[Gathered]) -> Postings:
+def concept_postings(quarters: Sequence[MergedQuarter]) -> Postings:
     """The postings of all concepts, as lists of words whose ranks are the concepts' numbers."""
     start = quarters[0].numbers.start if quarters else 0
     return _merged(
@@ -68,7 +70,7 @@ def concept_postings(quarters: Sequence[Gathered]) -> Postings:
     )
 
 
-def _runs(lists: tuple[Lists, Lists], quarter: Gathered, before: int, ranks: Longs) -> tuple[_Run, _Run]:
+def _runs(lists: tuple[Lists, Lists], quarter: MergedQuarter, before: int, ranks: Longs) -> tuple[_Run, _Run]:
     """The lists of words and of pairs that a quarter has for these ranks, when so many documents precede."""
     places = np.searchsorted(quarter.ranks, ranks).astype(np.int32)
     words, pairs = lists

@@ -7,7 +7,7 @@ from importlib import resources
 from msgspec import Struct
 
 
-class Term(Struct, frozen=True):
+class GlossaryTerm(Struct, frozen=True):
     """One thing under all its names, the usual one first. A capital in a Vietnamese name is asked for."""
 
     vietnamese: tuple[str, ...]
@@ -16,10 +16,10 @@ class Term(Struct, frozen=True):
 
 
 @cache
-def load_terms() -> tuple[Term, ...]:
+def load_terms() -> tuple[GlossaryTerm, ...]:
     file = resources.files("generator.text.glossary").joinpath("data", "glossary.csv")
     return tuple(
-        Term(_cell(row["vietnamese"]), _cell(row["abbreviations"]), _cell(row["english"]))
+        GlossaryTerm(_cell(row["vietnamese"]), _cell(row["abbreviations"]), _cell(row["english"]))
         for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines())
     )
 
