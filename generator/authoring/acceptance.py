@@ -120,8 +120,8 @@ def _is_the_same(before: SourceFile, after: SourceFile) -> bool:
 
 
 def _plain(front_matter: FrontMatter) -> str:
-    places = re.compile(r"Place\(line=\d+, column=\d+\)")
-    return places.sub("", repr(replace(front_matter, places={}, translated_from=None)))
+    positions = re.compile(r"Place\(line=\d+, column=\d+\)")
+    return positions.sub("", repr(replace(front_matter, positions={}, translated_from=None)))
 
 
 def _revision(source: SourceFile) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.check.context import LintContext, problem
 from generator.model.problem import Problem
-from generator.model.values import Place
+from generator.model.values import Position
 from generator.text.unicode import fold, old_tone_placement
 
 _DEGREES = re.compile(
@@ -20,7 +20,7 @@ _DEGREES = re.compile(
 _SEPARATORS = re.compile(r"[\s.,\-–]+")
 
 # (path, place) of every file that has a name.
-_Uses = Mapping[str, Sequence[tuple[str, Place]]]
+_Uses = Mapping[str, Sequence[tuple[str, Position]]]
 
 
 def author_problems(context: LintContext) -> Iterator[Problem]:
@@ -30,19 +30,19 @@ def author_problems(context: LintContext) -> Iterator[Problem]:
         usual = min(spellings, key=lambda name: (-len(uses[name]), fold(name) == name.casefold(), name))
         for name in sorted(spellings):
             if name != usual:
-                for path, place in uses[name]:
+                for path, position in uses[name]:
                     details = {"value": name, "meant": usual, "count": str(len(uses[usual]))}
-                    yield problem(path, place, "author-spelling", **details)
+                    yield problem(path, position, "author-spelling", **details)
 
 
 def _uses(context: LintContext) -> _Uses:
-    uses: dict[str, list[tuple[str, Place]]] = defaultdict(list)
+    uses: dict[str, list[tuple[str, Position]]] = defaultdict(list)
     for entry, article in context.articles():
         names = {author.name for author in article.facts.authors}
         for field in ("author", "author.name", "author.organisation"):
             for path, value in context.values(entry, field):
                 if " ".join(value.value.split()) in names:
-                    uses[" ".join(value.value.split())].append((path, value.place))
+                    uses[" ".join(value.value.split())].append((path, value.position))
     return uses
 
 

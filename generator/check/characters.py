@@ -7,9 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.check.source_text import SourceText, place_at
+from generator.check.source_text import SourceText, position_at
 from generator.model.problem import Problem
-from generator.model.values import Place
+from generator.model.values import Position
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u2003\u2007-\u200a\u202f\u3000]")
@@ -31,8 +31,8 @@ def _cleaned_away(source_text: SourceText) -> Iterator[Problem]:
     if not unicodedata.is_normalized("NFC", raw):
         lines = [n for n, line in enumerate(raw.split("\n")) if not unicodedata.is_normalized("NFC", line)]
         first = raw.split("\n")[lines[0]]
-        place = Place(lines[0] + 1, _first_difference(first, unicodedata.normalize("NFC", first)) + 1)
-        yield source_text.problem_at(place, "normal-form", count=str(len(lines)))
+        position = Position(lines[0] + 1, _first_difference(first, unicodedata.normalize("NFC", first)) + 1)
+        yield source_text.problem_at(position, "normal-form", count=str(len(lines)))
     yield from _first(source_text, "invisible", _INVISIBLE)
     yield from _first(source_text, "odd-space", _ODD_SPACE)
 
@@ -42,7 +42,7 @@ def _first(source_text: SourceText, code: str, pattern: re.Pattern[str]) -> Iter
     found = [match.start() for match in pattern.finditer(raw)]
     if found:
         name = f"U+{ord(raw[found[0]]):04X}"
-        yield source_text.problem_at(place_at(raw, found[0]), code, count=str(len(found)), value=name)
+        yield source_text.problem_at(position_at(raw, found[0]), code, count=str(len(found)), value=name)
 
 
 def _first_difference(one: str, other: str) -> int:

@@ -10,7 +10,7 @@ from generator.model.archive import Article, Entry, Sources
 from generator.model.content import MediaFile
 from generator.model.problem import Problem
 from generator.model.settings import Settings
-from generator.model.values import Place
+from generator.model.values import Position
 
 
 class LintContext(Struct, frozen=True):
@@ -31,10 +31,10 @@ class LintContext(Struct, frozen=True):
             if entry.article:
                 yield entry, entry.article
 
-    def value(self, entry: Entry, name: str) -> tuple[str, Place]:
+    def value(self, entry: Entry, name: str) -> tuple[str, Position]:
         """The path and place of a value that the article takes from the first of its files that names it."""
         found = next(self.values(entry, name), None)
-        return (found[0], found[1].place) if found else (entry.digests[0][0], Place(1, 1))
+        return (found[0], found[1].position) if found else (entry.digests[0][0], Position(1, 1))
 
     def values(self, entry: Entry, name: str) -> Iterator[tuple[str, Value]]:
         """(path, value) of every value of this name in the article's files, the original's first."""
@@ -45,5 +45,5 @@ class LintContext(Struct, frozen=True):
                     yield path, value
 
 
-def problem(path: str, place: Place, code: str, **details: str) -> Problem:
-    return Problem(path, place.line, place.column, code, tuple(details.items()))
+def problem(path: str, position: Position, code: str, **details: str) -> Problem:
+    return Problem(path, position.line, position.column, code, tuple(details.items()))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from generator.check.context import LintContext, problem
 from generator.model.archive import Article, Entry
 from generator.model.problem import Problem
-from generator.model.values import PartialDate, Place
+from generator.model.values import PartialDate, Position
 from generator.text.dates import parse_date
 
 # Before the State Commission of Sciences (4 March 1959) no province had anybody to write such news.
@@ -19,8 +19,8 @@ def date_problems(context: LintContext) -> Iterator[Problem]:
         yield from _in_future(context, entry, article)
         when = article.facts.date
         if when and _last_day(when) < founded.first_day:
-            path, place = _written(context, entry, "date", when)
-            yield problem(path, place, "date-early", value=when.iso, founded=founded.iso)
+            path, position = _written(context, entry, "date", when)
+            yield problem(path, position, "date-early", value=when.iso, founded=founded.iso)
         yield from _out_of_order(context, entry, article)
 
 
@@ -29,8 +29,8 @@ def _in_future(context: LintContext, entry: Entry, article: Article) -> Iterator
         return
     for name, day in (("date", article.facts.date), ("updated", article.facts.updated)):
         if day and day.first_day > context.today:
-            path, place = _written(context, entry, name, day)
-            yield problem(path, place, "date-future", field=name, value=day.iso)
+            path, position = _written(context, entry, name, day)
+            yield problem(path, position, "date-future", field=name, value=day.iso)
 
 
 def _out_of_order(context: LintContext, entry: Entry, article: Article) -> Iterator[Problem]:
@@ -42,18 +42,18 @@ def _out_of_order(context: LintContext, entry: Entry, article: Article) -> Itera
     later += [("source.captured", facts.source.captured if facts.source else None)]
     for name, day in later:
         if facts.date and day and _last_day(day) < facts.date.first_day:
-            path, place = _written(context, entry, name, day)
-            yield problem(path, place, "date-order", field=name, value=day.iso, other=facts.date.iso)
+            path, position = _written(context, entry, name, day)
+            yield problem(path, position, "date-order", field=name, value=day.iso, other=facts.date.iso)
     if entry.publish and entry.expires and entry.expires.first_day <= entry.publish.first_day:
-        path, place = _written(context, entry, "expires", entry.expires)
-        yield problem(path, place, "never-shown", value=entry.expires.iso, other=entry.publish.iso)
+        path, position = _written(context, entry, "expires", entry.expires)
+        yield problem(path, position, "never-shown", value=entry.expires.iso, other=entry.publish.iso)
 
 
-def _written(context: LintContext, entry: Entry, name: str, day: PartialDate) -> tuple[str, Place]:
+def _written(context: LintContext, entry: Entry, name: str, day: PartialDate) -> tuple[str, Position]:
     """Where one of the article's files says this day."""
     same = (each for each in context.values(entry, name) if parse_date(each[1].value) == day)
     found = next(same, None)
-    return (found[0], found[1].place) if found else context.value(entry, name)
+    return (found[0], found[1].position) if found else context.value(entry, name)
 
 
 def _last_day(day: PartialDate) -> date:

@@ -38,11 +38,11 @@ def duplicate_problems(context: LintContext) -> Iterator[Problem]:
         pairs = _pairs(ordered, found, context.sources.texts)
         for later, (earlier, share) in sorted(pairs.items()):
             path, other = ordered[later].source_path, ordered[earlier].source_path
-            place = found[later].place_of("title")
+            position = found[later].position_of("title")
             if share == 1.0 and found[later].text == found[earlier].text:
-                yield problem(path, place, "duplicate", other=other)
+                yield problem(path, position, "duplicate", other=other)
             else:
-                yield problem(path, place, "near-duplicate", other=other, share=f"{share:.0%}")
+                yield problem(path, position, "near-duplicate", other=other, share=f"{share:.0%}")
 
 
 def _pairs(

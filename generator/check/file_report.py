@@ -19,7 +19,7 @@ from generator.check.spellings import spelling_problems
 from generator.check.terms import beginnings_in, terms_in
 from generator.model.content import BodyLink
 from generator.model.problem import Problem
-from generator.model.values import Place
+from generator.model.values import Position
 from generator.provinces.gazetteer import load_gazetteer
 from generator.schema.front_matter import UNKNOWN
 from generator.text.unicode import clean
@@ -35,7 +35,7 @@ class Value(Struct, frozen=True):
 
     name: str
     value: str
-    place: Place
+    position: Position
 
 
 class FileReport(Struct, frozen=True):
@@ -50,13 +50,13 @@ class FileReport(Struct, frozen=True):
     words: int = 0
     text: str = ""
     sketch: bytes = b""
-    terms: tuple[tuple[int, Place, int], ...] = ()
+    terms: tuple[tuple[int, Position, int], ...] = ()
     beginnings: frozenset[str] = frozenset()
-    paragraphs: tuple[Place, ...] = ()
+    paragraphs: tuple[Position, ...] = ()
 
-    def place_of(self, name: str) -> Place:
+    def position_of(self, name: str) -> Position:
         """Where the first value of this name stands; the file's beginning where there is none."""
-        return next((value.place for value in self.values if value.name == name), Place(1, 1))
+        return next((value.position for value in self.values if value.name == name), Position(1, 1))
 
 
 def inspect(
@@ -79,13 +79,13 @@ def inspect(
     return FileReport(
         problems=(*raw, *(as_typed(problem, odd) for problem in cleaned)),
         odd_lines=tuple(odd.items()),
-        values=tuple(Value(s.name, s.value, s.place) for s in source_text.scalars if s.name in _KEPT),
+        values=tuple(Value(s.name, s.value, s.position) for s in source_text.scalars if s.name in _KEPT),
         words=len(words),
         text=hashlib.blake2b(" ".join(words).encode(), digest_size=12).hexdigest(),
         sketch=sketch(words),
         terms=tuple(_terms(source_text, found)) if paired and lang == "vi" else (),
         beginnings=_beginnings(source_text, parts) if paired and lang == "en" else frozenset(),
-        paragraphs=tuple(_place(source_text, block.offset) for block in found) if paired else (),
+        paragraphs=tuple(_position(source_text, block.offset) for block in found) if paired else (),
     )
 
 
@@ -109,16 +109,16 @@ def _pictures(source_text: SourceText, links: Sequence[BodyLink]) -> Iterator[Pr
     """Pictures of the body that say nothing to those who cannot see them."""
     for link in links:
         if link.image and not link.alt.strip():
-            yield source_text.problem_at(link.place, "alt-missing", value=link.target.rsplit("/", 1)[-1])
+            yield source_text.problem_at(link.position, "alt-missing", value=link.target.rsplit("/", 1)[-1])
 
 
-def _terms(source_text: SourceText, found: Sequence[ProseBlock]) -> Iterator[tuple[int, Place, int]]:
+def _terms(source_text: SourceText, found: Sequence[ProseBlock]) -> Iterator[tuple[int, Position, int]]:
     met: set[int] = set()
     for at, block in enumerate(found):
         for number, offset in terms_in(block.text) if block.kind is not BlockKind.TABLE else ():
             if number not in met:
                 met.add(number)
-                yield number, _place(source_text, block.offset + offset), at
+                yield number, _position(source_text, block.offset + offset), at
 
 
 def _beginnings(source_text: SourceText, parts: Sequence[str]) -> frozenset[str]:
@@ -126,6 +126,6 @@ def _beginnings(source_text: SourceText, parts: Sequence[str]) -> frozenset[str]
     return beginnings_in(f"{own} {source_text.body}")
 
 
-def _place(source_text: SourceText, offset: int) -> Place:
+def _position(source_text: SourceText, offset: int) -> Position:
     problem = source_text.problem(offset, "")
-    return Place(problem.line, problem.column)
+    return Position(problem.line, problem.column)

@@ -14,7 +14,7 @@ from generator.check.characters import TRAILING
 from generator.check.source_text import SourceText, read_manuscript
 from generator.check.spellings import respellings
 from generator.model.content import FrontMatter, Media, SourceFile
-from generator.model.values import Place
+from generator.model.values import Position
 from generator.provinces.gazetteer import load_gazetteer
 from generator.provinces.spelling import names_meant
 from generator.read.files import FileReader, key_and_language, read_file
@@ -26,7 +26,7 @@ _SPACES = re.compile(r"\s+")
 _BLOCK_TAG = re.compile(
     r"\s*(</?(?:blockquote|br|caption|dd|div|dl|dt|figcaption|figure|h[1-6r]|li|ol|p|table|tbody|td|th|tr|ul)\b[^>]*>)\s*"
 )
-_PLACED = ("places", "province", "silence")
+_PLACED = ("positions", "province", "silence")
 _BOM = "\ufeff"
 
 
@@ -77,8 +77,8 @@ def _respelled(source_text: SourceText, text: str) -> str:
     lines = text.split("\n")
     found = [each for each in respellings(source_text, load_gazetteer()) if each.scalar.end]
     # From the last to the first, so that the places of the others stay right.
-    for each in sorted(found, key=lambda each: each.scalar.place, reverse=True):
-        line, column = each.scalar.place
+    for each in sorted(found, key=lambda each: each.scalar.position, reverse=True):
+        line, column = each.scalar.position
         end = each.scalar.end or column
         lines[line - 1] = lines[line - 1][: column - 1] + each.usual + lines[line - 1][end - 1 :]
     return "\n".join(lines)
@@ -116,7 +116,7 @@ def _provinces(front_matter: FrontMatter) -> tuple[object, ...]:
 
 def _without_places(value: object) -> object:
     if isinstance(value, Media):
-        return replace(value, place=Place(1, 1))
+        return replace(value, position=Position(1, 1))
     if isinstance(value, tuple):
         return tuple(_without_places(each) for each in value)
     return value
@@ -127,5 +127,5 @@ def _body(source: SourceFile) -> tuple[object, ...]:
     html = "\x1f".join(source.body.parts)
     pieces = _PRE.split(html)
     pieces[::2] = [_BLOCK_TAG.sub(r"\1", _SPACES.sub(" ", piece)) for piece in pieces[::2]]
-    links = tuple(replace(link, place=Place(1, 1)) for link in source.body.links)
+    links = tuple(replace(link, position=Position(1, 1)) for link in source.body.links)
     return ("".join(pieces), links, source.body.lead)

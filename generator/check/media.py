@@ -27,12 +27,14 @@ def media_problems(context: LintContext) -> Iterator[Problem]:
         yield from _wordless(context, article)
     seen: set[str] = set()
     for use in paths.values():
-        places = [(path, item.place) for _, item in use.media for path in (item.path, item.poster) if path]
-        places += [(link.target, link.place) for link in use.links]
-        for path, place in places:
+        positions = [
+            (path, item.position) for _, item in use.media for path in (item.path, item.poster) if path
+        ]
+        positions += [(link.target, link.position) for link in use.links]
+        for path, position in positions:
             file = context.media.get(path)
             if file and path not in seen and (size := _excess(file)):
-                yield problem(use.path, place, "media-huge", value=PurePosixPath(path).name, size=size)
+                yield problem(use.path, position, "media-huge", value=PurePosixPath(path).name, size=size)
             seen.add(path)
     used = {path for use in paths.values() for path in used_paths(use)}
     # Of what was released and is no longer used, joining says what keeps its address.
@@ -62,15 +64,15 @@ def _missing(article: Article, field: str, media: Media, words: LocalText, code:
     kind = code.removesuffix("-missing")
     if not words:
         details = {"field": field} if kind == "caption" else {}
-        yield problem(source, media.place, code, value=name, **details)
+        yield problem(source, media.position, code, value=name, **details)
         return
     for text in words.texts:
         if kind == "alt" and _is_file_name(text.value, name):
-            yield problem(source, media.place, "alt-useless", value=text.value)
+            yield problem(source, media.position, "alt-useless", value=text.value)
     for translation in article.translations:
         if words.get(translation.lang) is None:
             details = {"value": name, "field": kind, "lang": translation.lang}
-            yield problem(source, media.place, "words-untranslated", **details)
+            yield problem(source, media.position, "words-untranslated", **details)
 
 
 def _is_file_name(text: str, name: str) -> bool:

@@ -24,18 +24,18 @@ def _problem(
 ) -> Problem:
     unit, when = gazetteer.units[ref.unit or ""], article.facts.date or PartialDate(0)
     named = (
-        (path, value.place)
+        (path, value.position)
         for path, value in context.values(entry, "province")
         if gazetteer.resolve(value.value, when) == ref
     )
-    path, place = next(named, context.value(entry, "province"))
+    path, position = next(named, context.value(entry, "province"))
     lang = "vi" if not path.endswith(".en.md") else "en"
     ended = unit.end is not None and unit.end.first_day <= when.first_day
     others = _alive(gazetteer.heirs(unit.id) if ended else gazetteer.ancestors(unit.id), when)
     suggestion = ", ".join(other.name if lang == "vi" else other.name_en for other in others)
     day = (unit.end if ended else unit.start) or when
     code = "province-ended" if ended else "province-early"
-    return problem(path, place, code, value=unit.name, when=day.iso, suggestion=suggestion)
+    return problem(path, position, code, value=unit.name, when=day.iso, suggestion=suggestion)
 
 
 def _alive(units: tuple[Unit, ...], when: PartialDate) -> tuple[Unit, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from generator.check.prose import BlockKind, ProseBlock
 from generator.check.source_text import SourceText
 from generator.model.problem import Problem
-from generator.model.values import Place
+from generator.model.values import Position
 
 _PAIRS = {"“": "”", "«": "»", "(": ")", "[": "]"}
 _OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
@@ -31,9 +31,11 @@ def sentence_problems(source_text: SourceText, blocks: Sequence[ProseBlock]) -> 
         if scalar.name in ("title", "summary"):
             for offset, char in _unbalanced(scalar.value):
                 # A value in quotes, or over several lines, begins where its own first sign stands.
-                column = scalar.place.column + offset + (1 if _is_quoted(source_text, scalar.place) else 0)
-                place = Place(scalar.place.line, column) if scalar.end else scalar.place
-                yield source_text.problem_at(place, "quote-unbalanced", value=char)
+                column = (
+                    scalar.position.column + offset + (1 if _is_quoted(source_text, scalar.position) else 0)
+                )
+                position = Position(scalar.position.line, column) if scalar.end else scalar.position
+                yield source_text.problem_at(position, "quote-unbalanced", value=char)
     for number, block in enumerate(blocks):
         if block.kind is not BlockKind.TABLE:
             for offset, char in _unbalanced(block.text):
@@ -71,9 +73,9 @@ def _goes_on(char: str, following: Sequence[ProseBlock]) -> bool:
     return char in "“«" and any(block.text.lstrip().startswith(char) for block in following)
 
 
-def _is_quoted(source_text: SourceText, place: Place) -> bool:
-    line = source_text.text.split("\n")[place.line - 1]
-    return line[place.column - 1 : place.column] in ("'", '"')
+def _is_quoted(source_text: SourceText, position: Position) -> bool:
+    line = source_text.text.split("\n")[position.line - 1]
+    return line[position.column - 1 : position.column] in ("'", '"')
 
 
 def _is_abbreviation(text: str, at: int) -> bool:

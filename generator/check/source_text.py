@@ -6,7 +6,7 @@ import yaml
 from msgspec import Struct
 
 from generator.model.problem import Problem
-from generator.model.values import Place
+from generator.model.values import Position
 from generator.read.front_matter import split
 from generator.read.yaml_reader import Reader, compose
 from generator.text.unicode import clean, decode_utf8
@@ -20,7 +20,7 @@ class Scalar(Struct, frozen=True):
 
     name: str
     value: str
-    place: Place
+    position: Position
     end: int | None
 
 
@@ -38,12 +38,12 @@ class SourceText(Struct, frozen=True):
 
     def problem(self, offset: int, code: str, **details: str) -> Problem:
         """A problem at an offset of the body."""
-        place = place_at(self.body, offset)
-        line = place.line + self.body_line - 1
-        return Problem(self.path, line, place.column, code, tuple(details.items()))
+        position = position_at(self.body, offset)
+        line = position.line + self.body_line - 1
+        return Problem(self.path, line, position.column, code, tuple(details.items()))
 
-    def problem_at(self, place: Place, code: str, **details: str) -> Problem:
-        return Problem(self.path, place.line, place.column, code, tuple(details.items()))
+    def problem_at(self, position: Position, code: str, **details: str) -> Problem:
+        return Problem(self.path, position.line, position.column, code, tuple(details.items()))
 
 
 def read_manuscript(path: str, lang: str, data: bytes) -> SourceText | None:
@@ -65,8 +65,8 @@ def read_manuscript(path: str, lang: str, data: bytes) -> SourceText | None:
     return SourceText(path, lang, raw, text, scalars, parts.body, parts.body_line)
 
 
-def place_at(text: str, offset: int) -> Place:
-    return Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+def position_at(text: str, offset: int) -> Position:
+    return Position(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
 def _scalars(node: yaml.Node, name: str, reader: Reader) -> Iterator[Scalar]:
@@ -80,4 +80,4 @@ def _scalars(node: yaml.Node, name: str, reader: Reader) -> Iterator[Scalar]:
     elif isinstance(node, yaml.ScalarNode):
         same_line = node.end_mark.line == node.start_mark.line
         end = node.end_mark.column + 1 if same_line else None
-        yield Scalar(name, clean(node.value).strip(), reader.place(node), end)
+        yield Scalar(name, clean(node.value).strip(), reader.position(node), end)

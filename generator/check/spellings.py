@@ -42,7 +42,7 @@ def respellings(source_text: SourceText, gazetteer: Gazetteer) -> Iterator[Respe
 def spelling_problems(source_text: SourceText, gazetteer: Gazetteer) -> Iterator[Problem]:
     for each in respellings(source_text, gazetteer):
         details = {"value": each.scalar.value, "meant": each.usual}
-        yield source_text.problem_at(each.scalar.place, each.code, **details)
+        yield source_text.problem_at(each.scalar.position, each.code, **details)
 
 
 def _is_date(name: str) -> bool:
@@ -54,9 +54,11 @@ def _usual_name(spelling: str, lang: str, gazetteer: Gazetteer) -> str:
     slugs = names_meant(gazetteer.spellings, spelling)
     if len(slugs) != 1:
         return ""
-    place = gazetteer.places[slugs[0]]
-    names = {place.name, place.name_en} | {name for unit in place.units for name in (unit.name, unit.name_en)}
+    position = gazetteer.places[slugs[0]]
+    names = {position.name, position.name_en} | {
+        name for unit in position.units for name in (unit.name, unit.name_en)
+    }
     if spelling in names:
         return ""
-    usual = place.name if lang == "vi" else place.name_en
+    usual = position.name if lang == "vi" else position.name_en
     return usual if names_meant(gazetteer.spellings, usual) == slugs else ""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from generator.model.values import Place
+from generator.model.values import Position
 from generator.text.glossary.terms import GlossaryTerm, load_terms
 from generator.text.unicode import old_tone_placement
 
@@ -18,7 +18,7 @@ _TELLING = 3  # syllables
 _LITTLE = frozenset({"of", "the", "and", "for", "in", "on", "to", "a", "an"})
 
 # (number of the term in the glossary, place): where the original first has it.
-Use = tuple[int, Place]
+Use = tuple[int, Position]
 
 
 def terms_in(text: str) -> list[tuple[int, int]]:

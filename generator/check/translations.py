@@ -7,7 +7,7 @@ from generator.check.context import LintContext, problem
 from generator.check.file_report import FileReport
 from generator.check.terms import is_said
 from generator.model.problem import Problem
-from generator.model.values import Place
+from generator.model.values import Position
 from generator.text.glossary.terms import load_terms
 
 
@@ -19,9 +19,11 @@ def outdated_problems(context: LintContext) -> Iterator[Problem]:
             if translation.outdated and item:
                 path = translation.source_path
                 report = context.inspections.get(path, FileReport())
-                named = {value.name: value.place for value in report.values}
-                place = named.get("translated_from") or named.get("translated_from.sha256") or Place(1, 1)
-                yield problem(path, place, "translation-outdated", source=path)
+                named = {value.name: value.position for value in report.values}
+                position = (
+                    named.get("translated_from") or named.get("translated_from.sha256") or Position(1, 1)
+                )
+                yield problem(path, position, "translation-outdated", source=path)
 
 
 def term_problems(context: LintContext) -> Iterator[Problem]:
@@ -33,15 +35,19 @@ def term_problems(context: LintContext) -> Iterator[Problem]:
         path = by_language["en"].source_path
         vi, en = (context.inspections.get(by_language[lang].source_path) for lang in ("vi", "en"))
         if vi and en:
-            for number, place, paragraph in vi.terms:
+            for number, position, paragraph in vi.terms:
                 if not is_said(number, en.beginnings):
                     term = load_terms()[number]
-                    details = {"value": term.vietnamese[0], "meant": term.english[0], "line": str(place.line)}
+                    details = {
+                        "value": term.vietnamese[0],
+                        "meant": term.english[0],
+                        "line": str(position.line),
+                    }
                     yield problem(path, _counterpart(vi, en, paragraph), "term-differs", **details)
 
 
-def _counterpart(vi: FileReport, en: FileReport, paragraph: int) -> Place:
+def _counterpart(vi: FileReport, en: FileReport, paragraph: int) -> Position:
     """The paragraph of the same number if both have as many, else the first one."""
     if len(vi.paragraphs) == len(en.paragraphs):
         return en.paragraphs[paragraph]
-    return en.paragraphs[0] if en.paragraphs else en.place_of("title")
+    return en.paragraphs[0] if en.paragraphs else en.position_of("title")

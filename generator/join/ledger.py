@@ -73,7 +73,9 @@ def _expired(archive: Archive) -> set[str]:
     return found
 
 
-def vanishing_problems(archive: Archive, lost: Iterable[Released], hidden: Collection[str]) -> Iterator[Problem]:
+def vanishing_problems(
+    archive: Archive, lost: Iterable[Released], hidden: Collection[str]
+) -> Iterator[Problem]:
     """A problem for each released address that would lead nowhere; `hidden` are the Markdown files that are
     there and not shown."""
     shown = {path: address for address, path in pages_of(archive)}

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.model.content import BodyLink, Media, MediaFile, Uses
 from generator.model.problem import Problem
-from generator.model.values import Place
+from generator.model.values import Position
 
 _KINDS = {"cover": "picture", "images": "picture", "video": "film", "poster": "picture", "![]": "picture"}
 _FILMS = (".mp4", ".webm", ".ogv", ".m4v")
@@ -52,13 +52,15 @@ def _media_problems(file: Uses, name: str, media: Media, targets: Targets) -> It
     for path in (media.path, media.poster):
         if path and path not in targets.media and path not in targets.refused:
             yield _problem(
-                file.path, media.place, "missing-media", _shown(file, path), targets.close_to(path)
+                file.path, media.position, "missing-media", _shown(file, path), targets.close_to(path)
             )
-    yield from _kind_problems(file, name, media.path, media.place, targets)
-    yield from _kind_problems(file, "poster", media.poster, media.place, targets)
+    yield from _kind_problems(file, name, media.path, media.position, targets)
+    yield from _kind_problems(file, "poster", media.poster, media.position, targets)
 
 
-def _kind_problems(file: Uses, use: str, path: str, place: Place, targets: Targets) -> Iterator[Problem]:
+def _kind_problems(
+    file: Uses, use: str, path: str, position: Position, targets: Targets
+) -> Iterator[Problem]:
     """The problem of a film where a picture belongs, or the other way round."""
     found, expected = targets.media.get(path), _KINDS.get(use)
     if found is None or expected is None:
@@ -66,25 +68,27 @@ def _kind_problems(file: Uses, use: str, path: str, place: Place, targets: Targe
     is_film = PurePosixPath(path).suffix.lower() in _FILMS
     if not (found.width > 0 if expected == "picture" else is_film):
         details = (("value", _shown(file, path)), ("field", use), ("expected", expected))
-        yield Problem(file.path, place.line, place.column, "media-kind", details)
+        yield Problem(file.path, position.line, position.column, "media-kind", details)
 
 
 def _link_problems(file: Uses, link: BodyLink, targets: Targets) -> Iterator[Problem]:
     if link.image:
         if link.target not in targets.media and link.target not in targets.refused:
             shown = _shown(file, link.target)
-            yield _problem(file.path, link.place, "missing-media", shown, targets.close_to(link.target))
-        yield from _kind_problems(file, "![]", link.target, link.place, targets)
+            yield _problem(file.path, link.position, "missing-media", shown, targets.close_to(link.target))
+        yield from _kind_problems(file, "![]", link.target, link.position, targets)
     elif not targets.has(link.target):
         shown = _shown(file, link.target)
-        yield _problem(file.path, link.place, "broken-link", shown, targets.close_to(link.target))
+        yield _problem(file.path, link.position, "broken-link", shown, targets.close_to(link.target))
     elif link.fragment and link.target in targets.articles:  # of a PDF ("x.pdf#page=2") nobody knows
         anchors = targets.articles[link.target].anchors
         if link.fragment not in anchors:
             shown = _shown(file, link.target)
             close = get_close_matches(link.fragment, sorted(anchors), n=1)
             suggestion = f"{shown}#{close[0]}" if close else ""
-            yield _problem(file.path, link.place, "broken-fragment", f"{shown}#{link.fragment}", suggestion)
+            yield _problem(
+                file.path, link.position, "broken-fragment", f"{shown}#{link.fragment}", suggestion
+            )
 
 
 def _shown(file: Uses, path: str) -> str:
@@ -92,5 +96,5 @@ def _shown(file: Uses, path: str) -> str:
     return posixpath.relpath(path, posixpath.dirname(file.path))
 
 
-def _problem(path: str, place: Place, code: str, value: str, suggestion: str) -> Problem:
-    return Problem(path, place.line, place.column, code, (("value", value), ("suggestion", suggestion)))
+def _problem(path: str, position: Position, code: str, value: str, suggestion: str) -> Problem:
+    return Problem(path, position.line, position.column, code, (("value", value), ("suggestion", suggestion)))

@@ -71,7 +71,7 @@ def redirect_problems(redirects: Sequence[Redirect], pages: Mapping[str, str]) -
         alias = each.alias
         first = claimed.setdefault(alias.name, each)
         if first is not each:
-            yield _problem(each, "alias-twice", other=f"{first.source}:{first.alias.place.line}")
+            yield _problem(each, "alias-twice", other=f"{first.source}:{first.alias.position.line}")
         elif alias.name in pages:
             yield _problem(each, "alias-is-page", other=pages[alias.name])
 
@@ -88,4 +88,4 @@ def own_page_problems(redirects: Sequence[Redirect], pages: Container[str]) -> I
 def _problem(redirect: Redirect, code: str, **details: str) -> Problem:
     alias = redirect.alias
     all_details = (("value", alias.value), *details.items())
-    return Problem(redirect.source, alias.place.line, alias.place.column, code, all_details)
+    return Problem(redirect.source, alias.position.line, alias.position.column, code, all_details)

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.model.problem import Suppression
-from generator.model.values import LocalText, PartialDate, Place
+from generator.model.values import LocalText, PartialDate, Position
 
 
 class Author(Struct, frozen=True, eq=False, gc=False):
@@ -42,7 +42,7 @@ class Media(Struct, frozen=True, gc=False):
 
     path: str
     url: str
-    place: Place
+    position: Position
     alt: LocalText = LocalText()
     caption: LocalText = LocalText()
     credit: LocalText = LocalText()
@@ -103,7 +103,7 @@ class BodyLink(Struct, frozen=True, gc=False):
 
     target: str
     fragment: str
-    place: Place
+    position: Position
     image: bool = False
     alt: str = ""
     within: bool = False
@@ -113,7 +113,7 @@ class Spelled(Struct, frozen=True):
     """A value as it is spelled in the front matter, and where."""
 
     value: str
-    place: Place
+    position: Position
 
 
 class Alias(Struct, frozen=True):
@@ -121,7 +121,7 @@ class Alias(Struct, frozen=True):
     `text/old_address.py`)."""
 
     value: str
-    place: Place
+    position: Position
     host: str
     path: str
     query: str
@@ -136,12 +136,12 @@ class Alias(Struct, frozen=True):
 class FrontMatter(Struct, frozen=True):
     """The front matter of one file, its values read but not yet joined with those of its translations.
 
-    `places` holds the place of every field that the file names; `unknown` the fields given as unknown;
+    `positions` holds the place of every field that the file names; `unknown` the fields given as unknown;
     `faulty` those whose value could not be read. Paths of media are from the site's folder. See `schema.py`
     for the meaning of each field.
     """
 
-    places: Mapping[str, Place]
+    positions: Mapping[str, Position]
     unknown: tuple[str, ...] = ()
     faulty: tuple[str, ...] = ()
     title: str | None = None

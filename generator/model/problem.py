@@ -4,7 +4,7 @@ from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
 
-from generator.model.values import Place
+from generator.model.values import Position
 
 T = TypeVar("T")
 
@@ -34,11 +34,11 @@ class Outcome(Struct, Generic[T], frozen=True):
 
 
 class Suppression(Struct, frozen=True):
-    """A code that is not to be reported, and why: `path` and `place` say where that is written, `files` (a
+    """A code that is not to be reported, and why: `path` and `position` say where that is written, `files` (a
     pattern: * stands for anything) to which files it applies."""
 
     code: str
     reason: str
     path: str
-    place: Place
+    position: Position
     files: str

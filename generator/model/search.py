@@ -31,11 +31,11 @@ class ResultCard(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """A translation of an article as readers look for it.
+    """The searchable texts of one translation of an article.
 
-    `names` are what it is known by (authors, tags, provinces in both languages), `successor_names` the names of today of
-    provinces that are no more; `lead` the summary and the captions, `body` sanitised HTML, `attached` the
-    text of attached files.
+    `names`: authors, tags, and provinces in both languages. `successor_names`: for provinces that have ended,
+    the names of the provinces that succeeded them. `lead`: the summary and the captions. `body`: sanitised
+    HTML. `attached`: the text of attached files.
     """
 
     title: str

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """A point in a file: line and column, both from 1."""
 
     line: int

@@ -62,7 +62,7 @@ def article_page_set(ctx: PlanContext, articles: Articles, at: int) -> PageSet:
         templates=("article.html",),
         pages=partial(_article_pages, ctx, article, newer, older),
         articles=[each for each in (article, newer, older) if each],
-        facts=(newer is None, older is None, _surroundings(ctx, article)),
+        extra_inputs=(newer is None, older is None, _surroundings(ctx, article)),
     )
 
 
@@ -225,7 +225,7 @@ def _attachment(ctx: PlanContext, media: Media, lang: str) -> Attachment:
 def standing_page_set(ctx: PlanContext) -> PageSet:
     """The standing pages: there are few, and each is named on every other."""
     places = tuple(t.address for page in ctx.archive.standing_pages for t in page.translations)
-    return PageSet("standing pages", ("standing.html",), partial(_standing_pages, ctx), places=places)
+    return PageSet("standing pages", ("standing.html",), partial(_standing_pages, ctx), outputs=places)
 
 
 def _standing_pages(ctx: PlanContext) -> Iterator[Page]:

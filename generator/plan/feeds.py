@@ -40,7 +40,7 @@ _Pages = Callable[[list[Article]], Iterator[Page]]
 
 
 def _page_set(paths: tuple[str, ...], articles: list[Article], pages: _Pages) -> PageSet:
-    return PageSet(f"feed {paths[0]}", ("atom.xml",), partial(pages, articles), articles, places=paths)
+    return PageSet(f"feed {paths[0]}", ("atom.xml",), partial(pages, articles), articles, outputs=paths)
 
 
 def _language_feed(ctx: PlanContext, lang: str, articles: list[Article]) -> Iterator[Page]:

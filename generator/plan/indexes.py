@@ -44,16 +44,16 @@ def index_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
         templates=("welcome.html", "not_found.html"),
         pages=partial(_welcome_pages, ctx),
         articles=(),
-        facts=(),
-        places=(permalinks.ROOT, permalinks.NOT_FOUND),
+        extra_inputs=(),
+        outputs=(permalinks.ROOT, permalinks.NOT_FOUND),
     )
     yield PageSet(
         name="old address",
         templates=("old_address.html",),
         pages=partial(_in_all, ctx, _old_address),
         articles=(),
-        facts=(),
-        places=tuple(map(permalinks.old_address, ctx.settings.languages)),
+        extra_inputs=(),
+        outputs=tuple(map(permalinks.old_address, ctx.settings.languages)),
     )
     yield _index_page_set(ctx, "home", "home.html", _home, permalinks.home)
     yield _index_page_set(ctx, "sections", "sections.html", _sections, permalinks.sections)
@@ -66,7 +66,7 @@ def _index_page_set(
     ctx: PlanContext, name: str, template: str, page: Callable[[PlanContext, str], Page], path_in: PathIn
 ) -> PageSet:
     places = tuple(map(path_in, ctx.settings.languages))
-    return PageSet(name, (template,), partial(_in_all, ctx, page), places=places)
+    return PageSet(name, (template,), partial(_in_all, ctx, page), outputs=places)
 
 
 def _in_all(ctx: PlanContext, page: Callable[[PlanContext, str], Page]) -> Iterator[Page]:

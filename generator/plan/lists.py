@@ -83,8 +83,8 @@ def list_page_sets(
         templates=(template,),
         pages=lambda: map(first, languages),
         articles=(*shown, *inherited),
-        facts=(*common, len(shown), counts),
-        places=tuple(source.paths.values()),
+        extra_inputs=(*common, len(shown), counts),
+        outputs=tuple(source.paths.values()),
     )
     for year in years:
         spans = (year, *year.months)
@@ -93,8 +93,8 @@ def list_page_sets(
             templates=("list.html",),
             pages=partial(_year_pages, ctx, source, year),
             articles=year.articles,
-            facts=(*common, year.newer, year.older),
-            places=tuple(source.period_path(lang, span.period) for lang in languages for span in spans),
+            extra_inputs=(*common, year.newer, year.older),
+            outputs=tuple(source.period_path(lang, span.period) for lang in languages for span in spans),
         )
 
 

@@ -1,8 +1,8 @@
-"""Sheaves: pages that are planned together, because they are made of the same things.
+"""Page sets: pages that have the same inputs and are planned and rendered together.
 
-What a sheaf's pages are made of is said beside them, so that it can be compared with the last build's without
-planning them: the articles that they show, in their order, and facts. What every page may look at (the
-settings, the names of provinces that have a page) is in the fingerprint of each.
+The inputs are named beside the pages: the articles shown, in their order, and other facts. So they can be
+compared with those of the last build without planning the pages. What every page may show (the settings, the
+names of provinces that have a page) is in each fingerprint.
 """
 
 import hashlib
@@ -17,40 +17,45 @@ from generator.plan.context import PlanContext
 
 
 class PageSet(Struct, frozen=True):
-    """Pages in the making: `pages` plans them. Without `articles` and `facts` (None) there is no telling
-    whether they would be others than before.
+    """A set of pages with the same inputs, planned and rendered together.
 
-    `places` are where the pages stand: their addresses, or folders (which end in a slash) for more of them;
-    none where only a whole build can say that.
+    `pages()` plans them. The inputs are `articles`, in this order, and `extra_inputs`. If `articles` is None
+    the inputs are unknown, and the set is planned in every build. `outputs` are the paths of its pages. One
+    that ends in a slash is a folder of pages. It is empty if only a whole build can know the paths.
     """
 
     name: str
     templates: tuple[str, ...]
     pages: Callable[[], Iterator[Page]]
     articles: Sequence[Article] | None = None
-    facts: object = None
-    places: tuple[str, ...] = ()
+    extra_inputs: object = None
+    outputs: tuple[str, ...] = ()
 
 
 class Fingerprints(Struct, frozen=True):
-    """What the fingerprints of sheaves are made of: `common` is in each, `marks` has one for each article."""
+    """Hashes from which the fingerprint of a page set is made.
+
+    `common` is the hash of what every page may show. `of_article` has one fingerprint for each article's key.
+    """
 
     common: bytes
-    marks: Mapping[str, str]
+    of_article: Mapping[str, str]
 
     def fingerprint(self, page_set: PageSet) -> str:
-        """Another one whenever the sheaf's pages may be others; empty where there is no telling."""
+        """Hash of all inputs of a page set; empty if they are unknown."""
         if page_set.articles is None:
             return ""
-        marks = self.marks
-        content = msgpack.encode((page_set.facts, [marks[article.key] for article in page_set.articles]))
+        of_article = self.of_article
+        articles = [of_article[article.key] for article in page_set.articles]
+        content = msgpack.encode((page_set.extra_inputs, articles))
         return hashlib.blake2b(content, key=self.common, digest_size=12).hexdigest()
 
 
 def fingerprints(ctx: PlanContext) -> Fingerprints:
+    """Hashes the inputs of all page sets."""
     common = repr((ctx.settings, sorted(ctx.provinces_with_page), ctx.sites)).encode()
-    marks = {article.key: article_fingerprint(ctx.archive, article) for article in ctx.archive.articles}
-    return Fingerprints(hashlib.blake2b(common, digest_size=32).digest(), marks)
+    of_article = {article.key: article_fingerprint(ctx.archive, article) for article in ctx.archive.articles}
+    return Fingerprints(hashlib.blake2b(common, digest_size=32).digest(), of_article)
 
 
 def article_fingerprint(archive: Archive, article: Article) -> str:

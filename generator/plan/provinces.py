@@ -33,7 +33,7 @@ SHOWN_OF_PREDECESSOR = 5
 def province_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
     """The index, and the sheaves of each name: its first page shows what its predecessors published, too."""
     places = tuple(map(permalinks.provinces, ctx.settings.languages))
-    yield PageSet("provinces", ("provinces.html",), partial(_indexes, ctx), places=places)
+    yield PageSet("provinces", ("provinces.html",), partial(_indexes, ctx), outputs=places)
     for slug in sorted(ctx.provinces_with_page):
         source = province_source(ctx, slug)
         kin = ancestors_by_name(ctx.gazetteer, ctx.gazetteer.places[slug])

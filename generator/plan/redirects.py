@@ -14,7 +14,7 @@ from generator import permalinks
 from generator.model.archive import Redirect
 from generator.model.content import Alias
 from generator.model.ledger import Tombstone
-from generator.model.values import LocalText, PartialDate, Place, Text
+from generator.model.values import LocalText, PartialDate, Position, Text
 from generator.model.views import GoneNotice, GoneView, Link, Own, Page, StubView
 from generator.plan.context import PlanContext, frame_of
 from generator.plan.old_addresses import lookup_page_sets
@@ -56,7 +56,7 @@ def _healed(ctx: PlanContext, taken: Container[str]) -> Iterator[Redirect]:
         if each.source or each.name in taken or key_of(each.name) in claimed or each.name in claimed:
             continue
         target = next((path for path in permalinks.holders(each.name) if path in taken), permalinks.ROOT)
-        alias = Alias(each.name, Place(each.line, 1), "", each.name, "", key_of(each.name))
+        alias = Alias(each.name, Position(each.line, 1), "", each.name, "", key_of(each.name))
         yield Redirect(
             alias, each.path, target, Text("", permalinks.language_of(target, ctx.settings.languages))
         )

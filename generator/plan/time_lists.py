@@ -26,7 +26,7 @@ def time_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
         name="years",
         templates=("years.html",),
         pages=partial(_in_all, ctx, partial(_years_page, ctx, months)),
-        places=tuple(map(permalinks.years, languages)),
+        outputs=tuple(map(permalinks.years, languages)),
     )
     for at, (number, articles) in enumerate(years):
         around = _Around.of(months, [year for year, _ in years], at)
@@ -35,14 +35,14 @@ def time_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
             templates=("list.html",),
             pages=partial(_year_pages, ctx, number, months[number], around),
             articles=articles,
-            facts=around,
-            places=tuple(_year_places(number, months[number], languages)),
+            extra_inputs=around,
+            outputs=tuple(_year_places(number, months[number], languages)),
         )
     undated = ctx.taxonomies.undated
     if undated:
         pages = partial(_in_all, ctx, partial(_undated_page, ctx))
         yield PageSet(
-            "undated", ("list.html",), pages, undated, places=tuple(map(permalinks.undated, languages))
+            "undated", ("list.html",), pages, undated, outputs=tuple(map(permalinks.undated, languages))
         )
 
 

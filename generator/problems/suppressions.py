@@ -44,8 +44,8 @@ def _covers(silence: Suppression, problem: Problem) -> bool:
 def _problem(silence: Suppression, code: str, **details: str) -> Problem:
     return Problem(
         silence.path,
-        silence.place.line,
-        silence.place.column,
+        silence.position.line,
+        silence.position.column,
         code,
         (("value", silence.code), *details.items()),
     )

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.model.content import Body, BodyLink
 from generator.model.problem import Problem
-from generator.model.values import Place
+from generator.model.values import Position
 from generator.read.field_readers import resolve_path
 from generator.read.limits import too_deep, too_intricate
 from generator.read.markdown import converter
@@ -61,21 +61,21 @@ class _Links:
     def line_starts(self) -> list[int]:
         return [0, *(match.end() for match in _LINE_END.finditer(self.source))]
 
-    def place_of(self, target: str) -> Place:
+    def position_of(self, target: str) -> Position:
         """Where the target stands in the source; links come in the source's order."""
         at = self.source.find(target, self.searched)
         if at < 0:
             at = self.source.find(target)
         if at < 0:
-            return Place(self.first_line, 1)
+            return Position(self.first_line, 1)
         self.searched = at + 1
         line = bisect_right(self.line_starts, at) - 1
-        return Place(self.first_line + line, at - self.line_starts[line] + 1)
+        return Position(self.first_line + line, at - self.line_starts[line] + 1)
 
     def problem(self, target: str, code: str, **details: str) -> None:
-        place = self.place_of(target)
+        position = self.position_of(target)
         every = (("value", target), *details.items())
-        self.problems.append(Problem(self.path, place.line, place.column, code, every))
+        self.problems.append(Problem(self.path, position.line, position.column, code, every))
 
 
 def render_body(
@@ -161,7 +161,7 @@ def _mark(
     if target is None:
         found.problem(raw, "path-escapes")
         return None
-    found.links.append(BodyLink(target, fragment, found.place_of(raw), alt is not None, alt or "", within))
+    found.links.append(BodyLink(target, fragment, found.position_of(raw), alt is not None, alt or "", within))
     return f"{MARK}{len(found.links) - 1}{MARK}"
 
 

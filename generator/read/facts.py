@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from generator.model.archive import Facts, ProvinceRef
 from generator.model.content import Correction, Media, SourceFile, Spelled, Withdrawal
 from generator.model.problem import Outcome, Problem
-from generator.model.values import LocalText, Place
+from generator.model.values import LocalText, Position
 from generator.provinces.gazetteer import Gazetteer
 from generator.provinces.spelling import names_meant
 from generator.schema.front_matter import BY_NAME, FIELDS, MEDIA_FIELDS
@@ -56,8 +56,8 @@ def first(files: Iterable[SourceFile], name: str) -> Any:
 
 
 def _problem(file: SourceFile, name: str, code: str, **details: str) -> Problem:
-    place = file.front_matter.places.get(name, Place(1, 1))
-    return Problem(file.path, place.line, place.column, code, tuple(details.items()))
+    position = file.front_matter.positions.get(name, Position(1, 1))
+    return Problem(file.path, position.line, position.column, code, tuple(details.items()))
 
 
 def _review_problems(file: SourceFile) -> Iterator[Problem]:
@@ -120,7 +120,7 @@ def _unknown_province(file: SourceFile, spelled: Spelled, gazetteer: Gazetteer) 
     suggestion = ", ".join(gazetteer.suggest(spelled.value))
     code = "province-unknown" if suggestion else "province-unheard"
     details = (("value", spelled.value), ("suggestion", suggestion))
-    return Problem(file.path, spelled.place.line, spelled.place.column, code, details)
+    return Problem(file.path, spelled.position.line, spelled.position.column, code, details)
 
 
 # --- facts with words -------------------------------------------------------------------------------------
@@ -151,8 +151,8 @@ def _foreign_media(original: SourceFile, translation: SourceFile) -> Iterator[Pr
         if not any(_same_file(item, other) for other in known):
             yield Problem(
                 translation.path,
-                item.place.line,
-                item.place.column,
+                item.position.line,
+                item.position.column,
                 "fact-differs",
                 (("field", name), ("other", original.path)),
             )

@@ -79,7 +79,7 @@ def tags(node: yaml.Node, name: str, reader: Reader) -> tuple[str, ...] | None:
 def spelled(node: yaml.Node, name: str, reader: Reader) -> tuple[Spelled, ...] | None:
     """One text or a list of texts, each with its place."""
     items = [(reader.scalar(item, name), item) for item in reader.sequence(node, name)]
-    return tuple(Spelled(value, reader.place(item)) for value, item in items if value) or None
+    return tuple(Spelled(value, reader.position(item)) for value, item in items if value) or None
 
 
 def old_addresses(node: yaml.Node, name: str, reader: Reader) -> tuple[Alias, ...] | None:
@@ -91,7 +91,7 @@ def old_addresses(node: yaml.Node, name: str, reader: Reader) -> tuple[Alias, ..
         if value and parts is None:
             reader.wrong(item, "old-address", value=value)
         elif value and parts:
-            alias = Alias(value, reader.place(item), *parts)
+            alias = Alias(value, reader.position(item), *parts)
             found.setdefault(alias.name, alias)
     return tuple(found.values()) or None
 
@@ -203,13 +203,13 @@ def media(node: yaml.Node, name: str, reader: Reader) -> Media | None:
         value = text(node, name, reader)
         return _media_at(value, node, name, reader) if value else None
     entries = _entries(FieldForm.MEDIA, node, name, reader)
-    place = entries.pop("src", None) or entries.get("url")
+    position = entries.pop("src", None) or entries.get("url")
     entries.pop("url", None)
-    if place is None:
+    if position is None:
         if entries:
             reader.wrong(node, "media-without-file", field=name)
         return None
-    where = text(place, name, reader)
+    where = text(position, name, reader)
     found = _media_at(where, node, name, reader) if where else None
     if found is None:
         return None
@@ -217,7 +217,7 @@ def media(node: yaml.Node, name: str, reader: Reader) -> Media | None:
     return Media(
         found.path,
         found.url,
-        found.place,
+        found.position,
         parts.get("alt") or LocalText(),
         parts.get("caption") or parts.get("title") or LocalText(),
         parts.get("credit") or LocalText(),
@@ -239,12 +239,12 @@ def _media_at(value: str, node: yaml.Node, name: str, reader: Reader) -> Media |
         if name != "video":
             reader.wrong(node, "media-elsewhere", field=name, value=value)
             return None
-        return Media("", value, reader.place(node))
+        return Media("", value, reader.position(node))
     path = resolve_path(reader.path, value)
     if path is None:
         reader.wrong(node, "path-escapes", value=value)
         return None
-    return Media(path, "", reader.place(node))
+    return Media(path, "", reader.position(node))
 
 
 def resolve_path(source: str, target: str) -> str | None:
@@ -306,7 +306,7 @@ def suppressions(node: yaml.Node, name: str, reader: Reader) -> tuple[Suppressio
         if is_empty(value):
             reader.wrong(key, "missing-part", field=f"{name}.{code}", part="reason")
         elif reason := text(value, f"{name}.{code}", reader):
-            found.append(Suppression(code, reason, reader.path, reader.place(key), reader.path))
+            found.append(Suppression(code, reason, reader.path, reader.position(key), reader.path))
     return tuple(found) or None
 
 

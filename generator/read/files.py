@@ -11,7 +11,7 @@ from generator.read.body import render_body
 from generator.read.front_matter import read_front_matter, split
 from generator.read.scan import CONTENT
 from generator.read.yaml_reader import Reader
-from generator.text.unicode import clean, decode_utf8, place_of
+from generator.text.unicode import clean, decode_utf8, position_of
 
 MAX_BYTES = 1024 * 1024
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -94,8 +94,8 @@ def _decode(path: str, data: bytes) -> str | Problem:
     try:
         return clean(decode_utf8(data))
     except UnicodeDecodeError as error:
-        place = place_of(error)
-        return Problem(path, place.line, place.column, "not-utf8")
+        position = position_of(error)
+        return Problem(path, position.line, position.column, "not-utf8")
 
 
 def _problem(path: str, code: str, **details: str) -> Problem:

@@ -8,7 +8,7 @@ from frontmatter.default_handlers import YAMLHandler
 from msgspec import Struct
 
 from generator.model.content import FrontMatter
-from generator.model.values import Place
+from generator.model.values import Position
 from generator.read.field_readers import READERS
 from generator.read.yaml_reader import Reader, compose, is_empty
 from generator.schema.front_matter import BY_NAME, UNKNOWN
@@ -30,12 +30,12 @@ class SplitFile(Struct, frozen=True):
 def split(text: str, reader: Reader) -> SplitFile | None:
     """The YAML and the Markdown of a file; None, and a problem, where the fences are not there."""
     if not _HANDLER.detect(text):
-        reader.problem(Place(1, 1), "no-front-matter")
+        reader.problem(Position(1, 1), "no-front-matter")
         return None
     try:
         header, body = _HANDLER.split(text)
     except ValueError:
-        reader.problem(Place(1, 1), "front-matter-open")
+        reader.problem(Position(1, 1), "front-matter-open")
         return None
     opening = _BOUNDARY.match(text)
     closing = _BOUNDARY.search(text, opening.end()) if opening else None
@@ -49,7 +49,7 @@ def read_front_matter(header: str, reader: Reader) -> FrontMatter | None:
     root = compose(header, reader)
     if root is None:
         return None
-    places: dict[str, Place] = {}
+    positions: dict[str, Position] = {}
     unknown: list[str] = []
     found: dict[str, Any] = {}
     for name, (key, value) in reader.mapping(root, "front matter").items():
@@ -57,7 +57,7 @@ def read_front_matter(header: str, reader: Reader) -> FrontMatter | None:
         if field is None:
             _unknown_field(key, name, reader)
             continue
-        places[name] = reader.place(key)
+        positions[name] = reader.position(key)
         if is_empty(value):
             continue
         if field.may_be_unknown and _says_unknown(value):
@@ -67,7 +67,7 @@ def read_front_matter(header: str, reader: Reader) -> FrontMatter | None:
     faulty = tuple(name for name, value in found.items() if value is None)
     own = {name: value for name, value in found.items() if name in _OWN}
     more = {name: value for name, value in found.items() if name not in _OWN}
-    return FrontMatter(places=places, unknown=tuple(unknown), faulty=faulty, more=more, **own)
+    return FrontMatter(positions=positions, unknown=tuple(unknown), faulty=faulty, more=more, **own)
 
 
 def _says_unknown(node: yaml.Node) -> bool:

@@ -19,7 +19,7 @@ from generator.read.field_readers import date, local_text, old_addresses
 from generator.read.scan import LEDGER, ScannedFile
 from generator.read.yaml_reader import Reader, compose, is_empty
 from generator.text.slug import slugify
-from generator.text.unicode import clean, decode_utf8, place_of
+from generator.text.unicode import clean, decode_utf8, position_of
 
 TOMBSTONES = f"{LEDGER}/tombstones"
 _YEAR = re.compile(rf"{LEDGER}/[0-9]{{4}}\.txt")
@@ -71,8 +71,8 @@ def _read(site: Path, file: ScannedFile) -> str | Problem:
     try:
         return clean(decode_utf8((site / file.actual).read_bytes()))
     except UnicodeDecodeError as error:
-        place = place_of(error)
-        return Problem(file.path, place.line, place.column, "not-utf8")
+        position = position_of(error)
+        return Problem(file.path, position.line, position.column, "not-utf8")
 
 
 # --- tombstones -------------------------------------------------------------------------------------------

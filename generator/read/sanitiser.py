@@ -8,7 +8,7 @@ from html import unescape
 import nh3
 
 from generator.model.problem import Problem
-from generator.model.values import Place
+from generator.model.values import Position
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _INLINE = {"a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q"}
@@ -64,9 +64,9 @@ def taken_out(html: str, source: str, path: str, first_line: int) -> Iterator[Pr
     while tag := _RAW_TAG.search(html, at):
         at = _after(tag, html, found)
     for (code, value), (offset, count) in found.things.items():
-        place = _place(source, offset, first_line)
+        position = _position(source, offset, first_line)
         details = (("value", value), ("count", str(count)))
-        yield Problem(path, place.line, place.column, code, details)
+        yield Problem(path, position.line, position.column, code, details)
 
 
 @dataclass
@@ -137,5 +137,5 @@ def _has_allowed_class(name: str, label: str, value: str) -> bool:
     return label == "class" and bool(_CLASSES.get(name, set()).intersection(value.split()))
 
 
-def _place(source: str, offset: int, first_line: int) -> Place:
-    return Place(first_line + source.count("\n", 0, offset), offset - source.rfind("\n", 0, offset))
+def _position(source: str, offset: int, first_line: int) -> Position:
+    return Position(first_line + source.count("\n", 0, offset), offset - source.rfind("\n", 0, offset))

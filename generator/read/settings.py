@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.model.problem import Outcome, Problem, Suppression
 from generator.model.settings import Checks, Kind, LinkedSite, Masthead, Section, Settings
-from generator.model.values import LocalText, PartialDate, Place, Text
+from generator.model.values import LocalText, PartialDate, Position, Text
 from generator.read.field_readers import WEB_ADDRESS
 from generator.read.scan import SETTINGS as FILE
 from generator.schema.settings import SETTINGS, Setting, SettingForm
 from generator.text.dates import parse_date
 from generator.text.slug import slugify
-from generator.text.unicode import decode_utf8, one_line, place_of
+from generator.text.unicode import decode_utf8, one_line, position_of
 
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _TOML_HEADER = re.compile(r"\s*\[{1,2}\s*[\w\"'. \-]+\]{1,2}\s*(#.*)?$")
@@ -83,8 +83,8 @@ def read_settings(site: Path) -> Outcome[Settings | None]:
     try:
         text = decode_utf8(data)
     except UnicodeDecodeError as error:
-        place = place_of(error)
-        return Outcome(None, (Problem(FILE, place.line, place.column, "not-utf8"),))
+        position = position_of(error)
+        return Outcome(None, (Problem(FILE, position.line, position.column, "not-utf8"),))
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -95,8 +95,8 @@ def read_settings(site: Path) -> Outcome[Settings | None]:
 
 
 def _syntax_problem(message: str, text: str) -> Problem:
-    place = _TOML_PLACE.search(message)
-    line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
+    position = _TOML_PLACE.search(message)
+    line, column = (int(position[1]), int(position[2])) if position else (text.count("\n") + 1, 1)
     return Problem(FILE, line, column, "toml-syntax", (("reason", message.partition(" (at")[0]),))
 
 
@@ -131,12 +131,12 @@ def _settings(table: Table, reader: _Reader) -> Settings:
 
 
 def _checks(found: Mapping[str, Any], reader: _Reader) -> Checks:
-    places = (Place(reader.line_of(("check", "silence", at)), 1) for at in range(len(found["silence"])))
+    positions = (Position(reader.line_of(("check", "silence", at)), 1) for at in range(len(found["silence"])))
     return Checks(
         found["founded"],
         tuple(
-            Suppression(parts["code"], parts["reason"], FILE, place, parts["files"])
-            for parts, place in zip(found["silence"], places, strict=True)
+            Suppression(parts["code"], parts["reason"], FILE, position, parts["files"])
+            for parts, position in zip(found["silence"], positions, strict=True)
         ),
     )
 

@@ -10,7 +10,7 @@ from generator import permalinks
 from generator.model.archive import Article, StandingPage, Translation
 from generator.model.content import SourceFile
 from generator.model.problem import Outcome, Problem
-from generator.model.values import Place
+from generator.model.values import Position
 from generator.provinces.gazetteer import Gazetteer
 from generator.read.facts import first, join_facts
 from generator.read.translation_digest import digest_of_words
@@ -56,8 +56,8 @@ def _in_language_order(files: Sequence[SourceFile], languages: Sequence[str]) ->
 
 
 def _problem(file: SourceFile, name: str, code: str, **details: str) -> Problem:
-    place = file.front_matter.places.get(name, Place(1, 1))
-    return Problem(file.path, place.line, place.column, code, tuple(details.items()))
+    position = file.front_matter.positions.get(name, Position(1, 1))
+    return Problem(file.path, position.line, position.column, code, tuple(details.items()))
 
 
 def _duplicates(files: Sequence[SourceFile]) -> Iterator[Problem]:

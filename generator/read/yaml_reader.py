@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from generator.model.problem import Problem
-from generator.model.values import Place
+from generator.model.values import Position
 from generator.text.unicode import one_line
 
 try:
@@ -32,14 +32,14 @@ class Reader:
     first_line: int = 1
     problems: list[Problem] = field(default_factory=list)
 
-    def place(self, node: yaml.Node) -> Place:
-        return Place(node.start_mark.line + self.first_line, node.start_mark.column + 1)
+    def position(self, node: yaml.Node) -> Position:
+        return Position(node.start_mark.line + self.first_line, node.start_mark.column + 1)
 
-    def problem(self, place: Place, code: str, **details: str) -> None:
-        self.problems.append(Problem(self.path, place.line, place.column, code, tuple(details.items())))
+    def problem(self, position: Position, code: str, **details: str) -> None:
+        self.problems.append(Problem(self.path, position.line, position.column, code, tuple(details.items())))
 
     def wrong(self, node: yaml.Node, code: str, **details: str) -> None:
-        self.problem(self.place(node), code, **details)
+        self.problem(self.position(node), code, **details)
 
     def scalar(self, node: yaml.Node, name: str) -> str | None:
         """The text of a scalar as it was typed, on one line; None and a problem for anything else."""
@@ -59,7 +59,7 @@ class Reader:
             if label is None:
                 continue
             if label in entries:
-                first = self.place(entries[label][0]).line
+                first = self.position(entries[label][0]).line
                 self.wrong(key, "duplicate-key", field=label, first=str(first))
                 continue
             entries[label] = (key, value)
@@ -92,7 +92,7 @@ def compose(text: str, reader: Reader) -> yaml.MappingNode | None:
         _syntax_problem(text, error, reader)
         return None
     except (yaml.reader.ReaderError, RecursionError):
-        reader.problem(Place(reader.first_line, 1), "yaml-syntax", reason="unreadable")
+        reader.problem(Position(reader.first_line, 1), "yaml-syntax", reason="unreadable")
         return None
     if node is None or is_empty(node):
         return yaml.MappingNode("tag:yaml.org,2002:map", [])
@@ -110,7 +110,7 @@ def _is_hostile(text: str, reader: Reader) -> bool:
         code = "yaml-alias" if isinstance(event, yaml.AliasEvent) else "too-deep" if depth > _DEEPEST else ""
         if code:
             line, column = _mark(event.start_mark)
-            reader.problem(Place(line + reader.first_line, column + 1), code)
+            reader.problem(Position(line + reader.first_line, column + 1), code)
             return True
     return False
 
@@ -134,4 +134,4 @@ def _syntax_problem(text: str, error: yaml.MarkedYAMLError, reader: Reader) -> N
         code = "yaml-quote"
     else:
         code, details = "yaml-syntax", {"reason": error.problem or error.context or ""}
-    reader.problem(Place(line + reader.first_line, column + 1), code, **details)
+    reader.problem(Position(line + reader.first_line, column + 1), code, **details)

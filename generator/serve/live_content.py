@@ -30,8 +30,11 @@ from generator.read.sources import (
 
 
 class LiveContent(Struct, frozen=True):
-    """content/ and ledger/ as they were last read: their files by path; what those of content/ say, by key in
-    the keys' order, with their packed bodies by path; what else `SourceParts` has; the pictures that are in use."""
+    """The content of content/ and ledger/ as it was last read.
+
+    It holds the files by path, the entries by key in the order of the keys, the packed bodies by path, the
+    other fields of `SourceParts`, and the pictures in use.
+    """
 
     site: Path
     settings: Settings

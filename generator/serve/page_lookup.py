@@ -120,7 +120,7 @@ def is_of_build(path: str, languages: Sequence[str]) -> bool:
 def _by_place(page_sets: Iterable[PageSet]) -> Mapping[str, Sequence[PageSet]]:
     found = defaultdict[str, list[PageSet]](list)
     for page_set in page_sets:
-        for place in page_set.places:
+        for place in page_set.outputs:
             found[place].append(page_set)
     return dict(found)
 

@@ -44,7 +44,9 @@ def _sorted(taxonomies: Taxonomies, article: Article, order: Mapping[str, int]) 
     return _rearranged(taxonomies, article, lambda shelf: tuple(sorted(shelf, key=lambda a: order[a.key])))
 
 
-def _rearranged(taxonomies: Taxonomies, article: Article, change: Callable[[Articles], Articles]) -> Taxonomies:
+def _rearranged(
+    taxonomies: Taxonomies, article: Article, change: Callable[[Articles], Articles]
+) -> Taxonomies:
     """The shelves with a change of all on which this article stands."""
     facts = article.facts
     return replace(

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from generator.model.values import Place
+from generator.model.values import Position
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {0x7F: None}
@@ -30,10 +30,10 @@ def decode_utf8(data: bytes) -> str:
     return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
 
 
-def place_of(error: UnicodeDecodeError) -> Place:
+def position_of(error: UnicodeDecodeError) -> Position:
     """Line and column of the first byte that could not be decoded, as an editor counts them."""
     before = error.object[: error.start].decode("utf-8")
-    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def clean(text: str) -> str:

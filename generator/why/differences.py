@@ -32,7 +32,7 @@ _IDENTITIES = (
     "date",
 )
 # What only repeats what other fields say.
-_SILENT = {"place", "json_ld", "canonical", "root", "index_path"}
+_SILENT = {"position", "json_ld", "canonical", "root", "index_path"}
 
 
 class Difference(Struct, frozen=True):

@@ -135,7 +135,7 @@ def test_a_year_that_may_be_the_sites_is_no_date() -> None:
 
 def test_an_article_may_say_its_place_itself() -> None:
     place = '{"@type": "Place", "name": "Nam Định"}'
-    others = f'[{place}, {{"@type": "Place", "name": "Lạng Sơn"}}]'
+    others = f'[{place}, {{"@type": "Position", "name": "Lạng Sơn"}}]'
     for places, province, is_open in ((place, "Nam Định", False), (others, "", True)):
         claim = f'{{"@type": "NewsArticle", "contentLocation": {places}}}'
         article = imported(page("", f'<script type="application/ld+json">{claim}</script>'))

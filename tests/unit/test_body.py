@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.content import Body, BodyLink
-from generator.model.values import Place
+from generator.model.values import Position
 from generator.read.body import LEAD_LENGTH, render_body
 from generator.read.limits import MAX_OPEN_BRACKETS
 from generator.schema.settings import DEFAULT_EXTENSIONS
@@ -74,7 +74,7 @@ def test_a_table_can_be_scrolled_by_itself() -> None:
 
 def test_a_picture_with_a_title_is_a_figure_with_a_caption() -> None:
     body = render('![Ô đỏ](a.png "Một ô <đỏ>")')
-    assert body.links == (BodyLink("content/tin-tuc/2014/a.png", "", Place(1, 9), image=True, alt="Ô đỏ"),)
+    assert body.links == (BodyLink("content/tin-tuc/2014/a.png", "", Position(1, 9), image=True, alt="Ô đỏ"),)
     page = "".join(body.parts[::2])
     assert "<figure><figcaption>Một ô &lt;đỏ&gt;</figcaption></figure>" in page
     assert "title=" not in page
@@ -109,14 +109,14 @@ def test_an_empty_body_has_no_parts() -> None:
 )
 def test_a_link_into_the_site_is_kept_apart_from_the_text(href: str, target: str, fragment: str) -> None:
     body = render(f"\n\nXem [bài]({href}).", first_line=6)
-    assert body.links == (BodyLink(target, fragment, Place(8, 11)),)
+    assert body.links == (BodyLink(target, fragment, Position(8, 11)),)
     assert len(body.parts) == 3
     assert body.parts[1] == "0"
 
 
 def test_the_same_link_twice_has_two_places() -> None:
     body = render("[a](b.md)\n\n[c](b.md)")
-    assert [link.place for link in body.links] == [Place(1, 5), Place(3, 5)]
+    assert [link.position for link in body.links] == [Position(1, 5), Position(3, 5)]
 
 
 @pytest.mark.parametrize(

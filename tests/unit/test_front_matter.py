@@ -19,7 +19,7 @@ from generator.model.content import (
     Spelled,
     Withdrawal,
 )
-from generator.model.values import LocalText, PartialDate, Place, Text
+from generator.model.values import LocalText, PartialDate, Position, Text
 from generator.read.field_readers import READERS
 from generator.read.front_matter import read_front_matter, split
 from generator.read.yaml_reader import Reader
@@ -62,8 +62,8 @@ def vi(text: str) -> LocalText:
         ("author: [A B, C D, A B]", "author", (Author("A B"), Author("C D"))),
         ("author: {name: Báo Chí}", "author", (Author("Báo Chí"),)),
         ("author: {organisation: Minh Anh}", "author", (Author("Minh Anh"),)),
-        ("province: Nam Định", "province", (Spelled("Nam Định", Place(1, 11)),)),
-        ("province:\n- A\n- B", "province", (Spelled("A", Place(2, 3)), Spelled("B", Place(3, 3)))),
+        ("province: Nam Định", "province", (Spelled("Nam Định", Position(1, 11)),)),
+        ("province:\n- A\n- B", "province", (Spelled("A", Position(2, 3)), Spelled("B", Position(3, 3)))),
         ("review: date", "review", ("date",)),
         ("tags: đo lường, tiêu chuẩn", "tags", ("đo lường", "tiêu chuẩn")),
         ("tags: [a, b, a]", "tags", ("a", "b")),
@@ -87,9 +87,9 @@ def vi(text: str) -> LocalText:
             "source",
             Origin("A", "http://a.b/", PartialDate(2015), DIGEST),
         ),
-        ("cover: a.png", "cover", Media("content/tin-tuc/2014/a.png", "", Place(1, 8))),
-        ("cover: ../a.png", "cover", Media("content/tin-tuc/a.png", "", Place(1, 8))),
-        ("cover: /anh/a.png", "cover", Media("content/anh/a.png", "", Place(1, 8))),
+        ("cover: a.png", "cover", Media("content/tin-tuc/2014/a.png", "", Position(1, 8))),
+        ("cover: ../a.png", "cover", Media("content/tin-tuc/a.png", "", Position(1, 8))),
+        ("cover: /anh/a.png", "cover", Media("content/anh/a.png", "", Position(1, 8))),
         (
             "images:\n- {src: a.png, alt: Đỏ, caption: {en: Red}, credit: B}",
             "images",
@@ -97,7 +97,7 @@ def vi(text: str) -> LocalText:
                 Media(
                     "content/tin-tuc/2014/a.png",
                     "",
-                    Place(2, 3),
+                    Position(2, 3),
                     vi("Đỏ"),
                     LocalText((Text("Red", "en"),)),
                     vi("B"),
@@ -107,19 +107,19 @@ def vi(text: str) -> LocalText:
         (
             "video: {url: 'https://v.example/1', poster: a.png}",
             "video",
-            Media("", "https://v.example/1", Place(1, 8), poster="content/tin-tuc/2014/a.png"),
+            Media("", "https://v.example/1", Position(1, 8), poster="content/tin-tuc/2014/a.png"),
         ),
         (
             "attachments: {src: a.pdf, title: Quyết định}",
             "attachments",
-            (Media("content/tin-tuc/2014/a.pdf", "", Place(1, 14), caption=vi("Quyết định")),),
+            (Media("content/tin-tuc/2014/a.pdf", "", Position(1, 14), caption=vi("Quyết định")),),
         ),
         (
             "aliases: [/a, https://www.Cu.example/b?x=1]",
             "aliases",
             (
-                Alias("/a", Place(1, 11), "", "a", "", "a"),
-                Alias("https://www.Cu.example/b?x=1", Place(1, 15), "cu.example", "b", "x=1", "b?x=1"),
+                Alias("/a", Position(1, 11), "", "a", "", "a"),
+                Alias("https://www.Cu.example/b?x=1", Position(1, 15), "cu.example", "b", "x=1", "b?x=1"),
             ),
         ),
         (
@@ -155,7 +155,7 @@ def test_an_organisation_is_known_by_its_name_or_by_being_called_one() -> None:
 def test_a_field_without_a_value_says_nothing(field: str, nothing: str) -> None:
     found = read(f"{field}:{nothing}")
     assert not found.says(field)
-    assert found.places[field] == Place(1, 1)
+    assert found.positions[field] == Position(1, 1)
 
 
 @pytest.mark.parametrize("field", ["date", "author", "province"])

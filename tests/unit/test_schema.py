@@ -216,8 +216,8 @@ def changed(module, old, new):
     sys.modules[module] = made
     exec(compile(source.replace(old, new), spec.origin, "exec"), made.__dict__)
 changed("generator.schema.front_matter", "FIELDS: tuple[Field, ...] = (\\n", '''FIELDS: tuple[Field, ...] = (
-    Field("room", Form.COUNT, ("Phòng", "Room"), ("Số phòng.", "The room."), "room: 3"),
-    Field("plan", Form.MEDIA, ("Sơ đồ", "Plan"), ("Sơ đồ nhà.", "A plan."), "plan: a.png", translated=True),
+    Field("room", FieldForm.COUNT, ("Phòng", "Room"), ("Số phòng.", "The room."), "room: 3"),
+    Field("plan", FieldForm.MEDIA, ("Sơ đồ", "Plan"), ("Sơ đồ.", "A plan."), "plan: a.png", translated=True),
 ''')
 changed("generator.schema.settings", "SETTINGS: tuple[Setting, ...] = (\\n", '''\\
 SETTINGS: tuple[Setting, ...] = (

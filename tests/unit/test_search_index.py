@@ -31,7 +31,9 @@ def test_the_text_of_html_has_a_line_for_each_block() -> None:
 def test_numbering_says_the_same_as_the_tokens(texts: list[str]) -> None:
     spellings = TermInterner()
     spellings.number([(FieldText(IndexedField.BODY, text),) for text in texts[::2]])  # what is known already
-    numbered = spellings.number([(FieldText(IndexedField.TITLE, text), FieldText(IndexedField.BODY, text)) for text in texts])
+    numbered = spellings.number(
+        [(FieldText(IndexedField.TITLE, text), FieldText(IndexedField.BODY, text)) for text in texts]
+    )
     for at, text in enumerate(texts):
         begin = int(numbered.lengths[:at].sum())
         mine = numbered.tokens[begin : begin + int(numbered.lengths[at])].tolist()

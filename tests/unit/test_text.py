@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.text.collation import given_name, initial, person_key, sort_key
 from generator.text.names import is_organisation
 from generator.text.slug import MAX_SLUG, name_slug, slugify
-from generator.text.unicode import clean, decode_utf8, fold, old_tone_placement, one_line, place_of
+from generator.text.unicode import clean, decode_utf8, fold, old_tone_placement, one_line, position_of
 
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
@@ -117,11 +117,11 @@ def test_placing_the_tone_twice_changes_nothing(text: str) -> None:
 
 
 @given(st.text(alphabet="aô\nđ", max_size=20), st.booleans())
-def test_the_place_of_a_wrong_byte_is_that_of_the_editor(before: str, mark: bool) -> None:
+def test_the_position_of_a_wrong_byte_is_that_of_the_editor(before: str, mark: bool) -> None:
     data = (b"\xef\xbb\xbf" if mark else b"") + before.encode() + b"\xff"
     with pytest.raises(UnicodeDecodeError) as caught:
         decode_utf8(data)
-    assert place_of(caught.value) == (before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+    assert position_of(caught.value) == (before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
 
 
 # --- addresses --------------------------------------------------------------------------------------------

@@ -17,19 +17,21 @@ _PREFIX = re.compile(
 )
 _TAGS: Mapping[str, PagePart] = {
     "nav": PagePart.SITE, "footer": PagePart.SITE, "aside": PagePart.SITE, "menu": PagePart.SITE,
-    "figcaption": PagePart.CAPTION, "caption": PagePart.CAPTION, "time": PagePart.DATE, "address": PagePart.OTHER,
+    "figcaption": PagePart.CAPTION, "caption": PagePart.CAPTION,
+    "time": PagePart.DATE, "address": PagePart.OTHER,
 }  # fmt: skip
 _ROLES = frozenset(
     {"navigation", "search", "banner", "contentinfo", "complementary", "menu", "menubar", "dialog"}
 )
 _ORDER = (
-    PagePart.SITE, PagePart.CRUMBS, PagePart.CAPTION, PagePart.BODY, PagePart.TITLE, PagePart.DATE, PagePart.AUTHOR, PagePart.SOURCE,
-    PagePart.TAGS, PagePart.ATTACHMENTS, PagePart.LEAD,
+    PagePart.SITE, PagePart.CRUMBS, PagePart.CAPTION, PagePart.BODY, PagePart.TITLE, PagePart.DATE,
+    PagePart.AUTHOR, PagePart.SOURCE, PagePart.TAGS, PagePart.ATTACHMENTS, PagePart.LEAD,
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ITEMPROPS: Mapping[str, PagePart] = {
-    "headline": PagePart.TITLE, "datepublished": PagePart.DATE, "datecreated": PagePart.DATE, "author": PagePart.AUTHOR,
-    "articlebody": PagePart.BODY, "description": PagePart.LEAD, "caption": PagePart.CAPTION, "keywords": PagePart.TAGS,
+    "headline": PagePart.TITLE, "datepublished": PagePart.DATE, "datecreated": PagePart.DATE,
+    "author": PagePart.AUTHOR, "articlebody": PagePart.BODY, "description": PagePart.LEAD,
+    "caption": PagePart.CAPTION, "keywords": PagePart.TAGS,
 }  # fmt: skip
 
 

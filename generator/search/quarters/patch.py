@@ -23,10 +23,10 @@ def amended(
     there = _there(before.words, moved)
     kept = [before.vocabulary[place - 1] for place in there.tolist()]
     vocabulary = sorted({*kept, *fresh.vocabulary})
-    place_of = {word: place for place, word in enumerate(vocabulary, 1)}
+    position_of = {word: place for place, word in enumerate(vocabulary, 1)}
     then = np.zeros(len(before.vocabulary) + 1, dtype=np.int64)
-    then[there] = [place_of[word] for word in kept]
-    now = np.array([0, *(place_of[word] for word in fresh.vocabulary)], dtype=np.int64)
+    then[there] = [position_of[word] for word in kept]
+    now = np.array([0, *(position_of[word] for word in fresh.vocabulary)], dtype=np.int64)
     return joined(
         lexicon,
         vocabulary,
