@@ -13,6 +13,7 @@ from generator.model.archive import Archive, Sources
 from generator.model.problem import Outcome, Suppression
 from generator.model.settings import Settings
 from generator.model.theme import Theme
+from generator.problems.suppressions import all_suppressions
 from generator.read.scan import ScannedFile
 from generator.read.settings import read_settings
 from generator.read.sources import read_sources
@@ -29,9 +30,8 @@ class LoadedSite(Struct, frozen=True):
 
     @property
     def suppressions(self) -> tuple[Suppression, ...]:
-        """What the site and its files do not want to hear of."""
-        of_files = (silence for entry in self.sources.entries for silence in entry.suppressions)
-        return (*self.settings.checks.suppressions, *of_files)
+        """The suppressions of the settings and of all files."""
+        return all_suppressions(self.settings, self.sources.entries)
 
 
 def load_site(

@@ -4,8 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
+from generator.model.archive import Entry
 from generator.model.problem import Problem, Suppression
+from generator.model.settings import Settings
 from generator.problems.catalogue import CATALOGUE
+
+
+def all_suppressions(settings: Settings, entries: Iterable[Entry]) -> tuple[Suppression, ...]:
+    """The suppressions of the settings, then those of the entries' front matter."""
+    of_files = (suppression for entry in entries for suppression in entry.suppressions)
+    return (*settings.checks.suppressions, *of_files)
 
 
 def unsuppressed(problems: Iterable[Problem], suppressions: Sequence[Suppression]) -> tuple[Problem, ...]:
@@ -28,11 +36,12 @@ def silence_problems(problems: Iterable[Problem], suppressions: Iterable[Suppres
     for silence in suppressions:
         if silence.code not in CATALOGUE:
             close = get_close_matches(silence.code, CATALOGUE, n=1)
-            yield _problem(silence, "silence-unknown", suggestion=close[0] if close else "")
+            suggestion = close[0] if close else ""
+            yield _suppression_problem(silence, "silence-unknown", suggestion=suggestion)
         elif CATALOGUE[silence.code].severity == "error":
-            yield _problem(silence, "silence-error")
+            yield _suppression_problem(silence, "silence-error")
         elif not any(_covers(silence, problem) for problem in by_code.get(silence.code, ())):
-            yield _problem(silence, "silence-unused")
+            yield _suppression_problem(silence, "silence-unused")
 
 
 def _covers(silence: Suppression, problem: Problem) -> bool:
@@ -41,11 +50,5 @@ def _covers(silence: Suppression, problem: Problem) -> bool:
     return silence.files == problem.path or fnmatchcase(problem.path, silence.files)
 
 
-def _problem(silence: Suppression, code: str, **details: str) -> Problem:
-    return Problem(
-        silence.path,
-        silence.position.line,
-        silence.position.column,
-        code,
-        (("value", silence.code), *details.items()),
-    )
+def _suppression_problem(silence: Suppression, code: str, **details: str) -> Problem:
+    return Problem.at(silence.path, silence.position, code, value=silence.code, **details)

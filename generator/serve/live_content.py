@@ -13,6 +13,7 @@ from generator.model.content import MediaFile
 from generator.model.ledger import Ledger
 from generator.model.problem import Outcome, Problem, Suppression
 from generator.model.settings import Settings
+from generator.problems.suppressions import all_suppressions
 from generator.read.entries import EntryReader, FileGroup, packed_bodies, unpacked
 from generator.read.files import FileReader, key_and_language
 from generator.read.media import Pictures, measure, pictures_known, used_paths
@@ -93,9 +94,8 @@ def sources(content: LiveContent) -> Outcome[Sources]:
 
 
 def suppressions(content: LiveContent) -> tuple[Suppression, ...]:
-    """What the site and its files do not want to hear of."""
-    of_files = (silence for entry in content.entries.values() for silence in entry.suppressions)
-    return (*content.settings.checks.suppressions, *of_files)
+    """The suppressions of the settings and of all files."""
+    return all_suppressions(content.settings, content.entries.values())
 
 
 def is_same(one: LiveContent, other: LiveContent) -> bool:
