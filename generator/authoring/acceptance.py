@@ -18,6 +18,7 @@ from generator.authoring.new_translation import revision, translation_name
 from generator.model.content import FrontMatter, SourceFile
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
+from generator.model.values import FILE_START
 from generator.read.files import FileReader, read_file
 from generator.read.scan import CONTENT
 from generator.read.translation_digest import digest_of_words
@@ -39,10 +40,10 @@ def read_translation(site: Path, settings: Settings, file: Path) -> Outcome[tupl
     if path == original.path:
         others = (lang for lang in settings.languages if lang != original.lang)
         name = translation_name(original.key, next(others, ""), settings.default_language)
-        example = (("suggestion", f"{CONTENT}/{name}"),)
-        return Outcome(None, (Problem(path, 1, 1, "not-a-translation", example),))
+        problem = Problem.at(path, FILE_START, "not-a-translation", suggestion=f"{CONTENT}/{name}")
+        return Outcome(None, (problem,))
     if translation.source.front_matter.title is None:
-        return Outcome(None, (Problem(path, 1, 1, "not-yet-translated"),))
+        return Outcome(None, (Problem.at(path, FILE_START, "not-yet-translated"),))
     return Outcome((translation, digest_of_words(original)))
 
 
@@ -59,7 +60,7 @@ def accepted(settings: Settings, translation: Located, words: str, day: date) ->
         now = read_file(reader, source.path, made).value
         if now and _is_the_same(source, now) and _revision(now) == words:
             return Outcome(made)
-    return Outcome(None, (Problem(source.path, 1, 1, "not-accepted", (("line", f"{_FIELD}: {mark}"),)),))
+    return Outcome(None, (Problem.at(source.path, FILE_START, "not-accepted", line=f"{_FIELD}: {mark}"),))
 
 
 def _marked(text: str, mark: str) -> str | None:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from generator.model.content import SourceFile
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
+from generator.model.values import FILE_START
 from generator.provinces.gazetteer import load_gazetteer
 from generator.read.files import FileReader, key_and_language, read_file
 from generator.read.scan import CONTENT
@@ -58,7 +59,7 @@ def read_article_files(site: Path, settings: Settings, file: Path) -> Outcome[Ar
     """
     path = path_in_site(site, file)
     if path is None or not file.is_file():
-        return Outcome(None, (Problem(file.as_posix(), 1, 1, "no-article-file"),))
+        return Outcome(None, (Problem.at(file.as_posix(), FILE_START, "no-article-file"),))
     reader = FileReader(site, settings.languages, settings.markdown_extensions)
     key, _ = key_and_language(path, settings.default_language)
     located: list[Located] = []
@@ -69,7 +70,7 @@ def read_article_files(site: Path, settings: Settings, file: Path) -> Outcome[Ar
         if outcome.value:
             located.append(Located(outcome.value, actual))
     if not located:
-        return Outcome(None, tuple(problems) or (Problem(path, 1, 1, "empty-file"),))
+        return Outcome(None, tuple(problems) or (Problem.at(path, FILE_START, "empty-file"),))
     original = _original([each.source for each in located], settings.languages)
     if original.value is None:
         return Outcome(None, (*problems, *original.problems))

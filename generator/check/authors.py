@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.check.context import LintContext, problem
+from generator.check.context import LintContext
 from generator.model.problem import Problem
 from generator.model.values import Position
 from generator.text.unicode import fold, old_tone_placement
@@ -32,7 +32,7 @@ def author_problems(context: LintContext) -> Iterator[Problem]:
             if name != usual:
                 for path, position in uses[name]:
                     details = {"value": name, "meant": usual, "count": str(len(uses[usual]))}
-                    yield problem(path, position, "author-spelling", **details)
+                    yield Problem.at(path, position, "author-spelling", **details)
 
 
 def _uses(context: LintContext) -> _Uses:

@@ -32,7 +32,7 @@ def _cleaned_away(source_text: SourceText) -> Iterator[Problem]:
         lines = [n for n, line in enumerate(raw.split("\n")) if not unicodedata.is_normalized("NFC", line)]
         first = raw.split("\n")[lines[0]]
         position = Position(lines[0] + 1, _first_difference(first, unicodedata.normalize("NFC", first)) + 1)
-        yield source_text.problem_at(position, "normal-form", count=str(len(lines)))
+        yield Problem.at(source_text.path, position, "normal-form", count=str(len(lines)))
     yield from _first(source_text, "invisible", _INVISIBLE)
     yield from _first(source_text, "odd-space", _ODD_SPACE)
 
@@ -42,7 +42,8 @@ def _first(source_text: SourceText, code: str, pattern: re.Pattern[str]) -> Iter
     found = [match.start() for match in pattern.finditer(raw)]
     if found:
         name = f"U+{ord(raw[found[0]]):04X}"
-        yield source_text.problem_at(position_at(raw, found[0]), code, count=str(len(found)), value=name)
+        position = position_at(raw, found[0])
+        yield Problem.at(source_text.path, position, code, count=str(len(found)), value=name)
 
 
 def _first_difference(one: str, other: str) -> int:

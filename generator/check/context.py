@@ -8,9 +8,8 @@ from msgspec import Struct
 from generator.check.file_report import FileReport, Value
 from generator.model.archive import Article, Entry, Sources
 from generator.model.content import MediaFile
-from generator.model.problem import Problem
 from generator.model.settings import Settings
-from generator.model.values import Position
+from generator.model.values import FILE_START, Position
 
 
 class LintContext(Struct, frozen=True):
@@ -34,7 +33,7 @@ class LintContext(Struct, frozen=True):
     def value(self, entry: Entry, name: str) -> tuple[str, Position]:
         """The path and place of a value that the article takes from the first of its files that names it."""
         found = next(self.values(entry, name), None)
-        return (found[0], found[1].position) if found else (entry.digests[0][0], Position(1, 1))
+        return (found[0], found[1].position) if found else (entry.digests[0][0], FILE_START)
 
     def values(self, entry: Entry, name: str) -> Iterator[tuple[str, Value]]:
         """(path, value) of every value of this name in the article's files, the original's first."""
@@ -43,7 +42,3 @@ class LintContext(Struct, frozen=True):
             for value in self.inspections[path].values if path in self.inspections else ():
                 if value.name == name:
                     yield path, value
-
-
-def problem(path: str, position: Position, code: str, **details: str) -> Problem:
-    return Problem(path, position.line, position.column, code, tuple(details.items()))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from generator.check.context import LintContext, problem
+from generator.check.context import LintContext
 from generator.model.archive import Article, Entry
 from generator.model.problem import Problem
 from generator.model.values import PartialDate, Position
@@ -20,7 +20,7 @@ def date_problems(context: LintContext) -> Iterator[Problem]:
         when = article.facts.date
         if when and _last_day(when) < founded.first_day:
             path, position = _written(context, entry, "date", when)
-            yield problem(path, position, "date-early", value=when.iso, founded=founded.iso)
+            yield Problem.at(path, position, "date-early", value=when.iso, founded=founded.iso)
         yield from _out_of_order(context, entry, article)
 
 
@@ -30,7 +30,7 @@ def _in_future(context: LintContext, entry: Entry, article: Article) -> Iterator
     for name, day in (("date", article.facts.date), ("updated", article.facts.updated)):
         if day and day.first_day > context.today:
             path, position = _written(context, entry, name, day)
-            yield problem(path, position, "date-future", field=name, value=day.iso)
+            yield Problem.at(path, position, "date-future", field=name, value=day.iso)
 
 
 def _out_of_order(context: LintContext, entry: Entry, article: Article) -> Iterator[Problem]:
@@ -43,10 +43,10 @@ def _out_of_order(context: LintContext, entry: Entry, article: Article) -> Itera
     for name, day in later:
         if facts.date and day and _last_day(day) < facts.date.first_day:
             path, position = _written(context, entry, name, day)
-            yield problem(path, position, "date-order", field=name, value=day.iso, other=facts.date.iso)
+            yield Problem.at(path, position, "date-order", field=name, value=day.iso, other=facts.date.iso)
     if entry.publish and entry.expires and entry.expires.first_day <= entry.publish.first_day:
         path, position = _written(context, entry, "expires", entry.expires)
-        yield problem(path, position, "never-shown", value=entry.expires.iso, other=entry.publish.iso)
+        yield Problem.at(path, position, "never-shown", value=entry.expires.iso, other=entry.publish.iso)
 
 
 def _written(context: LintContext, entry: Entry, name: str, day: PartialDate) -> tuple[str, Position]:

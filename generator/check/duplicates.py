@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.check.context import LintContext, problem
+from generator.check.context import LintContext
 from generator.check.file_report import FileReport
 from generator.check.minhash import SIZE, resemblance, shingles_of, words_of
 from generator.model.archive import Texts, Translation
@@ -40,9 +40,9 @@ def duplicate_problems(context: LintContext) -> Iterator[Problem]:
             path, other = ordered[later].source_path, ordered[earlier].source_path
             position = found[later].position_of("title")
             if share == 1.0 and found[later].text == found[earlier].text:
-                yield problem(path, position, "duplicate", other=other)
+                yield Problem.at(path, position, "duplicate", other=other)
             else:
-                yield problem(path, position, "near-duplicate", other=other, share=f"{share:.0%}")
+                yield Problem.at(path, position, "near-duplicate", other=other, share=f"{share:.0%}")
 
 
 def _pairs(

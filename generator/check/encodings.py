@@ -60,7 +60,7 @@ def encoding_problems(source_text: SourceText) -> Iterator[Problem]:
     yield from _remnants(source_text, "lookalike", _lookalikes(raw), 1)
     lost = [match.start() for match in _LOST.finditer(raw)] if _LOST_SIGN.search(raw) else []
     if "\ufffd" in raw or len(lost) >= _ENOUGH_LOST:
-        yield source_text.problem_at(position_at(raw, lost[0]), "lost-letters", count=str(len(lost)))
+        yield Problem.at(source_text.path, position_at(raw, lost[0]), "lost-letters", count=str(len(lost)))
 
 
 def _remnants(
@@ -69,7 +69,7 @@ def _remnants(
     if len({word for _, word, _ in found}) >= enough:
         offset, word, meant = found[0]
         position = position_at(source_text.raw, offset)
-        yield source_text.problem_at(position, code, value=word, meant=meant, count=str(len(found)))
+        yield Problem.at(source_text.path, position, code, value=word, meant=meant, count=str(len(found)))
 
 
 def _words_in(raw: str, decode: Callable[[str], str]) -> list[tuple[int, str, str]]:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.check.characters import character_problems
 from generator.check.encodings import encoding_problems
@@ -19,7 +20,7 @@ from generator.check.spellings import spelling_problems
 from generator.check.terms import beginnings_in, terms_in
 from generator.model.content import BodyLink
 from generator.model.problem import Problem
-from generator.model.values import Position
+from generator.model.values import FILE_START, Position
 from generator.provinces.gazetteer import load_gazetteer
 from generator.schema.front_matter import UNKNOWN
 from generator.text.unicode import clean
@@ -56,7 +57,7 @@ class FileReport(Struct, frozen=True):
 
     def position_of(self, name: str) -> Position:
         """Where the first value of this name stands; the file's beginning where there is none."""
-        return next((value.position for value in self.values if value.name == name), Position(1, 1))
+        return next((value.position for value in self.values if value.name == name), FILE_START)
 
 
 def inspect(
@@ -85,7 +86,7 @@ def inspect(
         sketch=sketch(words),
         terms=tuple(_terms(source_text, found)) if paired and lang == "vi" else (),
         beginnings=_beginnings(source_text, parts) if paired and lang == "en" else frozenset(),
-        paragraphs=tuple(_position(source_text, block.offset) for block in found) if paired else (),
+        paragraphs=tuple(source_text.position(block.offset) for block in found) if paired else (),
     )
 
 
@@ -95,7 +96,7 @@ def as_typed(problem: Problem, odd_lines: dict[int, str]) -> Problem:
     if line is None or problem.column == 1:
         return problem
     column = next((n for n in range(len(line)) if len(clean(line[: n + 1])) >= problem.column), len(line))
-    return Problem(problem.path, problem.line, column + 1, problem.code, problem.details)
+    return replace(problem, column=column + 1)
 
 
 def _odd_lines(source_text: SourceText) -> dict[int, str]:
@@ -109,7 +110,8 @@ def _pictures(source_text: SourceText, links: Sequence[BodyLink]) -> Iterator[Pr
     """Pictures of the body that say nothing to those who cannot see them."""
     for link in links:
         if link.image and not link.alt.strip():
-            yield source_text.problem_at(link.position, "alt-missing", value=link.target.rsplit("/", 1)[-1])
+            name = link.target.rpartition("/")[2]
+            yield Problem.at(source_text.path, link.position, "alt-missing", value=name)
 
 
 def _terms(source_text: SourceText, found: Sequence[ProseBlock]) -> Iterator[tuple[int, Position, int]]:
@@ -118,14 +120,9 @@ def _terms(source_text: SourceText, found: Sequence[ProseBlock]) -> Iterator[tup
         for number, offset in terms_in(block.text) if block.kind is not BlockKind.TABLE else ():
             if number not in met:
                 met.add(number)
-                yield number, _position(source_text, block.offset + offset), at
+                yield number, source_text.position(block.offset + offset), at
 
 
 def _beginnings(source_text: SourceText, parts: Sequence[str]) -> frozenset[str]:
     own = " ".join(scalar.value for scalar in source_text.scalars if scalar.value != UNKNOWN)
     return beginnings_in(f"{own} {source_text.body}")
-
-
-def _position(source_text: SourceText, offset: int) -> Position:
-    problem = source_text.problem(offset, "")
-    return Position(problem.line, problem.column)

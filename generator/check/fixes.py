@@ -14,7 +14,7 @@ from generator.check.characters import TRAILING
 from generator.check.source_text import SourceText, read_manuscript
 from generator.check.spellings import respellings
 from generator.model.content import FrontMatter, Media, SourceFile
-from generator.model.values import Position
+from generator.model.values import FILE_START
 from generator.provinces.gazetteer import load_gazetteer
 from generator.provinces.spelling import names_meant
 from generator.read.files import FileReader, key_and_language, read_file
@@ -116,7 +116,7 @@ def _provinces(front_matter: FrontMatter) -> tuple[object, ...]:
 
 def _without_places(value: object) -> object:
     if isinstance(value, Media):
-        return replace(value, position=Position(1, 1))
+        return replace(value, position=FILE_START)
     if isinstance(value, tuple):
         return tuple(_without_places(each) for each in value)
     return value
@@ -127,5 +127,5 @@ def _body(source: SourceFile) -> tuple[object, ...]:
     html = "\x1f".join(source.body.parts)
     pieces = _PRE.split(html)
     pieces[::2] = [_BLOCK_TAG.sub(r"\1", _SPACES.sub(" ", piece)) for piece in pieces[::2]]
-    links = tuple(replace(link, position=Position(1, 1)) for link in source.body.links)
+    links = tuple(replace(link, position=FILE_START) for link in source.body.links)
     return ("".join(pieces), links, source.body.lead)

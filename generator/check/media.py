@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from generator.check.context import LintContext, problem
+from generator.check.context import LintContext
 from generator.model.archive import Article
 from generator.model.content import Media, MediaFile
 from generator.model.problem import Problem
-from generator.model.values import LocalText
+from generator.model.values import FILE_START, LocalText
 from generator.read.media import FILMS, PICTURES, used_paths
 
 MEGABYTE = 1024 * 1024
@@ -34,14 +34,14 @@ def media_problems(context: LintContext) -> Iterator[Problem]:
         for path, position in positions:
             file = context.media.get(path)
             if file and path not in seen and (size := _excess(file)):
-                yield problem(use.path, position, "media-huge", value=PurePosixPath(path).name, size=size)
+                yield Problem.at(use.path, position, "media-huge", value=PurePosixPath(path).name, size=size)
             seen.add(path)
     used = {path for use in paths.values() for path in used_paths(use)}
     # Of what was released and is no longer used, joining says what keeps its address.
     used |= {each.source for each in context.sources.ledger.released}
     for path in context.files:
         if not path.endswith(".md") and path not in used:
-            yield Problem(path, 1, 1, "media-unused")
+            yield Problem.at(path, FILE_START, "media-unused")
 
 
 def _wordless(context: LintContext, article: Article) -> Iterator[Problem]:
@@ -64,15 +64,15 @@ def _missing(article: Article, field: str, media: Media, words: LocalText, code:
     kind = code.removesuffix("-missing")
     if not words:
         details = {"field": field} if kind == "caption" else {}
-        yield problem(source, media.position, code, value=name, **details)
+        yield Problem.at(source, media.position, code, value=name, **details)
         return
     for text in words.texts:
         if kind == "alt" and _is_file_name(text.value, name):
-            yield problem(source, media.position, "alt-useless", value=text.value)
+            yield Problem.at(source, media.position, "alt-useless", value=text.value)
     for translation in article.translations:
         if words.get(translation.lang) is None:
             details = {"value": name, "field": kind, "lang": translation.lang}
-            yield problem(source, media.position, "words-untranslated", **details)
+            yield Problem.at(source, media.position, "words-untranslated", **details)
 
 
 def _is_file_name(text: str, name: str) -> bool:

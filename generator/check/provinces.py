@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.check.context import LintContext, problem
+from generator.check.context import LintContext
 from generator.model.archive import Article, Entry, ProvinceRef
 from generator.model.problem import Problem
 from generator.model.values import PartialDate
@@ -16,10 +16,10 @@ def province_problems(context: LintContext) -> Iterator[Problem]:
         when = article.facts.date
         for ref in article.facts.provinces if when else ():
             if when and ref.unit and gazetteer.unit_at(ref.slug, when) is None:
-                yield _problem(context, entry, article, ref, gazetteer)
+                yield _anachronism(context, entry, article, ref, gazetteer)
 
 
-def _problem(
+def _anachronism(
     context: LintContext, entry: Entry, article: Article, ref: ProvinceRef, gazetteer: Gazetteer
 ) -> Problem:
     unit, when = gazetteer.units[ref.unit or ""], article.facts.date or PartialDate(0)
@@ -35,7 +35,7 @@ def _problem(
     suggestion = ", ".join(other.name if lang == "vi" else other.name_en for other in others)
     day = (unit.end if ended else unit.start) or when
     code = "province-ended" if ended else "province-early"
-    return problem(path, position, code, value=unit.name, when=day.iso, suggestion=suggestion)
+    return Problem.at(path, position, code, value=unit.name, when=day.iso, suggestion=suggestion)
 
 
 def _alive(units: tuple[Unit, ...], when: PartialDate) -> tuple[Unit, ...]:

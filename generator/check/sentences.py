@@ -35,7 +35,7 @@ def sentence_problems(source_text: SourceText, blocks: Sequence[ProseBlock]) -> 
                     scalar.position.column + offset + (1 if _is_quoted(source_text, scalar.position) else 0)
                 )
                 position = Position(scalar.position.line, column) if scalar.end else scalar.position
-                yield source_text.problem_at(position, "quote-unbalanced", value=char)
+                yield Problem.at(source_text.path, position, "quote-unbalanced", value=char)
     for number, block in enumerate(blocks):
         if block.kind is not BlockKind.TABLE:
             for offset, char in _unbalanced(block.text):

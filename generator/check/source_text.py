@@ -38,12 +38,12 @@ class SourceText(Struct, frozen=True):
 
     def problem(self, offset: int, code: str, **details: str) -> Problem:
         """A problem at an offset of the body."""
-        position = position_at(self.body, offset)
-        line = position.line + self.body_line - 1
-        return Problem(self.path, line, position.column, code, tuple(details.items()))
+        return Problem.at(self.path, self.position(offset), code, **details)
 
-    def problem_at(self, position: Position, code: str, **details: str) -> Problem:
-        return Problem(self.path, position.line, position.column, code, tuple(details.items()))
+    def position(self, offset: int) -> Position:
+        """The position in the file of an offset of the body."""
+        found = position_at(self.body, offset)
+        return Position(found.line + self.body_line - 1, found.column)
 
 
 def read_manuscript(path: str, lang: str, data: bytes) -> SourceText | None:

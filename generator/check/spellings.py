@@ -42,7 +42,7 @@ def respellings(source_text: SourceText, gazetteer: Gazetteer) -> Iterator[Respe
 def spelling_problems(source_text: SourceText, gazetteer: Gazetteer) -> Iterator[Problem]:
     for each in respellings(source_text, gazetteer):
         details = {"value": each.scalar.value, "meant": each.usual}
-        yield source_text.problem_at(each.scalar.position, each.code, **details)
+        yield Problem.at(source_text.path, each.scalar.position, each.code, **details)
 
 
 def _is_date(name: str) -> bool:

@@ -3,11 +3,11 @@ call by the glossary's name."""
 
 from collections.abc import Iterator
 
-from generator.check.context import LintContext, problem
+from generator.check.context import LintContext
 from generator.check.file_report import FileReport
 from generator.check.terms import is_said
 from generator.model.problem import Problem
-from generator.model.values import Position
+from generator.model.values import FILE_START, Position
 from generator.text.glossary.terms import load_terms
 
 
@@ -20,10 +20,8 @@ def outdated_problems(context: LintContext) -> Iterator[Problem]:
                 path = translation.source_path
                 report = context.inspections.get(path, FileReport())
                 named = {value.name: value.position for value in report.values}
-                position = (
-                    named.get("translated_from") or named.get("translated_from.sha256") or Position(1, 1)
-                )
-                yield problem(path, position, "translation-outdated", source=path)
+                position = named.get("translated_from") or named.get("translated_from.sha256") or FILE_START
+                yield Problem.at(path, position, "translation-outdated", source=path)
 
 
 def term_problems(context: LintContext) -> Iterator[Problem]:
@@ -43,7 +41,7 @@ def term_problems(context: LintContext) -> Iterator[Problem]:
                         "meant": term.english[0],
                         "line": str(position.line),
                     }
-                    yield problem(path, _counterpart(vi, en, paragraph), "term-differs", **details)
+                    yield Problem.at(path, _counterpart(vi, en, paragraph), "term-differs", **details)
 
 
 def _counterpart(vi: FileReport, en: FileReport, paragraph: int) -> Position:

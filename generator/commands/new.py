@@ -25,7 +25,7 @@ from generator.commands.report import (
 )
 from generator.model.problem import Problem
 from generator.model.settings import Settings
-from generator.model.values import PartialDate
+from generator.model.values import FILE_START, PartialDate
 from generator.schema.front_matter import UNKNOWN, Both
 from generator.text.dates import parse_date
 from generator.text.slug import slugify
@@ -180,7 +180,7 @@ def _begin_translation(site: Path, settings: Settings, file: Path, given: _Given
         known = ", ".join(settings.languages)
         raise _usage(talk, f"Trang chỉ có các ngôn ngữ: {known}.", f"The site's languages are: {known}.")
     if lang == original.source.lang:
-        _refuse(Problem(original.source.path, 1, 1, "own-translation", (("value", lang),)), talk)
+        _refuse(Problem.at(original.source.path, FILE_START, "own-translation", value=lang), talk)
     if sys.stdin.isatty():
         given = _asked_of_translation(given, original.source.front_matter.title or "", lang, talk)
     path, _ = translation_path(original, lang, settings.default_language)
@@ -223,7 +223,7 @@ def _write(folder: Path, path: str, text: str, taken: str, talk: str, shown: str
     try:
         write_new(folder / path, text)
     except FileExistsError:
-        _refuse(Problem(shown or path, 1, 1, taken), talk)
+        _refuse(Problem.at(shown or path, FILE_START, taken), talk)
     click.echo(shown or path)
 
 

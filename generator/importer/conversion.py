@@ -33,7 +33,7 @@ from generator.importer.text.content import ArticleContent, find_content
 from generator.importer.text.regions import PageRegions, frame_page
 from generator.importer.text.writing import listed_files, pictures_of, write_body
 from generator.model.problem import Outcome, Problem
-from generator.model.values import PartialDate
+from generator.model.values import FILE_START, PartialDate
 from generator.text.dates import parse_date
 
 MAX_TEXT = 1024 * 1024  # characters of text that is shown, or of a page without markup
@@ -90,12 +90,14 @@ def _source(capture: Capture) -> _Source | Problem:
     """The page's text, or the problem for which it is refused."""
     if len(capture.data) > MOST_BYTES:
         size = f"{len(capture.data) / 1024 / 1024:.1f}"
-        return _problem(capture, "import-too-large", size=size, most=str(MOST_BYTES // 1024 // 1024))
+        return Problem.at(
+            capture.path, FILE_START, "import-too-large", size=size, most=str(MOST_BYTES // 1024 // 1024)
+        )
     decoded = decode(capture.data, capture.charset)
     if decoded is None:
-        return _problem(capture, "import-not-text")
+        return Problem.at(capture.path, FILE_START, "import-not-text")
     if not decoded.text.strip():
-        return _problem(capture, "import-empty")
+        return Problem.at(capture.path, FILE_START, "import-empty")
     return _Source(capture, decoded, _is_markup(capture.media_type, decoded.text))
 
 
@@ -115,18 +117,18 @@ def _page(source: _Source) -> CapturedPage | Problem:
         return _too_long(source.capture, len(text)) or read_plain_text(text)
     cost = cost_of(text)
     if isinstance(cost, TooCostly):
-        return _problem(source.capture, cost.code, count=str(cost.count))
+        return Problem.at(source.capture.path, FILE_START, cost.code, count=str(cost.count))
     tree = LexborHTMLParser(text)
     page = read_document(tree, text)
     if not source.capture.known and not page.claims.say_article and is_list(tree, source.capture.address):
-        return _problem(source.capture, "import-list-page")
+        return Problem.at(source.capture.path, FILE_START, "import-list-page")
     return _too_long(source.capture, sum(len(line.text) for line in page.lines)) or page
 
 
 def _too_long(capture: Capture, length: int) -> Problem | None:
     if length <= MAX_TEXT:
         return None
-    return _problem(capture, "import-too-large", size=f"{length / MAX_TEXT:.1f}", most="1")
+    return Problem.at(capture.path, FILE_START, "import-too-large", size=f"{length / MAX_TEXT:.1f}", most="1")
 
 
 def _read(source: _Source, page: CapturedPage, title: Title, province: str) -> _Read:
@@ -265,9 +267,5 @@ def _known_list(value: object) -> tuple[str, ...]:
     return tuple(str(each).strip() for each in value) if isinstance(value, list | tuple) else ()
 
 
-def _problem(capture: Capture, code: str, **details: str) -> Problem:
-    return Problem(capture.path, 1, 1, code, tuple(details.items()))
-
-
 def _refused(capture: Capture, code: str) -> Outcome[ImportedArticle | None]:
-    return Outcome(None, (_problem(capture, code),))
+    return Outcome(None, (Problem.at(capture.path, FILE_START, code),))

@@ -11,6 +11,7 @@ from generator.join.redirects import redirect_problems, redirects_of
 from generator.model.archive import Archive, Article, Entry, Expired, Sources
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
+from generator.model.values import FILE_START
 from generator.problems.messages import has_errors
 
 
@@ -109,17 +110,17 @@ def _address_problems(chosen: Iterable[tuple[str, str]], settings: Settings) -> 
     for address, source in chosen:
         owner = owners.setdefault(address, source)
         if owner is not source:
-            yield _problem(source, "address-clash", address, owner)
+            yield _address_problem(source, "address-clash", address, owner)
         elif len(address) > permalinks.MAX_PATH:
-            yield _problem(source, "address-long", address)
+            yield _address_problem(source, "address-long", address)
         if address.endswith(taken):
             lang, _, name = address.partition("/")
             if name.rpartition("/")[2].removesuffix(".html") in reserved.get(lang, ()):
-                yield _problem(source, "address-taken", address, "" if owner is source else owner)
+                yield _address_problem(source, "address-taken", address, "" if owner is source else owner)
 
 
-def _problem(source: str, code: str, address: str, other: str = "") -> Problem:
-    return Problem(source, 1, 1, code, (("address", address), ("other", other)))
+def _address_problem(source: str, code: str, address: str, other: str = "") -> Problem:
+    return Problem.at(source, FILE_START, code, address=address, other=other)
 
 
 def _derivative_problems(archive: Archive) -> Iterator[Problem]:
@@ -128,4 +129,4 @@ def _derivative_problems(archive: Archive) -> Iterator[Problem]:
         if file.derivatives and len(permalinks.media(path)) <= permalinks.MAX_PATH:
             address = permalinks.derivative(path, file.derivatives[-1].width)
             if len(address) > permalinks.MAX_PATH:
-                yield _problem(path, "address-long", address)
+                yield _address_problem(path, "address-long", address)

@@ -10,6 +10,7 @@ from generator import permalinks
 from generator.model.archive import Archive, Article
 from generator.model.ledger import Released
 from generator.model.problem import Problem
+from generator.model.values import FILE_START, Position
 from generator.text.slug import slugify
 
 
@@ -80,10 +81,10 @@ def vanishing_problems(
     there and not shown."""
     shown = {path: address for address, path in pages_of(archive)}
     for each in lost:
-        yield _problem(each, shown, hidden)
+        yield _lost_address(each, shown, hidden)
 
 
-def _problem(lost: Released, shown: Mapping[str, str], hidden: Collection[str]) -> Problem:
+def _lost_address(lost: Released, shown: Mapping[str, str], hidden: Collection[str]) -> Problem:
     name = lost.name
     details = {
         "address": name,
@@ -94,11 +95,11 @@ def _problem(lost: Released, shown: Mapping[str, str], hidden: Collection[str]) 
         "record": f"ledger/tombstones/{_record_name(name)}.yml",
     }
     if lost.source in shown:
-        return Problem(lost.source, 1, 1, "address-moved", tuple(details.items()))
+        return Problem.at(lost.source, FILE_START, "address-moved", **details)
     if lost.source in hidden:
-        return Problem(lost.source, 1, 1, "address-hidden", tuple(details.items()))
+        return Problem.at(lost.source, FILE_START, "address-hidden", **details)
     code = "address-lost" if lost.source.endswith((".md", ".yml", ".yaml")) else "media-lost"
-    return Problem(lost.path, lost.line, 1, code, tuple(details.items()))
+    return Problem.at(lost.path, Position(lost.line, 1), code, **details)
 
 
 def _record_name(name: str) -> str:

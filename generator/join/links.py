@@ -51,9 +51,8 @@ def link_problems(files: Sequence[Uses], targets: Targets) -> Iterator[Problem]:
 def _media_problems(file: Uses, name: str, media: Media, targets: Targets) -> Iterator[Problem]:
     for path in (media.path, media.poster):
         if path and path not in targets.media and path not in targets.refused:
-            yield _problem(
-                file.path, media.position, "missing-media", _shown(file, path), targets.close_to(path)
-            )
+            shown, close = _shown(file, path), targets.close_to(path)
+            yield Problem.at(file.path, media.position, "missing-media", value=shown, suggestion=close)
     yield from _kind_problems(file, name, media.path, media.position, targets)
     yield from _kind_problems(file, "poster", media.poster, media.position, targets)
 
@@ -67,34 +66,29 @@ def _kind_problems(
         return
     is_film = PurePosixPath(path).suffix.lower() in _FILMS
     if not (found.width > 0 if expected == "picture" else is_film):
-        details = (("value", _shown(file, path)), ("field", use), ("expected", expected))
-        yield Problem(file.path, position.line, position.column, "media-kind", details)
+        shown = _shown(file, path)
+        yield Problem.at(file.path, position, "media-kind", value=shown, field=use, expected=expected)
 
 
 def _link_problems(file: Uses, link: BodyLink, targets: Targets) -> Iterator[Problem]:
     if link.image:
         if link.target not in targets.media and link.target not in targets.refused:
-            shown = _shown(file, link.target)
-            yield _problem(file.path, link.position, "missing-media", shown, targets.close_to(link.target))
+            shown, close = _shown(file, link.target), targets.close_to(link.target)
+            yield Problem.at(file.path, link.position, "missing-media", value=shown, suggestion=close)
         yield from _kind_problems(file, "![]", link.target, link.position, targets)
     elif not targets.has(link.target):
-        shown = _shown(file, link.target)
-        yield _problem(file.path, link.position, "broken-link", shown, targets.close_to(link.target))
+        shown, close = _shown(file, link.target), targets.close_to(link.target)
+        yield Problem.at(file.path, link.position, "broken-link", value=shown, suggestion=close)
     elif link.fragment and link.target in targets.articles:  # of a PDF ("x.pdf#page=2") nobody knows
         anchors = targets.articles[link.target].anchors
         if link.fragment not in anchors:
             shown = _shown(file, link.target)
-            close = get_close_matches(link.fragment, sorted(anchors), n=1)
-            suggestion = f"{shown}#{close[0]}" if close else ""
-            yield _problem(
-                file.path, link.position, "broken-fragment", f"{shown}#{link.fragment}", suggestion
-            )
+            similar = get_close_matches(link.fragment, sorted(anchors), n=1)
+            suggestion = f"{shown}#{similar[0]}" if similar else ""
+            value = f"{shown}#{link.fragment}"
+            yield Problem.at(file.path, link.position, "broken-fragment", value=value, suggestion=suggestion)
 
 
 def _shown(file: Uses, path: str) -> str:
     """The path as an editor of the file would write it."""
     return posixpath.relpath(path, posixpath.dirname(file.path))
-
-
-def _problem(path: str, position: Position, code: str, value: str, suggestion: str) -> Problem:
-    return Problem(path, position.line, position.column, code, (("value", value), ("suggestion", suggestion)))

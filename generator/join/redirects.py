@@ -71,9 +71,9 @@ def redirect_problems(redirects: Sequence[Redirect], pages: Mapping[str, str]) -
         alias = each.alias
         first = claimed.setdefault(alias.name, each)
         if first is not each:
-            yield _problem(each, "alias-twice", other=f"{first.source}:{first.alias.position.line}")
+            yield _alias_problem(each, "alias-twice", other=f"{first.source}:{first.alias.position.line}")
         elif alias.name in pages:
-            yield _problem(each, "alias-is-page", other=pages[alias.name])
+            yield _alias_problem(each, "alias-is-page", other=pages[alias.name])
 
 
 def own_page_problems(redirects: Sequence[Redirect], pages: Container[str]) -> Iterator[Problem]:
@@ -82,10 +82,9 @@ def own_page_problems(redirects: Sequence[Redirect], pages: Container[str]) -> I
         name = each.alias.name
         for address in (name, f"{name}/index.html".removeprefix("/")):
             if address in pages:
-                yield _problem(each, "alias-is-own", address=address)
+                yield _alias_problem(each, "alias-is-own", address=address)
 
 
-def _problem(redirect: Redirect, code: str, **details: str) -> Problem:
+def _alias_problem(redirect: Redirect, code: str, **details: str) -> Problem:
     alias = redirect.alias
-    all_details = (("value", alias.value), *details.items())
-    return Problem(redirect.source, alias.position.line, alias.position.column, code, all_details)
+    return Problem.at(redirect.source, alias.position, code, value=alias.value, **details)

@@ -13,10 +13,10 @@ Severity = Literal["error", "warning", "note"]  # what forbids publishing; what 
 
 
 class Problem(Struct, frozen=True, order=True):
-    """Something wrong in the content: where (path from the site's folder, line and column from 1) and what.
+    """Something wrong in a file: where it is, and the code that says what it is.
 
-    Message and remedy are made from the code and the details, in the language of whoever reads them
-    (see `problems.py`).
+    `path` is relative to the site's folder. `line` and `column` count from 1. `problems/messages.py` makes
+    the message and the remedy from `code` and `details`, in the reader's language.
     """
 
     path: str
@@ -24,6 +24,11 @@ class Problem(Struct, frozen=True, order=True):
     column: int
     code: str
     details: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def at(cls, path: str, position: Position, code: str, /, **details: str) -> "Problem":
+        """Returns the problem at a position of a file. The details keep their order."""
+        return cls(path, position.line, position.column, code, tuple(details.items()))
 
 
 class Outcome(Struct, Generic[T], frozen=True):

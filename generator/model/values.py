@@ -13,6 +13,9 @@ class Position(NamedTuple):
     column: int
 
 
+FILE_START = Position(1, 1)  # the position of problems that concern a whole file
+
+
 class Text(Struct, frozen=True, gc=False):
     """A text and the language that it is in."""
 

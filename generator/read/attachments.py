@@ -10,6 +10,7 @@ from generator.cache.database import Cache, CacheLocation, read_record
 from generator.cache.stamps import Stamp
 from generator.model.content import MediaFile
 from generator.model.problem import Outcome, Problem
+from generator.model.values import FILE_START
 from generator.parallel.pool import in_parallel
 from generator.read.files import digest_of
 from generator.read.pdf import PdfText, State, pdf_text
@@ -60,7 +61,7 @@ def read_attached(
     if now != known:
         cache.drop(_TEXTS, known.keys() - now.keys())
         cache.put(_STATE[0], [(_STATE[1], marshal.dumps(now))])
-    problems = (_problem(path, now[path]) for path in pdfs if now[path][1] != "text")
+    problems = (_pdf_problem(path, now[path]) for path in pdfs if now[path][1] != "text")
     return Outcome({path: now[path][0] for path in pdfs if now[path][3]}, tuple(problems))
 
 
@@ -80,7 +81,7 @@ def _read(work: _Work) -> tuple[str, PdfText] | None:
     return None if digest == work.digest else (digest, pdf_text(work.file))
 
 
-def _problem(path: str, known: _Known) -> Problem:
+def _pdf_problem(path: str, known: _Known) -> Problem:
     _, state, pages, _ = known
-    details = (("pages", str(pages)),) if state == "cut" else ()
-    return Problem(path, 1, 1, _PROBLEMS[state], details)
+    details = {"pages": str(pages)} if state == "cut" else {}
+    return Problem.at(path, FILE_START, _PROBLEMS[state], **details)

@@ -74,8 +74,7 @@ class _Links:
 
     def problem(self, target: str, code: str, **details: str) -> None:
         position = self.position_of(target)
-        every = (("value", target), *details.items())
-        self.problems.append(Problem(self.path, position.line, position.column, code, every))
+        self.problems.append(Problem.at(self.path, position, code, value=target, **details))
 
 
 def render_body(
@@ -87,7 +86,8 @@ def render_body(
     for code, bound in (("too-deep", too_deep), ("too-intricate", too_intricate)):
         beyond = bound(source)
         if beyond is not None:
-            return Body(), (Problem(path, first_line + source.count("\n", 0, beyond), 1, code),)
+            line = first_line + source.count("\n", 0, beyond)
+            return Body(), (Problem.at(path, Position(line, 1), code),)
     try:
         raw = _converter(extensions).reset().convert(source)
     except RecursionError:

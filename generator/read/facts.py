@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from generator.model.archive import Facts, ProvinceRef
 from generator.model.content import Correction, Media, SourceFile, Spelled, Withdrawal
 from generator.model.problem import Outcome, Problem
-from generator.model.values import LocalText, Position
+from generator.model.values import FILE_START, LocalText, Position
 from generator.provinces.gazetteer import Gazetteer
 from generator.provinces.spelling import names_meant
 from generator.schema.front_matter import BY_NAME, FIELDS, MEDIA_FIELDS
@@ -55,21 +55,21 @@ def first(files: Iterable[SourceFile], name: str) -> Any:
     return next((file.front_matter.value(name) for file in files if file.front_matter.says(name)), None)
 
 
-def _problem(file: SourceFile, name: str, code: str, **details: str) -> Problem:
-    position = file.front_matter.positions.get(name, Position(1, 1))
-    return Problem(file.path, position.line, position.column, code, tuple(details.items()))
+def position_of(file: SourceFile, name: str) -> Position:
+    """The position of a field in the front matter; the start of the file if it is not there."""
+    return file.front_matter.positions.get(name, FILE_START)
 
 
 def _review_problems(file: SourceFile) -> Iterator[Problem]:
     review = file.front_matter.review or ()
     for name in review:
         if name in BY_NAME or name == "body":
-            yield _problem(file, "review", "to-review", field=name)
+            yield Problem.at(file.path, position_of(file, "review"), "to-review", field=name)
         else:
-            yield _problem(file, "review", "review-field", value=name)
+            yield Problem.at(file.path, position_of(file, "review"), "review-field", value=name)
     for name in file.front_matter.unknown:
         if name not in review:
-            yield _problem(file, name, "unknown-without-review", field=name)
+            yield Problem.at(file.path, position_of(file, name), "unknown-without-review", field=name)
 
 
 def _missing(files: Sequence[SourceFile]) -> Iterator[Problem]:
@@ -78,7 +78,7 @@ def _missing(files: Sequence[SourceFile]) -> Iterator[Problem]:
         if field.required and field.inherited:
             named = any(_really_named(file, field.name) for file in files)
             if not named:
-                yield _problem(files[0], "", "missing-field", field=field.name)
+                yield Problem.at(files[0].path, FILE_START, "missing-field", field=field.name)
 
 
 def _really_named(file: SourceFile, name: str) -> bool:
@@ -90,7 +90,9 @@ def _differences(files: Sequence[SourceFile], name: str, gazetteer: Gazetteer) -
     says = [file for file in files if file.front_matter.says(name)]
     for file in says[1:]:
         if _comparable(file, name, gazetteer) != _comparable(says[0], name, gazetteer):
-            yield _problem(file, name, "fact-differs", field=name, other=says[0].path)
+            yield Problem.at(
+                file.path, position_of(file, name), "fact-differs", field=name, other=says[0].path
+            )
 
 
 def _comparable(file: SourceFile, name: str, gazetteer: Gazetteer) -> Any:
@@ -119,8 +121,7 @@ def _provinces(
 def _unknown_province(file: SourceFile, spelled: Spelled, gazetteer: Gazetteer) -> Problem:
     suggestion = ", ".join(gazetteer.suggest(spelled.value))
     code = "province-unknown" if suggestion else "province-unheard"
-    details = (("value", spelled.value), ("suggestion", suggestion))
-    return Problem(file.path, spelled.position.line, spelled.position.column, code, details)
+    return Problem.at(file.path, spelled.position, code, value=spelled.value, suggestion=suggestion)
 
 
 # --- facts with words -------------------------------------------------------------------------------------
@@ -149,13 +150,7 @@ def _foreign_media(original: SourceFile, translation: SourceFile) -> Iterator[Pr
     known = [item for _, item in _media_of(original)]
     for name, item in _media_of(translation):
         if not any(_same_file(item, other) for other in known):
-            yield Problem(
-                translation.path,
-                item.position.line,
-                item.position.column,
-                "fact-differs",
-                (("field", name), ("other", original.path)),
-            )
+            yield Problem.at(translation.path, item.position, "fact-differs", field=name, other=original.path)
 
 
 def _with_words_of(media: Media, others: Iterable[Media]) -> Media:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from generator.model.content import Body, SourceFile
 from generator.model.problem import Outcome, Problem
+from generator.model.values import FILE_START, Position
 from generator.read.body import render_body
 from generator.read.front_matter import read_front_matter, split
 from generator.read.scan import CONTENT
@@ -49,17 +50,17 @@ def read_file(reader: FileReader, path: str, data: bytes) -> Outcome[SourceFile 
     """What the file says; None where it says nothing, or nothing that can be read."""
     _key, lang = key_and_language(path, reader.languages[0])
     if lang not in reader.languages:
-        return Outcome(None, (_problem(path, "unknown-language", value=lang),))
+        return Outcome(None, (Problem.at(path, FILE_START, "unknown-language", value=lang),))
     if len(data) > MAX_BYTES:
         size = f"{len(data) / MAX_BYTES:.1f}"
-        return Outcome(None, (_problem(path, "too-large", size=size),))
+        return Outcome(None, (Problem.at(path, FILE_START, "too-large", size=size),))
     decoded = _decode(path, data)
     if not isinstance(decoded, str):
         return Outcome(None, (decoded,))
     if not decoded.strip():
         # An empty file is what some editors leave for an article not translated yet.
         translated = lang != reader.languages[0]
-        return Outcome(None, () if translated else (_problem(path, "empty-file"),))
+        return Outcome(None, () if translated else (Problem.at(path, FILE_START, "empty-file"),))
     return _parse(reader, path, lang, decoded)
 
 
@@ -84,19 +85,14 @@ def _body(source: str, path: str, line: int, extensions: tuple[str, ...]) -> tup
         return render_body(source, path, line, extensions)
     except RecursionError:
         # Python-Markdown descends once for each level of quotes and lists.
-        return Body(), (Problem(path, line, 1, "too-deep"),)
+        return Body(), (Problem.at(path, Position(line, 1), "too-deep"),)
 
 
 def _decode(path: str, data: bytes) -> str | Problem:
     """The text in NFC with Unix line ends, or the problem of its first byte that is not UTF-8."""
     if data.startswith(_UTF16):
-        return _problem(path, "not-utf8")
+        return Problem.at(path, FILE_START, "not-utf8")
     try:
         return clean(decode_utf8(data))
     except UnicodeDecodeError as error:
-        position = position_of(error)
-        return Problem(path, position.line, position.column, "not-utf8")
-
-
-def _problem(path: str, code: str, **details: str) -> Problem:
-    return Problem(path, 1, 1, code, tuple(details.items()))
+        return Problem.at(path, position_of(error), "not-utf8")

@@ -8,7 +8,7 @@ from frontmatter.default_handlers import YAMLHandler
 from msgspec import Struct
 
 from generator.model.content import FrontMatter
-from generator.model.values import Position
+from generator.model.values import FILE_START, Position
 from generator.read.field_readers import READERS
 from generator.read.yaml_reader import Reader, compose, is_empty
 from generator.schema.front_matter import BY_NAME, UNKNOWN
@@ -30,12 +30,12 @@ class SplitFile(Struct, frozen=True):
 def split(text: str, reader: Reader) -> SplitFile | None:
     """The YAML and the Markdown of a file; None, and a problem, where the fences are not there."""
     if not _HANDLER.detect(text):
-        reader.problem(Position(1, 1), "no-front-matter")
+        reader.problem(FILE_START, "no-front-matter")
         return None
     try:
         header, body = _HANDLER.split(text)
     except ValueError:
-        reader.problem(Position(1, 1), "front-matter-open")
+        reader.problem(FILE_START, "front-matter-open")
         return None
     opening = _BOUNDARY.match(text)
     closing = _BOUNDARY.search(text, opening.end()) if opening else None

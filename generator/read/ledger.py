@@ -14,7 +14,7 @@ from generator.model.content import Withdrawal
 from generator.model.ledger import Ledger, Released, Tombstone
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
-from generator.model.values import LocalText
+from generator.model.values import FILE_START, LocalText, Position
 from generator.read.field_readers import date, local_text, old_addresses
 from generator.read.scan import LEDGER, ScannedFile
 from generator.read.yaml_reader import Reader, compose, is_empty
@@ -63,7 +63,7 @@ def _read_year(site: Path, file: ScannedFile) -> Outcome[Sequence[Released]]:
         if parts:
             found.append(Released(parts[1], parts[2], parts[3] or "", file.path, number))
         elif line.strip():
-            problems.append(Problem(file.path, number, 1, "ledger-line", (("value", line[:60]),)))
+            problems.append(Problem.at(file.path, Position(number, 1), "ledger-line", value=line[:60]))
     return Outcome(found, tuple(problems))
 
 
@@ -71,8 +71,7 @@ def _read(site: Path, file: ScannedFile) -> str | Problem:
     try:
         return clean(decode_utf8((site / file.actual).read_bytes()))
     except UnicodeDecodeError as error:
-        position = position_of(error)
-        return Problem(file.path, position.line, position.column, "not-utf8")
+        return Problem.at(file.path, position_of(error), "not-utf8")
 
 
 # --- tombstones -------------------------------------------------------------------------------------------
@@ -82,8 +81,8 @@ def _read_tombstone(site: Path, file: ScannedFile, settings: Settings) -> Outcom
     path = PurePosixPath(file.path)
     slug = slugify(path.stem)
     if path.suffix not in _SUFFIXES or path.stem != slug or path.parent.as_posix() != TOMBSTONES:
-        details = (("suggestion", f"{TOMBSTONES}/{slug}.yml"),)
-        return Outcome(None, (Problem(file.path, 1, 1, "tombstone-name", details),))
+        suggestion = f"{TOMBSTONES}/{slug}.yml"
+        return Outcome(None, (Problem.at(file.path, FILE_START, "tombstone-name", suggestion=suggestion),))
     text = _read(site, file)
     if isinstance(text, Problem):
         return Outcome(None, (text,))
@@ -128,5 +127,5 @@ def _same_names(tombstones: Iterable[Tombstone]) -> Iterator[Problem]:
     paths: dict[str, str] = {}
     for tombstone in tombstones:
         if tombstone.key in paths:
-            yield Problem(tombstone.path, 1, 1, "tombstone-twice", (("other", paths[tombstone.key]),))
+            yield Problem.at(tombstone.path, FILE_START, "tombstone-twice", other=paths[tombstone.key])
         paths.setdefault(tombstone.key, tombstone.path)

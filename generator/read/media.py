@@ -13,6 +13,7 @@ from generator.images.resize import MAX_BYTES, Fault, derive
 from generator.images.resized_cache import keep, sweep
 from generator.model.content import Derivative, MediaFile, Uses
 from generator.model.problem import Outcome, Problem
+from generator.model.values import FILE_START
 from generator.parallel.pool import in_parallel
 from generator.read.files import digest_of
 from generator.read.scan import ScannedFile
@@ -120,10 +121,10 @@ def measure(
     for path in paths:
         suffix, picture = _suffix(path), pictures.get(path)
         if suffix not in ALLOWED:
-            problems.append(Problem(path, 1, 1, "media-type", (("value", suffix or path),)))
+            problems.append(Problem.at(path, FILE_START, "media-type", value=suffix or path))
             continue
         if picture and picture.fault:
-            problems.append(Problem(path, 1, 1, picture.fault))
+            problems.append(Problem.at(path, FILE_START, picture.fault))
         if picture is None or picture.width:
             media[path] = _media_file(site, found[path], picture)
     return Measured(Outcome(media, tuple(problems)), pictures)

@@ -65,8 +65,7 @@ def taken_out(html: str, source: str, path: str, first_line: int) -> Iterator[Pr
         at = _after(tag, html, found)
     for (code, value), (offset, count) in found.things.items():
         position = _position(source, offset, first_line)
-        details = (("value", value), ("count", str(count)))
-        yield Problem(path, position.line, position.column, code, details)
+        yield Problem.at(path, position, code, value=value, count=str(count))
 
 
 @dataclass

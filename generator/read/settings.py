@@ -36,7 +36,7 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, keys: Keys, code: str, **details: str) -> None:
-        self.problems.append(Problem(FILE, self.line_of(keys), 1, code, tuple(details.items())))
+        self.problems.append(Problem.at(FILE, Position(self.line_of(keys), 1), code, **details))
 
     def wrong_type(self, keys: Keys, expected: str) -> None:
         self.problem(keys, "setting-type", field=_dotted_name(keys), expected=expected)
@@ -83,8 +83,7 @@ def read_settings(site: Path) -> Outcome[Settings | None]:
     try:
         text = decode_utf8(data)
     except UnicodeDecodeError as error:
-        position = position_of(error)
-        return Outcome(None, (Problem(FILE, position.line, position.column, "not-utf8"),))
+        return Outcome(None, (Problem.at(FILE, position_of(error), "not-utf8"),))
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -97,7 +96,7 @@ def read_settings(site: Path) -> Outcome[Settings | None]:
 def _syntax_problem(message: str, text: str) -> Problem:
     position = _TOML_PLACE.search(message)
     line, column = (int(position[1]), int(position[2])) if position else (text.count("\n") + 1, 1)
-    return Problem(FILE, line, column, "toml-syntax", (("reason", message.partition(" (at")[0]),))
+    return Problem.at(FILE, Position(line, column), "toml-syntax", reason=message.partition(" (at")[0])
 
 
 def _settings(table: Table, reader: _Reader) -> Settings:

@@ -13,6 +13,7 @@ from generator.model.content import MediaFile
 from generator.model.ledger import Ledger
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
+from generator.model.values import FILE_START
 from generator.read.attachments import attached_text, read_attached
 from generator.read.entries import body_of, read_entries
 from generator.read.files import section_of
@@ -132,7 +133,7 @@ def _escaping(site: Path, files: Iterable[ScannedFile]) -> list[Problem]:
             Path(os.path.realpath(site / file.actual)).is_relative_to(root) and (site / file.actual).is_file()
         )
     ]
-    return [Problem(path, 1, 1, "symlink-outside") for path in outside]
+    return [Problem.at(path, FILE_START, "symlink-outside") for path in outside]
 
 
 def _unknown_sections(files: Iterable[ScannedFile], settings: Settings) -> list[Problem]:
@@ -142,8 +143,6 @@ def _unknown_sections(files: Iterable[ScannedFile], settings: Settings) -> list[
     folders = {section_of(path) for path in elsewhere if path.endswith(".md")} - {""}
     suggestion = ", ".join(sorted(known))
     return [
-        Problem(
-            f"{CONTENT}/{folder}", 1, 1, "unknown-section", (("value", folder), ("suggestion", suggestion))
-        )
+        Problem.at(f"{CONTENT}/{folder}", FILE_START, "unknown-section", value=folder, suggestion=suggestion)
         for folder in sorted(folders)
     ]

@@ -11,6 +11,7 @@ from typing import TypeVar
 from generator import permalinks
 from generator.model.problem import Outcome, Problem
 from generator.model.theme import Theme
+from generator.model.values import FILE_START
 
 V = TypeVar("V")
 
@@ -26,7 +27,7 @@ def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
     while wanted:
         folder = _find(site, wanted)
         if folder is None or folder in (layer for _, layer in layers):
-            return Outcome(None, (Problem("site.toml", 1, 1, "theme-missing", (("value", wanted),)),))
+            return Outcome(None, (Problem.at("site.toml", FILE_START, "theme-missing", value=wanted),))
         layers.append((wanted, folder))
         wanted = _extended(folder)
     templates: dict[str, str] = {}

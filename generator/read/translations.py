@@ -10,9 +10,9 @@ from generator import permalinks
 from generator.model.archive import Article, StandingPage, Translation
 from generator.model.content import SourceFile
 from generator.model.problem import Outcome, Problem
-from generator.model.values import Position
+from generator.model.values import FILE_START
 from generator.provinces.gazetteer import Gazetteer
-from generator.read.facts import first, join_facts
+from generator.read.facts import first, join_facts, position_of
 from generator.read.translation_digest import digest_of_words
 from generator.text.slug import slugify
 
@@ -30,7 +30,11 @@ def join_article(
     original = first(ordered, "original")
     translated = [translation.lang for translation in translations]
     if original and translated and original not in translated:
-        problems.append(_problem(ordered[0], "original", "original-missing", value=original))
+        problems.append(
+            Problem.at(
+                ordered[0].path, position_of(ordered[0], "original"), "original-missing", value=original
+            )
+        )
         original = None
     all_problems = (*problems, *facts.problems)
     if not translations:
@@ -55,15 +59,10 @@ def _in_language_order(files: Sequence[SourceFile], languages: Sequence[str]) ->
     return sorted(files, key=lambda file: (languages.index(file.lang), file.path))
 
 
-def _problem(file: SourceFile, name: str, code: str, **details: str) -> Problem:
-    position = file.front_matter.positions.get(name, Position(1, 1))
-    return Problem(file.path, position.line, position.column, code, tuple(details.items()))
-
-
 def _duplicates(files: Sequence[SourceFile]) -> Iterator[Problem]:
     for one, other in pairwise(files):
         if one.lang == other.lang:
-            yield _problem(other, "", "duplicate-translation", other=one.path)
+            yield Problem.at(other.path, FILE_START, "duplicate-translation", other=one.path)
 
 
 def _untitled(files: Sequence[SourceFile]) -> Iterator[Problem]:
@@ -72,9 +71,9 @@ def _untitled(files: Sequence[SourceFile]) -> Iterator[Problem]:
         front_matter = file.front_matter
         if front_matter.title is None and "title" not in front_matter.faulty:
             if file.body.parts:
-                yield _problem(file, "", "missing-title")
+                yield Problem.at(file.path, FILE_START, "missing-title")
             elif len(files) == 1:
-                yield _problem(file, "", "missing-field", field="title")
+                yield Problem.at(file.path, FILE_START, "missing-field", field="title")
 
 
 def _translations(

@@ -36,7 +36,7 @@ class Reader:
         return Position(node.start_mark.line + self.first_line, node.start_mark.column + 1)
 
     def problem(self, position: Position, code: str, **details: str) -> None:
-        self.problems.append(Problem(self.path, position.line, position.column, code, tuple(details.items())))
+        self.problems.append(Problem.at(self.path, position, code, **details))
 
     def wrong(self, node: yaml.Node, code: str, **details: str) -> None:
         self.problem(self.position(node), code, **details)

@@ -10,6 +10,7 @@ from generator.importer.lines.title import Title
 from generator.importer.reading.encoding import Decoded
 from generator.importer.text.completeness import Completeness
 from generator.model.problem import Problem
+from generator.model.values import Position
 
 _SURE_TITLE = 0.75
 
@@ -37,7 +38,7 @@ def doubts_of(
 
 
 def _doubt(path: str, line: int, field: str, code: str, /, **details: str) -> Doubt:
-    return field, Problem(path, line, 1, code, tuple(details.items()))
+    return field, Problem.at(path, Position(line, 1), code, **details)
 
 
 def _title(path: str, line: int, title: Title) -> Iterator[Doubt]:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from generator.importer.capture import MOST_BYTES, Capture
 from generator.model.problem import Problem
+from generator.model.values import Position
 
 MEGABYTE = 1024 * 1024
 
@@ -50,7 +51,7 @@ Item = SourceItem | Resource | Moved | Problem
 
 
 def refused(path: str, code: str, line: int = 1, **details: str) -> Problem:
-    return Problem(path, line, 1, code, tuple(details.items()))
+    return Problem.at(path, Position(line, 1), code, **details)
 
 
 def too_large(path: str, size: int) -> Problem:

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from generator.importer.sources.items import SavedFile, refused
 from generator.model.problem import Problem
 
@@ -25,7 +27,7 @@ def below(root: Path, shown: str) -> Iterator[SavedFile | Problem]:
     """The files below a folder that is shown under another name, as an unpacked archive is."""
     for item in _below(root, root, ""):
         if isinstance(item, Problem):
-            yield Problem(item.path.replace(_slashed(root), shown, 1), 1, 1, item.code, item.details)
+            yield replace(item, path=item.path.replace(_slashed(root), shown, 1))
         else:
             yield SavedFile(f"{shown}!{item.inside}", root, item.inside, item.file, item.size)
 
