@@ -1,4 +1,4 @@
-"""Dates that cannot be: in the future, before the department was founded, in the wrong order."""
+"""Checks for impossible dates: in the future, before the department existed, or in the wrong order."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -9,11 +9,12 @@ from generator.model.problem import Problem
 from generator.model.values import PartialDate, Position
 from generator.text.dates import parse_date
 
-# Before the State Commission of Sciences (4 March 1959) no province had anybody to write such news.
+# Before the State Commission of Sciences (4 March 1959) no province had an office for such news.
 _FIRST = PartialDate(1959, 3, 4)
 
 
 def date_problems(context: LintContext) -> Iterator[Problem]:
+    """Yields a problem for each date that cannot be right."""
     founded = context.settings.checks.founded or _FIRST
     for entry, article in context.articles():
         yield from _in_future(context, entry, article)
@@ -25,7 +26,8 @@ def date_problems(context: LintContext) -> Iterator[Problem]:
 
 
 def _in_future(context: LintContext, entry: Entry, article: Article) -> Iterator[Problem]:
-    if entry.draft or entry.publish is not None:  # it is meant for another day
+    """Yields a problem for each date after the day of the check."""
+    if entry.draft or entry.publish is not None:  # scheduled for another day
         return
     for name, day in (("date", article.facts.date), ("updated", article.facts.updated)):
         if day and day.first_day > context.today:
@@ -34,7 +36,7 @@ def _in_future(context: LintContext, entry: Entry, article: Article) -> Iterator
 
 
 def _out_of_order(context: LintContext, entry: Entry, article: Article) -> Iterator[Problem]:
-    """Whatever happens to an article happens on the day of its date or later."""
+    """Yields a problem for each event dated before the article itself."""
     facts = article.facts
     later = [("updated", facts.updated)]
     later += [("corrections.date", correction.date) for correction in facts.corrections]
@@ -50,7 +52,7 @@ def _out_of_order(context: LintContext, entry: Entry, article: Article) -> Itera
 
 
 def _written(context: LintContext, entry: Entry, name: str, day: PartialDate) -> tuple[str, Position]:
-    """Where one of the article's files says this day."""
+    """Path and position of this date in the article's files."""
     same = (each for each in context.values(entry, name) if parse_date(each[1].value) == day)
     found = next(same, None)
     return (found[0], found[1].position) if found else context.value(entry, name)

@@ -1,4 +1,4 @@
-"""Inspections of all files: those of files that did not change are in the store."""
+"""Reports of all Markdown files. Reports of unchanged files come from the cache."""
 
 import marshal
 import pickle
@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.cache.database import Cache
-from generator.check.file_report import FileReport, inspect
+from generator.check.file_report import FileReport, file_report
 from generator.model.archive import Sources, Texts
 from generator.model.content import BodyLink
 from generator.model.settings import Settings
@@ -27,12 +27,12 @@ class _Work(Struct, frozen=True):
     links: tuple[BodyLink, ...]
 
     @property
-    def mark(self) -> str:
-        """Another one whenever the inspection may be another."""
+    def fingerprint(self) -> str:
+        """Hash of all inputs of the report. If it is unchanged, so is the report."""
         return f"{self.digest} {self.paired:d}"
 
 
-def inspect_all(
+def all_file_reports(
     site: Path,
     settings: Settings,
     sources: Sources,
@@ -41,25 +41,28 @@ def inspect_all(
     jobs: int,
     step: Callable[[int, int], None],
 ) -> dict[str, FileReport]:
-    """The inspection of every Markdown file, by path; `actual` has their paths on disk. The bodies must have
-    been committed to the store."""
+    """Returns the report of every Markdown file, by path.
+
+    `actual` has the paths on disk. The bodies must have been committed to the cache, because worker processes
+    read them there.
+    """
     known = _known(cache, settings)
     work = list(_work(sources, actual, settings.default_language))
-    changed = [each for each in work if known.get(each.path, ("",))[0] != each.mark]
-    inspector = _Inspector(site, sources.texts)
+    changed = [each for each in work if known.get(each.path, ("",))[0] != each.fingerprint]
+    reporter = _Reporter(site, sources.texts)
     found: dict[str, FileReport] = {}
-    for number, report in enumerate(in_parallel(inspector, changed, jobs), 1):
+    for number, report in enumerate(in_parallel(reporter, changed, jobs), 1):
         found[changed[number - 1].path] = report
         step(number, len(changed))
-    marks = {each.path: each.mark for each in work}
-    cache.put(_INSPECTIONS, ((path, _packed(marks[path], each)) for path, each in found.items()))
-    cache.drop(_INSPECTIONS, known.keys() - marks.keys())
-    # Of a large transaction SQLite writes parts early, and until its end nobody else reads a body.
+    fingerprints = {each.path: each.fingerprint for each in work}
+    cache.put(_INSPECTIONS, ((path, _packed(fingerprints[path], each)) for path, each in found.items()))
+    cache.drop(_INSPECTIONS, known.keys() - fingerprints.keys())
+    # SQLite writes parts of a large transaction early, and locks out other readers until it ends.
     cache.commit()
-    return {path: found[path] if path in found else pickle.loads(known[path][1]) for path in marks}
+    return {path: found[path] if path in found else pickle.loads(known[path][1]) for path in fingerprints}
 
 
-class _Inspector(Struct, frozen=True):
+class _Reporter(Struct, frozen=True):
     site: Path
     texts: Texts
 
@@ -68,7 +71,7 @@ class _Inspector(Struct, frozen=True):
         if len(data) > MAX_BYTES:
             return FileReport()
         parts = self.texts.body(work.path)
-        return inspect(work.path, work.lang, data, parts, work.links, work.paired)
+        return file_report(work.path, work.lang, data, parts, work.links, work.paired)
 
 
 def _work(sources: Sources, actual: Mapping[str, str], default: str) -> Iterator[_Work]:
@@ -90,5 +93,5 @@ def _known(cache: Cache, settings: Settings) -> dict[str, tuple[str, bytes]]:
     return {}
 
 
-def _packed(mark: str, report: FileReport) -> bytes:
-    return marshal.dumps((mark, pickle.dumps(report, pickle.HIGHEST_PROTOCOL)))
+def _packed(fingerprint: str, report: FileReport) -> bytes:
+    return marshal.dumps((fingerprint, pickle.dumps(report, pickle.HIGHEST_PROTOCOL)))

@@ -1,4 +1,4 @@
-"""Provinces that an article names after their end, or before their beginning."""
+"""Checks for articles that name a province before it existed or after it ended."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,7 @@ from generator.provinces.units import Unit
 
 
 def province_problems(context: LintContext) -> Iterator[Problem]:
+    """Yields a problem for each province that did not exist on the article's date."""
     gazetteer = load_gazetteer()
     for entry, article in context.articles():
         when = article.facts.date
@@ -22,6 +23,7 @@ def province_problems(context: LintContext) -> Iterator[Problem]:
 def _anachronism(
     context: LintContext, entry: Entry, article: Article, ref: ProvinceRef, gazetteer: Gazetteer
 ) -> Problem:
+    """The problem of one such province, with the provinces that existed then."""
     unit, when = gazetteer.units[ref.unit or ""], article.facts.date or PartialDate(0)
     named = (
         (path, value.position)

@@ -1,4 +1,7 @@
-"""The check: the content is read and joined as for a build, then looked at more closely than that needs."""
+"""Runs a check: reads and joins the content as a build does, then runs the checks.
+
+If nothing changed since the last check, its report is loaded from the cache.
+"""
 
 import pickle
 from datetime import date
@@ -18,8 +21,10 @@ _REPORT = ("state", "check")
 
 
 class CheckRequest(Struct, frozen=True):
-    """What to check: the folder of site.toml, as of which day, beside whose output the store lies, with how
-    many processes, and who watches."""
+    """Input of a check.
+
+    `site` is the folder of site.toml. The cache lies beside `output`. `day` counts as today.
+    """
 
     site: Path
     output: Path
@@ -29,28 +34,31 @@ class CheckRequest(Struct, frozen=True):
 
 
 class CheckReport(Struct, frozen=True):
-    """Every problem that is not silenced, in the order of files and lines; how many are silenced; how many
-    Markdown files there are."""
+    """Result of a check: problems in the order of files and lines, and two counts.
+
+    `suppressed`: number of suppressed problems. `files`: number of Markdown files.
+    """
 
     problems: tuple[Problem, ...]
-    silenced: int = 0
+    suppressed: int = 0
     files: int = 0
 
 
 def check(request: CheckRequest) -> CheckReport:
-    """Checks the site; changes nothing but the store."""
+    """Checks the site. Writes only to the cache."""
     return with_cache(request.output, request.watcher.waiting, partial(_check, request))
 
 
 def _check(request: CheckRequest, cache: Cache) -> CheckReport:
+    """Returns the cached report if no input changed, else checks."""
     files = scan(request.site)
     inputs = inputs_of(request.site, request.day, files)
-    kept = cache.get(*_REPORT)
-    if kept and inputs:
-        known, report = _loaded(kept)
+    stored = cache.get(*_REPORT)
+    if stored and inputs:
+        known, report = _loaded(stored)
         if known == inputs:
             return report
-    from generator.check.checks import all_problems  # takes longer to load than a check of nothing
+    from generator.check.checks import all_problems  # loads more slowly than an unchanged site is checked
 
     request.watcher.begin(Phase.READ)
     found = all_problems(request.site, request.day, cache, files, request.jobs, request.watcher)
@@ -60,6 +68,7 @@ def _check(request: CheckRequest, cache: Cache) -> CheckReport:
     return made
 
 
-def _loaded(kept: bytes) -> tuple[str, CheckReport]:
-    inputs, report = pickle.loads(kept)
+def _loaded(stored: bytes) -> tuple[str, CheckReport]:
+    """The stored hash of the inputs, and the report."""
+    inputs, report = pickle.loads(stored)
     return inputs, report

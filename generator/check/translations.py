@@ -1,5 +1,4 @@
-"""Translations: those whose original has changed since, and terms of the original that a translation does not
-call by the glossary's name."""
+"""Checks for outdated translations, and for terms not translated as in the glossary."""
 
 from collections.abc import Iterator
 
@@ -12,26 +11,26 @@ from generator.text.glossary.terms import load_terms
 
 
 def outdated_problems(context: LintContext) -> Iterator[Problem]:
-    """A note where an outdated translation says of which original it is."""
+    """Yields a note for each outdated translation, at its field translated_from."""
     for entry in context.sources.entries:
         item = entry.article or entry.page
         for translation in item.translations if item and not entry.draft else ():
             if translation.outdated and item:
                 path = translation.source_path
-                report = context.inspections.get(path, FileReport())
+                report = context.reports.get(path, FileReport())
                 named = {value.name: value.position for value in report.values}
                 position = named.get("translated_from") or named.get("translated_from.sha256") or FILE_START
                 yield Problem.at(path, position, "translation-outdated", source=path)
 
 
 def term_problems(context: LintContext) -> Iterator[Problem]:
-    """A note for each term, at the paragraph of the translation that should have it."""
+    """Yields a note for each missing term, at the matching paragraph of the translation."""
     for _, article in context.articles():
         by_language = {t.lang: t for t in article.translations}
         if not {"vi", "en"} <= by_language.keys():
             continue
         path = by_language["en"].source_path
-        vi, en = (context.inspections.get(by_language[lang].source_path) for lang in ("vi", "en"))
+        vi, en = (context.reports.get(by_language[lang].source_path) for lang in ("vi", "en"))
         if vi and en:
             for number, position, paragraph in vi.terms:
                 if not is_said(number, en.beginnings):
@@ -45,7 +44,7 @@ def term_problems(context: LintContext) -> Iterator[Problem]:
 
 
 def _counterpart(vi: FileReport, en: FileReport, paragraph: int) -> Position:
-    """The paragraph of the same number if both have as many, else the first one."""
+    """The paragraph with the same number if both texts have equally many, else the first one."""
     if len(vi.paragraphs) == len(en.paragraphs):
         return en.paragraphs[paragraph]
     return en.paragraphs[0] if en.paragraphs else en.position_of("title")

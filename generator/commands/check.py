@@ -100,14 +100,14 @@ def _is_within(path: str, wanted: frozenset[str]) -> bool:
 
 
 def _mend(site: Path, wanted: frozenset[str]) -> tuple[str, ...]:
-    from generator.check.fix_files import mend_files
+    from generator.check.fix_files import fix_files
     from generator.read.settings import read_settings
 
     settings = read_settings(site).value
     if settings is None:
         return ()
     files = [file for file in scan(site) if file.path.endswith(".md")]
-    return mend_files(site, settings, [f for f in files if not wanted or _is_within(f.path, wanted)])
+    return fix_files(site, settings, [f for f in files if not wanted or _is_within(f.path, wanted)])
 
 
 def _print(
@@ -126,7 +126,7 @@ def _print(
                 "problems": [problem_record(problem, talk) for problem in shown],
                 "files": report.files,
                 "mended": list(mended),
-                "silenced": report.silenced,
+                "silenced": report.suppressed,
                 **{f"{level}s": counts[level] for level in _LEVELS},
             }
         )
@@ -142,9 +142,9 @@ def _print(
     say(
         talk,
         f"{report.files} tệp: {counts['error']} lỗi, {counts['warning']} chú ý, {counts['note']} ghi chú"
-        f"{f'; đã tắt: {report.silenced}' if report.silenced else ''}.",
+        f"{f'; đã tắt: {report.suppressed}' if report.suppressed else ''}.",
         f"Files: {report.files}; errors: {counts['error']}, warnings: {counts['warning']}, "
-        f"notes: {counts['note']}{f'; silenced: {report.silenced}' if report.silenced else ''}.",
+        f"notes: {counts['note']}{f'; silenced: {report.suppressed}' if report.suppressed else ''}.",
     )
 
 

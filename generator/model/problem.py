@@ -1,4 +1,4 @@
-"""Problems, the results that carry them, and what silences them."""
+"""Problems, results that carry problems, and suppressions."""
 
 from typing import Generic, Literal, TypeVar
 
@@ -9,7 +9,7 @@ from generator.model.values import Position
 T = TypeVar("T")
 
 
-Severity = Literal["error", "warning", "note"]  # what forbids publishing; what to mend; what to know
+Severity = Literal["error", "warning", "note"]  # an error prevents publishing; a warning asks for a fix
 
 
 class Problem(Struct, frozen=True, order=True):
@@ -32,15 +32,18 @@ class Problem(Struct, frozen=True, order=True):
 
 
 class Outcome(Struct, Generic[T], frozen=True):
-    """What a stage made, and the problems that it met on the way."""
+    """A result, and the problems found while making it."""
 
     value: T
     problems: tuple[Problem, ...] = ()
 
 
 class Suppression(Struct, frozen=True):
-    """A code that is not to be reported, and why: `path` and `position` say where that is written, `files` (a
-    pattern: * stands for anything) to which files it applies."""
+    """A problem code that is not to be reported, and the reason.
+
+    `path` and `position` say where the suppression is written. `files` is the pattern of the paths it applies
+    to; "*" matches anything.
+    """
 
     code: str
     reason: str

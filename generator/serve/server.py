@@ -64,7 +64,7 @@ class Server:
     def show(self, preview: Preview) -> None:
         port = self.host.rpartition(":")[2]
         hosts = frozenset(f"{name}:{port}" for name in _NAMES) | (set(_NAMES) if port == "80" else set())
-        own = {"window": preview, "hosts": hosts}
+        own = {"preview": preview, "hosts": hosts}
         application = web.Application(
             [
                 (r"/livereload", _BrowserHandler, own),
