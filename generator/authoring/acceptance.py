@@ -18,7 +18,7 @@ from generator.authoring.new_translation import revision, translation_name
 from generator.model.content import FrontMatter, SourceFile
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
-from generator.model.values import FILE_START
+from generator.model.values import FILE_START, Position
 from generator.read.files import FileReader, read_file
 from generator.read.scan import CONTENT
 from generator.read.translation_digest import digest_of_words
@@ -121,7 +121,7 @@ def _is_the_same(before: SourceFile, after: SourceFile) -> bool:
 
 
 def _plain(front_matter: FrontMatter) -> str:
-    positions = re.compile(r"Place\(line=\d+, column=\d+\)")
+    positions = re.compile(rf"{Position.__name__}\(line=\d+, column=\d+\)")
     return positions.sub("", repr(replace(front_matter, positions={}, translated_from=None)))
 
 

@@ -1,4 +1,4 @@
-"""A theme as it was read from its folder."""
+"""A theme, as read from its folder."""
 
 from pathlib import Path
 
@@ -6,8 +6,11 @@ from msgspec import Struct
 
 
 class Theme(Struct, frozen=True):
-    """A theme as it was read, those that it extends beneath it: (name, text) of its templates, (address,
-    file) of its static files, (language, gettext catalogue) of its words."""
+    """A theme merged with the themes that it extends.
+
+    `templates` are (name, text), `static` are (address, file), `catalogues` are (language, gettext
+    catalogue).
+    """
 
     templates: tuple[tuple[str, str], ...]
     static: tuple[tuple[str, Path], ...]

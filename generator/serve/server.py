@@ -1,4 +1,4 @@
-"""The server: the window over HTTP on this machine alone, and livereload's messages to its browsers."""
+"""The HTTP server of the preview, on this machine only, with livereload for the browsers."""
 
 import json
 import mimetypes
@@ -15,7 +15,7 @@ from tornado.netutil import bind_sockets
 from tornado.websocket import WebSocketHandler
 
 from generator import permalinks
-from generator.serve.inject import dressed
+from generator.serve.inject import inject_scripts
 from generator.serve.overlay import overlay
 from generator.serve.preview import Preview
 
@@ -29,7 +29,7 @@ _SCRIPTS = {
     "/livereload/page.css": _OWN / "page.css",
 }
 _HTML = (".html", ".htm")
-# What Windows calls these depends on which programs were installed.
+# The system's types for these suffixes depend on the programs installed on Windows.
 _TYPES = {
     "": "text/plain; charset=utf-8",  # _redirects
     ".conf": "text/plain; charset=utf-8",
@@ -47,12 +47,14 @@ _TYPES = {
 
 
 class PortRefusedError(Exception):
-    """The port cannot be had: another program listens there, or the system keeps it for itself."""
+    """The port is in use, or reserved by the system."""
 
 
 class Server:
-    """Listens at a port of this machine (0: any free one), and shows a window once there is one. Raises
-    PortRefusedError."""
+    """Listens on a port of this machine; port 0 means any free one.
+
+    Raises PortRefusedError.
+    """
 
     def __init__(self, port: int) -> None:
         try:
@@ -62,6 +64,7 @@ class Server:
         self.host = f"{ADDRESS}:{self._sockets[0].getsockname()[1]}"
 
     def show(self, preview: Preview) -> None:
+        """Answers requests from this preview."""
         port = self.host.rpartition(":")[2]
         hosts = frozenset(f"{name}:{port}" for name in _NAMES) | (set(_NAMES) if port == "80" else set())
         own = {"preview": preview, "hosts": hosts}
@@ -72,18 +75,20 @@ class Server:
                 (r"(/livereload\.js|/livereload/page\.(?:js|css))", _ScriptHandler, own),
                 (r"(/.*)", _SiteHandler, own),
             ],
-            log_function=_say_nothing,
+            log_function=_log_nothing,
         )
         HTTPServer(application).add_sockets(self._sockets)
 
 
-def _say_nothing(handler: web.RequestHandler) -> None:
-    """Requests are no news on the terminal."""
+def _log_nothing(handler: web.RequestHandler) -> None:
+    """Logs nothing: requests are not worth a line on the terminal."""
 
 
-class _Guarded(web.RequestHandler):
-    """Answers only who calls this machine by its own name: another site whose name leads here (DNS
-    rebinding) would otherwise read what is not published yet."""
+class _LocalHandler(web.RequestHandler):
+    """Answers only requests that name this machine as their host.
+
+    Otherwise another site could read unpublished pages by DNS rebinding.
+    """
 
     def initialize(self, preview: Preview, hosts: frozenset[str]) -> None:
         self.preview = preview
@@ -101,27 +106,27 @@ class _Guarded(web.RequestHandler):
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
 
 
-class _ScriptHandler(_Guarded):
-    """The scripts of livereload and of the overlay."""
+class _ScriptHandler(_LocalHandler):
+    """Serves the scripts of livereload and of the overlay."""
 
     def get(self, path: str) -> None:
         self.set_header("Content-Type", _type(path))
         self.finish(_SCRIPTS[path].read_bytes())
 
 
-class _ProblemsHandler(_Guarded):
-    """What the overlay of a page shows."""
+class _ProblemsHandler(_LocalHandler):
+    """Serves the content of the overlay for a page."""
 
     def get(self) -> None:
         path = self.preview.path_of(self.get_query_argument("page", "/")) or ""
         self.finish(overlay(self.preview.state, path, self.preview.lang))
 
 
-class _SiteHandler(_Guarded, web.StaticFileHandler):
-    """The site, at the path that it has on its host."""
+class _SiteHandler(_LocalHandler, web.StaticFileHandler):
+    """Serves the site below the path that it has on its host."""
 
     def initialize(self, preview: Preview, hosts: frozenset[str]) -> None:  # type: ignore[override]
-        _Guarded.initialize(self, preview, hosts)
+        _LocalHandler.initialize(self, preview, hosts)
         web.StaticFileHandler.initialize(self, "/")
         self._file: Path | None = None
 
@@ -141,14 +146,14 @@ class _SiteHandler(_Guarded, web.StaticFileHandler):
         is_html = shown.status != 200 or (inside or "").endswith(_HTML)
         self.set_status(404 if inside is None else shown.status)
         self.set_header("Content-Type", _type(permalinks.NOT_FOUND if is_html else str(inside)))
-        await self.finish(dressed(shown.content, self.request.host) if is_html else shown.content)
+        await self.finish(inject_scripts(shown.content, self.request.host) if is_html else shown.content)
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str:
-        """The window has found the file; nothing that the browser says leads to another."""
+        """Returns the file that the preview found. The request cannot choose another one."""
         return str(self._file)
 
     def compute_etag(self) -> str | None:
-        """Of a file, by its stamp: to read all of a film for that takes too long."""
+        """The ETag. A file's is made from its stamp, because reading a whole film takes too long."""
         if self._file is None:
             return web.RequestHandler.compute_etag(self)
         status = self._file.stat()
@@ -158,8 +163,8 @@ class _SiteHandler(_Guarded, web.StaticFileHandler):
         return _type(str(self._file))
 
 
-class _BrowserHandler(_Guarded, LiveReloadHandler):  # type: ignore[misc]
-    """A page in a browser, as livereload's script speaks for it; its plugin says what the page shows."""
+class _BrowserHandler(_LocalHandler, LiveReloadHandler):  # type: ignore[misc]
+    """A page in a browser, connected by livereload. Its plugin says which page is shown."""
 
     def initialize(self, preview: Preview, hosts: frozenset[str]) -> None:
         super().initialize(preview, hosts)
@@ -169,12 +174,12 @@ class _BrowserHandler(_Guarded, LiveReloadHandler):  # type: ignore[misc]
         return WebSocketHandler.check_origin(self, origin)
 
     def on_message(self, message: str | bytes) -> None:
-        said = _loaded(message)
-        if said.get("command") == "hello":
+        content = _loaded(message)
+        if content.get("command") == "hello":
             super().on_message(message)
-        elif said.get("command") == "info":
-            path = self.preview.path_of(_path_of(str(said.get("url", ""))))
-            plugins = said.get("plugins")
+        elif content.get("command") == "info":
+            path = self.preview.path_of(_path_of(str(content.get("url", ""))))
+            plugins = content.get("plugins")
             own = plugins.get(_PLUGIN) if isinstance(plugins, dict) else None
             self.path = path if path is not None else permalinks.NOT_FOUND
             self.page = str(own.get("page", "")) if isinstance(own, dict) else ""
@@ -184,26 +189,26 @@ class _BrowserHandler(_Guarded, LiveReloadHandler):  # type: ignore[misc]
         self.preview.close(self)
 
     def reload(self) -> None:
-        self._say("")
+        self._send("")
 
     def redraw(self) -> None:
-        self._say(_REDRAW)
+        self._send(_REDRAW)
 
-    def _say(self, path: str) -> None:
+    def _send(self, path: str) -> None:
         self.send_message({"command": "reload", "path": path, "liveCSS": False, "liveImg": False})
 
 
 def _loaded(message: str | bytes) -> dict[str, Any]:
-    """What a browser said; nothing where that makes no sense."""
+    """A browser's message as a dict; empty if it is not valid."""
     try:
-        said = json.loads(message)
+        content = json.loads(message)
     except ValueError:
         return {}
-    return said if isinstance(said, dict) else {}
+    return content if isinstance(content, dict) else {}
 
 
 def _path_of(url: str) -> str:
-    """The path of a URL; empty where it is none."""
+    """The path of a URL; "" if the URL is not valid."""
     try:
         return unquote(urlsplit(url).path)
     except ValueError:
@@ -211,5 +216,6 @@ def _path_of(url: str) -> str:
 
 
 def _type(path: str) -> str:
+    """Content-Type of a path, by its suffix."""
     suffix = PurePosixPath(path).suffix.lower()
     return _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
