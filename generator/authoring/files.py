@@ -1,4 +1,4 @@
-"""The files of one article, found by one of them; and the writing of such a file."""
+"""Finds the files of an article from one of them, and writes such files."""
 
 import os
 import unicodedata
@@ -18,26 +18,28 @@ from generator.read.translations import join_article, join_standing_page
 
 
 class Located(Struct, frozen=True):
-    """What a file says, and where it is on disk."""
+    """A source file and its path on disk."""
 
     source: SourceFile
     actual: Path
 
 
 class ArticleFiles(Struct, frozen=True):
-    """The files of one article (or standing page) in the order of the site's languages; `original` is the one
-    that the others translate."""
+    """The files of one article or standing page, in the order of the site's languages.
+
+    `original` is the file that the others translate.
+    """
 
     original: Located
     files: tuple[Located, ...]
 
     def at(self, path: str) -> Located | None:
-        """The file at this path from the site's folder."""
+        """The file at this path from the site's folder, or None."""
         return next((file for file in self.files if file.source.path == path), None)
 
 
 def path_in_site(site: Path, file: Path) -> str | None:
-    """The path in NFC, from the site's folder, of a Markdown file under content/; None of any other file."""
+    """Path in NFC, from the site's folder, of a Markdown file in content/. None for any other file."""
     inside = _inside(site, file)
     if inside is None or not inside.startswith(f"{CONTENT}/") or not inside.endswith(".md"):
         return None
@@ -45,6 +47,7 @@ def path_in_site(site: Path, file: Path) -> str | None:
 
 
 def _inside(site: Path, file: Path) -> str | None:
+    """Path in NFC from the site's folder. None if the file is outside it."""
     folder = file.parent.resolve()
     root = site.resolve()
     if not folder.is_relative_to(root):
@@ -53,9 +56,9 @@ def _inside(site: Path, file: Path) -> str | None:
 
 
 def read_article_files(site: Path, settings: Settings, file: Path) -> Outcome[ArticleFiles | None]:
-    """The files of the article that this file belongs to; None, and problems, where they cannot be used.
+    """Reads the files of the article that this file belongs to.
 
-    Raises OSError where a file cannot be read.
+    The value is None, with problems, if they cannot be used. Raises OSError if a file cannot be read.
     """
     path = path_in_site(site, file)
     if path is None or not file.is_file():
@@ -80,7 +83,7 @@ def read_article_files(site: Path, settings: Settings, file: Path) -> Outcome[Ar
 
 
 def _siblings(folder: Path, path: str, key: str, default: str) -> Iterator[tuple[str, Path]]:
-    """(path from the site's folder, file) of every file of the article with this key."""
+    """Yields (path from the site's folder, file) of each file of the article with this key."""
     inside = path.rpartition("/")[0]
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         name = unicodedata.normalize("NFC", entry.name)
@@ -90,7 +93,7 @@ def _siblings(folder: Path, path: str, key: str, default: str) -> Iterator[tuple
 
 
 def _original(sources: Sequence[SourceFile], languages: Sequence[str]) -> Outcome[str | None]:
-    """The path of the file that the others translate."""
+    """Path of the file that the others translate; None, with problems, if there is none."""
     if not sources[0].section:
         page = join_standing_page(sources, languages)
         return Outcome(page.value.translations[0].source_path if page.value else None, page.problems)
@@ -101,16 +104,16 @@ def _original(sources: Sequence[SourceFile], languages: Sequence[str]) -> Outcom
 
 
 def write_new(file: Path, text: str) -> None:
-    """Writes a file that must not exist yet: FileExistsError where it does."""
+    """Writes a new file. Raises FileExistsError if it exists."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("x", encoding="utf-8", newline="\n") as opened:
         opened.write(text)
 
 
 def replace(file: Path, data: bytes) -> None:
-    """Puts these bytes in the place of a file's own, at once: it is never seen half-written."""
+    """Replaces the content of a file atomically."""
     target = file.resolve()
-    in_background = target.with_name(f".{target.name}.new")
-    in_background.write_bytes(data)
-    in_background.chmod(target.stat().st_mode)
-    in_background.replace(target)
+    draft = target.with_name(f".{target.name}.new")
+    draft.write_bytes(data)
+    draft.chmod(target.stat().st_mode)
+    draft.replace(target)

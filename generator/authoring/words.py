@@ -1,4 +1,4 @@
-"""The words of the tables and the page of translations: Vietnamese, English."""
+"""Texts of the tables and the page of translations in Vietnamese and English."""
 
 from collections.abc import Mapping
 

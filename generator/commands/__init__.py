@@ -1,4 +1,4 @@
-"""The command line: one verb a module, loaded when it is called, so that `khotin --help` answers at once."""
+"""The command line. Each command's module is imported only when used, so `khotin --help` is fast."""
 
 import gc
 import io
@@ -41,7 +41,7 @@ _HELP = {
 
 
 class _Verbs(click.Group):
-    """A group that imports a verb's module only when the verb is used."""
+    """A group that imports the module of a command only when it is used."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         if "_KHOTIN_COMPLETE" in os.environ:
@@ -66,7 +66,7 @@ class _Verbs(click.Group):
             formatter.write_dl(list(_HELP.items()))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The verbs, without loading their modules, and the options."""
+        """Completes commands, without importing their modules, and options."""
         verbs = [
             CompletionItem(verb, help=words) for verb, words in _HELP.items() if verb.startswith(incomplete)
         ]
@@ -74,7 +74,7 @@ class _Verbs(click.Group):
 
 
 def _speak_utf8() -> None:
-    """What goes to a file or another program is UTF-8, also where Windows thinks of its old code pages."""
+    """Makes redirected output UTF-8, also on Windows with an old code page."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -87,19 +87,26 @@ def main() -> None:
 
 
 def run() -> NoReturn:
-    """The program. It ends at once: what it still holds is not taken apart, and only those verbs that read
-    for minutes look for garbage, which they ask for."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads would wait for work, and take time
+    """Runs the program, and exits with os._exit without freeing objects.
+
+    Garbage collection is off; long-running commands turn it on.
+    """
+    os.environ.setdefault(
+        "OPENBLAS_NUM_THREADS", "1"
+    )  # numpy's threads would cost start-up time and have nothing to do
     gc.disable()
     try:
         main()
-    except SystemExit as end:  # while it is handled, there is all that the verb's function held
+    except (
+        SystemExit
+    ) as end:  # exit inside the handler: its traceback still holds the frames, so nothing is freed first
         _leave(end.code)
     _leave(0)
 
 
 def _leave(code: object) -> NoReturn:
+    """Flushes the streams and exits at once. Exit handlers do not run."""
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError):  # nobody listens any more
+        with suppress(OSError):  # nobody reads the stream any more
             stream.flush()
     os._exit(code if isinstance(code, int) else 0)

@@ -1,4 +1,4 @@
-"""What is chosen on the command line and must be known to the site: its settings, a section, a province."""
+"""Command-line values that must exist in the site: its settings, a section, a province."""
 
 import sys
 from pathlib import Path
@@ -12,7 +12,7 @@ from generator.read.settings import read_settings
 
 
 def settings_of(site: Path, talk: str) -> Settings:
-    """The site's settings. Ends the process where there is no site, or where they cannot be used."""
+    """Returns the site's settings. Exits if there is no site or they cannot be used."""
     require_site(site, talk)
     outcome = read_settings(site)
     print_problems(outcome.problems, talk)
@@ -22,7 +22,7 @@ def settings_of(site: Path, talk: str) -> Settings:
 
 
 def section_of(chosen: str | None, settings: Settings, talk: str) -> str:
-    """The section of this key, else the first one of news. Raises click.UsageError."""
+    """Returns the section with this key, else the first news section. Raises click.UsageError."""
     keys = [section.key for section in settings.sections]
     if chosen:
         if chosen in keys:
@@ -35,7 +35,7 @@ def section_of(chosen: str | None, settings: Settings, talk: str) -> str:
 
 
 def province_of(spelling: str, talk: str) -> str:
-    """The name of the province as the gazetteer writes it. Raises click.UsageError."""
+    """Returns the province's name as in the gazetteer. Raises click.UsageError."""
     gazetteer = load_gazetteer()
     found = gazetteer.resolve(spelling, None)
     if found:

@@ -1,4 +1,4 @@
-"""`khotin init`: an empty site with settings, folders and a first article."""
+"""`khotin init`: creates an empty site with settings, folders and a first article."""
 
 import sys
 from importlib import resources
@@ -46,7 +46,10 @@ def init_command(folder: Path, lang: str | None) -> None:
 
 
 def _copy(source: Traversable, target: Path) -> None:
-    """Copies a folder of the package; some names travel without their dot, as packaging tools drop them."""
+    """Copies a folder of the package.
+
+    Packaging tools drop names with a leading dot, so some names get it back here.
+    """
     target.mkdir(parents=True, exist_ok=True)
     for entry in source.iterdir():
         name = f".{entry.name}" if entry.name in _DOTTED else entry.name

@@ -1,4 +1,4 @@
-"""`khotin new`: the file of a new article, or of a translation."""
+"""`khotin new`: creates the file of a new article or translation."""
 
 import sys
 from collections.abc import Callable
@@ -33,7 +33,7 @@ from generator.text.unicode import one_line
 
 
 class _Given(Struct, frozen=True):
-    """What was given on the command line; empty where it was not."""
+    """Values from the command line; empty if not given."""
 
     title: str
     section: str
@@ -80,6 +80,7 @@ def new_command(site: Path, lang: str | None, **given: Any) -> None:
 
 
 def _begin_article(site: Path, settings: Settings, given: _Given, talk: str) -> None:
+    """Creates the file of an article."""
     if sys.stdin.isatty():
         given = _asked(given, settings, talk)
     title = one_line(given.title)
@@ -112,7 +113,7 @@ def _begin_article(site: Path, settings: Settings, given: _Given, talk: str) -> 
 
 
 def _asked(given: _Given, settings: Settings, talk: str) -> _Given:
-    """What was given, and what the person at the terminal answers for the rest."""
+    """The values given, completed by asking at the terminal."""
     title = given.title or _ask(talk, ("Tiêu đề", "Title"), needed=True)
     keys = [section.key for section in settings.sections]
     section = given.section or (
@@ -149,7 +150,7 @@ def _asked(given: _Given, settings: Settings, talk: str) -> _Given:
 
 
 def _date_of(value: str, talk: str) -> PartialDate | None:
-    """The date given, today where none is; None where it is unknown. Raises click.UsageError."""
+    """The date given, or today if none is. None if it is unknown. Raises click.UsageError."""
     if not value:
         day = build_date(None)
         return PartialDate(day.year, day.month, day.day)
@@ -163,6 +164,7 @@ def _date_of(value: str, talk: str) -> PartialDate | None:
 
 
 def _says_unknown(value: str) -> bool:
+    """Whether the value is the word for unknown."""
     return value.strip().casefold() == UNKNOWN
 
 
@@ -170,6 +172,7 @@ def _says_unknown(value: str) -> bool:
 
 
 def _begin_translation(site: Path, settings: Settings, file: Path, given: _Given, talk: str) -> None:
+    """Creates the file of a translation."""
     outcome = read_article_files(site, settings, file)
     print_problems(outcome.problems, talk)
     if outcome.value is None:
@@ -195,6 +198,7 @@ def _begin_translation(site: Path, settings: Settings, file: Path, given: _Given
 
 
 def _asked_of_translation(given: _Given, original: str, lang: str, talk: str) -> _Given:
+    """The values given, completed by asking at the terminal."""
     say(talk, f"Bản gốc: {original}", f"The original: {original}")
     question = (f"Tiêu đề bằng «{lang}» (có thể để trống)", f"Title in “{lang}” (may be empty)")
     title = given.title or _ask(talk, question)
@@ -203,6 +207,7 @@ def _asked_of_translation(given: _Given, original: str, lang: str, talk: str) ->
 
 
 def _other_language(settings: Settings, original: str, talk: str) -> str:
+    """The only other language. Raises click.UsageError if there are several."""
     others = [lang for lang in settings.languages if lang != original]
     if len(others) == 1:
         return others[0]
@@ -211,6 +216,7 @@ def _other_language(settings: Settings, original: str, talk: str) -> str:
 
 
 def _day(given: _Given, talk: str) -> date:
+    """The day of the translation."""
     day = _date_of(given.date, talk)
     return day.first_day if day else build_date(None)
 
@@ -219,7 +225,7 @@ def _day(given: _Given, talk: str) -> date:
 
 
 def _write(folder: Path, path: str, text: str, taken: str, talk: str, shown: str = "") -> None:
-    """Writes the new file and names it on stdout; ends the process where it is there already."""
+    """Writes the new file and prints its path. Exits if it exists."""
     try:
         write_new(folder / path, text)
     except FileExistsError:
@@ -228,15 +234,18 @@ def _write(folder: Path, path: str, text: str, taken: str, talk: str, shown: str
 
 
 def _refuse(problem: Problem, talk: str) -> None:
+    """Prints a problem and exits."""
     print_problems([problem], talk)
     sys.exit(CONTENT_PROBLEMS)
 
 
 def _usage(talk: str, vi: str, en: str) -> click.UsageError:
+    """A usage error in this language."""
     return click.UsageError(_in(talk, (vi, en)))
 
 
 def _in(talk: str, both: Both) -> str:
+    """The text in this language."""
     return both[0] if talk == "vi" else both[1]
 
 
@@ -247,7 +256,7 @@ def _ask(
     needed: bool = False,
     check: Callable[[str], object] | None = None,
 ) -> str:
-    """The answer to a question on the terminal, asked again while it cannot be used."""
+    """Asks at the terminal, again and again until the answer can be used."""
     while True:
         answer = one_line(
             click.prompt(_in(talk, question), default=default, show_default=bool(default), err=True)

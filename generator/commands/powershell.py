@@ -1,10 +1,10 @@
-"""Shell completion for PowerShell, in the way that click has for the other shells."""
+"""Shell completion for PowerShell, which click does not have."""
 
 import os
 
 from click.shell_completion import CompletionItem, ShellComplete, split_arg_string
 
-# PowerShell hands over the words of the line, and asks for the one that ends at the cursor.
+# PowerShell passes the words of the line, and asks for the word that ends at the cursor.
 _SOURCE = """\
 Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
     param($word, $line, $position)
@@ -22,7 +22,7 @@ Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
 
 
 class PowerShellComplete(ShellComplete):
-    """Answers `khotin` when PowerShell asks; files are left to PowerShell itself."""
+    """Completes `khotin` in PowerShell, which completes file names itself."""
 
     name = "powershell"
     source_template = _SOURCE

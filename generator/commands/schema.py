@@ -1,4 +1,4 @@
-"""`khotin schema`: the JSON Schemas and the editors' reference, made from the schema in code."""
+"""`khotin schema`: writes the JSON Schemas and the editors' reference."""
 
 from pathlib import Path
 

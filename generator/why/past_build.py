@@ -1,6 +1,6 @@
-"""Recollections: the archive of a build, made once more from what the store knows of it.
+"""A past build, reconstructed from the cache.
 
-Planning is a function of the archive, so that the pages of then are planned by the code of now.
+Planning is a pure function of the archive, so the pages of a past build can be planned again by today's code.
 """
 
 from collections.abc import Iterator, Mapping
@@ -39,14 +39,14 @@ class _FormerTexts(Struct, frozen=True):
 
 
 class Planned(Struct, frozen=True):
-    """A page and the sheaf that it is of."""
+    """A page and its page set."""
 
     page_set: PageSet
     page: Page
 
 
 class PastBuild(Struct, frozen=True):
-    """A build: its desk, its chronicle, what it made, the digest of each file."""
+    """A past build: its plan context, its snapshot, its output, and the hash of each file."""
 
     ctx: PlanContext
     snapshot: BuildSnapshot
@@ -56,10 +56,11 @@ class PastBuild(Struct, frozen=True):
 
     @property
     def archive(self) -> Archive:
+        """The archive of the build."""
         return self.ctx.archive
 
     def planned(self, path: str) -> Planned | None:
-        """The page with this path; None where the build made no such page."""
+        """The page with this path. None if the build made no such page."""
         name = next(
             (n for n, page_set in self.made.pages.page_sets.items() if _holds(page_set.pages, path)), None
         )
@@ -68,12 +69,13 @@ class PastBuild(Struct, frozen=True):
         return Planned(page_set, page) if page_set and page else None
 
     def articles(self) -> dict[str, Article | StandingPage]:
-        """The articles and the standing pages, by their keys."""
+        """Articles and standing pages, by key."""
         archive = self.archive
         found: dict[str, Article | StandingPage] = {each.key: each for each in archive.articles}
         return found | {each.key: each for each in archive.standing_pages}
 
     def _page_sets(self) -> Iterator[PageSet]:
+        """Yields all page sets of the build, in planning order."""
         pages = self.made.pages.pages.values()
         listings = [page.listing for page in pages if page.listing]
         search = search_page_set(self.ctx, self.index.root)
@@ -85,7 +87,7 @@ class PastBuild(Struct, frozen=True):
         yield from redirect_page_sets(self.ctx, frozenset(taken))
 
 
-def recollect(cache: Cache, *, previous: bool) -> PastBuild | None:
+def load_build(cache: Cache, *, previous: bool) -> PastBuild | None:
     """The last build or (`previous`) the one before it; None where the store knows of none."""
     snapshot = load_snapshot(cache, previous=previous)
     if snapshot is None:
@@ -99,22 +101,24 @@ def recollect(cache: Cache, *, previous: bool) -> PastBuild | None:
     return PastBuild(plan_context(archive), snapshot, made, index, dict(_digests(made, index)))
 
 
-def recollections(cache: Cache) -> tuple[PastBuild | None, PastBuild | None]:
+def last_two_builds(cache: Cache) -> tuple[PastBuild | None, PastBuild | None]:
     """The build before the last one, and the last one that published something; None where there was none.
 
     What a build read that found errors is already in the store, and the build before is what it published.
     """
     if not cache.is_published:
-        return None, recollect(cache, previous=True)
-    then = recollect(cache, previous=True) if cache.last == "edit" else None
-    return then, recollect(cache, previous=False)
+        return None, load_build(cache, previous=True)
+    then = load_build(cache, previous=True) if cache.last == "edit" else None
+    return then, load_build(cache, previous=False)
 
 
 def _holds(pages: tuple[BuiltPage, ...], path: str) -> bool:
+    """Whether one of the pages has this path."""
     return any(page.file.path == path for page in pages)
 
 
 def _digests(made: PreviousOutput, index: BuiltIndex) -> Iterator[tuple[str, str]]:
+    """Yields (path, hash) of all files."""
     for page in made.pages.pages.values():
         yield page.file.path, page.file.digest
     for asset in made.assets.values():
