@@ -1,6 +1,8 @@
-"""The doctor: what of this machine and this site must be in order, each finding with its remedy.
+"""Examines this machine and this site.
 
-A finding is a value; this module looks at the machine, and changes nothing but a file that it removes again.
+Each finding has a remedy.
+
+Findings are values. This module changes nothing, except that it writes a test file and removes it again.
 """
 
 import platform
@@ -19,7 +21,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from generator import __version__
-from generator.cache.database import FILE as STORE
+from generator.cache.database import FILE as CACHE_FILE
 from generator.cache.database import cache_folder
 from generator.model.problem import Outcome
 from generator.model.settings import Settings
@@ -34,12 +36,15 @@ _OLDEST = (3, 11)
 PORT = 8000
 _EXAMPLES = (".example", ".invalid", ".test", "localhost", "127.0.0.1")
 _EXAMPLE_DOMAINS = ("example.com", "example.org", "example.net")
-_ROOM = 500 * 1024 * 1024  # bytes
+_LEAST_SPACE = 500 * 1024 * 1024  # bytes
 _FONTS = (".woff2", ".woff")
 
 
 class Finding(Struct, frozen=True):
-    """What was looked at, whether it is in order ("ok", "warning", "error"), what was found, what to do."""
+    """Result of one examination.
+
+    `state` is "ok", "warning" or "error". The remedy is empty if nothing is wrong.
+    """
 
     topic: str
     state: str
@@ -48,7 +53,7 @@ class Finding(Struct, frozen=True):
 
 
 def examine(site: Path, output: Path) -> Iterator[Finding]:
-    """Everything, one finding after the other."""
+    """Yields all findings, one after the other."""
     yield from _versions()
     yield from _git(site)
     settings = _settings(site)
@@ -57,12 +62,13 @@ def examine(site: Path, output: Path) -> Iterator[Finding]:
         yield _base_url(settings.value)
         yield _fonts(site, settings.value.theme)
     yield _port(PORT)
-    yield from _store(output)
-    yield _room(output)
+    yield from _cache_findings(output)
+    yield _disk_space(output)
     yield _terminal()
 
 
 def _same(text: str) -> Both:
+    """The same text in both languages."""
     return text, text
 
 
@@ -70,6 +76,7 @@ def _same(text: str) -> Both:
 
 
 def _versions() -> Iterator[Finding]:
+    """Yields the versions of Khotin, Python and the libraries."""
     yield Finding("khotin", "ok", _same(f"Khotin {__version__}"))
     python = f"Python {platform.python_version()} ({sys.executable})"
     if sys.version_info < _OLDEST:
@@ -93,7 +100,7 @@ def _versions() -> Iterator[Finding]:
 
 
 def _libraries() -> list[str]:
-    """What Khotin needs on this system, as its package says."""
+    """Names of the libraries that Khotin requires on this system."""
     needed = [each.partition(";") for each in metadata.requires("khotin") or ()]
     names = [(_NAME.match(name), condition) for name, _, condition in needed]
     return [
@@ -104,6 +111,7 @@ def _libraries() -> list[str]:
 
 
 def _git(site: Path) -> Iterator[Finding]:
+    """Yields whether git is installed and configured."""
     git = shutil.which("git")
     if git is None:
         yield Finding(
@@ -132,7 +140,7 @@ def _git(site: Path) -> Iterator[Finding]:
 
 
 def _answer(command: Sequence[str], folder: Path) -> str:
-    """What a program says on stdout; nothing where it fails."""
+    """What a program prints to stdout; "" if it fails."""
     where = folder if folder.is_dir() else None
     try:
         done = subprocess.run(
@@ -150,6 +158,7 @@ def _answer(command: Sequence[str], folder: Path) -> str:
 
 
 def _port(port: int) -> Finding:
+    """Whether the default port is free."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         try:
             probe.bind(("127.0.0.1", port))
@@ -167,6 +176,7 @@ def _port(port: int) -> Finding:
 
 
 def _terminal() -> Finding:
+    """Whether the terminal uses UTF-8."""
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     found = _same(sys.stdout.encoding or "?")
     if encoding.startswith("utf"):
@@ -182,11 +192,12 @@ def _terminal() -> Finding:
     )
 
 
-def _room(output: Path) -> Finding:
+def _disk_space(output: Path) -> Finding:
+    """Whether the disk has enough space."""
     folder = next(each for each in (output.resolve(), *output.resolve().parents) if each.is_dir())
     free = shutil.disk_usage(folder).free
     found = (f"Còn trống {free // 2**20} MB.", f"{free // 2**20} MB are free.")
-    if free >= _ROOM:
+    if free >= _LEAST_SPACE:
         return Finding("disk", "ok", found)
     return Finding(
         "disk",
@@ -200,10 +211,12 @@ def _room(output: Path) -> Finding:
 
 
 def _settings(site: Path) -> Outcome[Settings | None] | None:
+    """The settings; None if there is no site."""
     return read_settings(site) if (site / SETTINGS).is_file() else None
 
 
 def _site_findings(site: Path, settings: Outcome[Settings | None] | None) -> Iterator[Finding]:
+    """Yields the problems of site.toml."""
     if settings is None:
         yield Finding(
             "site",
@@ -230,6 +243,7 @@ def _site_findings(site: Path, settings: Outcome[Settings | None] | None) -> Ite
 
 
 def _base_url(settings: Settings) -> Finding:
+    """Whether the base URL is a real address."""
     url = settings.base_url
     host = urlsplit(url).hostname or ""
     example = host.endswith(_EXAMPLES) or host in _EXAMPLE_DOMAINS
@@ -254,6 +268,7 @@ def _base_url(settings: Settings) -> Finding:
 
 
 def _fonts(site: Path, name: str) -> Finding:
+    """Whether the theme has usable fonts."""
     theme = read_theme(site, name)
     if theme.value is None:
         problem = theme.problems[0]
@@ -281,8 +296,8 @@ def _fonts(site: Path, name: str) -> Finding:
     )
 
 
-def _store(output: Path) -> Iterator[Finding]:
-    """The output and what the last build knew can be written, and the store is sound."""
+def _cache_findings(output: Path) -> Iterator[Finding]:
+    """Yields whether output and cache are writable, and whether the cache is intact."""
     for topic, folder in (("output", output), ("store", cache_folder(output))):
         if not _writable(folder):
             yield Finding(
@@ -295,7 +310,7 @@ def _store(output: Path) -> Iterator[Finding]:
                 ),
             )
             return
-    cache = cache_folder(output) / STORE
+    cache = cache_folder(output) / CACHE_FILE
     yield Finding("output", "ok", _same(str(output)))
     if not cache.is_file():
         yield Finding(
@@ -303,7 +318,7 @@ def _store(output: Path) -> Iterator[Finding]:
             "ok",
             ("Chưa có: lần dựng đầu sẽ lâu hơn.", "There is none yet: the first build takes longer."),
         )
-    elif _is_sound(cache):
+    elif _is_intact(cache):
         yield Finding("store", "ok", _same(f"{cache}, {cache.stat().st_size // 1024} KB"))
     else:
         yield Finding(
@@ -318,7 +333,7 @@ def _store(output: Path) -> Iterator[Finding]:
 
 
 def _writable(folder: Path) -> bool:
-    """Whether a file can be made there, or in the folder in which it would be made itself."""
+    """Whether a file can be written to the folder, or to the parent in which it would be created."""
     near = next(each for each in (folder.resolve(), *folder.resolve().parents) if each.exists())
     if not near.is_dir():
         return False
@@ -329,7 +344,8 @@ def _writable(folder: Path) -> bool:
         return False
 
 
-def _is_sound(cache: Path) -> bool:
+def _is_intact(cache: Path) -> bool:
+    """Whether SQLite finds the cache intact."""
     try:
         connection = sqlite3.connect(f"{cache.resolve().as_uri()}?mode=ro", uri=True, timeout=1)
         try:
@@ -337,7 +353,7 @@ def _is_sound(cache: Path) -> bool:
         finally:
             connection.close()
     except sqlite3.OperationalError as error:
-        return "locked" in str(error)  # a build is at work
+        return "locked" in str(error)  # a build is running
     except sqlite3.Error:
         return False
     return bool(answer == "ok")

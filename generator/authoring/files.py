@@ -14,7 +14,7 @@ from generator.model.values import FILE_START
 from generator.provinces.gazetteer import load_gazetteer
 from generator.read.files import FileReader, key_and_language, read_file
 from generator.read.scan import CONTENT
-from generator.read.translations import join_article, join_standing_page
+from generator.read.translations import merge_standing_page, merge_translations
 
 
 class Located(Struct, frozen=True):
@@ -95,9 +95,9 @@ def _siblings(folder: Path, path: str, key: str, default: str) -> Iterator[tuple
 def _original(sources: Sequence[SourceFile], languages: Sequence[str]) -> Outcome[str | None]:
     """Path of the file that the others translate; None, with problems, if there is none."""
     if not sources[0].section:
-        page = join_standing_page(sources, languages)
+        page = merge_standing_page(sources, languages)
         return Outcome(page.value.translations[0].source_path if page.value else None, page.problems)
-    article = join_article(sources, languages, load_gazetteer())
+    article = merge_translations(sources, languages, load_gazetteer())
     if article.value is None:
         return Outcome(None, article.problems)
     return Outcome(article.value.in_language(article.value.original).source_path)

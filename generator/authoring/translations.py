@@ -14,7 +14,7 @@ from generator.read.files import key_and_language
 from generator.read.scan import CONTENT
 
 
-class Status(StrEnum):
+class TranslationStatus(StrEnum):
     """What is known of a translation, the most urgent first. `UNCHECKED`: its file does not say of which
     version of the original it is."""
 
@@ -34,7 +34,7 @@ class Due(Struct, frozen=True):
 
     key: str
     lang: str
-    status: Status
+    status: TranslationStatus
     path: str
     begun: bool
     original_path: str
@@ -54,7 +54,7 @@ def translations_due(entries: Iterable[Entry], settings: Settings) -> tuple[Due,
     The most urgent come first.
     """
     found = (due for entry in entries if not entry.draft for due in _of_entry(entry, settings))
-    return tuple(sorted(found, key=lambda due: (tuple(Status).index(due.status), due.path)))
+    return tuple(sorted(found, key=lambda due: (tuple(TranslationStatus).index(due.status), due.path)))
 
 
 def _of_entry(entry: Entry, settings: Settings) -> Iterator[Due]:
@@ -91,16 +91,16 @@ def _of_entry(entry: Entry, settings: Settings) -> Iterator[Due]:
         )
 
 
-def _status(translation: Translation | None) -> Status:
+def _status(translation: Translation | None) -> TranslationStatus:
     """Status of a translation, or of a missing one."""
     if translation is None:
-        return Status.MISSING
+        return TranslationStatus.MISSING
     if translation.translated_from is None:
-        return Status.UNCHECKED
-    return Status.OUTDATED if translation.outdated else Status.CURRENT
+        return TranslationStatus.UNCHECKED
+    return TranslationStatus.OUTDATED if translation.outdated else TranslationStatus.CURRENT
 
 
-Counts = Mapping[Status, int]
+Counts = Mapping[TranslationStatus, int]
 
 
 def by_section(due: Sequence[Due]) -> dict[str, Counts]:
@@ -124,7 +124,7 @@ def totals(due: Sequence[Due]) -> Counts:
 
 def _counted(due: Sequence[Due], keys: Callable[[Due], tuple[str, ...]]) -> dict[str, Counts]:
     """Counts by status for each key."""
-    counts: dict[str, Counter[Status]] = {}
+    counts: dict[str, Counter[TranslationStatus]] = {}
     for each in due:
         for key in keys(each):
             counts.setdefault(key, Counter())[each.status] += 1

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from jinja2 import Environment, StrictUndefined
 from msgspec import Struct
 
-from generator.authoring.translations import Due, Status, by_province, by_section, rows, totals
+from generator.authoring.translations import Due, TranslationStatus, by_province, by_section, rows, totals
 from generator.authoring.words import STATUS_MEANINGS, STATUS_WORDS, WORDS
 from generator.render.filters import iso_date, language_name, written_date, written_number
 
@@ -49,7 +49,7 @@ def translations_page(sheet: Sheet) -> str:
             words={key: both[column] for key, both in WORDS.items()},
             status_words={status: both[column] for status, both in STATUS_WORDS.items()},
             meanings={status: both[column] for status, both in STATUS_MEANINGS.items()},
-            statuses=tuple(Status),
+            statuses=tuple(TranslationStatus),
             languages=[_language(lang, sheet) for lang in languages],
             style=style,
             style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
@@ -91,5 +91,5 @@ def _language(lang: str, sheet: Sheet) -> Mapping[str, object]:
             ("section", rows(by_section(own), sheet.sections)),
             ("province", rows(by_province(own), sheet.provinces)),
         ),
-        "due": {status: [each for each in own if each.status is status] for status in Status},
+        "due": {status: [each for each in own if each.status is status] for status in TranslationStatus},
     }

@@ -18,7 +18,7 @@ from generator.read.files import MAX_BYTES, key_and_language
 _INSPECTIONS, _STATE = "inspection", ("checking", "way")
 
 
-class _Work(Struct, frozen=True):
+class _ReportTask(Struct, frozen=True):
     path: str
     actual: str
     lang: str
@@ -47,7 +47,7 @@ def all_file_reports(
     read them there.
     """
     known = _known(cache, settings)
-    work = list(_work(sources, actual, settings.default_language))
+    work = list(_tasks(sources, actual, settings.default_language))
     changed = [each for each in work if known.get(each.path, ("",))[0] != each.fingerprint]
     reporter = _Reporter(site, sources.texts)
     found: dict[str, FileReport] = {}
@@ -66,7 +66,7 @@ class _Reporter(Struct, frozen=True):
     site: Path
     texts: Texts
 
-    def __call__(self, work: _Work) -> FileReport:
+    def __call__(self, work: _ReportTask) -> FileReport:
         data = (self.site / work.actual).read_bytes()
         if len(data) > MAX_BYTES:
             return FileReport()
@@ -74,12 +74,12 @@ class _Reporter(Struct, frozen=True):
         return file_report(work.path, work.lang, data, parts, work.links, work.paired)
 
 
-def _work(sources: Sources, actual: Mapping[str, str], default: str) -> Iterator[_Work]:
+def _tasks(sources: Sources, actual: Mapping[str, str], default: str) -> Iterator[_ReportTask]:
     for entry in sources.entries:
         links = {use.path: use.links for use in entry.uses}
         for path, digest in entry.digests:
             lang = key_and_language(path, default)[1]
-            yield _Work(path, actual[path], lang, digest, len(entry.digests) > 1, links.get(path, ()))
+            yield _ReportTask(path, actual[path], lang, digest, len(entry.digests) > 1, links.get(path, ()))
 
 
 def _known(cache: Cache, settings: Settings) -> dict[str, tuple[str, bytes]]:

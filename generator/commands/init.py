@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from generator.commands.report import ENVIRONMENT, LANGUAGES, say, talk_language
-from generator.schema.files import FOLDER as DESCRIBED
-from generator.schema.files import write_described
+from generator.schema.files import FOLDER as SCHEMA_FOLDER
+from generator.schema.files import write_schema_files
 
 _SECTIONS = ("tin-tuc", "anh", "video", "san-pham", "van-ban")
 _DOTTED = ("gitignore", "vscode", "pre-commit-config.yaml")
@@ -34,7 +34,7 @@ def init_command(folder: Path, lang: str | None) -> None:
         _copy(resources.files("generator").joinpath("starter"), folder)
         for section in _SECTIONS:
             (folder / "content" / section).mkdir(parents=True, exist_ok=True)
-        write_described(folder / DESCRIBED)
+        write_schema_files(folder / SCHEMA_FOLDER)
     except OSError as error:
         say(talk, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
         sys.exit(ENVIRONMENT)

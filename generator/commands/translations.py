@@ -9,7 +9,15 @@ from typing import Any
 import click
 from msgspec import Struct
 
-from generator.authoring.translations import Counts, Due, Status, by_province, by_section, rows, totals
+from generator.authoring.translations import (
+    Counts,
+    Due,
+    TranslationStatus,
+    by_province,
+    by_section,
+    rows,
+    totals,
+)
 from generator.cache.database import cache_folder
 from generator.commands.choices import province_of, section_of, settings_of
 from generator.commands.day import build_date
@@ -30,7 +38,7 @@ from generator.schema.front_matter import Both
 from generator.text.collation import sort_key
 
 _PAGE = "translations.html"
-_STATUSES = tuple(status.value for status in Status)
+_STATUSES = tuple(status.value for status in TranslationStatus)
 
 
 class _Wanted(Struct, frozen=True):
@@ -142,7 +150,7 @@ def _print_tables(due: Sequence[Due], wanted: _Wanted, settings: Settings, talk:
     from generator.render.filters import language_name
 
     sections, provinces = _section_names(settings, talk), _province_names(due, talk)
-    listed = wanted.status or (Status.OUTDATED.value, Status.UNCHECKED.value)
+    listed = wanted.status or (TranslationStatus.OUTDATED.value, TranslationStatus.UNCHECKED.value)
     if not due:
         click.echo(_in(talk, WORDS["nothing"]))
     for lang in dict.fromkeys(each.lang for each in due):
@@ -152,23 +160,23 @@ def _print_tables(due: Sequence[Due], wanted: _Wanted, settings: Settings, talk:
         _print_table(_in(talk, WORDS["section"]), [*rows(by_section(own), sections), every], talk)
         _print_table(_in(talk, WORDS["province"]), rows(by_province(own), provinces), talk)
         for status in listed:
-            _print_list([each for each in own if each.status == status], Status(status), talk)
+            _print_list([each for each in own if each.status == status], TranslationStatus(status), talk)
 
 
 def _print_table(heading: str, lines: Sequence[tuple[str, Counts]], talk: str) -> None:
     """Prints one table of counts by status."""
     from generator.authoring.words import STATUS_WORDS
 
-    names = [_in(talk, STATUS_WORDS[status]) for status in Status]
+    names = [_in(talk, STATUS_WORDS[status]) for status in TranslationStatus]
     width = max(len(name) for name in (heading, *(name for name, _ in lines)))
     click.echo("  ".join((heading.ljust(width), *names)))
     for name, counts in lines:
-        numbers = (str(counts[status]).rjust(len(names[at])) for at, status in enumerate(Status))
+        numbers = (str(counts[status]).rjust(len(names[at])) for at, status in enumerate(TranslationStatus))
         click.echo("  ".join((name.ljust(width), *numbers)))
     click.echo()
 
 
-def _print_list(due: Sequence[Due], status: Status, talk: str) -> None:
+def _print_list(due: Sequence[Due], status: TranslationStatus, talk: str) -> None:
     """Prints the translations of one status."""
     from generator.authoring.words import STATUS_MEANINGS
 
@@ -176,7 +184,9 @@ def _print_list(due: Sequence[Due], status: Status, talk: str) -> None:
         return
     click.echo(_in(talk, STATUS_MEANINGS[status]))
     for each in due:
-        click.echo(f"  {each.original_path if status is Status.MISSING else each.path}\n    {each.title}")
+        click.echo(
+            f"  {each.original_path if status is TranslationStatus.MISSING else each.path}\n    {each.title}"
+        )
     click.echo()
 
 
@@ -209,7 +219,7 @@ def _records(due: Sequence[Due]) -> dict[str, object]:
 
 def _numbers(counts: Counts) -> dict[str, int]:
     """The counts for JSON output."""
-    return {status.value: counts[status] for status in Status}
+    return {status.value: counts[status] for status in TranslationStatus}
 
 
 def _write_page(

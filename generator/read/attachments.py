@@ -1,4 +1,4 @@
-"""Attached texts: what the PDF files of the articles say, kept in the store."""
+"""Texts of attached PDF files, kept in the cache."""
 
 import marshal
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from generator.read.files import digest_of
 from generator.read.pdf import PdfText, State, pdf_text
 from generator.read.scan import ScannedFile
 
-# Fewer files than these are not worth processes; each is a chunk of work by itself.
+# Fewer files are not worth a worker process. Each file is a task of its own.
 _FEW_FILES = 4
 _TEXTS, _STATE = "attached", ("reading", "attached")
 
@@ -27,7 +27,7 @@ _PROBLEMS: Mapping[State, str] = {
     "cut": "pdf-cut",
 }
 
-# Digest of the file, state, pages that were read, whether there is a text.
+# (digest of the file, state, number of pages read, whether there is a text)
 _Known = tuple[str, State, int, bool]
 
 

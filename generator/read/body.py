@@ -1,7 +1,7 @@
-"""Markdown bodies: rendered, sanitised, their headings and tables set right, their links made marks.
+"""Renders Markdown bodies: sanitises them, corrects headings and tables, takes out links.
 
-What a link leads to is not known here; `Body` keeps the links apart, and the page that shows the body
-fills them in.
+The targets of links are not known here. `Body` keeps the links apart, and the page that shows the body fills
+them in.
 """
 
 import re
@@ -21,11 +21,11 @@ from generator.read.limits import too_deep, too_intricate
 from generator.read.markdown import converter
 from generator.read.sanitiser import HEADINGS, sanitised, taken_out
 
-# Sets apart the marks of `Body.parts`; it cannot occur in text (see text.unicode.clean).
-MARK = "\x1f"
+# Separates the parts of `Body.parts`. It cannot occur in text (see `text/unicode.py`).
+LINK_SEPARATOR = "\x1f"
 LEAD_LENGTH = 240
 
-# The sanitiser's output is regular: lower-case tags, attributes in double quotes.
+# The sanitiser writes tags in lower case and attributes in double quotes.
 _TAG = re.compile(r"<(/?)(a|img|table|h[1-6])((?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*)\s*/?>")
 _ATTRIBUTE = re.compile(r"\s([^\s=>\"]+)(?:=\"([^\"]*)\")?")
 _ID = re.compile(r" id=\"([^\"]*)\"")
@@ -34,15 +34,15 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _LINE_END = re.compile(r"\n")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _ANY_TAG = re.compile(r"<[^>]*>")
-_PICTURE_MARK = re.compile(f"{MARK}[0-9]+{MARK}")
-_FOOTNOTE_MARK = re.compile(r"<sup[^>]*>.*?</sup>", re.DOTALL)
+_SEPARATED_NUMBER = re.compile(f"{LINK_SEPARATOR}[0-9]+{LINK_SEPARATOR}")
+_FOOTNOTE_NUMBER = re.compile(r"<sup[^>]*>.*?</sup>", re.DOTALL)
 
 _converter = lru_cache(maxsize=4)(converter)
 
 
 @dataclass
 class _Links:
-    """What was found in one body on the way through its tags."""
+    """Links and problems found in a body while its tags are rewritten."""
 
     path: str
     source: str
@@ -54,15 +54,19 @@ class _Links:
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        """What a link within the body may lead to; few bodies have such a link."""
+        """Targets of links within the body. Few bodies have such links, so it is made on demand."""
         return frozenset(_ID.findall(self.html))
 
     @cached_property
     def line_starts(self) -> list[int]:
+        """Offsets of the lines."""
         return [0, *(match.end() for match in _LINE_END.finditer(self.source))]
 
     def position_of(self, target: str) -> Position:
-        """Where the target stands in the source; links come in the source's order."""
+        """Position of a target in the source.
+
+        Links are searched in the order of the source. Without a match it is the first line.
+        """
         at = self.source.find(target, self.searched)
         if at < 0:
             at = self.source.find(target)
@@ -73,6 +77,7 @@ class _Links:
         return Position(self.first_line + line, at - self.line_starts[line] + 1)
 
     def problem(self, target: str, code: str, **details: str) -> None:
+        """Adds a problem at the position of the target."""
         position = self.position_of(target)
         self.problems.append(Problem.at(self.path, position, code, value=target, **details))
 
@@ -80,7 +85,7 @@ class _Links:
 def render_body(
     source: str, path: str, first_line: int, extensions: tuple[str, ...]
 ) -> tuple[Body, tuple[Problem, ...]]:
-    """The body of the file at `path`, whose Markdown begins on `first_line`."""
+    """Renders the body of the file at `path`, whose Markdown starts on `first_line`."""
     if not source.strip():
         return Body(), ()
     for code, bound in (("too-deep", too_deep), ("too-intricate", too_intricate)):
@@ -91,17 +96,18 @@ def render_body(
     try:
         raw = _converter(extensions).reset().convert(source)
     except RecursionError:
-        _converter.cache_clear()  # its parser stopped half-way, and would begin the next body there
+        _converter.cache_clear()  # its parser stopped midway, and would start the next body there
         raise
-    html = sanitised(raw).replace(MARK, "")
+    html = sanitised(raw).replace(LINK_SEPARATOR, "")
     html = _FIGURE.sub(r"<figure>\1\3<figcaption>\2</figcaption></figure>", html)
     found = _Links(path, source, first_line, html)
     html = _TAG.sub(_rewriter(found), html)
     problems = (*found.problems, *taken_out(raw, source, path, first_line))
-    return Body(tuple(html.split(MARK)), tuple(found.links), _lead(html)), problems
+    return Body(tuple(html.split(LINK_SEPARATOR)), tuple(found.links), _lead(html)), problems
 
 
 def _rewriter(found: _Links) -> Callable[[re.Match[str]], str]:
+    """Makes the function that rewrites each tag."""
     level_before = 1
     open_heading = 0
     in_link = False
@@ -111,7 +117,7 @@ def _rewriter(found: _Links) -> Callable[[re.Match[str]], str]:
         closing, tag, attributes = match[1], match[2], match[3]
         if tag in HEADINGS:
             if not closing:
-                # The page's title is the h1; below it no level is skipped.
+                # The page's title is the h1. No level below it is skipped.
                 open_heading = level_before = max(2, min(int(tag[1]), level_before + 1))
             return f"<{closing}h{open_heading or 2}{attributes if not closing else ''}>"
         if tag == "table":
@@ -129,6 +135,7 @@ def _rewriter(found: _Links) -> Callable[[re.Match[str]], str]:
 
 
 def _anchor(values: dict[str, str], found: _Links) -> str:
+    """The opening tag of a link or anchor."""
     href = values.pop("href", "")
     rest = "".join(f' {name}="{escape(value)}"' for name, value in values.items())
     if not href:
@@ -137,7 +144,10 @@ def _anchor(values: dict[str, str], found: _Links) -> str:
 
 
 def _href(href: str, found: _Links) -> str:
-    """The attribute of a link, or the mark of one that leads to a file of this site."""
+    """The attribute of a link, or its number if it leads to a file of this site.
+
+    "" if the link cannot be used.
+    """
     try:
         parts = urlsplit(href)
     except ValueError:
@@ -150,33 +160,37 @@ def _href(href: str, found: _Links) -> str:
             close = get_close_matches(unquote(parts.fragment), sorted(found.ids), n=1)
             found.problem(href, "broken-fragment", suggestion=f"#{close[0]}" if close else "")
         return f'href="{escape(href)}"'
-    return _mark(href, unquote(parts.path), unquote(parts.fragment), found) or ""
+    return _link_number(href, unquote(parts.path), unquote(parts.fragment), found) or ""
 
 
-def _mark(
+def _link_number(
     raw: str, path: str, fragment: str, found: _Links, alt: str | None = None, within: bool = False
 ) -> str | None:
-    """The mark of a link or, where there is an `alt`, of a picture."""
+    """Records a link to a file of this site and returns its separated number.
+
+    With `alt` it is a picture. Returns None if the path leaves content/.
+    """
     target = resolve_path(found.path, path)
     if target is None:
         found.problem(raw, "path-escapes")
         return None
     found.links.append(BodyLink(target, fragment, found.position_of(raw), alt is not None, alt or "", within))
-    return f"{MARK}{len(found.links) - 1}{MARK}"
+    return f"{LINK_SEPARATOR}{len(found.links) - 1}{LINK_SEPARATOR}"
 
 
 def _image(values: dict[str, str], found: _Links, within: bool) -> str:
+    """The separated number of a picture, or "" if it cannot be used."""
     src = values.get("src", "")
     if not src or _ELSEWHERE.match(src):
         found.problem(src, "external-picture")
         return ""
-    return _mark(src, unquote(src), "", found, values.get("alt", ""), within) or ""
+    return _link_number(src, unquote(src), "", found, values.get("alt", ""), within) or ""
 
 
 def _lead(html: str) -> str:
-    """The first paragraph as plain text, cut at a word; empty where there is none."""
+    """The first paragraph as plain text, cut at a word. "" if there is none."""
     for paragraph in _PARAGRAPH.finditer(html):
-        text = _PICTURE_MARK.sub("", _ANY_TAG.sub("", _FOOTNOTE_MARK.sub("", paragraph[1])))
+        text = _SEPARATED_NUMBER.sub("", _ANY_TAG.sub("", _FOOTNOTE_NUMBER.sub("", paragraph[1])))
         plain = " ".join(unescape(text).split())
         if plain:
             if len(plain) <= LEAD_LENGTH:

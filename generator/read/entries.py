@@ -21,11 +21,11 @@ from generator.model.problem import Problem
 from generator.model.settings import Settings
 from generator.parallel.pool import in_parallel
 from generator.provinces.gazetteer import load_gazetteer
-from generator.read.body import MARK
+from generator.read.body import LINK_SEPARATOR
 from generator.read.facts import first
 from generator.read.files import FileReader, digest_of, key_and_language, read_file
 from generator.read.scan import ScannedFile
-from generator.read.translations import join_article, join_standing_page
+from generator.read.translations import merge_standing_page, merge_translations
 from generator.schema.front_matter import MEDIA_FIELDS
 
 _ENTRIES, _BODIES, _STATE = "entry", "body", "reading"
@@ -107,7 +107,7 @@ def unpacked(body: bytes | None) -> tuple[str, ...]:
     if not body:
         return ()
     size = int.from_bytes(body[:_SIZE], "little")
-    return tuple(bytes(deflate_decompress(body[_SIZE:], size)).decode().split(MARK))
+    return tuple(bytes(deflate_decompress(body[_SIZE:], size)).decode().split(LINK_SEPARATOR))
 
 
 def _changed(
@@ -195,13 +195,13 @@ def _entry(
         return Entry(key, digests, problems)
     suppressions = tuple(each for source in sources for each in source.front_matter.silence or ())
     if not sources[0].section:
-        page = join_standing_page(sources, languages)
+        page = merge_standing_page(sources, languages)
         identity = _identity(page.value)
         problems = (*problems, *page.problems)
         return Entry(
             key, digests, problems, page=page.value, uses=uses, identity=identity, suppressions=suppressions
         )
-    article = join_article(sources, languages, load_gazetteer())
+    article = merge_translations(sources, languages, load_gazetteer())
     ordered = sorted(sources, key=lambda source: languages.index(source.lang))
     return Entry(
         key,
@@ -237,5 +237,5 @@ def _media(source: SourceFile) -> Iterator[tuple[str, Media]]:
 
 
 def _packed(source: SourceFile) -> bytes:
-    text = MARK.join(source.body.parts).encode()
+    text = LINK_SEPARATOR.join(source.body.parts).encode()
     return len(text).to_bytes(_SIZE, "little") + deflate_compress(text, 1)

@@ -1,7 +1,7 @@
-"""The ledger: the committed list of every address ever released, and the records of what was withdrawn.
+"""Reads the ledger: all addresses ever released, and the records of withdrawn articles.
 
-ledger/2026.txt              the addresses first released in 2026: address, day, the file it was made from
-ledger/tombstones/x.yml      the record of something withdrawn whose file is gone
+ledger/2026.txt has the addresses first released in 2026: address, day, source file. ledger/tombstones/x.yml
+is the record of a withdrawn article whose file is gone.
 """
 
 import re
@@ -30,7 +30,7 @@ _REQUIRED = ("addresses", "date", "reason", "authority")
 
 
 def read_ledger(site: Path, files: Iterable[ScannedFile], settings: Settings) -> Outcome[Ledger]:
-    """What these files of ledger/ say."""
+    """Reads these files of ledger/."""
     released: dict[str, Released] = {}
     tombstones: list[Tombstone] = []
     problems: list[Problem] = []
@@ -38,7 +38,7 @@ def read_ledger(site: Path, files: Iterable[ScannedFile], settings: Settings) ->
         if _YEAR.fullmatch(file.path):
             lines = _read_year(site, file)
             for each in lines.value:
-                # Branches that released the same address both have a line for it.
+                # Two branches that released the same address both have a line for it.
                 known = released.get(each.name)
                 released[each.name] = min(known, each, key=lambda one: one.day) if known else each
             problems += lines.problems
@@ -53,6 +53,7 @@ def read_ledger(site: Path, files: Iterable[ScannedFile], settings: Settings) ->
 
 
 def _read_year(site: Path, file: ScannedFile) -> Outcome[Sequence[Released]]:
+    """The addresses in the file of one year."""
     text = _read(site, file)
     if isinstance(text, Problem):
         return Outcome((), (text,))
@@ -68,6 +69,7 @@ def _read_year(site: Path, file: ScannedFile) -> Outcome[Sequence[Released]]:
 
 
 def _read(site: Path, file: ScannedFile) -> str | Problem:
+    """The text of a file, or a problem."""
     try:
         return clean(decode_utf8((site / file.actual).read_bytes()))
     except UnicodeDecodeError as error:
@@ -78,6 +80,7 @@ def _read(site: Path, file: ScannedFile) -> str | Problem:
 
 
 def _read_tombstone(site: Path, file: ScannedFile, settings: Settings) -> Outcome[Tombstone | None]:
+    """The record in a file, or None and problems."""
     path = PurePosixPath(file.path)
     slug = slugify(path.stem)
     if path.suffix not in _SUFFIXES or path.stem != slug or path.parent.as_posix() != TOMBSTONES:
@@ -91,6 +94,7 @@ def _read_tombstone(site: Path, file: ScannedFile, settings: Settings) -> Outcom
 
 
 def _tombstone(key: str, text: str, reader: Reader) -> Tombstone | None:
+    """The record in the text, or None."""
     root = compose(text, reader)
     if root is None:
         return None
@@ -112,7 +116,7 @@ def _tombstone(key: str, text: str, reader: Reader) -> Tombstone | None:
 
 
 def _fields(root: yaml.MappingNode, reader: Reader) -> dict[str, yaml.Node]:
-    """The fields that say something; an unknown one is a problem."""
+    """The non-empty fields. An unknown one is a problem."""
     found: dict[str, yaml.Node] = {}
     for name, (key, value) in reader.mapping(root, "tombstone").items():
         if name not in _FIELDS:
@@ -123,7 +127,7 @@ def _fields(root: yaml.MappingNode, reader: Reader) -> dict[str, yaml.Node]:
 
 
 def _same_names(tombstones: Iterable[Tombstone]) -> Iterator[Problem]:
-    """Records that would have one address: x.yml beside x.yaml."""
+    """Yields records with the same address, such as x.yml beside x.yaml."""
     paths: dict[str, str] = {}
     for tombstone in tombstones:
         if tombstone.key in paths:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.cache.database import Cache
 from generator.cache.stamps import Stamp
-from generator.images.resize import MAX_BYTES, Fault, derive
+from generator.images.resize import MAX_BYTES, PictureFault, derive
 from generator.images.resized_cache import keep, sweep
 from generator.model.content import Derivative, MediaFile, Uses
 from generator.model.problem import Outcome, Problem
@@ -51,7 +51,7 @@ class MeasuredPicture(NamedTuple):
     digest: str
     width: int
     height: int
-    fault: Fault
+    fault: PictureFault
     derivatives: tuple[tuple[int, str], ...]
 
 

@@ -12,18 +12,18 @@ from generator.model.content import SourceFile
 from generator.model.problem import Outcome, Problem
 from generator.model.values import FILE_START
 from generator.provinces.gazetteer import Gazetteer
-from generator.read.facts import first, join_facts, position_of
+from generator.read.facts import first, merge_facts, position_of
 from generator.read.translation_digest import digest_of_words
 from generator.text.slug import slugify
 
 
-def join_article(
+def merge_translations(
     files: Sequence[SourceFile], languages: Sequence[str], gazetteer: Gazetteer
 ) -> Outcome[Article | None]:
     """The article of these files; None where no file has a text."""
     ordered = _in_language_order(files, languages)
     problems = [*_duplicates(ordered), *_untitled(ordered)]
-    facts = join_facts(ordered, gazetteer)
+    facts = merge_facts(ordered, gazetteer)
     translations = _translations(
         ordered, languages, lambda lang, slug: permalinks.article(lang, facts.value.date, slug)
     )
@@ -44,7 +44,9 @@ def join_article(
     return Outcome(Article(first_file.key, first_file.section, original, facts.value, compared), all_problems)
 
 
-def join_standing_page(files: Sequence[SourceFile], languages: Sequence[str]) -> Outcome[StandingPage | None]:
+def merge_standing_page(
+    files: Sequence[SourceFile], languages: Sequence[str]
+) -> Outcome[StandingPage | None]:
     """The standing page of these files; None where no file has a text."""
     ordered = _in_language_order(files, languages)
     problems = (*_duplicates(ordered), *_untitled(ordered))

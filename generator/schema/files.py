@@ -1,4 +1,4 @@
-"""The files in which the schema is told: their names and their text."""
+"""The files made from the schema: names and contents."""
 
 import json
 from collections.abc import Mapping
@@ -7,10 +7,10 @@ from pathlib import Path
 from generator.schema.json_schema import Schema, article_schema, front_matter_schema, settings_schema
 from generator.schema.reference_page import reference
 
-FOLDER = ".khotin"  # of a site: where its editors and their programs look for them
+FOLDER = ".khotin"  # in a site's folder, where editors and their programs find the files
 
 
-def described() -> Mapping[str, str]:
+def schema_files() -> Mapping[str, str]:
     """(name, text) of each file."""
     return {
         "front-matter.schema.json": _json(front_matter_schema()),
@@ -21,11 +21,11 @@ def described() -> Mapping[str, str]:
     }
 
 
-def write_described(folder: Path) -> tuple[Path, ...]:
-    """Writes the files into a folder; those that changed."""
+def write_schema_files(folder: Path) -> tuple[Path, ...]:
+    """Writes the files into a folder. Returns the changed ones."""
     folder.mkdir(parents=True, exist_ok=True)
     changed = []
-    for name, text in described().items():
+    for name, text in schema_files().items():
         file, data = folder / name, text.encode()
         if not file.is_file() or file.read_bytes() != data:
             file.write_bytes(data)
@@ -34,4 +34,5 @@ def write_described(folder: Path) -> tuple[Path, ...]:
 
 
 def _json(schema: Schema) -> str:
+    """A JSON Schema as text."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -14,7 +14,7 @@ from generator.read.scan import SETTINGS
 from generator.why.differences import differences, shown
 from generator.why.past_build import PastBuild
 
-Kind = Literal["article", "translation", "field", "text", "setting", "template", "word", "media", "day"]
+ChangeKind = Literal["article", "translation", "field", "text", "setting", "template", "word", "media", "day"]
 
 # Fields of the records whose names differ from those in the front matter.
 _FIELDS = {"authors": "author", "provinces": "province"}
@@ -29,7 +29,7 @@ class Change(Struct, frozen=True):
     was nothing before, `new` if there is nothing now. `key` is that of the article, or "".
     """
 
-    kind: Kind
+    kind: ChangeKind
     path: str
     field: str
     old: str | None

@@ -16,7 +16,7 @@ from generator.why.changes import Change, changes, theme_changes
 from generator.why.differences import Difference, differences
 from generator.why.past_build import PastBuild, Planned
 
-Outcome = Literal["written", "removed", "unchanged"]
+FileOutcome = Literal["written", "removed", "unchanged"]
 # new: there was no build before. upgraded: Khotin's version changed. damaged: the cache was damaged. changed:
 # the file's content changed. mended: the file was missing or modified in the output. same: nothing changed.
 # refused: a later build found errors and published nothing.
@@ -52,7 +52,7 @@ class Explanation(Struct, frozen=True):
     """
 
     path: str
-    outcome: Outcome
+    outcome: FileOutcome
     reason: Reason
     causes: tuple[Change, ...]
     differences: tuple[Difference, ...]
@@ -84,14 +84,14 @@ def _origin(cache: Cache) -> Reason:
     return "new"
 
 
-def _outcome(path: str, impact: Impact) -> Outcome:
+def _outcome(path: str, impact: Impact) -> FileOutcome:
     """What the last build did with the file."""
     if path in impact.removed:
         return "removed"
     return "written" if path in impact.written else "unchanged"
 
 
-def _reason(path: str, then: PastBuild, now: PastBuild, outcome: Outcome) -> Reason:
+def _reason(path: str, then: PastBuild, now: PastBuild, outcome: FileOutcome) -> Reason:
     """The reason for the outcome."""
     if then.digests.get(path) != now.digests.get(path):
         return "changed"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator.authoring.acceptance import accepted
 from generator.authoring.files import Located, read_article_files
-from generator.authoring.translations import Status
+from generator.authoring.translations import TranslationStatus
 from generator.authoring.words import STATUS_MEANINGS, STATUS_WORDS
 from generator.commands.translations import translations_command
 from generator.model.problem import Outcome
@@ -358,4 +358,4 @@ def mark(data: bytes) -> Outcome[bytes | None]:
 
 
 def test_every_status_has_words() -> None:
-    assert set(STATUS_WORDS) == set(STATUS_MEANINGS) == set(Status)
+    assert set(STATUS_WORDS) == set(STATUS_MEANINGS) == set(TranslationStatus)

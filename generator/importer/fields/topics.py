@@ -60,12 +60,12 @@ def tags_of(content: ArticleContent, claims: Claims) -> tuple[str, ...]:
 def lead_of(blocks: Sequence[BodyBlock], claims: Claims) -> str:
     """The lead, where markup or the page's description tells which paragraph it is; "" where nothing does."""
     first = [block.line for block in blocks if block.form is LineForm.PARAGRAPH][:_FIRST]
-    described = [key(claim.value.rstrip(".… ")) for claim in claims.of("summary")]
+    schema_files = [key(claim.value.rstrip(".… ")) for claim in claims.of("summary")]
     for line in first:
-        if line.part is PagePart.LEAD or _is_described(line, described):
+        if line.part is PagePart.LEAD or _is_described(line, schema_files):
             return line.text if _LEAD[0] <= len(line.text) <= _LEAD[1] else ""
     return ""
 
 
-def _is_described(line: Line, described: Iterable[str]) -> bool:
-    return any(len(words) >= _LEAD[0] and key(line.text).startswith(words) for words in described)
+def _is_described(line: Line, schema_files: Iterable[str]) -> bool:
+    return any(len(words) >= _LEAD[0] and key(line.text).startswith(words) for words in schema_files)
