@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from generator.commands.report import CONTENT_PROBLEMS, print_problems, require_site
-from generator.model.settings import Kind, Settings
+from generator.model.settings import SectionKind, Settings
 from generator.provinces.gazetteer import load_gazetteer
 from generator.read.settings import read_settings
 
@@ -30,7 +30,7 @@ def section_of(chosen: str | None, settings: Settings, talk: str) -> str:
         vi = f"Không có mục «{chosen}»; các mục: {', '.join(keys)}."
         en = f"There is no section “{chosen}”; the sections are {', '.join(keys)}."
         raise click.UsageError(vi if talk == "vi" else en)
-    news = [section.key for section in settings.sections if section.kind is Kind.NEWS]
+    news = [section.key for section in settings.sections if section.kind is SectionKind.NEWS]
     return (news or keys)[0]
 
 

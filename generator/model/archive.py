@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from generator.model.content import (
     Alias,
+    ArticleSource,
     Author,
     Comment,
     Correction,
     Media,
     MediaFile,
-    Origin,
     Poll,
     Revision,
     Uses,
@@ -65,7 +65,7 @@ class Facts(Struct, frozen=True, gc=False):
     updated: PartialDate | None = None
     tags: tuple[str, ...] = ()
     publisher: LocalText = LocalText()
-    source: Origin | None = None
+    source: ArticleSource | None = None
     cover: Media | None = None
     images: tuple[Media, ...] = ()
     video: Media | None = None

@@ -26,7 +26,7 @@ class Author(Struct, frozen=True, eq=False, gc=False):
         return hash(self.name)
 
 
-class Origin(Struct, frozen=True):
+class ArticleSource(Struct, frozen=True):
     """The source of a saved article: name, address, date of capture, SHA-256 of the captured file."""
 
     name: str = ""
@@ -166,7 +166,7 @@ class FrontMatter(Struct, frozen=True):
     publish: PartialDate | None = None
     expires: PartialDate | None = None
     publisher: LocalText | None = None
-    source: Origin | None = None
+    source: ArticleSource | None = None
     original: str | None = None
     translator: str | None = None
     translated_from: Revision | None = None

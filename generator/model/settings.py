@@ -9,7 +9,7 @@ from generator.model.problem import Suppression
 from generator.model.values import LocalText, PartialDate
 
 
-class Kind(StrEnum):
+class SectionKind(StrEnum):
     """Kind of the items in a section. It decides what an article page shows first."""
 
     NEWS = "news"
@@ -25,7 +25,7 @@ class Section(Struct, frozen=True):
     key: str
     name: LocalText
     slug: LocalText
-    kind: Kind
+    kind: SectionKind
 
 
 class Masthead(Struct, frozen=True):

@@ -9,7 +9,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from generator.model.content import Author
-from generator.model.settings import Kind
+from generator.model.settings import SectionKind
 from generator.model.values import PartialDate, Text
 
 
@@ -156,7 +156,7 @@ class Item(Struct, frozen=True):
     date: PartialDate | None
     provinces: tuple[str, ...]
     section: str
-    kind: Kind
+    kind: SectionKind
     summary: str
     cover: Picture | None = None
     withdrawn: bool = False
@@ -306,7 +306,7 @@ class PollView(Struct, frozen=True):
 
 
 class ArticleView(PageView, frozen=True, kw_only=True):
-    kind: Kind
+    kind: SectionKind
     section: Link
     date: PartialDate | None
     updated: PartialDate | None
@@ -344,7 +344,7 @@ class StandingView(PageView, frozen=True, kw_only=True):
 
 class SectionTeaser(Struct, frozen=True):
     link: Link
-    kind: Kind
+    kind: SectionKind
     count: int
     items: tuple[Item, ...]
 

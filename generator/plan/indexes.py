@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from generator import permalinks
 from generator.model.content import Author
-from generator.model.settings import Kind, Section
+from generator.model.settings import Section, SectionKind
 from generator.model.values import Text
 from generator.model.views import (
     AlphabetView,
@@ -115,7 +115,7 @@ def _home(ctx: PlanContext, lang: str) -> Page:
 def _teaser(ctx: PlanContext, section: Section, lang: str) -> SectionTeaser:
     """The newest of a section that are not already among the latest; of news, those after them."""
     articles = ctx.taxonomies.by_section.get(section.key, ())
-    above = {a.key for a in ctx.archive.articles[:LATEST]} if section.kind is Kind.NEWS else set()
+    above = {a.key for a in ctx.archive.articles[:LATEST]} if section.kind is SectionKind.NEWS else set()
     shown = [a for a in articles if a.key not in above][:TEASED]
     return SectionTeaser(
         section_link(section, lang),

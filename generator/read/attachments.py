@@ -13,14 +13,14 @@ from generator.model.problem import Outcome, Problem
 from generator.model.values import FILE_START
 from generator.parallel.pool import in_parallel
 from generator.read.files import digest_of
-from generator.read.pdf import PdfText, State, pdf_text
+from generator.read.pdf import PdfState, PdfText, pdf_text
 from generator.read.scan import ScannedFile
 
 # Fewer files are not worth a worker process. Each file is a task of its own.
 _FEW_FILES = 4
 _TEXTS, _STATE = "attached", ("reading", "attached")
 
-_PROBLEMS: Mapping[State, str] = {
+_PROBLEMS: Mapping[PdfState, str] = {
     "no-text-layer": "pdf-no-text",
     "unreadable": "pdf-unreadable",
     "encrypted": "pdf-encrypted",
@@ -28,7 +28,7 @@ _PROBLEMS: Mapping[State, str] = {
 }
 
 # (digest of the file, state, number of pages read, whether there is a text)
-_Known = tuple[str, State, int, bool]
+_Known = tuple[str, PdfState, int, bool]
 
 
 class _Work(Struct, frozen=True):

@@ -13,11 +13,11 @@ import yaml
 
 from generator.model.content import (
     Alias,
+    ArticleSource,
     Author,
     Comment,
     Correction,
     Media,
-    Origin,
     Poll,
     Revision,
     Spelled,
@@ -193,15 +193,15 @@ def local_text(node: yaml.Node, name: str, reader: Reader) -> LocalText | None:
     return LocalText(tuple(texts)) or None
 
 
-def origin(node: yaml.Node, name: str, reader: Reader) -> Origin | None:
+def origin(node: yaml.Node, name: str, reader: Reader) -> ArticleSource | None:
     """A name, a URL, or a mapping with name, url, captured and sha256."""
     if isinstance(node, yaml.ScalarNode):
         value = text(node, name, reader)
         if value and WEB_ADDRESS.fullmatch(value):
-            return Origin(url=value)
-        return Origin(name=value) if value else None
+            return ArticleSource(url=value)
+        return ArticleSource(name=value) if value else None
     parts = _parts(FieldForm.ORIGIN, node, name, reader) or {}
-    return Origin(
+    return ArticleSource(
         parts.get("name") or "", parts.get("url") or "", parts.get("captured"), parts.get("sha256") or ""
     )
 

@@ -1,7 +1,8 @@
-"""Themes: templates, static files and catalogues, from the site's own folder or from the package.
+"""Reads themes: templates, static files and catalogues.
 
-A theme's theme.toml may say `extends = "default"`: what it lacks, it takes from there, and its templates
-may extend the other's by its name ("default/base.html").
+A theme is in the site's folder or in the package. Its theme.toml may say `extends = "default"`: then files
+that it lacks come from there, and its templates may extend those of the other theme by name
+("default/base.html").
 """
 
 import tomllib
@@ -16,12 +17,15 @@ from generator.model.values import FILE_START
 V = TypeVar("V")
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-# In a wheel the default theme lies inside the package, in a checkout beside it.
+# The default theme is inside the package in a wheel, and beside it in a checkout.
 THEMES = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
 
 
 def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
-    """The theme of this name with all that it extends; None, and a problem, where one is missing."""
+    """Reads the theme of this name with all that it extends.
+
+    Returns None and a problem if one is missing.
+    """
     layers: list[tuple[str, Path]] = []
     wanted: str | None = name
     while wanted:
@@ -50,16 +54,19 @@ def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
 
 
 def _pairs(values: dict[str, V]) -> tuple[tuple[str, V], ...]:
+    """The pairs, sorted by key."""
     return tuple(sorted(values.items(), key=lambda pair: pair[0]))
 
 
 def _find(site: Path, name: str) -> Path | None:
+    """The folder of a theme, or None."""
     plain = Path(name).name == name and not name.startswith(".")
     folders = [themes / name for themes in (site / "themes", *THEMES)]
     return next((folder for folder in folders if (folder / "templates").is_dir()), None) if plain else None
 
 
 def _extended(folder: Path) -> str | None:
+    """The name of the theme that a theme extends, or None."""
     file = folder / "theme.toml"
     settings = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
     extends = settings.get("extends")
@@ -67,7 +74,7 @@ def _extended(folder: Path) -> str | None:
 
 
 def _files(folder: Path) -> list[str]:
-    """The files below a folder, as paths from it, sorted; hidden ones are left out."""
+    """Paths of the files below a folder, sorted, without hidden ones."""
     if not folder.is_dir():
         return []
     files = (file.relative_to(folder) for file in folder.rglob("*") if file.is_file())

@@ -1,4 +1,4 @@
-"""Articles: the files of one article become one, its translations inheriting its facts."""
+"""Merges the files of one article. Translations inherit its facts."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -20,7 +20,7 @@ from generator.text.slug import slugify
 def merge_translations(
     files: Sequence[SourceFile], languages: Sequence[str], gazetteer: Gazetteer
 ) -> Outcome[Article | None]:
-    """The article of these files; None where no file has a text."""
+    """Merges the files of an article. The value is None if no file has a title."""
     ordered = _in_language_order(files, languages)
     problems = [*_duplicates(ordered), *_untitled(ordered)]
     facts = merge_facts(ordered, gazetteer)
@@ -47,7 +47,7 @@ def merge_translations(
 def merge_standing_page(
     files: Sequence[SourceFile], languages: Sequence[str]
 ) -> Outcome[StandingPage | None]:
-    """The standing page of these files; None where no file has a text."""
+    """Merges the files of a standing page. The value is None if no file has a title."""
     ordered = _in_language_order(files, languages)
     problems = (*_duplicates(ordered), *_untitled(ordered))
     translations = _translations(ordered, languages, permalinks.standing)
@@ -58,17 +58,22 @@ def merge_standing_page(
 
 
 def _in_language_order(files: Sequence[SourceFile], languages: Sequence[str]) -> list[SourceFile]:
+    """The files in the order of the site's languages."""
     return sorted(files, key=lambda file: (languages.index(file.lang), file.path))
 
 
 def _duplicates(files: Sequence[SourceFile]) -> Iterator[Problem]:
+    """Yields files in a language that another file has already."""
     for one, other in pairwise(files):
         if one.lang == other.lang:
             yield Problem.at(other.path, FILE_START, "duplicate-translation", other=one.path)
 
 
 def _untitled(files: Sequence[SourceFile]) -> Iterator[Problem]:
-    """Files with a text and no title. One with neither is no translation, unless it stands alone."""
+    """Yields files without a title.
+
+    A file with neither title nor text is no translation, unless it is the only file.
+    """
     for file in files:
         front_matter = file.front_matter
         if front_matter.title is None and "title" not in front_matter.faulty:
@@ -81,7 +86,7 @@ def _untitled(files: Sequence[SourceFile]) -> Iterator[Problem]:
 def _translations(
     files: Sequence[SourceFile], languages: Sequence[str], address: Callable[[str, str], str]
 ) -> tuple[Translation, ...]:
-    """The texts in each language; `address` is that of a page by language and slug."""
+    """The translations in language order. `address` makes an address from language and slug."""
     found: dict[str, Translation] = {}
     name = files[0].front_matter.slug
     for file in files:
@@ -106,7 +111,7 @@ def _translations(
 def _compared(
     translations: Sequence[Translation], original: str, files: Sequence[SourceFile]
 ) -> tuple[Translation, ...]:
-    """The translations, each knowing whether its original has changed since."""
+    """The translations, marked as outdated if their original has changed."""
     if all(each.lang == original or not each.translated_from for each in translations):
         return tuple(translations)
     source = next(each.source_path for each in translations if each.lang == original)

@@ -8,7 +8,7 @@ from enum import StrEnum, auto
 
 from msgspec import Struct
 
-from generator.model.settings import Kind
+from generator.model.settings import SectionKind
 from generator.permalinks import WORDS
 from generator.schema.front_matter import Both
 
@@ -110,8 +110,8 @@ _SECTION = (
         SettingForm.CHOICE,
         ("Loại mục: trang bài hiện gì trước tiên.", "Its kind: what an article's page shows first."),
         '"news"',
-        default=Kind.NEWS,
-        choices=tuple(Kind),
+        default=SectionKind.NEWS,
+        choices=tuple(SectionKind),
         fault="section-kind",
     ),
 )

@@ -22,7 +22,7 @@ from generator.importer.results import Result, Status
 from generator.importer.sources.items import Moved, refused
 from generator.importer.spool import Spool
 from generator.model.problem import Problem
-from generator.model.settings import Kind, Settings
+from generator.model.settings import SectionKind, Settings
 from generator.problems.messages import severity
 from generator.text.unicode import fold
 
@@ -128,7 +128,7 @@ class Placer:
             own = (section.key, *(t.value for t in (*section.name.texts, *section.slug.texts)))
             if named and named in (fold(name) for name in own):
                 return section.key
-        news = [section.key for section in self.settings.sections if section.kind is Kind.NEWS]
+        news = [section.key for section in self.settings.sections if section.kind is SectionKind.NEWS]
         return (news or [section.key for section in self.settings.sections])[0]
 
     def _aliases(self, pages: Sequence[Extraction]) -> list[str]:
