@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from generator import __version__
-from generator.cache.database import FILE as CACHE_FILE
+from generator.cache.database import FILE as STORE
 from generator.cache.database import cache_folder
 from generator.model.problem import Outcome
 from generator.model.settings import Settings
@@ -62,7 +62,7 @@ def examine(site: Path, output: Path) -> Iterator[Finding]:
         yield _base_url(settings.value)
         yield _fonts(site, settings.value.theme)
     yield _port(PORT)
-    yield from _cache_findings(output)
+    yield from _store(output)
     yield _disk_space(output)
     yield _terminal()
 
@@ -296,8 +296,8 @@ def _fonts(site: Path, name: str) -> Finding:
     )
 
 
-def _cache_findings(output: Path) -> Iterator[Finding]:
-    """Yields whether output and cache are writable, and whether the cache is intact."""
+def _store(output: Path) -> Iterator[Finding]:
+    """The output and what the last build knew can be written, and the store is sound."""
     for topic, folder in (("output", output), ("store", cache_folder(output))):
         if not _writable(folder):
             yield Finding(
@@ -310,7 +310,7 @@ def _cache_findings(output: Path) -> Iterator[Finding]:
                 ),
             )
             return
-    cache = cache_folder(output) / CACHE_FILE
+    cache = cache_folder(output) / STORE
     yield Finding("output", "ok", _same(str(output)))
     if not cache.is_file():
         yield Finding(
@@ -318,7 +318,7 @@ def _cache_findings(output: Path) -> Iterator[Finding]:
             "ok",
             ("Chưa có: lần dựng đầu sẽ lâu hơn.", "There is none yet: the first build takes longer."),
         )
-    elif _is_intact(cache):
+    elif _is_sound(cache):
         yield Finding("store", "ok", _same(f"{cache}, {cache.stat().st_size // 1024} KB"))
     else:
         yield Finding(
@@ -344,7 +344,7 @@ def _writable(folder: Path) -> bool:
         return False
 
 
-def _is_intact(cache: Path) -> bool:
+def _is_sound(cache: Path) -> bool:
     """Whether SQLite finds the cache intact."""
     try:
         connection = sqlite3.connect(f"{cache.resolve().as_uri()}?mode=ro", uri=True, timeout=1)

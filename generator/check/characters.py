@@ -2,7 +2,7 @@
 
 Reading cleans all of them.
 
-Positions are those of the raw text, as an editor's window counts them.
+Positions are those of the raw text, as an editor counts them.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Reports of all Markdown files. Reports of unchanged files come from the cache."""
+"""Inspections of all files: those of files that did not change are in the store."""
 
 import marshal
 import pickle
@@ -27,8 +27,8 @@ class _ReportTask(Struct, frozen=True):
     links: tuple[BodyLink, ...]
 
     @property
-    def fingerprint(self) -> str:
-        """Hash of all inputs of the report. If it is unchanged, so is the report."""
+    def mark(self) -> str:
+        """Another one whenever the inspection may be another."""
         return f"{self.digest} {self.paired:d}"
 
 
@@ -41,25 +41,22 @@ def all_file_reports(
     jobs: int,
     step: Callable[[int, int], None],
 ) -> dict[str, FileReport]:
-    """Returns the report of every Markdown file, by path.
-
-    `actual` has the paths on disk. The bodies must have been committed to the cache, because worker processes
-    read them there.
-    """
+    """The inspection of every Markdown file, by path; `actual` has their paths on disk. The bodies must have
+    been committed to the store."""
     known = _known(cache, settings)
-    work = list(_tasks(sources, actual, settings.default_language))
-    changed = [each for each in work if known.get(each.path, ("",))[0] != each.fingerprint]
+    work = list(_work(sources, actual, settings.default_language))
+    changed = [each for each in work if known.get(each.path, ("",))[0] != each.mark]
     reporter = _Reporter(site, sources.texts)
     found: dict[str, FileReport] = {}
     for number, report in enumerate(in_parallel(reporter, changed, jobs), 1):
         found[changed[number - 1].path] = report
         step(number, len(changed))
-    fingerprints = {each.path: each.fingerprint for each in work}
-    cache.put(_INSPECTIONS, ((path, _packed(fingerprints[path], each)) for path, each in found.items()))
-    cache.drop(_INSPECTIONS, known.keys() - fingerprints.keys())
-    # SQLite writes parts of a large transaction early, and locks out other readers until it ends.
+    marks = {each.path: each.mark for each in work}
+    cache.put(_INSPECTIONS, ((path, _packed(marks[path], each)) for path, each in found.items()))
+    cache.drop(_INSPECTIONS, known.keys() - marks.keys())
+    # Of a large transaction SQLite writes parts early, and until its end nobody else reads a body.
     cache.commit()
-    return {path: found[path] if path in found else pickle.loads(known[path][1]) for path in fingerprints}
+    return {path: found[path] if path in found else pickle.loads(known[path][1]) for path in marks}
 
 
 class _Reporter(Struct, frozen=True):
@@ -74,7 +71,7 @@ class _Reporter(Struct, frozen=True):
         return file_report(work.path, work.lang, data, parts, work.links, work.paired)
 
 
-def _tasks(sources: Sources, actual: Mapping[str, str], default: str) -> Iterator[_ReportTask]:
+def _work(sources: Sources, actual: Mapping[str, str], default: str) -> Iterator[_ReportTask]:
     for entry in sources.entries:
         links = {use.path: use.links for use in entry.uses}
         for path, digest in entry.digests:
@@ -93,5 +90,5 @@ def _known(cache: Cache, settings: Settings) -> dict[str, tuple[str, bytes]]:
     return {}
 
 
-def _packed(fingerprint: str, report: FileReport) -> bytes:
-    return marshal.dumps((fingerprint, pickle.dumps(report, pickle.HIGHEST_PROTOCOL)))
+def _packed(mark: str, report: FileReport) -> bytes:
+    return marshal.dumps((mark, pickle.dumps(report, pickle.HIGHEST_PROTOCOL)))

@@ -53,9 +53,9 @@ def _check(request: CheckRequest, cache: Cache) -> CheckReport:
     """Returns the cached report if no input changed, else checks."""
     files = scan(request.site)
     inputs = inputs_of(request.site, request.day, files)
-    stored = cache.get(*_REPORT)
-    if stored and inputs:
-        known, report = _loaded(stored)
+    kept = cache.get(*_REPORT)
+    if kept and inputs:
+        known, report = _loaded(kept)
         if known == inputs:
             return report
     from generator.check.checks import all_problems  # loads more slowly than an unchanged site is checked
@@ -68,7 +68,6 @@ def _check(request: CheckRequest, cache: Cache) -> CheckReport:
     return made
 
 
-def _loaded(stored: bytes) -> tuple[str, CheckReport]:
-    """The stored hash of the inputs, and the report."""
-    inputs, report = pickle.loads(stored)
+def _loaded(kept: bytes) -> tuple[str, CheckReport]:
+    inputs, report = pickle.loads(kept)
     return inputs, report

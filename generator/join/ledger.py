@@ -87,7 +87,7 @@ def vanishing_problems(
 
 
 def _lost_address(lost: Released, shown: Mapping[str, str], hidden: Collection[str]) -> Problem:
-    """The problem of a lost address. Its code depends on what became of the file."""
+    """The problem of a lost address. Its code says whether the file moved, is hidden or is gone."""
     name = lost.name
     details = {
         "address": name,

@@ -88,7 +88,7 @@ class PastBuild(Struct, frozen=True):
 
 
 def load_build(cache: Cache, *, previous: bool) -> PastBuild | None:
-    """The last build or (`previous`) the one before it; None where the store knows of none."""
+    """The last build or, with `previous`, the one before it. None if the cache has no such build."""
     snapshot = load_snapshot(cache, previous=previous)
     if snapshot is None:
         return None
@@ -102,9 +102,12 @@ def load_build(cache: Cache, *, previous: bool) -> PastBuild | None:
 
 
 def last_two_builds(cache: Cache) -> tuple[PastBuild | None, PastBuild | None]:
-    """The build before the last one, and the last one that published something; None where there was none.
+    """The last build that was published, preceded by the build before it.
 
-    What a build read that found errors is already in the store, and the build before is what it published.
+    Either may be None.
+
+    If a later build found errors, the cache already has its input. The published site is then the previous
+    build.
     """
     if not cache.is_published:
         return None, load_build(cache, previous=True)
