@@ -333,7 +333,10 @@ def _store(output: Path) -> Iterator[Finding]:
 
 
 def _writable(folder: Path) -> bool:
-    """Whether a file can be written to the folder, or to the parent in which it would be created."""
+    """Whether a file can be written to the folder.
+
+    If the folder does not exist, the nearest existing parent is tested.
+    """
     near = next(each for each in (folder.resolve(), *folder.resolve().parents) if each.exists())
     if not near.is_dir():
         return False

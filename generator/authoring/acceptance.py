@@ -66,7 +66,10 @@ def accepted(settings: Settings, translation: Located, words: str, day: date) ->
 
 
 def _marked(text: str, mark: str) -> str | None:
-    """The text with the mark in place, or None if there is no front matter to put it in."""
+    """The text with the mark in place.
+
+    None if the front matter is not a YAML mapping.
+    """
     opening = _FENCE.match(text)
     closing = _FENCE.search(text, opening.end()) if opening else None
     if opening is None or closing is None:

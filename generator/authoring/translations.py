@@ -15,8 +15,10 @@ from generator.read.scan import CONTENT
 
 
 class TranslationStatus(StrEnum):
-    """What is known of a translation, the most urgent first. `UNCHECKED`: its file does not say of which
-    version of the original it is."""
+    """Status of a translation, the most urgent first.
+
+    `UNCHECKED`: its file does not name the version of the original.
+    """
 
     OUTDATED = "outdated"
     UNCHECKED = "unchecked"

@@ -36,8 +36,10 @@ COMPARING: tuple[Callable[[LintContext], Iterator[Problem]], ...] = (
 def all_problems(
     site: Path, day: date, cache: Cache, files: Sequence[ScannedFile], jobs: int, watcher: Watcher
 ) -> tuple[tuple[Problem, ...], int, int]:
-    """Returns the problems that are not suppressed, the number of the suppressed ones, and the number of
-    Markdown files."""
+    """Returns the problems that are not suppressed, and two numbers.
+
+    The numbers are those of suppressed problems and of Markdown files.
+    """
     loaded = load_site(site, day, cache, files, jobs, watcher)
     articles = sum(file.path.endswith(".md") for file in files)
     if loaded.value is None:

@@ -29,7 +29,10 @@ _FEW_WORDS = 30  # shorter texts are captions and notices, which may rightly be 
 
 
 def duplicate_problems(context: LintContext) -> Iterator[Problem]:
-    """Yields one problem for each file that is like an earlier one, in the order of their paths."""
+    """Yields a problem for each file that is like an earlier one.
+
+    Files are compared in the order of their paths.
+    """
     by_language: dict[str, list[Translation]] = defaultdict(list)
     for _, article in context.articles():
         for translation in article.translations:

@@ -66,6 +66,7 @@ def encoding_problems(source_text: SourceText) -> Iterator[Problem]:
 def _remnants(
     source_text: SourceText, code: str, found: list[tuple[int, str, str]], enough: int
 ) -> Iterator[Problem]:
+    """Yields a problem at the first word, if there are enough different words."""
     if len({word for _, word, _ in found}) >= enough:
         offset, word, meant = found[0]
         position = position_at(source_text.raw, offset)
@@ -115,7 +116,10 @@ def _mojibake(raw: str) -> list[tuple[int, str, str]]:
 
 
 def _reread(text: str) -> str:
-    """The text encoded as Windows-1252 and decoded as UTF-8; "" if that is impossible or gives no letters."""
+    """The text encoded as Windows-1252, then decoded as UTF-8.
+
+    Returns "" if that is impossible or gives no letters.
+    """
     try:
         data = b"".join(char.encode("latin-1" if "\x80" <= char <= "\xff" else "cp1252") for char in text)
         meant = data.decode("utf-8")

@@ -41,4 +41,5 @@ def _anachronism(
 
 
 def _alive(units: tuple[Unit, ...], when: PartialDate) -> tuple[Unit, ...]:
+    """The units that existed on this day."""
     return tuple(unit for unit in units if unit.alive_on(when.first_day))

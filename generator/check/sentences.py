@@ -102,9 +102,9 @@ def _end_problems(source_text: SourceText, blocks: Sequence[ProseBlock]) -> Iter
 
 
 def _last_sentence(blocks: Sequence[ProseBlock]) -> ProseBlock | None:
-    """The last block, or the one before a name at the end, if it is a paragraph of sentences.
+    """The last block that is a paragraph of sentences.
 
-    None if there is no such paragraph.
+    A name may follow it. None if there is no such paragraph.
     """
     for block in reversed(blocks[-2:]):
         if len(block.text.split()) >= _SENTENCE:

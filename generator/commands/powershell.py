@@ -28,12 +28,15 @@ class PowerShellComplete(ShellComplete):
     source_template = _SOURCE
 
     def get_completion_args(self) -> tuple[list[str], str]:
+        """The words before the cursor, and the incomplete word."""
         words, incomplete = split_arg_string(os.environ["COMP_WORDS"]), os.environ.get("COMP_WORD", "")
         given = words[1:-1] if incomplete and words[-1:] == [incomplete] else words[1:]
         return given, incomplete
 
     def format_completion(self, item: CompletionItem) -> str:
+        """A completion and its help, separated by a tab. "" for file names."""
         return f"{item.value}\t{item.help or item.value}" if item.type == "plain" else ""
 
     def complete(self) -> str:
+        """All completions, without empty lines."""
         return "\n".join(line for line in super().complete().split("\n") if line)

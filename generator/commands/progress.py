@@ -1,4 +1,4 @@
-"""Progress on a terminal as a changing line, elsewhere as a log, and the time of each phase."""
+"""Shows progress as a changing line on a terminal, else as a log. Times each phase."""
 
 import sys
 import time

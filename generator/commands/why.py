@@ -1,4 +1,4 @@
-"""`khotin why`: explains what an output file is made of, and why the last build wrote it or not."""
+"""`khotin why`: explains what an output file is made of, and why it was written or not."""
 
 import sys
 from collections.abc import Iterator, Sequence

@@ -27,7 +27,10 @@ class Targets(Struct, frozen=True):
         return path in self.articles or path in self.media or path in self.refused
 
     def close_to(self, path: str) -> str:
-        """The most similar name in the same folder, else the same name elsewhere; "" if there is none."""
+        """The most similar name in the folder; "" if there is none.
+
+        Without a similar name in the folder it is the same name in another folder.
+        """
         folder, name = posixpath.split(path)
         everything = [*self.articles, *self.media]
         here = sorted(posixpath.basename(p) for p in everything if posixpath.dirname(p) == folder)

@@ -209,7 +209,10 @@ class SourceFile(Struct, frozen=True):
 
 
 class Uses(Struct, frozen=True, gc=False):
-    """References of a file: its media by field, its links, and the anchors that others can link to."""
+    """References of a file.
+
+    These are its media by field, its links, and the anchors that other files can link to.
+    """
 
     path: str
     media: tuple[tuple[str, Media], ...] = ()
@@ -218,7 +221,10 @@ class Uses(Struct, frozen=True, gc=False):
 
 
 class Derivative(Struct, frozen=True):
-    """A smaller version of a picture: a WebP file in the cache, with its width in pixels and its SHA-256."""
+    """A smaller version of a picture.
+
+    It is a WebP file in the cache, with its width in pixels and its SHA-256.
+    """
 
     width: int
     digest: str

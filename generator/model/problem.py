@@ -13,7 +13,7 @@ Severity = Literal["error", "warning", "note"]  # an error prevents publishing; 
 
 
 class Problem(Struct, frozen=True, order=True):
-    """Something wrong in a file: where it is, and the code that says what it is.
+    """A problem in a file: its position, and the code of its kind.
 
     `path` is relative to the site's folder. `line` and `column` count from 1. `problems/messages.py` makes
     the message and the remedy from `code` and `details`, in the reader's language.

@@ -40,7 +40,7 @@ class Masthead(Struct, frozen=True):
 
 
 class LinkedSite(Struct, frozen=True):
-    """Another site that the home page links to."""
+    """Another site, linked from the footer of each page."""
 
     name: LocalText
     url: str

@@ -73,7 +73,10 @@ class Gazetteer(Struct, frozen=True):
         return tuple(self.places[slug].name for slug in slugs[:_SUGGESTIONS])
 
     def unit_at(self, slug: str, when: PartialDate) -> Unit | None:
-        """The unit of this name on the date's first day, else one that began within the date, else None."""
+        """The unit of this name at this time, or None.
+
+        It is the one on the date's first day, else one that began within the date.
+        """
         return _alive(self.places[slug].units, when)
 
     def units_on(self, day: date) -> tuple[Unit, ...]:
@@ -123,7 +126,10 @@ def load_gazetteer() -> Gazetteer:
 def _steps(
     units: Mapping[str, Unit], steps: Iterable[tuple[str, Sequence[str]]]
 ) -> dict[str, tuple[Unit, ...]]:
-    """For the id of each unit the units that it leads to, in the order of the steps, each once."""
+    """For each unit's id, the units that the steps lead to.
+
+    They are in the order of the steps, without repeats.
+    """
     found: dict[str, dict[str, Unit]] = {unit_id: {} for unit_id in units}
     for unit_id, reached in steps:
         found[unit_id] |= {each: units[each] for each in reached}
@@ -131,6 +137,7 @@ def _steps(
 
 
 def _heirs(unit: Unit, after: Mapping[str, tuple[Unit, ...]]) -> tuple[Unit, ...]:
+    """The units of today that a unit ended in; empty for a unit of today."""
     if unit.end is None:
         return ()
     return tuple(heir for heir in _reached(unit.id, after.__getitem__) if heir.end is None)

@@ -47,7 +47,10 @@ class Staged(Struct, frozen=True, array_like=True, gc=False):
     stamp: Stamp | None
 
     def is_among(self, there: Mapping[str, Stamp] | None) -> bool:
-        """Whether it is one of the files that the output has; None where everything counts as being there."""
+        """Whether the output has this file.
+
+        `there` are the stamps of its files. None means that they are not checked.
+        """
         return there is None or there.get(self.path) == self.stamp
 
 
@@ -80,7 +83,10 @@ class Stage(Struct, frozen=True):
     folders: dict[str, bool] = {}
 
     def __call__(self, file: OutputFile) -> Staged:
-        """Raises OutputRefusedError where a foreign file is in the way, OSError where the disk fails."""
+        """Stages a file, unless the output has it.
+
+        Raises OutputRefusedError if a foreign file is in the way, and OSError if the disk fails.
+        """
         target = f"{self.output}/{file.path}"
         folder = os.path.dirname(target)  # noqa: PTH120 (paths are strings, because there are very many)
         if folder not in self.folders:
@@ -173,7 +179,10 @@ def packed_stamps(output: Path) -> bytes:
 
 
 def _there(output: Path, paths: Iterable[str]) -> Iterator[str]:
-    """Those of the paths at which the output itself, and no folder that a link in it leads to, has a file."""
+    """Yields the paths at which the output has a file.
+
+    Folders that a link leads to are not the output's own.
+    """
     root = output.resolve()
 
     @cache

@@ -56,7 +56,7 @@ def first(files: Iterable[SourceFile], name: str) -> Any:
 
 
 def position_of(file: SourceFile, name: str) -> Position:
-    """The position of a field in the front matter; the start of the file if it is not there."""
+    """The position of a field; the start of the file if it is missing."""
     return file.front_matter.positions.get(name, FILE_START)
 
 

@@ -1,7 +1,7 @@
-"""Readers of front matter values: from a YAML node to a typed value, or None and a problem.
+"""Readers of front matter values, from YAML nodes to typed values.
 
-Each takes the node, the field's name and the file's reader. Problems are added to the reader with their
-positions.
+Each takes the node, the field's name and the file's reader. It returns None and adds a problem, with its
+position, if the value is wrong.
 """
 
 import posixpath

@@ -97,7 +97,10 @@ def _body(source: str, path: str, line: int, extensions: tuple[str, ...]) -> tup
 
 
 def _decode(path: str, data: bytes) -> str | Problem:
-    """The text in NFC with Unix line endings, or a problem at the first byte that is not UTF-8."""
+    """The text in NFC with Unix line endings.
+
+    Returns a problem at the first byte that is not UTF-8.
+    """
     if data.startswith(_UTF16):
         return Problem.at(path, FILE_START, "not-utf8")
     try:

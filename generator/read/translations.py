@@ -20,7 +20,7 @@ from generator.text.slug import slugify
 def merge_translations(
     files: Sequence[SourceFile], languages: Sequence[str], gazetteer: Gazetteer
 ) -> Outcome[Article | None]:
-    """Merges the files of an article. The value is None if no file has a title."""
+    """Merges the files of an article. The value is None if every file is a draft or has no title."""
     ordered = _in_language_order(files, languages)
     problems = [*_duplicates(ordered), *_untitled(ordered)]
     facts = merge_facts(ordered, gazetteer)
@@ -47,7 +47,7 @@ def merge_translations(
 def merge_standing_page(
     files: Sequence[SourceFile], languages: Sequence[str]
 ) -> Outcome[StandingPage | None]:
-    """Merges the files of a standing page. The value is None if no file has a title."""
+    """Merges the files of a standing page. The value is None if every file is a draft or has no title."""
     ordered = _in_language_order(files, languages)
     problems = (*_duplicates(ordered), *_untitled(ordered))
     translations = _translations(ordered, languages, permalinks.standing)

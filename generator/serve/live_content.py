@@ -65,9 +65,11 @@ class LiveTexts(Struct, frozen=True):
     stored: StoredTexts
 
     def body(self, source_path: str) -> tuple[str, ...]:
+        """The parts of a body, by the path of its file."""
         return unpacked(self.bodies.get(source_path))
 
     def attached(self, path: str) -> str:
+        """The text of an attachment."""
         return self.stored.attached(path)
 
 

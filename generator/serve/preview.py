@@ -1,4 +1,4 @@
-"""The preview: what browsers see of the site while it is edited, and which browsers are open."""
+"""The preview: pages of the site while it is edited, and the browsers that show them."""
 
 import logging
 from collections.abc import Iterable
@@ -29,7 +29,10 @@ class Response(Struct, frozen=True):
 
 
 class Browser(Protocol):
-    """A page open in a browser: its path in the site, and the hash of what it shows."""
+    """A page open in a browser.
+
+    `path` is its path in the site. `page` is the hash of the content shown.
+    """
 
     path: str
     page: str

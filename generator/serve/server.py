@@ -95,11 +95,13 @@ class _LocalHandler(web.RequestHandler):
         self.hosts = hosts
 
     def prepare(self) -> Awaitable[None] | None:
+        """Refuses requests that name another host."""
         if self.request.host.lower() not in self.hosts:
             raise web.HTTPError(421)
         return super().prepare()
 
     def set_default_headers(self) -> None:
+        """Sets the headers of every answer."""
         self.set_header("Server", "khotin")
         self.set_header("Cache-Control", "no-cache")
         self.set_header("X-Content-Type-Options", "nosniff")
@@ -160,6 +162,7 @@ class _SiteHandler(_LocalHandler, web.StaticFileHandler):
         return f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
 
     def get_content_type(self) -> str:
+        """Content-Type of the file."""
         return _type(str(self._file))
 
 
@@ -171,9 +174,11 @@ class _BrowserHandler(_LocalHandler, LiveReloadHandler):  # type: ignore[misc]
         self.path = self.page = ""
 
     def check_origin(self, origin: str) -> bool:
+        """Allows only pages of this server to connect."""
         return WebSocketHandler.check_origin(self, origin)
 
     def on_message(self, message: str | bytes) -> None:
+        """Handles livereload's messages. The browser tells its page in "info"."""
         content = _loaded(message)
         if content.get("command") == "hello":
             super().on_message(message)
@@ -186,15 +191,19 @@ class _BrowserHandler(_LocalHandler, LiveReloadHandler):  # type: ignore[misc]
             self.preview.open(self)
 
     def on_close(self) -> None:
+        """Removes the browser from the preview."""
         self.preview.close(self)
 
     def reload(self) -> None:
+        """Makes the browser load the page again."""
         self._send("")
 
     def redraw(self) -> None:
+        """Makes the browser load the problems again."""
         self._send(_REDRAW)
 
     def _send(self, path: str) -> None:
+        """Sends livereload's command with a path, which may be our own signal."""
         self.send_message({"command": "reload", "path": path, "liveCSS": False, "liveImg": False})
 
 

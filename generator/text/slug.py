@@ -41,6 +41,9 @@ def is_reserved(name: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def name_slug(name: str) -> str:
-    """The slug of a name, always with a digest: Bùi Thị Hưng and Bùi Thị Hùng stay two people."""
+    """The slug of a name, always with a digest.
+
+    So Bùi Thị Hưng and Bùi Thị Hùng stay two people.
+    """
     slug = slugify(name)
     return slug if slug.endswith(digest(name)) else f"{slug[: MAX_SLUG - 7].strip('-')}-{digest(name)}"

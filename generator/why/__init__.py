@@ -1,1 +1,1 @@
-"""Explains what an output file is made of, and why the last build wrote it or left it alone."""
+"""Explains what an output file is made of, and why the last build wrote it."""

@@ -1,4 +1,4 @@
-"""Explains why the last build wrote a file or left it alone, and what the file is made of."""
+"""Explains why the last build wrote a file or not, and what it is made of."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,10 +17,15 @@ from generator.why.differences import Difference, differences
 from generator.why.past_build import PastBuild, Planned
 
 FileOutcome = Literal["written", "removed", "unchanged"]
-# new: there was no build before. upgraded: Khotin's version changed. damaged: the cache was damaged. changed:
-# the file's content changed. mended: the file was missing or modified in the output. same: nothing changed.
-# refused: a later build found errors and published nothing.
-Reason = Literal["new", "upgraded", "damaged", "changed", "mended", "same", "refused"]
+Reason = Literal[
+    "new",  # there was no build before
+    "upgraded",  # Khotin's version changed
+    "damaged",  # the cache was damaged
+    "changed",  # the file's content changed
+    "mended",  # the file was missing or modified in the output
+    "same",  # nothing changed
+    "refused",  # a later build found errors and published nothing
+]
 
 # Fields by which articles are listed and counted. Their effect on a page need not contain the value itself.
 _MOVING = {"date", "province", "slug", "original", "author", "tags", "withdrawn"}

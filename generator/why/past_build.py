@@ -32,9 +32,11 @@ class _FormerTexts(Struct, frozen=True):
     cache: Cache
 
     def body(self, source_path: str) -> tuple[str, ...]:
+        """The parts of a body, by the path of its file."""
         return former_body_of(self.cache, source_path)
 
     def attached(self, path: str) -> str:
+        """The text of an attachment."""
         return former_attached_text(self.cache, path)
 
 

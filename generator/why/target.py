@@ -1,4 +1,4 @@
-"""Finds the output file that is meant by an address, a file of the content, or an old address."""
+"""Finds the output file meant by an address, a source file or an old address."""
 
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -24,7 +24,10 @@ def close_to(words: str, build: PastBuild) -> list[str]:
 
 
 def _by_address(words: str, build: PastBuild) -> str | None:
-    """The file at a path of the output, an address under the base URL, or a path on its host."""
+    """The file at an address.
+
+    It may be a path of the output, an address under the base URL, or a path on its host.
+    """
     path = _path(words, build.snapshot.settings.base_url)
     tries = (path, f"{path}/index.html", f"{path}.html")
     return next((each for each in tries if each in build.digests), None)

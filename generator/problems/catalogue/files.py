@@ -1,4 +1,4 @@
-"""Problems of files as such: their encoding, size, name and place."""
+"""Problems of files as such: encoding, size, name and folder."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Problems of what is imported: its containers, its media, its twins, and the table of a review."""
+"""Problems of import sources: containers, media, duplicates, and the review table."""
 
 from collections.abc import Mapping
 
