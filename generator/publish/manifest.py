@@ -24,7 +24,7 @@ def read_manifest(output: Path) -> dict[str, str]:
         return {}
     text = file.read_text("utf-8", errors="replace")
     found = {line[_PATH:]: line[:_DIGEST] for line in text.split("\n") if line[_DIGEST:_PATH] == "  "}
-    # A search of the whole text instead of a test of each path saves a third of the time (40 ms at 30,000 files).
+    # One search of the text instead of a test of each path saves a third of the time (40 ms at 30,000 files).
     if "" not in found and not any(sign in text for sign in ("..", "\\", "  /")):
         return found
     return {path: digest for path, digest in found.items() if is_inside(path)}

@@ -1,4 +1,4 @@
-"""`--fix`: what is safe to mend is fixed, once is enough, and readers see what they saw before."""
+"""`--fix` fixes only what is safe to fix; once is enough, and readers see what they saw before."""
 
 import unicodedata
 from pathlib import Path
