@@ -20,8 +20,10 @@ from generator.serving.background import Background
 from generator.serving.changes import Changes, watch
 from generator.serving.content import Content, missed
 from generator.serving.server import Server
+from generator.serving.snapshots import Snapshots
 from generator.serving.state import State, begin, follow
 from generator.serving.window import Window
+from generator.store.records import folder_of
 
 _TRIES, _BETWEEN = 20, 0.05  # times, seconds: a file that is being written may refuse to be read
 _log = logging.getLogger(__name__)
@@ -85,7 +87,7 @@ class _Service:
 
     async def run(self) -> None:
         window = self._window
-        self._server.show(window)
+        self._server.show(window, Snapshots(folder_of(self._request.build.output)))
         self._request.listener.serving(f"http://{self._server.host}{quote(window.root)}")
         if window.state.is_sound:
             self._background.schedule()
