@@ -6,26 +6,45 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.built import Built
-from browser.conftest import ContextMaker
+from browser.conftest import FACES, ContextMaker
+from browser.fonts import Face
 from browser.kinds import KINDS, Kind
+
+ALL_KINDS = (
+    *KINDS,
+    Kind("stress", "vi/tim-kiem.html?q=khoa+hoc"),
+    Kind("stress", "en/search.html?q=khoa+hoc"),
+    Kind("stress", "vi/dia-chi-cu.html"),
+    Kind("stress", "en/old-address.html"),
+)
 
 # WCAG 1.4.12: line height 1.5, paragraphs 2 em apart, letters 0.12 em, words 0.16 em.
 TEXT_SPACING = """
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-bottom: 2em !important; }
 """
+AS_IT_IS, LARGER, TWICE_AS_LARGE = (f"html {{ font-size: {size}% !important; }}" for size in (100, 130, 200))
 ADD_STYLE = """css => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     document.adoptedStyleSheets = [sheet];
 }"""
 
+# As the browsers of phones do it: text grows, and lengths that follow the size of the root's do not.
+GROW_TEXT_ALONE = """factor => {
+    const nodes = [...document.body.querySelectorAll("*")];
+    const sizes = nodes.map(node => parseFloat(getComputedStyle(node).fontSize) * factor);
+    nodes.forEach((node, at) => node.style.setProperty("font-size", `${sizes[at]}px`));
+}"""
+OPEN_ALL = "() => { for (const part of document.querySelectorAll('details')) part.open = true; }"
+
 # What sticks out at the right, unless something around it scrolls or hides it.
 STICKING_OUT = """() => {
     const scrolls = node => node && node !== document.body
         && (getComputedStyle(node).overflowX !== "visible" || scrolls(node.parentElement));
-    const wide = [...document.body.querySelectorAll("*")].filter(node => !scrolls(node.parentElement)
-        && node.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5);
+    const end = document.documentElement.clientWidth + 0.5;
+    const wide = [...document.body.querySelectorAll("*")].filter(node =>
+        node.getBoundingClientRect().right > end && !scrolls(node.parentElement));
     return wide.map(node => `${node.tagName} ${node.className}: ${node.textContent.slice(0, 60)}`);
 }"""
 SCROLL_WIDTH = "document.documentElement.scrollWidth"
@@ -59,14 +78,24 @@ SHIFT = """() => new Promise(done => {
 })"""
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=str)
-def test_no_sideways_scroll_at_320_pixels(kind: Kind, sites: Mapping[str, Built], phone: Page) -> None:
+@FACES
+@pytest.mark.parametrize("kind", ALL_KINDS, ids=str)
+def test_no_sideways_scroll_on_phones(kind: Kind, face: Face, sites: Mapping[str, Built], phone: Page) -> None:
     phone.goto(sites[kind.site].http(kind.path))
-    assert phone.evaluate(STICKING_OUT) == []
-    assert phone.evaluate(SCROLL_WIDTH) == 320
-    phone.evaluate(ADD_STYLE, TEXT_SPACING)
-    assert phone.evaluate(STICKING_OUT) == [], "with the text spacing of WCAG 1.4.12"
-    assert phone.evaluate(SCROLL_WIDTH) == 320
+    phone.evaluate(OPEN_ALL)
+    for style in (AS_IT_IS, TEXT_SPACING, LARGER, TWICE_AS_LARGE):
+        phone.evaluate(ADD_STYLE, style)
+        assert_nothing_sticks_out(phone, style)
+    phone.evaluate(ADD_STYLE, AS_IT_IS)
+    phone.evaluate(GROW_TEXT_ALONE, 2)
+    assert_nothing_sticks_out(phone, "text twice as large, all else as it is")
+
+
+def assert_nothing_sticks_out(phone: Page, style: str) -> None:
+    for width in (320, 360):
+        phone.set_viewport_size({"width": width, "height": 640})
+        assert phone.evaluate(STICKING_OUT) == [], style
+        assert phone.evaluate(SCROLL_WIDTH) == width, style
 
 
 def test_a_wide_table_scrolls_by_itself(stress: Built, phone: Page) -> None:
