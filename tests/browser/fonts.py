@@ -39,7 +39,7 @@ def only_face(face: Face, folder: Path) -> dict[str, str]:
         if face is Face.LATE:
             _widen(font)
         for number, name in {1: f"Khotin {face}", 2: style, 4: f"Khotin {face} {style}"}.items():
-            font["name"].setName(name, number, 3, 1, 0x409)
+            font["name"].setName(name, number, 3, 1, 0x409)  # type: ignore[no-untyped-call]
         font.flavor = None  # plain TrueType, which every fontconfig reads
         font.save(folder / f"{weight}.ttf")
     configuration = folder / "fonts.conf"
