@@ -1,4 +1,5 @@
-"""Pages fit: no sideways scroll on the narrowest phone, lines that the eye can follow, nothing that jumps."""
+"""Pages fit, in their own face and in a wide one: no sideways scroll on the narrowest phone, no broken words,
+lines that the eye can follow, nothing that jumps."""
 
 from collections.abc import Mapping
 
@@ -100,9 +101,7 @@ SHIFT = """() => new Promise(done => {
 
 @FACES
 @pytest.mark.parametrize("kind", ALL_KINDS, ids=str)
-def test_no_sideways_scroll_on_phones(
-    kind: Kind, face: Face, sites: Mapping[str, Built], phone: Page
-) -> None:
+def test_pages_fit_on_phones(kind: Kind, face: Face, sites: Mapping[str, Built], phone: Page) -> None:
     phone.goto(sites[kind.site].http(kind.path))
     phone.evaluate(OPEN_ALL)
     for style in (AS_IT_IS, TEXT_SPACING, LARGER, TWICE_AS_LARGE):
@@ -121,7 +120,8 @@ def assert_it_fits(phone: Page, style: str) -> None:
         assert phone.evaluate(BROKEN_WORDS) == [], style
 
 
-def test_a_wide_table_scrolls_by_itself(stress: Built, phone: Page) -> None:
+@FACES
+def test_a_wide_table_scrolls_by_itself(face: Face, stress: Built, phone: Page) -> None:
     phone.goto(stress.http("vi/2016/05/nam-nghin-chu.html"))
     frame = phone.locator(".table-scroll").first
     width, inner = frame.evaluate("node => [node.clientWidth, node.scrollWidth]")
@@ -144,8 +144,9 @@ def test_a_wide_table_scrolls_by_itself(stress: Built, phone: Page) -> None:
     ],
 )
 @pytest.mark.parametrize("width", [768, 1280, 1920])
+@FACES
 def test_a_line_has_at_most_75_characters(
-    path: str, selector: str, width: int, stress: Built, page: Page
+    path: str, selector: str, width: int, face: Face, stress: Built, page: Page
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(stress.http(path))
@@ -166,8 +167,9 @@ def test_a_line_has_at_most_75_characters(
         "vi/muc/san-pham.html",
     ],
 )
+@FACES
 def test_nothing_jumps_while_the_page_loads(
-    path: str, width: int, sample: Built, open_context: ContextMaker
+    path: str, width: int, face: Face, sample: Built, open_context: ContextMaker
 ) -> None:
     page = open_context(viewport={"width": width, "height": 740}).new_page()
     page.goto(sample.http(path))
