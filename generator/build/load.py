@@ -1,4 +1,4 @@
-"""Gathering: what all commands begin with: settings, theme and content, read and joined."""
+"""Loads a site: settings, theme and content, read and joined. Every command begins with it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,10 +10,10 @@ from generator.build.progress import Phase, Watcher
 from generator.cache.database import Cache
 from generator.join.archive import join
 from generator.model.archive import Archive, Sources
-from generator.model.problem import Outcome, Suppression
+from generator.model.problem import Outcome, Problem, Suppression
 from generator.model.settings import Settings
 from generator.model.theme import Theme
-from generator.problems.suppressions import all_suppressions
+from generator.problems.suppressions import all_suppressions, unsuppressed
 from generator.read.scan import ScannedFile
 from generator.read.settings import read_settings
 from generator.read.sources import read_sources
@@ -21,7 +21,7 @@ from generator.read.theme import read_theme
 
 
 class LoadedSite(Struct, frozen=True):
-    """Everything that was read; no theme where it cannot be used."""
+    """Everything that was read. `theme` is None if it cannot be used."""
 
     settings: Settings
     sources: Sources
@@ -37,8 +37,10 @@ class LoadedSite(Struct, frozen=True):
 def load_site(
     site: Path, day: date, cache: Cache, files: Sequence[ScannedFile], jobs: int, watcher: Watcher
 ) -> Outcome[LoadedSite | None]:
-    """Everything that these files say as of a day, with every problem there is, silenced ones too; None where
-    the settings cannot be used."""
+    """Reads these files and joins them to the archive of a day.
+
+    Returns all problems, suppressed ones too. The value is None if the settings cannot be used.
+    """
     settings = read_settings(site)
     if settings.value is None:
         return Outcome(None, settings.problems)
@@ -50,3 +52,8 @@ def load_site(
     problems = (*settings.problems, *theme.problems, *sources.problems, *archive.problems)
     loaded = LoadedSite(settings.value, sources.value, archive.value, theme.value)
     return Outcome(loaded, tuple(sorted(problems)))
+
+
+def reported(site: Outcome[LoadedSite | None]) -> tuple[Problem, ...]:
+    """The problems of a loaded site that nothing suppresses."""
+    return unsuppressed(site.problems, site.value.suppressions if site.value else ())
