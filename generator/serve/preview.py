@@ -70,7 +70,7 @@ class Preview:
         path = url_path.removeprefix(self.root)
         return f"{path}{_INDEX}" if not path or path.endswith("/") else path
 
-    def shown(self, path: str) -> Response:
+    def response(self, path: str) -> Response:
         """The answer for a path: a page, a file, or an error page."""
         live_site = self.state.live_site
         if live_site is None or _is_of_build(path, live_site):
@@ -84,7 +84,7 @@ class Preview:
 
     def is_folder(self, path: str) -> bool:
         """Whether a folder with an index page has this path. Hosts redirect "tin/45" to "tin/45/"."""
-        return self.shown(f"{path}/{_INDEX}").status == 200
+        return self.response(f"{path}/{_INDEX}").status == 200
 
     def open(self, browser: Browser) -> None:
         """Registers a browser. It reloads if its page is outdated, and else loads the problems."""
@@ -144,12 +144,12 @@ class Preview:
 
     def _digest(self, path: str) -> str:
         """Hash of the page at this path; "" if it is a file."""
-        content = self.shown(path).content
+        content = self.response(path).content
         return digest(content) if isinstance(content, bytes) else ""
 
     def _uses(self, path: str, files: Iterable[bytes]) -> bool:
         """Whether the page at this path contains one of these addresses."""
-        content = self.shown(path).content
+        content = self.response(path).content
         return isinstance(content, bytes) and any(file in content for file in files)
 
 

@@ -143,17 +143,19 @@ class _SiteHandler(_LocalHandler, web.StaticFileHandler):
         if inside is None and path == "/":
             self.redirect(quote(self.preview.root))
             return
-        shown = self.preview.shown(inside if inside is not None else permalinks.NOT_FOUND)
-        if inside is not None and shown.status == 404 and self.preview.is_folder(inside):
+        response = self.preview.response(inside if inside is not None else permalinks.NOT_FOUND)
+        if inside is not None and response.status == 404 and self.preview.is_folder(inside):
             self.redirect(f"{quote(path)}/")
             return
-        if isinstance(shown.content, Path):
-            await self._send(shown.content, include_body)
+        if isinstance(response.content, Path):
+            await self._send(response.content, include_body)
             return
-        is_html = shown.status != 200 or (inside or "").endswith(_HTML)
-        self.set_status(404 if inside is None else shown.status)
+        is_html = response.status != 200 or (inside or "").endswith(_HTML)
+        self.set_status(404 if inside is None else response.status)
         self.set_header("Content-Type", _type(permalinks.NOT_FOUND if is_html else str(inside)))
-        await self.finish(inject_scripts(shown.content, self.request.host) if is_html else shown.content)
+        await self.finish(
+            inject_scripts(response.content, self.request.host) if is_html else response.content
+        )
 
     async def _send(self, file: Path, include_body: bool) -> None:
         """Sends a file, or the part of it that is asked for, as it is at this moment."""
@@ -170,6 +172,7 @@ class _SiteHandler(_LocalHandler, web.StaticFileHandler):
         await super().get("", include_body)
 
     def on_finish(self) -> None:
+        """Releases the snapshot."""
         self._snapshot = None
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str:
@@ -184,14 +187,17 @@ class _SiteHandler(_LocalHandler, web.StaticFileHandler):
         return f'"{stamp.modified:x}-{stamp.size:x}-{stamp.changed:x}-{stamp.number:x}"'
 
     def get_modified_time(self) -> datetime:
+        """Time of the file's last change."""
         return datetime.fromtimestamp(self._sent.stamp.modified // 1_000_000_000, UTC)
 
     def get_content_size(self) -> int:
+        """Size of the file in bytes."""
         return self._sent.stamp.size
 
     def get_content(  # type: ignore[override]
         self, abspath: str, start: int | None = None, end: int | None = None
     ) -> Iterator[bytes]:
+        """Yields the requested bytes of the file."""
         return self._sent.chunks(start or 0, self._sent.stamp.size if end is None else end)
 
     def get_content_type(self) -> str:
@@ -200,6 +206,7 @@ class _SiteHandler(_LocalHandler, web.StaticFileHandler):
 
     @property
     def _sent(self) -> Snapshot:
+        """The snapshot that is being sent."""
         assert self._snapshot is not None
         return self._snapshot
 

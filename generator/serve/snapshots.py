@@ -1,4 +1,4 @@
-"""Snapshots: files as they were at one moment, which nobody rewrites while a browser still reads them."""
+"""Snapshots of files, so that a browser reads consistent bytes while a file is rewritten."""
 
 import asyncio
 import os
@@ -14,13 +14,13 @@ from generator.cache.stamps import Stamp, stamp_of
 
 IN_MEMORY = 8 * 1024 * 1024  # bytes: larger files are copied into the cache folder
 _KEPT = 2  # snapshots of large files
-_CHUNK = 64 * 1024  # bytes
+_CHUNK = 64 * 1024  # large snapshots that are kept
 _QUIET = 50_000_000  # nanoseconds without a change, after which a file is at rest
-_TRIES, _BETWEEN = 40, 0.05  # times, seconds
+_TRIES, _BETWEEN = 40, 0.05  # nanoseconds without a change after which a file counts as written
 
 
 class UnsettledError(Exception):
-    """The file is being written, and has been for too long."""
+    """The file has kept changing for too long."""
 
 
 class Snapshot(Struct, frozen=True):
@@ -30,7 +30,7 @@ class Snapshot(Struct, frozen=True):
     content: SpooledTemporaryFile[bytes]
 
     def chunks(self, start: int, end: int) -> Iterator[bytes]:
-        """Yields the bytes from `start` up to `end`. Others may read between two chunks."""
+        """Yields the bytes from `start` up to `end`, in chunks."""
         while start < end:
             self.content.seek(start)
             chunk = self.content.read(min(_CHUNK, end - start))
@@ -39,7 +39,10 @@ class Snapshot(Struct, frozen=True):
 
 
 class Snapshots:
-    """Makes snapshots of files. Keeps those of the last large files: a film is asked for in many parts."""
+    """Makes snapshots of files.
+
+    Those of the last large files are kept, because browsers request films in many parts.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -47,9 +50,9 @@ class Snapshots:
         self._copying = asyncio.Lock()
 
     async def of(self, path: Path) -> Snapshot:
-        """Returns the snapshot of a file as it is now.
+        """Returns a snapshot of the file's current content.
 
-        Raises OSError where the file cannot be read, UnsettledError where it does not stop changing.
+        Raises OSError if the file cannot be read, and UnsettledError if it keeps changing.
         """
         if path.stat().st_size <= IN_MEMORY:
             return await self._made(path)
@@ -63,7 +66,7 @@ class Snapshots:
             return kept
 
     async def _made(self, path: Path) -> Snapshot:
-        """Waits until the file is at rest. Takes one that never rests between two changes."""
+        """Waits until the file is written. A file that keeps changing is copied between two changes."""
         for attempt in range(_TRIES):
             if attempt >= _TRIES // 2 or not _is_fresh(path):
                 made = await asyncio.to_thread(_copied, path, self._folder)
@@ -74,12 +77,12 @@ class Snapshots:
 
 
 def _is_fresh(path: Path) -> bool:
-    """Whether the file changed so lately that it may still be being written."""
+    """Whether the file changed so recently that it may still be written."""
     return 0 <= time.time_ns() - path.stat().st_mtime_ns < _QUIET
 
 
 def _copied(path: Path, folder: Path) -> Snapshot | None:
-    """Returns a snapshot of the file; None where the file changed while it was read."""
+    """A snapshot of the file. None if the file changed while it was read."""
     folder.mkdir(parents=True, exist_ok=True)
     content: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(IN_MEMORY, dir=str(folder))  # noqa: SIM115
     with path.open("rb") as file:
