@@ -38,9 +38,10 @@ Step = Callable[[int, int], None]  # called with done and total
 
 
 def run(request: ImportRequest, on_extracted: Step, on_placed: Step) -> tuple[Result, ...]:
-    """Imports the sources; returns a result for each capture, in the order found.
+    """Imports the sources and returns a result for each capture.
 
-    Raises MissingPackagesError before anything is read, OSError if the disk fails.
+    Refused and skipped captures come first. Raises MissingPackagesError before anything is read, OSError if
+    the disk fails.
     """
     with ExitStack() as stack:
         files, problems = _files(request.sources, stack)
@@ -171,7 +172,7 @@ def _placed(
 
     def article_of(summary: CaptureSummary) -> ImportedArticle:
         """Loads the article of a summary from the spool."""
-        article = spool.get(summary.place).article
+        article = spool.get(summary.offset).article
         assert article is not None  # only extractions with an article have a summary
         return article
 
@@ -200,13 +201,13 @@ def _offered(
     These documents are attachments, not articles.
     """
     documents = {
-        summary.path: spool.get(summary.place).source.file for summary in summaries if _is_document(summary)
+        summary.path: spool.get(summary.offset).source.file for summary in summaries if _is_document(summary)
     }
     if not documents:
         return {}
     offered: dict[Path, str] = {}
     for summary in summaries:
-        page = spool.get(summary.place)
+        page = spool.get(summary.offset)
         for each in page.article.media if page.article else ():
             found = (
                 resources.find(page.source, page.address, each.reference)

@@ -151,7 +151,7 @@ class _WorkerPool(Generic[T, R]):
     def _start_worker(self) -> _Worker[T]:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(  # type: ignore[attr-defined]  # missing in the stub
-            target=_serve, args=(self._function, theirs, ours), daemon=True
+            target=_worker_main, args=(self._function, theirs, ours), daemon=True
         )
         process.start()
         theirs.close()
@@ -166,10 +166,10 @@ class _WorkerPool(Generic[T, R]):
         self._workers.remove(worker)
 
 
-def _serve(
+def _worker_main(
     function: Callable[[T], R], pipe: "Connection[Any, Any]", other_end: "Connection[Any, Any]"
 ) -> None:
-    """What a process does: results for each batch that it is sent, until the pipe is closed."""
+    """Main loop of a worker: returns the results of each batch. It ends when the pipe closes."""
     other_end.close()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _limit_memory()

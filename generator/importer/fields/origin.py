@@ -51,9 +51,9 @@ def address_of(capture: Capture, page: CapturedPage) -> str:
 
 
 def publisher_of(regions: PageRegions, byline: Byline, page: CapturedPage) -> str:
-    """Returns the original publisher;
+    """Returns the original publisher; "" if unknown.
 
-    "" if unknown. In this order: the source that the page names, its masthead, its metadata.
+    In this order: the source that the page names, its masthead, its metadata.
     """
     if byline.publisher:
         return byline.publisher

@@ -105,7 +105,7 @@ def find_province(
         return Province(_name(places.pop(), when, gazetteer), False, "claim", _CERTAINTY["claim"])
     ranked = [(slug, weight) for slug, weight in mentions.most_common() if not places or slug in places][:2]
     if not ranked:
-        named = _named(texts, gazetteer)
+        named = _only_named_place(texts, gazetteer)
         return Province(_name(named, when, gazetteer), True, "text", 0.6) if named else Province()
     close = len(places) > 1 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1])
     return Province(_name(ranked[0][0], when, gazetteer), close, "text", 0.6 if close else _CERTAINTY["text"])
@@ -119,8 +119,8 @@ def _named_sites(page: CapturedPage, title: Title) -> list[str]:
     return [*(claim.value for claim in page.metadata.of("publisher")), *behind, *banners]
 
 
-def _named(texts: list[str], gazetteer: Gazetteer) -> str | None:
-    """The only place that the title names, else the only one that the text names."""
+def _only_named_place(texts: list[str], gazetteer: Gazetteer) -> str | None:
+    """Returns the only place in the title, else the only one in the text."""
     for part in (texts[:1], texts[1:]):
         names = {slug for text in part for slug in _names_in(text, gazetteer)}
         if names:

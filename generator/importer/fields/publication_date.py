@@ -245,9 +245,9 @@ def _from_above(regions: PageRegions, title: Title, lines: frozenset[int]) -> _V
 
 
 def _agreement(published: PartialDate, text: str) -> str:
-    """Returns how the text supports a date:
+    """Returns how the text supports a date: "days", "year" or "".
 
-    "days", "year" or "". "days": it names days shortly before. "year": it names the year.
+    "days": it names days shortly before. "year": it names the year.
     """
     day = published.first_day
     years = [int(year) for year in _YEAR.findall(text)]

@@ -116,9 +116,9 @@ def source_named(text: str) -> str:
 
 
 def named(text: str, single: bool = False) -> Signature | None:
-    """Reads a signature without label;
+    """Reads a signature without label; None if the text has other words.
 
-    None if the text has other words. `single`: a name of one word is accepted.
+    `single`: a name of one word is accepted.
     """
     if len(text) > _MOST:
         return None

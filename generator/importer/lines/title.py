@@ -146,7 +146,7 @@ def _is_only_heading(line: Line, lines: tuple[Line, ...]) -> bool:
 
 
 def _stands_out(line: Line, claimed: Sequence[MetadataClaim]) -> bool:
-    """Whether a line can be a title: a heading, a title element, or in the metadata."""
+    """Whether a line may be the title: heading, title element, or in the metadata."""
     headed = line.form is LineForm.HEADING and line.level <= 3
     if not (headed or line.part is PagePart.TITLE or any(_says(line.text, claim.value) for claim in claimed)):
         return False

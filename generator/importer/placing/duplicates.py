@@ -31,7 +31,7 @@ class CaptureSummary(Struct, frozen=True):
     `place`: offset in the spool. `page`: normalised URL of the page, also for print views.
     """
 
-    place: int
+    offset: int
     path: str
     digest: str
     site: str
@@ -54,13 +54,13 @@ class DuplicateGroups(Struct, frozen=True):
     shared: tuple[tuple[CaptureSummary, CaptureSummary], ...]
 
 
-def summary_of(extraction: Extraction, place: int) -> CaptureSummary:
+def summary_of(extraction: Extraction, offset: int) -> CaptureSummary:
     """Returns the summary of an extraction with an article."""
     article = extraction.article
     assert article is not None
     partial = extraction.lead_only or extraction.printed
     return CaptureSummary(
-        place,
+        offset,
         extraction.path,
         extraction.digest,
         host_of(extraction.address) or _folder(extraction),

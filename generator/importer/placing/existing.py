@@ -42,9 +42,9 @@ class ExistingContent:
             self._names.add(_place_name(inside))
 
     def find_imported(self, digests: Iterable[str], addresses: Iterable[str]) -> str:
-        """Returns the path of a known article;
+        """Returns the path of a known article; "" if none.
 
-        "" if none. It has one of these digests or one of these normalised URLs.
+        It has one of these digests or one of these normalised URLs.
         """
         found = [self._digests[digest] for digest in digests if digest in self._digests]
         found += [self._addresses[address] for address in addresses if address in self._addresses]
@@ -64,7 +64,10 @@ class ExistingContent:
         return "" if (self.site / path).exists() or path in self._placed else path
 
     def write(self, path: str, text: str) -> None:
-        """Writes a file that must not exist yet."""
+        """Creates the file of an article, and records its path.
+
+        Raises FileExistsError if the file exists.
+        """
         if not self.dry:
             _write_new(self.site / path, text)
         self._placed.add(path)
@@ -99,7 +102,7 @@ def _header(path: Path) -> str:
 
 
 def _write_new(path: Path, text: str) -> None:
-    """Writes a new file. Mode x never overwrites, even in a race."""
+    """Creates a file. Raises FileExistsError if it exists, even in a race."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)

@@ -28,10 +28,10 @@ _PAGE_MARKS = (b"<!doctype html", b"<html", b"<head", b"<?xml", b"<svg")
 
 
 def suffix_of(stream: BinaryIO, named: str) -> str:
-    """Returns the suffix for the bytes of a file;
+    """Returns the suffix that fits the bytes of a file.
 
-    "" if unknown or an HTML page. `named`: its own suffix, used if it fits. Leaves the stream at its
-    beginning.
+    It is "" if the format is unknown or an HTML page. `named`: its own suffix, used if it fits. Leaves the
+    stream at its beginning.
     """
     head = stream.read(HEAD)
     stream.seek(0)

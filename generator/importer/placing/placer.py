@@ -65,7 +65,7 @@ class Placer:
 
     def place(self, group: Sequence[CaptureSummary], spool: Spool[Extraction]) -> Iterator[Result]:
         """Places one article; yields the results of all its captures."""
-        pages = [spool.get(summary.place) for summary in group]
+        pages = [spool.get(summary.offset) for summary in group]
         first = pages[0]
         known = self._existing.find_imported(
             (page.digest for page in pages), filter(None, (summary.page for summary in group))

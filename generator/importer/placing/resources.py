@@ -53,9 +53,9 @@ class ResourceIndex:
         self._records.setdefault(normal_address(resource.address), (resource.file, resource.offset))
 
     def find(self, page: SavedFile, address: str, reference: str) -> ResourceLocation | None:
-        """Finds the resource that a reference means;
+        """Finds the resource that a reference means; None if no source has it.
 
-        None if no source has it. `address`: URL of the page.
+        `address`: URL of the page.
         """
         reference = reference.strip()
         if reference[:5].lower() == "data:":
@@ -101,10 +101,9 @@ class ResourceIndex:
 
 @contextmanager
 def open_resource(location: ResourceLocation) -> Iterator[BinaryIO | None]:
-    """Opens a resource;
+    """Opens a resource; None if its container no longer has it.
 
-    None if its container no longer has it. Raises DamagedError, also in the body of the with block, if the
-    container is damaged.
+    Raises DamagedError, also in the body of the with block, if the container is damaged.
     """
     if location.file is None:
         yield io.BytesIO(location.data)

@@ -13,17 +13,17 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 
 
 class TooCostly(Struct, frozen=True):
-    """Reason not to parse a page: the problem code and the count that exceeds its limit."""
+    """Reason not to parse a page: problem code and exceeded count."""
 
     code: str
     count: int
 
 
 def cost_of(html: str) -> TooCostly | None:
-    """Returns the reason not to parse a page;
+    """Returns the reason not to parse a page; None if parsing is cheap.
 
-    None if parsing is cheap. The tree of a parser is as deep as elements are left open. In every block it
-    opens again the formatting elements that were left open. The limits on both are far above real pages.
+    The tree of a parser is as deep as elements are left open. In every block it opens again the formatting
+    elements that were left open. The limits on both are far above real pages.
     """
     open_: dict[str, int] = {}
     depth = deepest = formatting = most_formatting = tags = blocks = 0

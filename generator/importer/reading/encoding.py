@@ -29,11 +29,10 @@ class Decoded(Struct, frozen=True):
 
 
 def decode(data: bytes, declared: str = "") -> Decoded | None:
-    """Returns the decoded text;
+    """Returns the decoded text; None if the bytes are binary.
 
-    None if the bytes are binary. `declared`: charset from HTTP or the container, "" if none. In this order:
-    byte order mark, valid UTF-8, declared charset, the encoding that yields most Vietnamese syllables. Bytes
-    with a zero are binary.
+    `declared`: charset from HTTP or the container, "" if none. In this order: byte order mark, valid UTF-8,
+    declared charset, the encoding that yields most Vietnamese syllables. Bytes with a zero are binary.
     """
     for mark, name in _BOMS:
         if data.startswith(mark):
@@ -83,9 +82,9 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def _western(data: bytes, named: str) -> Decoded:
-    """Decodes single-byte text:
+    """Decodes single-byte text: Western letters or Windows-1258 (Vietnamese).
 
-    Western letters or Windows-1258 (Vietnamese). TCVN3 and VNI use the codes of Western letters.
+    TCVN3 and VNI use the codes of Western letters.
     """
     text = data.decode("latin-1") if named in _WESTERN else _windows(data)
     if table_of(text):

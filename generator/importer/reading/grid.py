@@ -10,10 +10,10 @@ _SPAN = 20
 
 
 def read_grid(table: LexborNode) -> tuple[tuple[str, ...], ...] | None:
-    """Returns the rows of a data table, padded to equal length;
+    """Returns the rows of a data table, or None for a layout table.
 
-    None for a layout table. A data table has two columns and two rows or more, short cells, and no nested
-    table or picture.
+    The rows are padded to equal length. A data table has two columns and two rows or more, short cells, and
+    no nested table or picture.
     """
     if table.css_first("table table, img, form, h1, h2, h3, iframe") is not None:
         return None

@@ -76,9 +76,9 @@ def _indent(raw: str) -> int:
 
 
 def _wrapped_at(lines: list[Line]) -> int:
-    """Returns the width at which the text was wrapped;
+    """Returns the width at which the text was wrapped; 0 if it was not.
 
-    0 if it was not. Wrapped text has many lines near the longest that end inside a sentence.
+    Wrapped text has many lines near the longest that end inside a sentence.
     """
     longest = max((len(line.text) for line in lines), default=0)
     if not 50 <= longest <= 132:

@@ -56,7 +56,10 @@ def delimiter_of(lang: str) -> str:
 
 
 def state_of(path: Path) -> str:
-    """Returns a hash of the file; a letter precedes it so that it is no number."""
+    """Returns a hash of the file.
+
+    It begins with a letter, so that spreadsheets do not read it as a number.
+    """
     return "x" + hashlib.sha256(path.read_bytes()).hexdigest()[:_STATE_DIGITS]
 
 

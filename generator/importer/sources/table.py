@@ -55,9 +55,9 @@ class TableMapping(Struct, frozen=True):
 
 
 def mapping_of(saved: SavedFile) -> Path | None:
-    """Returns the TOML file of a table;
+    """Returns the TOML file of a table; None if there is none.
 
-    None if there is none. It has the same name, or is `mapping.toml` in the folder.
+    It has the same name, or is `mapping.toml` in the folder.
     """
     for candidate in (saved.file.with_name(saved.file.name + ".toml"), saved.file.with_suffix(".toml"),
                    saved.file.with_name("mapping.toml")):  # fmt: skip
@@ -241,7 +241,7 @@ def _captured(row: Row, mapped: TableMapping, saved: SavedFile, number: int) -> 
 
 
 def _value(row: Row, column: str) -> str:
-    """Returns the value of a column or template; "" if a column of a template is empty."""
+    """Returns the value of a column or template. It is "" if a column of the template is empty."""
     names = _TEMPLATE.findall(column)
     if not names or column in row:
         return row.get(column, "")

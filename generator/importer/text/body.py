@@ -138,7 +138,7 @@ def _after_text(regions: PageRegions, consumed: frozenset[int]) -> Iterator[Line
 
 
 def _last_in(regions: PageRegions) -> int:
-    """Returns the number of the last line of the text; 0 if there is no text."""
+    """Returns the number of the last line of the text, 0 without text."""
     return regions.text[-1].number if regions.text else 0
 
 

@@ -67,7 +67,7 @@ def measure_completeness(
 ) -> Completeness:
     """Compares the source with the Markdown.
 
-    `other_fields`: texts that belong to other fields, as title and names.
+    `other_fields`: texts of other fields, like title and names.
     """
     body = _key(_plain(markdown))
     elsewhere = [_key(text) for text in other_fields if text]
@@ -238,9 +238,9 @@ def _widened(sentences: list[_Sentence], start: int, end: int, elsewhere: list[s
 
 
 def _following(sentences: list[_Sentence], end: int, elsewhere: list[str]) -> int:
-    """Returns the end of the next sentence;
+    """Returns the end of the next sentence, or 0 if none follows.
 
-    0 if none follows. A few letters, as of a picture credit, may precede it.
+    A few letters, like a picture credit, may precede it.
     """
     for i, sentence in enumerate(sentences[end : end + 2], start=end):
         if _follows(sentence):

@@ -127,10 +127,9 @@ def _held(lines: Iterable[Line], masses: dict[int, float]) -> Counter[int]:
 
 
 def _around(lines: list[Line], masses: dict[int, float], title: set[int]) -> int:
-    """Returns the element of the article;
+    """Returns the element of the article; 0 for the whole page.
 
-    0 for the whole page. It is the smallest element around a line of the title with enough running text after
-    it.
+    It is the smallest element around a line of the title with enough running text after it.
     """
     heaviest = 0.0
     chosen = 0
@@ -187,9 +186,9 @@ def _is_paragraph(lines: list[Line], element: int) -> bool:
 
 
 def _named(lines: list[Line], masses: dict[int, float]) -> int:
-    """Returns the outermost element that the markup names as body;
+    """Returns the outermost element that the markup names as body; 0 if none.
 
-    0 if none. The element must have most of the mass.
+    The element must have most of the mass.
     """
     body = [line for line in lines if line.part is PagePart.BODY]
     total = sum(masses[line.number] for line in lines)
