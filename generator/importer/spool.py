@@ -1,4 +1,4 @@
-"""A spool: values kept on disk, in a file that nobody else sees, while a run goes on."""
+"""A temporary file that stores values during a run."""
 
 import pickle
 import tempfile
@@ -8,20 +8,23 @@ T = TypeVar("T")
 
 
 class Spool(Generic[T]):
-    """Keeps values under numbers. They are this program's own: nothing from outside is unpickled."""
+    """Stores pickled values by offset. Only values of this process are unpickled."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="khotin-")  # noqa: SIM115  (it lives as long as the spool)
+        self._file = tempfile.TemporaryFile(prefix="khotin-")  # noqa: SIM115  (closed by close())
 
-    def keep(self, value: T) -> int:
-        place = self._file.seek(0, 2)
+    def append(self, value: T) -> int:
+        """Stores a value and returns its offset in bytes."""
+        offset = self._file.seek(0, 2)
         pickle.dump(value, self._file, pickle.HIGHEST_PROTOCOL)
-        return place
+        return offset
 
-    def get(self, place: int) -> T:
-        self._file.seek(place)
+    def get(self, offset: int) -> T:
+        """Loads the value at an offset."""
+        self._file.seek(offset)
         value: T = pickle.load(self._file)
         return value
 
     def close(self) -> None:
+        """Closes and deletes the file."""
         self._file.close()

@@ -1,6 +1,6 @@
-"""Originals: the captured files, kept beside the content under their SHA-256.
+"""Stores captured files beside the content under their SHA-256.
 
-`.originals/ab/abcdef….html` holds the bytes whose digest the article's `source` names, to be verified.
+`.originals/ab/abcdef….html` has the bytes whose digest is in `source`, for verification.
 """
 
 import shutil
@@ -11,21 +11,21 @@ from generator.importer.extract import Extraction
 FOLDER = ".originals"
 
 
-def keep_original(site: Path, understood: Extraction) -> None:
-    """Stores the capture unless it is there. Raises OSError."""
-    target = site / FOLDER / understood.digest[:2] / f"{understood.digest}{_suffix(understood)}"
+def keep_original(site: Path, extraction: Extraction) -> None:
+    """Stores the capture if it is not stored yet. Raises OSError."""
+    target = site / FOLDER / extraction.digest[:2] / f"{extraction.digest}{_suffix(extraction)}"
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     passing = target.with_suffix(".part")
-    if understood.original:
-        passing.write_bytes(understood.original)
+    if extraction.original:
+        passing.write_bytes(extraction.original)
     else:
-        shutil.copyfile(understood.source.file, passing)
+        shutil.copyfile(extraction.source.file, passing)
     passing.replace(target)
 
 
-def _suffix(understood: Extraction) -> str:
-    """The file's own; a part of a container is kept as a page."""
-    own = PurePosixPath(understood.source.inside).suffix.lower()
-    return ".html" if "!" in understood.path or not own else own
+def _suffix(extraction: Extraction) -> str:
+    """Returns the suffix of the file; ".html" for a page in a container."""
+    own = PurePosixPath(extraction.source.inside).suffix.lower()
+    return ".html" if "!" in extraction.path or not own else own
