@@ -1,4 +1,4 @@
-"""The search index: what its numbers say, where it is cut, and what an edit changes."""
+"""The search index: its postings, where it is cut, and which files an edit changes."""
 
 from datetime import date
 from itertools import pairwise
@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from generator.model.values import PartialDate
 from generator.search.analysis.fields import FieldText, IndexedField, plain_text, tokens_of
 from generator.search.analysis.lexicon import Lexicon
-from generator.search.analysis.synonyms import load_glossary
-from generator.search.analysis.token_ids import BREAK, TermInterner
-from generator.search.quarters.patch import amended
-from generator.search.quarters.postings import QuarterPostings, contribution
+from generator.search.analysis.synonyms import load_synonyms
+from generator.search.analysis.token_ids import BREAK, TokenInterner
+from generator.search.quarters.patch import patched
+from generator.search.quarters.postings import QuarterPostings, quarter_postings
 from generator.search.quarters.slots import Slots, slots_of
-from generator.search.quarters.stored_fields import SIZE, VERSIONED
+from generator.search.quarters.stored_fields import CARDS_PER_FILE, SLOTS_PER_VERSION
 from generator.search.tree.segments import OPEN_QUARTERS, STEP, past_quarters
 
 
@@ -28,18 +28,18 @@ def test_the_text_of_html_has_a_line_for_each_block() -> None:
 
 
 @given(st.lists(st.text("aă .,!\n-&", max_size=30), min_size=1, max_size=4))
-def test_numbering_says_the_same_as_the_tokens(texts: list[str]) -> None:
-    spellings = TermInterner()
-    spellings.number([(FieldText(IndexedField.BODY, text),) for text in texts[::2]])  # what is known already
-    numbered = spellings.number(
+def test_token_ids_stand_for_the_tokens_of_the_texts(texts: list[str]) -> None:
+    interner = TokenInterner()
+    interner.tokenize([(FieldText(IndexedField.BODY, text),) for text in texts[::2]])  # known before
+    tokenized = interner.tokenize(
         [(FieldText(IndexedField.TITLE, text), FieldText(IndexedField.BODY, text)) for text in texts]
     )
     for at, text in enumerate(texts):
-        begin = int(numbered.lengths[:at].sum())
-        mine = numbered.tokens[begin : begin + int(numbered.lengths[at])].tolist()
-        words = [spellings.texts[number - 1] for number in mine if number != BREAK]
-        assert words == [token for token in tokens_of(text) * 2 if token.isalnum()]
-        assert mine[-1] == BREAK
+        begin = int(tokenized.lengths[:at].sum())
+        ids = tokenized.tokens[begin : begin + int(tokenized.lengths[at])].tolist()
+        tokens = [interner.tokens[number - 1] for number in ids if number != BREAK]
+        assert tokens == [token for token in tokens_of(text) * 2 if token.isalnum()]
+        assert ids[-1] == BREAK
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,10 @@ def test_numbering_says_the_same_as_the_tokens(texts: list[str]) -> None:
 )
 def test_concepts_are_found_in_texts(text: str, found: set[str]) -> None:
     lexicon = Lexicon(())
-    said = contribution(lexicon, lexicon.number([(FieldText(IndexedField.BODY, text),)]), Slots(1, (0,)))
-    glossary = load_glossary(())
-    names = {glossary.concepts[concept].partition(" ")[0] for concept in said.concepts.first.tolist()}
+    tokenized = lexicon.tokenize([(FieldText(IndexedField.BODY, text),)])
+    postings = quarter_postings(lexicon, tokenized, Slots(1, (0,)))
+    synonyms = load_synonyms(())
+    names = {synonyms.concepts[concept].partition(" ")[0] for concept in postings.concepts.first.tolist()}
     assert names == {name.partition(" ")[0] for name in found}
 
 
@@ -92,32 +93,29 @@ DOCUMENTS = st.dictionaries(st.integers(0, 40), TEXTS, max_size=12)
 
 
 @given(DOCUMENTS, DOCUMENTS)
-def test_what_is_amended_is_what_reading_all_anew_would_give(
-    before: dict[int, str], after: dict[int, str]
-) -> None:
+def test_patched_postings_equal_those_of_all_documents(before: dict[int, str], after: dict[int, str]) -> None:
     lexicon = Lexicon(())
     then, now = Slots(50, tuple(sorted(before))), Slots(60, tuple(slot + slot // 3 for slot in sorted(after)))
-    stay = [slot for slot in before if before[slot] == after.get(slot)]
-    moved = np.full(then.count, -1, dtype=np.int64)
-    moved[stay] = [slot + slot // 3 for slot in stay]
-    fresh = {slot: text for slot, text in after.items() if slot not in stay}
-    kept = Slots(now.count, tuple(slot + slot // 3 for slot in sorted(fresh)))
-    made = amended(lexicon, _said(lexicon, before, then), moved, _said(lexicon, fresh, kept))
-    anew = _said(Lexicon(()), after, now)
+    unchanged = [slot for slot in before if before[slot] == after.get(slot)]
+    new_slots = np.full(then.count, -1, dtype=np.int64)
+    new_slots[unchanged] = [slot + slot // 3 for slot in unchanged]
+    added = {slot: text for slot, text in after.items() if slot not in unchanged}
+    slots = Slots(now.count, tuple(slot + slot // 3 for slot in sorted(added)))
+    made = patched(lexicon, _indexed(lexicon, before, then), new_slots, _indexed(lexicon, added, slots))
+    anew = _indexed(Lexicon(()), after, now)
     assert made.vocabulary == anew.vocabulary
-    assert [(part.dtype, part.tolist()) for part in _parts(made)] == [
-        (part.dtype, part.tolist()) for part in _parts(anew)
+    assert [(part.dtype, part.tolist()) for part in _arrays(made)] == [
+        (part.dtype, part.tolist()) for part in _arrays(anew)
     ]
 
 
-def _parts(said: QuarterPostings) -> list[NDArray[np.generic]]:
-    return [said.marks, *said.words, *said.pairs, *said.concepts]
+def _arrays(postings: QuarterPostings) -> list[NDArray[np.generic]]:
+    return [postings.term_hashes, *postings.terms, *postings.pairs, *postings.concepts]
 
 
-def _said(lexicon: Lexicon, texts: dict[int, str], slots: Slots) -> QuarterPostings:
-    return contribution(
-        lexicon, lexicon.number([(FieldText(IndexedField.BODY, texts[at]),) for at in sorted(texts)]), slots
-    )
+def _indexed(lexicon: Lexicon, texts: dict[int, str], slots: Slots) -> QuarterPostings:
+    documents = [(FieldText(IndexedField.BODY, texts[at]),) for at in sorted(texts)]
+    return quarter_postings(lexicon, lexicon.tokenize(documents), slots)
 
 
 @given(st.lists(st.integers(1, 300), max_size=40))
@@ -141,8 +139,8 @@ def test_a_new_article_leaves_the_past_as_it_is(site: Site) -> None:
     assert len(written) < len(before) / 3
 
 
-def test_an_author_who_is_another_renames_the_cards_of_few_neighbours(site: Site) -> None:
-    for number in range(3 * VERSIONED):
+def test_a_changed_author_renames_the_cards_of_few_neighbours(site: Site) -> None:
+    for number in range(3 * SLOTS_PER_VERSION):
         site.article(
             f"tin-tuc/a{number:03}.md", f"Nội dung thứ {number}.", date="2014-02-05", title=f"Bài {number}"
         )
@@ -152,4 +150,4 @@ def test_an_author_who_is_another_renames_the_cards_of_few_neighbours(site: Site
     report = site.build()
     assert report.impact
     cards = [path for path in report.impact.written if path.startswith("search/20141/")]
-    assert len(cards) == VERSIONED // SIZE
+    assert len(cards) == SLOTS_PER_VERSION // CARDS_PER_FILE
