@@ -42,9 +42,8 @@ def test_a_changed_author_renames_the_cards_of_few_neighbours(site: Site) -> Non
 
 def test_no_file_depends_on_the_zlib_of_this_machine(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each system has its own zlib, and they write different bytes."""
-    for number in range(30):
-        site.article(f"tin-tuc/a{number}.md", f"Nội dung thứ {number}.", title=f"Bài {number}")
-    site.article("tin-tuc/b.md", "Xem ảnh.", cover="{src: a.png, alt: Ảnh}")
+    words = ". ".join(f"m{number}" for number in range(3000))  # no pairs: some leaves have a single key
+    site.article("tin-tuc/a.md", words, cover="{src: a.png, alt: Ảnh}")
     Image.effect_noise((640, 480), 64).save(site.folder / "content/tin-tuc/a.png")
     for module, name in ((zlib, "compress"), (zlib, "compressobj"), (gzip, "compress"), (gzip, "GzipFile")):
         monkeypatch.setattr(module, name, _refused)
