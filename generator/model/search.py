@@ -57,8 +57,8 @@ class FacetValue(Struct, frozen=True):
 class Corpus(Struct, frozen=True):
     """All documents that are searched: undated ones first, then the oldest first.
 
-    `fingerprints[n]` changes when the card or the texts of document n change. `result_card(n)` and
-    `document(n)` return the card and the texts of document n, in worker processes too.
+    `fingerprints[n]` changes when the result card or the texts of document n change. `result_card(n)` and
+    `document(n)` return the result card and the texts of document n, in worker processes too.
     """
 
     metas: tuple[DocumentMeta, ...]

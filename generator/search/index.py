@@ -1,8 +1,8 @@
 """Builds the search index of a corpus.
 
-    root ─▶ nodes ─▶ leaves            which documents have the words, and how much they are about them
-      ├───▶ cards ─▶ texts             what a result shows: its title at once, its snippet when it is seen
-      └───▶ facets, names, words       to narrow, to suggest, to correct: loaded when needed
+    root ─▶ nodes ─▶ leaves            the posting lists of the words of a query
+      ├───▶ result cards ─▶ texts      the title of a result at once, its snippet when it is scrolled into
+      view └───▶ facets, names, words       to narrow, to suggest, to correct; loaded when needed
 
 Only the search page knows the name of the root, which is the manifest. It leads to the segments (see
 tree/segments.py). Each is a tree of two levels over the sorted keys, like a B-tree. The name of every file

@@ -68,7 +68,7 @@ def quarter_postings(lexicon: Lexicon, tokenized: TokenizedDocuments, slots: Slo
     lengths[list(slots.taken)] = tokenized.lengths
     term_bits = len(vocabulary).bit_length()
     slot_of = np.repeat(np.array(slots.taken, dtype=np.int64), tokenized.lengths)
-    places = slot_of << _FIELD_BITS | tokenized.fields
+    slot_fields = slot_of << _FIELD_BITS | tokenized.fields
     # Every document ends with a BREAK, so that no pair spans two documents.
     pairs = terms[:-1] << term_bits | terms[1:]
     in_pair = (terms[:-1] != BREAK) & (terms[1:] != BREAK)
@@ -76,9 +76,9 @@ def quarter_postings(lexicon: Lexicon, tokenized: TokenizedDocuments, slots: Slo
     return with_term_hashes(
         lexicon,
         vocabulary,
-        lists_of_occurrences(terms[terms != BREAK], 0, places[terms != BREAK], lengths),
-        lists_of_occurrences(pairs[in_pair], term_bits, places[:-1][in_pair], lengths),
-        lists_of_occurrences(concepts.astype(np.int64), 0, places[found_at], lengths, once=True),
+        lists_of_occurrences(terms[terms != BREAK], 0, slot_fields[terms != BREAK], lengths),
+        lists_of_occurrences(pairs[in_pair], term_bits, slot_fields[:-1][in_pair], lengths),
+        lists_of_occurrences(concepts.astype(np.int64), 0, slot_fields[found_at], lengths, once=True),
     )
 
 
@@ -99,17 +99,17 @@ def with_term_hashes(
 
 
 def lists_of_occurrences(
-    keys: Int64s, second_bits: int, places: Int64s, lengths: Int64s, *, once: bool = False
+    keys: Int64s, second_bits: int, slot_fields: Int64s, lengths: Int64s, *, once: bool = False
 ) -> PostingLists:
     """Returns posting lists, with one posting for each list and document.
 
-    Occurrence n is in the list with the key `keys[n]` (see `posting_lists`). `places[n]` is its slot and, in
-    the lowest bits, its field. `lengths` has the number of tokens in each slot. If `once` is set, an
+    Occurrence n is in the list with the key `keys[n]` (see `posting_lists`). `slot_fields[n]` is its slot
+    and, in the lowest bits, its field. `lengths` has the number of tokens in each slot. If `once` is set, an
     occurrence counts once in a field.
     """
-    place_bits = _FIELD_BITS + len(lengths).bit_length()
-    keys, distinct = short_keys(keys, place_bits)
-    codes = _sorted(keys << place_bits | places)
+    slot_field_bits = _FIELD_BITS + len(lengths).bit_length()
+    keys, distinct = short_keys(keys, slot_field_bits)
+    codes = _sorted(keys << slot_field_bits | slot_fields)
     if once:
         codes = codes[starts_of(codes)]
     slot_codes = codes >> _FIELD_BITS
@@ -119,7 +119,7 @@ def lists_of_occurrences(
     field_sets = np.bitwise_or.reduceat(np.left_shift(np.uint8(1), fields), starts) if len(starts) else fields
     is_body = (fields == IndexedField.BODY).astype(np.int32)
     in_body = np.add.reduceat(is_body, starts) if len(starts) else is_body
-    slot_bits = place_bits - _FIELD_BITS
+    slot_bits = slot_field_bits - _FIELD_BITS
     slots = slot_codes & ((1 << slot_bits) - 1)
     levels = _levels(field_sets, in_body, lengths[slots])
     keys = slot_codes >> slot_bits

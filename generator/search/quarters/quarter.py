@@ -72,7 +72,7 @@ class QuarterIndex(Struct, frozen=True):
 
     @property
     def versions(self) -> str:
-        """The versions of its cards, one after the other."""
+        """The versions of its result cards, one after the other."""
         return "".join([stored.version for stored in self.stored_fields])
 
     def postings(self, folder: Path) -> QuarterPostings:
@@ -198,7 +198,7 @@ class QuarterIndexer(Struct, frozen=True):
 
 
 def _slot_groups(slots: int) -> Iterator[range]:
-    """Cuts a number of slots into groups whose cards bear one version."""
+    """Cuts a number of slots into groups whose result cards have one version."""
     return (range(at, min(at + SLOTS_PER_VERSION, slots)) for at in range(0, slots, SLOTS_PER_VERSION))
 
 

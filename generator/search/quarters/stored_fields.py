@@ -1,7 +1,7 @@
-"""Stored fields: the files of cards and texts, from which results are shown.
+"""Stored fields: the files of result cards and texts, from which results are shown.
 
-A *card* is the row of a result card in such a file. The cards of SLOTS_PER_VERSION slots bear one version in
-the names of their files. They are written anew when one of their documents changes.
+The names of the files of SLOTS_PER_VERSION result cards have one version. It changes, and so these files are
+rewritten, when one of their documents changes.
 """
 
 import re
@@ -17,8 +17,8 @@ from generator.search.analysis.fields import FieldText
 from generator.search.packing import IndexFile, IndexWriter, digest, named_by_content
 from generator.text.unicode import fold
 
-CARDS_PER_FILE = 4  # slots; a file has the name of the file of their texts, then a row for each slot
-TEXTS_PER_FILE = 12  # slots; a multiple of CARDS_PER_FILE
+RESULT_CARDS_PER_FILE = 4  # slots; a file has the name of the file of their texts, then a row for each slot
+TEXTS_PER_FILE = 12  # slots; a multiple of RESULT_CARDS_PER_FILE
 SLOTS_PER_VERSION = 48  # a multiple of TEXTS_PER_FILE
 VERSION_DIGITS = 6  # hexadecimal
 _TEXT_EFFORT = 6  # texts are most of the bytes of an index, and only those of shown results are loaded
@@ -27,21 +27,21 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 class StoredFields(Struct, frozen=True):
-    """The files of the cards and texts of some slots.
+    """The files of the result cards and texts of some slots.
 
     `fingerprint` changes when a document or its slot changes. `texts` has the names of the files of texts by
-    the fingerprints of their documents, `cards` the names of the files of cards.
+    the fingerprints of their documents, `result_cards` the names of the files of result cards.
     """
 
     fingerprint: str
     version: str
     texts: Mapping[str, str]
-    cards: tuple[str, ...]
+    result_cards: tuple[str, ...]
 
     @property
     def files(self) -> Iterator[str]:
         """The paths of all files."""
-        return map(permalinks.search_file, chain(self.texts.values(), self.cards))
+        return map(permalinks.search_file, chain(self.texts.values(), self.result_cards))
 
 
 class StoredFieldsWriter(Struct, frozen=True):
@@ -68,19 +68,19 @@ class StoredFieldsWriter(Struct, frozen=True):
         groups = [slots[at : at + TEXTS_PER_FILE] for at in range(0, len(slots), TEXTS_PER_FILE)]
         texts = [(self.fingerprint(group), self._write_texts(group)) for group in groups]
         contents = [
-            json.encode([name, *map(self._row, group[at : at + CARDS_PER_FILE])])
+            json.encode([name, *map(self._row, group[at : at + RESULT_CARDS_PER_FILE])])
             for group, (_, name) in zip(groups, texts, strict=True)
-            for at in range(0, len(group), CARDS_PER_FILE)
+            for at in range(0, len(group), RESULT_CARDS_PER_FILE)
         ]
         version = digest(b"".join(contents), VERSION_DIGITS)
         folder = self.quarter.replace("-", "")
-        cards = [
+        files = [
             IndexFile(f"{folder}/{number}-{version}", content)
-            for number, content in enumerate(contents, slots.start // CARDS_PER_FILE)
+            for number, content in enumerate(contents, slots.start // RESULT_CARDS_PER_FILE)
         ]
-        for card in cards:
-            self.writer.write(card)
-        return StoredFields(self.fingerprint(slots), version, dict(texts), tuple(card.name for card in cards))
+        for file in files:
+            self.writer.write(file)
+        return StoredFields(self.fingerprint(slots), version, dict(texts), tuple(file.name for file in files))
 
     def _write_texts(self, slots: range) -> str:
         """Writes the file of the texts in these slots, or keeps it; returns its name."""
@@ -112,19 +112,19 @@ def _text(field_texts: Sequence[FieldText]) -> str:
     return f"{names}\1" + "\n".join([line if line.endswith(_ENDS) else f"{line} ·" for line in lines])
 
 
-def _row(card: ResultCard) -> tuple[str, str, str, str, int, str]:
+def _row(result: ResultCard) -> tuple[str, str, str, str, int, str]:
     """Returns title, language, date without the year, provinces, and the path in two parts.
 
     The path is the number of characters that it shares with the title's slug, and the rest of it; or -1 and
     the whole path.
     """
-    date = card.date.iso[5:10] if card.date else ""
-    folder = f"{card.lang}/{card.date.iso[:7].replace('-', '/')}/" if card.date else ""
-    if not date or not card.path.startswith(folder):
-        return card.title, card.lang, date, card.provinces, -1, card.path
-    stem = card.path.removeprefix(folder).removesuffix(".html")
-    shared = _shared(stem, _slug(card.title))
-    return card.title, card.lang, date, card.provinces, shared, stem[shared:]
+    date = result.date.iso[5:10] if result.date else ""
+    folder = f"{result.lang}/{result.date.iso[:7].replace('-', '/')}/" if result.date else ""
+    if not date or not result.path.startswith(folder):
+        return result.title, result.lang, date, result.provinces, -1, result.path
+    stem = result.path.removeprefix(folder).removesuffix(".html")
+    shared = _shared(stem, _slug(result.title))
+    return result.title, result.lang, date, result.provinces, shared, stem[shared:]
 
 
 def _slug(title: str) -> str:

@@ -31,8 +31,8 @@ class MergedQuarter(Struct, frozen=True):
     """A quarter among the others.
 
     `slots` are the numbers of its slots in the archive, `documents` the number of its documents, `versions`
-    those of its cards. `ranks` leads from the numbers of its terms to their ranks in the vocabulary. `lists`
-    is the file of its lists of terms and pairs, with this checksum. For the other fields see
+    those of its result cards. `ranks` leads from the numbers of its terms to their ranks in the vocabulary.
+    `lists` is the file of its lists of terms and pairs, with this checksum. For the other fields see
     `QuarterPostings`.
     """
 

@@ -1,7 +1,7 @@
 """Segments: the archive's past and its recent quarters, each with a tree of its own.
 
 A new article changes the recent segment, which is small. Where the past ends depends only on the documents,
-so that every build of the same content cuts at the same quarter. The cut moves, and the past is written anew,
+so that every build of the same content cuts at the same quarter. The cut moves, and the past is rewritten,
 once in about STEP documents.
 """
 

@@ -3,12 +3,14 @@
 import gzip
 import zlib
 from datetime import date
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from PIL import Image
 
-from generator.search.quarters.stored_fields import CARDS_PER_FILE, SLOTS_PER_VERSION
+from generator.cache.database import cache_folder
+from generator.search.quarters.stored_fields import RESULT_CARDS_PER_FILE, SLOTS_PER_VERSION
 from generator.search.tree.segments import STEP
 from tests.support.site import Site
 
@@ -26,7 +28,7 @@ def test_a_new_article_leaves_the_past_as_it_is(site: Site) -> None:
     assert len(written) < len(before) / 3
 
 
-def test_a_changed_author_renames_the_cards_of_few_neighbours(site: Site) -> None:
+def test_a_changed_author_renames_the_result_cards_of_few_neighbours(site: Site) -> None:
     for number in range(3 * SLOTS_PER_VERSION):
         site.article(
             f"tin-tuc/a{number:03}.md", f"Nội dung thứ {number}.", date="2014-02-05", title=f"Bài {number}"
@@ -36,8 +38,8 @@ def test_a_changed_author_renames_the_cards_of_few_neighbours(site: Site) -> Non
     file.write_text(file.read_text("utf-8").replace("author: ", "author: Một Người Khác "), "utf-8")
     report = site.build()
     assert report.impact
-    cards = [path for path in report.impact.written if path.startswith("search/20141/")]
-    assert len(cards) == SLOTS_PER_VERSION // CARDS_PER_FILE
+    files = [path for path in report.impact.written if path.startswith("search/20141/")]
+    assert len(files) == SLOTS_PER_VERSION // RESULT_CARDS_PER_FILE
 
 
 def test_no_file_depends_on_the_zlib_of_this_machine(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,3 +56,15 @@ def test_no_file_depends_on_the_zlib_of_this_machine(site: Site, monkeypatch: py
 
 def _refused(*_: object, **__: object) -> NoReturn:
     raise AssertionError("compressed by the zlib of this machine")
+
+
+def test_damaged_posting_lists_are_built_again(site: Site, tmp_path: Path) -> None:
+    for number in range(4):
+        site.article(f"tin-tuc/a{number}.md", f"Nội dung thứ {number}.", title=f"Bài {number}")
+    site.build()
+    (lists,) = (cache_folder(site.output) / "index").iterdir()
+    lists.write_bytes(lists.read_bytes()[:-4])
+    site.article("tin-tuc/a0.md", "Nội dung mới.", title="Bài 0")  # few changes: the lists are patched
+    assert not site.build().problems
+    site.build(tmp_path / "output")
+    assert Site(tmp_path).files() == site.files()

@@ -29,7 +29,11 @@ SCRIPTS = CHECKOUT / "themes/default/static/search"
         (
             "page.js",
             r"SIZE = (\d+), TEXTS = (\d+), VERSIONED = (\d+)",
-            (stored_fields.CARDS_PER_FILE, stored_fields.TEXTS_PER_FILE, stored_fields.SLOTS_PER_VERSION),
+            (
+                stored_fields.RESULT_CARDS_PER_FILE,
+                stored_fields.TEXTS_PER_FILE,
+                stored_fields.SLOTS_PER_VERSION,
+            ),
         ),
         (
             "page.js",
