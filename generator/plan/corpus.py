@@ -29,11 +29,11 @@ def corpus(ctx: PlanContext) -> Corpus:
     reading = _Reading(ctx, {ref: _known_as(ctx, ref) for ref in refs}, sources)
     return Corpus(
         metas=tuple([_headings(article, translation) for article, translation in sources]),
-        marks=tuple(
+        fingerprints=tuple(
             [_mark(ctx, tags[translation.lang], article, translation) for article, translation in sources]
         ),
-        card=reading.card,
-        read=reading.document,
+        result_card=reading.card,
+        document=reading.document,
         sections=tuple(
             FacetValue(
                 section.key, tuple((lang, section.name.best(lang).value) for lang in settings.languages)
@@ -95,7 +95,7 @@ class _Reading(Struct, frozen=True):
             lang=translation.lang,
             title=translation.title,
             date=article.facts.date,
-            place=", ".join(province_names(self.ctx, article, translation.lang)),
+            provinces=", ".join(province_names(self.ctx, article, translation.lang)),
         )
 
     def document(self, number: int) -> Document:
