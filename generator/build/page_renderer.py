@@ -10,10 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.model.theme import Theme
-from generator.model.views import Page
+from generator.model.views import Listing, Page
 from generator.parallel.pool import in_parallel
 from generator.plan.page_sets import Fingerprints, PageSet
-from generator.plan.sitemaps import Listing, listing
 from generator.publish.output import Stage, Staged
 from generator.render.page import fingerprint, render
 
@@ -88,8 +87,8 @@ class PageRenderer(Struct, frozen=True):
         print_ = fingerprint(page, self.template_fingerprints[page.template])
         before = self.memory.pages.get(page.path)
         if before and before.fingerprint == print_:
-            return replace(before, listing=listing(page.view))
-        return BuiltPage(print_, self.stage(render(page, self.theme)), listing(page.view), rendered=True)
+            return replace(before, listing=page.listing)
+        return BuiltPage(print_, self.stage(render(page, self.theme)), page.listing, rendered=True)
 
 
 class _Fingerprinted(NamedTuple):

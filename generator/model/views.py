@@ -528,9 +528,23 @@ class OldFileView(Struct, frozen=True, kw_only=True):
 View = PageView | WelcomeView | StubView | FeedView | SitemapView | RobotsView | RulesView | OldFileView
 
 
+class Listing(Struct, frozen=True, order=True, array_like=True, gc=False):
+    """A page's line in the sitemap.
+
+    `part` names the sitemap's file. `changed` is the day of the last change, or empty. `alternates` are pairs
+    of hreflang and URL.
+    """
+
+    part: str
+    url: str
+    changed: str
+    alternates: tuple[tuple[str, str], ...]
+
+
 class Page(Struct, frozen=True):
-    """One file of the output: its address, its template, its view."""
+    """One file of the output: its path, template and view; its listing, or None if the sitemap omits it."""
 
     path: str
     template: str
     view: View
+    listing: Listing | None = None

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from generator import permalinks
-from generator.model.archive import Article, StandingPage, Translation
+from generator.model.archive import Article, Facts, StandingPage, Translation
 from generator.model.content import Media
 from generator.model.values import LocalText, PartialDate, Text
 from generator.model.views import (
@@ -39,6 +39,7 @@ from generator.plan.context import (
     unit_name,
 )
 from generator.plan.json_ld import json_ld
+from generator.plan.listings import listed_page
 from generator.plan.page_sets import PageSet
 from generator.plan.provinces import named
 from generator.plan.taxonomies import Articles, tag_key
@@ -138,7 +139,14 @@ def _article_page(
         ),
         time_zone=ctx.settings.time_zone,
     )
-    return Page(view.path, "article.html", view)
+    part = str(facts.date.year) if facts.date else "undated"
+    return listed_page(view, "article.html", part, _last_change(facts))
+
+
+def _last_change(facts: Facts) -> str:
+    """The last day on which the article changed, in ISO 8601; empty if no day is known."""
+    changes = (facts.date, facts.updated, *(each.date for each in facts.corrections))
+    return max((change.first_day.isoformat() for change in changes if change and change.day), default="")
 
 
 def _outdated(
@@ -246,4 +254,4 @@ def _standing_page(ctx: PlanContext, page: StandingPage, translation: Translatio
         body_lang=lang,
         outdated=_outdated(translation, original, paths, None),
     )
-    return Page(view.path, "standing.html", view)
+    return listed_page(view, "standing.html")

@@ -27,6 +27,7 @@ from generator.model.views import (
     WelcomeView,
 )
 from generator.plan.context import PathIn, PlanContext, frame, item, section_link, tag_text
+from generator.plan.listings import listed_page
 from generator.plan.page_sets import PageSet
 from generator.plan.provinces import provinces_counted
 from generator.plan.taxonomy_lists import has_page
@@ -109,7 +110,7 @@ def _home(ctx: PlanContext, lang: str) -> Page:
         years=years_counted(ctx, lang),
         count=len(ctx.archive.articles),
     )
-    return Page(view.path, "home.html", view)
+    return listed_page(view, "home.html")
 
 
 def _teaser(ctx: PlanContext, section: Section, lang: str) -> SectionTeaser:
@@ -135,7 +136,7 @@ def _sections_counted(ctx: PlanContext, lang: str) -> tuple[Counted, ...]:
 def _sections(ctx: PlanContext, lang: str) -> Page:
     common = frame(ctx, lang, permalinks.sections, Text(Own.SECTIONS, lang), ())
     view = SectionsView(**common, sections=_sections_counted(ctx, lang))
-    return Page(view.path, "sections.html", view)
+    return listed_page(view, "sections.html")
 
 
 def search_page_set(ctx: PlanContext, index: str) -> PageSet:
@@ -151,13 +152,13 @@ def _search(index: str, ctx: PlanContext, lang: str) -> Page:
 
 def _old_address(ctx: PlanContext, lang: str) -> Page:
     view = PageView(**frame(ctx, lang, permalinks.old_address, Text(Own.OLD_ADDRESS, lang), ()))
-    return Page(view.path, "old_address.html", view)
+    return listed_page(view, "old_address.html")
 
 
 def _site_map(ctx: PlanContext, lang: str) -> Page:
     common = frame(ctx, lang, permalinks.site_map, Text(Own.SITE_MAP, lang), ())
     view = SiteMapView(**common, sections=_sections_counted(ctx, lang), years=years_counted(ctx, lang))
-    return Page(view.path, "site_map.html", view)
+    return listed_page(view, "site_map.html")
 
 
 # --- by letter --------------------------------------------------------------------------------------------
@@ -179,7 +180,7 @@ def _authors(ctx: PlanContext, lang: str) -> Page:
         organisations=tuple(_author_entry(ctx, author, lang) for author in organisations),
         count=len(authors),
     )
-    return Page(view.path, "alphabet.html", view)
+    return listed_page(view, "alphabet.html")
 
 
 def _author_entry(ctx: PlanContext, author: Author, lang: str) -> Counted:
@@ -207,7 +208,7 @@ def _tags(ctx: PlanContext, lang: str) -> Page:
         organisations=(),
         count=len(entries),
     )
-    return Page(view.path, "alphabet.html", view)
+    return listed_page(view, "alphabet.html")
 
 
 def _tag_order(pair: tuple[Text, str]) -> tuple[SortKey, str]:

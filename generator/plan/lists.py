@@ -15,6 +15,7 @@ from generator.model.archive import Article
 from generator.model.values import PartialDate, Text
 from generator.model.views import Counted, Group, Link, ListView, Neighbour, Page
 from generator.plan.context import PlanContext, frame, item
+from generator.plan.listings import listed_page
 from generator.plan.page_sets import PageSet
 
 WHOLE = 60  # a list of at most so many articles is one page
@@ -100,7 +101,8 @@ def list_page_sets(
 
 def list_page(ctx: PlanContext, source: ListSource, lang: str) -> Page:
     """The first page of a list, which is the only one unless the list is long."""
-    return Page(source.paths[lang], "list.html", ListView(**first_page(ctx, source, lang)))
+    view = ListView(**first_page(ctx, source, lang))
+    return listed_page(view, "list.html") if view.count else Page(view.path, "list.html", view)
 
 
 def first_page(ctx: PlanContext, source: ListSource, lang: str) -> dict[str, Any]:
@@ -187,7 +189,7 @@ def _period_page(ctx: PlanContext, source: ListSource, span: _Span, lang: str) -
         undated=span.period is None,
         organisation=source.organisation,
     )
-    return Page(view.path, "list.html", view)
+    return listed_page(view, "list.html")
 
 
 def shown_of_year(articles: Sequence[Article]) -> list[Article]:

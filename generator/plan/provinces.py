@@ -21,6 +21,7 @@ from generator.model.views import (
 )
 from generator.plan.context import PlanContext, frame, item, place_name, unit_name
 from generator.plan.lineage import ancestors_by_name, articles_of
+from generator.plan.listings import listed_page
 from generator.plan.lists import ListSource, first_page, in_languages, list_page_sets
 from generator.plan.page_sets import PageSet
 from generator.provinces.gazetteer import NamedPlace
@@ -86,7 +87,7 @@ def _first_page(ctx: PlanContext, source: ListSource, slug: str, lang: str) -> P
         ended=last.end,
         predecessors=tuple(_predecessors(ctx, place, lang)),
     )
-    return Page(view.path, "province.html", view)
+    return listed_page(view, "province.html")
 
 
 def _unit_view(unit: Unit, lang: str) -> UnitView:
@@ -157,7 +158,7 @@ def _index(ctx: PlanContext, lang: str) -> Page:
         current=tuple(_entry(ctx, place, lang) for place in places if not is_former[place.slug]),
         former=tuple(_entry(ctx, place, lang) for place in places if is_former[place.slug]),
     )
-    return Page(view.path, "provinces.html", view)
+    return listed_page(view, "provinces.html")
 
 
 def _entry(ctx: PlanContext, place: NamedPlace, lang: str) -> ProvinceEntry:

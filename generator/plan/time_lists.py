@@ -11,6 +11,7 @@ from generator.model.archive import Article
 from generator.model.values import PartialDate, Text
 from generator.model.views import Counted, Link, ListView, Neighbour, Own, Page, YearEntry, YearsView
 from generator.plan.context import PathIn, PlanContext, frame
+from generator.plan.listings import listed_page
 from generator.plan.lists import YEAR_WHOLE, grouped, month_of, shown_of_year
 from generator.plan.page_sets import PageSet
 
@@ -125,7 +126,7 @@ def _years_page(ctx: PlanContext, months: Mapping[int, _Months], lang: str) -> P
     )
     common = frame(ctx, lang, permalinks.years, Text(Own.YEARS, lang), ())
     view = YearsView(**common, years=entries, undated=_undated_count(ctx, lang))
-    return Page(view.path, "years.html", view)
+    return listed_page(view, "years.html")
 
 
 class _Span(Struct, frozen=True):
@@ -202,4 +203,4 @@ def _list_page(ctx: PlanContext, span: _Span, crumbs: tuple[Link, ...], lang: st
         older=span.around[1],
         undated=span.period is None,
     )
-    return Page(view.path, "list.html", view)
+    return listed_page(view, "list.html")
