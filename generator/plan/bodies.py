@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 from generator import permalinks
 from generator.model.archive import Translation
 from generator.model.content import BodyLink, MediaFile
-from generator.plan.context import PlanContext, sources_of
+from generator.plan.context import PlanContext
+from generator.plan.items import picture_sources
 from generator.plan.page_sets import picture_facts
 
 _MEASURE = 616  # pixels: the widest that running text gets
@@ -45,7 +46,7 @@ def _attributes(ctx: PlanContext, link: BodyLink, root: str, lang: str) -> str:
 
 def _picture(link: BodyLink, file: MediaFile, root: str) -> str:
     """The picture in the sizes that the text's width asks for; one that is larger is behind a link."""
-    own, sources = permalinks.media(file.path), sources_of(file)
+    own, sources = permalinks.media(file.path), picture_sources(file)
     sizes = (
         f"{file.width}px" if file.width < _MEASURE else f"(min-width: {_MEASURE + 60}px) {_MEASURE}px, 100vw"
     )

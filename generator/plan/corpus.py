@@ -6,9 +6,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from generator.model.archive import Article, ProvinceRef, Translation
-from generator.model.content import Media
 from generator.model.search import Corpus, Document, DocumentMeta, FacetValue, ResultCard
-from generator.plan.context import PlanContext, province_names, tag_text
+from generator.plan.context import PlanContext
+from generator.plan.localised import LocalisedMedia
 from generator.plan.taxonomies import tag_key
 from generator.provinces.gazetteer import NamedPlace
 
@@ -22,36 +22,25 @@ def corpus(ctx: PlanContext) -> Corpus:
         for article in reversed(ctx.archive.articles)
         for translation in article.translations
     )
-    spelled = {tag for article in ctx.archive.articles for tag in article.facts.tags}
-    tags = {
-        lang: {tag: tag_text(ctx, tag_key(tag), lang).value for tag in spelled} for lang in settings.languages
-    }
     reading = _Reading(ctx, {ref: _known_as(ctx, ref) for ref in refs}, sources)
     return Corpus(
         metas=tuple([_headings(article, translation) for article, translation in sources]),
-        marks=tuple(
-            [_mark(ctx, tags[translation.lang], article, translation) for article, translation in sources]
-        ),
+        marks=tuple([_mark(ctx, article, translation) for article, translation in sources]),
         card=reading.card,
         read=reading.document,
-        sections=tuple(
-            FacetValue(
-                section.key, tuple((lang, section.name.best(lang).value) for lang in settings.languages)
-            )
-            for section in settings.sections
-        ),
+        sections=tuple(_sections(ctx)),
         provinces=tuple(_provinces(ctx)),
         synonyms=settings.synonyms,
     )
 
 
-def _mark(ctx: PlanContext, tags: Mapping[str, str], article: Article, translation: Translation) -> str:
+def _mark(ctx: PlanContext, article: Article, translation: Translation) -> str:
     """What the document is made of; the names of provinces and the addresses come with Khotin's version."""
-    archive, facts = ctx.archive, article.facts
+    archive, facts, tags = ctx.archive, article.facts, ctx.sites[translation.lang].tags
     mark = f"{translation.lang} {archive.identities[article.key]} {archive.digests[translation.source_path]}"
     if facts.attachments:
         mark += repr([archive.attached[path] for path in _attached(ctx, article)])
-    return "\n".join([mark, *map(tags.__getitem__, facts.tags)])
+    return "\n".join([mark, *(tags[tag_key(tag)].value for tag in facts.tags)])
 
 
 class _Place(NamedTuple):
@@ -95,17 +84,21 @@ class _Reading(Struct, frozen=True):
             lang=translation.lang,
             title=translation.title,
             date=article.facts.date,
-            place=", ".join(province_names(self.ctx, article, translation.lang)),
+            place=", ".join(self.ctx.localised(article, translation.lang).provinces),
         )
 
     def document(self, number: int) -> Document:
         ctx, (article, translation) = self.ctx, self.sources[number]
-        facts, lang = article.facts, translation.lang
+        facts, localised = article.facts, ctx.localised(article, translation.lang)
         places = [self.known[ref] for ref in facts.provinces]
         authors = (author.name for author in facts.authors)
-        tags = (text for tag in facts.tags for text in (tag, tag_text(ctx, tag_key(tag), lang).value))
-        media = (facts.cover, facts.video, *facts.images, *facts.attachments)
-        captions = (text for each in media if each for text in _said(each, lang))
+        tags = (
+            text
+            for tag, (_, name) in zip(facts.tags, localised.tags, strict=True)
+            for text in (tag, name.value)
+        )
+        media = (localised.cover, localised.video, *localised.images, *localised.attachments)
+        captions = (text for each in media if each for text in _said(each))
         return Document(
             title=translation.title,
             names=_unique(*authors, *tags, *(name for place in places for name in place.names)),
@@ -116,8 +109,8 @@ class _Reading(Struct, frozen=True):
         )
 
 
-def _said(media: Media, lang: str) -> tuple[str, ...]:
-    return media.caption.best(lang).value, media.alt.best(lang).value
+def _said(media: LocalisedMedia) -> tuple[str, ...]:
+    return media.caption.value, media.alt.value
 
 
 def _attached(ctx: PlanContext, article: Article) -> Iterator[str]:
@@ -126,6 +119,12 @@ def _attached(ctx: PlanContext, article: Article) -> Iterator[str]:
 
 def _unique(*texts: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _sections(ctx: PlanContext) -> Iterator[FacetValue]:
+    for section in ctx.settings.sections:
+        names = tuple((lang, site.sections[section.key].name.value) for lang, site in ctx.sites.items())
+        yield FacetValue(section.key, names)
 
 
 def _provinces(ctx: PlanContext) -> Iterator[FacetValue]:

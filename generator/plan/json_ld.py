@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from msgspec import json
 
-from generator.model.archive import Article, Translation
 from generator.model.settings import Settings
 from generator.model.values import PartialDate
+from generator.model.views import SiteView
+from generator.plan.localised import LocalisedArticle
 
 _UNSAFE = re.compile("[<>&\u2028]")
 
@@ -22,14 +23,10 @@ def timestamp(when: PartialDate, time_zone: str) -> str:
 
 
 def json_ld(
-    article: Article,
-    translation: Translation,
-    url: str,
-    images: list[str],
-    places: list[str],
-    settings: Settings,
+    localised: LocalisedArticle, url: str, images: list[str], site: SiteView, settings: Settings
 ) -> str:
-    facts = article.facts
+    """The article at this URL as a NewsArticle; `images` are the URLs of its pictures."""
+    facts, translation = localised.article.facts, localised.translation
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -47,13 +44,13 @@ def json_ld(
             {"@type": "Organization" if author.organisation else "Person", "name": author.name}
             for author in facts.authors
         ],
-        "publisher": _organisation(facts.publisher.best(translation.lang).value, settings, translation.lang),
-        "contentLocation": [{"@type": "Place", "name": name} for name in places],
+        "publisher": _organisation(localised.publisher.value or site.masthead.agency.value),
+        "contentLocation": [{"@type": "Place", "name": name} for name in localised.provinces],
         "keywords": list(facts.tags),
         "image": images,
         "isBasedOn": facts.source.url if facts.source else None,
         "translator": {"@type": "Person", "name": translation.translator} if translation.translator else None,
-        "correction": [c.text.best(translation.lang).value for c in facts.corrections],
+        "correction": [notice.text.value for notice in localised.corrections],
     }
     data |= {key: value for key, value in optional.items() if value}
     return _UNSAFE.sub(_escaped, json.encode(data, order="sorted").decode())
@@ -63,6 +60,5 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04x}"
 
 
-def _organisation(publisher: str, settings: Settings, lang: str) -> dict[str, str] | None:
-    name = publisher or settings.masthead.agency.best(lang).value
+def _organisation(name: str) -> dict[str, str] | None:
     return {"@type": "Organization", "name": name} if name else None

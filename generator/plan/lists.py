@@ -6,7 +6,7 @@ So an article that is added, or back-dated, touches the first page of a list and
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec import Struct
 
@@ -14,7 +14,10 @@ from generator import permalinks
 from generator.model.archive import Article
 from generator.model.values import PartialDate, Text
 from generator.model.views import Counted, Group, Link, ListView, Neighbour, Page
-from generator.plan.context import PlanContext, frame, item
+from generator.plan.context import PlanContext
+from generator.plan.frame import frame
+from generator.plan.items import item
+from generator.plan.links import text_link
 from generator.plan.listings import listed_page
 from generator.plan.page_sets import PageSet
 
@@ -22,7 +25,6 @@ WHOLE = 60  # a list of at most so many articles is one page
 NEWEST = 20  # what the first page of a longer one shows
 YEAR_WHOLE = 100  # a year of at most so many articles is one page
 
-V = TypeVar("V")
 Period = PartialDate | None  # a year, a month, or None for the undated
 
 
@@ -39,11 +41,6 @@ class ListSource(Struct, frozen=True):
 
     def period_path(self, lang: str, period: Period) -> str:
         return permalinks.list_period(self.paths[lang], period, lang)
-
-
-def in_languages(ctx: PlanContext, each: Callable[[str], V]) -> dict[str, V]:
-    """What a function says for each language of the site."""
-    return {lang: each(lang) for lang in ctx.settings.languages}
 
 
 def year_of(article: Article) -> Period:
@@ -166,7 +163,7 @@ def _year_pages(ctx: PlanContext, source: ListSource, year: _Span) -> Iterator[P
 
 def _period_page(ctx: PlanContext, source: ListSource, span: _Span, lang: str) -> Page:
     name, articles = source.names[lang], span.articles
-    whole = Link(name.value, source.paths[lang], "" if name.lang == lang else name.lang)
+    whole = text_link(name, source.paths[lang], lang)
 
     def path(each: str) -> str:
         return source.period_path(each, span.period)

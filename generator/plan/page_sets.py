@@ -53,7 +53,8 @@ class Fingerprints(Struct, frozen=True):
 
 def fingerprints(ctx: PlanContext) -> Fingerprints:
     """Hashes the inputs of all page sets."""
-    common = repr((ctx.settings, sorted(ctx.provinces_with_page), ctx.sites)).encode()
+    views = {lang: site.view for lang, site in ctx.sites.items()}
+    common = repr((ctx.settings, sorted(ctx.provinces_with_page), views)).encode()
     of_article = {article.key: article_fingerprint(ctx.archive, article) for article in ctx.archive.articles}
     return Fingerprints(hashlib.blake2b(common, digest_size=32).digest(), of_article)
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from generator.plan.articles import article_page_sets, standing_page_set
+from generator.plan.articles import article_page_sets
 from generator.plan.context import PlanContext
 from generator.plan.feeds import feed_page_sets
 from generator.plan.indexes import index_page_sets
 from generator.plan.page_sets import PageSet
 from generator.plan.provinces import province_page_sets
+from generator.plan.standing_pages import standing_page_set
 from generator.plan.taxonomy_lists import taxonomy_page_sets
 from generator.plan.time_lists import time_page_sets
 

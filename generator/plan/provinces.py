@@ -19,11 +19,14 @@ from generator.model.views import (
     TransferView,
     UnitView,
 )
-from generator.plan.context import PlanContext, frame, item, place_name, unit_name
+from generator.plan.context import PlanContext
+from generator.plan.frame import frame, in_languages
+from generator.plan.items import item
 from generator.plan.lineage import ancestors_by_name, articles_of
 from generator.plan.listings import listed_page
-from generator.plan.lists import ListSource, first_page, in_languages, list_page_sets
+from generator.plan.lists import ListSource, first_page, list_page_sets
 from generator.plan.page_sets import PageSet
+from generator.plan.province_names import place_name, unit_name
 from generator.provinces.gazetteer import NamedPlace
 from generator.provinces.units import Event, EventKind, Transfer, Unit
 from generator.text.collation import sort_key
@@ -56,7 +59,7 @@ def province_sources(ctx: PlanContext) -> Iterator[ListSource]:
 def province_source(ctx: PlanContext, slug: str) -> ListSource:
     return ListSource(
         kind="province",
-        names=in_languages(ctx, lambda lang: Text(place_name(ctx, slug, lang), lang)),
+        names=in_languages(ctx, lambda lang: Text(place_name(ctx.gazetteer, slug, lang), lang)),
         paths=in_languages(ctx, lambda lang: permalinks.province(lang, slug)),
         articles=ctx.taxonomies.by_province.get(slug, ()),
         crumbs=in_languages(ctx, lambda lang: (Link(Own.PROVINCES, permalinks.provinces(lang), own=True),)),
@@ -128,7 +131,7 @@ def _predecessors(ctx: PlanContext, place: NamedPlace, lang: str) -> Iterator[Pr
         articles = list(articles_of(ctx.taxonomies, ctx.gazetteer, units))
         if articles:
             yield Predecessor(
-                name=place_name(ctx, slug, lang),
+                name=place_name(ctx.gazetteer, slug, lang),
                 path=permalinks.province(lang, slug),
                 start=_earliest(units),
                 end=max((unit.end for unit in units if unit.end), key=lambda d: d.sort_key, default=None),
@@ -151,7 +154,7 @@ def _earliest(units: list[Unit]) -> PartialDate | None:
 def _index(ctx: PlanContext, lang: str) -> Page:
     common = frame(ctx, lang, permalinks.provinces, Text(Own.PROVINCES, lang), ())
     places = [ctx.gazetteer.places[slug] for slug in ctx.provinces_with_page]
-    places.sort(key=lambda place: sort_key(place_name(ctx, place.slug, lang)))
+    places.sort(key=lambda place: sort_key(place_name(ctx.gazetteer, place.slug, lang)))
     is_former = {place.slug: place.units[-1].end is not None for place in places}
     view = ProvincesView(
         **common,
@@ -165,12 +168,12 @@ def _entry(ctx: PlanContext, place: NamedPlace, lang: str) -> ProvinceEntry:
     last = place.units[-1]
     ancestors = ancestors_by_name(ctx.gazetteer, place) if last.end is None else {}
     predecessors = [
-        Counted(Link(place_name(ctx, slug, lang), permalinks.province(lang, slug)), count)
+        Counted(Link(place_name(ctx.gazetteer, slug, lang), permalinks.province(lang, slug)), count)
         for slug, units in ancestors.items()
         if (count := len(list(articles_of(ctx.taxonomies, ctx.gazetteer, units))))
     ]
     return ProvinceEntry(
-        name=place_name(ctx, place.slug, lang),
+        name=place_name(ctx.gazetteer, place.slug, lang),
         path=permalinks.province(lang, place.slug),
         kind=last.kind,
         count=len(ctx.taxonomies.by_province.get(place.slug, ())),
@@ -181,10 +184,12 @@ def _entry(ctx: PlanContext, place: NamedPlace, lang: str) -> ProvinceEntry:
 
 def provinces_counted(ctx: PlanContext, lang: str) -> tuple[Counted, ...]:
     """The names that articles bear, in Vietnamese order, with their counts."""
-    slugs = sorted(ctx.taxonomies.by_province, key=lambda slug: sort_key(place_name(ctx, slug, lang)))
+    slugs = sorted(
+        ctx.taxonomies.by_province, key=lambda slug: sort_key(place_name(ctx.gazetteer, slug, lang))
+    )
     return tuple(
         Counted(
-            Link(place_name(ctx, slug, lang), permalinks.province(lang, slug)),
+            Link(place_name(ctx.gazetteer, slug, lang), permalinks.province(lang, slug)),
             len(ctx.taxonomies.by_province[slug]),
         )
         for slug in slugs

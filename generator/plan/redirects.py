@@ -16,7 +16,9 @@ from generator.model.content import Alias
 from generator.model.ledger import Tombstone
 from generator.model.values import LocalText, PartialDate, Position, Text
 from generator.model.views import GoneNotice, GoneView, Link, Own, Page, StubView
-from generator.plan.context import PlanContext, frame_of
+from generator.plan.context import PlanContext
+from generator.plan.frame import frame_of, in_languages
+from generator.plan.localised import withdrawal_notice
 from generator.plan.old_addresses import lookup_page_sets
 from generator.plan.page_sets import PageSet
 from generator.plan.server_rules import rules_page_set
@@ -125,11 +127,8 @@ def _places(ctx: PlanContext, tombstone: Tombstone) -> dict[str, str]:
 
 
 def _notices(ctx: PlanContext, tombstone: Tombstone) -> tuple[GoneNotice, ...]:
-    withdrawn = tombstone.withdrawn
-    return tuple(
-        GoneNotice(lang, withdrawn.date, withdrawn.reason.best(lang), withdrawn.authority.best(lang))
-        for lang in ctx.settings.languages
-    )
+    notices = in_languages(ctx, partial(withdrawal_notice, tombstone.withdrawn))
+    return tuple(GoneNotice(lang, each.date, each.text, each.authority) for lang, each in notices.items())
 
 
 class _Over(NamedTuple):

@@ -8,8 +8,10 @@ from generator.model.content import Author
 from generator.model.settings import Section
 from generator.model.values import Text
 from generator.model.views import Link, Own
-from generator.plan.context import PlanContext, section_path, tag_text
-from generator.plan.lists import ListSource, in_languages, list_page, list_page_sets
+from generator.plan.context import PlanContext
+from generator.plan.frame import in_languages
+from generator.plan.links import text_link
+from generator.plan.lists import ListSource, list_page, list_page_sets
 from generator.plan.page_sets import PageSet
 
 
@@ -28,8 +30,8 @@ def section_sources(ctx: PlanContext) -> Iterator[ListSource]:
 def section_source(ctx: PlanContext, section: Section) -> ListSource:
     return ListSource(
         kind="section",
-        names=in_languages(ctx, section.name.best),
-        paths=in_languages(ctx, lambda lang: section_path(section, lang)),
+        names=in_languages(ctx, lambda lang: ctx.sites[lang].sections[section.key].name),
+        paths=in_languages(ctx, lambda lang: ctx.sites[lang].sections[section.key].path),
         articles=ctx.taxonomies.by_section.get(section.key, ()),
         crumbs=in_languages(ctx, lambda lang: (Link(Own.SECTIONS, permalinks.sections(lang), own=True),)),
         feed=True,
@@ -66,8 +68,13 @@ def tag_sources(ctx: PlanContext) -> Iterator[ListSource]:
 def _tag_source(ctx: PlanContext, key: str) -> ListSource:
     return ListSource(
         kind="tag",
-        names=in_languages(ctx, lambda lang: tag_text(ctx, key, lang)),
+        names=in_languages(ctx, lambda lang: ctx.sites[lang].tags[key]),
         paths=in_languages(ctx, lambda lang: permalinks.tag(lang, key)),
         articles=ctx.taxonomies.by_tag[key],
         crumbs=in_languages(ctx, lambda lang: (Link(Own.TAGS, permalinks.tags(lang), own=True),)),
     )
+
+
+def tag_link(key: str, name: Text, lang: str) -> Link:
+    """Link to the list of a tag."""
+    return text_link(name, permalinks.tag(lang, key), lang)

@@ -10,7 +10,8 @@ from generator import permalinks
 from generator.model.archive import Article
 from generator.model.values import PartialDate, Text
 from generator.model.views import Counted, Link, ListView, Neighbour, Own, Page, YearEntry, YearsView
-from generator.plan.context import PathIn, PlanContext, frame
+from generator.plan.context import PlanContext
+from generator.plan.frame import PathIn, frame
 from generator.plan.listings import listed_page
 from generator.plan.lists import YEAR_WHOLE, grouped, month_of, shown_of_year
 from generator.plan.page_sets import PageSet

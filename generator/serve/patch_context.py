@@ -1,6 +1,6 @@
 """Amending: the desk after some articles were rewritten, without laying out all the others anew."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from generator.plan.context import PlanContext
 from generator.plan.taxonomies import Articles, Taxonomies, tag_key
 
 K = TypeVar("K")
+V = TypeVar("V")
 Pair = tuple[Article, Article]  # an article as it was and as it is
 
 
@@ -30,7 +31,8 @@ def relaid(ctx: PlanContext, archive: Archive, pairs: Sequence[Pair]) -> PlanCon
         archive=archive,
         taxonomies=taxonomies,
         articles={**ctx.articles, **rewritten},
-        items={of: item for of, item in tuple(ctx.items.items()) if of[0] not in keys},
+        localised_articles=_without(ctx.localised_articles, keys),
+        items=_without(ctx.items, keys),
     )
 
 
@@ -64,3 +66,11 @@ def _with(
     taxonomies: Mapping[K, Articles], keys: Iterable[K], change: Callable[[Articles], Articles]
 ) -> Mapping[K, Articles]:
     return {**taxonomies, **{key: change(taxonomies[key]) for key in keys}}
+
+
+def _without(cache: Mapping[tuple[str, str], V], keys: Set[str]) -> dict[tuple[str, str], V]:
+    """Copy of a cache without the articles with these keys.
+
+    Another thread may fill the cache meanwhile, so its entries are listed first.
+    """
+    return {of: value for of, value in tuple(cache.items()) if of[0] not in keys}
