@@ -17,7 +17,7 @@ from generator.check.sentences import sentence_problems
 from generator.check.source_text import SourceText, read_manuscript
 from generator.check.spellings import spelling_problems
 from generator.check.terms import beginnings_in, terms_in
-from generator.model.content import BodyLink
+from generator.model.content import BodyLink, BodyParts
 from generator.model.problem import Problem
 from generator.model.values import Position
 from generator.provinces.gazetteer import load_gazetteer
@@ -60,7 +60,7 @@ class FileReport(Struct, frozen=True):
 
 
 def inspect(
-    path: str, lang: str, data: bytes, parts: Sequence[str], links: Sequence[BodyLink], paired: bool
+    path: str, lang: str, data: bytes, body: BodyParts, links: Sequence[BodyLink], paired: bool
 ) -> FileReport:
     """What can be told of a file by its bytes and its rendered body; `paired` if it has a translation, or is
     one."""
@@ -75,7 +75,7 @@ def inspect(
     cleaned += sentence_problems(source_text, found) if not misread else ()
     cleaned += _pictures(source_text, links)
     raw = [*character_problems(source_text), *misread]
-    words = words_of(parts)
+    words = words_of(body)
     return FileReport(
         problems=(*raw, *(as_typed(problem, odd) for problem in cleaned)),
         odd_lines=tuple(odd.items()),
@@ -84,7 +84,7 @@ def inspect(
         text=hashlib.blake2b(" ".join(words).encode(), digest_size=12).hexdigest(),
         sketch=sketch(words),
         terms=tuple(_terms(source_text, found)) if paired and lang == "vi" else (),
-        beginnings=_beginnings(source_text, parts) if paired and lang == "en" else frozenset(),
+        beginnings=_beginnings(source_text) if paired and lang == "en" else frozenset(),
         paragraphs=tuple(_position(source_text, block.offset) for block in found) if paired else (),
     )
 
@@ -121,7 +121,7 @@ def _terms(source_text: SourceText, found: Sequence[ProseBlock]) -> Iterator[tup
                 yield number, _position(source_text, block.offset + offset), at
 
 
-def _beginnings(source_text: SourceText, parts: Sequence[str]) -> frozenset[str]:
+def _beginnings(source_text: SourceText) -> frozenset[str]:
     own = " ".join(scalar.value for scalar in source_text.scalars if scalar.value != UNKNOWN)
     return beginnings_in(f"{own} {source_text.body}")
 

@@ -124,7 +124,7 @@ def _without_places(value: object) -> object:
 
 def _body(source: SourceFile) -> tuple[object, ...]:
     """The body as a browser shows it: outside code any white space is a space, at a block's edge none."""
-    html = "\x1f".join(source.body.parts)
+    html = source.body.parts.joined()
     pieces = _PRE.split(html)
     pieces[::2] = [_BLOCK_TAG.sub(r"\1", _SPACES.sub(" ", piece)) for piece in pieces[::2]]
     links = tuple(replace(link, position=Position(1, 1)) for link in source.body.links)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from generator.model.content import (
     Alias,
     Author,
+    BodyParts,
     Comment,
     Correction,
     Media,
@@ -114,8 +115,8 @@ class Entry(Struct, frozen=True, gc=False):
 class Texts(Protocol):
     """The texts that are too long to be held all at once. Worker processes take it along."""
 
-    def body(self, source_path: str) -> tuple[str, ...]:
-        """The parts of a body: see `Body`."""
+    def body(self, source_path: str) -> BodyParts:
+        """The body of a source file."""
 
     def attached(self, path: str) -> str:
         """The text of an attached file."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from generator.model.content import Author
+from generator.model.content import Author, BodyParts
 from generator.model.settings import Kind
 from generator.model.values import PartialDate, Text
 
@@ -145,6 +145,41 @@ class Attachment(Struct, frozen=True):
     title: Text
     format: str  # "PDF"
     size: int  # bytes
+
+
+class BodyLinkView(Struct, frozen=True):
+    """A link of a body to a page or a file of this site.
+
+    `fragment` is what stands after "#". `lang` is the language of the target if it is not the page's.
+    """
+
+    path: str
+    fragment: str
+    lang: str = ""
+
+
+class BodyPicture(Struct, frozen=True):
+    """A picture in a body, with the files to show it with (see `Picture`); `within` a link of the text."""
+
+    path: str
+    alt: str
+    width: int
+    height: int
+    sources: tuple[Source, ...]
+    within: bool
+
+
+class BodyView(Struct, frozen=True):
+    """A body, and where its links lead; the number of a placeholder is an index of `links`.
+
+    The filter `filled` makes the HTML of it: `{{ page.body|filled(page, parts) }}`.
+    """
+
+    parts: BodyParts
+    links: tuple[BodyLinkView | BodyPicture, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)
 
 
 class Item(Struct, frozen=True):
@@ -316,7 +351,7 @@ class ArticleView(PageView, frozen=True, kw_only=True):
     source: OriginView | None
     tags: tuple[Link, ...]
     summary: str
-    body: str
+    body: BodyView
     cover: Picture | None
     images: tuple[Picture, ...]
     video: Film | None
@@ -337,7 +372,7 @@ class ArticleView(PageView, frozen=True, kw_only=True):
 
 
 class StandingView(PageView, frozen=True, kw_only=True):
-    body: str
+    body: BodyView
     body_lang: str
     outdated: Outdated | None
 

@@ -19,7 +19,7 @@ from generator.model.views import (
     ProvinceNote,
 )
 from generator.plan.article_media import attachment, film
-from generator.plan.bodies import body_html, targets_of
+from generator.plan.bodies import body_view, targets_of
 from generator.plan.context import PlanContext
 from generator.plan.frame import frame_of
 from generator.plan.items import item, picture
@@ -95,7 +95,7 @@ def _article_page(
         source=_origin(facts),
         tags=tuple(tag_link(key, name, lang) for key, name in localised.tags),
         summary=translation.summary,
-        body=body_html(ctx, translation, common["root"]),
+        body=body_view(ctx, translation),
         cover=cover,
         images=images,
         video=film(ctx, localised.video, lang) if localised.video else None,

@@ -104,7 +104,7 @@ class _Reading(Struct, frozen=True):
             names=_unique(*authors, *tags, *(name for place in places for name in place.names)),
             successor_names=_unique(*(name for place in places for name in place.heirs)),
             lead=_unique(translation.summary, *captions),
-            body=" ".join(ctx.archive.texts.body(translation.source_path)[::2]),
+            body=ctx.archive.texts.body(translation.source_path).html(),
             attached="\n".join(ctx.archive.texts.attached(path) for path in _attached(ctx, article)),
         )
 

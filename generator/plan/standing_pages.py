@@ -7,7 +7,7 @@ from generator import permalinks
 from generator.model.archive import StandingPage, Translation
 from generator.model.values import Text
 from generator.model.views import Link, Own, Page, StandingView
-from generator.plan.bodies import body_html
+from generator.plan.bodies import body_view
 from generator.plan.context import PlanContext
 from generator.plan.frame import frame_of
 from generator.plan.listings import listed_page
@@ -35,7 +35,7 @@ def _standing_page(ctx: PlanContext, page: StandingPage, translation: Translatio
     common = frame_of(ctx, lang, paths, original.lang, Text(translation.title, lang), crumbs)
     view = StandingView(
         **(common | {"description": translation.summary}),
-        body=body_html(ctx, translation, common["root"]),
+        body=body_view(ctx, translation),
         body_lang=lang,
         outdated=outdated(translation, original, None),
     )

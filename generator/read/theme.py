@@ -1,7 +1,7 @@
 """Themes: templates, static files and catalogues, from the site's own folder or from the package.
 
 A theme's theme.toml may say `extends = "default"`: what it lacks, it takes from there, and its templates
-may extend the other's by its name ("default/base.html").
+may extend the other's by its name ("default/base.html"). `text_width` is the width of its text in pixels.
 """
 
 import tomllib
@@ -20,15 +20,21 @@ THEMES = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
 
 
 def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
-    """The theme of this name with all that it extends; None, and a problem, where one is missing."""
+    """The theme of this name with all that it extends; None, and a problem, if it cannot be used."""
     layers: list[tuple[str, Path]] = []
+    widths: list[object] = []
     wanted: str | None = name
     while wanted:
         folder = _find(site, wanted)
         if folder is None or folder in (layer for _, layer in layers):
             return Outcome(None, (Problem("site.toml", 1, 1, "theme-missing", (("value", wanted),)),))
         layers.append((wanted, folder))
-        wanted = _extended(folder)
+        settings = _settings(folder)
+        widths.append(settings.get("text_width"))
+        wanted = _text(settings.get("extends"))
+    text_width = next((width for width in widths if width is not None), None)
+    if not isinstance(text_width, int) or text_width <= 0:
+        return Outcome(None, (Problem("site.toml", 1, 1, "theme-width", (("value", name),)),))
     templates: dict[str, str] = {}
     static: dict[str, Path] = {}
     catalogues: dict[str, str] = {}
@@ -45,7 +51,7 @@ def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
             for file in _files(folder / "locale")
             if file.endswith(".po")
         }
-    return Outcome(Theme(_pairs(templates), _pairs(static), _pairs(catalogues)))
+    return Outcome(Theme(_pairs(templates), _pairs(static), _pairs(catalogues), text_width))
 
 
 def _pairs(values: dict[str, V]) -> tuple[tuple[str, V], ...]:
@@ -58,11 +64,14 @@ def _find(site: Path, name: str) -> Path | None:
     return next((folder for folder in folders if (folder / "templates").is_dir()), None) if plain else None
 
 
-def _extended(folder: Path) -> str | None:
+def _settings(folder: Path) -> dict[str, object]:
+    """The settings of a theme, from its own theme.toml."""
     file = folder / "theme.toml"
-    settings = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
-    extends = settings.get("extends")
-    return extends if isinstance(extends, str) else None
+    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _files(folder: Path) -> list[str]:

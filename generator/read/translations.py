@@ -71,7 +71,7 @@ def _untitled(files: Sequence[SourceFile]) -> Iterator[Problem]:
     for file in files:
         front_matter = file.front_matter
         if front_matter.title is None and "title" not in front_matter.faulty:
-            if file.body.parts:
+            if file.body.parts.items:
                 yield _problem(file, "", "missing-title")
             elif len(files) == 1:
                 yield _problem(file, "", "missing-field", field="title")

@@ -46,9 +46,7 @@ def context(article: Article) -> PlanContext:
 
 def article() -> Article:
     translation = Translation("vi", "content/tin-tuc/a.md", "Lúa mới", "", "a", "vi/2014/01/a.html")
-    facts = Facts(
-        date=PartialDate(2014, 1), tags=("lúa", "gặt"), publisher=LocalText((VIETNAMESE,))
-    )
+    facts = Facts(date=PartialDate(2014, 1), tags=("lúa", "gặt"), publisher=LocalText((VIETNAMESE,)))
     return Article("tin-tuc/a", "tin-tuc", "vi", facts, (translation,))
 
 
