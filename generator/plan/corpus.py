@@ -1,4 +1,4 @@
-"""Documents: what the search may find, from the articles of the archive."""
+"""The corpus of the search: its documents, from the articles of the archive."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from generator.provinces.gazetteer import NamedPlace
 
 
 def corpus(ctx: PlanContext) -> Corpus:
-    """Every translation of every article, the oldest first."""
+    """A document for every translation of every article, the oldest first."""
     settings = ctx.settings
     refs = {ref for article in ctx.archive.articles for ref in article.facts.provinces}
     sources = tuple(
@@ -22,44 +22,45 @@ def corpus(ctx: PlanContext) -> Corpus:
         for article in reversed(ctx.archive.articles)
         for translation in article.translations
     )
-    reading = _Reading(ctx, {ref: _known_as(ctx, ref) for ref in refs}, sources)
+    documents = _Documents(ctx, {ref: _searchable_names(ctx, ref) for ref in refs}, sources)
     return Corpus(
-        metas=tuple([_headings(article, translation) for article, translation in sources]),
-        marks=tuple([_mark(ctx, article, translation) for article, translation in sources]),
-        card=reading.card,
-        read=reading.document,
+        metas=tuple([_document_meta(article, translation) for article, translation in sources]),
+        marks=tuple([_fingerprint(ctx, article, translation) for article, translation in sources]),
+        card=documents.card,
+        read=documents.document,
         sections=tuple(_sections(ctx)),
         provinces=tuple(_provinces(ctx)),
         synonyms=settings.synonyms,
     )
 
 
-def _mark(ctx: PlanContext, article: Article, translation: Translation) -> str:
-    """What the document is made of; the names of provinces and the addresses come with Khotin's version."""
+def _fingerprint(ctx: PlanContext, article: Article, translation: Translation) -> str:
+    """The hashes of all that a document is made of, but for names of provinces, which come with the version."""
     archive, facts, tags = ctx.archive, article.facts, ctx.sites[translation.lang].tags
-    mark = f"{translation.lang} {archive.identities[article.key]} {archive.digests[translation.source_path]}"
+    inputs = (
+        f"{translation.lang} {archive.identities[article.key]} {archive.digests[translation.source_path]}"
+    )
     if facts.attachments:
-        mark += repr([archive.attached[path] for path in _attached(ctx, article)])
-    return "\n".join([mark, *(tags[tag_key(tag)].value for tag in facts.tags)])
+        inputs += repr([archive.attached[path] for path in _attached(ctx, article)])
+    return "\n".join([inputs, *(tags[tag_key(tag)].value for tag in facts.tags)])
 
 
-class _Place(NamedTuple):
-    """A province by its names in both languages (readers type the one they know), and by the names of what
-    its land belongs to today."""
+class _SearchableNames(NamedTuple):
+    """The names of a province, and of the provinces that its land belongs to today, in both languages."""
 
     names: tuple[str, ...]
-    heirs: tuple[str, ...]
+    successors: tuple[str, ...]
 
 
-def _known_as(ctx: PlanContext, ref: ProvinceRef) -> _Place:
+def _searchable_names(ctx: PlanContext, ref: ProvinceRef) -> _SearchableNames:
     unit = ctx.gazetteer.units[ref.unit] if ref.unit else ctx.gazetteer.places[ref.slug]
     heirs = ctx.gazetteer.heirs(ref.unit) if ref.unit else ()
-    return _Place(
+    return _SearchableNames(
         (unit.name, unit.name_en), tuple(name for heir in heirs for name in (heir.name, heir.name_en))
     )
 
 
-def _headings(article: Article, translation: Translation) -> DocumentMeta:
+def _document_meta(article: Article, translation: Translation) -> DocumentMeta:
     facts = article.facts
     return DocumentMeta(
         lang=translation.lang,
@@ -70,11 +71,11 @@ def _headings(article: Article, translation: Translation) -> DocumentMeta:
     )
 
 
-class _Reading(Struct, frozen=True):
-    """Makes cards and documents from what they come from, each when it is asked for."""
+class _Documents(Struct, frozen=True):
+    """Makes the cards and documents, each when it is asked for."""
 
     ctx: PlanContext
-    known: Mapping[ProvinceRef, _Place]
+    province_names: Mapping[ProvinceRef, _SearchableNames]
     sources: tuple[tuple[Article, Translation], ...]
 
     def card(self, number: int) -> ResultCard:
@@ -90,7 +91,7 @@ class _Reading(Struct, frozen=True):
     def document(self, number: int) -> Document:
         ctx, (article, translation) = self.ctx, self.sources[number]
         facts, localised = article.facts, ctx.localised(article, translation.lang)
-        places = [self.known[ref] for ref in facts.provinces]
+        places = [self.province_names[ref] for ref in facts.provinces]
         authors = (author.name for author in facts.authors)
         tags = (
             text
@@ -98,18 +99,18 @@ class _Reading(Struct, frozen=True):
             for text in (tag, name.value)
         )
         media = (localised.cover, localised.video, *localised.images, *localised.attachments)
-        captions = (text for each in media if each for text in _said(each))
+        captions = (text for each in media if each for text in _texts_of(each))
         return Document(
             title=translation.title,
             names=_unique(*authors, *tags, *(name for place in places for name in place.names)),
-            successor_names=_unique(*(name for place in places for name in place.heirs)),
+            successor_names=_unique(*(name for place in places for name in place.successors)),
             lead=_unique(translation.summary, *captions),
             body=ctx.archive.texts.body(translation.source_path).html(),
             attached="\n".join(ctx.archive.texts.attached(path) for path in _attached(ctx, article)),
         )
 
 
-def _said(media: LocalisedMedia) -> tuple[str, ...]:
+def _texts_of(media: LocalisedMedia) -> tuple[str, ...]:
     return media.caption.value, media.alt.value
 
 
@@ -128,17 +129,17 @@ def _sections(ctx: PlanContext) -> Iterator[FacetValue]:
 
 
 def _provinces(ctx: PlanContext) -> Iterator[FacetValue]:
-    """The names under which there are articles, and those whose predecessors have some."""
+    """The provinces that have a page, with their former provinces."""
     for slug, place in ctx.gazetteer.places.items():
         if slug in ctx.provinces_with_page:
-            offers = tuple(sorted(_offered(ctx, place) & ctx.taxonomies.by_province.keys()))
-            yield FacetValue(slug, (("vi", place.name), ("en", place.name_en)), offers)
+            former = tuple(sorted(_former_provinces(ctx, place) & ctx.taxonomies.by_province.keys()))
+            yield FacetValue(slug, (("vi", place.name), ("en", place.name_en)), former)
 
 
-def _offered(ctx: PlanContext, place: NamedPlace) -> set[str]:
-    """The names that a province of today has taken up, and that nothing bears today."""
+def _former_provinces(ctx: PlanContext, place: NamedPlace) -> set[str]:
+    """The names that ended with a merger into this province; none if it has ended itself."""
     gazetteer = ctx.gazetteer
     if place.units[-1].end is not None:
         return set()
-    successor_names = {ancestor.slug for ancestor in gazetteer.ancestors(place.units[-1].id)}
-    return {slug for slug in successor_names if gazetteer.places[slug].units[-1].end is not None}
+    ancestors = {ancestor.slug for ancestor in gazetteer.ancestors(place.units[-1].id)}
+    return {slug for slug in ancestors if gazetteer.places[slug].units[-1].end is not None}

@@ -17,12 +17,12 @@ from generator.plan.provinces import province_sources
 from generator.plan.taxonomy_lists import section_sources
 
 ENTRIES = 20
-# The last change of a feed without entries: nothing says when, and the day of the build is another tomorrow.
+# The last change of a feed without entries. It must not depend on the day of the build.
 _NEVER = "1970-01-01T00:00:00Z"
 
 
 def feed_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
-    """A sheaf for the feed of each language, and one for each list that has feeds."""
+    """A page set for the feed of each language, and one for the feeds of each section and province."""
     for lang in ctx.settings.languages:
         translated = _newest(a for a in ctx.archive.articles if a.in_language(lang).lang == lang)
         path = permalinks.feed(lang)
@@ -44,7 +44,7 @@ def _page_set(paths: tuple[str, ...], articles: list[Article], pages: _Pages) ->
 
 
 def _language_feed(ctx: PlanContext, lang: str, articles: list[Article]) -> Iterator[Page]:
-    """The newest articles that are written in, or translated into, this language."""
+    """The feed of the newest articles in this language."""
     name = ctx.sites[lang].view.name.value
     yield _feed(ctx, lang, permalinks.feed(lang), permalinks.home(lang), name, articles)
 
@@ -75,7 +75,7 @@ def _feed(ctx: PlanContext, lang: str, path: str, page: str, title: str, article
 
 
 def _last_change(entries: Sequence[FeedEntry]) -> str:
-    """When the feed last changed: with its newest entry."""
+    """The time of the latest change among the entries."""
     return max((entry.updated for entry in entries), key=datetime.fromisoformat, default=_NEVER)
 
 
@@ -102,6 +102,6 @@ def _entry(ctx: PlanContext, article: Article, lang: str) -> FeedEntry:
 
 
 def _rfc3339(when: PartialDate, time_zone: str) -> str:
-    """The date as RFC 3339; what is not known of it is its earliest."""
+    """The date as RFC 3339; unknown parts get their earliest value."""
     day = datetime.fromisoformat(f"{when.first_day.isoformat()}T{when.time or '00:00'}")
     return day.replace(tzinfo=ZoneInfo(time_zone)).isoformat()

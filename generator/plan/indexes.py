@@ -1,14 +1,12 @@
-"""The pages that lead to all others: welcome, home, indexes of sections, authors and tags, site map, 404."""
+"""Index pages: home, sections, site map; the search page and the page of old addresses."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from urllib.parse import urlsplit
 
 from generator import permalinks
-from generator.model.settings import Kind, Section
+from generator.model.settings import Kind
 from generator.model.values import Text
 from generator.model.views import (
-    Alternate,
     Counted,
     HomeView,
     Own,
@@ -18,32 +16,25 @@ from generator.model.views import (
     SectionsView,
     SectionTeaser,
     SiteMapView,
-    Welcome,
-    WelcomeView,
 )
 from generator.plan.alphabet import authors_page, tags_page
 from generator.plan.context import PlanContext
 from generator.plan.frame import PathIn, frame, page_per_language
 from generator.plan.items import item
 from generator.plan.listings import listed_page
+from generator.plan.localised import LocalisedSection
 from generator.plan.page_sets import PageSet
-from generator.plan.provinces import provinces_counted
+from generator.plan.province_index import provinces_counted
 from generator.plan.time_lists import years_counted
+from generator.plan.welcome import welcome_page_set
 
 LATEST = 8
 TEASED = 4
 
 
 def index_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
-    """The few pages that any article may change, and those that none does."""
-    yield PageSet(
-        name="welcome",
-        templates=("welcome.html", "not_found.html"),
-        pages=partial(_welcome_pages, ctx),
-        articles=(),
-        extra_inputs=(),
-        outputs=(permalinks.ROOT, permalinks.NOT_FOUND),
-    )
+    """The indexes, each in all languages. Most depend on all articles."""
+    yield welcome_page_set(ctx)
     yield PageSet(
         name="old address",
         templates=("old_address.html",),
@@ -62,32 +53,8 @@ def index_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
 def _index_page_set(
     ctx: PlanContext, name: str, template: str, page: Callable[[PlanContext, str], Page], path_in: PathIn
 ) -> PageSet:
-    places = tuple(map(path_in, ctx.settings.languages))
-    return PageSet(name, (template,), partial(page_per_language, ctx, page), outputs=places)
-
-
-def _welcome_pages(ctx: PlanContext) -> Iterator[Page]:
-    """The two pages of all languages together: the root, and what a host shows for a missing page."""
-    yield Page(permalinks.ROOT, "welcome.html", _welcome(ctx, permalinks.ROOT, ""))
-    base_path = urlsplit(ctx.settings.base_url).path
-    yield Page(permalinks.NOT_FOUND, "not_found.html", _welcome(ctx, permalinks.NOT_FOUND, base_path))
-
-
-def _welcome(ctx: PlanContext, path: str, root: str) -> WelcomeView:
-    settings = ctx.settings
-    base = settings.base_url
-    homes = tuple(Alternate(lang, base + permalinks.home(lang)) for lang in settings.languages)
-    return WelcomeView(
-        lang=settings.default_language,
-        path=path,
-        root=root,
-        canonical=base,
-        alternates=(*homes, Alternate("x-default", base)) if len(homes) > 1 else (),
-        welcomes=tuple(
-            Welcome(lang, site.view.name.value, site.view.description.value, site.view)
-            for lang, site in ctx.sites.items()
-        ),
-    )
+    outputs = tuple(map(path_in, ctx.settings.languages))
+    return PageSet(name, (template,), partial(page_per_language, ctx, page), outputs=outputs)
 
 
 def _home(ctx: PlanContext, lang: str) -> Page:
@@ -95,7 +62,7 @@ def _home(ctx: PlanContext, lang: str) -> Page:
     view = HomeView(
         **(common | {"description": ctx.sites[lang].view.description.value}),
         latest=tuple(item(ctx, article, lang) for article in ctx.archive.articles[:LATEST]),
-        sections=tuple(_teaser(ctx, section, lang) for section in ctx.settings.sections),
+        sections=tuple(_teaser(ctx, section, lang) for section in ctx.sites[lang].sections.values()),
         provinces=provinces_counted(ctx, lang),
         years=years_counted(ctx, lang),
         count=len(ctx.archive.articles),
@@ -103,13 +70,13 @@ def _home(ctx: PlanContext, lang: str) -> Page:
     return listed_page(view, "home.html")
 
 
-def _teaser(ctx: PlanContext, section: Section, lang: str) -> SectionTeaser:
-    """The newest of a section that are not already among the latest; of news, those after them."""
+def _teaser(ctx: PlanContext, section: LocalisedSection, lang: str) -> SectionTeaser:
+    """The newest articles of a section. For news, without those that the home page shows above."""
     articles = ctx.taxonomies.by_section.get(section.key, ())
     above = {a.key for a in ctx.archive.articles[:LATEST]} if section.kind is Kind.NEWS else set()
     shown = [a for a in articles if a.key not in above][:TEASED]
     return SectionTeaser(
-        ctx.sites[lang].sections[section.key].link,
+        section.link,
         section.kind,
         len(articles),
         tuple(item(ctx, article, lang) for article in shown),
@@ -118,10 +85,8 @@ def _teaser(ctx: PlanContext, section: Section, lang: str) -> SectionTeaser:
 
 def _sections_counted(ctx: PlanContext, lang: str) -> tuple[Counted, ...]:
     return tuple(
-        Counted(
-            ctx.sites[lang].sections[section.key].link, len(ctx.taxonomies.by_section.get(section.key, ()))
-        )
-        for section in ctx.settings.sections
+        Counted(section.link, len(ctx.taxonomies.by_section.get(section.key, ())))
+        for section in ctx.sites[lang].sections.values()
     )
 
 
@@ -132,7 +97,7 @@ def _sections(ctx: PlanContext, lang: str) -> Page:
 
 
 def search_page_set(ctx: PlanContext, index: str) -> PageSet:
-    """The search page of each language: the only pages that know the name of the search index's root."""
+    """The search pages. No other pages contain the name of the search index's root."""
     return PageSet("search", ("search.html",), partial(page_per_language, ctx, partial(_search, index)))
 
 

@@ -15,8 +15,8 @@ from generator.plan.localised import LocalisedArticle
 _UNSAFE = re.compile("[<>&\u2028]")
 
 
-def timestamp(when: PartialDate, time_zone: str) -> str:
-    """The date in ISO 8601 by its own precision; with a time, the zone's offset too."""
+def _timestamp(when: PartialDate, time_zone: str) -> str:
+    """The date in ISO 8601, as far as it is known; with the offset of the zone if it has a time."""
     if when.time is None:
         return when.iso
     return datetime.fromisoformat(when.iso).replace(tzinfo=ZoneInfo(time_zone)).isoformat()
@@ -38,8 +38,8 @@ def json_ld(
     }
     optional: dict[str, Any] = {
         "description": translation.summary,
-        "datePublished": timestamp(facts.date, settings.time_zone) if facts.date else None,
-        "dateModified": timestamp(facts.updated, settings.time_zone) if facts.updated else None,
+        "datePublished": _timestamp(facts.date, settings.time_zone) if facts.date else None,
+        "dateModified": _timestamp(facts.updated, settings.time_zone) if facts.updated else None,
         "author": [
             {"@type": "Organization" if author.organisation else "Person", "name": author.name}
             for author in facts.authors

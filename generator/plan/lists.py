@@ -1,6 +1,6 @@
-"""Lists: by section, province, author, tag; the long ones cut by year, then by month, never by count.
+"""Lists by section, province, author and tag. Long lists are cut by year, then by month, never by count.
 
-So an article that is added, or back-dated, touches the first page of a list and its own period alone.
+So a new article changes only the first page of a list and the pages of its own period.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,15 +21,15 @@ from generator.plan.links import text_link
 from generator.plan.listings import listed_page
 from generator.plan.page_sets import PageSet
 
-WHOLE = 60  # a list of at most so many articles is one page
-NEWEST = 20  # what the first page of a longer one shows
-YEAR_WHOLE = 100  # a year of at most so many articles is one page
+WHOLE = 60  # articles; a longer list is cut by year
+NEWEST = 20  # articles on the first page of a list that is cut
+YEAR_WHOLE = 100  # articles; a year with more is cut by month
 
 Period = PartialDate | None  # a year, a month, or None for the undated
 
 
 class ListSource(Struct, frozen=True):
-    """A list in the making: what it is of, where it stands in each language, its articles, newest first."""
+    """The inputs of a list. `names`, `paths` and `crumbs` are by language; the newest article comes first."""
 
     kind: str
     names: Mapping[str, Text]
@@ -40,15 +40,17 @@ class ListSource(Struct, frozen=True):
     organisation: bool = False
 
     def period_path(self, lang: str, period: Period) -> str:
+        """The path of the page of a period."""
         return permalinks.list_period(self.paths[lang], period, lang)
 
 
 def year_of(article: Article) -> Period:
+    """The year of an article."""
     return PartialDate(article.facts.date.year) if article.facts.date else None
 
 
 def month_of(article: Article) -> Period:
-    """The month, or the year alone where the month is not known."""
+    """The month of an article, or its year if the month is not known."""
     when = article.facts.date
     return PartialDate(when.year, when.month) if when else None
 
@@ -56,6 +58,7 @@ def month_of(article: Article) -> Period:
 def grouped(
     ctx: PlanContext, articles: Sequence[Article], period: Callable[[Article], Period], lang: str
 ) -> tuple[Group, ...]:
+    """The articles, which are in order, by period."""
     return tuple(
         Group(when, tuple(item(ctx, article, lang) for article in group))
         for when, group in groupby(articles, key=period)
@@ -69,8 +72,11 @@ def list_page_sets(
     template: str = "list.html",
     inherited: Sequence[Article] = (),
 ) -> Iterator[PageSet]:
-    """A sheaf for the first page of a list, which may show what others bequeathed to it, in all languages;
-    and one for each year of a long list: its page and those of its months."""
+    """A page set for the first page of a list, and one for each year of a list that is cut.
+
+    `first` plans the first page in a language. `inherited` are articles of other lists that it shows too. The
+    set of a year has its page and the pages of its months.
+    """
     years = _years(source)
     shown = source.articles[:NEWEST] if years else source.articles
     counts = [(year.period, len(year.articles)) for year in years]
@@ -85,19 +91,19 @@ def list_page_sets(
         outputs=tuple(source.paths.values()),
     )
     for year in years:
-        spans = (year, *year.months)
+        periods = (year, *year.months)
         yield PageSet(
             name=f"list {source.period_path(ctx.settings.default_language, year.period)}",
             templates=("list.html",),
             pages=partial(_year_pages, ctx, source, year),
             articles=year.articles,
             extra_inputs=(*common, year.newer, year.older),
-            outputs=tuple(source.period_path(lang, span.period) for lang in languages for span in spans),
+            outputs=tuple(source.period_path(lang, each.period) for lang in languages for each in periods),
         )
 
 
 def list_page(ctx: PlanContext, source: ListSource, lang: str) -> Page:
-    """The first page of a list, which is the only one unless the list is long."""
+    """The first page of a list. Unless the list is cut, it is the only one."""
     view = ListView(**first_page(ctx, source, lang))
     return listed_page(view, "list.html") if view.count else Page(view.path, "list.html", view)
 
@@ -122,9 +128,12 @@ def first_page(ctx: PlanContext, source: ListSource, lang: str) -> dict[str, Any
     }
 
 
-class _Span(Struct, frozen=True):
-    """A year or a month of a long list: its articles, newest first, and the next newer and older one of the
-    list: none, or one that may be None."""
+class _ListPeriod(Struct, frozen=True):
+    """A year or a month of a list that is cut, with its articles, newest first.
+
+    `newer` and `older` hold the neighbouring period. They are empty at the ends of the list; a None in them
+    is the period of undated articles.
+    """
 
     period: Period
     articles: tuple[Article, ...]
@@ -133,40 +142,42 @@ class _Span(Struct, frozen=True):
 
     @property
     def cut(self) -> bool:
-        """Whether its months have pages of their own."""
+        """Whether it is a year whose months have pages of their own."""
         return self.period is not None and self.period.month is None and len(self.articles) > YEAR_WHOLE
 
     @property
-    def months(self) -> Sequence["_Span"]:
-        return _spans(self.articles, month_of, lambda when: bool(when and when.month)) if self.cut else ()
+    def months(self) -> Sequence["_ListPeriod"]:
+        """The months that have pages."""
+        return _cut(self.articles, month_of, lambda when: bool(when and when.month)) if self.cut else ()
 
 
-def _years(source: ListSource) -> Sequence[_Span]:
-    return _spans(source.articles, year_of, lambda _: True) if len(source.articles) > WHOLE else ()
+def _years(source: ListSource) -> Sequence[_ListPeriod]:
+    return _cut(source.articles, year_of, lambda _: True) if len(source.articles) > WHOLE else ()
 
 
-def _spans(
+def _cut(
     articles: Sequence[Article], period: Callable[[Article], Period], has_page: Callable[[Period], bool]
-) -> Sequence[_Span]:
+) -> Sequence[_ListPeriod]:
     groups = [(when, tuple(group)) for when, group in groupby(articles, key=period) if has_page(when)]
     order: list[tuple[Period, ...]] = [(), *((when,) for when, _ in groups), ()]
     return [
-        _Span(when, group, order[number], order[number + 2]) for number, (when, group) in enumerate(groups)
+        _ListPeriod(when, group, order[number], order[number + 2])
+        for number, (when, group) in enumerate(groups)
     ]
 
 
-def _year_pages(ctx: PlanContext, source: ListSource, year: _Span) -> Iterator[Page]:
+def _year_pages(ctx: PlanContext, source: ListSource, year: _ListPeriod) -> Iterator[Page]:
     for lang in ctx.settings.languages:
-        for span in (year, *year.months):
-            yield _period_page(ctx, source, span, lang)
+        for period in (year, *year.months):
+            yield _period_page(ctx, source, period, lang)
 
 
-def _period_page(ctx: PlanContext, source: ListSource, span: _Span, lang: str) -> Page:
-    name, articles = source.names[lang], span.articles
+def _period_page(ctx: PlanContext, source: ListSource, period: _ListPeriod, lang: str) -> Page:
+    name, articles = source.names[lang], period.articles
     whole = text_link(name, source.paths[lang], lang)
 
     def path(each: str) -> str:
-        return source.period_path(each, span.period)
+        return source.period_path(each, period.period)
 
     def neighbour(periods: Sequence[Period]) -> Neighbour | None:
         return next((Neighbour(source.period_path(lang, each), each) for each in periods), None)
@@ -175,22 +186,22 @@ def _period_page(ctx: PlanContext, source: ListSource, span: _Span, lang: str) -
         **frame(ctx, lang, path, name, (*source.crumbs[lang], whole)),
         kind=source.kind,
         name=name,
-        period=span.period,
+        period=period.period,
         count=len(articles),
-        groups=grouped(ctx, shown_of_year(articles) if span.cut else articles, month_of, lang),
-        periods=_periods(source, articles, month_of, lang) if span.cut else (),
-        partial=span.cut,
-        newer=neighbour(span.newer),
-        older=neighbour(span.older),
+        groups=grouped(ctx, shown_of_year(articles) if period.cut else articles, month_of, lang),
+        periods=_periods(source, articles, month_of, lang) if period.cut else (),
+        partial=period.cut,
+        newer=neighbour(period.newer),
+        older=neighbour(period.older),
         whole=whole,
-        undated=span.period is None,
+        undated=period.period is None,
         organisation=source.organisation,
     )
     return listed_page(view, "list.html")
 
 
 def shown_of_year(articles: Sequence[Article]) -> list[Article]:
-    """What the page of a cut year shows: the newest, and all whose month is not known."""
+    """The articles on the page of a year that is cut: the newest, and all without a month."""
     newest = list(articles[:NEWEST])
     return newest + [a for a in articles[NEWEST:] if a.facts.date and a.facts.date.month is None]
 
@@ -198,7 +209,7 @@ def shown_of_year(articles: Sequence[Article]) -> list[Article]:
 def _periods(
     source: ListSource, articles: Sequence[Article], period: Callable[[Article], Period], lang: str
 ) -> tuple[Counted, ...]:
-    """The periods that have a page, with their counts; articles without a month have none."""
+    """The periods that have a page, with their counts. Articles of unknown month are on the year's page."""
     counts = [(when, len(list(group))) for when, group in groupby(articles, key=period)]
     months = period is month_of
     return tuple(

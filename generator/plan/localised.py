@@ -11,7 +11,7 @@ from generator import permalinks
 from generator.model.archive import Archive, Article, Translation
 from generator.model.content import Media, Withdrawal
 from generator.model.settings import Kind, Masthead, Section, Settings
-from generator.model.values import Text
+from generator.model.values import LocalText, Text
 from generator.model.views import Link, MastheadView, Notice, SiteView
 from generator.plan.links import text_link
 from generator.plan.province_names import province_names
@@ -155,3 +155,8 @@ def _localised_media(media: Media, lang: str) -> LocalisedMedia:
 def withdrawal_notice(withdrawn: Withdrawal, lang: str) -> Notice:
     """When, why and by whom something was withdrawn."""
     return Notice(withdrawn.date, withdrawn.reason.best(lang), withdrawn.authority.best(lang))
+
+
+def localised_title(title: LocalText, lang: str) -> Text:
+    """The title of an article that is gone."""
+    return title.best(lang)

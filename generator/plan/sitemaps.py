@@ -1,4 +1,4 @@
-"""The sitemap: an index, one part for each year of articles, one for all other pages; and robots.txt."""
+"""The sitemap: an index, a part for each year of articles, a part for other pages; and robots.txt."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ from generator.plan.page_sets import PageSet
 
 
 def sitemap_page_sets(ctx: PlanContext, listings: Iterable[Listing]) -> Iterator[PageSet]:
-    """The sitemap of all pages but the search pages."""
+    """The sitemap of the pages with these listings."""
     parts: dict[str, list[Listing]] = defaultdict(list)
     for each in listings:
         parts[each.part].append(each)

@@ -1,4 +1,4 @@
-"""The lists of sections, authors and tags: where each stands and what is on it."""
+"""The lists of sections, authors and tags."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -16,18 +16,19 @@ from generator.plan.page_sets import PageSet
 
 
 def taxonomy_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
-    """The sheaves of each list."""
+    """The page sets of all these lists."""
     for source in (*section_sources(ctx), *author_sources(ctx), *tag_sources(ctx)):
         yield from list_page_sets(ctx, source, partial(list_page, ctx, source))
 
 
 def section_sources(ctx: PlanContext) -> Iterator[ListSource]:
-    """Every section of the settings: its page explains itself where it is empty."""
+    """The lists of all sections, the empty ones too."""
     for section in ctx.settings.sections:
         yield section_source(ctx, section)
 
 
 def section_source(ctx: PlanContext, section: Section) -> ListSource:
+    """The list of a section."""
     return ListSource(
         kind="section",
         names=in_languages(ctx, lambda lang: ctx.sites[lang].sections[section.key].name),
@@ -39,11 +40,12 @@ def section_source(ctx: PlanContext, section: Section) -> ListSource:
 
 
 def has_page(ctx: PlanContext, author: Author) -> bool:
-    """An author of one article needs no page: the index leads to the article."""
+    """Whether an author has a page. For an author of one article, the index links to the article."""
     return len(ctx.taxonomies.by_author[author]) > 1
 
 
 def author_sources(ctx: PlanContext) -> Iterator[ListSource]:
+    """The lists of all authors that have a page."""
     for author in ctx.taxonomies.by_author:
         if has_page(ctx, author):
             yield _author_source(ctx, author)
@@ -61,6 +63,7 @@ def _author_source(ctx: PlanContext, author: Author) -> ListSource:
 
 
 def tag_sources(ctx: PlanContext) -> Iterator[ListSource]:
+    """The lists of all tags."""
     for key in ctx.taxonomies.by_tag:
         yield _tag_source(ctx, key)
 
