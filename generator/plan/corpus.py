@@ -35,7 +35,7 @@ def corpus(ctx: PlanContext) -> Corpus:
 
 
 def _fingerprint(ctx: PlanContext, article: Article, translation: Translation) -> str:
-    """The hashes of all that a document is made of, but for names of provinces, which come with the version."""
+    """The hashes of a document's inputs. Names of provinces are left out: they come with the version."""
     archive, facts, tags = ctx.archive, article.facts, ctx.sites[translation.lang].tags
     inputs = (
         f"{translation.lang} {archive.identities[article.key]} {archive.digests[translation.source_path]}"

@@ -105,15 +105,16 @@ def list_page_sets(
 def list_page(ctx: PlanContext, source: ListSource, lang: str) -> Page:
     """The first page of a list. Unless the list is cut, it is the only one."""
     view = ListView(**first_page(ctx, source, lang))
+    # An empty list stays out of the sitemap.
     return listed_page(view, "list.html") if view.count else Page(view.path, "list.html", view)
 
 
 def first_page(ctx: PlanContext, source: ListSource, lang: str) -> dict[str, Any]:
     """The fields of a list's first page."""
     name = source.names[lang]
-    long = len(source.articles) > WHOLE
-    shown = source.articles[:NEWEST] if long else source.articles
-    periods = _periods(source, source.articles, year_of, lang) if long else ()
+    cut = len(source.articles) > WHOLE
+    shown = source.articles[:NEWEST] if cut else source.articles
+    periods = _periods(source, source.articles, year_of, lang) if cut else ()
     return {
         **frame(ctx, lang, source.paths.__getitem__, name, source.crumbs[lang]),
         "kind": source.kind,
@@ -122,7 +123,7 @@ def first_page(ctx: PlanContext, source: ListSource, lang: str) -> dict[str, Any
         "count": len(source.articles),
         "groups": grouped(ctx, shown, year_of, lang),
         "periods": periods,
-        "partial": long,
+        "partial": cut,
         "feed": permalinks.list_feed(source.paths[lang]) if source.feed else None,
         "organisation": source.organisation,
     }
@@ -168,16 +169,16 @@ def _cut(
 
 def _year_pages(ctx: PlanContext, source: ListSource, year: _ListPeriod) -> Iterator[Page]:
     for lang in ctx.settings.languages:
-        for period in (year, *year.months):
-            yield _period_page(ctx, source, period, lang)
+        for part in (year, *year.months):
+            yield _period_page(ctx, source, part, lang)
 
 
-def _period_page(ctx: PlanContext, source: ListSource, period: _ListPeriod, lang: str) -> Page:
-    name, articles = source.names[lang], period.articles
+def _period_page(ctx: PlanContext, source: ListSource, part: _ListPeriod, lang: str) -> Page:
+    name, articles = source.names[lang], part.articles
     whole = text_link(name, source.paths[lang], lang)
 
     def path(each: str) -> str:
-        return source.period_path(each, period.period)
+        return source.period_path(each, part.period)
 
     def neighbour(periods: Sequence[Period]) -> Neighbour | None:
         return next((Neighbour(source.period_path(lang, each), each) for each in periods), None)
@@ -186,15 +187,15 @@ def _period_page(ctx: PlanContext, source: ListSource, period: _ListPeriod, lang
         **frame(ctx, lang, path, name, (*source.crumbs[lang], whole)),
         kind=source.kind,
         name=name,
-        period=period.period,
+        period=part.period,
         count=len(articles),
-        groups=grouped(ctx, shown_of_year(articles) if period.cut else articles, month_of, lang),
-        periods=_periods(source, articles, month_of, lang) if period.cut else (),
-        partial=period.cut,
-        newer=neighbour(period.newer),
-        older=neighbour(period.older),
+        groups=grouped(ctx, shown_of_year(articles) if part.cut else articles, month_of, lang),
+        periods=_periods(source, articles, month_of, lang) if part.cut else (),
+        partial=part.cut,
+        newer=neighbour(part.newer),
+        older=neighbour(part.older),
         whole=whole,
-        undated=period.period is None,
+        undated=part.period is None,
         organisation=source.organisation,
     )
     return listed_page(view, "list.html")

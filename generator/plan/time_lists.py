@@ -1,6 +1,6 @@
 """Lists by time: an index of years, a page for each year and month, a page of undated articles."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -11,7 +11,7 @@ from generator.model.archive import Article
 from generator.model.values import PartialDate, Text
 from generator.model.views import Counted, Link, ListView, Neighbour, Own, Page, YearEntry, YearsView
 from generator.plan.context import PlanContext
-from generator.plan.frame import PathIn, frame
+from generator.plan.frame import PathIn, frame, page_per_language
 from generator.plan.listings import listed_page
 from generator.plan.lists import YEAR_WHOLE, grouped, month_of, shown_of_year
 from generator.plan.page_sets import PageSet
@@ -27,7 +27,7 @@ def time_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
     yield PageSet(
         name="years",
         templates=("years.html",),
-        pages=partial(_in_all, ctx, partial(_years_page, ctx, months)),
+        pages=partial(page_per_language, ctx, partial(_years_page, months)),
         outputs=tuple(map(permalinks.years, languages)),
     )
     for at, (number, articles) in enumerate(years):
@@ -42,7 +42,7 @@ def time_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
         )
     undated = ctx.taxonomies.undated
     if undated:
-        pages = partial(_in_all, ctx, partial(_undated_page, ctx))
+        pages = partial(page_per_language, ctx, _undated_page)
         yield PageSet(
             "undated", ("list.html",), pages, undated, outputs=tuple(map(permalinks.undated, languages))
         )
@@ -63,10 +63,6 @@ class _Neighbours(Struct, frozen=True):
             (years[at - 1] if at else None, years[at + 1] if at + 1 < len(years) else None),
             (newer[-1] if newer else None, next(older, None)),
         )
-
-
-def _in_all(ctx: PlanContext, page: Callable[[str], Page]) -> Iterator[Page]:
-    return map(page, ctx.settings.languages)
 
 
 def _year_outputs(number: int, months: _Months, languages: Sequence[str]) -> Iterator[str]:
@@ -118,7 +114,7 @@ def years_counted(ctx: PlanContext, lang: str) -> tuple[Counted, ...]:
     return tuple(_year_count(number, articles, lang) for number, articles in years)
 
 
-def _years_page(ctx: PlanContext, months: Mapping[int, _Months], lang: str) -> Page:
+def _years_page(months: Mapping[int, _Months], ctx: PlanContext, lang: str) -> Page:
     entries = tuple(
         YearEntry(
             _year_count(number, ctx.taxonomies.by_year[number], lang),
@@ -157,7 +153,7 @@ def _year_page(
 ) -> Page:
     articles = ctx.taxonomies.by_year[number]
     cut = len(articles) > YEAR_WHOLE
-    of = _TimeList(
+    listed = _TimeList(
         kind="year",
         period=PartialDate(number),
         path=lambda each: permalinks.year(each, number),
@@ -168,7 +164,7 @@ def _year_page(
         neighbours=neighbours,
     )
     crumbs = (Link(Own.YEARS, permalinks.years(lang), own=True),)
-    return _list_page(ctx, of, crumbs, lang)
+    return _list_page(ctx, listed, crumbs, lang)
 
 
 def _month_page(
@@ -181,32 +177,32 @@ def _month_page(
     def path(each: str) -> str:
         return permalinks.month(each, month.year, month.month or 1)
 
-    of = _TimeList("month", month, path, len(articles), articles, neighbours=neighbours)
+    listed = _TimeList("month", month, path, len(articles), articles, neighbours=neighbours)
     crumbs = (
         Link(Own.YEARS, permalinks.years(lang), own=True),
         Link(str(month.year), permalinks.year(lang, month.year)),
     )
-    return _list_page(ctx, of, crumbs, lang)
+    return _list_page(ctx, listed, crumbs, lang)
 
 
 def _undated_page(ctx: PlanContext, lang: str) -> Page:
     articles = ctx.taxonomies.undated
-    of = _TimeList("undated", None, permalinks.undated, len(articles), articles)
-    return _list_page(ctx, of, (Link(Own.YEARS, permalinks.years(lang), own=True),), lang)
+    listed = _TimeList("undated", None, permalinks.undated, len(articles), articles)
+    return _list_page(ctx, listed, (Link(Own.YEARS, permalinks.years(lang), own=True),), lang)
 
 
-def _list_page(ctx: PlanContext, of: _TimeList, crumbs: tuple[Link, ...], lang: str) -> Page:
+def _list_page(ctx: PlanContext, listed: _TimeList, crumbs: tuple[Link, ...], lang: str) -> Page:
     view = ListView(
-        **frame(ctx, lang, of.path, Text("", lang), crumbs),
-        kind=of.kind,
+        **frame(ctx, lang, listed.path, Text("", lang), crumbs),
+        kind=listed.kind,
         name=Text("", lang),
-        period=of.period,
-        count=of.count,
-        groups=grouped(ctx, of.shown, month_of, lang),
-        periods=of.months,
-        partial=of.cut,
-        newer=of.neighbours[0],
-        older=of.neighbours[1],
-        undated=of.period is None,
+        period=listed.period,
+        count=listed.count,
+        groups=grouped(ctx, listed.shown, month_of, lang),
+        periods=listed.months,
+        partial=listed.cut,
+        newer=listed.neighbours[0],
+        older=listed.neighbours[1],
+        undated=listed.period is None,
     )
     return listed_page(view, "list.html")

@@ -9,7 +9,7 @@ from generator.model.theme import Theme
 from generator.model.views import FeedView, Page, PageView, StubView, WelcomeView
 from generator.render.environment import environment
 
-_NEUTRAL = "en"  # sitemaps and robots.txt have no words
+_NEUTRAL = "en"  # for files without words, such as sitemaps
 
 
 def render(page: Page, theme: Theme) -> Rendered:
