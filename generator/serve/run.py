@@ -14,12 +14,14 @@ from msgspec.structs import replace
 from generator import permalinks
 from generator.build.progress import Unwatched
 from generator.build.request import BuildRequest
+from generator.cache.database import cache_folder
 from generator.model.problem import Problem
 from generator.read.scan import nfc
 from generator.serve.background import Background
 from generator.serve.live_content import LiveContent, missed
 from generator.serve.preview import Preview
 from generator.serve.server import Server
+from generator.serve.snapshots import Snapshots
 from generator.serve.state import State, begin, follow
 from generator.serve.watch import Changes, watch
 
@@ -85,7 +87,7 @@ class _Service:
 
     async def run(self) -> None:
         preview = self._window
-        self._server.show(preview)
+        self._server.show(preview, Snapshots(cache_folder(self._request.build.output)))
         self._request.listener.serving(f"http://{self._server.host}{quote(preview.root)}")
         if preview.state.is_sound:
             self._background.schedule()

@@ -2,7 +2,8 @@
 
 import json
 import mimetypes
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -18,6 +19,7 @@ from generator import permalinks
 from generator.serve.inject import dressed
 from generator.serve.overlay import overlay
 from generator.serve.preview import Preview
+from generator.serve.snapshots import Snapshot, Snapshots, UnsettledError
 
 ADDRESS = "127.0.0.1"
 _NAMES = (ADDRESS, "localhost")
@@ -61,16 +63,16 @@ class Server:
             raise PortRefusedError(port) from error
         self.host = f"{ADDRESS}:{self._sockets[0].getsockname()[1]}"
 
-    def show(self, preview: Preview) -> None:
+    def show(self, preview: Preview, snapshots: Snapshots) -> None:
         port = self.host.rpartition(":")[2]
         hosts = frozenset(f"{name}:{port}" for name in _NAMES) | (set(_NAMES) if port == "80" else set())
-        own = {"window": preview, "hosts": hosts}
+        own = {"preview": preview, "hosts": hosts}
         application = web.Application(
             [
                 (r"/livereload", _BrowserHandler, own),
                 (r"/livereload/problems", _ProblemsHandler, own),
                 (r"(/livereload\.js|/livereload/page\.(?:js|css))", _ScriptHandler, own),
-                (r"(/.*)", _SiteHandler, own),
+                (r"(/.*)", _SiteHandler, own | {"snapshots": snapshots}),
             ],
             log_function=_say_nothing,
         )
@@ -120,10 +122,14 @@ class _ProblemsHandler(_Guarded):
 class _SiteHandler(_Guarded, web.StaticFileHandler):
     """The site, at the path that it has on its host."""
 
-    def initialize(self, preview: Preview, hosts: frozenset[str]) -> None:  # type: ignore[override]
+    def initialize(  # type: ignore[override]
+        self, preview: Preview, hosts: frozenset[str], snapshots: Snapshots
+    ) -> None:
         _Guarded.initialize(self, preview, hosts)
         web.StaticFileHandler.initialize(self, "/")
+        self._snapshots = snapshots
         self._file: Path | None = None
+        self._snapshot: Snapshot | None = None
 
     async def get(self, path: str, include_body: bool = True) -> None:
         inside = self.preview.path_of(path)
@@ -135,13 +141,29 @@ class _SiteHandler(_Guarded, web.StaticFileHandler):
             self.redirect(f"{quote(path)}/")
             return
         if isinstance(shown.content, Path):
-            self._file = shown.content
-            await super().get("", include_body)
+            await self._send(shown.content, include_body)
             return
         is_html = shown.status != 200 or (inside or "").endswith(_HTML)
         self.set_status(404 if inside is None else shown.status)
         self.set_header("Content-Type", _type(permalinks.NOT_FOUND if is_html else str(inside)))
         await self.finish(dressed(shown.content, self.request.host) if is_html else shown.content)
+
+    async def _send(self, file: Path, include_body: bool) -> None:
+        """Sends a file, or the part of it that is asked for, as it is at this moment."""
+        try:
+            self._file, self._snapshot = file, await self._snapshots.of(file)
+        except FileNotFoundError as error:
+            raise web.HTTPError(404) from error
+        except (OSError, UnsettledError) as error:
+            raise web.HTTPError(503) from error
+        # Tornado ignores If-Range: a part of this state does not fit to the parts of another.
+        known = self.request.headers.get("If-Range")
+        if known is not None and known != self.compute_etag():
+            self.request.headers.pop("Range", None)
+        await super().get("", include_body)
+
+    def on_finish(self) -> None:
+        self._snapshot = None
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str:
         """The window has found the file; nothing that the browser says leads to another."""
@@ -149,13 +171,29 @@ class _SiteHandler(_Guarded, web.StaticFileHandler):
 
     def compute_etag(self) -> str | None:
         """Of a file, by its stamp: to read all of a film for that takes too long."""
-        if self._file is None:
+        if self._snapshot is None:
             return web.RequestHandler.compute_etag(self)
-        status = self._file.stat()
-        return f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
+        stamp = self._snapshot.stamp
+        return f'"{stamp.modified:x}-{stamp.size:x}-{stamp.changed:x}-{stamp.number:x}"'
+
+    def get_modified_time(self) -> datetime:
+        return datetime.fromtimestamp(self._sent.stamp.modified // 1_000_000_000, UTC)
+
+    def get_content_size(self) -> int:
+        return self._sent.stamp.size
+
+    def get_content(  # type: ignore[override]
+        self, abspath: str, start: int | None = None, end: int | None = None
+    ) -> Iterator[bytes]:
+        return self._sent.chunks(start or 0, self._sent.stamp.size if end is None else end)
 
     def get_content_type(self) -> str:
         return _type(str(self._file))
+
+    @property
+    def _sent(self) -> Snapshot:
+        assert self._snapshot is not None
+        return self._snapshot
 
 
 class _BrowserHandler(_Guarded, LiveReloadHandler):  # type: ignore[misc]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import Site
 
 from generator import doctor
 from generator.cache.database import FILE, cache_folder
 from generator.commands.doctor import doctor_command
+from tests.support.site import Site
 
 
 def examined(site: Site, lang: str = "en") -> tuple[dict[str, tuple[str, str, str]], int]:
