@@ -6,7 +6,9 @@ from generator.model.views import BodyLinkView, BodyPicture, BodyView, Source
 from generator.render.environment import environment
 
 PARTS = """
-{% macro image(picture, page) %}<img src="{{ page.root }}{{ picture.path }}" alt="{{ picture.alt }}">{% endmacro %}
+{% macro image(picture, page) -%}
+<img src="{{ page.root }}{{ picture.path }}" alt="{{ picture.alt }}">
+{%- endmacro %}
 {% macro table_start() %}<div>{% endmacro %}
 {% macro table_end() %}</div>{% endmacro %}
 """
