@@ -18,7 +18,7 @@ from generator.check.sentences import sentence_problems
 from generator.check.source_text import SourceText, read_source_text
 from generator.check.spellings import spelling_problems
 from generator.check.terms import beginnings_in, terms_in
-from generator.model.content import BodyLink
+from generator.model.content import BodyLink, BodyParts
 from generator.model.problem import Problem
 from generator.model.values import FILE_START, Position
 from generator.provinces.gazetteer import load_gazetteer
@@ -66,7 +66,7 @@ class FileReport(Struct, frozen=True):
 
 
 def file_report(
-    path: str, lang: str, data: bytes, parts: Sequence[str], links: Sequence[BodyLink], paired: bool
+    path: str, lang: str, data: bytes, body: BodyParts, links: Sequence[BodyLink], paired: bool
 ) -> FileReport:
     """Returns the report of a file from its bytes and its rendered body.
 
@@ -84,7 +84,7 @@ def file_report(
     cleaned += sentence_problems(source_text, found) if not misread else ()
     cleaned += _pictures(source_text, links)
     raw = [*character_problems(source_text), *misread]
-    words = words_of(parts)
+    words = words_of(body)
     return FileReport(
         problems=(*raw, *(as_typed(problem, odd) for problem in cleaned)),
         odd_lines=tuple(odd.items()),
@@ -93,7 +93,7 @@ def file_report(
         text=hashlib.blake2b(" ".join(words).encode(), digest_size=12).hexdigest(),
         signature=signature(words),
         terms=tuple(_terms(source_text, found)) if paired and lang == "vi" else (),
-        beginnings=_beginnings(source_text, parts) if paired and lang == "en" else frozenset(),
+        beginnings=_beginnings(source_text) if paired and lang == "en" else frozenset(),
         paragraphs=tuple(source_text.position(block.offset) for block in found) if paired else (),
     )
 
@@ -133,7 +133,7 @@ def _terms(source_text: SourceText, found: Sequence[ProseBlock]) -> Iterator[tup
                 yield number, source_text.position(block.offset + offset), at
 
 
-def _beginnings(source_text: SourceText, parts: Sequence[str]) -> frozenset[str]:
+def _beginnings(source_text: SourceText) -> frozenset[str]:
     """First letters of all words in the values and the body."""
     own = " ".join(scalar.value for scalar in source_text.scalars if scalar.value != UNKNOWN)
     return beginnings_in(f"{own} {source_text.body}")

@@ -67,8 +67,8 @@ class _Reporter(Struct, frozen=True):
         data = (self.site / work.actual).read_bytes()
         if len(data) > MAX_BYTES:
             return FileReport()
-        parts = self.texts.body(work.path)
-        return file_report(work.path, work.lang, data, parts, work.links, work.paired)
+        body = self.texts.body(work.path)
+        return file_report(work.path, work.lang, data, body, work.links, work.paired)
 
 
 def _work(sources: Sources, actual: Mapping[str, str], default: str) -> Iterator[_ReportTask]:

@@ -140,7 +140,7 @@ def _body(source: SourceFile) -> tuple[object, ...]:
 
     Outside <pre>, white space collapses to one space, and is removed beside a block's tag.
     """
-    html = "\x1f".join(source.body.parts)
+    html = source.body.parts.joined()
     pieces = _PRE.split(html)
     pieces[::2] = [_BLOCK_TAG.sub(r"\1", _SPACES.sub(" ", piece)) for piece in pieces[::2]]
     links = tuple(replace(link, position=FILE_START) for link in source.body.links)

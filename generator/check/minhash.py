@@ -12,6 +12,8 @@ from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
+from generator.model.content import BodyParts
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -22,9 +24,9 @@ _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+")
 
 
-def words_of(parts: Sequence[str]) -> list[str]:
-    """Words of a rendered body (see `Body`), in lower case."""
-    return _WORD.findall(unescape(_TAG.sub(" ", " ".join(parts[::2]))).casefold())
+def words_of(body: BodyParts) -> list[str]:
+    """The words of a rendered body, in lower case."""
+    return _WORD.findall(unescape(_TAG.sub(" ", body.html())).casefold())
 
 
 def signature(words: Sequence[str]) -> bytes:

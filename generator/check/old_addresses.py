@@ -13,10 +13,9 @@ from generator.model.archive import Archive
 from generator.model.content import Alias
 from generator.model.problem import Problem
 from generator.model.theme import Theme
-from generator.model.views import View
 from generator.plan.context import plan_context
 from generator.plan.pages import own_page_sets
-from generator.plan.sitemaps import listing, sitemap_page_sets
+from generator.plan.sitemaps import sitemap_page_sets
 
 _ARTICLE = re.compile(r"[a-z]{2}/\d{4}/\d\d/(?!index\.)[^/]+")
 
@@ -38,8 +37,8 @@ def _may_be_own(alias: Alias, languages: tuple[str, ...]) -> bool:
 def _own_addresses(archive: Archive, theme: Theme) -> frozenset[str]:
     """Addresses of all generated pages, search pages and static files."""
     ctx = plan_context(archive)
-    views: list[View] = [page.view for page_set in own_page_sets(ctx) for page in page_set.pages()]
-    listings = [each for each in map(listing, views) if each]
-    views += [page.view for page_set in sitemap_page_sets(ctx, listings) for page in page_set.pages()]
+    pages = [page for page_set in own_page_sets(ctx) for page in page_set.pages()]
+    listings = [page.listing for page in pages if page.listing]
+    pages += [page for page_set in sitemap_page_sets(ctx, listings) for page in page_set.pages()]
     searches = (permalinks.search(lang) for lang in archive.settings.languages)
-    return frozenset((*(view.path for view in views), *searches, *(path for path, _ in theme.static)))
+    return frozenset((*(page.path for page in pages), *searches, *(path for path, _ in theme.static)))

@@ -10,6 +10,7 @@ from generator.model.content import (
     Alias,
     ArticleSource,
     Author,
+    BodyParts,
     Comment,
     Correction,
     Media,
@@ -127,8 +128,8 @@ class Texts(Protocol):
     Worker processes inherit it.
     """
 
-    def body(self, source_path: str) -> tuple[str, ...]:
-        """The parts of a body (see `Body`), by the path of its file."""
+    def body(self, source_path: str) -> BodyParts:
+        """The body of a source file."""
 
     def attached(self, path: str) -> str:
         """The text of an attached file."""

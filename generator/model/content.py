@@ -1,6 +1,6 @@
 """Contents of single files in content/, before they are merged into articles."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -88,17 +88,59 @@ class Revision(Struct, frozen=True):
     date: PartialDate | None = None
 
 
-class Body(Struct, frozen=True):
-    """A rendered, sanitised Markdown body.
+TABLE, TABLE_END = "table", "/table"
+_SEPARATOR = "\x1f"  # a control character, which no text has (see `text.unicode.clean`)
 
-    In `parts`, items with an even index are HTML. Items with an odd index are numbers of links in `links`.
-    Such a link stands for its href attribute or, if it is a picture, for the whole element, because both
-    depend on the page that shows the body.
+
+class BodyParts(Struct, frozen=True, gc=False):
+    """A rendered body, cut into HTML and placeholders for what depends on the page and on the theme.
+
+    Even items are HTML, odd ones placeholders. A number stands for a link of the body: for its attribute
+    `href` or, if the link is a picture, for the whole element. `TABLE` and `TABLE_END` stand around a table.
     """
 
-    parts: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+
+    @classmethod
+    def split(cls, text: str) -> "BodyParts":
+        """The parts of a text made with `placeholder`, or by `joined`."""
+        return cls(tuple(text.split(_SEPARATOR)))
+
+    def joined(self) -> str:
+        """All parts as one text, which `split` reads."""
+        return _SEPARATOR.join(self.items)
+
+    def html(self) -> str:
+        """The HTML alone, with a space for each placeholder."""
+        return " ".join(self.items[::2])
+
+    def filled(self, fill: Callable[[str], str]) -> str:
+        """The HTML with each placeholder replaced by what `fill` returns for it."""
+        items = list(self.items)
+        for at in range(1, len(items), 2):
+            items[at] = fill(items[at])
+        return "".join(items)
+
+    def __bool__(self) -> bool:
+        return any(self.items)
+
+
+def placeholder(name: str) -> str:
+    """A placeholder, as it stands in HTML that is to be split."""
+    return f"{_SEPARATOR}{name}{_SEPARATOR}"
+
+
+def without_separators(html: str) -> str:
+    """HTML of others, in which nothing can pass for a placeholder."""
+    return html.replace(_SEPARATOR, "")
+
+
+class Body(Struct, frozen=True):
+    """A rendered, sanitised Markdown body; `lead` is its first paragraph as plain text."""
+
+    parts: BodyParts = BodyParts()
     links: tuple["BodyLink", ...] = ()
-    lead: str = ""  # the first paragraph as plain text
+    lead: str = ""
 
 
 class BodyLink(Struct, frozen=True, gc=False):

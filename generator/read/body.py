@@ -1,7 +1,6 @@
-"""Renders Markdown bodies: sanitises them, corrects headings and tables, takes out links.
+"""Markdown bodies: rendered, sanitised, their headings and tables set right.
 
-The targets of links are not known here. `Body` keeps the links apart, and the page that shows the body fills
-them in.
+What a link leads to is not known here. Links become placeholders, which the page that shows the body fills.
 """
 
 import re
@@ -13,7 +12,15 @@ from functools import cached_property, lru_cache
 from html import escape, unescape
 from urllib.parse import unquote, urlsplit
 
-from generator.model.content import Body, BodyLink
+from generator.model.content import (
+    TABLE,
+    TABLE_END,
+    Body,
+    BodyLink,
+    BodyParts,
+    placeholder,
+    without_separators,
+)
 from generator.model.problem import Problem
 from generator.model.values import Position
 from generator.read.field_readers import resolve_path
@@ -21,8 +28,6 @@ from generator.read.limits import too_deep, too_intricate
 from generator.read.markdown import converter
 from generator.read.sanitiser import HEADINGS, sanitised, taken_out
 
-# Separates the parts of `Body.parts`. It cannot occur in text (see `text/unicode.py`).
-LINK_SEPARATOR = "\x1f"
 LEAD_LENGTH = 240
 
 # The sanitiser writes tags in lower case and attributes in double quotes.
@@ -34,8 +39,8 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _LINE_END = re.compile(r"\n")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _ANY_TAG = re.compile(r"<[^>]*>")
-_SEPARATED_NUMBER = re.compile(f"{LINK_SEPARATOR}[0-9]+{LINK_SEPARATOR}")
-_FOOTNOTE_NUMBER = re.compile(r"<sup[^>]*>.*?</sup>", re.DOTALL)
+_PICTURE = re.compile(placeholder("[0-9]+"))
+_FOOTNOTE_MARK = re.compile(r"<sup[^>]*>.*?</sup>", re.DOTALL)
 
 _converter = lru_cache(maxsize=4)(converter)
 
@@ -98,12 +103,12 @@ def render_body(
     except RecursionError:
         _converter.cache_clear()  # its parser stopped midway, and would start the next body there
         raise
-    html = sanitised(raw).replace(LINK_SEPARATOR, "")
+    html = without_separators(sanitised(raw))
     html = _FIGURE.sub(r"<figure>\1\3<figcaption>\2</figcaption></figure>", html)
     found = _Links(path, source, first_line, html)
     html = _TAG.sub(_rewriter(found), html)
     problems = (*found.problems, *taken_out(raw, source, path, first_line))
-    return Body(tuple(html.split(LINK_SEPARATOR)), tuple(found.links), _lead(html)), problems
+    return Body(BodyParts.split(html), tuple(found.links), _lead(html)), problems
 
 
 def _rewriter(found: _Links) -> Callable[[re.Match[str]], str]:
@@ -121,9 +126,9 @@ def _rewriter(found: _Links) -> Callable[[re.Match[str]], str]:
                 open_heading = level_before = max(2, min(int(tag[1]), level_before + 1))
             return f"<{closing}h{open_heading or 2}{attributes if not closing else ''}>"
         if tag == "table":
-            return (
-                "</table></div>" if closing else f'<div class="table-scroll" tabindex="0"><table{attributes}>'
-            )
+            if closing:
+                return f"</table>{placeholder(TABLE_END)}"
+            return f"{placeholder(TABLE)}<table{attributes}>"
         if tag == "a":
             in_link = not closing
         if closing:
@@ -144,10 +149,7 @@ def _anchor(values: dict[str, str], found: _Links) -> str:
 
 
 def _href(href: str, found: _Links) -> str:
-    """The attribute of a link, or its number if it leads to a file of this site.
-
-    "" if the link cannot be used.
-    """
+    """The attribute of a link, or a placeholder if the link leads to a file of this site."""
     try:
         parts = urlsplit(href)
     except ValueError:
@@ -160,22 +162,19 @@ def _href(href: str, found: _Links) -> str:
             close = get_close_matches(unquote(parts.fragment), sorted(found.ids), n=1)
             found.problem(href, "broken-fragment", suggestion=f"#{close[0]}" if close else "")
         return f'href="{escape(href)}"'
-    return _link_number(href, unquote(parts.path), unquote(parts.fragment), found) or ""
+    return _placeholder(href, unquote(parts.path), unquote(parts.fragment), found) or ""
 
 
-def _link_number(
+def _placeholder(
     raw: str, path: str, fragment: str, found: _Links, alt: str | None = None, within: bool = False
 ) -> str | None:
-    """Records a link to a file of this site and returns its separated number.
-
-    With `alt` it is a picture. Returns None if the path leaves content/.
-    """
+    """The placeholder of a link or, if `alt` is given, of a picture; None if the path leaves the site."""
     target = resolve_path(found.path, path)
     if target is None:
         found.problem(raw, "path-escapes")
         return None
     found.links.append(BodyLink(target, fragment, found.position_of(raw), alt is not None, alt or "", within))
-    return f"{LINK_SEPARATOR}{len(found.links) - 1}{LINK_SEPARATOR}"
+    return placeholder(str(len(found.links) - 1))
 
 
 def _image(values: dict[str, str], found: _Links, within: bool) -> str:
@@ -184,13 +183,13 @@ def _image(values: dict[str, str], found: _Links, within: bool) -> str:
     if not src or _ELSEWHERE.match(src):
         found.problem(src, "external-picture")
         return ""
-    return _link_number(src, unquote(src), "", found, values.get("alt", ""), within) or ""
+    return _placeholder(src, unquote(src), "", found, values.get("alt", ""), within) or ""
 
 
 def _lead(html: str) -> str:
     """The first paragraph as plain text, cut at a word. "" if there is none."""
     for paragraph in _PARAGRAPH.finditer(html):
-        text = _SEPARATED_NUMBER.sub("", _ANY_TAG.sub("", _FOOTNOTE_NUMBER.sub("", paragraph[1])))
+        text = _PICTURE.sub("", _ANY_TAG.sub("", _FOOTNOTE_MARK.sub("", paragraph[1])))
         plain = " ".join(unescape(text).split())
         if plain:
             if len(plain) <= LEAD_LENGTH:

@@ -16,12 +16,11 @@ from msgspec import Struct, msgpack
 from generator.cache.database import Cache, CacheLocation, read_record
 from generator.cache.stamps import Stamp
 from generator.model.archive import Entry
-from generator.model.content import Media, SourceFile, Uses
+from generator.model.content import BodyParts, Media, SourceFile, Uses
 from generator.model.problem import Problem
 from generator.model.settings import Settings
 from generator.parallel.pool import in_parallel
 from generator.provinces.gazetteer import load_gazetteer
-from generator.read.body import LINK_SEPARATOR
 from generator.read.facts import first
 from generator.read.files import FileReader, digest_of, key_and_language, read_file
 from generator.read.scan import ScannedFile
@@ -78,8 +77,8 @@ def read_entries(
     return entries
 
 
-def body_of(cache: CacheLocation, source_path: str) -> tuple[str, ...]:
-    """The parts of the body of a file (see `Body`), from the store."""
+def body_of(cache: CacheLocation, source_path: str) -> BodyParts:
+    """The body of a file, from the cache."""
     return unpacked(read_record(cache, _BODIES, source_path))
 
 
@@ -97,17 +96,17 @@ def recall_entries(cache: Cache, *, previous: bool) -> tuple[Entry, ...]:
     return tuple(sorted((entry for pack in packs for entry in pack), key=attrgetter("key")))
 
 
-def former_body_of(cache: Cache, source_path: str) -> tuple[str, ...]:
-    """The parts of the body of a file as they were before the last build."""
+def former_body_of(cache: Cache, source_path: str) -> BodyParts:
+    """The body of a file as it was before the last build."""
     return unpacked(cache.get_previous(_BODIES, source_path))
 
 
-def unpacked(body: bytes | None) -> tuple[str, ...]:
-    """The parts of a packed body (see `Body`); none of one that is not there."""
+def unpacked(body: bytes | None) -> BodyParts:
+    """The body that was packed; an empty one for None."""
     if not body:
-        return ()
+        return BodyParts()
     size = int.from_bytes(body[:_SIZE], "little")
-    return tuple(bytes(deflate_decompress(body[_SIZE:], size)).decode().split(LINK_SEPARATOR))
+    return BodyParts.split(bytes(deflate_decompress(body[_SIZE:], size)).decode())
 
 
 def _changed(
@@ -223,7 +222,7 @@ def _identity(value: object) -> str:
 
 
 def _uses(source: SourceFile) -> Uses:
-    anchors = {unescape(each) for part in source.body.parts[::2] for each in _ID.findall(part)}
+    anchors = {unescape(each) for each in _ID.findall(source.body.parts.html())}
     return Uses(source.path, tuple(_media(source)), source.body.links, frozenset(anchors))
 
 
@@ -237,5 +236,5 @@ def _media(source: SourceFile) -> Iterator[tuple[str, Media]]:
 
 
 def _packed(source: SourceFile) -> bytes:
-    text = LINK_SEPARATOR.join(source.body.parts).encode()
+    text = source.body.parts.joined().encode()
     return len(text).to_bytes(_SIZE, "little") + deflate_compress(text, 1)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from generator.cache.database import Cache, CacheLocation
 from generator.cache.stamps import packed, unpacked
 from generator.model.archive import Entry, Sources, Texts
-from generator.model.content import MediaFile
+from generator.model.content import BodyParts, MediaFile
 from generator.model.ledger import Ledger
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
@@ -29,7 +29,7 @@ class StoredTexts(Struct, frozen=True):
 
     cache: CacheLocation
 
-    def body(self, source_path: str) -> tuple[str, ...]:
+    def body(self, source_path: str) -> BodyParts:
         return body_of(self.cache, source_path)
 
     def attached(self, path: str) -> str:

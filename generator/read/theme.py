@@ -2,7 +2,7 @@
 
 A theme is in the site's folder or in the package. Its theme.toml may say `extends = "default"`: then files
 that it lacks come from there, and its templates may extend those of the other theme by name
-("default/base.html").
+("default/base.html"). `text_width` is the width of its text in pixels.
 """
 
 import tomllib
@@ -24,16 +24,22 @@ THEMES = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
 def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
     """Reads the theme of this name with all that it extends.
 
-    Returns None and a problem if one is missing.
+    Returns None and a problem if it cannot be used.
     """
     layers: list[tuple[str, Path]] = []
+    widths: list[object] = []
     wanted: str | None = name
     while wanted:
         folder = _find(site, wanted)
         if folder is None or folder in (layer for _, layer in layers):
             return Outcome(None, (Problem.at("site.toml", FILE_START, "theme-missing", value=wanted),))
         layers.append((wanted, folder))
-        wanted = _extended(folder)
+        settings = _settings(folder)
+        widths.append(settings.get("text_width"))
+        wanted = _text(settings.get("extends"))
+    text_width = next((width for width in widths if width is not None), None)
+    if not isinstance(text_width, int) or text_width <= 0:
+        return Outcome(None, (Problem.at("site.toml", FILE_START, "theme-width", value=name),))
     templates: dict[str, str] = {}
     static: dict[str, Path] = {}
     catalogues: dict[str, str] = {}
@@ -50,7 +56,7 @@ def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
             for file in _files(folder / "locale")
             if file.endswith(".po")
         }
-    return Outcome(Theme(_pairs(templates), _pairs(static), _pairs(catalogues)))
+    return Outcome(Theme(_pairs(templates), _pairs(static), _pairs(catalogues), text_width))
 
 
 def _pairs(values: dict[str, V]) -> tuple[tuple[str, V], ...]:
@@ -65,12 +71,14 @@ def _find(site: Path, name: str) -> Path | None:
     return next((folder for folder in folders if (folder / "templates").is_dir()), None) if plain else None
 
 
-def _extended(folder: Path) -> str | None:
-    """The name of the theme that a theme extends, or None."""
+def _settings(folder: Path) -> dict[str, object]:
+    """The settings of a theme, from its own theme.toml."""
     file = folder / "theme.toml"
-    settings = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
-    extends = settings.get("extends")
-    return extends if isinstance(extends, str) else None
+    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _files(folder: Path) -> list[str]:

@@ -77,7 +77,7 @@ def _untitled(files: Sequence[SourceFile]) -> Iterator[Problem]:
     for file in files:
         front_matter = file.front_matter
         if front_matter.title is None and "title" not in front_matter.faulty:
-            if file.body.parts:
+            if file.body.parts.items:
                 yield Problem.at(file.path, FILE_START, "missing-title")
             elif len(files) == 1:
                 yield Problem.at(file.path, FILE_START, "missing-field", field="title")

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from generator.build.request import BuildRequest
 from generator.cache.database import Cache
 from generator.model.archive import Entry, Sources
-from generator.model.content import MediaFile
+from generator.model.content import BodyParts, MediaFile
 from generator.model.ledger import Ledger
 from generator.model.problem import Outcome, Problem, Suppression
 from generator.model.settings import Settings
@@ -64,7 +64,7 @@ class LiveTexts(Struct, frozen=True):
     bodies: Mapping[str, bytes]
     stored: StoredTexts
 
-    def body(self, source_path: str) -> tuple[str, ...]:
+    def body(self, source_path: str) -> BodyParts:
         """The parts of a body, by the path of its file."""
         return unpacked(self.bodies.get(source_path))
 

@@ -1,6 +1,6 @@
 """Patches the plan context after a few articles were rewritten, without planning all others again."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from generator.plan.context import PlanContext
 from generator.plan.taxonomies import Articles, Taxonomies, tag_key
 
 K = TypeVar("K")
+V = TypeVar("V")
 ArticlePair = tuple[Article, Article]  # an article before and after the change
 
 
@@ -30,7 +31,8 @@ def patched_context(ctx: PlanContext, archive: Archive, pairs: Sequence[ArticleP
         archive=archive,
         taxonomies=taxonomies,
         articles={**ctx.articles, **rewritten},
-        items={of: item for of, item in tuple(ctx.items.items()) if of[0] not in keys},
+        localised_articles=_without(ctx.localised_articles, keys),
+        items=_without(ctx.items, keys),
     )
 
 
@@ -69,3 +71,11 @@ def _with(
 ) -> Mapping[K, Articles]:
     """The mapping with a change to the lists with these keys."""
     return {**taxonomies, **{key: change(taxonomies[key]) for key in keys}}
+
+
+def _without(cache: Mapping[tuple[str, str], V], keys: Set[str]) -> dict[tuple[str, str], V]:
+    """Copy of a cache without the articles with these keys.
+
+    Another thread may fill the cache meanwhile, so its entries are listed first.
+    """
+    return {of: value for of, value in tuple(cache.items()) if of[0] not in keys}

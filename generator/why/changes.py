@@ -128,7 +128,7 @@ def _of_translation(
 
 def _body(build: PastBuild, translation: Translation) -> str:
     """The text of a body, without tags."""
-    html = " ".join(build.archive.texts.body(translation.source_path)[::2])
+    html = build.archive.texts.body(translation.source_path).html()
     return " ".join(_TAG.sub("", html).split())
 
 

@@ -14,6 +14,7 @@ from generator.build.snapshot import BuildSnapshot, load_snapshot
 from generator.cache.database import Cache
 from generator.join.archive import join
 from generator.model.archive import Archive, Article, Sources, StandingPage, Texts
+from generator.model.content import BodyParts
 from generator.model.views import Page
 from generator.plan.context import PlanContext, plan_context
 from generator.plan.indexes import search_page_set
@@ -31,7 +32,7 @@ class _FormerTexts(Struct, frozen=True):
 
     cache: Cache
 
-    def body(self, source_path: str) -> tuple[str, ...]:
+    def body(self, source_path: str) -> BodyParts:
         """The parts of a body, by the path of its file."""
         return former_body_of(self.cache, source_path)
 

@@ -111,7 +111,7 @@ def test_readers_see_the_same_and_twice_is_as_once(date: str, province: str, bod
     before, after = (read_file(made, PATH, each).value for each in (data, once))
     assert before
     assert after
-    assert shown("".join(before.body.parts)) == shown("".join(after.body.parts))
+    assert shown("".join(before.body.parts.items)) == shown("".join(after.body.parts.items))
     assert (before.front_matter.date, before.front_matter.title) == (
         after.front_matter.date,
         after.front_matter.title,
