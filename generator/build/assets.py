@@ -1,5 +1,7 @@
-"""Assets: the files that the output takes as they are: the theme's, the media of the articles shown, and the
-derivatives of the pictures among them, which the store keeps."""
+"""Assets: files that the output takes unrendered.
+
+They are the theme's static files, the media of the articles shown, and the resized pictures of these media.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -8,11 +10,11 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from generator import permalinks
+from generator.build.inputs import SiteInputs
 from generator.cache.stamps import Stamp, stamp_of
 from generator.images.resize import derive
 from generator.images.resized_cache import fetch, keep
 from generator.join.ledger import used_media
-from generator.model.archive import Archive
 from generator.model.content import MediaFile
 from generator.model.output import Copied, Rendered
 from generator.model.theme import Theme
@@ -21,28 +23,54 @@ from generator.publish.output import Stage, Staged
 
 
 class Asset(Struct, frozen=True, array_like=True, gc=False):
-    """A file as it was when it was copied, and its copy."""
+    """A copied file: the stamp of its source when it was copied, and the copy."""
 
     source: Stamp
     file: Staged
 
 
-def used_files(archive: Archive) -> tuple[MediaFile, ...]:
-    """The media of what is shown."""
-    return tuple(archive.media[path] for path in sorted(used_media(archive)))
+class Assets(Struct, frozen=True):
+    """The copied files and the resized pictures of a site."""
+
+    copied: tuple[Asset, ...]
+    derived: tuple[Staged, ...]
+
+    def files(self) -> Iterator[Staged]:
+        """All of them, as files of the output."""
+        yield from (asset.file for asset in self.copied)
+        yield from self.derived
 
 
-def assets(used: Iterable[MediaFile], theme: Theme, site: Path) -> Iterator[Copied]:
+def stage_site_assets(
+    inputs: SiteInputs, copied: Mapping[str, Asset], derived: Mapping[str, Staged]
+) -> Assets:
+    """Stages the assets of a site, but for the given ones, which the output already has, by path.
+
+    Raises OSError if a picture has changed since it was read.
+    """
+    archive, site, jobs = inputs.ctx.archive, inputs.request.site, inputs.request.jobs
+    used = [archive.media[path] for path in sorted(used_media(archive))]
+    copies = _copies(used, inputs.theme, site)
+    resized = [each for file in used for each in derived_of(file, site)]
+    folder = inputs.cache.location.folder
+    return Assets(
+        tuple(_stage_copies(copies, copied, inputs.stage, jobs)),
+        tuple(_stage_resized(resized, derived, inputs.stage, folder, jobs)),
+    )
+
+
+def _copies(used: Iterable[MediaFile], theme: Theme, site: Path) -> Iterator[Copied]:
+    """The files to copy: static files of the theme, then media."""
     for path, file in theme.static:
         yield Copied(path, file)
     for each in used:
         yield Copied(permalinks.media(each.path), site / each.actual)
 
 
-def stage_assets(
+def _stage_copies(
     files: Iterable[Copied], known: Mapping[str, Asset], stage: Stage, jobs: int
 ) -> Iterator[Asset]:
-    """The assets, copied where the output does not hold them; `known` are those that it does, by path."""
+    """Copies the files, but for those in `known` whose source has not changed."""
     changed = []
     for file in files:
         before = known.get(file.path)
@@ -61,7 +89,7 @@ class _Copier(Struct, frozen=True):
 
 
 class DerivedFile(NamedTuple):
-    """A derivative to be: its address, the picture that it is of, its width, its digest."""
+    """A resized picture to stage: its path, the original, its width in pixels, its SHA-256."""
 
     path: str
     source: Path
@@ -70,19 +98,16 @@ class DerivedFile(NamedTuple):
 
 
 def derived_of(file: MediaFile, site: Path) -> Iterator[DerivedFile]:
+    """The resized pictures of a media file."""
     for each in file.derivatives:
         path = permalinks.derivative(file.path, each.width)
         yield DerivedFile(path, site / file.actual, each.width, each.digest)
 
 
-def stage_derived(
+def _stage_resized(
     files: Iterable[DerivedFile], known: Mapping[str, Staged], stage: Stage, cache: Path, jobs: int
 ) -> Iterator[Staged]:
-    """The derivatives, taken from the store's folder where the output does not hold them; `known` are those
-    that it does, by path.
-
-    Raises OSError where a picture has changed since it was read.
-    """
+    """Stages the resized pictures, but for those in `known` with the same digest. `cache` is its folder."""
     changed = []
     for file in files:
         before = known.get(file.path)
@@ -102,9 +127,9 @@ class _Deriver(Struct, frozen=True):
 
 
 def derivative(file: DerivedFile, cache: Path) -> bytes:
-    """A derivative as the store's folder has it. What that has lost is made again.
+    """The bytes of a resized picture, from the cache's folder. If it is missing there it is made again.
 
-    Raises OSError where the picture has changed since it was read.
+    Raises OSError if the original has changed since it was read.
     """
     return fetch(cache, file.digest) or _made_again(file, cache)
 

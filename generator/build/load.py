@@ -1,4 +1,4 @@
-"""Gathering: what all commands begin with: settings, theme and content, read and joined."""
+"""Loads a site: settings, theme and content, read and joined. Every command begins with it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,9 +10,10 @@ from generator.build.progress import Phase, Watcher
 from generator.cache.database import Cache
 from generator.join.archive import join
 from generator.model.archive import Archive, Sources
-from generator.model.problem import Outcome, Suppression
+from generator.model.problem import Outcome, Problem, Suppression
 from generator.model.settings import Settings
 from generator.model.theme import Theme
+from generator.problems.suppressions import unsuppressed
 from generator.read.scan import ScannedFile
 from generator.read.settings import read_settings
 from generator.read.sources import read_sources
@@ -20,7 +21,7 @@ from generator.read.theme import read_theme
 
 
 class LoadedSite(Struct, frozen=True):
-    """Everything that was read; no theme where it cannot be used."""
+    """Everything that was read. `theme` is None if it cannot be used."""
 
     settings: Settings
     sources: Sources
@@ -29,16 +30,18 @@ class LoadedSite(Struct, frozen=True):
 
     @property
     def suppressions(self) -> tuple[Suppression, ...]:
-        """What the site and its files do not want to hear of."""
-        of_files = (silence for entry in self.sources.entries for silence in entry.suppressions)
+        """The suppressions of the site and of its files."""
+        of_files = (each for entry in self.sources.entries for each in entry.suppressions)
         return (*self.settings.checks.suppressions, *of_files)
 
 
 def load_site(
     site: Path, day: date, cache: Cache, files: Sequence[ScannedFile], jobs: int, watcher: Watcher
 ) -> Outcome[LoadedSite | None]:
-    """Everything that these files say as of a day, with every problem there is, silenced ones too; None where
-    the settings cannot be used."""
+    """Reads these files and joins them to the archive of a day.
+
+    Returns all problems, suppressed ones too. The value is None if the settings cannot be used.
+    """
     settings = read_settings(site)
     if settings.value is None:
         return Outcome(None, settings.problems)
@@ -50,3 +53,8 @@ def load_site(
     problems = (*settings.problems, *theme.problems, *sources.problems, *archive.problems)
     loaded = LoadedSite(settings.value, sources.value, archive.value, theme.value)
     return Outcome(loaded, tuple(sorted(problems)))
+
+
+def reported(site: Outcome[LoadedSite | None]) -> tuple[Problem, ...]:
+    """The problems of a loaded site that nothing suppresses."""
+    return unsuppressed(site.problems, site.value.suppressions if site.value else ())

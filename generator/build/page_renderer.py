@@ -1,6 +1,6 @@
-"""The press: plans the sheaves that may have changed, renders those pages that did, and stages them.
+"""Renders the page sets whose inputs changed, and stages the pages whose bytes may have changed.
 
-It runs in worker processes: views and files are made there and stay there; what comes back is small.
+Rendering runs in worker processes. Views and bytes stay there; only fingerprints and digests come back.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,11 +17,12 @@ from generator.plan.sitemaps import Listing, listing
 from generator.publish.output import Stage, Staged
 from generator.render.page import fingerprint, render
 
-_FEW, _CHUNK = 400, 16  # sheaves
+# Fewer page sets are rendered in this process. More are sent to workers in chunks of this many.
+_FEW, _CHUNK = 400, 16
 
 
 class BuiltPage(Struct, frozen=True, array_like=True, gc=False):
-    """A page: the fingerprint of what it was made of, its file, what the sitemap says of it."""
+    """A page: the fingerprint of its inputs, its file, and its listing in the sitemap or None."""
 
     fingerprint: str
     file: Staged
@@ -30,7 +31,7 @@ class BuiltPage(Struct, frozen=True, array_like=True, gc=False):
 
 
 class BuiltPageSet(Struct, frozen=True, array_like=True, gc=False):
-    """A sheaf: its name and the fingerprint of what it was made of (empty: there is none), its pages."""
+    """A page set: its name, the fingerprint of its inputs (empty if unknown), its pages."""
 
     name: str
     fingerprint: str
@@ -38,58 +39,60 @@ class BuiltPageSet(Struct, frozen=True, array_like=True, gc=False):
 
 
 class PreviousPages(Struct, frozen=True):
-    """What the last build made, by name and by path. What the output no longer holds as it was written is
-    not among the pages."""
+    """The pages of the last build: its page sets by name, and its pages by path.
+
+    `pages` has only those whose files the output still holds unchanged.
+    """
 
     page_sets: Mapping[str, BuiltPageSet]
     pages: Mapping[str, BuiltPage]
 
 
 class PageRenderer(Struct, frozen=True):
-    """Makes sheaves into staged files, but for those that are as the last build made them."""
+    """Renders page sets into staged files, but for those that are unchanged since the last build."""
 
     theme: Theme
     template_fingerprints: Mapping[str, str]
     fingerprints: Fingerprints
-    memory: PreviousPages
+    previous: PreviousPages
     stage: Stage
 
-    def press(self, page_sets: Iterable[PageSet], jobs: int) -> Iterator[BuiltPageSet]:
-        """The sheaves that are as they were first, then the others in their order."""
+    def render(self, page_sets: Iterable[PageSet], jobs: int) -> Iterator[BuiltPageSet]:
+        """Builds the page sets: first those with unchanged inputs, then the others in their order."""
         changed: list[_Fingerprinted] = []
         for page_set in page_sets:
-            marked = _Fingerprinted(page_set, self._fingerprint(page_set))
-            kept = self._kept(marked)
-            if kept is None:
-                changed.append(marked)
+            candidate = _Fingerprinted(page_set, self._fingerprint(page_set))
+            unchanged = self._unchanged(candidate)
+            if unchanged is None:
+                changed.append(candidate)
             else:
-                yield kept
-        yield from in_parallel(self._pressed, changed, jobs, few=_FEW, chunk=_CHUNK)
+                yield unchanged
+        yield from in_parallel(self._rendered, changed, jobs, few=_FEW, chunk=_CHUNK)
 
     def _fingerprint(self, page_set: PageSet) -> str:
         own = self.fingerprints.fingerprint(page_set)
-        return (
-            " ".join((own, *(self.template_fingerprints[name] for name in page_set.templates))) if own else ""
-        )
+        templates = (self.template_fingerprints[name] for name in page_set.templates)
+        return " ".join((own, *templates)) if own else ""
 
-    def _kept(self, marked: "_Fingerprinted") -> BuiltPageSet | None:
-        """The sheaf as the last build made it; None where it may be another, or a page of it is missing."""
-        before = self.memory.page_sets.get(marked.page_set.name)
-        if before is None or not marked.fingerprint or before.fingerprint != marked.fingerprint:
+    def _unchanged(self, candidate: "_Fingerprinted") -> BuiltPageSet | None:
+        """The page set as the last build made it; None if its inputs changed or one of its files did."""
+        before = self.previous.page_sets.get(candidate.page_set.name)
+        if before is None or not candidate.fingerprint or before.fingerprint != candidate.fingerprint:
             return None
-        pages = self.memory.pages
+        pages = self.previous.pages
         return before if all(page.file.path in pages for page in before.pages) else None
 
-    def _pressed(self, marked: "_Fingerprinted") -> BuiltPageSet:
-        pages = tuple(map(self._page, marked.page_set.pages()))
-        return BuiltPageSet(marked.page_set.name, marked.fingerprint, pages)
+    def _rendered(self, candidate: "_Fingerprinted") -> BuiltPageSet:
+        pages = tuple(map(self._page, candidate.page_set.pages()))
+        return BuiltPageSet(candidate.page_set.name, candidate.fingerprint, pages)
 
     def _page(self, page: Page) -> BuiltPage:
-        print_ = fingerprint(page, self.template_fingerprints[page.template])
-        before = self.memory.pages.get(page.path)
-        if before and before.fingerprint == print_:
+        page_fingerprint = fingerprint(page, self.template_fingerprints[page.template])
+        before = self.previous.pages.get(page.path)
+        if before and before.fingerprint == page_fingerprint:
             return replace(before, listing=listing(page.view))
-        return BuiltPage(print_, self.stage(render(page, self.theme)), listing(page.view), rendered=True)
+        file = self.stage(render(page, self.theme))
+        return BuiltPage(page_fingerprint, file, listing(page.view), rendered=True)
 
 
 class _Fingerprinted(NamedTuple):

@@ -1,23 +1,28 @@
-"""The making of the site: read, join, lay out, print (beside the index), publish, record, remember."""
+"""The build in one sentence: read, join, plan, render beside the search index, publish, save.
 
-from collections.abc import Callable, Mapping, Sequence
+`make` says it in code. Each stage is a function from values to values; only reading, publishing and the cache
+touch the disk. `load.py` reads and joins, `pages.py` renders, `search_index.py` builds the index.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator import permalinks
-from generator.build.load import load_site
+from generator.build.inputs import SiteInputs
+from generator.build.load import load_site, reported
 from generator.build.progress import Phase
 from generator.build.request import BuildReport, BuildRequest
-from generator.build.search_index import IndexMaker
+from generator.build.search_index import index_of
 from generator.build.snapshot import save_snapshot
 from generator.cache.database import Cache
 from generator.cache.stamps import Stamp, unpacked
 from generator.join.ledger import addresses_of
+from generator.join.redirects import own_page_problems
 from generator.model.archive import Archive
 from generator.model.problem import Problem
 from generator.parallel.background import in_background
 from generator.plan.context import plan_context
 from generator.problems.messages import has_errors
-from generator.problems.suppressions import unsuppressed
 from generator.publish.ledger import record_release
 from generator.publish.output import Impact, publishing
 from generator.read.scan import LEDGER, ScannedFile
@@ -25,69 +30,98 @@ from generator.read.scan import LEDGER, ScannedFile
 if TYPE_CHECKING:
     from generator.build.pages import SiteFiles
 
-_LARGE = 30_000  # articles: beyond them the index waits for the pages, as each process holds all of them
+# With more articles, the index waits for the pages: each of the two processes holds all articles in memory.
+_INDEX_BESIDE_PAGES = 30_000
 
 
 class BuildResult(NamedTuple):
-    """What came of it, the stamps that the output's files have then, and what they were made of."""
+    """The report of a build, the stamps of the output's files after it, and these files with their inputs.
+
+    `site` is None if the build was refused.
+    """
 
     report: BuildReport
     stamps: Mapping[str, Stamp] = {}
-    material: object = None
+    site: "tuple[SiteInputs, SiteFiles] | None" = None
 
 
 def make(
-    request: BuildRequest, cache: Cache, files: Sequence[ScannedFile], there: Callable[[], bytes]
+    request: BuildRequest, cache: Cache, files: Sequence[ScannedFile], output_stamps: Callable[[], bytes]
 ) -> BuildResult:
-    """Makes the site of these files, and publishes it only if nothing in the content is wrong.
+    """Builds the site from these files, and publishes it if the content has no error.
 
-    `there` has the stamps of the output's files, packed.
+    `output_stamps` returns the packed stamps of the files that the output has.
     """
-    watcher = request.watcher
     cache.begin()
-    loaded = load_site(request.site, request.build_date, cache, files, request.jobs, watcher)
-    suppressions = loaded.value.suppressions if loaded.value else ()
-    problems = unsuppressed(loaded.problems, suppressions)
-    if loaded.value is None or loaded.value.theme is None or has_errors(problems):
-        return BuildResult(BuildReport(problems))
-    archive, theme = loaded.value.archive, loaded.value.theme
-    watcher.begin(Phase.RECALL)
-    stamps = unpacked(there())
-    ctx = plan_context(archive)
+    site = load_site(request.site, request.build_date, cache, files, request.jobs, request.watcher)
+    problems = reported(site)
+    if site.value is None or site.value.theme is None or has_errors(problems):
+        return _refused(problems)
+    archive, theme = site.value.archive, site.value.theme
+    request.watcher.begin(Phase.PREVIOUS)
+    stamps = unpacked(output_stamps())
     with publishing(request.output) as publication:
-        indexing = IndexMaker(ctx, cache.location, stamps, publication.stage, request.jobs)
-        large = len(archive.articles) > _LARGE
-        with in_background(indexing, 1 if large else request.jobs) as indexed:
-            from generator.build.pages import SiteInputs, build_files, save_site  # it takes long: see there
+        inputs = SiteInputs(request, cache, plan_context(archive), theme, stamps, publication.stage)
+        with in_background(index_of(inputs), _index_jobs(inputs)) as index:
+            from generator.build import pages  # slow to import: in the meantime the index is being built
 
-            inputs = SiteInputs(request, cache, ctx, theme, stamps, publication.stage)
-            site_files = build_files(inputs, indexed)
-        if has_errors(site_files.problems):
-            return BuildResult(BuildReport(tuple(sorted((*problems, *site_files.problems)))))
-        watcher.begin(Phase.PUBLISH)
-        impact = publication.release(site_files.files())
-    recorded = 0
-    if request.release:
-        recorded = record_release(request.site / LEDGER, _released(archive, site_files.own), archive)
-    watcher.begin(Phase.REMEMBER)
-    written = save_site(inputs, site_files)
+            renderer = pages.load_renderer(inputs)
+            articles_and_lists = pages.render_archive(renderer)  # plan, render
+            sitemaps = pages.render_sitemaps(renderer, articles_and_lists)
+            assets = pages.stage_assets(renderer)
+            taken = pages.taken_paths(renderer, (*articles_and_lists, *sitemaps), assets)
+            redirects = pages.render_redirects(renderer, taken)
+            built_index = pages.wait_for_index(renderer, index)
+            search_pages = pages.render_search_pages(renderer, built_index.root)
+        clashes = tuple(own_page_problems(archive.redirects, taken))
+        if has_errors(clashes):
+            return _refused((*problems, *clashes))
+        page_sets = (*articles_and_lists, *sitemaps, *redirects, *search_pages)
+        site_files = pages.SiteFiles(renderer.previous, page_sets, built_index, assets)
+        request.watcher.begin(Phase.PUBLISH)
+        impact = publication.release(site_files.all())
+    recorded = _recorded(request, archive, pages.paths_of(articles_and_lists))
+    request.watcher.begin(Phase.SAVE)
+    written = pages.save_site(inputs, site_files)
     save_snapshot(cache, archive, theme, impact)
     cache.mark_published()
+    report = _report(problems, impact, archive, site_files, recorded)
+    return BuildResult(report, _stamps_after(stamps, impact, written), (inputs, site_files))
+
+
+def _index_jobs(inputs: SiteInputs) -> int:
+    """1 if the index must wait for the pages, else the number of processes."""
+    large = len(inputs.ctx.archive.articles) > _INDEX_BESIDE_PAGES
+    return 1 if large else inputs.request.jobs
+
+
+def _refused(problems: Iterable[Problem]) -> BuildResult:
+    return BuildResult(BuildReport(tuple(sorted(problems))))
+
+
+def _recorded(request: BuildRequest, archive: Archive, own: frozenset[str]) -> int:
+    """Records the released addresses in the ledger; returns how many are new. Without a release it is 0."""
+    if not request.release:
+        return 0
+    return record_release(request.site / LEDGER, _released(archive, own), archive)
+
+
+def _released(archive: Archive, own: frozenset[str]) -> Mapping[str, str]:
+    """Every address that readers may keep, by its name in the ledger, with the file it was made from."""
+    pages = {path: "" for path in own if path.endswith((".html", ".xml")) and path != permalinks.NOT_FOUND}
+    search = {permalinks.search(lang): "" for lang in archive.settings.languages}
+    return pages | search | addresses_of(archive)
+
+
+def _stamps_after(before: Mapping[str, Stamp], impact: Impact, written: dict[str, Stamp]) -> dict[str, Stamp]:
+    """The stamps of the output's files after the build."""
     gone = frozenset(impact.removed)
-    now = {path: stamp for path, stamp in stamps.items() if path not in gone} | written
-    return BuildResult(_report(problems, impact, archive, site_files, recorded), now, (inputs, site_files))
+    return {path: stamp for path, stamp in before.items() if path not in gone} | written
 
 
 def _report(
     problems: tuple[Problem, ...], impact: Impact, archive: Archive, site_files: "SiteFiles", recorded: int
 ) -> BuildReport:
     pages = [page for page_set in site_files.page_sets for page in page_set.pages]
-    rendered = sum([page.rendered for page in pages])
+    rendered = sum(page.rendered for page in pages)
     return BuildReport(problems, impact, len(archive.articles), len(pages), rendered, recorded)
-
-
-def _released(archive: Archive, own: frozenset[str]) -> Mapping[str, str]:
-    """Every address that readers may keep, as the ledger calls it, with the file that it was made from."""
-    pages = {path: "" for path in own if path.endswith((".html", ".xml")) and path != permalinks.NOT_FOUND}
-    search = {permalinks.search(lang): "" for lang in archive.settings.languages}
-    return pages | search | addresses_of(archive)

@@ -1,25 +1,25 @@
-"""Progress: what a build or a check tells whoever watches it."""
+"""Progress of a build, a check or an import, for whoever watches it."""
 
 from enum import StrEnum
 from typing import Protocol
 
 
 class Phase(StrEnum):
-    """The parts of a build, in their order; CHECK stands in their place after JOIN in a check."""
+    """The phases of a build in their order. A check has READ, JOIN and CHECK."""
 
     READ = "read"
     JOIN = "join"
     CHECK = "check"
-    RECALL = "recall"
+    PREVIOUS = "previous"
     PAGES = "pages"
     ASSETS = "assets"
     SEARCH = "search"
     PUBLISH = "publish"
-    REMEMBER = "remember"
+    SAVE = "save"
 
 
 class ImportPhase(StrEnum):
-    """The parts of an import, in their order."""
+    """The phases of an import in their order."""
 
     UNDERSTAND = "understand"
     PLACE = "place"
@@ -35,7 +35,7 @@ class Watcher(Protocol):
         """A phase begins, and the one before has ended."""
 
     def step(self, done: int, total: int) -> None:
-        """So much of the phase is done."""
+        """`done` of `total` steps of the phase are done."""
 
 
 class Unwatched:

@@ -1,4 +1,4 @@
-"""What is asked of a build, and what came of it."""
+"""The request for a build, and its report."""
 
 from datetime import date
 from pathlib import Path
@@ -11,8 +11,11 @@ from generator.publish.output import Impact
 
 
 class BuildRequest(Struct, frozen=True):
-    """What to build: the folder of site.toml, where to, as of which day, with how many processes, and who
-    watches. A release records its addresses in the ledger."""
+    """A request to build the site of a folder into an output as of a day.
+
+    `jobs` is the number of processes. `watcher` is told of the progress. A `release` records all addresses in
+    the ledger.
+    """
 
     site: Path
     output: Path
@@ -23,11 +26,10 @@ class BuildRequest(Struct, frozen=True):
 
 
 class BuildReport(Struct, frozen=True):
-    """What came of it: no impact where problems kept the output untouched; `recorded` is how many addresses
-    are new in the ledger.
+    """The report of a build.
 
-    `material` is what the site was made of. To take that apart, record by record, takes a tenth of a second
-    and more, which a process that holds its report until it ends need not wait for.
+    `impact` is None if problems kept the output as it was. `recorded` is the number of addresses that are new
+    in the ledger.
     """
 
     problems: tuple[Problem, ...]
@@ -36,4 +38,3 @@ class BuildReport(Struct, frozen=True):
     pages: int = 0
     rendered: int = 0
     recorded: int = 0
-    material: object = None

@@ -1,8 +1,6 @@
-"""The build: one at a time for an output; nothing at all where nothing has changed; else the site is made."""
+"""Runs a build: one at a time for an output, and only if something changed since the last one."""
 
 from functools import partial
-
-from msgspec.structs import replace
 
 from generator.build.request import BuildReport, BuildRequest
 from generator.build.up_to_date import inputs_of, load_report, save_report
@@ -13,21 +11,27 @@ from generator.publish.output import packed_stamps
 from generator.read.scan import scan
 
 
-def build(request: BuildRequest) -> BuildReport:
-    """Builds the site; publishes it only if nothing in the content is wrong."""
-    return with_cache(request.output, request.watcher.waiting, partial(_build, request))
+def build(request: BuildRequest, kept_alive: list[object] | None = None) -> BuildReport:
+    """Builds the site, and publishes it if nothing in the content is wrong.
+
+    The objects of the build are appended to `kept_alive`. Freeing them takes 0.1 s and more, which a process
+    that exits after the build need not spend.
+    """
+    kept = [] if kept_alive is None else kept_alive
+    return with_cache(request.output, request.watcher.waiting, partial(_build, request, kept))
 
 
-def _build(request: BuildRequest, cache: Cache) -> BuildReport:
-    with in_background(partial(packed_stamps, request.output), request.jobs) as there:
+def _build(request: BuildRequest, kept_alive: list[object], cache: Cache) -> BuildReport:
+    with in_background(partial(packed_stamps, request.output), request.jobs) as output_stamps:
         files = scan(request.site)
         inputs = inputs_of(request.site, request.build_date, files)
-        known = load_report(cache, there, inputs)
-        if known and not request.release:
-            return known
-        from generator.build.pipeline import make  # takes longer to load than a build of nothing takes
+        report = load_report(cache, output_stamps, inputs)
+        if report and not request.release:
+            return report
+        from generator.build.pipeline import make  # slower to import than an up-to-date build takes
 
-        made = make(request, cache, files, there)
-        save_report(cache, inputs, made.stamps, made.report)
+        result = make(request, cache, files, output_stamps)
+        kept_alive += (result, files)
+        save_report(cache, inputs, result.stamps, result.report)
         cache.commit()
-        return replace(made.report, material=(made, files))
+        return result.report

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
+from generator.build.inputs import SiteInputs
 from generator.cache.database import Cache, CacheLocation, read_record, read_records
 from generator.cache.stamps import Stamp, stamp_of
 from generator.model.search import Corpus
@@ -45,6 +46,12 @@ class BuiltIndex(NamedTuple):
     @property
     def files(self) -> tuple[Staged, ...]:
         return msgpack.decode(self.packed_files, type=tuple[Staged, ...])
+
+
+def index_of(inputs: SiteInputs) -> "IndexMaker":
+    """The task that builds the search index of a site."""
+    stamps, jobs = inputs.output_stamps, inputs.request.jobs
+    return IndexMaker(inputs.ctx, inputs.cache.location, stamps, inputs.stage, jobs)
 
 
 class IndexMaker(Struct, frozen=True):

@@ -28,6 +28,8 @@ from generator.problems.messages import severity
 from generator.publish.output import OutputRefusedError
 from generator.read.scan import LEDGER
 
+_KEPT_ALIVE: list[object] = []  # the objects of the build; the process exits without freeing them
+
 _REFUSALS = {
     "foreign-file": (
         "Thư mục kết quả đã có {path}, không do Khotin viết. Chuyển tệp ấy đi, hoặc dùng --output khác.",
@@ -71,7 +73,7 @@ def build_command(  # noqa: PLR0913, PLR0917 (one for each option)
     progress = ProgressLog(talk)
     request = BuildRequest(site, target, build_date(day), jobs or cores(), progress, release)
     try:
-        report = build(request)
+        report = build(request, _KEPT_ALIVE)
     except OutputRefusedError as refusal:
         vi, en = _REFUSALS[refusal.code]
         say(talk, vi.format(path=refusal.path), en.format(path=refusal.path))
