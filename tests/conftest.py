@@ -11,7 +11,8 @@ from hypothesis import settings
 
 from generator.build.request import BuildReport, BuildRequest
 from generator.build.run import build
-from generator.cache.database import Cache, cache_folder
+from generator.cache.database import Cache
+from generator.cache.location import cache_folder
 from generator.cache.version import generator_version
 from generator.model.problem import Problem
 
@@ -37,6 +38,16 @@ settings.register_profile("khotin", deadline=None, derandomize=True)
 settings.load_profile("khotin")
 
 BUILD_DATE = date(2026, 1, 1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def user_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A user's cache folder for the tests of this process and for the programs that they start."""
+    folder = tmp_path_factory.mktemp("user-cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        patch.setenv("LOCALAPPDATA", str(folder))
+        yield folder
 
 
 @dataclass(frozen=True)
@@ -93,7 +104,7 @@ class Site:
 @contextmanager
 def cache_of(output: Path) -> Iterator[Cache]:
     """The store of an output, for what looks at a stage of the build alone."""
-    with closing(Cache(cache_folder(output), generator_version())) as cache:
+    with closing(Cache(cache_folder(output.parent, output), generator_version())) as cache:
         yield cache
 
 

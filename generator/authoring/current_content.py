@@ -1,4 +1,4 @@
-"""The content as it is now, read through the store of an output: what did not change costs no time."""
+"""The content as it is now, read through the cache of an output, so that unchanged files cost no time."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +24,7 @@ def read_entries(
     def read(cache: Cache) -> Outcome[Sources]:
         return read_sources(site, scan(site), settings, cache, jobs, lambda _done, _total: None)
 
-    sources = with_cache(output, waiting, read)
+    sources = with_cache(site, output, waiting, read)
     entries = sources.value.entries
     problems = (*sources.problems, *(problem for entry in entries for problem in entry.problems))
     return Outcome(entries, tuple(sorted(problems)))

@@ -1,18 +1,19 @@
 """The making of the search index, beside that of the pages; and the memory of it, from build to build."""
 
-import hashlib
 import os
-import pickle
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct, msgpack
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.build.inputs import SiteInputs
 from generator.cache.database import Cache, CacheLocation, read_record, read_records
+from generator.cache.fingerprints import fingerprint
+from generator.cache.records import decode, encode, save
 from generator.cache.stamps import Stamp, stamp_of
+from generator.cache.tables import CHUNKS, QUARTERS, SEARCH_FILES
 from generator.model.search import Corpus
 from generator.plan.context import PlanContext
 from generator.plan.corpus import corpus
@@ -21,7 +22,6 @@ from generator.publish.output import Stage, Staged
 if TYPE_CHECKING:
     from generator.search.index import Indexed, PreviousIndex
 
-_FILES, _BLOCKS, _QUARTERS = ("made", "search"), ("state", "blocks"), "quarter"
 _LISTS = "index"  # the folder, in that of the store, of long lists
 
 
@@ -45,7 +45,7 @@ class BuiltIndex(NamedTuple):
 
     @property
     def files(self) -> tuple[Staged, ...]:
-        return msgpack.decode(self.packed_files, type=tuple[Staged, ...])
+        return decode(self.packed_files, tuple[Staged, ...])
 
 
 def index_of(inputs: SiteInputs) -> "IndexMaker":
@@ -67,13 +67,13 @@ class IndexMaker(Struct, frozen=True):
     def __call__(self) -> BuiltIndex:
         documents = corpus(self.ctx)
         fingerprint = _fingerprint(documents)
-        known = _recalled(read_record(self.place, *_FILES))
+        known = _recalled(read_record(self.place, SEARCH_FILES))
         files = known.files
         if fingerprint == known.fingerprint and all(file.is_among(self.there) for file in files):
             return known
         before = self._memory(files)
         made, staged = self._indexed(documents, before)
-        packed = msgpack.encode(staged)
+        packed = encode(staged)
         return BuiltIndex(fingerprint, made.root, packed, _news(made, before))
 
     def _indexed(self, documents: Corpus, before: "PreviousIndex[Staged]") -> "tuple[Indexed, list[Staged]]":
@@ -91,11 +91,14 @@ class IndexMaker(Struct, frozen=True):
     def _memory(self, files: Iterable[Staged]) -> "PreviousIndex[Staged]":
         """What the last index was made of, and those of its files that the output still holds."""
         from generator.search.index import PreviousIndex
+        from generator.search.quarters.quarter import QuarterIndex
+        from generator.search.tree.nodes import LeafRange
 
-        blocks = read_record(self.place, *_BLOCKS)
+        quarters = read_records(self.place, QUARTERS)
+        blocks = read_record(self.place, CHUNKS)
         return PreviousIndex(
-            quarters={label: pickle.loads(value) for label, value in read_records(self.place, _QUARTERS)},
-            blocks=pickle.loads(blocks) if blocks else {},
+            quarters={label: decode(value, QuarterIndex) for label, value in quarters},
+            blocks=decode(blocks, dict[str, tuple[LeafRange, ...]]) if blocks else {},
             files={file.path: file for file in files if file.is_among(self.there)},
         )
 
@@ -104,42 +107,41 @@ def save_index(cache: Cache, output: Path, made: BuiltIndex) -> dict[str, Stamp]
     """Keeps what was made, now that it is in the output; returns the stamps of the files that are new."""
     if made.news is None:
         return {}
-    cache.put(_QUARTERS, made.news.quarters)
-    cache.drop(_QUARTERS, made.news.gone)
-    cache.put(_BLOCKS[0], [(_BLOCKS[1], made.news.blocks)])
+    cache.put(QUARTERS, made.news.quarters)
+    cache.drop(QUARTERS, made.news.gone)
+    cache.put(CHUNKS, [("", made.news.blocks)])
     new: dict[str, Stamp] = {}
     files = list(made.files)
     for place, file in enumerate(files):
         if file.stamp is None:
             new[file.path] = stamp_of(os.stat(f"{output}/{file.path}"))  # noqa: PTH116 (there are very many)
             files[place] = replace(file, stamp=new[file.path])
-    kept = msgpack.encode((made.fingerprint, made.root, msgpack.encode(files)))
-    cache.put(_FILES[0], [(_FILES[1], kept)])
+    save(cache, SEARCH_FILES, (made.fingerprint, made.root, encode(files)))
     return new
 
 
 def recall_index(cache: Cache, *, previous: bool) -> BuiltIndex:
     """The index of the last build or (`previous`) of the one before it."""
-    return _recalled(cache.get_previous(*_FILES) if previous else cache.get(*_FILES))
+    return _recalled(cache.get_previous(SEARCH_FILES) if previous else cache.get(SEARCH_FILES))
 
 
 def _recalled(kept: bytes | None) -> BuiltIndex:
     if kept is None:
-        return BuiltIndex("", "", msgpack.encode(()), None)
-    return BuiltIndex(*msgpack.decode(kept, type=tuple[str, str, bytes]), None)
+        return BuiltIndex("", "", encode(()), None)
+    return BuiltIndex(*decode(kept, tuple[str, str, bytes]), None)
 
 
 def _news(made: "Indexed", before: "PreviousIndex[Staged]") -> IndexUpdate:
     known = before.quarters
     changed = ((label, each) for label, each in made.quarters.items() if each is not known.get(label))
     return IndexUpdate(
-        quarters=tuple((label, pickle.dumps(each, pickle.HIGHEST_PROTOCOL)) for label, each in changed),
+        quarters=tuple((label, encode(each)) for label, each in changed),
         gone=tuple(known.keys() - made.quarters.keys()),
-        blocks=pickle.dumps(made.blocks, pickle.HIGHEST_PROTOCOL),
+        blocks=encode(made.blocks),
     )
 
 
 def _fingerprint(documents: Corpus) -> str:
     """Another one whenever the search may find something else."""
     said = (documents.metas, documents.marks, documents.sections, documents.provinces, documents.synonyms)
-    return hashlib.blake2b(msgpack.encode(said), digest_size=12).hexdigest()
+    return fingerprint(said)

@@ -32,7 +32,9 @@ _CREATE_RECORDS = """CREATE TABLE IF NOT EXISTS records (
 # The value is NULL where there was none.
 _CREATE_PREVIOUS = """CREATE TABLE IF NOT EXISTS previous (
     kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB, UNIQUE (kind, key))"""
-_SAVE = "INSERT OR IGNORE INTO previous SELECT ?1, ?2, (SELECT value FROM records WHERE kind = ?1 AND key = ?2)"
+_SAVE = """INSERT OR IGNORE INTO previous
+    SELECT ?1, ?2, (SELECT value FROM records WHERE kind = ?1 AND key = ?2)"""
+
 _SAVE_ALL = "INSERT OR IGNORE INTO previous SELECT kind, key, value FROM records WHERE kind = ?"
 _SELECT_PREVIOUS = "SELECT value FROM previous WHERE kind = ? AND key = ?"
 # SQLite's messages for faults of the machine.

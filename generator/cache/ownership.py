@@ -17,7 +17,12 @@ from msgspec import DecodeError, Struct, msgpack
 
 from generator.cache.fingerprints import fingerprint
 from generator.cache.stamps import Stamp, stamp_of
-from generator.cache.user_folder import UserFolderError, private_folder, write_private
+from generator.cache.user_folder import (
+    UserFolderError,
+    existing_private_folder,
+    private_folder,
+    write_private,
+)
 
 _FOLDER = "owned"
 DATABASE = "cache.sqlite"
@@ -35,24 +40,26 @@ class _Claim(Struct, frozen=True):
 def is_own(folder: Path) -> bool:
     """Whether the cache in a folder is as this user's last session left it, and no part of it is a link."""
     try:
-        claim = msgpack.decode(_record_of(folder).read_bytes(), type=_Claim)
+        record = existing_private_folder(_FOLDER) / _name(folder)
+        claimed = msgpack.decode(record.read_bytes(), type=_Claim)
         stamp = stamp_of((folder / DATABASE).lstat())
     except (OSError, DecodeError):
         return False
     if any(os.path.lexists(folder / name) for name in _JOURNALS):
         return False
-    return claim == _Claim(os.fsencode(folder), stamp) and not any(_links(folder))
+    return claimed == _Claim(os.fsencode(folder), stamp) and not any(_links(folder))
 
 
 def claim(folder: Path) -> None:
     """Records that the cache in a folder is this user's own as it is now."""
     with suppress(UserFolderError):  # see above
-        record = _Claim(os.fsencode(folder), stamp_of((folder / DATABASE).lstat()))
-        write_private(_record_of(folder), msgpack.encode(record))
+        record = private_folder(_FOLDER) / _name(folder)
+        stamp = stamp_of((folder / DATABASE).lstat())
+        write_private(record, msgpack.encode(_Claim(os.fsencode(folder), stamp)))
 
 
-def _record_of(folder: Path) -> Path:
-    return private_folder(_FOLDER) / fingerprint(os.fsencode(folder))
+def _name(folder: Path) -> str:
+    return fingerprint(os.fsencode(folder))
 
 
 def _links(folder: Path) -> list[str]:

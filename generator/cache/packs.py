@@ -17,9 +17,7 @@ T = TypeVar("T")
 _PACKS = 256
 
 
-def load_packs(
-    cache: Cache, table: Table, expected: type[list[T]], *, previous: bool = False
-) -> Iterator[T]:
+def load_packs(cache: Cache, table: Table, expected: type[list[T]], *, previous: bool = False) -> Iterator[T]:
     """Yields all values of a table; if `previous`, as they were before the last build."""
     packs: dict[str, bytes | None] = dict(cache.all(table))
     if previous:

@@ -37,11 +37,20 @@ def encode(value: object) -> bytes:
 
 def decode(content: bytes, expected: type[T]) -> T:
     """Returns the value. Raises CacheDamagedError if it is not of the expected type."""
+    kind: Any = expected  # a type, or an alias as list[str]
     try:
-        value: T = _decoder(expected).decode(content)
+        value: T = _decoder(kind).decode(content)
     except (MsgspecError, ValueError, RecursionError) as error:
         raise CacheDamagedError(str(error)) from error
     return value
+
+
+def decode_text(content: bytes | None) -> str:
+    """Returns a text in UTF-8, empty if there is none. Raises CacheDamagedError if it is not UTF-8."""
+    try:
+        return (content or b"").decode()
+    except UnicodeDecodeError as error:
+        raise CacheDamagedError(str(error)) from error
 
 
 @lru_cache(maxsize=64)

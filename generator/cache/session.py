@@ -1,4 +1,4 @@
-"""A session with the cache of an output: it is locked meanwhile, and thrown away if it is damaged or foreign."""
+"""A session with the cache of an output: it is locked meanwhile, and emptied if damaged or foreign."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.cache.database import Cache, CacheDamagedError, Origin, discard, has_cache
-from generator.cache.location import cache_folder
+from generator.cache.location import cache_folder, prepared_cache_folder
 from generator.cache.lock import locked
 from generator.cache.ownership import DATABASE, is_own
 from generator.cache.version import generator_version
@@ -21,7 +21,7 @@ def with_cache(site: Path, output: Path, waiting: Callable[[], None], work: Call
     Calls `waiting` if another process must end first. If the cache turns out to be damaged, the work begins
     anew with an empty one. Raises OSError if the disk fails.
     """
-    folder = cache_folder(site, output)
+    folder = prepared_cache_folder(site, output)
     with locked(folder, waiting), without_collection():
         origin: Origin = "new"
         if not is_own(folder):

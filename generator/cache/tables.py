@@ -20,12 +20,16 @@ class Table(Struct, frozen=True):
 # --- reading ----------------------------------------------------------------------------------------------
 
 ENTRIES = Table("entry", "list[Entry]", "generator.read.entries", "pack of article keys", has_history=True)
-BODIES = Table("body", "compressed HTML", "generator.read.entries", "path of the Markdown file", True)
+BODIES = Table(
+    "body", "compressed HTML", "generator.read.entries", "path of the Markdown file", has_history=True
+)
 READING_OPTIONS = Table("reading-options", "str, a fingerprint", "generator.read.entries")
 SOURCE_STAMPS = Table("source-stamps", "dict[str, Stamp]", "generator.read.sources")
 PICTURES = Table("pictures", "dict[str, MeasuredPicture]", "generator.read.media")
 ATTACHMENTS = Table("attachments", "dict[str, ReadAttachment]", "generator.read.attachments")
-ATTACHED_TEXTS = Table("attached-text", "UTF-8", "generator.read.attachments", "path of the PDF", True)
+ATTACHED_TEXTS = Table(
+    "attached-text", "UTF-8", "generator.read.attachments", "path of the PDF", has_history=True
+)
 
 # --- building ---------------------------------------------------------------------------------------------
 
@@ -35,7 +39,7 @@ ASSETS = Table("assets", "list[Asset]", _OUTPUT, has_history=True)
 DERIVED = Table("derived", "list[Staged]", _OUTPUT, has_history=True)
 TEMPLATE_FINGERPRINTS = Table("template-fingerprints", "tuple[str, dict[str, str]]", _OUTPUT)
 SNAPSHOT = Table("snapshot", "BuildSnapshot", "generator.build.snapshot", has_history=True)
-IMPACT = Table("impact", "Impact", "generator.build.snapshot", has_history=True)
+IMPACT = Table("impact", "Impact", "generator.build.snapshot")
 BUILD_REPORT = Table("build-report", "SavedReport", "generator.build.up_to_date")
 
 _INDEX = "generator.build.search_index"

@@ -40,22 +40,38 @@ def private_folder(*parts: str) -> Path:
 
     Raises UserFolderError if it cannot be made, belongs to somebody else or can be written by others.
     """
-    root = user_folder()
-    folder = root.joinpath(*parts)
     try:
-        root.parent.mkdir(parents=True, exist_ok=True)
-        for each in (root, *(root.joinpath(*parts[:number]) for number in range(1, len(parts) + 1))):
-            each.mkdir(mode=_PRIVATE, exist_ok=True)
-            _check_private(each)
-    except UserFolderError:
-        raise
+        for folder in _path_to(*parts):
+            folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise UserFolderError(str(error.filename), "it is not a folder") from error
     except OSError as error:
-        raise UserFolderError(str(root), error.strerror or str(error)) from error
-    return folder
+        raise UserFolderError(str(error.filename), error.strerror or str(error)) from error
+    return existing_private_folder(*parts)
+
+
+def existing_private_folder(*parts: str) -> Path:
+    """Returns a folder in the user's cache folder.
+
+    Raises UserFolderError as `private_folder` does, and also if it does not exist.
+    """
+    folders = _path_to(*parts)
+    for folder in folders:
+        _check_private(folder)
+    return folders[-1]
+
+
+def _path_to(*parts: str) -> list[Path]:
+    """The user's cache folder and the folders on the way from it."""
+    root = user_folder()
+    return [root.joinpath(*parts[:number]) for number in range(len(parts) + 1)]
 
 
 def _check_private(folder: Path) -> None:
-    status = folder.lstat()
+    try:
+        status = folder.lstat()
+    except OSError as error:
+        raise UserFolderError(str(folder), error.strerror or str(error)) from error
     if not stat.S_ISDIR(status.st_mode):
         raise UserFolderError(str(folder), "it is not a folder")
     if sys.platform == "win32":

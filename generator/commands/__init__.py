@@ -1,6 +1,5 @@
 """The command line: one verb a module, loaded when it is called, so that `khotin --help` answers at once."""
 
-import gc
 import io
 import os
 import sys
@@ -12,6 +11,7 @@ import click
 from click.shell_completion import CompletionItem, add_completion_class
 
 from generator import __version__
+from generator.parallel.gc_policy import disable_collection
 
 # verb -> (module, command)
 _COMMANDS = {
@@ -87,13 +87,15 @@ def main() -> None:
 
 
 def run() -> NoReturn:
-    """The program. It ends at once: what it still holds is not taken apart, and only those verbs that read
-    for minutes look for garbage, which they ask for."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads would wait for work, and take time
-    gc.disable()
+    """Runs the program, and exits with os._exit, without freeing objects.
+
+    Garbage collection is off; commands that read for minutes turn it on.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # starting numpy's threads takes time
+    disable_collection()
     try:
         main()
-    except SystemExit as end:  # while it is handled, there is all that the verb's function held
+    except SystemExit as end:  # the traceback holds the command's frames: nothing is freed yet
         _leave(end.code)
     _leave(0)
 

@@ -1,6 +1,5 @@
 """`khotin import`: saved pages become articles; a table of what is in doubt goes out and comes back."""
 
-import gc
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -30,6 +29,7 @@ from generator.importer.sources.kinds import SourceKind
 from generator.importer.sources.readers import MissingPackagesError, missing_packages
 from generator.model.problem import Problem
 from generator.model.settings import Settings
+from generator.parallel.gc_policy import enable_collection
 from generator.parallel.pool import cores
 from generator.problems.messages import severity
 
@@ -85,7 +85,7 @@ def import_command(  # noqa: PLR0913, PLR0917  (click hands every option over by
     overwritten.
     With --table and no sources, the table lists what of the content is still to be reviewed.
     """
-    gc.enable()
+    enable_collection()
     talk = talk_language(lang)
     if bool(filled) + bool(sources) + bool(table and not sources) != 1:
         vi = "Cần SOURCES, hoặc --apply BẢNG, hoặc riêng --table BẢNG."

@@ -1,7 +1,6 @@
 """Serving: watches the sources, keeps the window and the output up to date, until it is interrupted."""
 
 import asyncio
-import gc
 import logging
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -15,6 +14,7 @@ from generator import permalinks
 from generator.build.progress import Unwatched
 from generator.build.request import BuildRequest
 from generator.model.problem import Problem
+from generator.parallel.gc_policy import collect_now, disable_collection
 from generator.read.scan import nfc
 from generator.serve.background import Background
 from generator.serve.live_content import LiveContent, missed
@@ -61,16 +61,10 @@ def serve(request: ServeRequest) -> None:
     while the content is first read."""
     server = Server(request.port)
     state = begin(request.build)
-    gc.disable()  # to look for garbage takes longer than a change; it waits until there is nothing else to do
-    _look_for_garbage()
+    disable_collection()  # it takes longer than a change: it happens only when nothing else is to be done
+    collect_now()
     request.listener.problems(state.problems)
     asyncio.run(_Service(request, server, state).run())
-
-
-def _look_for_garbage() -> None:
-    """Looks among what came since the last time; what stays then is never looked at again."""
-    gc.collect()
-    gc.freeze()
 
 
 class _Service:
@@ -138,7 +132,7 @@ class _Service:
         """The output has changed. What the system did not tell of while there was much to do is found now."""
         self._request.listener.built(code, said)
         self._window.turn_to(self._window.state)
-        _look_for_garbage()
+        collect_now()
         content = self._window.state.content
         if content:
             self._check = asyncio.create_task(self._find_missed(content))
