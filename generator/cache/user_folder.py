@@ -40,14 +40,11 @@ def private_folder(*parts: str) -> Path:
 
     Raises UserFolderError if it cannot be made, belongs to somebody else or can be written by others.
     """
-    try:
-        for folder in _path_to(*parts):
-            folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
-    except FileExistsError as error:
-        raise UserFolderError(str(error.filename), "it is not a folder") from error
-    except OSError as error:
-        raise UserFolderError(str(error.filename), error.strerror or str(error)) from error
-    return existing_private_folder(*parts)
+    folders = _path_to(*parts)
+    for folder in folders:
+        _make(folder)
+        _check_private(folder)
+    return folders[-1]
 
 
 def existing_private_folder(*parts: str) -> Path:
@@ -65,6 +62,15 @@ def _path_to(*parts: str) -> list[Path]:
     """The user's cache folder and the folders on the way from it."""
     root = user_folder()
     return [root.joinpath(*parts[:number]) for number in range(len(parts) + 1)]
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise UserFolderError(str(folder), "it is not a folder") from error
+    except OSError as error:
+        raise UserFolderError(str(folder), error.strerror or str(error)) from error
 
 
 def _check_private(folder: Path) -> None:
