@@ -1,4 +1,4 @@
-"""A cache that came with a repository, or was damaged, changes nothing: neither code nor text of it is used."""
+"""Neither code nor text of a cache that came with a repository, or was damaged, is ever used."""
 
 import os
 import pickle

@@ -2,6 +2,8 @@
 
 import ast
 import pickle
+from collections.abc import Iterator
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,7 @@ from generator.build.assets import Asset
 from generator.build.page_renderer import BuiltPageSet
 from generator.build.snapshot import BuildSnapshot
 from generator.build.up_to_date import SavedReport
-from generator.cache.database import CacheDamagedError
+from generator.cache.database import Cache, CacheDamagedError
 from generator.cache.fingerprints import fingerprint
 from generator.cache.packs import changed_packs, load_packs, save_packs
 from generator.cache.records import decode, encode
@@ -140,10 +142,17 @@ def test_every_table_is_used_by_the_module_that_it_names(table: Table) -> None:
 # --- packs and fingerprints -------------------------------------------------------------------------------
 
 
-def test_only_packs_with_a_changed_name_are_written(site_cache: Any) -> None:
+@pytest.fixture
+def cache(tmp_path: Path) -> Iterator[Cache]:
+    """An empty cache."""
+    with closing(Cache(tmp_path / ".output.khotin", "1")) as cache:
+        yield cache
+
+
+def test_only_packs_with_a_changed_name_are_written(cache: Cache) -> None:
     values = {str(number): Stamp(number, 0, 0, 0) for number in range(1000)}
-    save_packs(site_cache, ENTRIES, changed_packs(values, values))
-    assert sorted(load_packs(site_cache, ENTRIES, list[Stamp]), key=lambda each: each.size) == list(
+    save_packs(cache, ENTRIES, changed_packs(values, values))
+    assert sorted(load_packs(cache, ENTRIES, list[Stamp]), key=lambda each: each.size) == list(
         values.values()
     )
     values["7"] = Stamp(7, 1, 1, 1)
@@ -151,8 +160,8 @@ def test_only_packs_with_a_changed_name_are_written(site_cache: Any) -> None:
     assert len(packs) == 1
     assert changed_packs(values, []) == {}
     del values["7"]
-    save_packs(site_cache, ENTRIES, changed_packs(values, ["7"]))
-    assert len(list(load_packs(site_cache, ENTRIES, list[Stamp]))) == 999
+    save_packs(cache, ENTRIES, changed_packs(values, ["7"]))
+    assert len(list(load_packs(cache, ENTRIES, list[Stamp]))) == 999
 
 
 def test_a_fingerprint_changes_with_the_value() -> None:
