@@ -1,3 +1,3 @@
 """Khotin: a bilingual, static news archive from a folder of Markdown articles."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

@@ -44,7 +44,7 @@ class Assets(Struct, frozen=True):
 def stage_site_assets(
     inputs: SiteInputs, copied: Mapping[str, Asset], derived: Mapping[str, Staged]
 ) -> Assets:
-    """Stages the assets of a site, but for the given ones, which the output already has, by path.
+    """Stages the assets of a site. Those given, by path, are in the output already.
 
     Raises OSError if a picture has changed since it was read.
     """

@@ -1,4 +1,4 @@
-"""Renders the page sets whose inputs changed, and stages the pages whose bytes may have changed.
+"""Renders the page sets whose inputs changed, and stages their pages.
 
 Rendering runs in worker processes. Views and bytes stay there; only fingerprints and digests come back.
 """
@@ -49,7 +49,7 @@ class PreviousPages(Struct, frozen=True):
 
 
 class PageRenderer(Struct, frozen=True):
-    """Renders page sets into staged files, but for those that are unchanged since the last build."""
+    """Renders page sets into staged files. Unchanged ones are taken from the last build."""
 
     theme: Theme
     template_fingerprints: Mapping[str, str]

@@ -31,7 +31,7 @@ from generator.publish.output import Staged
 
 
 class Renderer(Struct, frozen=True):
-    """Renders page sets from the inputs, but for the pages that the previous output has unchanged."""
+    """Renders page sets from the inputs, and takes unchanged pages from the previous output."""
 
     inputs: SiteInputs
     previous: PreviousOutput

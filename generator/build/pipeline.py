@@ -35,9 +35,10 @@ _INDEX_BESIDE_PAGES = 30_000
 
 
 class BuildResult(NamedTuple):
-    """The report of a build, the stamps of the output's files after it, and these files with their inputs.
+    """The report of a build, and what is kept of it.
 
-    `site` is None if the build was refused.
+    `stamps` are those of the output's files after the build. `site` has these files and their inputs; it is
+    None if the build was refused.
     """
 
     report: BuildReport
@@ -107,7 +108,7 @@ def _recorded(request: BuildRequest, archive: Archive, own: frozenset[str]) -> i
 
 
 def _released(archive: Archive, own: frozenset[str]) -> Mapping[str, str]:
-    """Every address that readers may keep, by its name in the ledger, with the file it was made from."""
+    """Maps every address that readers may keep to the file it was made from."""
     pages = {path: "" for path in own if path.endswith((".html", ".xml")) and path != permalinks.NOT_FOUND}
     search = {permalinks.search(lang): "" for lang in archive.settings.languages}
     return pages | search | addresses_of(archive)

@@ -11,9 +11,9 @@ from generator.publish.output import Impact
 
 
 class BuildRequest(Struct, frozen=True):
-    """A request to build the site of a folder into an output as of a day.
+    """A request to build the site of a folder into an output.
 
-    `jobs` is the number of processes. `watcher` is told of the progress. A `release` records all addresses in
+    `build_date` decides what is shown. `jobs` is the number of processes. `watcher` is told of the progress. A `release` records all addresses in
     the ledger.
     """
 

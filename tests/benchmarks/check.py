@@ -1,6 +1,6 @@
 """What `khotin check` costs, and whether it finds the articles that were published twice.
 
-    PYTHONPATH=tests python tests/benchmarks/check.py --articles 10000 --twins 200
+    python -m tests.benchmarks.check --articles 10000 --twins 200
 
 Whole processes: the first check, one of nothing changed, one after an edit. Nothing is asserted.
 """
@@ -14,8 +14,8 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks.corpus import write_corpus
-from benchmarks.twins import plant_twins
+from tests.benchmarks.corpus import write_corpus
+from tests.benchmarks.twins import plant_twins
 
 _KHOTIN = (sys.executable, "-c", "from generator.commands import main; main()")
 _SETTLED = 3  # seconds: what changed a moment before a check is looked at again by the next one

@@ -1,6 +1,6 @@
 """A made-up archive of any size, for measuring: the same seed gives the same files on every machine.
 
-    python tests/benchmarks/corpus.py DIR --articles 10000
+    python -m tests.benchmarks.corpus DIR --articles 10000
 
 Articles of about 600 words, six sentences in ten written by hand and the others put together, one in five
 translated, of 56 provinces under their names of the time, by 800 authors, over 28 years. Article n does not
@@ -147,7 +147,7 @@ def _vocabulary(words: Mapping[str, Any], lang: str) -> Vocabulary:
 @cache
 def _judged() -> tuple[Mapping[str, Any], ...]:
     """The articles with which the search is judged: their words are as rare as those of real news."""
-    files = sorted((Path(__file__).parent.parent / "search" / "judged").glob("articles_*.toml"))
+    files = sorted((Path(__file__).parents[1] / "support" / "judged").glob("articles_*.toml"))
     return tuple(entry for file in files for entry in tomllib.loads(file.read_text("utf-8"))["article"])
 
 

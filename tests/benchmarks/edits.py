@@ -1,6 +1,6 @@
 """Rebuilding after an edit, beside Hugo, which makes the whole site again for each.
 
-    PYTHONPATH=tests python tests/benchmarks/edits.py --articles 10000 --runs 3 [--pagefind]
+    python -m tests.benchmarks.edits --articles 10000 --runs 3 [--pagefind]
 
 Each round: Hugo, then each kind of edit with a build after it, all whole processes; so whatever else the
 machine does falls on all. With --pagefind, Pagefind indexes what Hugo made (`pip install pagefind[bin]`). The
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from benchmarks.build import Contender, Run, hugo, hugo_program, khotin, run_of, say, script
+from tests.benchmarks.build import Contender, Run, hugo, hugo_program, khotin, run_of, say, script
 
 _LINK = re.compile(r"\]\(([^)\s]+\.md)")
 _PROLIFIC = 50  # articles
@@ -131,7 +131,7 @@ def benchmark(arguments: argparse.Namespace, folder: Path) -> None:
 def _site(folder: Path, articles: int) -> Site:
     """The corpus, with a theme of its own that changes one template of the default one."""
     say(f"Making {articles} articles …")
-    script("corpus.py", str(folder), "--articles", str(articles))
+    script("corpus", str(folder), "--articles", str(articles))
     theme = folder / "themes" / "edited"
     (theme / "templates").mkdir(parents=True)
     (theme / "theme.toml").write_text('extends = "default"\n', "utf-8")
@@ -148,7 +148,7 @@ def _peers(site: Site, folder: Path, arguments: argparse.Namespace) -> Iterator[
     if program is None:
         say("Hugo is not installed (pip install hugo): Khotin runs alone.")
         return
-    script("hugo_peer.py", str(site.folder), str(folder / "hugo"))
+    script("hugo_peer", str(site.folder), str(folder / "hugo"))
     peer = hugo(program, folder, arguments.jobs)
     yield "Hugo", peer
     if arguments.pagefind:

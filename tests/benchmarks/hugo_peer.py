@@ -1,6 +1,6 @@
 """The same archive for Hugo: the articles of a Khotin site under templates of like richness.
 
-    python tests/benchmarks/hugo_peer.py SITE HUGO_SITE
+    python -m tests.benchmarks.hugo_peer SITE HUGO_SITE
 
 SITE is what corpus.py wrote. Khotin's English lists show untranslated articles, too; so here each of them has
 an English stub, which Hugo lists and does not render.

@@ -1,13 +1,13 @@
 """How well the importer reads the labelled pages, beside trafilatura's own metadata on the same pages.
 
-PYTHONPATH=tests python tests/benchmarks/import_accuracy.py [--faults] [PATTERN]
+python -m tests.benchmarks.import_accuracy [--faults] [PATTERN]
 """
 
 import sys
 import time
 
-from importing.labelled import Labelled, letters, load
-from importing.measuring import FIELDS, Score, grade, measured
+from tests.support.import_scores import FIELDS, Score, grade, measured
+from tests.support.labelled_pages import Labelled, letters, load
 
 
 def main() -> None:

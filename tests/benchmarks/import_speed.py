@@ -1,6 +1,6 @@
 """Importing saved pages: 2,000 pages of 50 KB, as files or as a WARC.
 
-    python tests/benchmarks/import_speed.py --pages 2000 --runs 3
+    python -m tests.benchmarks.import_speed --pages 2000 --runs 3
 
 Prints the wall time, the time of processors and the peak memory of all processes of `khotin import`, and a
 second run over the same folder, which changes nothing. The goal on two cores: 60 s, 500 MB.

@@ -1,6 +1,6 @@
 """What a command costs: wall and processor time, and the peak memory of all its processes together.
 
-    python tests/benchmarks/measure.py -- khotin build --site DIR
+    python -m tests.benchmarks.measure -- khotin build --site DIR
 
 Prints a JSON object: wall and cpu in seconds, peak in bytes, exit code. On Linux the peak is the largest sum
 of the processes' proportional set sizes (PSS: a page that n processes share counts one n-th in each), sampled

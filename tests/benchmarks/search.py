@@ -1,8 +1,8 @@
 """What a search costs the reader and the builder.
 
-    PYTHONPATH=tests python tests/benchmarks/search.py                # 10,000 articles
-    PYTHONPATH=tests python tests/benchmarks/search.py --articles 100000
-    PYTHONPATH=tests python tests/benchmarks/search.py --pagefind     # the peer too (pagefind[bin])
+    python -m tests.benchmarks.search                # 10,000 articles
+    python -m tests.benchmarks.search --articles 100000
+    python -m tests.benchmarks.search --pagefind     # the peer too (pagefind[bin])
 
 Bytes are those of every request that was begun before the first result showed, as the browser's network
 events give them, headers included: the search's scripts, the index, the cards of ten results. The page
@@ -28,10 +28,10 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.corpus import write_corpus
-from benchmarks.measure import measure
-from benchmarks.web import compressing
 from generator.text.unicode import fold
+from tests.benchmarks.corpus import write_corpus
+from tests.benchmarks.measure import measure
+from tests.benchmarks.web import compressing
 
 PAGE = "vi/tim-kiem.html"
 _KHOTIN = (sys.executable, "-c", "from generator.commands import run; run()")

@@ -1,6 +1,6 @@
 """How soon a save is seen: from the moment an article is saved until Chromium has painted its new title.
 
-    python tests/benchmarks/serve.py --articles 10000 --saves 40
+    python -m tests.benchmarks.serve --articles 10000 --saves 40
 
 `khotin serve` runs as an editor would run it, and Chromium looks at the page of the article. The saves come
 at uneven intervals, so that some fall into the full build in the background and some into silence. A second
@@ -22,9 +22,7 @@ from statistics import median, quantiles
 
 from playwright.sync_api import Page, sync_playwright
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from serving.served import serving
+from tests.support.served import serving
 
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 _BUDGET = 0.3  # seconds

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
-from browser.built import SUB_PATH, Built, built_site
-from browser.server import serving
+from tests.support.built_sites import SUB_PATH, Built, built_site
+from tests.support.static_server import serving
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE = 30_000  # milliseconds: a busy machine is slow, not wrong

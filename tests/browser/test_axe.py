@@ -9,8 +9,8 @@ from _pytest.mark import ParameterSet
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from browser.built import Built
-from browser.kinds import KINDS, Kind
+from tests.support.built_sites import Built
+from tests.support.page_kinds import KINDS, Kind
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Target size has to be asked for by name; preloading fetches the styles anew, which file:// forbids.

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Site
 
-from browser.firefox import Firefox, FirefoxError, firefox
-from browser.server import serving
+from tests.support.firefox import Firefox, FirefoxError, firefox
+from tests.support.site import Site
+from tests.support.static_server import serving
 
 pytestmark = pytest.mark.long
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.built import Built
-from browser.kinds import KINDS, Kind
+from tests.support.built_sites import Built
+from tests.support.page_kinds import KINDS, Kind
 
 OUTLINE = """() => {
     const node = document.activeElement;

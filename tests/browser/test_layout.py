@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.built import Built
-from browser.conftest import ContextMaker
-from browser.kinds import KINDS, Kind
+from tests.browser.conftest import ContextMaker
+from tests.support.built_sites import Built
+from tests.support.page_kinds import KINDS, Kind
 
 # WCAG 1.4.12: line height 1.5, paragraphs 2 em apart, letters 0.12 em, words 0.16 em.
 TEXT_SPACING = """

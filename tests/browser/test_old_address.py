@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from conftest import Site
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
-from browser.built import SUB_PATH, Built
-from browser.conftest import PATIENCE, ContextMaker
-from browser.server import serving
-from browser.test_axe import COLOURS, EVERY_RULE, WIDTHS, look, violations
 from generator.text.old_address import key_of, parse_old_address
+from tests.browser.conftest import PATIENCE, ContextMaker
+from tests.browser.test_axe import COLOURS, EVERY_RULE, WIDTHS, look, violations
+from tests.support.built_sites import SUB_PATH, Built
+from tests.support.site import Site
+from tests.support.static_server import serving
 
 VI, EN = "vi/dia-chi-cu.html", "en/old-address.html"
 ALIASES = (
@@ -51,7 +51,7 @@ PASTED = (
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from conftest import SETTINGS
+    from tests.support.site import SETTINGS
 
     site = Site(tmp_path_factory.mktemp("old"))
     site.write(f"-- site.toml --\n{SETTINGS}")

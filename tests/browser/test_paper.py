@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.built import BASE_URL, Built
+from tests.support.built_sites import BASE_URL, Built
 
 NAVIGATION = ".skip-link, .main-nav, .languages, .crumbs, .neighbours, .footer nav"
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from browser.built import Built
-from browser.kinds import KINDS, Kind
+from tests.support.built_sites import Built
+from tests.support.page_kinds import KINDS, Kind
 
 _PATIENCE = 100  # tenths of a second
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.built import Built
+from tests.support.built_sites import Built
 
 STEPS = 30
 SEED = 63  # the provinces there were

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from browser.built import Built
-from browser.conftest import ContextMaker
-from browser.kinds import KINDS, Kind
+from tests.browser.conftest import ContextMaker
+from tests.support.built_sites import Built
+from tests.support.page_kinds import KINDS, Kind
 
 TEXT = "document.body.innerText"
 

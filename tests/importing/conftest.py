@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from conftest import SETTINGS
+
+from tests.support.site import SETTINGS
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from docx_files import docx
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +20,8 @@ from generator.importer.sources.items import SavedFile, SourceItem
 from generator.importer.sources.kinds import SourceKind
 from generator.importer.sources.readers import read_source
 from generator.model.problem import Problem
-from importing.samples import BODY, articles, only_article, page, run, written
+from tests.support.docx_files import docx
+from tests.support.import_samples import BODY, articles, only_article, page, run, written
 
 MEGABYTE = 1024 * 1024
 WARC_HEAD = (

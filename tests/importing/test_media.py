@@ -7,13 +7,13 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import BUILD_DATE
 
 from generator.build.request import BuildRequest
 from generator.build.run import build
 from generator.importer.placing.resources import ResourceIndex
 from generator.importer.sources.items import SavedFile
-from importing.samples import BODY, articles, only_article, page, picture, run, written
+from tests.support.import_samples import BODY, articles, only_article, page, picture, run, written
+from tests.support.site import BUILD_DATE
 
 OTHER = tuple(text[::-1] for text in BODY)
 

@@ -7,8 +7,8 @@ import pytest
 from generator.importer.article import ImportedArticle
 from generator.importer.conversion import import_page
 from generator.importer.text.completeness import measure
-from importing.labelled import Labelled, letters, load
-from importing.measuring import Measured, measured, shown
+from tests.support.import_scores import Measured, measured, shown
+from tests.support.labelled_pages import Labelled, letters, load
 
 PAGES = load()
 

@@ -9,7 +9,7 @@ import pytest
 
 from generator.importer.review.table import harmless, plain, shown_date
 from generator.text.dates import parse_date
-from importing.samples import articles, only_article, page, run, written
+from tests.support.import_samples import articles, only_article, page, run, written
 
 Edit = Callable[[dict[str, str]], None]
 

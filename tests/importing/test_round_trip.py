@@ -7,7 +7,6 @@ from typing import Any
 
 import frontmatter
 import pytest
-from conftest import BUILD_DATE, Site
 
 from generator.build.request import BuildRequest
 from generator.build.run import build
@@ -15,7 +14,8 @@ from generator.importer.capture import Capture
 from generator.importer.conversion import import_page
 from generator.text.dates import parse_date
 from generator.text.unicode import fold
-from importing.samples import Imported, articles, crawl, picture, run, served, written
+from tests.support.import_samples import Imported, articles, crawl, picture, run, served, written
+from tests.support.site import BUILD_DATE, Site
 
 FIRST = "Một hội nghị nhỏ mở đầu năm mới ở Nam Định, với hai mươi sáu đề tài được kể lại từng việc một."
 SECOND = (
@@ -78,7 +78,7 @@ Most shops follow the rules; four of them have to mend their labels within a mon
 def returned(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The articles as they were, and as they came back through a WARC of the served site."""
     folder = tmp_path_factory.mktemp("round-trip")
-    from conftest import SETTINGS
+    from tests.support.site import SETTINGS
 
     old = Site(folder / "old")
     old.output.mkdir(parents=True)

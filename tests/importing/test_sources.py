@@ -9,12 +9,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import BUILD_DATE
-from docx_files import docx
 
 from generator.build.request import BuildRequest
 from generator.build.run import build
-from importing.samples import (
+from tests.support.docx_files import docx
+from tests.support.import_samples import (
     BODY,
     articles,
     crawl,
@@ -25,6 +24,7 @@ from importing.samples import (
     served,
     written,
 )
+from tests.support.site import BUILD_DATE
 
 TITLE = "Sở Khoa học và Công nghệ tổng kết năm 2013"
 

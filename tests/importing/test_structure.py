@@ -12,7 +12,7 @@ from generator.importer.article import ImportedArticle
 from generator.importer.capture import Capture
 from generator.importer.conversion import import_page
 from generator.model.problem import Problem
-from importing.labelled import letters
+from tests.support.labelled_pages import letters
 
 untimed = settings(deadline=None, max_examples=60)
 

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.importer.addresses import is_print_view, normal_address, page_address
 from generator.importer.reading.lists import is_list
-from importing.samples import BODY, articles, crawl, only_article, page, run, served, written
+from tests.support.import_samples import BODY, articles, crawl, only_article, page, run, served, written
 
 TITLE = "Sở Khoa học và Công nghệ tổng kết năm 2013"
 FEED = f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Sở</title>

@@ -4,11 +4,11 @@ import os
 from datetime import date, timedelta
 
 import pytest
-from conftest import BUILD_DATE, Site
 
-from incremental.papers import LARGE, png
-from incremental.paths import pages_among, paths, plain
-from incremental.stages import built_like_new, edit
+from tests.support.papers import LARGE, png
+from tests.support.paths import pages_among, paths, plain
+from tests.support.site import BUILD_DATE, Site
+from tests.support.stages import built_like_new, edit
 
 SITE = """
 -- site.toml --

@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from builds import MAIN, build_arguments, build_process, tree
-from conftest import Site
 
-from incremental.stages import edit
+from tests.support.builds import MAIN, build_arguments, build_process, tree
+from tests.support.site import Site
+from tests.support.stages import edit
 
 ROOT = Path(__file__).parents[2]
 MANY = 30

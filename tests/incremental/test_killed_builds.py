@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from builds import build_process, tree
-from conftest import SETTINGS, Site
+
+from tests.support.builds import build_process, tree
+from tests.support.site import SETTINGS, Site
 
 MANY = 500  # articles
 FEWER = 200  # enough for builds to meet

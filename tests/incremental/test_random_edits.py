@@ -13,9 +13,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
-from incremental import choices
-from incremental.editing import Editing, some
-from incremental.stages import Clean, built_like_new, cache_of, clean_build
+from tests.support import choices
+from tests.support.editing import Editing, some
+from tests.support.stages import Clean, built_like_new, cache_of, clean_build
 
 if TYPE_CHECKING:
     from unittest import TestCase

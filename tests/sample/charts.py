@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from canvas import WIDTH, Canvas, Fonts, Letters
-from stage import CORAL, DEEP, INK, MIST, PAPER, STEEL, SUN, TEAL
+from tests.sample.canvas import WIDTH, Canvas, Fonts, Letters
+from tests.sample.stage import CORAL, DEEP, INK, MIST, PAPER, STEEL, SUN, TEAL
 
 QUIET = "#54696c"
 MARGIN = 70.0

@@ -2,9 +2,9 @@
 
 Run by hand; the results are committed.
 
-    .venv/bin/python tests/sample/draw_pictures.py                       # all pictures
-    .venv/bin/python tests/sample/draw_pictures.py --only taxi,mo-hinh  # only these files
-    .venv/bin/python tests/sample/draw_pictures.py --film ffmpeg --document chromium
+    .venv/bin/python -m tests.sample.draw_pictures                       # all pictures
+    .venv/bin/python -m tests.sample.draw_pictures --only taxi,mo-hinh  # only these files
+    .venv/bin/python -m tests.sample.draw_pictures --film ffmpeg --document chromium
 
 Pictures need Pillow alone (its FreeType reads the theme's WOFF2 fonts). The film needs an ffmpeg with libx264
 (Debian's, or that of the package imageio-ffmpeg), the document needs Chromium. Nothing here runs in a build
@@ -14,16 +14,13 @@ or in a test, and nothing of it is left to chance: the same Pillow draws the sam
 from collections.abc import Callable
 from pathlib import Path
 
-import charts
 import click
-import instruments
-import landscapes
-import papers
-import produce
-from canvas import Canvas, Fonts
-from film import write_film
 from PIL import Image
-from summary import write_summary
+
+from tests.sample import charts, instruments, landscapes, papers, produce
+from tests.sample.canvas import Canvas, Fonts
+from tests.sample.film import write_film
+from tests.sample.summary import write_summary
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"

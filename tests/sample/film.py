@@ -4,9 +4,10 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from canvas import Fonts
-from charts import VERIFICATION, verification_at
 from PIL import Image
+
+from tests.sample.canvas import Fonts
+from tests.sample.charts import VERIFICATION, verification_at
 
 SIZE = (960, 540)
 RATE = 20  # frames per second

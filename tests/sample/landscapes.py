@@ -4,8 +4,9 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from canvas import HEIGHT, WIDTH, Canvas, Fonts, Noise, Point, blend, smooth
 from PIL import Image
+
+from tests.sample.canvas import HEIGHT, WIDTH, Canvas, Fonts, Noise, Point, blend, smooth
 
 HORIZON = 318.0
 

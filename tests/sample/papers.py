@@ -2,8 +2,8 @@
 
 import math
 
-from canvas import HEIGHT, WIDTH, Canvas, Fonts, Letters, Point, smooth
-from stage import (
+from tests.sample.canvas import HEIGHT, WIDTH, Canvas, Fonts, Letters, Point, smooth
+from tests.sample.stage import (
     BRICK,
     CORAL,
     DEEP,

@@ -2,8 +2,8 @@
 
 import math
 
-from canvas import HEIGHT, WIDTH, Canvas, Fonts, Noise, Point, smooth
-from stage import FOREST, INK, LEAF, MIST, PAPER, STEEL, SUN, TEAL, leaf, shadow, stage
+from tests.sample.canvas import HEIGHT, WIDTH, Canvas, Fonts, Noise, Point, smooth
+from tests.sample.stage import FOREST, INK, LEAF, MIST, PAPER, STEEL, SUN, TEAL, leaf, shadow, stage
 
 # Foot, tip and breadth of each leaf of the branch.
 LEAVES = (

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from canvas import HEIGHT, WIDTH, Canvas, Fonts, Point, smooth
+from tests.sample.canvas import HEIGHT, WIDTH, Canvas, Fonts, Point, smooth
 
 INK = "#24424a"
 DEEP = "#2f6668"

@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from canvas import Fonts
+from tests.sample.canvas import Fonts
 
 TITLE = "Bảng số liệu khoa học và công nghệ Bắc Kạn, 6 tháng đầu năm 2017"
 ROWS = (

@@ -1,7 +1,6 @@
 """Addresses: permanent, in ASCII, one for each page; and a clash is told before anything is written."""
 
 import pytest
-from conftest import BUILD_DATE, Site, cache_of
 from PIL import Image
 
 from generator.build.load import load_site
@@ -10,6 +9,7 @@ from generator.plan.context import plan_context
 from generator.plan.pages import plan
 from generator.problems.messages import message
 from generator.read.scan import scan
+from tests.support.site import BUILD_DATE, Site, cache_of
 
 
 def addresses(site: Site) -> list[str]:

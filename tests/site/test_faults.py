@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import Site, where
 
 from generator.commands import main
 from generator.problems.catalogue import CATALOGUE
 from generator.problems.messages import severity
+from tests.support.site import Site, where
 
 GOOD = "---\ntitle: Bài\ndate: 2014-01-08\nauthor: Trần Văn A\nprovince: Nam Định\n"
 

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from conftest import BUILD_DATE, Site, cache_of
 
 from generator.cache.database import Cache
 from generator.cache.location import cache_folder
@@ -24,6 +23,7 @@ from generator.check.run import CheckRequest, check
 from generator.commands.doctor import doctor_command
 from generator.commands.why import why_command
 from generator.read.entries import unpacked
+from tests.support.site import BUILD_DATE, Site, cache_of
 
 PAGE = "vi/2014/01/a.html"
 VERBS = (

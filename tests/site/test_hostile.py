@@ -8,8 +8,9 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from conftest import Site, where
 from PIL import Image
+
+from tests.support.site import Site, where
 
 GOOD = "---\ntitle: Bài\ndate: 2014-01-08\nauthor: Trần Văn A\nprovince: Nam Định\n---\n\nNội dung.\n"
 PAGE = "vi/2014/01/a.html"

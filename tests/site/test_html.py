@@ -6,9 +6,10 @@ from itertools import pairwise
 
 import html5lib
 import pytest
-from browser.built import Built, built_site
-from browser.kinds import KINDS
 from lxml import html
+
+from tests.support.built_sites import Built, built_site
+from tests.support.page_kinds import KINDS
 
 HEADINGS = "//h1|//h2|//h3|//h4|//h5|//h6"
 SAFE_SCRIPTS = {"application/ld+json", "application/json"}  # data, which no browser runs

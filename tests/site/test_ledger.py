@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import BUILD_DATE, Site, where
 from PIL import Image
 
 from generator.build.request import BuildReport, BuildRequest
 from generator.build.run import build
 from generator.commands import main
 from generator.problems.messages import message, remedy
+from tests.support.site import BUILD_DATE, Site, where
 
 PAGE = "vi/2014/01/a.html"
 YEAR = "ledger/2026.txt"

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from browser.built import BASE_URL, SUB_PATH, Built, built_site
 from lxml import etree, html
+
+from tests.support.built_sites import BASE_URL, SUB_PATH, Built, built_site
 
 NOT_FOUND = "404.html"
 STYLE_URL = re.compile(r"url\(\"?([^\")]+)")

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from builds import MAIN
 from click.testing import CliRunner, Result
-from conftest import Site
 from PIL import Image
 
 from generator.commands.new import new_command
 from generator.read.front_matter import split
 from generator.read.yaml_reader import Reader
+from tests.support.builds import MAIN
+from tests.support.site import Site
 
 TODAY = {"SOURCE_DATE_EPOCH": "1773532800"}  # 15 March 2026
 

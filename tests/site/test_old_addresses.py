@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import BUILD_DATE, SETTINGS, Site, where
 
 from generator.problems.messages import message, remedy
+from tests.support.site import BUILD_DATE, SETTINGS, Site, where
 
 PAGE = "vi/2014/01/a.html"
 

@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 
 import feedparser
 import pytest
-from conftest import SETTINGS, Site
 from lxml import etree
 
 from generator.provinces.gazetteer import load_gazetteer
+from tests.support.site import SETTINGS, Site
 
 BASE = "https://khotin.example/luu-tru/"
 ATOM = "{http://www.w3.org/2005/Atom}"

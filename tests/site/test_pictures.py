@@ -9,13 +9,13 @@ from unittest.mock import Mock
 from urllib.parse import urljoin
 
 import pytest
-from conftest import Site, where
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from generator.cache.location import cache_folder
 from generator.images.resize import WIDTHS, derive
+from tests.support.site import Site, where
 
 PAGE = "vi/2014/01/a.html"
 PICTURE = "static/media/tin-tuc/a.jpg"

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builds import build_process, tree
 from click.testing import CliRunner
-from conftest import Site
 
 from generator.commands import main
 from generator.publish import output as publishing
 from generator.publish.journal import Journal, commit, staging
 from generator.publish.manifest import NAME, digest_of
 from generator.publish.output import OutputRefusedError
+from tests.support.builds import build_process, tree
+from tests.support.site import Site
 
 MANY = 130  # articles enough for more than 400 pages, so that processes really share the work
 

@@ -4,11 +4,11 @@ import time
 import unicodedata
 
 import pytest
-from conftest import Site, where
 from PIL import Image
 
 from generator.model.problem import Problem
 from generator.problems.messages import message, remedy
+from tests.support.site import Site, where
 
 GOOD = "---\ntitle: Bài\ndate: 2014-01-08\nauthor: Trần Văn A\nprovince: Nam Định\n---\n\nNội dung.\n"
 PAGE = "vi/2014/01/a.html"

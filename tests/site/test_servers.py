@@ -11,7 +11,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from conftest import SETTINGS, Site
+
+from tests.support.site import SETTINGS, Site
 
 ALIASES = {
     "a": [

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 import yaml
-from builds import MAIN
+
+from tests.support.builds import MAIN
 
 CHECKOUT = Path(__file__).parents[2]
 

@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from conftest import Site, where
 from PIL import Image
+
+from tests.support.site import Site, where
 
 PAGE = "vi/2014/01/a.html"
 

@@ -1,9 +1,9 @@
 """Translations: facts are inherited, texts are not; and what a language lacks is no empty page."""
 
-from conftest import Site, where
 from PIL import Image
 
 from generator.problems.messages import message
+from tests.support.site import Site, where
 
 PAGE = "vi/2014/01/a.html"
 

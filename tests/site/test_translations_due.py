@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import SETTINGS, Site
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +20,7 @@ from generator.model.problem import Outcome
 from generator.read.files import FileReader, read_file
 from generator.read.settings import read_settings
 from generator.read.translation_digest import digest_of_words
+from tests.support.site import SETTINGS, Site
 
 VI, EN = "content/tin-tuc/a.md", "content/tin-tuc/a.en.md"
 NEWER = "Bản gốc đã thay đổi"

@@ -4,10 +4,10 @@ import json
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import Site
 
 from generator.build.progress import Phase
 from generator.commands import main
+from tests.support.site import Site
 
 
 def built(site: Site, *options: str) -> Result:

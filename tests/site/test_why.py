@@ -5,10 +5,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import BUILD_DATE, Site, cache_of
 from hypothesis import given
 from hypothesis import strategies as st
-from pdfs import text_file
 
 from generator.cache.location import cache_folder
 from generator.cache.ownership import DATABASE
@@ -18,6 +16,8 @@ from generator.commands.why import why_command
 from generator.model.values import PartialDate
 from generator.why.differences import differences
 from generator.why.past_build import recollections
+from tests.support.pdfs import text_file
+from tests.support.site import BUILD_DATE, Site, cache_of
 
 ARTICLES = """
 -- content/tin-tuc/dong-ho.md --

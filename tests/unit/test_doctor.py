@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import Site
 
 from generator import doctor
 from generator.cache.location import cache_folder
 from generator.cache.ownership import DATABASE
 from generator.commands.doctor import doctor_command
+from tests.support.site import Site
 
 
 def examined(site: Site, lang: str = "en") -> tuple[dict[str, tuple[str, str, str]], int]:

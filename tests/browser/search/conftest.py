@@ -1,0 +1,60 @@
+"""Search pages over http and from files, in a browser that reaches nothing else."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import PATIENCE
+from tests.support.built_sites import SUB_PATH
+from tests.support.judged_collection import load_collection, write_site
+from tests.support.search_rules import write_rules_site
+from tests.support.site import Site
+from tests.support.static_server import serving
+
+
+@contextmanager
+def addressed(output: Path, scheme: str) -> Iterator[str]:
+    """Where the site begins: on a host under a sub-path, or on a disk."""
+    if scheme == "file":
+        yield f"{output.as_uri()}/"
+        return
+    with serving(output, SUB_PATH) as server:
+        yield f"{server}{SUB_PATH}"
+
+
+@pytest.fixture(scope="session")
+def rules_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = write_rules_site(tmp_path_factory.mktemp("rules"))
+    assert not site.build().problems
+    return site.output
+
+
+@pytest.fixture(scope="session", params=["http", "file"])
+def rules_site(request: pytest.FixtureRequest, rules_output: Path) -> Iterator[str]:
+    """The address of the site of the rules."""
+    with addressed(rules_output, request.param) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def judged_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the judged collection's site."""
+    site = Site(tmp_path_factory.mktemp("judged"))
+    write_site(load_collection(), site.folder)
+    assert not site.build().problems
+    yield f"{site.output.as_uri()}/"
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[Page]:
+    """A page that can ask this machine's servers and files alone; no error of a script goes unseen."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    context.route(
+        lambda url: not url.startswith(("http://127.0.0.1:", "file:", "data:")), lambda route: route.abort()
+    )
+    yield context.new_page()
+    context.close()

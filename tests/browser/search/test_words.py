@@ -1,0 +1,44 @@
+"""The page takes words apart as the index does."""
+
+from playwright.sync_api import Page
+
+from generator.search.analysis.fields import tokens_of
+from generator.search.analysis.terms import word
+from tests.support.judged_collection import load_collection
+
+PAGE = "vi/tim-kiem.html"
+ODD = [
+    "KĨ",
+    "Ước",
+    "ĐÔ",
+    "quỳnh",
+    "Thuỳ",
+    "gì",
+    "yêu",
+    "buses",
+    "running",
+    "2014",
+    "A1",
+    "naïve",
+    "Straße",
+    "日本",
+]
+
+
+def test_every_word_has_the_same_key_and_form_on_both_sides(window: Page, rules_site: str) -> None:
+    articles = load_collection().articles.values()
+    texts = [f"{article.title} {article.summary} {article.body}" for article in articles]
+    spellings = sorted(
+        {token for text in texts for token in tokens_of(text) if token[0].isalnum()} | set(ODD)
+    )
+    window.goto(rules_site + PAGE)
+    script = "words => words.map(each => { const { key, form } = khotin.word(each); return [key, form]; })"
+    theirs = window.evaluate(script, spellings)
+    ours = [[word(spelling).key, word(spelling).form] for spelling in spellings]
+    assert [pair for pair in zip(spellings, ours, theirs, strict=True) if pair[1] != pair[2]] == []
+
+
+def test_a_text_is_cut_into_the_same_words(window: Page, rules_site: str) -> None:
+    text = "Sở KH&CN: 8.1 điểm; hết. “Mới” (2014)… vân vân?\nDòng hai – x_y"
+    window.goto(rules_site + PAGE)
+    assert window.evaluate("text => khotin.tokens(text)", text) == tokens_of(text)
