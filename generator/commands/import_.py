@@ -14,6 +14,7 @@ from generator.commands.report import (
     CONTENT_PROBLEMS,
     ENVIRONMENT,
     LANGUAGES,
+    error_words,
     print_json,
     print_problems,
     problem_record,
@@ -111,7 +112,7 @@ def import_command(  # noqa: PLR0913, PLR0917  (click hands every option over by
             )
             _import(request, table, talk, as_json)
     except OSError as error:
-        say(talk, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
+        say(talk, *error_words(error))
         sys.exit(ENVIRONMENT)
 
 
