@@ -21,8 +21,9 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from generator import __version__
-from generator.cache.database import FILE as STORE
-from generator.cache.database import cache_folder
+from generator.cache.location import cache_folder
+from generator.cache.ownership import DATABASE, is_own
+from generator.cache.user_folder import UserFolderError, existing_private_folder, user_folder
 from generator.model.problem import Outcome
 from generator.model.settings import Settings
 from generator.problems.messages import message, remedy
@@ -62,7 +63,8 @@ def examine(site: Path, output: Path) -> Iterator[Finding]:
         yield _base_url(settings.value)
         yield _fonts(site, settings.value.theme)
     yield _port(PORT)
-    yield from _store(output)
+    yield from _output_and_cache(site, output)
+    yield from _user_folder()
     yield _disk_space(output)
     yield _terminal()
 
@@ -296,9 +298,13 @@ def _fonts(site: Path, name: str) -> Finding:
     )
 
 
-def _store(output: Path) -> Iterator[Finding]:
-    """The output and what the last build knew can be written, and the store is sound."""
-    for topic, folder in (("output", output), ("store", cache_folder(output))):
+def _output_and_cache(site: Path, output: Path) -> Iterator[Finding]:
+    """Whether the output and its cache can be written, and whether the cache is sound and this user's own."""
+    try:
+        cache = cache_folder(site, output)
+    except UserFolderError:
+        return  # `_user_folder` reports it
+    for topic, folder in (("output", output), ("cache", cache)):
         if not _writable(folder):
             yield Finding(
                 topic,
@@ -306,30 +312,80 @@ def _store(output: Path) -> Iterator[Finding]:
                 (f"Không ghi được vào {folder}.", f"{folder} cannot be written."),
                 (
                     "Sửa quyền của thư mục, hoặc dùng --output khác.",
-                    "Mend the folder's permissions, or use another --output.",
+                    "Change the folder's permissions, or use another --output.",
                 ),
             )
             return
-    cache = cache_folder(output) / STORE
     yield Finding("output", "ok", _same(str(output)))
-    if not cache.is_file():
-        yield Finding(
-            "store",
-            "ok",
-            ("Chưa có: lần dựng đầu sẽ lâu hơn.", "There is none yet: the first build takes longer."),
+    yield _cache(cache)
+    yield from _tracked(site, cache)
+
+
+def _cache(folder: Path) -> Finding:
+    database = folder / DATABASE
+    anew = (
+        "Không cần làm gì: lần dựng sau sẽ dựng lại từ đầu, chỉ lâu hơn.",
+        "Nothing to do: the next build starts from scratch, which only takes longer.",
+    )
+    if not database.is_file():
+        words = (
+            f"{folder}: chưa có, lần dựng đầu sẽ lâu hơn.",
+            f"{folder}: none yet, the first build is slower.",
         )
-    elif _is_sound(cache):
-        yield Finding("store", "ok", _same(f"{cache}, {cache.stat().st_size // 1024} KB"))
-    else:
+        return Finding("cache", "ok", words)
+    if not _is_sound(database):
+        return Finding("cache", "warning", (f"{database} bị hỏng.", f"{database} is damaged."), anew)
+    if not is_own(folder):
+        words = (
+            f"{folder} không phải do lần dựng gần nhất của bạn để lại, nên sẽ không được dùng.",
+            f"{folder} is not as your last build left it, and will not be used.",
+        )
+        return Finding("cache", "warning", words, anew)
+    return Finding("cache", "ok", _same(f"{folder}, {database.stat().st_size // 1024} KB"))
+
+
+def _tracked(site: Path, cache: Path) -> Iterator[Finding]:
+    """Whether git tracks the cache, which holds drafts."""
+    git = shutil.which("git")
+    # A setting of a repository can make git start a program here; this one is turned off.
+    if git and _answer([git, "-c", "core.fsmonitor=false", "ls-files", "--", str(cache)], site):
         yield Finding(
-            "store",
+            "git cache",
             "warning",
-            (f"{cache} bị hỏng.", f"{cache} is damaged."),
             (
-                f"Xóa {cache.parent}; chỉ tốn thêm thời gian ở lần dựng sau.",
-                f"Delete {cache.parent}; it only costs time in the next build.",
+                f"Git đang theo dõi {cache}. Trong đó có cả bản nháp, và bản của người khác không dùng được.",
+                f"Git tracks {cache}. It holds drafts, and nobody else's Khotin will use it.",
+            ),
+            (
+                f"Chạy: git rm -r --cached {cache.name}; rồi thêm dòng /{cache.name}/ vào .gitignore.",
+                f"Run: git rm -r --cached {cache.name}; then add the line /{cache.name}/ to .gitignore.",
             ),
         )
+
+
+def _user_folder() -> Iterator[Finding]:
+    """Whether the user's cache folder can be used. It is made by the first build."""
+    try:
+        folder = user_folder()
+        if folder.exists() or folder.is_symlink():
+            existing_private_folder()
+        elif not _writable(folder):
+            raise UserFolderError(str(folder), "it cannot be made")
+    except UserFolderError as error:
+        yield Finding(
+            "user cache",
+            "warning",
+            (
+                f"Không dùng được thư mục nhớ tạm của bạn ({error}): lần dựng nào cũng phải dựng lại từ đầu.",
+                f"Your cache folder cannot be used ({error}): every build starts from scratch.",
+            ),
+            (
+                "Đặt biến XDG_CACHE_HOME (Windows: LOCALAPPDATA) là thư mục mà chỉ bạn ghi được.",
+                "Set XDG_CACHE_HOME (Windows: LOCALAPPDATA) to a folder that only you can write.",
+            ),
+        )
+        return
+    yield Finding("user cache", "ok", _same(str(folder)))
 
 
 def _writable(folder: Path) -> bool:

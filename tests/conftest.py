@@ -14,6 +14,16 @@ settings.register_profile("khotin", deadline=None, derandomize=True)
 settings.load_profile("khotin")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def user_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A user's cache folder for the tests of this process and for the programs that they start."""
+    folder = tmp_path_factory.mktemp("user-cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        patch.setenv("LOCALAPPDATA", str(folder))
+        yield folder
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     """A site with settings and no articles."""

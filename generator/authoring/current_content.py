@@ -23,7 +23,7 @@ def read_entries(
     def read(cache: Cache) -> Outcome[Sources]:
         return read_sources(site, scan(site), settings, cache, jobs, lambda _done, _total: None)
 
-    sources = with_cache(output, waiting, read)
+    sources = with_cache(site, output, waiting, read)
     entries = sources.value.entries
     problems = (*sources.problems, *(problem for entry in entries for problem in entry.problems))
     return Outcome(entries, tuple(sorted(problems)))

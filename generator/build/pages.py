@@ -126,5 +126,5 @@ def save_site(inputs: SiteInputs, site_files: SiteFiles) -> dict[str, Stamp]:
         cache, output, site_files.previous, site_files.page_sets, assets.copied, assets.derived
     )
     written |= save_index(cache, output, site_files.index)
-    save_compiled_templates(cache, inputs.theme)
+    save_compiled_templates(inputs.theme)
     return written

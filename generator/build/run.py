@@ -18,7 +18,7 @@ def build(request: BuildRequest, kept_alive: list[object] | None = None) -> Buil
     that exits after the build need not spend.
     """
     kept = [] if kept_alive is None else kept_alive
-    return with_cache(request.output, request.watcher.waiting, partial(_build, request, kept))
+    return with_cache(request.site, request.output, request.watcher.waiting, partial(_build, request, kept))
 
 
 def _build(request: BuildRequest, kept_alive: list[object], cache: Cache) -> BuildReport:

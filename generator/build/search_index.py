@@ -1,18 +1,19 @@
 """Builds the search index in a background process, and keeps it in the cache for the next build."""
 
-import hashlib
 import os
-import pickle
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct, msgpack
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.build.inputs import SiteInputs
 from generator.cache.database import Cache, CacheDamagedError, CacheLocation, read_record, read_records
+from generator.cache.fingerprints import fingerprint
+from generator.cache.records import decode, encode, save
 from generator.cache.stamps import Stamp, stamp_of
+from generator.cache.tables import CHUNKS, QUARTERS, SEARCH_FILES
 from generator.model.search import Corpus
 from generator.plan.context import PlanContext
 from generator.plan.corpus import corpus
@@ -21,7 +22,6 @@ from generator.publish.output import Stage, Staged
 if TYPE_CHECKING:
     from generator.search.index import PreviousIndex, SearchIndex
 
-_FILES, _CHUNKS, _QUARTERS = ("made", "search"), ("state", "chunks"), "quarter"
 _LISTS = "index"  # the folder of the posting lists, in that of the cache
 
 
@@ -46,7 +46,7 @@ class BuiltIndex(NamedTuple):
 
     @property
     def files(self) -> tuple[Staged, ...]:
-        return msgpack.decode(self.packed_files, type=tuple[Staged, ...])
+        return decode(self.packed_files, tuple[Staged, ...])
 
 
 def index_of(inputs: SiteInputs) -> "IndexMaker":
@@ -70,14 +70,14 @@ class IndexMaker(Struct, frozen=True):
     def __call__(self) -> BuiltIndex:
         """Returns the index. Raises CacheDamagedError if the cache is damaged."""
         documents = corpus(self.ctx)
-        fingerprint = _fingerprint(documents)
-        known = _decoded(read_record(self.cache, *_FILES))
+        inputs = _fingerprint(documents)
+        known = _decoded(read_record(self.cache, SEARCH_FILES))
         files = known.files
-        if fingerprint == known.fingerprint and all(file.is_among(self.output_stamps) for file in files):
+        if inputs == known.fingerprint and all(file.is_among(self.output_stamps) for file in files):
             return known
         previous = self._previous(files)
         index = self._build(documents, previous)
-        return BuiltIndex(fingerprint, index.root, msgpack.encode(index.files), _update(index, previous))
+        return BuiltIndex(inputs, index.root, encode(index.files), _update(index, previous))
 
     def _build(self, documents: Corpus, previous: "PreviousIndex") -> "SearchIndex":
         # Imported here, because it takes long and other processes do not need it.
@@ -92,11 +92,14 @@ class IndexMaker(Struct, frozen=True):
     def _previous(self, files: Iterable[Staged]) -> "PreviousIndex":
         """Returns the index of the last build, with those of its files that the output still has."""
         from generator.search.index import PreviousIndex
+        from generator.search.quarters.quarter import QuarterIndex
+        from generator.search.tree.nodes import LeafRange
 
-        chunks = read_record(self.cache, *_CHUNKS)
+        quarters = read_records(self.cache, QUARTERS)
+        chunks = read_record(self.cache, CHUNKS)
         return PreviousIndex(
-            quarters={name: pickle.loads(value) for name, value in read_records(self.cache, _QUARTERS)},
-            chunks=pickle.loads(chunks) if chunks else {},
+            quarters={name: decode(value, QuarterIndex) for name, value in quarters},
+            chunks=decode(chunks, dict[str, tuple[LeafRange, ...]]) if chunks else {},
             files={file.path: file for file in files if file.is_among(self.output_stamps)},
         )
 
@@ -105,48 +108,48 @@ def save_index(cache: Cache, output: Path, index: BuiltIndex) -> dict[str, Stamp
     """Saves an index that has been published; returns the stamps of its new files."""
     if index.update is None:
         return {}
-    cache.put(_QUARTERS, index.update.quarters)
-    cache.drop(_QUARTERS, index.update.removed)
-    cache.put(_CHUNKS[0], [(_CHUNKS[1], index.update.chunks)])
+    cache.put(QUARTERS, index.update.quarters)
+    cache.drop(QUARTERS, index.update.removed)
+    cache.put(CHUNKS, [("", index.update.chunks)])
     new: dict[str, Stamp] = {}
     files = list(index.files)
     for number, file in enumerate(files):
         if file.stamp is None:
             new[file.path] = stamp_of(os.stat(f"{output}/{file.path}"))  # noqa: PTH116 (there are very many)
             files[number] = replace(file, stamp=new[file.path])
-    saved = msgpack.encode((index.fingerprint, index.root, msgpack.encode(files)))
-    cache.put(_FILES[0], [(_FILES[1], saved)])
+    save(cache, SEARCH_FILES, (index.fingerprint, index.root, encode(files)))
     return new
 
 
 def recall_index(cache: Cache, *, previous: bool) -> BuiltIndex:
     """Returns the index of the last build or, if `previous` is set, of the build before."""
-    return _decoded(cache.get_previous(*_FILES) if previous else cache.get(*_FILES))
+    return _decoded(cache.get_previous(SEARCH_FILES) if previous else cache.get(SEARCH_FILES))
 
 
 def _decoded(saved: bytes | None) -> BuiltIndex:
     if saved is None:
-        return BuiltIndex("", "", msgpack.encode(()), None)
-    return BuiltIndex(*msgpack.decode(saved, type=tuple[str, str, bytes]), None)
+        return BuiltIndex("", "", encode(()), None)
+    return BuiltIndex(*decode(saved, tuple[str, str, bytes]), None)
 
 
 def _update(index: "SearchIndex", previous: "PreviousIndex") -> IndexUpdate:
     known = previous.quarters
     changed = ((name, each) for name, each in index.quarters.items() if each is not known.get(name))
     return IndexUpdate(
-        quarters=tuple((name, pickle.dumps(each, pickle.HIGHEST_PROTOCOL)) for name, each in changed),
+        quarters=tuple((name, encode(each)) for name, each in changed),
         removed=tuple(known.keys() - index.quarters.keys()),
-        chunks=pickle.dumps(index.chunks, pickle.HIGHEST_PROTOCOL),
+        chunks=encode(index.chunks),
     )
 
 
 def _fingerprint(documents: Corpus) -> str:
-    """Returns a hash of everything in the corpus that the index depends on."""
-    inputs = (
-        documents.metas,
-        documents.fingerprints,
-        documents.sections,
-        documents.provinces,
-        documents.synonyms,
+    """Hash of everything in the corpus that the index depends on."""
+    return fingerprint(
+        (
+            documents.metas,
+            documents.fingerprints,
+            documents.sections,
+            documents.provinces,
+            documents.synonyms,
+        )
     )
-    return hashlib.blake2b(msgpack.encode(inputs), digest_size=12).hexdigest()

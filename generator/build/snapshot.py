@@ -1,16 +1,16 @@
-"""The chronicle: what each build was made of beside the articles, and what it did to the output.
+"""The snapshot of a build: its inputs beside the articles, and what it did to the output.
 
-It lets `khotin why` make the archive of a build once more, and compare it with that of the build before.
+With it, `khotin why` rebuilds the archive of a build and compares it with that of the build before.
 """
 
-import marshal
-import pickle
 from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
 
 from generator.cache.database import Cache
+from generator.cache.records import load, save
+from generator.cache.tables import IMPACT, SNAPSHOT
 from generator.model.archive import Archive
 from generator.model.content import MediaFile
 from generator.model.ledger import Ledger
@@ -18,11 +18,10 @@ from generator.model.settings import Settings
 from generator.model.theme import Theme
 from generator.publish.output import Impact
 
-_CHRONICLE, _IMPACT = ("made", "chronicle"), ("made", "impact")
-
 
 class BuildSnapshot(Struct, frozen=True):
-    """The settings of a build, its day, the media by path, the ledger; the theme's templates and words."""
+    """The settings and the day of a build, the media by path, the ledger, (name, text) of the theme's
+    templates, (language, text) of its catalogues."""
 
     settings: Settings
     build_date: date
@@ -33,24 +32,21 @@ class BuildSnapshot(Struct, frozen=True):
 
 
 def save_snapshot(cache: Cache, archive: Archive, theme: Theme, impact: Impact) -> None:
-    """Keeps what the build was made of and what it did."""
+    """Saves the inputs of a build, and what it did to the output."""
     media = {path: archive.media[path] for path in sorted(archive.media)}
-    values = (archive.settings, archive.build_date, media, archive.ledger, theme.templates, theme.catalogues)
-    content = pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
-    if content != cache.get(*_CHRONICLE):
-        cache.put(_CHRONICLE[0], [(_CHRONICLE[1], content)])
-    done = (list(impact.written), list(impact.removed), impact.unchanged)
-    cache.put(_IMPACT[0], [(_IMPACT[1], marshal.dumps(done))])
+    templates, catalogues = theme.templates, theme.catalogues
+    snapshot = BuildSnapshot(
+        archive.settings, archive.build_date, media, archive.ledger, templates, catalogues
+    )
+    save(cache, SNAPSHOT, snapshot)
+    save(cache, IMPACT, impact)
 
 
 def load_snapshot(cache: Cache, *, previous: bool) -> BuildSnapshot | None:
-    """That of the last build or (`previous`) of the one before it; None where there was none."""
-    stored = cache.get_previous(*_CHRONICLE) if previous else cache.get(*_CHRONICLE)
-    return BuildSnapshot(*pickle.loads(stored)) if stored else None
+    """Loads the snapshot of the last build, or of the one before it (`previous`); None if there is none."""
+    return load(cache, SNAPSHOT, BuildSnapshot, previous=previous)
 
 
-def read_impact(cache: Cache) -> Impact:
-    """What the last build did to the output."""
-    stored = cache.get(*_IMPACT)
-    written, removed, unchanged = marshal.loads(stored) if stored else ((), (), 0)
-    return Impact(tuple(written), tuple(removed), unchanged)
+def load_impact(cache: Cache) -> Impact:
+    """Loads what the last build did to the output."""
+    return load(cache, IMPACT, Impact) or Impact((), (), 0)

@@ -1,1 +1,1 @@
-"""The store: what the last build knew, beside the output. Deleting it costs only time."""
+"""The cache: what the last build knew. Deleting it costs only time."""

@@ -1,10 +1,9 @@
-"""The records of the store: values by kind and key in one SQLite file, each with its checksum.
+"""The database of the cache: values by table and key in one SQLite file, each with its checksum.
 
-SQLite tells most damage by itself, and a checksum tells the rest: whatever does not fit raises
-StoreDamagedError, and the build begins again without a store.
+SQLite notices most damage, and the checksums notice the rest. Damage raises CacheDamagedError, and the
+session begins anew with an empty cache.
 
-Of the kinds in HISTORY it also keeps the values of the build before the last: those alone that are others
-now, so that an edit costs what it changes.
+Tables with history also keep the values before the last build, but only of the keys that it changed.
 """
 
 import os
@@ -18,125 +17,131 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-FILE = "store.sqlite"
-_CHECK = 4  # bytes
-_VERSION, _ORIGIN, _LAST, _SEALED = (
-    ("meta", "version"),
-    ("meta", "origin"),
-    ("meta", "last"),
-    ("meta", "sealed"),
-)
-HISTORY = frozenset({"entry", "body", "attached", "sheaves", "made"})
-# How a store began: there was none, another version of Khotin had written it, it was damaged.
+from generator.cache import lock
+from generator.cache.ownership import DATABASE, claim, is_own
+from generator.cache.tables import META, Table
+
+_CHECKSUM = 4  # bytes
+# Keys of META: which version wrote the cache; how it began; what the last published build had; whether the
+# last build was published.
+_VERSION, _ORIGIN, _LAST, _PUBLISHED = "version", "origin", "last", "published"
+# There was no cache; another version of Khotin had written it; it was damaged or not this user's own.
 Origin = Literal["new", "upgraded", "damaged"]
-_TABLE = """CREATE TABLE IF NOT EXISTS records (
+_CREATE_RECORDS = """CREATE TABLE IF NOT EXISTS records (
     kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, UNIQUE (kind, key))"""
-# A value is NULL where there was none.
-_FORMER = """CREATE TABLE IF NOT EXISTS former (
+# The value is NULL where there was none.
+_CREATE_PREVIOUS = """CREATE TABLE IF NOT EXISTS previous (
     kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB, UNIQUE (kind, key))"""
-_SAVE = "INSERT OR IGNORE INTO former SELECT ?1, ?2, (SELECT value FROM records WHERE kind = ?1 AND key = ?2)"
-_OF_FORMER = "SELECT value FROM former WHERE kind = ?"
-_SAVE_ALL = "INSERT OR IGNORE INTO former SELECT kind, key, value FROM records WHERE kind = ?"
-# The machine's fault, not the store's.
+_SAVE = """INSERT OR IGNORE INTO previous
+    SELECT ?1, ?2, (SELECT value FROM records WHERE kind = ?1 AND key = ?2)"""
+
+_SAVE_ALL = "INSERT OR IGNORE INTO previous SELECT kind, key, value FROM records WHERE kind = ?"
+_SELECT_PREVIOUS = "SELECT value FROM previous WHERE kind = ? AND key = ?"
+# SQLite's messages for faults of the machine.
 _ENVIRONMENT = ("disk is full", "unable to open", "readonly", "disk I/O")
 
 
 class CacheDamagedError(Exception):
-    """The store does not hold what was written into it."""
-
-
-def cache_folder(output: Path) -> Path:
-    """Where the store of an output lies: beside it, so that nobody uploads it."""
-    real = output.resolve()
-    return real.with_name(f".{real.name}.khotin")
+    """The cache does not hold what was written into it."""
 
 
 class CacheLocation(NamedTuple):
-    """Where the values of an open store can be read, also by other processes. The number tells it from
-    another store that lay in the same place before."""
+    """The folder of an open cache, for other processes to read from.
+
+    `opened` tells it from an earlier cache in the same folder.
+    """
 
     folder: Path
     opened: int
 
 
 class Cache:
-    """Values by kind and key. What is put is seen by other processes after `commit`."""
+    """Values by table and key. Other processes see them after `commit`."""
 
     def __init__(self, folder: Path, version: str, origin: Origin = "new") -> None:
-        """Opens the store; one that another version wrote is emptied first. `origin` is that of a new one.
+        """Opens the cache in a folder, and empties it if another version wrote it.
 
-        Raises StoreDamagedError where it cannot be read, OSError where the disk fails.
+        `origin` is kept if the cache is new. Raises CacheDamagedError, or OSError if the disk fails.
         """
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=lock.PRIVATE, parents=True, exist_ok=True)
         self.location = CacheLocation(folder, time.monotonic_ns())
-        with _told_apart():
-            self._connection = _connected(folder / FILE)
-            self._connection.execute(_TABLE)
-            self._connection.execute(_FORMER)
+        with _translated_errors():
+            self._connection = _connect(folder / DATABASE)
+            self._connection.execute(_CREATE_RECORDS)
+            self._connection.execute(_CREATE_PREVIOUS)
             self._recording = False
-            known = self.get(*_VERSION)
-            if known != version.encode():
+            known = self._meta(_VERSION)
+            if known != version:
                 self._connection.execute("DELETE FROM records")
-                self._connection.execute("DELETE FROM former")
+                self._connection.execute("DELETE FROM previous")
                 self._put_meta(_VERSION, version)
                 self._put_meta(_ORIGIN, "upgraded" if known else origin)
-            self._recording = self.get(*_LAST) is not None
+            self._recording = self._meta(_LAST) is not None
 
-    def get(self, kind: str, key: str) -> bytes | None:
-        with _told_apart():
-            return _one(self._connection, kind, key)
+    def get(self, table: Table, key: str = "") -> bytes | None:
+        """Returns a value, or None."""
+        with _translated_errors():
+            return _value(self._connection, table, key)
 
-    def all(self, kind: str) -> Iterator[tuple[str, bytes]]:
-        """(key, value) of every record of a kind."""
-        with _told_apart():
-            yield from _all(self._connection, kind)
+    def all(self, table: Table) -> Iterator[tuple[str, bytes]]:
+        """Yields (key, value) of every record of a table."""
+        with _translated_errors():
+            yield from _values(self._connection, table)
 
-    def _put_meta(self, which: tuple[str, str], value: str) -> None:
-        self.put(which[0], [(which[1], value.encode())])
+    def _meta(self, key: str) -> str | None:
+        value = self.get(META, key)
+        return None if value is None else value.decode(errors="replace")
+
+    def _put_meta(self, key: str, value: str) -> None:
+        self.put(META, [(key, value.encode())])
 
     # --- history ------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """A build begins that may change things: what was before the last one that was `sealed` is forgotten.
-        What builds change that are never sealed is added up."""
-        if self.get(*_SEALED) is not None:
-            with _told_apart():
-                self._connection.execute("DELETE FROM former")
-            self.drop(_SEALED[0], [_SEALED[1]])
+        """Starts a build.
+
+        Drops the previous values if the last build was published. Otherwise keeps them, so that the changes
+        of failed builds add up.
+        """
+        if self.is_published:
+            with _translated_errors():
+                self._connection.execute("DELETE FROM previous")
+            self.drop(META, [_PUBLISHED])
 
     def mark_published(self) -> None:
-        """The build has published what it made."""
-        origin = b"edit" if self._recording else self.get(*_ORIGIN) or b"new"
-        self._put_meta(_LAST, origin.decode())
-        self._put_meta(_SEALED, "")
+        """Records that the build has published its files."""
+        self._put_meta(_LAST, "edit" if self._recording else self._meta(_ORIGIN) or "new")
+        self._put_meta(_PUBLISHED, "")
 
     @property
     def last(self) -> str:
-        """What the last sealed build knew before: "edit" where it had all of this, else the store's origin;
-        empty where none was sealed."""
-        return (self.get(*_LAST) or b"").decode()
+        """What the last published build had: "edit" if it had a cache, else the origin of this cache.
+
+        Empty if no build was published.
+        """
+        return self._meta(_LAST) or ""
 
     @property
     def is_published(self) -> bool:
-        """Whether the last build that changed something here has published it."""
-        return self.get(*_SEALED) is not None
+        """Whether the last build that changed this cache was published."""
+        return self._meta(_PUBLISHED) is not None
 
-    def get_previous(self, kind: str, key: str) -> bytes | None:
-        """A value as it was before the last build."""
-        with _told_apart():
-            row = self._connection.execute(f"{_OF_FORMER} AND key = ?", (kind, key)).fetchone()
+    def get_previous(self, table: Table, key: str = "") -> bytes | None:
+        """Returns a value as it was before the last build, or None."""
+        with _translated_errors():
+            row = self._connection.execute(_SELECT_PREVIOUS, (table.kind, key)).fetchone()
         if row is None:
-            return self.get(kind, key)
+            return self.get(table, key)
         return None if row[0] is None else _checked(row[0])
 
-    def previous(self, kind: str) -> dict[str, bytes | None]:
-        """The values of a kind that the last build changed, as they were before; None of new ones."""
-        with _told_apart():
-            rows = self._connection.execute("SELECT key, value FROM former WHERE kind = ?", (kind,))
+    def previous(self, table: Table) -> dict[str, bytes | None]:
+        """Returns the values that the last build changed, as they were before it; None for new keys."""
+        with _translated_errors():
+            rows = self._connection.execute("SELECT key, value FROM previous WHERE kind = ?", (table.kind,))
             return {key: None if value is None else _checked(value) for key, value in rows}
 
     def _save(self, keys: Iterable[tuple[str, ...]]) -> None:
-        """Keeps the values that these have; whoever changes something, be it a check, has begun a build."""
+        """Saves the present values of some (kind, key). A check that changes the cache begins a build too."""
         saved = list(keys)
         if saved:
             self.begin()
@@ -144,100 +149,115 @@ class Cache:
 
     # --- values -------------------------------------------------------------------------------------------
 
-    def put(self, kind: str, values: Iterable[tuple[str, bytes]]) -> None:
-        rows: Iterable[tuple[str, str, bytes]] = ((kind, key, _check(value) + value) for key, value in values)
-        with _told_apart():
-            if kind in HISTORY and self._recording:
+    def put(self, table: Table, values: Iterable[tuple[str, bytes]]) -> None:
+        """Adds or replaces values by key."""
+        rows: Iterable[tuple[str, str, bytes]] = (
+            (table.kind, key, _checksum(value) + value) for key, value in values
+        )
+        with _translated_errors():
+            if table.has_history and self._recording:
                 rows = list(rows)
                 self._save(row[:2] for row in rows)
             self._connection.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", rows)
 
-    def drop(self, kind: str, keys: Iterable[str]) -> None:
-        rows = [(kind, key) for key in keys]
-        with _told_apart():
-            if kind in HISTORY and self._recording:
+    def drop(self, table: Table, keys: Iterable[str]) -> None:
+        """Removes the values of some keys."""
+        rows = [(table.kind, key) for key in keys]
+        with _translated_errors():
+            if table.has_history and self._recording:
                 self._save(rows)
             self._connection.executemany("DELETE FROM records WHERE kind = ? AND key = ?", rows)
 
-    def drop_all(self, kind: str) -> None:
-        with _told_apart():
-            if kind in HISTORY and self._recording:
+    def drop_all(self, table: Table) -> None:
+        """Removes every value of a table."""
+        with _translated_errors():
+            if table.has_history and self._recording:
                 self.begin()
-                self._connection.execute(_SAVE_ALL, (kind,))
-            self._connection.execute("DELETE FROM records WHERE kind = ?", (kind,))
+                self._connection.execute(_SAVE_ALL, (table.kind,))
+            self._connection.execute("DELETE FROM records WHERE kind = ?", (table.kind,))
 
     def commit(self) -> None:
-        with _told_apart():
+        """Writes all changes, and records that the cache is this user's own."""
+        with _translated_errors():
+            changed = self._connection.in_transaction
             self._connection.commit()
+        if changed:
+            claim(self.location.folder)
 
     def close(self) -> None:
-        """Closes the store; what was put and not committed is forgotten."""
-        with _told_apart():
+        """Closes the cache. Changes that were not committed are lost."""
+        with _translated_errors():
             self._connection.close()
 
 
-def read_record(location: CacheLocation, kind: str, key: str) -> bytes | None:
-    """One value of what has been committed."""
-    with _told_apart():
-        return _one(_reading(location, os.getpid()), kind, key)
+def read_record(location: CacheLocation, table: Table, key: str = "") -> bytes | None:
+    """Returns one committed value, or None."""
+    with _translated_errors():
+        return _value(_reader(location, os.getpid()), table, key)
 
 
-def read_records(location: CacheLocation, kind: str) -> Iterator[tuple[str, bytes]]:
-    """(key, value) of every record of a kind that has been committed."""
-    with _told_apart():
-        yield from _all(_reading(location, os.getpid()), kind)
+def read_records(location: CacheLocation, table: Table) -> Iterator[tuple[str, bytes]]:
+    """Yields (key, value) of every committed record of a table."""
+    with _translated_errors():
+        yield from _values(_reader(location, os.getpid()), table)
 
 
 def has_cache(folder: Path, version: str) -> bool:
-    """Whether a store of this version lies in the folder."""
-    if not (folder / FILE).is_file():
+    """Whether the folder has a cache of this version that is this user's own."""
+    if not is_own(folder):
         return False
-    with _told_apart(), closing(_connected(folder / FILE)) as connection:
-        return _one(connection, *_VERSION) == version.encode()
+    with _translated_errors(), closing(_connect(folder / DATABASE)) as connection:
+        return _value(connection, META, _VERSION) == version.encode()
 
 
 def discard(folder: Path) -> None:
-    """Throws a damaged store away, but not the lock that guards it."""
-    for file in folder.glob(f"{FILE}*"):
-        shutil.rmtree(file) if file.is_dir() else file.unlink()
+    """Deletes everything in the folder of a cache but its lock. Links are deleted, not followed."""
+    for path in folder.iterdir():
+        if path.name == lock.FILE and not path.is_symlink():
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 @lru_cache(maxsize=2)
-def _reading(location: CacheLocation, _process: int) -> sqlite3.Connection:
-    """The connection of this process: none may be carried over from its parent."""
-    return _connected(location.folder / FILE)
+def _reader(location: CacheLocation, _process: int) -> sqlite3.Connection:
+    """The connection of this process, because SQLite forbids that a forked process uses its parent's."""
+    return _connect(location.folder / DATABASE)
 
 
-def _connected(file: Path) -> sqlite3.Connection:
+def _connect(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, timeout=60)
-    # Whatever a killed build was writing is rolled back. A power cut may do damage, which is noticed.
+    # A power cut may damage the file, which is noticed. SQLite rolls back what a killed build was writing.
     connection.execute("PRAGMA synchronous = OFF")
     return connection
 
 
-def _one(connection: sqlite3.Connection, kind: str, key: str) -> bytes | None:
-    row = connection.execute("SELECT value FROM records WHERE kind = ? AND key = ?", (kind, key)).fetchone()
+def _value(connection: sqlite3.Connection, table: Table, key: str) -> bytes | None:
+    query = "SELECT value FROM records WHERE kind = ? AND key = ?"
+    row = connection.execute(query, (table.kind, key)).fetchone()
     return _checked(row[0]) if row else None
 
 
-def _all(connection: sqlite3.Connection, kind: str) -> Iterator[tuple[str, bytes]]:
-    for key, value in connection.execute("SELECT key, value FROM records WHERE kind = ?", (kind,)):
+def _values(connection: sqlite3.Connection, table: Table) -> Iterator[tuple[str, bytes]]:
+    for key, value in connection.execute("SELECT key, value FROM records WHERE kind = ?", (table.kind,)):
         yield key, _checked(value)
 
 
-def _check(value: bytes) -> bytes:
-    return zlib.crc32(value).to_bytes(_CHECK, "little")
+def _checksum(value: bytes) -> bytes:
+    return zlib.crc32(value).to_bytes(_CHECKSUM, "little")
 
 
 def _checked(stored: object) -> bytes:
-    if not isinstance(stored, bytes) or _check(stored[_CHECK:]) != stored[:_CHECK]:
-        raise CacheDamagedError("a checksum does not fit")
-    return stored[_CHECK:]
+    if not isinstance(stored, bytes) or _checksum(stored[_CHECKSUM:]) != stored[:_CHECKSUM]:
+        raise CacheDamagedError("wrong checksum")
+    return stored[_CHECKSUM:]
 
 
 @contextmanager
-def _told_apart() -> Iterator[None]:
-    """Turns SQLite's errors into those of the disk and those of a damaged store."""
+def _translated_errors() -> Iterator[None]:
+    """Turns SQLite's errors into OSError if the machine is at fault, else into CacheDamagedError."""
     try:
         yield
     except sqlite3.Error as error:

@@ -1,4 +1,4 @@
-"""The lock: one build at a time for an output. The system lifts it when its process ends, however it ends."""
+"""The lock of a cache: one process at a time. The system lifts it when that process ends, also if killed."""
 
 import os
 import sys
@@ -8,14 +8,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 FILE = "lock"
+PRIVATE = 0o700  # the cache holds drafts: nobody else may look into its folder
 _PAUSE = 0.1  # seconds
 
 
 @contextmanager
 def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Holds the lock of a folder; calls `waiting` once if another process has it, and waits until it ends."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o644)
+    """Holds the lock of a cache's folder, which is made if need be.
+
+    If another process has the lock, calls `waiting` once and waits. Raises OSError if the folder cannot be
+    written.
+    """
+    _make_private(folder)
+    handle = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         if not _taken(handle):
             waiting()
@@ -24,6 +29,16 @@ def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _make_private(folder: Path) -> None:
+    """Makes the folder for this user alone. Links in its place, or in that of the lock, are deleted."""
+    for path in (folder, folder / FILE):
+        if path.is_symlink():
+            path.unlink()
+    folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+    if sys.platform != "win32" and folder.stat().st_mode & 0o077:
+        folder.chmod(PRIVATE)
 
 
 if sys.platform == "win32":

@@ -1,42 +1,57 @@
-"""A session with the store of an output: nobody else has it meanwhile, and a damaged one is thrown away."""
+"""A session with the cache of an output: it is locked meanwhile, and emptied if damaged or foreign."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
-from generator.cache.database import Cache, CacheDamagedError, Origin, cache_folder, discard
+from generator.cache.database import Cache, CacheDamagedError, Origin, discard, has_cache
+from generator.cache.location import cache_folder, prepared_cache_folder
 from generator.cache.lock import locked
+from generator.cache.ownership import DATABASE, is_own
 from generator.cache.version import generator_version
+from generator.parallel.gc_policy import without_collection
 
 T = TypeVar("T")
 
 
-def with_cache(output: Path, waiting: Callable[[], None], work: Callable[[Cache], T]) -> T:
-    """What the work makes with the store of this output; calls `waiting` if somebody else must end first. Of
-    a store that turns out to be damaged nothing is kept, and the work begins anew."""
-    folder = cache_folder(output)
-    with locked(folder, waiting), _no_garbage():
+def with_cache(site: Path, output: Path, waiting: Callable[[], None], work: Callable[[Cache], T]) -> T:
+    """Returns what the work returns, given the cache of this output.
+
+    Calls `waiting` if another process must end first. If the cache turns out to be damaged, the work begins
+    anew with an empty one. Raises OSError if the disk fails.
+    """
+    folder = prepared_cache_folder(site, output)
+    with locked(folder, waiting), without_collection():
+        origin: Origin = "new"
+        if not is_own(folder):
+            origin = "damaged" if (folder / DATABASE).exists() else "new"
+            discard(folder)
         try:
-            return _with_cache(folder, work)
+            return _with_cache(folder, origin, work)
         except CacheDamagedError:
             discard(folder)
-            return _with_cache(folder, work, "damaged")
+            return _with_cache(folder, "damaged", work)
 
 
-def _with_cache(folder: Path, work: Callable[[Cache], T], origin: Origin = "new") -> T:
+def with_existing_cache(
+    site: Path, output: Path, waiting: Callable[[], None], work: Callable[[Cache], T]
+) -> T | None:
+    """Returns what the work returns, given the cache of this output; None if there is no such cache.
+
+    A cache of another version, or that is not this user's own, does not count. Raises CacheDamagedError, or
+    OSError if the disk fails.
+    """
+    folder = cache_folder(site, output)
+    if not folder.is_dir():
+        return None
+    with locked(folder, waiting):
+        if not has_cache(folder, generator_version()):
+            return None
+        with closing(Cache(folder, generator_version())) as cache:
+            return work(cache)
+
+
+def _with_cache(folder: Path, origin: Origin, work: Callable[[Cache], T]) -> T:
     with closing(Cache(folder, generator_version(), origin)) as cache:
         return work(cache)
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Records hold no cycles, and there are many: looking for garbage among them took a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -1,4 +1,4 @@
-"""Stamps: by what a changed file is known without reading it."""
+"""Stamps of files: a file with an equal stamp has not changed, and need not be read."""
 
 import os
 from collections.abc import Mapping
@@ -7,8 +7,10 @@ from msgspec import Struct, msgpack
 
 
 class Stamp(Struct, frozen=True, array_like=True, gc=False):
-    """What the file system says of a file: size, times of change in nanoseconds (of content; of anything,
-    which nobody can set back), and its number."""
+    """Size, times of the last change of the content and of anything, in nanoseconds, and inode of a file.
+
+    Programs can set the first of the two times, but not the second.
+    """
 
     size: int
     modified: int
@@ -21,7 +23,7 @@ def stamp_of(status: os.stat_result) -> Stamp:
 
 
 def packed(stamps: Mapping[str, Stamp]) -> bytes:
-    """Many stamps by path, for another process or another day."""
+    """Returns stamps by path as msgpack."""
     return msgpack.encode(stamps)
 
 

@@ -1,4 +1,4 @@
-"""The version of Khotin that made a store: another one whenever its code, or what it stands on, changed."""
+"""The version of Khotin that wrote a cache. It changes when its code, Python or a library changes."""
 
 import hashlib
 import platform
@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-# What the bytes of a page, or of the index, depend on; as the folders of installed packages are called.
+# The libraries that the bytes of the output depend on, by the names of their folders.
 _LIBRARIES = (
     "babel",
     "deflate",
@@ -25,7 +25,7 @@ _LIBRARIES = (
 
 @cache
 def generator_version() -> str:
-    """A digest of the package's own files and of the versions of Python and the libraries."""
+    """Hash of the package's own files and of the versions of Python and the libraries."""
     content = hashlib.blake2b(f"{platform.python_version()} {_libraries()}".encode(), digest_size=16)
     for file in sorted(_PACKAGE.rglob("*")):
         if file.suffix in (".py", ".csv", ".toml", ".json"):
@@ -35,7 +35,7 @@ def generator_version() -> str:
 
 
 def _libraries() -> list[str]:
-    """The libraries with their versions. To ask `importlib.metadata` takes longer than many a build."""
+    """The libraries with their versions. `importlib.metadata` takes longer to tell than a small build."""
     folders = (Path(entry) for entry in sys.path if entry.endswith("-packages"))
     names = (entry.name.lower() for folder in folders if folder.is_dir() for entry in folder.iterdir())
     return sorted(name for name in names if name.endswith(".dist-info") and name.startswith(_LIBRARIES))

@@ -1,21 +1,20 @@
-"""Inspections of all files: those of files that did not change are in the store."""
+"""Reports on all files: those of unchanged files are loaded from the cache."""
 
-import marshal
-import pickle
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
 from generator.cache.database import Cache
+from generator.cache.packs import empty_unless_same
+from generator.cache.records import decode, encode
+from generator.cache.tables import CHECK_OPTIONS, FILE_REPORTS
 from generator.check.file_report import FileReport, file_report
 from generator.model.archive import Sources, Texts
 from generator.model.content import BodyLink
 from generator.model.settings import Settings
 from generator.parallel.pool import in_parallel
 from generator.read.files import MAX_BYTES, key_and_language
-
-_INSPECTIONS, _STATE = "inspection", ("checking", "way")
 
 
 class _ReportTask(Struct, frozen=True):
@@ -27,8 +26,8 @@ class _ReportTask(Struct, frozen=True):
     links: tuple[BodyLink, ...]
 
     @property
-    def mark(self) -> str:
-        """Another one whenever the inspection may be another."""
+    def fingerprint(self) -> str:
+        """Changes when the report may change."""
         return f"{self.digest} {self.paired:d}"
 
 
@@ -41,22 +40,24 @@ def all_file_reports(
     jobs: int,
     step: Callable[[int, int], None],
 ) -> dict[str, FileReport]:
-    """The inspection of every Markdown file, by path; `actual` has their paths on disk. The bodies must have
-    been committed to the store."""
-    known = _known(cache, settings)
+    """Returns the report on every Markdown file, by path; `actual` has their paths on disk.
+
+    The bodies must have been committed to the cache.
+    """
+    known = _load(cache, settings)
     work = list(_work(sources, actual, settings.default_language))
-    changed = [each for each in work if known.get(each.path, ("",))[0] != each.mark]
+    changed = [each for each in work if known.get(each.path, ("",))[0] != each.fingerprint]
     reporter = _Reporter(site, sources.texts)
-    found: dict[str, FileReport] = {}
+    new: dict[str, FileReport] = {}
     for number, report in enumerate(in_parallel(reporter, changed, jobs), 1):
-        found[changed[number - 1].path] = report
+        new[changed[number - 1].path] = report
         step(number, len(changed))
-    marks = {each.path: each.mark for each in work}
-    cache.put(_INSPECTIONS, ((path, _packed(marks[path], each)) for path, each in found.items()))
-    cache.drop(_INSPECTIONS, known.keys() - marks.keys())
-    # Of a large transaction SQLite writes parts early, and until its end nobody else reads a body.
+    fingerprints = {each.path: each.fingerprint for each in work}
+    cache.put(FILE_REPORTS, ((path, encode((fingerprints[path], each))) for path, each in new.items()))
+    cache.drop(FILE_REPORTS, known.keys() - fingerprints.keys())
+    # SQLite writes parts of a large transaction early, and until its end no other process can read a body.
     cache.commit()
-    return {path: found[path] if path in found else pickle.loads(known[path][1]) for path in marks}
+    return {path: new[path] if path in new else known[path][1] for path in fingerprints}
 
 
 class _Reporter(Struct, frozen=True):
@@ -79,16 +80,9 @@ def _work(sources: Sources, actual: Mapping[str, str], default: str) -> Iterator
             yield _ReportTask(path, actual[path], lang, digest, len(entry.digests) > 1, links.get(path, ()))
 
 
-def _known(cache: Cache, settings: Settings) -> dict[str, tuple[str, bytes]]:
-    """(mark, pickled inspection) of each file in the store, if they were inspected in the same way."""
-    way = marshal.dumps((settings.languages, settings.markdown_extensions))
-    if cache.get(*_STATE) == way:
-        return {path: marshal.loads(value) for path, value in cache.all(_INSPECTIONS)}
-    cache.drop_all(_INSPECTIONS)
-    cache.put(_STATE[0], [(_STATE[1], way)])
+def _load(cache: Cache, settings: Settings) -> dict[str, tuple[str, FileReport]]:
+    """(fingerprint, report) of each file in the cache, if it was made with the same options."""
+    options = (settings.languages, settings.markdown_extensions)
+    empty_unless_same(cache, CHECK_OPTIONS, options, (FILE_REPORTS,))
     cache.commit()
-    return {}
-
-
-def _packed(mark: str, report: FileReport) -> bytes:
-    return marshal.dumps((mark, pickle.dumps(report, pickle.HIGHEST_PROTOCOL)))
+    return {path: decode(value, tuple[str, FileReport]) for path, value in cache.all(FILE_REPORTS)}

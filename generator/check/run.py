@@ -3,7 +3,6 @@
 If nothing changed since the last check, its report is loaded from the cache.
 """
 
-import pickle
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,11 +12,11 @@ from msgspec import Struct, field
 from generator.build.progress import Phase, Unwatched, Watcher
 from generator.build.up_to_date import inputs_of
 from generator.cache.database import Cache
+from generator.cache.records import load, save
 from generator.cache.session import with_cache
+from generator.cache.tables import CHECK_REPORT
 from generator.model.problem import Problem
 from generator.read.scan import scan
-
-_REPORT = ("state", "check")
 
 
 class CheckRequest(Struct, frozen=True):
@@ -46,28 +45,21 @@ class CheckReport(Struct, frozen=True):
 
 def check(request: CheckRequest) -> CheckReport:
     """Checks the site. Writes only to the cache."""
-    return with_cache(request.output, request.watcher.waiting, partial(_check, request))
+    return with_cache(request.site, request.output, request.watcher.waiting, partial(_check, request))
 
 
 def _check(request: CheckRequest, cache: Cache) -> CheckReport:
     """Returns the cached report if no input changed, else checks."""
     files = scan(request.site)
     inputs = inputs_of(request.site, request.day, files)
-    kept = cache.get(*_REPORT)
-    if kept and inputs:
-        known, report = _loaded(kept)
-        if known == inputs:
-            return report
+    known, report = load(cache, CHECK_REPORT, tuple[str, CheckReport]) or ("", None)
+    if report and known == inputs:
+        return report
     from generator.check.checks import all_problems  # loads more slowly than an unchanged site is checked
 
     request.watcher.begin(Phase.READ)
     found = all_problems(request.site, request.day, cache, files, request.jobs, request.watcher)
     made = CheckReport(*found)
-    cache.put(_REPORT[0], [(_REPORT[1], pickle.dumps((inputs, made), pickle.HIGHEST_PROTOCOL))])
+    save(cache, CHECK_REPORT, (inputs, made))
     cache.commit()
     return made
-
-
-def _loaded(kept: bytes) -> tuple[str, CheckReport]:
-    inputs, report = pickle.loads(kept)
-    return inputs, report

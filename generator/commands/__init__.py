@@ -1,6 +1,5 @@
 """The command line. Each command's module is imported only when used, so `khotin --help` is fast."""
 
-import gc
 import io
 import os
 import sys
@@ -12,6 +11,7 @@ import click
 from click.shell_completion import CompletionItem, add_completion_class
 
 from generator import __version__
+from generator.parallel.gc_policy import disable_collection
 
 # verb -> (module, command)
 _COMMANDS = {
@@ -94,15 +94,11 @@ def run() -> NoReturn:
 
     Garbage collection is off; long-running commands turn it on.
     """
-    os.environ.setdefault(
-        "OPENBLAS_NUM_THREADS", "1"
-    )  # numpy's threads would cost start-up time and have nothing to do
-    gc.disable()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # starting numpy's threads takes time
+    disable_collection()
     try:
         main()
-    except (
-        SystemExit
-    ) as end:  # exit inside the handler: its traceback still holds the frames, so nothing is freed first
+    except SystemExit as end:  # the traceback holds the command's frames: nothing is freed yet
         _leave(end.code)
     _leave(0)
 

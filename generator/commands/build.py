@@ -16,6 +16,7 @@ from generator.commands.report import (
     CONTENT_PROBLEMS,
     ENVIRONMENT,
     LANGUAGES,
+    error_words,
     print_json,
     print_problems,
     problem_record,
@@ -79,7 +80,7 @@ def build_command(  # noqa: PLR0913, PLR0917 (one for each option)
         say(talk, vi.format(path=refusal.path), en.format(path=refusal.path))
         sys.exit(ENVIRONMENT)
     except OSError as error:
-        say(talk, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
+        say(talk, *error_words(error))
         sys.exit(ENVIRONMENT)
     progress.end()
     if timings and not as_json:

@@ -1,6 +1,5 @@
 """`khotin check`: reports problems before a build."""
 
-import gc
 import os
 import sys
 from collections import Counter
@@ -26,6 +25,7 @@ from generator.commands.report import (
     talk_language,
 )
 from generator.model.problem import Problem, Severity
+from generator.parallel.gc_policy import enable_collection
 from generator.parallel.pool import cores
 from generator.problems.messages import severity
 from generator.read.scan import scan
@@ -61,7 +61,7 @@ def check_command(  # noqa: PLR0913, PLR0917 (click gives each option as an argu
 
     With FILES, the whole site is read all the same, and only what is wrong in these files is reported.
     """
-    gc.enable()
+    enable_collection()
     talk = talk_language(lang)
     require_site(site, talk)
     wanted = _paths(files, site, talk)

@@ -1,6 +1,5 @@
 """`khotin import`: imports saved pages, and writes or applies the review table."""
 
-import gc
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from generator.commands.report import (
     CONTENT_PROBLEMS,
     ENVIRONMENT,
     LANGUAGES,
+    error_words,
     print_json,
     print_problems,
     problem_record,
@@ -30,6 +30,7 @@ from generator.importer.sources.kinds import SourceKind
 from generator.importer.sources.readers import MissingPackagesError, missing_packages
 from generator.model.problem import Problem
 from generator.model.settings import Settings
+from generator.parallel.gc_policy import enable_collection
 from generator.parallel.pool import cores
 from generator.problems.messages import severity
 
@@ -84,7 +85,7 @@ def import_command(  # noqa: PLR0913, PLR0917  (click passes each option as an a
     any mix. What a page does not say is written as unknown and named under review. No article is overwritten.
     With --table and no sources, the table lists what of the content is still to be reviewed.
     """
-    gc.enable()
+    enable_collection()
     talk = talk_language(lang)
     _check_usage(bool(sources), bool(filled), bool(table), talk)
     settings = settings_of(site, talk)
@@ -107,7 +108,7 @@ def import_command(  # noqa: PLR0913, PLR0917  (click passes each option as an a
             )
             _import(request, table, talk, as_json)
     except OSError as error:
-        say(talk, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
+        say(talk, *error_words(error))
         sys.exit(ENVIRONMENT)
 
 

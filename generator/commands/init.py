@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.report import ENVIRONMENT, LANGUAGES, say, talk_language
+from generator.commands.report import ENVIRONMENT, LANGUAGES, error_words, say, talk_language
 from generator.schema.files import FOLDER as SCHEMA_FOLDER
 from generator.schema.files import write_schema_files
 
@@ -36,7 +36,7 @@ def init_command(folder: Path, lang: str | None) -> None:
             (folder / "content" / section).mkdir(parents=True, exist_ok=True)
         write_schema_files(folder / SCHEMA_FOLDER)
     except OSError as error:
-        say(talk, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
+        say(talk, *error_words(error))
         sys.exit(ENVIRONMENT)
     say(
         talk,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from generator.cache.user_folder import UserFolderError
 from generator.model.problem import Problem
 from generator.problems.messages import message, remedy, severity
 from generator.read.scan import SETTINGS
@@ -90,5 +91,18 @@ def machine_errors(lang: str) -> Iterator[None]:
     except BrokenPipeError:  # click handles a reader that has closed our output
         raise
     except OSError as error:
-        say(lang, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
+        say(lang, *error_words(error))
         sys.exit(ENVIRONMENT)
+
+
+def error_words(error: OSError) -> tuple[str, str]:
+    """What to say of an error of the machine, in Vietnamese and in English."""
+    if isinstance(error, UserFolderError):
+        return (
+            f"Không dùng được thư mục nhớ tạm của bạn: {error}. Đặt biến XDG_CACHE_HOME "
+            "(Windows: LOCALAPPDATA) là thư mục mà chỉ bạn ghi được, hoặc đặt --output vào trong thư mục của "
+            "trang.",
+            f"Your cache folder cannot be used: {error}. Set XDG_CACHE_HOME (Windows: LOCALAPPDATA) to a "
+            "folder that only you can write, or put --output inside the site's folder.",
+        )
+    return f"Máy không làm được: {error}", f"The machine could not do it: {error}"

@@ -16,6 +16,7 @@ from generator.commands.report import (
     CONTENT_PROBLEMS,
     ENVIRONMENT,
     LANGUAGES,
+    error_words,
     print_problems,
     say,
     talk_language,
@@ -80,7 +81,7 @@ def serve_command(
         )
         sys.exit(ENVIRONMENT)
     except OSError as error:
-        say(talk, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
+        say(talk, *error_words(error))
         sys.exit(ENVIRONMENT)
 
 

@@ -18,7 +18,7 @@ from generator.authoring.translations import (
     rows,
     totals,
 )
-from generator.cache.database import cache_folder
+from generator.cache.location import cache_folder
 from generator.commands.choices import province_of, section_of, settings_of
 from generator.commands.day import build_date
 from generator.commands.report import (
@@ -89,7 +89,7 @@ def translations_command(
         found = _due(site, settings, target, talk)
         due = _chosen(found.value, chosen, settings, talk)
         if chosen.page is not None:
-            file = Path(chosen.page) if chosen.page else cache_folder(target) / _PAGE
+            file = Path(chosen.page) if chosen.page else cache_folder(site, target) / _PAGE
             _write_page(file, due, settings, talk, (site, target))
         elif chosen.as_json:
             print_json(_records(due))

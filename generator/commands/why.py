@@ -2,18 +2,17 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 
 import click
 from msgspec import to_builtins
 
-from generator.cache.database import Cache, CacheDamagedError, cache_folder, has_cache
-from generator.cache.lock import locked
-from generator.cache.version import generator_version
+from generator.cache.database import Cache, CacheDamagedError
+from generator.cache.session import with_existing_cache
 from generator.commands.report import (
     ENVIRONMENT,
     LANGUAGES,
+    error_words,
     print_json,
     require_site,
     say,
@@ -57,7 +56,7 @@ def why_command(address: str, site: Path, output: Path | None, lang: str | None,
         )
         sys.exit(ENVIRONMENT)
     except OSError as error:
-        say(talk, f"Máy không làm được: {error}", f"The machine could not do it: {error}")
+        say(talk, *error_words(error))
         sys.exit(ENVIRONMENT)
     if as_json:
         print_json(to_builtins(explanation))
@@ -68,10 +67,8 @@ def why_command(address: str, site: Path, output: Path | None, lang: str | None,
 
 def _explained(address: str, site: Path, output: Path, talk: str) -> Explanation:
     """Explains the file meant by the address. Raises click.UsageError, _NoBuildError."""
-    folder = cache_folder(output)
-    if not has_cache(folder, generator_version()):
-        raise _NoBuildError
-    with locked(folder, lambda: waiting(talk)), closing(Cache(folder, generator_version())) as cache:
+
+    def explained(cache: Cache) -> Explanation:
         then, now = last_two_builds(cache)
         if now is None:
             raise _NoBuildError
@@ -84,6 +81,11 @@ def _explained(address: str, site: Path, output: Path, talk: str) -> Explanation
             en = f"The site has no “{address}”.{f' Did you mean: {close}?' if close else ''}"
             raise click.UsageError(vi if talk == "vi" else en)
         return explain(path, cache, then, now)
+
+    explanation = with_existing_cache(site, output, lambda: waiting(talk), explained)
+    if explanation is None:
+        raise _NoBuildError
+    return explanation
 
 
 # --- in words ---------------------------------------------------------------------------------------------

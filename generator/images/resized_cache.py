@@ -1,4 +1,4 @@
-"""The derivatives that the store keeps: files named by their SHA-256, which tells whether one is whole."""
+"""Resized pictures in the folder of the cache: files named by their SHA-256, which is checked on reading."""
 
 import hashlib
 import os
@@ -9,7 +9,7 @@ _FOLDER = "pictures"
 
 
 def keep(cache: Path, content: bytes) -> str:
-    """Keeps a derivative in the folder of a store; returns its digest. Worker processes keep theirs."""
+    """Saves a resized picture in the folder of the cache, and returns its digest. Workers may call it."""
     digest = hashlib.sha256(content).hexdigest()
     file = _file(cache, digest)
     if fetch(cache, digest) is None:
@@ -21,7 +21,7 @@ def keep(cache: Path, content: bytes) -> str:
 
 
 def fetch(cache: Path, digest: str) -> bytes | None:
-    """The derivative with this digest; None where it is missing or damaged."""
+    """Returns the resized picture with this digest; None if it is missing or damaged."""
     try:
         content = _file(cache, digest).read_bytes()
     except FileNotFoundError:
@@ -30,10 +30,10 @@ def fetch(cache: Path, digest: str) -> bytes | None:
 
 
 def sweep(cache: Path, wanted: Container[str]) -> None:
-    """Removes all derivatives but those with these digests, and what a killed build left."""
+    """Removes all resized pictures but those with these digests, and the drafts of a killed build."""
     for file in (cache / _FOLDER).glob("*/*"):
         if f"{file.parent.name}{file.name}" not in wanted:
-            file.unlink(missing_ok=True)  # a draft may become a derivative at this moment
+            file.unlink(missing_ok=True)  # a draft may be renamed at this moment
 
 
 def _file(cache: Path, digest: str) -> Path:

@@ -49,7 +49,7 @@ def run(request: ImportRequest, on_extracted: Step, on_placed: Step) -> tuple[Re
         missing = missing_packages([kind for _, kind in sources])
         if missing:
             raise MissingPackagesError(missing)
-        spool: Spool[Extraction] = Spool()
+        spool = Spool(Extraction)
         stack.callback(spool.close)
         reader = _SourceReader(request, sources, on_extracted)
         extracted = reader.extract_all(spool)

@@ -1,30 +1,51 @@
 """A temporary file that stores values during a run."""
 
-import pickle
+import os
 import tempfile
-from typing import Generic, TypeVar
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from msgspec import msgpack
 
 T = TypeVar("T")
 
+_SIZE = 8  # bytes before a value, which say how long it is
+
 
 class Spool(Generic[T]):
-    """Stores pickled values by offset. Only values of this process are unpickled."""
+    """Stores values of one type by offset, as msgpack. No other process sees the file."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: type[T]) -> None:
         self._file = tempfile.TemporaryFile(prefix="khotin-")  # noqa: SIM115  (closed by close())
+        self._encoder = msgpack.Encoder(enc_hook=_path_as_text)
+        self._decoder = msgpack.Decoder(kind, dec_hook=_text_as_path)
 
     def append(self, value: T) -> int:
         """Stores a value and returns its offset in bytes."""
+        content = self._encoder.encode(value)
         offset = self._file.seek(0, 2)
-        pickle.dump(value, self._file, pickle.HIGHEST_PROTOCOL)
+        self._file.write(len(content).to_bytes(_SIZE, "little"))
+        self._file.write(content)
         return offset
 
     def get(self, offset: int) -> T:
         """Loads the value at an offset."""
         self._file.seek(offset)
-        value: T = pickle.load(self._file)
-        return value
+        size = int.from_bytes(self._file.read(_SIZE), "little")
+        return self._decoder.decode(self._file.read(size))
 
     def close(self) -> None:
         """Closes and deletes the file."""
         self._file.close()
+
+
+def _path_as_text(path: Any) -> bytes:
+    if not isinstance(path, Path):
+        raise NotImplementedError(type(path))
+    return bytes(path)
+
+
+def _text_as_path(kind: type, content: Any) -> Path:
+    if kind is not Path:
+        raise NotImplementedError(kind)
+    return Path(os.fsdecode(content))

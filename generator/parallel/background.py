@@ -1,4 +1,4 @@
-"""Lanes: work that goes on in a process of its own while this one does something else."""
+"""Tasks that run in another process while this one does something else."""
 
 import multiprocessing
 import signal
@@ -15,10 +15,11 @@ R = TypeVar("R")
 
 @contextmanager
 def in_background(function: Callable[[], R], jobs: int) -> Iterator[Callable[[], R]]:
-    """Begins the function beside what the block does; what is yielded waits for its result, or raises what it
-    raised. A function whose result nobody waits for is ended with the block.
+    """Starts the function in a forked process; yields a callable that waits for its result.
 
-    With one job, or where processes do not fork, the function is called when its result is asked for.
+    The callable raises the exception that the function raised, or ChildProcessError if its process ended. At
+    the end of the block the process is terminated. With one job, or on systems that cannot fork, the function
+    runs when its result is first asked for.
     """
     if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield cache(function)
@@ -34,7 +35,7 @@ def in_background(function: Callable[[], R], jobs: int) -> Iterator[Callable[[],
         try:
             value, error = receiver.recv()
         except EOFError as ended:
-            raise ChildProcessError("a process that worked beside this one was ended") from ended
+            raise ChildProcessError("a background process was ended") from ended
         if error:
             raise error
         made: R = value
@@ -49,7 +50,7 @@ def in_background(function: Callable[[], R], jobs: int) -> Iterator[Callable[[],
 
 
 def _run(function: Callable[[], R], sender: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the parent that was interrupted, and ends this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C and ends this process
     exit_with_parent()
     sent: tuple[R | None, Exception | None]
     try:

@@ -1,6 +1,5 @@
-"""Worker processes: the same function over many values, on several cores, in order."""
+"""Worker processes: one function over many values, on several cores, with the results in order."""
 
-import gc
 import multiprocessing
 import os
 import threading
@@ -9,14 +8,15 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any, TypeVar
 
+from generator.parallel.gc_policy import collect_seldom
+
 T = TypeVar("T")
 R = TypeVar("R")
 
 # Below this many values, starting processes costs more than it saves.
 WORTH_PROCESSES = 400
 CHUNK = 64
-_GARBAGE = 100_000  # objects between two looks for garbage: pages and articles leave little
-_CHUNKS_AHEAD = 4  # for each process: bounds what waits in memory
+_CHUNKS_AHEAD = 4  # per process; limits how many results wait in memory
 
 
 def cores() -> int:
@@ -32,16 +32,16 @@ def in_parallel(
     few: int = WORTH_PROCESSES,
     chunk: int = CHUNK,
 ) -> Iterator[R]:
-    """The function's results in the order of the values, made by up to `jobs` processes.
+    """Yields the function's results in the order of the values, computed by up to `jobs` processes.
 
-    Work that is heavy for each value is worth processes for fewer values (`few`), sent in smaller chunks.
+    Fewer than `few` values are computed in this process. More are sent in chunks of `chunk` values.
     """
     if jobs <= 1 or len(values) < few:
         yield from map(function, values)
         return
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
-    # Where processes fork, they begin with all values in their memory, and nothing has to be sent to them.
+    # A forked process inherits all values, so that none has to be sent.
     with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(function, values)) as pool:
         waiting: deque[Future[list[R]]] = deque()
         for start in range(0, len(values), chunk):
@@ -52,21 +52,19 @@ def in_parallel(
             yield from waiting.popleft().result()
 
 
-# What a worker process works on: it is set once, when the process begins, and in no other process.
+# The function and the values of a worker process. Set once when it starts; empty in all other processes.
 _WORK: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 
 
 def _begin(function: Callable[[T], R], values: Sequence[T]) -> None:
-    """Makes this process a worker."""
+    """Sets up this process as a worker."""
     _WORK[:] = [(function, values)]
-    gc.freeze()  # what was inherited is never garbage: looking through it would also copy it
-    gc.set_threshold(_GARBAGE)
-    gc.enable()
+    collect_seldom()
     exit_with_parent()
 
 
 def exit_with_parent() -> None:
-    """Lets this process end when its parent does: it would wait, or work, for nobody."""
+    """Makes this process exit when its parent exits."""
     threading.Thread(target=_wait_for_parent, daemon=True).start()
 
 

@@ -1,20 +1,20 @@
-"""Entries: the files of content/, read and put together by article; what did not change is in the store."""
+"""Reads the files of content/ and merges them by article; unchanged articles are loaded from the cache."""
 
-import hashlib
-import marshal
-import pickle
 import re
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
 from operator import attrgetter
 from pathlib import Path
 
-from deflate import deflate_compress, deflate_decompress
-from msgspec import Struct, msgpack
+from deflate import DeflateError, deflate_compress, deflate_decompress
+from msgspec import Struct
 
-from generator.cache.database import Cache, CacheLocation, read_record
+from generator.cache.database import Cache, CacheDamagedError, CacheLocation, read_record
+from generator.cache.fingerprints import fingerprint
+from generator.cache.packs import changed_packs, empty_unless_same, load_packs, save_packs
+from generator.cache.records import decode_text
 from generator.cache.stamps import Stamp
+from generator.cache.tables import BODIES, ENTRIES, READING_OPTIONS
 from generator.model.archive import Entry
 from generator.model.content import BodyParts, Media, SourceFile, Uses
 from generator.model.problem import Problem
@@ -27,14 +27,12 @@ from generator.read.scan import ScannedFile
 from generator.read.translations import merge_standing_page, merge_translations
 from generator.schema.front_matter import MEDIA_FIELDS
 
-_ENTRIES, _BODIES, _STATE = "entry", "body", "reading"
-_PACKS = 256
-_SIZE = 4  # bytes that say how long a body is, before it is packed
+_SIZE = 4  # bytes before a compressed body, which say how long it was
 _ID = re.compile(r" id=\"([^\"]*)\"")
 
 
 class FileGroup(Struct, frozen=True, gc=False):
-    """The files of one article, and their digests as the store has them."""
+    """The files of one article, and their digests in the cache."""
 
     key: str
     files: tuple[ScannedFile, ...]
@@ -42,10 +40,10 @@ class FileGroup(Struct, frozen=True, gc=False):
 
 
 class Reading(Struct, frozen=True):
-    """An entry that was read, and the bodies of its files."""
+    """An entry that was read, and the compressed bodies of its files by path."""
 
     entry: Entry
-    bodies: tuple[tuple[str, bytes], ...]  # packed, by the path of their file
+    bodies: tuple[tuple[str, bytes], ...]
 
 
 def read_entries(
@@ -57,67 +55,70 @@ def read_entries(
     jobs: int,
     step: Callable[[int, int], None],
 ) -> tuple[Entry, ...]:
-    """The entries of these Markdown files, by key; `stamps` are those that the files had when last read."""
+    """Returns the entries of these Markdown files, by key.
+
+    `stamps` are the stamps that the files had when they were last read.
+    """
     reader = FileReader(site, settings.languages, settings.markdown_extensions)
-    known = _known(cache, reader)
+    empty_unless_same(cache, READING_OPTIONS, (reader.languages, reader.extensions), (ENTRIES, BODIES))
+    known = {entry.key: entry for entry in load_packs(cache, ENTRIES, list[Entry])}
     groups = _changed(files, stamps, known, settings.default_language)
     changed = [group for group in groups if group.files]
-    gone = [known.pop(group.key) for group in groups if not group.files]
+    removed = [known.pop(group.key) for group in groups if not group.files]
     read: Iterator[Reading | None] = in_parallel(EntryReader(reader), changed, jobs)
-    news = {entry.key for entry in gone}
+    changed_keys = {entry.key for entry in removed}
     for number, reading in enumerate(read, 1):
         step(number, len(changed))
         if reading:
             known[reading.entry.key] = reading.entry
-            news.add(reading.entry.key)
-            cache.put(_BODIES, reading.bodies)
-    entries = tuple(map(known.__getitem__, sorted(known)))
-    cache.drop(_BODIES, [path for entry in gone for path, _ in entry.digests])
-    _keep(cache, entries, set(map(_pack_of, news)))
-    return entries
+            changed_keys.add(reading.entry.key)
+            cache.put(BODIES, reading.bodies)
+    entries = {key: known[key] for key in sorted(known)}
+    cache.drop(BODIES, [path for entry in removed for path, _ in entry.digests])
+    save_packs(cache, ENTRIES, changed_packs(entries, changed_keys))
+    return tuple(entries.values())
 
 
 def body_of(cache: CacheLocation, source_path: str) -> BodyParts:
-    """The body of a file, from the cache."""
-    return unpacked(read_record(cache, _BODIES, source_path))
+    """Loads the body of a file. Raises CacheDamagedError."""
+    return unpacked(read_record(cache, BODIES, source_path))
 
 
 def packed_bodies(cache: Cache) -> Iterator[tuple[str, bytes]]:
-    """The bodies that the store has, packed, by the path of their file."""
-    return cache.all(_BODIES)
+    """Yields the path and the compressed body of every file in the cache."""
+    return cache.all(BODIES)
 
 
-def recall_entries(cache: Cache, *, previous: bool) -> tuple[Entry, ...]:
-    """The entries of the last build or (`previous`) of the one before it."""
-    values: dict[str, bytes | None] = dict(cache.all(_ENTRIES))
-    if previous:
-        values |= cache.previous(_ENTRIES)
-    packs = (pickle.loads(value) for value in values.values() if value)
-    return tuple(sorted((entry for pack in packs for entry in pack), key=attrgetter("key")))
+def load_entries(cache: Cache, *, previous: bool) -> tuple[Entry, ...]:
+    """Loads the entries of the last build, or of the one before it (`previous`), by key."""
+    entries = load_packs(cache, ENTRIES, list[Entry], previous=previous)
+    return tuple(sorted(entries, key=attrgetter("key")))
 
 
-def former_body_of(cache: Cache, source_path: str) -> BodyParts:
-    """The body of a file as it was before the last build."""
-    return unpacked(cache.get_previous(_BODIES, source_path))
+def previous_body_of(cache: Cache, source_path: str) -> BodyParts:
+    """Loads the body of a file as it was before the last build. Raises CacheDamagedError."""
+    return unpacked(cache.get_previous(BODIES, source_path))
 
 
 def unpacked(body: bytes | None) -> BodyParts:
-    """The body that was packed; an empty one for None."""
+    """Returns a compressed body; an empty one if it is None. Raises CacheDamagedError."""
     if not body:
         return BodyParts()
-    size = int.from_bytes(body[:_SIZE], "little")
-    return BodyParts.split(bytes(deflate_decompress(body[_SIZE:], size)).decode())
+    try:
+        text = bytes(deflate_decompress(body[_SIZE:], int.from_bytes(body[:_SIZE], "little")))
+    except DeflateError as error:
+        raise CacheDamagedError(str(error)) from error
+    return BodyParts.split(decode_text(text))
 
 
 def _changed(
     files: Sequence[ScannedFile], stamps: Mapping[str, Stamp], known: Mapping[str, Entry], default: str
 ) -> list[FileGroup]:
-    """The groups that may say something else than what is known, by key; those of which nothing is left have
-    no files."""
+    """The groups in which a file is new, changed or gone, by key; a group without files is gone."""
     owners = {path: entry.key for entry in known.values() for path, _ in entry.digests}
     keys = {owners[path] for path in owners.keys() - {file.path for file in files}}
     for file in files:
-        if file.stamp is None or file.path not in owners or stamps.get(file.path) != file.stamp:
+        if file.path not in owners or not file.unchanged_since(stamps):
             keys.add(owners.get(file.path) or key_and_language(file.path, default)[0])
     groups: dict[str, list[ScannedFile]] = {key: [] for key in sorted(keys)}
     for file in files if keys else ():
@@ -130,38 +131,11 @@ def _changed(
     ]
 
 
-def _known(cache: Cache, reader: FileReader) -> dict[str, Entry]:
-    """The entries that the store has, if they were read in the same way."""
-    way = marshal.dumps((reader.languages, reader.extensions))
-    if cache.get(_STATE, "way") == way:
-        packs = (pickle.loads(value) for _, value in cache.all(_ENTRIES))
-        return {entry.key: entry for pack in packs for entry in pack}
-    cache.drop_all(_ENTRIES)
-    cache.drop_all(_BODIES)
-    cache.put(_STATE, [("way", way)])
-    return {}
-
-
-def _keep(cache: Cache, entries: Iterable[Entry], changed: Set[str]) -> None:
-    """Keeps the entries of the packs that changed."""
-    packs: dict[str, list[Entry]] = {pack: [] for pack in changed}
-    for entry in entries:
-        pack = _pack_of(entry.key)
-        if pack in packs:
-            packs[pack].append(entry)
-    cache.put(_ENTRIES, ((pack, pickle.dumps(all_, pickle.HIGHEST_PROTOCOL)) for pack, all_ in packs.items()))
-
-
-def _pack_of(key: str) -> str:
-    """Many entries are kept together: one by one they take twice as long to load."""
-    return f"{zlib.crc32(key.encode()) % _PACKS:02x}"
-
-
 # --- one entry --------------------------------------------------------------------------------------------
 
 
 class EntryReader(Struct, frozen=True):
-    """Reads the files of a group; None where their content is as the store knows it."""
+    """Reads the files of a group; returns None if their digests are those in the cache."""
 
     reader: FileReader
 
@@ -195,7 +169,7 @@ def _entry(
     suppressions = tuple(each for source in sources for each in source.front_matter.silence or ())
     if not sources[0].section:
         page = merge_standing_page(sources, languages)
-        identity = _identity(page.value)
+        identity = fingerprint(page.value)
         problems = (*problems, *page.problems)
         return Entry(
             key, digests, problems, page=page.value, uses=uses, identity=identity, suppressions=suppressions
@@ -211,14 +185,9 @@ def _entry(
         publish=first(ordered, "publish"),
         expires=first(ordered, "expires"),
         uses=uses,
-        identity=_identity(article.value),
+        identity=fingerprint(article.value),
         suppressions=suppressions,
     )
-
-
-def _identity(value: object) -> str:
-    """Another one whenever the value is another."""
-    return hashlib.blake2b(msgpack.encode(value), digest_size=12).hexdigest()
 
 
 def _uses(source: SourceFile) -> Uses:
@@ -227,7 +196,7 @@ def _uses(source: SourceFile) -> Uses:
 
 
 def _media(source: SourceFile) -> Iterator[tuple[str, Media]]:
-    """(field, media) of every media field."""
+    """(field, media) of every media field that has a value."""
     for name in MEDIA_FIELDS:
         value = source.front_matter.value(name)
         for item in value if isinstance(value, tuple) else (value,):

@@ -1,6 +1,5 @@
-"""Media: the pictures, films and attachments that articles use; the pictures measured, and made smaller."""
+"""The pictures, films and attachments that articles use. Pictures are measured and resized."""
 
-import marshal
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -8,7 +7,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from generator.cache.database import Cache
+from generator.cache.records import load, save
 from generator.cache.stamps import Stamp
+from generator.cache.tables import PICTURES as PICTURES_TABLE
 from generator.images.resize import MAX_BYTES, PictureFault, derive
 from generator.images.resized_cache import keep, sweep
 from generator.model.content import Derivative, MediaFile, Uses
@@ -40,13 +41,11 @@ FILES = frozenset(
 )
 # No .svg and no .html: opened by themselves they could run a script under the archive's name.
 ALLOWED = PICTURES | FILMS | FILES
-_PICTURES = ("reading", "pictures")
 _FEW_PICTURES = 4  # are not worth processes; each is a chunk of work by itself
 
 
 class MeasuredPicture(NamedTuple):
-    """A picture as it was read: the digest of its file, its measures, what is wrong with it, the width and
-    digest of each derivative."""
+    """A picture as it was read: digest, width, height, fault, and (width, digest) of its resized copies."""
 
     digest: str
     width: int
@@ -68,25 +67,23 @@ def read_media(
     cache: Cache,
     jobs: int,
 ) -> Outcome[dict[str, MediaFile]]:
-    """The media that the files use (see `measure`); of the pictures the store keeps what they are, and the
-    derivatives of these alone."""
+    """Measures the media that the files use, saves the pictures, and deletes resized ones out of use."""
     known = pictures_known(cache)
     measured = measure(site, uses, found, stamps, known, cache.location.folder, jobs)
     now = measured.pictures
     if now != known:
-        cache.put(_PICTURES[0], [(_PICTURES[1], marshal.dumps({p: tuple(now[p]) for p in sorted(now)}))])
+        save(cache, PICTURES_TABLE, {path: now[path] for path in sorted(now)})
         sweep(cache.location.folder, {digest for each in now.values() for _, digest in each.derivatives})
     return measured.media
 
 
 def pictures_known(cache: Cache) -> Pictures:
-    """The pictures as they were last read."""
-    stored = marshal.loads(cache.get(*_PICTURES) or marshal.dumps({}))
-    return {path: MeasuredPicture(*each) for path, each in stored.items()}
+    """Loads the pictures as they were last read."""
+    return load(cache, PICTURES_TABLE, Pictures) or {}
 
 
 class Measured(Struct, frozen=True):
-    """The media by path, with their problems; and the pictures among them, also those that are faulty."""
+    """The media by path with their problems, and all pictures among them, with the faulty ones."""
 
     media: Outcome[dict[str, MediaFile]]
     pictures: Pictures
@@ -101,11 +98,11 @@ def measure(
     cache: Path,
     jobs: int,
 ) -> Measured:
-    """The media that the files use, by path; `found` are the files of content/ by path, `stamps` those that
-    they had when last read, `known` the pictures as they were then. The derivatives of new pictures are made
-    by `jobs` processes, and kept in the folder of the store.
+    """Returns the media that the files use, by path. New pictures are resized by `jobs` processes.
 
-    What is missing is no problem here: joining knows whether a link leads to an article or to nothing.
+    `found` are the files of content/ by path, `stamps` their stamps when they were last read, and `known` the
+    pictures then. Resized pictures are kept in the folder `cache`. A missing file is no problem here: joining
+    knows whether a link leads to an article or to nothing.
     """
     media: dict[str, MediaFile] = {}
     problems: list[Problem] = []
@@ -113,11 +110,9 @@ def measure(
     used = sorted({path for use in leading for path in used_paths(use)})
     paths = [path for path in used if path in found and not path.endswith(".md")]
     shown = [path for path in paths if _suffix(path) in PICTURES]
-    changed = [
-        p for p in shown if p not in known or found[p].stamp is None or stamps.get(p) != found[p].stamp
-    ]
+    changed = [path for path in shown if path not in known or not found[path].unchanged_since(stamps)]
     pictures = {path: known[path] for path in shown if path in known}
-    pictures |= _read(changed, [site / found[p].actual for p in changed], known, cache, jobs)
+    pictures |= _read(changed, [site / found[path].actual for path in changed], known, cache, jobs)
     for path in paths:
         suffix, picture = _suffix(path), pictures.get(path)
         if suffix not in ALLOWED:
@@ -143,7 +138,7 @@ def _media_file(site: Path, file: ScannedFile, picture: MeasuredPicture | None) 
 
 
 def used_paths(use: Uses) -> Iterable[str]:
-    """The paths of this site that a file's media fields and links name."""
+    """Yields the paths of this site that are named by the media fields and links of a file."""
     for _, item in use.media:
         yield from (path for path in (item.path, item.poster) if path)
     yield from (link.target for link in use.links)
@@ -155,7 +150,7 @@ def used_paths(use: Uses) -> Iterable[str]:
 def _read(
     paths: Sequence[str], files: Sequence[Path], known: Pictures, cache: Path, jobs: int
 ) -> Iterable[tuple[str, MeasuredPicture]]:
-    """(path, picture) of these files; each content is measured, and its derivatives made, once."""
+    """(path, picture) of these files. Files with equal content are measured and resized once."""
     digests = list(in_parallel(_digest, files, jobs))
     contents = {each.digest: each for each in known.values()} | {_TOO_LARGE.digest: _TOO_LARGE}
     new = {digest: file for digest, file in zip(digests, files, strict=True) if digest not in contents}
@@ -165,12 +160,12 @@ def _read(
 
 
 def _digest(file: Path) -> str:
-    """Empty where the file is too large to look at."""
+    """SHA-256 of a file; empty if it is too large to read."""
     return "" if file.stat().st_size > MAX_BYTES else digest_of(file.read_bytes())
 
 
 class _PictureReader(Struct, frozen=True):
-    """Reads a picture; keeps its derivatives in the store."""
+    """Measures a picture, and keeps its resized copies in the folder of the cache."""
 
     cache: Path
 

@@ -1,10 +1,9 @@
-"""The survey of content/ and ledger/: which files there are, and by what a changed one is known without
-reading it."""
+"""Lists the files of content/ and ledger/ with their stamps, by which changed files are found."""
 
 import os
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -13,31 +12,41 @@ from generator.cache.stamps import Stamp, stamp_of
 
 CONTENT, LEDGER, SETTINGS = "content", "ledger", "site.toml"
 TREES = (CONTENT, LEDGER)
-# A file that changed in the same moment as it was read may change once more within one tick of its clock.
+# A file that changed this shortly before may change again without a new stamp, as clocks tick slowly.
 _MOMENT = 2_000_000_000  # nanoseconds
 
 
 class ScannedFile(Struct, frozen=True, gc=False):
-    """A file of content/ or ledger/: its path in NFC and on disk, both from the site's folder. No stamp can
-    be trusted of a file that changed a moment ago."""
+    """A file of content/ or ledger/: its path in NFC and on disk, both from the site's folder.
+
+    `stamp` is None if the file changed a moment ago, so that its stamp cannot be trusted.
+    """
 
     path: str
     actual: str
     stamp: Stamp | None
     linked: bool = False
 
+    def unchanged_since(self, stamps: Mapping[str, Stamp]) -> bool:
+        """Whether the file is as it was when its path had one of these stamps."""
+        return self.stamp is not None and stamps.get(self.path) == self.stamp
+
 
 def scan(site: Path) -> tuple[ScannedFile, ...]:
-    """Every file under content/ and ledger/ by its path; hidden ones are left out, linked folders not
-    entered."""
+    """Returns every file under content/ and ledger/, sorted by path.
+
+    Hidden files are left out, and linked folders are not entered.
+    """
     now = time.time_ns()
     found = [_scanned(*each, now) for folder in TREES for each in _entries(site / folder, folder)]
     return tuple(sorted(found, key=lambda file: (file.path, file.actual)))
 
 
 def scan_path(site: Path, actual: str) -> tuple[ScannedFile, ...]:
-    """What is at this path on disk, in content/ or ledger/, now: the file, or every file of the folder;
-    nothing where it is gone, or where `scan` would not see it."""
+    """Returns the file at this path on disk, or every file of the folder.
+
+    Returns nothing if the path does not exist, or if `scan` would leave it out.
+    """
     way = PurePosixPath(actual)
     inner = [each for each in way.parents if len(each.parts) > 1]  # the tree itself may be a link
     if any(part.startswith(".") for part in way.parts) or any((site / each).is_symlink() for each in inner):
@@ -50,7 +59,7 @@ def scan_path(site: Path, actual: str) -> tuple[ScannedFile, ...]:
 
 
 def nfc(actual: str) -> str:
-    """The path in NFC of one on disk."""
+    """Returns a path on disk in NFC."""
     return actual if actual.isascii() else unicodedata.normalize("NFC", actual)
 
 

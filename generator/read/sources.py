@@ -1,4 +1,4 @@
-"""Reading of content/: its entries and the media that they use; and of ledger/; with all problems."""
+"""Reads content/ (its entries and the media that they use) and ledger/, with all problems."""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -7,7 +7,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.cache.database import Cache, CacheLocation
-from generator.cache.stamps import packed, unpacked
+from generator.cache.records import load, save
+from generator.cache.stamps import Stamp
+from generator.cache.tables import SOURCE_STAMPS
 from generator.model.archive import Entry, Sources, Texts
 from generator.model.content import BodyParts, MediaFile
 from generator.model.ledger import Ledger
@@ -21,11 +23,9 @@ from generator.read.ledger import read_ledger
 from generator.read.media import read_media
 from generator.read.scan import CONTENT, LEDGER, ScannedFile
 
-_STAMPS = ("reading", "stamps")
-
 
 class StoredTexts(Struct, frozen=True):
-    """The long texts, as the store has them."""
+    """The long texts, loaded from the cache."""
 
     cache: CacheLocation
 
@@ -44,14 +44,18 @@ def read_sources(
     jobs: int,
     step: Callable[[int, int], None],
 ) -> Outcome[Sources]:
-    """Everything that these files of content/ and ledger/ say, read by `jobs` processes where the store does
-    not have it; `step` is told how many entries of how many have been read."""
+    """Reads these files of content/ and ledger/ with `jobs` processes, or loads them from the cache.
+
+    `step` is called with the number of entries read so far, and of all to read.
+    """
     return put_together(read_parts(site, files, settings, cache, jobs, step), StoredTexts(cache.location))
 
 
 class SourceParts(Struct, frozen=True):
-    """What reading finds: the entries by key, the media that they use, the texts of those that are PDF files,
-    and the ledger, each with its problems; and the problems of files that are not where they may be."""
+    """Everything that was read: entries by key, media in use, digests of PDF texts, ledger.
+
+    `misplaced` are the problems of files in places where they may not be.
+    """
 
     entries: tuple[Entry, ...]
     media: Outcome[dict[str, MediaFile]]
@@ -76,19 +80,19 @@ def read_parts(
     jobs: int,
     step: Callable[[int, int], None],
 ) -> SourceParts:
-    """What `read_sources` puts together."""
+    """Reads what `put_together` turns into the sources."""
     problems = misplaced(site, files, settings)
     refused = {problem.path for problem in problems}
     found = {file.path: file for file in _of(CONTENT, files) if file.path not in refused}
     folders = section_folders(settings)
     articles = [file for path, file in found.items() if is_article(path, folders)]
-    stamps = unpacked(cache.get(*_STAMPS) or packed({}))
+    stamps = load(cache, SOURCE_STAMPS, dict[str, Stamp]) or {}
     entries = read_entries(site, settings, articles, stamps, cache, jobs, step)
     media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, cache, jobs)
     attached = read_attached(site, media.value, found, stamps, cache, jobs)
     ledger = ledger_in(site, files, settings)
     now = {path: file.stamp for path, file in found.items() if file.stamp}
-    cache.put(_STAMPS[0], [(_STAMPS[1], packed(now))])
+    save(cache, SOURCE_STAMPS, now)
     cache.commit()
     return SourceParts(entries, media, attached, ledger, problems)
 

@@ -1,25 +1,49 @@
-"""Compiled templates and catalogues: compiling takes longer than a small build, and so the code is kept."""
+"""Compiled templates and gettext catalogues, kept because compiling takes longer than a small build.
+
+Jinja loads compiled templates with `marshal`, and then runs them: whoever can write the file can run code.
+Therefore it never lies in the cache of an output, which could come with a repository, but in the user's own
+cache folder, which only this user can write (see `user_folder.py`). Nothing else that Khotin keeps is code.
+
+Without such a folder the templates are compiled in every build; `khotin doctor` says so.
+"""
 
 import zlib
+from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 
 from jinja2.bccache import Bucket, BytecodeCache
-from msgspec import msgpack
+from msgspec import MsgspecError, Struct, msgpack
 
+from generator.cache.fingerprints import fingerprint
+from generator.cache.user_folder import UserFolderError, private_folder, write_private
+from generator.cache.version import generator_version
 from generator.model.theme import Theme
+from generator.render.template_fingerprints import theme_digest
 
-_Kept = tuple[dict[str, bytes], dict[str, tuple[int, bytes]]]
+_FOLDER = "templates"
+_KEPT = 8  # themes and versions of Khotin
+_CHECKSUM = 4  # bytes
+
+
+class _Saved(Struct, frozen=True, array_like=True):
+    """The code of templates by Jinja's key, and (checksum of the text, MO file) of catalogues by language."""
+
+    code: dict[str, bytes]
+    catalogues: dict[str, tuple[int, bytes]]
 
 
 class Compiled(BytecodeCache):
-    """The code of the templates of a theme, for all languages, and its catalogues as gettext reads them.
-    Jinja itself sees by a template's text whether its code is that of today."""
+    """The code of a theme's templates for all languages, and its catalogues as MO files.
+
+    Jinja compares the hash of a template's text before it uses its code.
+    """
 
     def __init__(self) -> None:
         self._code: dict[str, bytes] = {}
-        self._catalogues: dict[str, tuple[int, bytes]] = {}  # by language: the checksum of the text, compiled
-        self._changed = False
+        self._catalogues: dict[str, tuple[int, bytes]] = {}
+        self.has_changed = False
 
     def load_bytecode(self, bucket: Bucket) -> None:
         code = self._code.get(bucket.key)
@@ -28,30 +52,30 @@ class Compiled(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._code[bucket.key] = bucket.bytecode_to_string()
-        self._changed = True
+        self.has_changed = True
 
     def catalogue(self, lang: str, text: str) -> bytes:
-        """The catalogue of a language (a PO file) as gettext reads it (as a MO file)."""
+        """Returns the catalogue of a language, which is given as a PO file, as a MO file."""
         checksum = zlib.crc32(text.encode())
         known = self._catalogues.get(lang)
         if known is None or known[0] != checksum:
             known = self._catalogues[lang] = checksum, _compiled_catalogue(lang, text)
-            self._changed = True
+            self.has_changed = True
         return known[1]
 
-    def learn(self, kept: bytes) -> None:
-        """Takes up what an earlier process kept."""
-        code, catalogues = msgpack.decode(kept, type=_Kept)
-        self._code = code | self._code
-        self._catalogues = catalogues | self._catalogues
+    def load(self, content: bytes) -> None:
+        """Adds what an earlier process saved. Raises MsgspecError if it is damaged."""
+        saved = msgpack.decode(content, type=_Saved)
+        self._code = saved.code | self._code
+        self._catalogues = saved.catalogues | self._catalogues
 
-    def news(self) -> bytes | None:
-        """What there is to keep, if it has become more."""
-        return msgpack.encode((self._code, self._catalogues)) if self._changed else None
+    def content(self) -> bytes:
+        """Returns everything that was compiled, for another process to load."""
+        return msgpack.encode(_Saved(self._code, self._catalogues))
 
 
 def _compiled_catalogue(lang: str, text: str) -> bytes:
-    from babel.messages.mofile import write_mo  # which takes long to load, and is seldom asked for
+    from babel.messages.mofile import write_mo  # slow to import, and seldom needed
     from babel.messages.pofile import read_po
 
     binary = BytesIO()
@@ -61,5 +85,39 @@ def _compiled_catalogue(lang: str, text: str) -> bytes:
 
 @lru_cache(maxsize=4)
 def compiled(theme: Theme) -> Compiled:
-    """The code of this theme's templates, as far as this process has needed it."""
+    """The code of this theme's templates, as far as this process has loaded or compiled it."""
     return Compiled()
+
+
+def load_compiled(theme: Theme) -> bool:
+    """Loads the saved code of a theme's templates; returns False if there is none or it is damaged."""
+    try:
+        saved = _file(theme).read_bytes()
+    except OSError:
+        return False
+    content = saved[_CHECKSUM:]
+    if saved[:_CHECKSUM] != _checksum(content):
+        return False
+    try:
+        compiled(theme).load(content)
+    except MsgspecError:
+        return False
+    return True
+
+
+def save_compiled(theme: Theme) -> None:
+    """Saves the code of a theme's templates in the user's cache folder, if any; removes old files."""
+    with suppress(UserFolderError):  # see above
+        file, content = _file(theme), compiled(theme).content()
+        write_private(file, _checksum(content) + content)
+        by_age = sorted(file.parent.iterdir(), key=lambda each: each.stat().st_mtime_ns, reverse=True)
+        for each in by_age[_KEPT:]:
+            each.unlink(missing_ok=True)
+
+
+def _file(theme: Theme) -> Path:
+    return private_folder(_FOLDER) / fingerprint((generator_version(), theme_digest(theme)))
+
+
+def _checksum(content: bytes) -> bytes:
+    return zlib.crc32(content).to_bytes(_CHECKSUM, "little")

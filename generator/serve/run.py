@@ -1,7 +1,6 @@
 """Serves the site: watches the sources and updates the preview and the output until interrupted."""
 
 import asyncio
-import gc
 import logging
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -14,8 +13,9 @@ from msgspec.structs import replace
 from generator import permalinks
 from generator.build.progress import Unwatched
 from generator.build.request import BuildRequest
-from generator.cache.database import cache_folder
+from generator.cache.location import cache_folder
 from generator.model.problem import Problem
+from generator.parallel.gc_policy import collect_now, disable_collection
 from generator.read.scan import nfc
 from generator.serve.background import Background
 from generator.serve.live_content import LiveContent, unnoticed_changes
@@ -69,16 +69,10 @@ def serve(request: ServeRequest) -> None:
     """
     server = Server(request.port)
     state = initial_state(request.build)
-    gc.disable()  # A collection takes longer than a change. It runs only after a full build.
-    _collect_garbage()
+    disable_collection()  # A collection takes longer than a change. It runs only after a full build.
+    collect_now()
     request.listener.problems(state.problems)
     asyncio.run(_Service(request, server, state).run())
-
-
-def _collect_garbage() -> None:
-    """Collects the garbage made since the last call, and exempts the rest from later collections."""
-    gc.collect()
-    gc.freeze()
 
 
 class _Service:
@@ -94,7 +88,9 @@ class _Service:
     async def run(self) -> None:
         """Serves until cancelled."""
         preview = self._preview
-        self._server.show(preview, Snapshots(cache_folder(self._request.build.output)))
+        self._server.show(
+            preview, Snapshots(cache_folder(self._request.build.site, self._request.build.output))
+        )
         self._request.listener.serving(f"http://{self._server.host}{quote(preview.root)}")
         if preview.state.is_publishable:
             self._background.schedule()
@@ -155,7 +151,7 @@ class _Service:
         """
         self._request.listener.built(code, text)
         self._preview.update(self._preview.state)
-        _collect_garbage()
+        collect_now()
         content = self._preview.state.content
         if content:
             self._check = asyncio.create_task(self._find_unnoticed(content))

@@ -52,7 +52,7 @@ def initial_state(request: BuildRequest, shown: LiveSite | None = None) -> State
     def read(cache: Cache) -> LiveContent:
         return read_content(request, found, cache)
 
-    content = with_cache(request.output, request.watcher.waiting, read)
+    content = with_cache(request.site, request.output, request.watcher.waiting, read)
     theme = read_theme(request.site, found.theme)
     request.watcher.begin(Phase.JOIN)
     return _joined(request, State(content, theme.value, shown, (), settings.problems, theme.problems))

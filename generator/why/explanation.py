@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from generator import permalinks
-from generator.build.snapshot import read_impact
+from generator.build.snapshot import load_impact
 from generator.cache.database import Cache
 from generator.model.archive import Article
 from generator.publish.output import Impact
@@ -66,7 +66,7 @@ class Explanation(Struct, frozen=True):
 
 def explain(path: str, cache: Cache, then: PastBuild | None, now: PastBuild) -> Explanation:
     """Explains a file of the last build (`now`), or of the build before (`then`)."""
-    impact = read_impact(cache)
+    impact = load_impact(cache)
     new, old = now.planned(path), then.planned(path) if then else None
     file_inputs = _file_inputs(path, new or old, now if path in now.digests or then is None else then)
     if not cache.is_published:

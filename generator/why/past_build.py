@@ -22,23 +22,23 @@ from generator.plan.page_sets import PageSet
 from generator.plan.pages import plan
 from generator.plan.redirects import redirect_page_sets
 from generator.plan.sitemaps import sitemap_page_sets
-from generator.read.attachments import former_attached_text
-from generator.read.entries import former_body_of, recall_entries
+from generator.read.attachments import previous_attached_text
+from generator.read.entries import load_entries, previous_body_of
 from generator.read.sources import StoredTexts
 
 
-class _FormerTexts(Struct, frozen=True):
+class _PreviousTexts(Struct, frozen=True):
     """The long texts as they were before the last build."""
 
     cache: Cache
 
     def body(self, source_path: str) -> BodyParts:
         """The parts of a body, by the path of its file."""
-        return former_body_of(self.cache, source_path)
+        return previous_body_of(self.cache, source_path)
 
     def attached(self, path: str) -> str:
         """The text of an attachment."""
-        return former_attached_text(self.cache, path)
+        return previous_attached_text(self.cache, path)
 
 
 class Planned(Struct, frozen=True):
@@ -95,9 +95,9 @@ def load_build(cache: Cache, *, previous: bool) -> PastBuild | None:
     snapshot = load_snapshot(cache, previous=previous)
     if snapshot is None:
         return None
-    texts: Texts = _FormerTexts(cache) if previous else StoredTexts(cache.location)
+    texts: Texts = _PreviousTexts(cache) if previous else StoredTexts(cache.location)
     sources = Sources(
-        recall_entries(cache, previous=previous), snapshot.media, frozenset(), {}, texts, snapshot.ledger
+        load_entries(cache, previous=previous), snapshot.media, frozenset(), {}, texts, snapshot.ledger
     )
     archive = join(sources, snapshot.settings, snapshot.build_date).value
     made, index = load_made_output(cache, previous=previous), recall_index(cache, previous=previous)

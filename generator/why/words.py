@@ -69,8 +69,8 @@ REASONS: Mapping[str, Words] = {
         "everything was built anew, as Khotin had become another version",
     ),
     "damaged": (
-        "mọi thứ được dựng mới, vì kho nhớ bị hỏng",
-        "everything was built anew, as the store was damaged",
+        "mọi thứ được dựng mới, vì bộ nhớ tạm bị hỏng hoặc không phải do bạn tạo ra",
+        "everything was built anew, because the cache was damaged or not yours",
     ),
     "changed": ("những gì trang cho thấy đã khác", "what it shows is another"),
     "mended": (

@@ -91,7 +91,8 @@ def script(name: str, *arguments: str) -> None:
 def khotin(site: Path, folder: Path, jobs: int) -> Contender:
     output = folder / "khotin-output"
     options = ("--site", str(site), "--output", str(output), "--date", _BUILD_DATE, "--jobs", str(jobs))
-    return Contender("Khotin", (*_KHOTIN, "build", *options, "--lang", "en"), output)
+    cache = ("env", f"XDG_CACHE_HOME={_cache_of(output)}")
+    return Contender("Khotin", (*cache, *_KHOTIN, "build", *options, "--lang", "en"), output)
 
 
 def hugo(program: Path, folder: Path, jobs: int) -> Contender:
@@ -119,7 +120,7 @@ def run_of(contender: Contender, *, fresh: bool = True) -> Run:
     """One build; if it is to be fresh, into an empty folder, and by a Khotin that knows of no other."""
     if fresh:
         _set_aside(contender.output)
-        _set_aside(contender.output.with_name(f".{contender.output.name}.khotin"))
+        _set_aside(_cache_of(contender.output))
     os.sync()  # no run is to wait for what the one before left to the disk
     measured = subprocess.run(
         [sys.executable, str(_HERE / "measure.py"), "--", *contender.command],
@@ -133,6 +134,11 @@ def run_of(contender: Contender, *, fresh: bool = True) -> Run:
     sizes = {file: file.stat().st_size for file in contender.output.rglob("*") if file.is_file()}
     pages = sum(file.suffix == ".html" for file in sizes)
     return Run(cost["wall"], cost["cpu"], cost["peak"], pages, sum(sizes.values()))
+
+
+def _cache_of(output: Path) -> Path:
+    """The user's cache folder for the builds of this output alone."""
+    return output.with_name(f"{output.name}-cache")
 
 
 def _set_aside(output: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from generator.cache.database import cache_folder
+from generator.cache.location import cache_folder
 from generator.images.resize import WIDTHS, derive
 from tests.support.site import Site, where
 
@@ -261,7 +261,9 @@ def test_no_damage_stops_a_build(source: bytes, changes: list[tuple[float, int]]
 
 
 def kept(site: Site) -> list[Path]:
-    return sorted(file for file in (cache_folder(site.output) / "pictures").rglob("*") if file.is_file())
+    return sorted(
+        file for file in (cache_folder(site.folder, site.output) / "pictures").rglob("*") if file.is_file()
+    )
 
 
 def test_a_derivative_is_made_once_for_each_content(gallery: Site, monkeypatch: pytest.MonkeyPatch) -> None:

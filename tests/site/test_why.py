@@ -8,7 +8,8 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cache.database import FILE, cache_folder
+from generator.cache.location import cache_folder
+from generator.cache.ownership import DATABASE
 from generator.commands.build import build_command
 from generator.commands.translations import translations_command
 from generator.commands.why import why_command
@@ -246,14 +247,13 @@ def test_the_first_build_made_everything_anew(archive: Site) -> None:
 
 
 def test_a_store_that_was_damaged_is_the_reason(archive: Site) -> None:
-    (cache_folder(archive.output) / FILE).write_bytes(b"garbage" * 1000)
+    (cache_folder(archive.folder, archive.output) / DATABASE).write_bytes(b"garbage" * 1000)
     archive.build()
     assert verdict(archive, METERS) == ("unchanged", "damaged")
 
 
 def test_another_version_of_khotin_is_the_reason(archive: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.cache.session.generator_version", lambda: "another")
-    monkeypatch.setattr("generator.commands.why.generator_version", lambda: "another")
     assert run(archive, METERS).exit_code == 3
     archive.build()
     assert verdict(archive, METERS) == ("unchanged", "upgraded")
@@ -264,7 +264,7 @@ def test_without_a_build_there_is_nothing_to_explain(site: Site) -> None:
     result = run(site, METERS)
     assert result.exit_code == 3
     assert "khotin build" in result.stderr
-    assert not cache_folder(site.output).exists()
+    assert not cache_folder(site.folder, site.output).exists()
 
 
 def test_to_ask_changes_nothing(archive: Site) -> None:

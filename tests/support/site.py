@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generator.build.request import BuildReport, BuildRequest
 from generator.build.run import build
-from generator.cache.database import Cache, cache_folder
+from generator.cache.database import Cache
+from generator.cache.location import cache_folder
 from generator.cache.version import generator_version
 from generator.model.problem import Problem
 
@@ -87,7 +88,7 @@ class Site:
 @contextmanager
 def cache_of(output: Path) -> Iterator[Cache]:
     """The store of an output, for what looks at a stage of the build alone."""
-    with closing(Cache(cache_folder(output), generator_version())) as cache:
+    with closing(Cache(cache_folder(output.parent, output), generator_version())) as cache:
         yield cache
 
 

@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from generator import doctor
-from generator.cache.database import FILE, cache_folder
+from generator.cache.location import cache_folder
+from generator.cache.ownership import DATABASE
 from generator.commands.doctor import doctor_command
 from tests.support.site import Site
 
@@ -27,7 +28,18 @@ def test_a_sound_site_is_sound(site: Site) -> None:
     site.build()
     found, code = examined(site)
     assert code == 0
-    topics = ("khotin", "python", "libraries", "site", "base_url", "fonts", "output", "store", "disk")
+    topics = (
+        "khotin",
+        "python",
+        "libraries",
+        "site",
+        "base_url",
+        "fonts",
+        "output",
+        "cache",
+        "user cache",
+        "disk",
+    )
     assert {found[topic][0] for topic in topics} == {"ok"}
     assert "jinja2" in found["libraries"][1]
 
@@ -103,11 +115,11 @@ def test_a_port_in_use_is_told(site: Site, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_damaged_store_is_told_and_left_alone(site: Site) -> None:
     site.build()
-    cache = cache_folder(site.output) / FILE
+    cache = cache_folder(site.folder, site.output) / DATABASE
     cache.write_bytes(b"rubbish" * 1000)
-    state, _, remedy = examined(site)[0]["store"]
+    state, _, remedy = examined(site)[0]["cache"]
     assert state == "warning"
-    assert str(cache.parent) in remedy
+    assert "next build" in remedy
     assert cache.read_bytes() == b"rubbish" * 1000
 
 

@@ -1,4 +1,4 @@
-"""The store: what was put is there again, from another process's view too, or is known to be damaged."""
+"""The database of the cache: saved values are there again, for other processes too, or damage is noticed."""
 
 import sqlite3
 from contextlib import closing
@@ -6,106 +6,104 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache.database import FILE, Cache, CacheDamagedError, cache_folder, read_record
+from generator.cache.database import Cache, CacheDamagedError, read_record
+from generator.cache.ownership import DATABASE
+from generator.cache.tables import ENTRIES, FILE_REPORTS
 
 
-def kept(folder: Path, version: str = "1") -> dict[str, bytes]:
+def saved(folder: Path, version: str = "1") -> dict[str, bytes]:
     with closing(Cache(folder, version)) as cache:
-        return dict(cache.all("page"))
+        return dict(cache.all(FILE_REPORTS))
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A store with two records."""
+    """The folder of a cache with two values."""
     with closing(Cache(tmp_path, "1")) as cache:
-        cache.put("page", [("a", b"one"), ("b", b"two")])
+        cache.put(FILE_REPORTS, [("a", b"one"), ("b", b"two")])
         cache.commit()
     return tmp_path
 
 
-def test_what_was_committed_is_there_again(folder: Path) -> None:
-    assert kept(folder) == {"a": b"one", "b": b"two"}
+def test_committed_values_are_there_again(folder: Path) -> None:
+    assert saved(folder) == {"a": b"one", "b": b"two"}
 
 
-def test_what_was_not_committed_is_forgotten(folder: Path) -> None:
+def test_uncommitted_changes_are_lost(folder: Path) -> None:
     with closing(Cache(folder, "1")) as cache:
-        cache.put("page", [("a", b"other")])
-        cache.drop("page", ["b"])
-    assert kept(folder) == {"a": b"one", "b": b"two"}
+        cache.put(FILE_REPORTS, [("a", b"other")])
+        cache.drop(FILE_REPORTS, ["b"])
+    assert saved(folder) == {"a": b"one", "b": b"two"}
 
 
-def test_another_version_finds_an_empty_store(folder: Path) -> None:
-    assert kept(folder, "2") == {}
+def test_another_version_finds_an_empty_cache(folder: Path) -> None:
+    assert saved(folder, "2") == {}
 
 
-def test_a_record_is_read_beside_the_open_store(folder: Path) -> None:
+def test_a_value_can_be_read_while_the_cache_is_open(folder: Path) -> None:
     with closing(Cache(folder, "1")) as cache:
-        assert read_record(cache.location, "page", "b") == b"two"
-        assert read_record(cache.location, "page", "c") is None
+        assert read_record(cache.location, FILE_REPORTS, "b") == b"two"
+        assert read_record(cache.location, FILE_REPORTS, "c") is None
 
 
 @pytest.mark.parametrize("value", [b"", b"one", b"another value", "text", 7])
-def test_a_value_that_nobody_put_there_is_noticed(folder: Path, value: object) -> None:
-    with closing(sqlite3.connect(folder / FILE)) as connection:
+def test_a_value_without_its_checksum_is_damage(folder: Path, value: object) -> None:
+    with closing(sqlite3.connect(folder / DATABASE)) as connection:
         connection.execute("UPDATE records SET value = ? WHERE key = 'a'", (value,))
         connection.commit()
     with pytest.raises(CacheDamagedError):
-        kept(folder)
+        saved(folder)
 
 
 @pytest.mark.parametrize("content", [b"garbage" * 1000, b"SQLite format 3\0" + b"\xff" * 5000])
-def test_a_file_that_is_no_store_is_noticed(folder: Path, content: bytes) -> None:
-    (folder / FILE).write_bytes(content)
+def test_a_file_that_is_no_database_is_damage(folder: Path, content: bytes) -> None:
+    (folder / DATABASE).write_bytes(content)
     with pytest.raises(CacheDamagedError):
-        kept(folder)
+        saved(folder)
 
 
-def test_the_store_lies_beside_the_output_not_in_it(tmp_path: Path) -> None:
-    (tmp_path / "real").mkdir()
-    (tmp_path / "link").symlink_to(tmp_path / "real")
-    assert cache_folder(tmp_path / "link") == tmp_path / ".real.khotin"
+# --- the values before the last build ---------------------------------------------------------------------
 
 
-# --- what was before the last build -----------------------------------------------------------------------
-
-
-def build(folder: Path, values: dict[str, bytes], *, gone: tuple[str, ...] = (), sealed: bool = True) -> None:
-    """A build that puts and drops entries and, unless it finds errors, seals them."""
+def build(
+    folder: Path, values: dict[str, bytes], *, removed: tuple[str, ...] = (), published: bool = True
+) -> None:
+    """A build that puts and drops entries and, unless it finds errors, is published."""
     with closing(Cache(folder, "1")) as cache:
         cache.begin()
-        cache.put("entry", values.items())
-        cache.drop("entry", gone)
-        if sealed:
+        cache.put(ENTRIES, values.items())
+        cache.drop(ENTRIES, removed)
+        if published:
             cache.mark_published()
         cache.commit()
 
 
 def previous(folder: Path) -> dict[str, bytes | None]:
     with closing(Cache(folder, "1")) as cache:
-        return cache.previous("entry")
+        return cache.previous(ENTRIES)
 
 
-def test_a_store_knows_what_the_last_build_changed(tmp_path: Path) -> None:
+def test_the_values_that_the_last_build_changed_are_kept(tmp_path: Path) -> None:
     build(tmp_path, {"a": b"1", "b": b"1", "c": b"1"})
     assert previous(tmp_path) == {}, "there was nothing before"
-    build(tmp_path, {"a": b"2", "d": b"2"}, gone=("b",))
+    build(tmp_path, {"a": b"2", "d": b"2"}, removed=("b",))
     assert previous(tmp_path) == {"a": b"1", "b": b"1", "d": None}
     with closing(Cache(tmp_path, "1")) as cache:
-        assert [cache.get_previous("entry", key) for key in "abcd"] == [b"1", b"1", b"1", None]
+        assert [cache.get_previous(ENTRIES, key) for key in "abcd"] == [b"1", b"1", b"1", None]
         assert (cache.last, cache.is_published) == ("edit", True)
     build(tmp_path, {"a": b"3"})
     assert previous(tmp_path) == {"a": b"2"}
 
 
-def test_builds_that_publish_nothing_add_up(tmp_path: Path) -> None:
+def test_the_changes_of_unpublished_builds_add_up(tmp_path: Path) -> None:
     build(tmp_path, {"a": b"1"})
-    build(tmp_path, {"a": b"2"}, sealed=False)
-    build(tmp_path, {"a": b"3", "b": b"3"}, sealed=False)
+    build(tmp_path, {"a": b"2"}, published=False)
+    build(tmp_path, {"a": b"3", "b": b"3"}, published=False)
     build(tmp_path, {"b": b"4"})
     assert previous(tmp_path) == {"a": b"1", "b": None}
 
 
-def test_a_store_remembers_how_it_began(tmp_path: Path) -> None:
+def test_a_cache_records_how_it_began(tmp_path: Path) -> None:
     for version, origin in (("1", "new"), ("2", "upgraded")):
         with closing(Cache(tmp_path, version)) as cache:
             assert cache.last == ""
@@ -113,14 +111,14 @@ def test_a_store_remembers_how_it_began(tmp_path: Path) -> None:
             cache.mark_published()
             cache.commit()
             assert cache.last == origin
-            assert cache.previous("entry") == {}
+            assert cache.previous(ENTRIES) == {}
 
 
-def test_a_former_value_that_nobody_put_there_is_noticed(tmp_path: Path) -> None:
+def test_a_previous_value_without_its_checksum_is_damage(tmp_path: Path) -> None:
     build(tmp_path, {"a": b"1"})
     build(tmp_path, {"a": b"2"})
-    with closing(sqlite3.connect(tmp_path / FILE)) as connection:
-        connection.execute("UPDATE former SET value = 'x'")
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
+        connection.execute("UPDATE previous SET value = 'x'")
         connection.commit()
     with pytest.raises(CacheDamagedError):
         previous(tmp_path)

@@ -9,7 +9,7 @@ from typing import NoReturn
 import pytest
 from PIL import Image
 
-from generator.cache.database import cache_folder
+from generator.cache.location import cache_folder
 from generator.search.quarters.stored_fields import RESULT_CARDS_PER_FILE, SLOTS_PER_VERSION
 from generator.search.tree.segments import STEP
 from tests.support.site import Site
@@ -62,7 +62,7 @@ def test_damaged_posting_lists_are_built_again(site: Site, tmp_path: Path) -> No
     for number in range(4):
         site.article(f"tin-tuc/a{number}.md", f"Nội dung thứ {number}.", title=f"Bài {number}")
     site.build()
-    (lists,) = (cache_folder(site.output) / "index").iterdir()
+    (lists,) = (cache_folder(site.folder, site.output) / "index").iterdir()
     lists.write_bytes(lists.read_bytes()[:-4])
     site.article("tin-tuc/a0.md", "Nội dung mới.", title="Bài 0")  # few changes: the lists are patched
     assert not site.build().problems

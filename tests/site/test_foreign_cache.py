@@ -1,0 +1,229 @@
+"""Neither code nor text of a cache that came with a repository, or was damaged, is ever used."""
+
+import os
+import pickle
+import shutil
+import sqlite3
+import subprocess
+import sys
+import zlib
+from contextlib import closing
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cache.database import Cache
+from generator.cache.location import cache_folder
+from generator.cache.ownership import DATABASE
+from generator.cache.records import encode
+from generator.cache.tables import BODIES, BUILD_REPORT, META, TABLES, Table
+from generator.check.run import CheckRequest, check
+from generator.commands.doctor import doctor_command
+from generator.commands.why import why_command
+from generator.read.entries import unpacked
+from tests.support.site import BUILD_DATE, Site, cache_of
+
+PAGE = "vi/2014/01/a.html"
+VERBS = (
+    ("check",),
+    ("build",),
+    ("why", PAGE),
+    ("translations",),
+    ("new", "Một bài mới", "--section", "tin-tuc"),
+    ("doctor",),
+)
+
+
+class _Attack:
+    """A value that makes a file when it is unpickled."""
+
+    def __init__(self, mark: Path) -> None:
+        self._mark = mark
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os.system, (f"echo run >> '{self._mark}'",)
+
+
+def poison(database: Path, value: bytes) -> None:
+    """Puts the value, with its checksum, in the place of all values but the cache's own facts."""
+    with closing(sqlite3.connect(database)) as connection:
+        stored = zlib.crc32(value).to_bytes(4, "little") + value
+        connection.execute("UPDATE records SET value = ? WHERE kind <> 'meta'", (stored,))
+        connection.commit()
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@b.example")
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def mark(tmp_path: Path) -> Path:
+    return tmp_path / "mark"
+
+
+@pytest.fixture
+def clone(site: Site, tmp_path: Path, mark: Path) -> Site:
+    """A clone of a repository whose author committed the output and a poisoned cache."""
+    site.article("tin-tuc/a.md")
+    site.build()
+    poison(cache_folder(site.folder, site.output) / DATABASE, pickle.dumps(_Attack(mark)))
+    git(site.folder, "init", "-q")
+    git(site.folder, "add", "-f", ".")
+    git(site.folder, "commit", "-qm", "x")
+    git(tmp_path, "clone", "-q", str(site.folder), "clone")
+    return Site(tmp_path / "clone")
+
+
+def khotin(site: Site, *arguments: str) -> subprocess.CompletedProcess[str]:
+    program = [sys.executable, "-c", "from generator.commands import run; run()"]
+    return subprocess.run(
+        [*program, *arguments, "--site", str(site.folder), "--lang", "en"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb[0])
+def test_nothing_of_a_committed_cache_is_run(clone: Site, mark: Path, verb: tuple[str, ...]) -> None:
+    result = khotin(clone, *verb)
+    assert "Traceback" not in result.stderr
+    assert not mark.exists()
+
+
+def test_a_site_with_a_committed_cache_is_built_like_new(clone: Site, tmp_path: Path, mark: Path) -> None:
+    clone.build()
+    clone.build(output=tmp_path / "clean")
+    for file in (tmp_path / "clean").rglob("*.html"):
+        assert (clone.output / file.relative_to(tmp_path / "clean")).read_bytes() == file.read_bytes()
+    assert not mark.exists()
+
+
+def test_the_text_of_a_foreign_cache_is_not_published(site: Site, tmp_path: Path) -> None:
+    site.article("tin-tuc/a.md", body="Đoạn thật.")
+    site.build()
+    with cache_of(site.output) as cache:
+        key, body = next(cache.all(BODIES))
+        forged = unpacked(body).joined().replace("Đoạn thật.", "<script>alert(1)</script>").encode()
+    database = cache_folder(site.folder, site.output) / DATABASE
+    with closing(sqlite3.connect(database)) as connection:
+        value = len(forged).to_bytes(4, "little") + zlib.compress(forged, wbits=-15)
+        stored = zlib.crc32(value).to_bytes(4, "little") + value
+        connection.execute("UPDATE records SET value = ? WHERE kind = 'body' AND key = ?", (stored, key))
+        connection.commit()
+    site.article("tin-tuc/b.md", title="Bài khác")
+    (site.output / PAGE).unlink()
+    site.build()
+    assert "Đoạn thật." in site.page(PAGE)
+    assert "alert(1)" not in site.page(PAGE)
+
+
+def test_the_doctor_names_a_cache_that_git_tracks_and_the_remedy_works(clone: Site) -> None:
+    def findings() -> str:
+        command = ["--site", str(clone.folder), "--lang", "en"]
+        return CliRunner().invoke(doctor_command, command).output
+
+    assert "Git tracks" in findings()
+    assert "git rm -r --cached .output.khotin" in findings()
+    git(clone.folder, "rm", "-r", "-q", "--cached", ".output.khotin")
+    assert "Git tracks" not in findings()
+
+
+# --- outputs outside the site -----------------------------------------------------------------------------
+
+
+def test_nothing_lies_beside_an_output_in_a_web_servers_folder(site: Site, tmp_path: Path) -> None:
+    site.article("tin-tuc/a.md", draft="true")
+    web = tmp_path / "www"
+    web.mkdir()
+    site.build(output=web / "archive")
+    assert [each.name for each in web.iterdir()] == ["archive"]
+    again = site.build(output=web / "archive")
+    assert again.impact
+    assert (again.impact.written, again.rendered) == ((), 0)
+
+
+def test_such_an_output_needs_a_users_cache_folder_and_the_error_says_how_to_get_one(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    result = khotin(site, "build", "--output", str(tmp_path / "out"))
+    assert result.returncode == 3
+    assert "XDG_CACHE_HOME" in result.stderr
+    assert khotin(site, "build").returncode == 0, "an output inside the site needs none"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "folder"))
+    assert khotin(site, "build", "--output", str(tmp_path / "out")).returncode == 0
+
+
+# --- damage within -----------------------------------------------------------------------------------------
+
+DAMAGE = {
+    "nothing": b"",
+    "bytes": b"\xc1\xff" * 50,
+    "number": encode(7),
+    "list": encode([1, "a", None]),
+    "map": encode({"a": [b"b"]}),
+    "deep": b"\x91" * 5000,
+    "pickle": pickle.dumps(["a"]),
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site that was built twice and checked, so that every table has records."""
+    site = Site(tmp_path_factory.mktemp("built") / "site")
+    source = Path(__file__).parent.parent.parent
+    site.write((source / "site.toml").read_text("utf-8").join(("-- site.toml --\n", "")))
+    shutil.copytree(source / "content", site.folder / "content")
+    site.build()
+    check(CheckRequest(site.folder, site.output, BUILD_DATE, 1))
+    return site
+
+
+def test_every_table_of_the_cache_is_listed(built: Site) -> None:
+    database = cache_folder(built.folder, built.output) / DATABASE
+    with closing(sqlite3.connect(database)) as connection:
+        kinds = {kind for (kind,) in connection.execute("SELECT DISTINCT kind FROM records")}
+    # The report of a build is saved only if no file changed in the seconds before it.
+    assert kinds | {BUILD_REPORT.kind} == {table.kind for table in TABLES}
+
+
+SOME = [table for table in TABLES if table is not META]
+ONE_BY_ONE = [
+    pytest.param([table], damage, id=f"{table.kind}-{name}")
+    for table, (name, damage) in zip(SOME, cycle(DAMAGE.items()), strict=False)
+]
+ALL = [pytest.param(SOME, damage, id=f"all-{name}") for name, damage in DAMAGE.items()]
+
+
+@pytest.mark.parametrize(("tables", "damage"), [*ONE_BY_ONE, *ALL])
+def test_a_damaged_record_of_any_table_costs_only_time(
+    site: Site, tables: list[Table], damage: bytes
+) -> None:
+    """The record has a right checksum, and the cache is this user's own: only the value is wrong."""
+    site.article("tin-tuc/a.md")
+    site.build()
+    check(CheckRequest(site.folder, site.output, BUILD_DATE, 1))
+    clean = site.files()
+    with cache_of(site.output) as cache:
+        for table in tables:
+            _damage(cache, table, damage)
+    result = CliRunner().invoke(why_command, [PAGE, "--site", str(site.folder), "--lang", "en"])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    site.article("tin-tuc/b.md", title="Bài khác")
+    site.delete("content/tin-tuc/b.md")
+    (site.output / PAGE).unlink()
+    assert check(CheckRequest(site.folder, site.output, BUILD_DATE, 1)).files == 1
+    site.build()
+    assert site.files() == clean
+
+
+def _damage(cache: Cache, table: Table, damage: bytes) -> None:
+    keys = [key for key, _ in cache.all(table)] or [""]
+    cache.put(table, [(key, damage) for key in keys])
+    cache.commit()
