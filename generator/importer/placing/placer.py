@@ -1,5 +1,6 @@
 """Placing: the captures of one article become a file of content/, with its media and old addresses."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from posixpath import dirname
 
 from msgspec.structs import replace
 
+from generator.content_files import known_file, new_file
 from generator.importer.addresses import normal_address
 from generator.importer.article import Evidence, ImportedArticle, front_matter
 from generator.importer.extract import Extraction
@@ -27,6 +29,7 @@ from generator.problems.messages import severity
 from generator.text.unicode import fold
 
 _FROM_TWIN = 0.8  # how sure a field is that another capture of the same article says
+_SHOWN = 60  # characters of a wrong value
 _OWN_TEXT = 0.8  # of the shorter text, by which an article of the content is known for the same
 
 
@@ -72,9 +75,18 @@ class Placer:
             yield from (Result(page.path, "known", known, page.address) for page in pages)
             return
         article = _completed(pages)
+        language = self._language(article)
+        if not language:
+            known_ones = ", ".join(self.settings.languages)
+            wrong = article.language[:_SHOWN]
+            for page in pages:
+                problem = refused(page.path, "import-language", value=wrong, suggestion=known_ones)
+                yield _refused(page, problem)
+            return
+        article = replace(article, language=language)
         section = self._section(article, first)
         occupant = self._shelf.occupant(article, section)
-        if occupant and _says_the_same(self.site / occupant, article):
+        if occupant and _says_the_same(self.site, occupant, article):
             yield from (Result(page.path, "known", occupant, page.address) for page in pages)
             return
         path = self._shelf.path_for(article, section, first.digest)
@@ -82,12 +94,24 @@ class Placer:
             taken = refused(first.path, "import-target-exists", target=occupant)
             yield Result(first.path, "refused", occupant, first.address, problems=(taken,))
             return
-        yield self._written(pages, article, path)
+        file = new_file(self.site, path)
+        if file is None:
+            for page in pages:
+                yield _refused(page, refused(page.path, "import-write-refused", target=path))
+            return
+        yield self._written(pages, article, path, file)
         for page in pages[1:]:
             same = refused(page.path, "import-same-article", other=first.path)
             yield Result(page.path, "same", path, page.address, problems=(same,))
 
-    def _written(self, pages: Sequence[Extraction], article: ImportedArticle, path: str) -> Result:
+    def _language(self, article: ImportedArticle) -> str:
+        """The site's code of the article's language ("vi" of "vi-VN"); "" where it has no such language."""
+        code = re.split("[-_]", article.language.strip().lower(), maxsplit=1)[0]
+        return code if code in self.settings.languages else ""
+
+    def _written(
+        self, pages: Sequence[Extraction], article: ImportedArticle, path: str, file: Path
+    ) -> Result:
         first = pages[0]
         placed = self._media.place(first, article, dirname(path))
         article = with_media_reviewed(article, placed)
@@ -99,7 +123,7 @@ class Placer:
         if first.lead_only:
             article = replace(article, draft=True)
             problems.append(refused(first.path, "import-lead-only"))
-        self._shelf.put(path, article_file(article, path, placed, self._aliases(pages)))
+        self._shelf.put(path, file, article_file(article, path, placed, self._aliases(pages)))
         if self.keep_originals and not self.dry:
             keep_original(self.site, first)
         status: Status = (
@@ -168,7 +192,14 @@ def _missing(path: str, placed: Sequence[Placed]) -> Iterator[Problem]:
             yield refused(path, each.fault, value=each.reference.reference[:200])
 
 
-def _says_the_same(path: Path, article: ImportedArticle) -> bool:
+def _refused(page: Extraction, problem: Problem) -> Result:
+    return Result(page.path, "refused", "", page.address, problems=(problem,))
+
+
+def _says_the_same(site: Path, path: str, article: ImportedArticle) -> bool:
     """Whether the article at the path has this one's text: a page imported before, saved in another way."""
-    text = path.read_text("utf-8", errors="replace")
+    file = known_file(site, path)
+    if file is None:
+        return False
+    text = file.read_text("utf-8", errors="replace")
     return contained(text.partition("\n---")[2], article.body) >= _OWN_TEXT

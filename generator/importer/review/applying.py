@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
+from generator.content_files import known_file, new_file, put_file, replace_file
 from generator.importer.article import UNKNOWN
 from generator.importer.review.table import EDITABLE, LIST_MARK, cell, plain, state_of
 from generator.importer.sources.items import refused
@@ -116,11 +117,7 @@ def _applied(
 
 def _file(site: Path, path: str) -> Path | None:
     """The article's file; None for a path that leads to none, or out of content/."""
-    parts = PurePosixPath(path).parts
-    if not parts or parts[0] != "content" or ".." in parts or not path.endswith(".md"):
-        return None
-    file = site / path
-    return file if file.is_file() and file.resolve().is_relative_to((site / "content").resolve()) else None
+    return known_file(site, path) if path.endswith(".md") else None
 
 
 def _wrong(table: str, number: int, field_name: str, row: Mapping[str, str]) -> Problem:
@@ -268,21 +265,20 @@ def _write(
         target = "/".join((parts[0], edit.section, *parts[2:]))
         text = _relinked(text, path)
     changed = (*edit.fields, *(["section"] if edit.section else []))
-    if target != path and (site / target).exists():
-        line = at.problem.line if at.problem else 1
+    line = at.problem.line if at.problem else 1
+    if target == path:
+        if not dry:
+            replace_file(file, text.encode())
+        return Applied(target, changed)
+    moved = new_file(site, target)
+    if moved is None:
+        return Applied(path, problem=refused(at.path, "import-write-refused", line=line, target=target))
+    if moved.exists():
         return Applied(path, problem=refused(at.path, "import-table-taken", line=line, value=target))
     if not dry:
-        _replace(file, site / target, text)
+        put_file(moved, lambda stream: stream.write(text.encode()))
+        (site / path).unlink()
     return Applied(target, changed)
-
-
-def _replace(file: Path, target: Path, text: str) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    passing = target.with_name(f".{target.name}.part")
-    passing.write_text(text, "utf-8", newline="\n")
-    passing.replace(target)
-    if file != target:
-        file.unlink()
 
 
 def _relinked(text: str, path: str) -> str:
