@@ -22,7 +22,7 @@ from generator.commands.report import (
     say,
     talk_language,
 )
-from generator.content_files import known_file, replace_file
+from generator.content_files import known_file, put_file, replace_file
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
 from generator.problems.messages import has_errors
@@ -227,7 +227,7 @@ def _write_page(
         way(file.parent, site),
         way(file.parent, output),
     )
-    file.write_text(translations_page(sheet), encoding="utf-8", newline="\n")
+    put_file(file, lambda stream: stream.write(translations_page(sheet).encode()))
     click.echo(file)
 
 

@@ -226,8 +226,8 @@ def test_a_member_of_a_zip_with_an_endless_name_is_imported(archive: Path, tmp_p
 
 @pytest.mark.parametrize(
     "path",
-    ["../outside.md", "content/../outside.md", "content/tin-tuc/l.md", "content/link/o.md", "content/a\\..\\b.md",
-     "/etc/passwd.md", "content/zero.md", "content//tin-tuc/a.md"],
+    ["../outside.md", "content/../outside.md", "content/tin-tuc/l.md", "content/link/o.md",
+     "content/a\\..\\b.md", "/etc/passwd.md", "content/zero.md", "content//tin-tuc/a.md"],
 )  # fmt: skip
 def test_a_table_changes_no_file_outside_content(archive: Path, tmp_path: Path, path: str) -> None:
     article = "---\ntitle: Bài\ndraft: true\n---\n\nMột.\n"
