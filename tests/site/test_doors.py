@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import Site
+from conftest import Site, where
 
 from generator.commands import main
+from generator.problems.messages import remedy
 
 ODD = "---\ntitle: Bài\ndate: 08/01/2014\nauthor: Trần Văn A\nprovince: Nam Định\n---\n\nNội  dung. \n"
 ENGLISH = "---\ntitle: Article\n---\n\nText.\n"
@@ -167,3 +168,133 @@ def test_a_title_like_a_page_of_the_archive_can_be_built(site: Site, title: str)
     options = ("--date", "08/01/2014", "--author", "Trần Văn A", "--province", "Nam Định")
     assert khotin(site, "new", title, *options).exit_code == 0
     assert told(site) == []
+
+
+# --- links to other machines ------------------------------------------------------------------------------
+
+NETWORK = (
+    "[x](//evil.example/share/x)",
+    "[x](<//evil.example/share>)",
+    "[x]: //evil.example/share\n\n[x]",
+    '<a href="//evil.example/x">x</a>',
+    '<a href="/\\evil.example/x">x</a>',
+    '<a href="\\\\evil.example\\x">x</a>',
+    '<a href="\\/evil.example/x">x</a>',
+    '<a href="/&#9;/evil.example/x">x</a>',
+    '<a href="&#1; //evil.example/x">x</a>',
+    '<a href="&#x2f;&#x2f;evil.example/x">x</a>',
+    '<a href="/&NewLine;/evil.example">x</a>',
+    "[x](\\\\\\\\evil.example\\share)",
+    "[x](/\\\\evil.example/share)",
+)
+
+
+@pytest.mark.parametrize("body", NETWORK)
+def test_a_link_without_a_scheme_is_refused_at_its_line(site: Site, body: str) -> None:
+    site.article("tin-tuc/a.md", body=f"Một.\n\n{body}\n")
+    (problem,) = site.build().problems
+    assert problem.code == "network-path"
+    assert problem.line == 10
+    assert "https://" in remedy(problem, "en")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "![x](//evil.example/x.png)",
+        '<img src="/\\evil.example/x.png" alt="x">',
+        '<img src="/&#9;/evil.example/x.png" alt="x">',
+        '<img src="\\\\evil.example\\x.png" alt="x">',
+    ],
+)
+def test_a_picture_of_another_machine_is_refused(site: Site, body: str) -> None:
+    site.article("tin-tuc/a.md", body=body)
+    assert told(site) == [("content/tin-tuc/a.md", "external-picture")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<img srcset="//evil.example/x.png 2x" alt="x">',
+        '<video src="//evil.example/x.mp4" poster="//evil.example/x.png">x</video>',
+        '<blockquote cite="//evil.example/x">x</blockquote>',
+        "[x](file://evil.example/share/x)",
+        '<a href="file:///C:/x">x</a>',
+        '<a href="f&#9;ile://evil.example/x">x</a>',
+        '<a ping="//evil.example/x">x</a>',
+    ],
+)
+def test_what_else_might_lead_there_is_dropped_and_told(site: Site, body: str) -> None:
+    site.article("tin-tuc/a.md", body=body)
+    assert told(site)
+    assert "evil.example" not in site.page("vi/2014/01/a.html")
+    assert 'href="f' not in site.page("vi/2014/01/a.html")
+
+
+@pytest.mark.parametrize("address", ["//evil.example/x", "\\\\evil.example\\x", "/\\evil.example/x"])
+@pytest.mark.parametrize("field", ["cover", "images", "attachments", "video", "poster", "source"])
+def test_no_field_leads_there_either(site: Site, field: str, address: str) -> None:
+    values = {
+        "poster": {"video": f"{{url: 'https://a.example/v', poster: '{address}'}}"},
+        "source": {"source": f"{{url: '{address}'}}"},
+    }
+    site.article("tin-tuc/a.md", **values.get(field, {field: f"'{address}'"}))
+    ((path, line, code),) = [where(problem) for problem in site.build().problems]
+    assert (path, line) == ("content/tin-tuc/a.md", 6)
+    assert code == ("field-type" if field == "source" else "network-path")
+
+
+def test_an_address_that_is_whole_is_a_link(site: Site) -> None:
+    site.article("tin-tuc/a.md", body="[x](https://a.example//x) <a href='HTTPS://b.example/'>y</a>")
+    assert told(site) == []
+    assert site.page("vi/2014/01/a.html").count(".example/") >= 2
+
+
+# --- themes -----------------------------------------------------------------------------------------------
+
+
+def themed(site: Site) -> None:
+    settings = (site.folder / "site.toml").read_text("utf-8")
+    (site.folder / "site.toml").write_text(f'theme = "so"\n{settings}', "utf-8")
+    site.write("-- themes/so/theme.toml --\nextends = 'default'\n-- themes/so/templates/x.html --\nx\n")
+    site.article("tin-tuc/a.md")
+
+
+@pytest.mark.parametrize("path", ["static/s.txt", "templates/s.html", "locale/xx.po", "static/font/s.txt"])
+def test_a_file_of_a_theme_that_is_a_link_out_of_it_is_refused(site: Site, path: str) -> None:
+    themed(site)
+    linked(site, f"themes/so/{path}", outside(site, "secret.txt", "secret"))
+    assert told(site) == [(f"themes/so/{path}", "symlink-outside")]
+    result = khotin(site, "check")
+    assert result.exit_code == 1
+    assert f"themes/so/{path}" in result.stderr
+    assert not site.output.exists()
+
+
+@pytest.mark.parametrize("folder", ["static", "locale"])
+def test_so_is_a_folder_of_a_theme(site: Site, folder: str) -> None:
+    themed(site)
+    linked(site, f"themes/so/{folder}", outside(site, "secret.txt", "secret").parent)
+    assert told(site) == [(f"themes/so/{folder}", "symlink-outside")]
+
+
+def test_so_are_its_settings(site: Site) -> None:
+    themed(site)
+    site.delete("themes/so/theme.toml")
+    linked(site, "themes/so/theme.toml", outside(site, "theme.toml", "extends = 'default'\n"))
+    assert ("themes/so/theme.toml", "symlink-outside") in told(site)
+
+
+@needs_pipes
+def test_a_pipe_in_a_theme_is_told_and_not_read(site: Site) -> None:
+    themed(site)
+    os.mkfifo(site.folder / "themes/so/templates/p.html")
+    assert told(site) == [("themes/so/templates/p.html", "not-a-file")]
+
+
+def test_a_theme_of_real_files_and_links_within_it_is_used(site: Site) -> None:
+    themed(site)
+    site.write("-- themes/so/static/a.txt --\nchữ\n")
+    linked(site, "themes/so/static/b.txt", "a.txt")
+    assert told(site) == []
+    assert site.page("static/b.txt") == "chữ\n"
