@@ -13,7 +13,7 @@ from generator.model.archive import Sources, Texts
 from generator.model.content import BodyLink
 from generator.model.settings import Settings
 from generator.parallel.pool import in_parallel
-from generator.read.files import MAX_BYTES, key_and_language
+from generator.read.files import key_and_language
 
 _INSPECTIONS, _STATE = "inspection", ("checking", "way")
 
@@ -65,8 +65,6 @@ class _Inspector(Struct, frozen=True):
 
     def __call__(self, work: _Work) -> FileReport:
         data = (self.site / work.actual).read_bytes()
-        if len(data) > MAX_BYTES:
-            return FileReport()
         parts = self.texts.body(work.path)
         return inspect(work.path, work.lang, data, parts, work.links, work.paired)
 

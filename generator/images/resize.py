@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 WIDTHS = (240, 480, 720, 1080, 1600)
-MAX_PIXELS = 80_000_000
+# Of a picture that is decoded whole, at four bytes each and more; a telephone's have 51 million at most.
+MAX_PIXELS = 52_000_000
+MAX_PIXELS_OF_JPEG = 130_000_000  # one that is not progressive is decoded at a fraction
 MAX_BYTES = 200 * 1024 * 1024  # of a file: more is not even looked at
 _LIGHT = 8 * 1024  # bytes of a file that may as well be shown itself
 _WORTH = 0.8  # of the picture's bytes: what takes more saves nothing
@@ -79,10 +81,16 @@ def derive(content: bytes) -> ResizedPicture:
             return ResizedPicture(fault="picture-unreadable")
 
 
+def has_too_many_pixels(picture: "Image") -> bool:
+    """Whether its header names more pixels than are decoded here."""
+    in_parts = picture.format == "JPEG" and not picture.info.get("progressive")
+    return picture.width * picture.height > (MAX_PIXELS_OF_JPEG if in_parts else MAX_PIXELS)
+
+
 def _derived(picture: "Image", size: int) -> ResizedPicture:
     """Raises what Pillow does where not even the measures can be read."""
     width, height = picture.size
-    if width * height > MAX_PIXELS:
+    if has_too_many_pixels(picture):
         return ResizedPicture(fault="picture-large")
     try:
         if picture.getexif().get(0x0112, 1) in (5, 6, 7, 8):  # a camera that was held upright

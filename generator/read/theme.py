@@ -1,16 +1,23 @@
 """Themes: templates, static files and catalogues, from the site's own folder or from the package.
 
+A theme is code: its templates and scripts do whatever they say, on the machine that builds as in the reader's
+browser. So nobody builds, checks or serves a stranger's branch with the themes that it brings.
+
 A theme's theme.toml may say `extends = "default"`: what it lacks, it takes from there, and its templates
 may extend the other's by its name ("default/base.html").
 """
 
+import os
 import tomllib
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from generator import permalinks
 from generator.model.problem import Outcome, Problem
 from generator.model.theme import Theme
+from generator.read.scan import access_problem
 
 V = TypeVar("V")
 
@@ -20,32 +27,73 @@ THEMES = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
 
 
 def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
-    """The theme of this name with all that it extends; None, and a problem, where one is missing."""
-    layers: list[tuple[str, Path]] = []
+    """The theme of this name with all that it extends; None, and a problem, where one is missing.
+
+    A file that is a link out of its theme is a problem, and is not read.
+    """
+    layers: list[_Layer] = []
     wanted: str | None = name
     while wanted:
         folder = _find(site, wanted)
-        if folder is None or folder in (layer for _, layer in layers):
+        if folder is None or folder in (layer.folder for layer in layers):
             return Outcome(None, (Problem("site.toml", 1, 1, "theme-missing", (("value", wanted),)),))
-        layers.append((wanted, folder))
-        wanted = _extended(folder)
+        layer = _Layer(wanted, folder, site)
+        layers.append(layer)
+        wanted = _extended(layer)
     templates: dict[str, str] = {}
     static: dict[str, Path] = {}
     catalogues: dict[str, str] = {}
-    for layer, folder in reversed(layers):
-        own = {
-            file: (folder / "templates" / file).read_text("utf-8") for file in _files(folder / "templates")
-        }
-        templates |= own | {f"{layer}/{file}": text for file, text in own.items()}
-        static |= {
-            f"{permalinks.STATIC}/{file}": folder / "static" / file for file in _files(folder / "static")
-        }
+    for layer in reversed(layers):
+        own = {file: path.read_text("utf-8") for file, path in layer.files("templates")}
+        templates |= own | {f"{layer.name}/{file}": text for file, text in own.items()}
+        static |= {f"{permalinks.STATIC}/{file}": path for file, path in layer.files("static")}
         catalogues |= {
-            file.removesuffix(".po"): (folder / "locale" / file).read_text("utf-8")
-            for file in _files(folder / "locale")
+            file.removesuffix(".po"): path.read_text("utf-8")
+            for file, path in layer.files("locale")
             if file.endswith(".po")
         }
-    return Outcome(Theme(_pairs(templates), _pairs(static), _pairs(catalogues)))
+    problems = tuple(sorted(problem for layer in layers for problem in layer.problems))
+    return Outcome(Theme(_pairs(templates), _pairs(static), _pairs(catalogues)), problems)
+
+
+@dataclass
+class _Layer:
+    """One theme of those that extend each other, and the problems of its files."""
+
+    name: str
+    folder: Path
+    site: Path
+    problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def root(self) -> str:
+        return os.path.realpath(self.folder)
+
+    def may_be_read(self, file: Path) -> bool:
+        """Whether a file lies inside the theme; notes the problem if not."""
+        problem = access_problem(self._shown(file), file, self.root)
+        self.problems += [problem] if problem else []
+        return problem is None
+
+    def files(self, name: str) -> list[tuple[str, Path]]:
+        """The files below a folder of the theme, by their path from it, sorted; hidden ones are left out."""
+        folder = self.folder / name
+        if not folder.is_dir():
+            return []
+        if not Path(os.path.realpath(folder)).is_relative_to(self.root):
+            self.problems.append(Problem(self._shown(folder), 1, 1, "symlink-outside"))
+            return []
+        found = ((path.relative_to(folder), path) for path in folder.rglob("*"))
+        return sorted(
+            (inside.as_posix(), path)
+            for inside, path in found
+            if not any(part.startswith(".") for part in inside.parts)
+            and (path.is_symlink() or not path.is_dir())
+            and self.may_be_read(path)
+        )
+
+    def _shown(self, file: Path) -> str:
+        return (file.relative_to(self.site) if file.is_relative_to(self.site) else file).as_posix()
 
 
 def _pairs(values: dict[str, V]) -> tuple[tuple[str, V], ...]:
@@ -58,16 +106,8 @@ def _find(site: Path, name: str) -> Path | None:
     return next((folder for folder in folders if (folder / "templates").is_dir()), None) if plain else None
 
 
-def _extended(folder: Path) -> str | None:
-    file = folder / "theme.toml"
-    settings = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
-    extends = settings.get("extends")
+def _extended(layer: _Layer) -> str | None:
+    file = layer.folder / "theme.toml"
+    there = os.path.lexists(file) and layer.may_be_read(file)
+    extends = tomllib.loads(file.read_text("utf-8")).get("extends") if there else None
     return extends if isinstance(extends, str) else None
-
-
-def _files(folder: Path) -> list[str]:
-    """The files below a folder, as paths from it, sorted; hidden ones are left out."""
-    if not folder.is_dir():
-        return []
-    files = (file.relative_to(folder) for file in folder.rglob("*") if file.is_file())
-    return sorted(f.as_posix() for f in files if not any(part.startswith(".") for part in f.parts))
