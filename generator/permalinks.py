@@ -12,7 +12,8 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from generator.model.values import PartialDate
-from generator.text.slug import is_reserved, name_slug, slugify
+from generator.text.file_names import is_device
+from generator.text.slug import digest, name_slug, slugify
 
 MAX_PATH = 120
 
@@ -105,6 +106,12 @@ def reserved(lang: str) -> frozenset[str]:
     """The slugs that articles and standing pages may not have, because pages of the archive have them."""
     words = WORDS[lang]
     return frozenset({"index", words.site_map, words.search, words.old_address})
+
+
+def slug_of_title(title: str) -> str:
+    """The slug of a title. A slug of one of the archive's own pages, in any language, gets a digest."""
+    slug = slugify(title)
+    return f"{slug}-{digest(title)}" if any(slug in reserved(lang) for lang in WORDS) else slug
 
 
 @lru_cache(maxsize=65_536)  # checks, copies and every derivative ask for the same paths
@@ -220,7 +227,7 @@ def stub(path: str) -> str | None:
     file = path if "." in last else f"{path}/index.html".removeprefix("/")
     parts = file.removesuffix(".html").removesuffix(".htm").split("/")
     sound = _FILE.fullmatch(file) and len(file) <= MAX_PATH and ".." not in file
-    return file if sound and not any(map(is_reserved, parts)) else None
+    return file if sound and not any(map(is_device, parts)) else None
 
 
 def holders(path: str) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
-"""Finds the files of an article from one of them, and writes such files."""
+"""Finds the files of an article from one of them."""
 
-import os
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from generator.model.settings import Settings
 from generator.model.values import FILE_START
 from generator.provinces.gazetteer import load_gazetteer
 from generator.read.files import FileReader, key_and_language, read_file
-from generator.read.scan import CONTENT
+from generator.read.scan import CONTENT, ScannedFile, nfc, scan_path
 from generator.read.translations import merge_standing_page, merge_translations
 
 
@@ -52,7 +50,7 @@ def _inside(site: Path, file: Path) -> str | None:
     root = site.resolve()
     if not folder.is_relative_to(root):
         return None
-    return unicodedata.normalize("NFC", (folder / file.name).relative_to(root).as_posix())
+    return nfc((folder / file.name).relative_to(root).as_posix())
 
 
 def read_article_files(site: Path, settings: Settings, file: Path) -> Outcome[ArticleFiles | None]:
@@ -67,8 +65,12 @@ def read_article_files(site: Path, settings: Settings, file: Path) -> Outcome[Ar
     key, _ = key_and_language(path, settings.default_language)
     located: list[Located] = []
     problems: list[Problem] = []
-    for sibling, actual in _siblings(file.parent, path, key, settings.default_language):
-        outcome = read_file(reader, sibling, actual.read_bytes())
+    for scanned in _siblings(site, file, key, settings.default_language):
+        if scanned.problem:
+            problems.append(scanned.problem)
+            continue
+        actual = site / scanned.actual
+        outcome = read_file(reader, scanned.path, actual.read_bytes())
         problems += outcome.problems
         if outcome.value:
             located.append(Located(outcome.value, actual))
@@ -82,14 +84,14 @@ def read_article_files(site: Path, settings: Settings, file: Path) -> Outcome[Ar
     return Outcome(ArticleFiles(first, tuple(located)), tuple(problems))
 
 
-def _siblings(folder: Path, path: str, key: str, default: str) -> Iterator[tuple[str, Path]]:
-    """Yields (path from the site's folder, file) of each file of the article with this key."""
-    inside = path.rpartition("/")[0]
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        name = unicodedata.normalize("NFC", entry.name)
-        sibling = f"{inside}/{name}"
+def _siblings(site: Path, file: Path, key: str, default: str) -> Iterator[ScannedFile]:
+    """Every file of the article with this key, to which `file` belongs."""
+    folder = file.parent.resolve()
+    inside = folder.relative_to(site.resolve()).as_posix()
+    for name in sorted(entry.name for entry in folder.iterdir()):
+        sibling = nfc(f"{inside}/{name}")
         if name.endswith(".md") and key_and_language(sibling, default)[0] == key:
-            yield sibling, Path(entry.path)
+            yield from scan_path(site, f"{inside}/{name}")
 
 
 def _original(sources: Sequence[SourceFile], languages: Sequence[str]) -> Outcome[str | None]:
@@ -101,19 +103,3 @@ def _original(sources: Sequence[SourceFile], languages: Sequence[str]) -> Outcom
     if article.value is None:
         return Outcome(None, article.problems)
     return Outcome(article.value.in_language(article.value.original).source_path)
-
-
-def write_new(file: Path, text: str) -> None:
-    """Writes a new file. Raises FileExistsError if it exists."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("x", encoding="utf-8", newline="\n") as opened:
-        opened.write(text)
-
-
-def replace(file: Path, data: bytes) -> None:
-    """Replaces the content of a file atomically."""
-    target = file.resolve()
-    draft = target.with_name(f".{target.name}.new")
-    draft.write_bytes(data)
-    draft.chmod(target.stat().st_mode)
-    draft.replace(target)

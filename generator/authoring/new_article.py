@@ -4,9 +4,9 @@ from msgspec import Struct
 
 from generator.authoring.yaml_text import header
 from generator.model.values import PartialDate
+from generator.permalinks import slug_of_title
 from generator.read.scan import CONTENT
 from generator.schema.front_matter import UNKNOWN
-from generator.text.slug import slugify
 
 UNDATED = "khong-ro-ngay"
 
@@ -29,7 +29,7 @@ class NewArticle(Struct, frozen=True):
     def path(self) -> str:
         """Path from the site's folder, by section and year. The name is the slug, or made from the title."""
         year = f"{self.date.year:04d}" if self.date else UNDATED
-        return f"{CONTENT}/{self.section}/{year}/{self.slug or slugify(self.title)}.md"
+        return f"{CONTENT}/{self.section}/{year}/{self.slug or slug_of_title(self.title)}.md"
 
     @property
     def text(self) -> str:

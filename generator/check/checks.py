@@ -45,7 +45,8 @@ def all_problems(
     if loaded.value is None:
         return loaded.problems, 0, articles
     settings, sources = loaded.value.settings, loaded.value.sources
-    actual = {file.path: file.actual for file in files if file.path.startswith(f"{CONTENT}/")}
+    readable = [file for file in files if file.problem is None]
+    actual = {file.path: file.actual for file in readable if file.path.startswith(f"{CONTENT}/")}
     watcher.begin(Phase.CHECK)
     reports = all_file_reports(site, settings, sources, actual, cache, jobs, watcher.step)
     context = LintContext(settings, sources, tuple(actual), reports, day)

@@ -14,7 +14,7 @@ from generator.model.archive import Sources, Texts
 from generator.model.content import BodyLink
 from generator.model.settings import Settings
 from generator.parallel.pool import in_parallel
-from generator.read.files import MAX_BYTES, key_and_language
+from generator.read.files import key_and_language
 
 
 class _ReportTask(Struct, frozen=True):
@@ -66,8 +66,6 @@ class _Reporter(Struct, frozen=True):
 
     def __call__(self, work: _ReportTask) -> FileReport:
         data = (self.site / work.actual).read_bytes()
-        if len(data) > MAX_BYTES:
-            return FileReport()
         body = self.texts.body(work.path)
         return file_report(work.path, work.lang, data, body, work.links, work.paired)
 

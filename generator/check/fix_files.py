@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.check.fixes import fixed
+from generator.content_files import known_file, replace_file
 from generator.model.settings import Settings
-from generator.read.files import MAX_BYTES, FileReader
+from generator.read.files import FileReader
 from generator.read.scan import ScannedFile
 
 
@@ -14,17 +15,12 @@ def fix_files(site: Path, settings: Settings, files: Sequence[ScannedFile]) -> t
     reader = FileReader(site, settings.languages, settings.markdown_extensions)
     changed = []
     for found in files:
-        file = site / found.actual
+        file = None if found.problem else known_file(site, found.actual)
+        if file is None:
+            continue  # reading reports it
         data = file.read_bytes()
-        after = fixed(reader, found.path, data) if len(data) <= MAX_BYTES else data
+        after = fixed(reader, found.path, data)
         if after != data:
-            _replace(file.resolve(), after)
+            replace_file(file, after)
             changed.append(found.path)
     return tuple(changed)
-
-
-def _replace(file: Path, data: bytes) -> None:
-    part = file.with_name(f".{file.name}.part")
-    part.write_bytes(data)
-    part.chmod(file.stat().st_mode)
-    part.replace(file)

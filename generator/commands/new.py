@@ -4,13 +4,14 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.authoring.files import read_article_files, write_new
+from generator import permalinks
+from generator.authoring.files import read_article_files
 from generator.authoring.new_article import NewArticle
 from generator.authoring.new_translation import translation_path, translation_text
 from generator.commands.choices import province_of, section_of, settings_of
@@ -23,6 +24,7 @@ from generator.commands.report import (
     say,
     talk_language,
 )
+from generator.content_files import new_file, write_new
 from generator.model.problem import Problem
 from generator.model.settings import Settings
 from generator.model.values import FILE_START, PartialDate
@@ -93,6 +95,9 @@ def _begin_article(site: Path, settings: Settings, given: _Given, talk: str) -> 
         raise _usage(
             talk, f"Tên chỉ gồm a-z, 0-9, gạch nối: {fit}.", f"Use a-z, 0-9 and hyphens only: {fit}."
         )
+    if any(given.slug in permalinks.reserved(each) for each in settings.languages):
+        vi = f"«{given.slug}» là tên một trang chung của kho tin; chọn --slug khác."
+        raise _usage(talk, vi, f"“{given.slug}” is a page of the archive itself; choose another --slug.")
     article = NewArticle(
         title=title,
         section=section_of(given.section or None, settings, talk),
@@ -104,7 +109,7 @@ def _begin_article(site: Path, settings: Settings, given: _Given, talk: str) -> 
         summary=one_line(given.summary),
         slug=given.slug,
     )
-    _write(site, article.path, article.text, "file-taken", talk)
+    _write(site, site / article.path, article.path, article.text, "file-taken", talk)
     say(
         talk,
         "Viết nội dung dưới dòng --- thứ hai, rồi chạy «khotin check».",
@@ -186,10 +191,10 @@ def _begin_translation(site: Path, settings: Settings, file: Path, given: _Given
         _refuse(Problem.at(original.source.path, FILE_START, "own-translation", value=lang), talk)
     if sys.stdin.isatty():
         given = _asked_of_translation(given, original.source.front_matter.title or "", lang, talk)
-    path, _ = translation_path(original, lang, settings.default_language)
+    path, file = translation_path(original, lang, settings.default_language)
     title, translator = one_line(given.title), one_line(given.translator)
     text = translation_text(original, lang, _day(given, talk), title, translator)
-    _write(original.actual.parent, Path(path).name, text, "translation-taken", talk, shown=path)
+    _write(site, file, path, text, "translation-taken", talk)
     say(
         talk,
         f"Dịch các trường còn trống và nội dung của {original.source.path}, rồi chạy «khotin check».",
@@ -224,16 +229,19 @@ def _day(given: _Given, talk: str) -> date:
 # --- both -------------------------------------------------------------------------------------------------
 
 
-def _write(folder: Path, path: str, text: str, taken: str, talk: str, shown: str = "") -> None:
-    """Writes the new file and prints its path. Exits if it exists."""
+def _write(site: Path, file: Path, path: str, text: str, taken: str, talk: str) -> None:
+    """Writes the new file and prints its path in NFC. Exits if it exists or must not be written."""
+    allowed = new_file(site, file.relative_to(site).as_posix())
+    if allowed is None:
+        _refuse(Problem.at(path, FILE_START, "write-refused"), talk)
     try:
-        write_new(folder / path, text)
+        write_new(allowed, text)
     except FileExistsError:
-        _refuse(Problem.at(shown or path, FILE_START, taken), talk)
-    click.echo(shown or path)
+        _refuse(Problem.at(path, FILE_START, taken), talk)
+    click.echo(path)
 
 
-def _refuse(problem: Problem, talk: str) -> None:
+def _refuse(problem: Problem, talk: str) -> NoReturn:
     """Prints a problem and exits."""
     print_problems([problem], talk)
     sys.exit(CONTENT_PROBLEMS)

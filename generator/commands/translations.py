@@ -30,6 +30,7 @@ from generator.commands.report import (
     say,
     talk_language,
 )
+from generator.content_files import known_file, put_file, replace_file
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
 from generator.problems.messages import has_errors
@@ -245,7 +246,7 @@ def _write_page(
         link_between(file.parent, site),
         link_between(file.parent, output),
     )
-    file.write_text(translations_page(sheet), encoding="utf-8", newline="\n")
+    put_file(file, lambda stream: stream.write(translations_page(sheet).encode()))
     click.echo(file)
 
 
@@ -298,7 +299,6 @@ def accept_command(files: tuple[Path, ...], day: datetime | None, site: Path, la
 def _accept(site: Path, settings: Settings, file: Path, day: date, talk: str) -> tuple[Problem, ...]:
     """Marks a translation as up to date. Returns the problems that prevent it."""
     from generator.authoring.acceptance import accepted, read_translation
-    from generator.authoring.files import replace
 
     found = read_translation(site, settings, file)
     if found.value is None:
@@ -311,6 +311,9 @@ def _accept(site: Path, settings: Settings, file: Path, day: date, talk: str) ->
     outcome = accepted(settings, translation, words, day)
     if outcome.value is None:
         return outcome.problems
-    replace(translation.actual, outcome.value)
+    target = known_file(site, translation.actual.relative_to(site).as_posix())
+    if target is None:
+        return (Problem(path, 1, 1, "write-refused"),)
+    replace_file(target, outcome.value)
     click.echo(path)
     return ()

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 WIDTHS = (240, 480, 720, 1080, 1600)
-MAX_PIXELS = 80_000_000
+# A picture that is decoded whole takes four bytes a pixel and more. Those of phones have 51 million at most.
+MAX_PIXELS = 52_000_000
+MAX_PIXELS_OF_JPEG = 130_000_000  # a JPEG that is not progressive is decoded at a fraction of its size
 MAX_BYTES = 200 * 1024 * 1024  # bytes of a file; larger ones are not opened
 _LIGHT = 8 * 1024  # bytes; such a small file is shown itself
 _MAX_SHARE = 0.8  # greatest share of the picture's bytes that a derivative may have
-_MAX_SHARE_SAME_WIDTH = (
-    0.5  # the same for a derivative as wide as the picture, whose loss of quality must pay more
-)
+# The same for a derivative as wide as the picture: its loss of quality must save more.
+_MAX_SHARE_SAME_WIDTH = 0.5
 _STEP = 0.8  # greatest width compared with the widest; others would save too little
 _QUALITY = 78
 _TALLEST = 16_383  # height in pixels that WebP allows
@@ -84,10 +85,16 @@ def derive(content: bytes) -> ResizedPicture:
             return ResizedPicture(fault="picture-unreadable")
 
 
+def has_too_many_pixels(picture: "Image") -> bool:
+    """Whether its header names more pixels than are decoded here."""
+    in_parts = picture.format == "JPEG" and not picture.info.get("progressive")
+    return picture.width * picture.height > (MAX_PIXELS_OF_JPEG if in_parts else MAX_PIXELS)
+
+
 def _derived(picture: "Image", size: int) -> ResizedPicture:
     """Makes the derivatives. Raises Pillow's exceptions if not even the size can be read."""
     width, height = picture.size
-    if width * height > MAX_PIXELS:
+    if has_too_many_pixels(picture):
         return ResizedPicture(fault="picture-large")
     try:
         if picture.getexif().get(0x0112, 1) in (5, 6, 7, 8):  # the camera was held upright

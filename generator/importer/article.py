@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.model.values import PartialDate
-from generator.text.slug import slugify
+from generator.permalinks import slug_of_title
 
 UNDATED = "khong-ro-ngay"
 UNKNOWN = "unknown"
@@ -66,7 +66,7 @@ class ImportedArticle(Struct, frozen=True):
     def path(self) -> str:
         """Path in the section without suffix: year and slug of the title."""
         folder = f"{self.date.year:04d}" if self.date else UNDATED
-        return f"{folder}/{slugify(self.title)}"
+        return f"{folder}/{slug_of_title(self.title)}"
 
 
 def front_matter(article: ImportedArticle) -> dict[str, object]:

@@ -8,6 +8,7 @@ Branches that both release often add neighbouring lines. Git is configured to ke
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.content_files import put_file
 from generator.model.archive import Archive
 
 _ATTRIBUTES = ".gitattributes"
@@ -40,6 +41,4 @@ def record_release(ledger: Path, addresses: Mapping[str, str], archive: Archive)
 
 def _write(file: Path, text: str) -> None:
     """Writes a file as a whole, or not at all."""
-    draft = file.with_name(f".{file.name}.draft")
-    draft.write_text(text, encoding="utf-8", newline="\n")
-    draft.replace(file)
+    put_file(file, lambda stream: stream.write(text.encode()))

@@ -23,7 +23,7 @@ from generator.model.content import (
 )
 from generator.model.problem import Problem
 from generator.model.values import Position
-from generator.read.field_readers import resolve_path
+from generator.read.field_readers import is_network_path, resolve_path
 from generator.read.limits import too_deep, too_intricate
 from generator.read.markdown import converter
 from generator.read.sanitiser import HEADINGS, sanitised, taken_out
@@ -35,7 +35,8 @@ _TAG = re.compile(r"<(/?)(a|img|table|h[1-6])((?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*)
 _ATTRIBUTE = re.compile(r"\s([^\s=>\"]+)(?:=\"([^\"]*)\")?")
 _ID = re.compile(r" id=\"([^\"]*)\"")
 _FIGURE = re.compile(r"<p>(<img(?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*?)\stitle=\"([^\"]*)\"([^>]*>)</p>")
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_WORD = re.compile(r"[\w.-]+")
 _LINE_END = re.compile(r"\n")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _ANY_TAG = re.compile(r"<[^>]*>")
@@ -75,6 +76,8 @@ class _Links:
         at = self.source.find(target, self.searched)
         if at < 0:
             at = self.source.find(target)
+        if at < 0:  # it is written with entities or backslashes
+            at = self.source.find(max(_WORD.findall(target), key=len, default=target))
         if at < 0:
             return Position(self.first_line, 1)
         self.searched = at + 1
@@ -150,12 +153,15 @@ def _anchor(values: dict[str, str], found: _Links) -> str:
 
 def _href(href: str, found: _Links) -> str:
     """The attribute of a link, or a placeholder if the link leads to a file of this site."""
+    if is_network_path(href):
+        found.problem(href, "network-path")
+        return ""
     try:
         parts = urlsplit(href)
     except ValueError:
         found.problem(href, "bad-link")
         return ""
-    if parts.scheme or parts.netloc:
+    if parts.scheme:
         return f'href="{escape(href)}"'
     if not parts.path:
         if parts.fragment and unquote(parts.fragment) not in found.ids:
@@ -180,7 +186,7 @@ def _placeholder(
 def _image(values: dict[str, str], found: _Links, within: bool) -> str:
     """The separated number of a picture, or "" if it cannot be used."""
     src = values.get("src", "")
-    if not src or _ELSEWHERE.match(src):
+    if not src or _ELSEWHERE.match(src) or is_network_path(src):
         found.problem(src, "external-picture")
         return ""
     return _placeholder(src, unquote(src), "", found, values.get("alt", ""), within) or ""

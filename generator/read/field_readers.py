@@ -37,6 +37,9 @@ _LANGUAGE = re.compile(PATTERNS[FieldForm.LANGUAGE])
 _SHA256 = re.compile(PATTERNS[FieldForm.SHA256])
 # The host is limited to what urlsplit can parse.
 WEB_ADDRESS = re.compile(r"https?://[\w.\-]+(?::\d+)?(?:[/?#][^\s<>\"]*)?")
+# Browsers take these out of an address wherever they stand, and those at its ends.
+_BREAKS = re.compile(r"[\t\r\n]")
+_ENDS = "".join(map(chr, range(33)))
 
 
 def text(node: yaml.Node, name: str, reader: Reader) -> str | None:
@@ -240,9 +243,13 @@ def media(node: yaml.Node, name: str, reader: Reader) -> Media | None:
 def file(node: yaml.Node, name: str, reader: Reader) -> str | None:
     """Path, from the site's folder, of a file of the article."""
     found = text(node, name, reader)
-    path = resolve_path(reader.path, found) if found else None
-    if found and path is None:
-        reader.wrong(node, "path-escapes", value=found)
+    return _path_of(found, node, reader) if found else None
+
+
+def _path_of(value: str, node: yaml.Node, reader: Reader) -> str | None:
+    path = None if is_network_path(value) else resolve_path(reader.path, value)
+    if path is None:
+        reader.wrong(node, "network-path" if is_network_path(value) else "path-escapes", value=value)
     return path
 
 
@@ -253,11 +260,17 @@ def _media_at(value: str, node: yaml.Node, name: str, reader: Reader) -> Media |
             reader.wrong(node, "media-elsewhere", field=name, value=value)
             return None
         return Media("", value, reader.position(node))
-    path = resolve_path(reader.path, value)
-    if path is None:
-        reader.wrong(node, "path-escapes", value=value)
-        return None
-    return Media(path, "", reader.position(node))
+    path = _path_of(value, node, reader)
+    return Media(path, "", reader.position(node)) if path else None
+
+
+def is_network_path(address: str) -> bool:
+    """Whether browsers take an address for one on another host though it names no scheme: "//host/share".
+
+    From a USB stick on Windows it would lead to a machine in the network. A backslash counts as a slash.
+    """
+    plain = _BREAKS.sub("", address).strip(_ENDS)
+    return plain[:2].replace("\\", "/") == "//"
 
 
 def resolve_path(source: str, target: str) -> str | None:

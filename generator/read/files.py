@@ -10,11 +10,10 @@ from generator.model.problem import Outcome, Problem
 from generator.model.values import FILE_START, Position
 from generator.read.body import render_body
 from generator.read.front_matter import read_front_matter, split
-from generator.read.scan import CONTENT
+from generator.read.scan import CONTENT, MAX_BYTES
 from generator.read.yaml_reader import Reader
 from generator.text.unicode import clean, decode_utf8, position_of
 
-MAX_BYTES = 1024 * 1024
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 

@@ -1,11 +1,17 @@
 """Reads themes: templates, static files and catalogues.
 
+A theme is code: its templates and scripts run on the machine that builds and in the reader's browser. Do not
+build, check or serve a stranger's branch with the themes that it brings.
+
 A theme is in the site's folder or in the package. Its theme.toml may say `extends = "default"`: then files
 that it lacks come from there, and its templates may extend those of the other theme by name
 ("default/base.html"). `text_width` is the width of its text in pixels.
 """
 
+import os
 import tomllib
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +19,7 @@ from generator import permalinks
 from generator.model.problem import Outcome, Problem
 from generator.model.theme import Theme
 from generator.model.values import FILE_START
+from generator.read.scan import access_problem
 
 V = TypeVar("V")
 
@@ -24,17 +31,19 @@ THEMES = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
 def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
     """Reads the theme of this name with all that it extends.
 
-    Returns None and a problem if it cannot be used.
+    Returns None and a problem if it cannot be used. A file that is a link out of its theme is a problem, and
+    is not read.
     """
-    layers: list[tuple[str, Path]] = []
+    layers: list[_Layer] = []
     widths: list[object] = []
     wanted: str | None = name
     while wanted:
         folder = _find(site, wanted)
-        if folder is None or folder in (layer for _, layer in layers):
+        if folder is None or folder in (layer.folder for layer in layers):
             return Outcome(None, (Problem.at("site.toml", FILE_START, "theme-missing", value=wanted),))
-        layers.append((wanted, folder))
-        settings = _settings(folder)
+        layer = _Layer(wanted, folder, site)
+        layers.append(layer)
+        settings = _settings(layer)
         widths.append(settings.get("text_width"))
         wanted = _text(settings.get("extends"))
     text_width = next((width for width in widths if width is not None), None)
@@ -43,20 +52,57 @@ def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
     templates: dict[str, str] = {}
     static: dict[str, Path] = {}
     catalogues: dict[str, str] = {}
-    for layer, folder in reversed(layers):
-        own = {
-            file: (folder / "templates" / file).read_text("utf-8") for file in _files(folder / "templates")
-        }
-        templates |= own | {f"{layer}/{file}": text for file, text in own.items()}
-        static |= {
-            f"{permalinks.STATIC}/{file}": folder / "static" / file for file in _files(folder / "static")
-        }
+    for layer in reversed(layers):
+        own = {file: path.read_text("utf-8") for file, path in layer.files("templates")}
+        templates |= own | {f"{layer.name}/{file}": text for file, text in own.items()}
+        static |= {f"{permalinks.STATIC}/{file}": path for file, path in layer.files("static")}
         catalogues |= {
-            file.removesuffix(".po"): (folder / "locale" / file).read_text("utf-8")
-            for file in _files(folder / "locale")
+            file.removesuffix(".po"): path.read_text("utf-8")
+            for file, path in layer.files("locale")
             if file.endswith(".po")
         }
-    return Outcome(Theme(_pairs(templates), _pairs(static), _pairs(catalogues), text_width))
+    problems = tuple(sorted(problem for layer in layers for problem in layer.problems))
+    return Outcome(Theme(_pairs(templates), _pairs(static), _pairs(catalogues), text_width), problems)
+
+
+@dataclass
+class _Layer:
+    """One theme of those that extend each other, and the problems of its files."""
+
+    name: str
+    folder: Path
+    site: Path
+    problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def root(self) -> str:
+        return os.path.realpath(self.folder)
+
+    def may_be_read(self, file: Path) -> bool:
+        """Whether a file lies inside the theme; notes the problem if not."""
+        problem = access_problem(self._shown(file), file, self.root)
+        self.problems += [problem] if problem else []
+        return problem is None
+
+    def files(self, name: str) -> list[tuple[str, Path]]:
+        """The files below a folder of the theme, by their path from it, sorted; hidden ones are left out."""
+        folder = self.folder / name
+        if not folder.is_dir():
+            return []
+        if not Path(os.path.realpath(folder)).is_relative_to(self.root):
+            self.problems.append(Problem.at(self._shown(folder), FILE_START, "symlink-outside"))
+            return []
+        found = ((path.relative_to(folder), path) for path in folder.rglob("*"))
+        return sorted(
+            (inside.as_posix(), path)
+            for inside, path in found
+            if not any(part.startswith(".") for part in inside.parts)
+            and (path.is_symlink() or not path.is_dir())
+            and self.may_be_read(path)
+        )
+
+    def _shown(self, file: Path) -> str:
+        return (file.relative_to(self.site) if file.is_relative_to(self.site) else file).as_posix()
 
 
 def _pairs(values: dict[str, V]) -> tuple[tuple[str, V], ...]:
@@ -71,19 +117,12 @@ def _find(site: Path, name: str) -> Path | None:
     return next((folder for folder in folders if (folder / "templates").is_dir()), None) if plain else None
 
 
-def _settings(folder: Path) -> dict[str, object]:
+def _settings(layer: _Layer) -> dict[str, object]:
     """The settings of a theme, from its own theme.toml."""
-    file = folder / "theme.toml"
-    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    file = layer.folder / "theme.toml"
+    there = os.path.lexists(file) and layer.may_be_read(file)
+    return tomllib.loads(file.read_text("utf-8")) if there else {}
 
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
-
-
-def _files(folder: Path) -> list[str]:
-    """Paths of the files below a folder, sorted, without hidden ones."""
-    if not folder.is_dir():
-        return []
-    files = (file.relative_to(folder) for file in folder.rglob("*") if file.is_file())
-    return sorted(f.as_posix() for f in files if not any(part.startswith(".") for part in f.parts))

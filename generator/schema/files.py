@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
+from generator.content_files import put_file
 from generator.schema.json_schema import Schema, article_schema, front_matter_schema, settings_schema
 from generator.schema.reference_page import reference
 
@@ -23,14 +26,17 @@ def schema_files() -> Mapping[str, str]:
 
 def write_schema_files(folder: Path) -> tuple[Path, ...]:
     """Writes the files into a folder. Returns the changed ones."""
-    folder.mkdir(parents=True, exist_ok=True)
     changed = []
     for name, text in schema_files().items():
         file, data = folder / name, text.encode()
         if not file.is_file() or file.read_bytes() != data:
-            file.write_bytes(data)
+            put_file(file, partial(_write, data))
             changed.append(file)
     return tuple(changed)
+
+
+def _write(data: bytes, stream: BinaryIO) -> None:
+    stream.write(data)
 
 
 def _json(schema: Schema) -> str:

@@ -138,8 +138,10 @@ def reread(content: LiveContent, changed: Iterable[str]) -> LiveContent:
     if not touched:
         return replace(content, files=files)
     problems = content.misplaced
-    if files.keys() != content.files.keys() or any(files[path].linked for path in touched & files.keys()):
-        problems = misplaced(content.site, files.values(), content.settings)
+    if files.keys() != content.files.keys() or any(
+        files[path].problem or content.files[path].problem for path in touched & files.keys()
+    ):
+        problems = misplaced(tuple(files.values()), content.settings)
     now = _with_articles(replace(content, files=files, misplaced=problems), touched)
     if any(path.startswith(f"{LEDGER}/") for path in touched):
         ledger = ledger_in(now.site, [files[path] for path in sorted(files)], now.settings)

@@ -4,12 +4,11 @@ import hashlib
 import re
 from functools import lru_cache
 
+from generator.text.file_names import is_device
 from generator.text.unicode import fold
 
 MAX_SLUG = 80
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
-# Windows does not allow files with these names, with any suffix.
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])$")
 
 
 def digest(text: str, length: int = 6) -> str:
@@ -26,17 +25,12 @@ def slugify(text: str) -> str:
     slug = _SEPARATORS.sub("-", fold(text)).strip("-")
     if not slug:
         return digest(text)
-    if is_reserved(slug):
+    if is_device(slug):
         return f"{slug}-{digest(text)}"
     if len(slug) > MAX_SLUG:
         head = slug[: MAX_SLUG - 7].rsplit("-", 1)[0].strip("-")
         return f"{head}-{digest(text)}"
     return slug
-
-
-def is_reserved(name: str) -> bool:
-    """Whether Windows forbids a file of this name, with any suffix."""
-    return _RESERVED.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=16384)

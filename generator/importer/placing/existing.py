@@ -3,13 +3,16 @@
 A known article is recognised by the SHA-256 of its capture or by an old URL, even if it was moved.
 """
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from generator.content_files import known_file, write_new
 from generator.importer.addresses import page_address
 from generator.importer.article import ImportedArticle
+from generator.read.scan import CONTENT, scan
 
 _SHA256 = re.compile(r"^\s*sha256:\s*['\"]?([0-9a-f]{64})", re.MULTILINE)
 _ADDRESS = re.compile(r"^\s*(?:-|url:|aliases:)\s*['\"]?(https?://[^\s'\"]+)", re.MULTILINE)
@@ -32,9 +35,11 @@ class ExistingContent:
     _placed: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        for path in sorted((self.site / "content").rglob("*.md")):
-            inside = path.relative_to(self.site).as_posix()
-            header = _header(path)
+        for found in scan(self.site):
+            if found.problem or not (found.path.startswith(f"{CONTENT}/") and found.path.endswith(".md")):
+                continue
+            inside = found.actual
+            header = _header(self.site / inside)
             for digest in _SHA256.findall(header):
                 self._digests.setdefault(digest, inside)
             for address in _ADDRESS.findall(header):
@@ -57,29 +62,34 @@ class ExistingContent:
         the capture is appended, because permalinks would clash.
         """
         path = self._path(article, section)
-        if path not in self._placed and (self.site / path).exists() and not self._is_imported(path):
+        if path not in self._placed and self._is_there(path) and not self._is_imported(path):
             return ""
         if _place_name(path) in self._names:
             path = self._path(article, section, f"-{digest[:_DIGEST]}")
-        return "" if (self.site / path).exists() or path in self._placed else path
+        return "" if self._is_there(path) or path in self._placed else path
 
-    def write(self, path: str, text: str) -> None:
+    def write(self, path: str, file: Path, text: str) -> None:
         """Creates the file of an article, and records its path.
 
         Raises FileExistsError if the file exists.
         """
         if not self.dry:
-            _write_new(self.site / path, text)
+            write_new(file, text)
         self._placed.add(path)
         self._names.add(_place_name(path))
 
     def occupied_path(self, article: ImportedArticle, section: str) -> str:
         """Returns the path of this article if it is occupied; else ""."""
         path = self._path(article, section)
-        return path if path not in self._placed and (self.site / path).exists() else ""
+        return path if path not in self._placed and self._is_there(path) else ""
+
+    def _is_there(self, path: str) -> bool:
+        """Whether a file, a folder or a link has this path."""
+        return os.path.lexists(self.site / path)
 
     def _is_imported(self, path: str) -> bool:
-        return bool(_SHA256.search(_header(self.site / path)))
+        file = known_file(self.site, path)
+        return file is not None and bool(_SHA256.search(_header(file)))
 
     def _path(self, article: ImportedArticle, section: str, behind: str = "") -> str:
         suffix = "" if article.language == self.default_language else f".{article.language}"
@@ -99,10 +109,3 @@ def _header(path: Path) -> str:
         data = file.read(_HEADER)
     marks = [found.start() for found in _HEADER_END.finditer(data)][:2]
     return data[: marks[1] if len(marks) > 1 else len(data)].decode("utf-8", errors="replace")
-
-
-def _write_new(path: Path, text: str) -> None:
-    """Creates a file. Raises FileExistsError if it exists, even in a race."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)

@@ -1,6 +1,7 @@
 """Copies media of imported articles under ASCII names, each content once."""
 
 import hashlib
+import os
 import re
 import shutil
 import tempfile
@@ -13,12 +14,15 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 from PIL import Image, UnidentifiedImageError
 
+from generator.content_files import new_file, put_file
+from generator.images.resize import has_too_many_pixels
 from generator.importer.article import ImportedArticle, MediaReference
 from generator.importer.extract import Extraction
 from generator.importer.placing.formats import suffix_of
 from generator.importer.placing.resources import DamagedError, ResourceIndex, open_resource
 from generator.importer.sources.items import MEGABYTE
 from generator.read.media import ALLOWED, PICTURES
+from generator.read.scan import scan
 from generator.text.slug import slugify
 
 _MOST_BYTES = 1024 * MEGABYTE
@@ -36,6 +40,8 @@ class MediaFault(StrEnum):
     DAMAGED = "import-media-damaged"
     FORMAT = "import-media-format"
     SIZE = "import-media-size"
+    PIXELS = "import-media-pixels"
+    REFUSED = "import-media-refused"
 
 
 class PlacedMedia(Struct, frozen=True):
@@ -57,9 +63,9 @@ class ImportedMedia:
     _likely: dict[str, list[Path]] = field(default_factory=dict)  # files by the digest digits in their names
 
     def __post_init__(self) -> None:
-        for path in sorted((self.site / "content").rglob("*")):
-            if found := _NAMED.search(path.name):
-                self._likely.setdefault(found[1], []).append(path)
+        for file in scan(self.site):
+            if (found := _NAMED.search(file.actual)) and file.problem is None:
+                self._likely.setdefault(found[1], []).append(self.site / file.actual)
 
     def place(self, page: Extraction, article: ImportedArticle, folder: str) -> tuple[PlacedMedia, ...]:
         """Copies the media of an article into a folder, given from the site folder."""
@@ -91,21 +97,24 @@ class ImportedMedia:
             return self._as_png(copy, digest, reference, folder)
         if suffix not in ALLOWED or (reference.kind == "image" and suffix not in PICTURES):
             return PlacedMedia(reference, fault=MediaFault.FORMAT)
-        if suffix in PICTURES and not _can_be_opened(copy):
-            return PlacedMedia(reference, fault=MediaFault.DAMAGED)
+        fault = _picture_fault(copy) if suffix in PICTURES else None
+        if fault:
+            return PlacedMedia(reference, fault=fault)
         name = f"{_stem(reference.reference)}-{digest[:_DIGITS]}{suffix}"
-        return PlacedMedia(reference, self._written(copy, digest, f"{folder}/{name}"))
+        return self._written(copy, digest, f"{folder}/{name}", reference)
 
     def _as_png(self, copy: BinaryIO, digest: str, reference: MediaReference, folder: str) -> PlacedMedia:
         with tempfile.TemporaryFile() as png:
             try:
                 with Image.open(copy) as picture:
+                    if has_too_many_pixels(picture):
+                        return PlacedMedia(reference, fault=MediaFault.PIXELS)
                     picture.convert("RGBA" if "A" in picture.getbands() else "RGB").save(png, "PNG")
             except _DAMAGE:
                 return PlacedMedia(reference, fault=MediaFault.DAMAGED)
             png.seek(0)
             name = f"{_stem(reference.reference)}-{digest[:_DIGITS]}.png"
-            return PlacedMedia(reference, self._written(png, digest, f"{folder}/{name}"))
+            return self._written(png, digest, f"{folder}/{name}", reference)
 
     def _known(self, digest: str) -> str:
         """Returns the path of a file with this digest in the content; "" if none."""
@@ -116,22 +125,21 @@ class ImportedMedia:
                         self._digests[digest] = path.relative_to(self.site).as_posix()
         return self._digests.get(digest, "")
 
-    def _written(self, copy: BinaryIO, digest: str, path: str) -> str:
+    def _written(self, copy: BinaryIO, digest: str, path: str, reference: MediaReference) -> PlacedMedia:
         """Writes a copy under a temporary name and renames it.
 
         An interrupted run leaves no partial picture.
         """
         copy.seek(0)
-        target = self.site / path
-        if target.exists():  # other content with the same digits, or an edited file
-            target = target.with_stem(f"{target.stem}{digest[_DIGITS:]}")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        passing = target.with_name(f".{target.name}.part")
-        with passing.open("wb") as file:
-            shutil.copyfileobj(copy, file, MEGABYTE)
-        passing.replace(target)
-        self._digests[digest] = target.relative_to(self.site).as_posix()
-        return self._digests[digest]
+        if os.path.lexists(self.site / path):  # its digest begins alike, or somebody has changed it
+            stem, dot, suffix = path.rpartition(".")
+            path = f"{stem}{digest[_DIGITS:]}{dot}{suffix}"
+        target = new_file(self.site, path)
+        if target is None:
+            return PlacedMedia(reference, fault=MediaFault.REFUSED)
+        put_file(target, lambda file: shutil.copyfileobj(copy, file, MEGABYTE))
+        self._digests[digest] = path
+        return PlacedMedia(reference, path)
 
 
 def _digest_of_copy(stream: BinaryIO, copy: BinaryIO) -> str:
@@ -147,13 +155,15 @@ def _digest_of_copy(stream: BinaryIO, copy: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def _can_be_opened(copy: BinaryIO) -> bool:
-    """Whether the build can read the size of the picture."""
+def _picture_fault(copy: BinaryIO) -> MediaFault | None:
+    """Why the build could not take the picture; None where it can."""
     try:
         with Image.open(copy) as picture:
-            return picture.size[0] > 0
+            return MediaFault.PIXELS if has_too_many_pixels(picture) else None
+    except Image.DecompressionBombError:
+        return MediaFault.PIXELS
     except _DAMAGE:
-        return False
+        return MediaFault.DAMAGED
 
 
 def _path(reference: str) -> str:

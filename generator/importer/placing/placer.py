@@ -1,5 +1,6 @@
 """Places the captures of one article as a file with media and aliases."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from posixpath import dirname
 
 from msgspec.structs import replace
 
+from generator.content_files import known_file, new_file
 from generator.importer.addresses import normal_address
 from generator.importer.article import Evidence, ImportedArticle, front_matter
 from generator.importer.extract import Extraction
@@ -27,6 +29,7 @@ from generator.problems.messages import severity
 from generator.text.unicode import fold
 
 _FROM_DUPLICATE = 0.8  # certainty of a field from another capture
+_SHOWN = 60  # characters of a wrong value
 _OWN_TEXT = 0.8  # share of the shorter text for the same article
 
 
@@ -74,9 +77,18 @@ class Placer:
             yield from (Result(page.path, "known", known, page.address) for page in pages)
             return
         article = _merge_captures(pages)
+        language = self._language(article)
+        if not language:
+            known_ones = ", ".join(self.settings.languages)
+            wrong = article.language[:_SHOWN]
+            for page in pages:
+                problem = import_problem(page.path, "import-language", value=wrong, suggestion=known_ones)
+                yield _refused(page, problem)
+            return
+        article = replace(article, language=language)
         section = self._section(article, first)
         occupant = self._existing.occupied_path(article, section)
-        if occupant and _has_same_text(self.site / occupant, article):
+        if occupant and _has_same_text(self.site, occupant, article):
             yield from (Result(page.path, "known", occupant, page.address) for page in pages)
             return
         path = self._existing.path_for(article, section, first.digest)
@@ -84,12 +96,24 @@ class Placer:
             taken = import_problem(first.path, "import-target-exists", target=occupant)
             yield Result(first.path, "refused", occupant, first.address, problems=(taken,))
             return
-        yield self._written(pages, article, path)
+        file = new_file(self.site, path)
+        if file is None:
+            for page in pages:
+                yield _refused(page, import_problem(page.path, "import-write-refused", target=path))
+            return
+        yield self._written(pages, article, path, file)
         for page in pages[1:]:
             same = import_problem(page.path, "import-same-article", other=first.path)
             yield Result(page.path, "same", path, page.address, problems=(same,))
 
-    def _written(self, pages: Sequence[Extraction], article: ImportedArticle, path: str) -> Result:
+    def _language(self, article: ImportedArticle) -> str:
+        """The site's code of the article's language ("vi" of "vi-VN"); "" where it has no such language."""
+        code = re.split("[-_]", article.language.strip().lower(), maxsplit=1)[0]
+        return code if code in self.settings.languages else ""
+
+    def _written(
+        self, pages: Sequence[Extraction], article: ImportedArticle, path: str, file: Path
+    ) -> Result:
         first = pages[0]
         placed = self._media.place(first, article, dirname(path))
         article = with_media_reviewed(article, placed)
@@ -101,7 +125,7 @@ class Placer:
         if first.lead_only:
             article = replace(article, draft=True)
             problems.append(import_problem(first.path, "import-lead-only"))
-        self._existing.write(path, article_file(article, path, placed, self._aliases(pages)))
+        self._existing.write(path, file, article_file(article, path, placed, self._aliases(pages)))
         if self.keep_originals and not self.dry:
             keep_original(self.site, first)
         status: Status = (
@@ -173,7 +197,14 @@ def _missing(path: str, placed: Sequence[PlacedMedia]) -> Iterator[Problem]:
             yield import_problem(path, each.fault, value=each.reference.reference[:200])
 
 
-def _has_same_text(path: Path, article: ImportedArticle) -> bool:
+def _refused(page: Extraction, problem: Problem) -> Result:
+    return Result(page.path, "refused", "", page.address, problems=(problem,))
+
+
+def _has_same_text(site: Path, path: str, article: ImportedArticle) -> bool:
     """Whether the existing article has the text of this one."""
-    text = path.read_text("utf-8", errors="replace")
+    file = known_file(site, path)
+    if file is None:
+        return False
+    text = file.read_text("utf-8", errors="replace")
     return containment(text.partition("\n---")[2], article.body) >= _OWN_TEXT

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
+from generator.content_files import known_file, new_file, put_file, replace_file
 from generator.importer.article import UNKNOWN
 from generator.importer.review.table import EDITABLE, LIST_MARK, cell, plain, state_of
 from generator.importer.sources.items import import_problem
@@ -119,11 +120,7 @@ def _applied(
 
 def _file(site: Path, path: str) -> Path | None:
     """Returns the file of the article; None if missing or outside content/."""
-    parts = PurePosixPath(path).parts
-    if not parts or parts[0] != "content" or ".." in parts or not path.endswith(".md"):
-        return None
-    file = site / path
-    return file if file.is_file() and file.resolve().is_relative_to((site / "content").resolve()) else None
+    return known_file(site, path) if path.endswith(".md") else None
 
 
 def _wrong(table: str, number: int, field_name: str, row: Mapping[str, str]) -> Problem:
@@ -283,23 +280,24 @@ def _write(
         target = "/".join((parts[0], edit.section, *parts[2:]))
         text = _relinked(text, path)
     changed = (*edit.fields, *(["section"] if edit.section else []))
-    if target != path and (site / target).exists():
-        line = at.problem.line if at.problem else 1
+    line = at.problem.line if at.problem else 1
+    if target == path:
+        if not dry:
+            replace_file(file, text.encode())
+        return AppliedRow(target, changed)
+    redirects = new_file(site, target)
+    if redirects is None:
+        return AppliedRow(
+            path, problem=import_problem(at.path, "import-write-refused", line=line, target=target)
+        )
+    if redirects.exists():
         return AppliedRow(
             path, problem=import_problem(at.path, "import-table-taken", line=line, value=target)
         )
     if not dry:
-        _replace(file, site / target, text)
+        put_file(redirects, lambda stream: stream.write(text.encode()))
+        (site / path).unlink()
     return AppliedRow(target, changed)
-
-
-def _replace(file: Path, target: Path, text: str) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    passing = target.with_name(f".{target.name}.part")
-    passing.write_text(text, "utf-8", newline="\n")
-    passing.replace(target)
-    if file != target:
-        file.unlink()
 
 
 def _relinked(text: str, path: str) -> str:

@@ -15,6 +15,7 @@ import yaml
 from generator.importer.results import Result
 from generator.model.values import PartialDate
 from generator.problems.messages import message
+from generator.read.scan import CONTENT, scan
 from generator.text.dates import parse_date
 
 # Columns that may be filled in. `review`: fields still open. `draft`: yes or empty.
@@ -129,13 +130,14 @@ def counts(results: Sequence[Result]) -> dict[str, int]:
 
 def open_articles(site: Path) -> Iterator[Result]:
     """Yields the articles to review: drafts, and articles with `review`."""
-    for path in sorted((site / "content").rglob("*.md")):
-        fields = _front_matter(path)
+    for file in scan(site):
+        if file.problem or not (file.path.startswith(f"{CONTENT}/") and file.path.endswith(".md")):
+            continue
+        fields = _front_matter(site / file.actual)
         if fields.get("review") or fields.get("draft"):
             source = fields.get("source")
             address = str(source.get("url", "")) if isinstance(source, dict) else ""
-            inside = path.relative_to(site).as_posix()
-            yield Result(inside, "review", inside, address, fields=fields)
+            yield Result(file.actual, "review", file.actual, address, fields=fields)
 
 
 def _front_matter(path: Path) -> Mapping[str, object]:

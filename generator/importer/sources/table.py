@@ -38,6 +38,7 @@ _KNOWN = frozenset({"fields", "constants", "values", "encoding", "delimiter", "f
 _HTML = re.compile(
     r"<(?:p|div|br|h\d|ul|ol|table|img|span|a|b|strong|em|i)\b[^>]*>|&(?:nbsp|[a-z]{2,8}|#\d+);", re.I
 )
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # JSON may escape one by itself; no UTF-8 holds it
 _TEMPLATE = re.compile(r"\{([^{}]+)\}")
 
 Row = Mapping[str, str]
@@ -217,7 +218,8 @@ def _as_text(value: Any) -> str:
         return ""
     if isinstance(value, list):
         return ", ".join(_as_text(item) for item in value)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | bool) else str(value)
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict | bool) else str(value)
+    return _HALF_CHARACTER.sub("\ufffd", text)
 
 
 # --- the pages --------------------------------------------------------------------------------------------

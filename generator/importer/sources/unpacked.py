@@ -7,10 +7,13 @@ from pathlib import Path, PurePosixPath
 
 from generator.importer.sources.items import MEGABYTE, SavedFile, import_problem
 from generator.model.problem import Problem
+from generator.text.file_names import MAX_BYTES
+from generator.text.slug import digest
 
 _MOST_BYTES = 8 * 1024 * MEGABYTE
 _MOST_MEMBERS = 200_000
 _RATIO = 200  # maximum compression ratio of the archive
+_SUFFIX = 6  # characters
 _UNASKED = 64 * MEGABYTE  # up to this size any ratio is accepted
 
 
@@ -30,6 +33,13 @@ def unpack(saved: SavedFile, folder: Path) -> list[Problem]:
         return [import_problem(saved.shown, "import-zip-damaged")]
 
 
+def _short(name: str) -> str:
+    """The name, or one that every disk can hold: browsers name pages by titles of any length."""
+    if len(name.encode(errors="replace")) <= MAX_BYTES:
+        return name
+    return f"{digest(name, 16)}{PurePosixPath(name).suffix[:_SUFFIX]}"
+
+
 def _unpacked(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, saved: SavedFile, folder: Path
 ) -> list[Problem]:
@@ -44,7 +54,7 @@ def _unpacked(
         or "\0" in member.filename
     ):
         return [import_problem(path, "import-path-escapes")]
-    target = folder.joinpath(*inside.parts)
+    target = folder.joinpath(*map(_short, inside.parts))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with archive.open(member) as source, target.open("xb") as file:
