@@ -48,8 +48,7 @@ def all_problems(
     inspections = inspect_all(site, settings, sources, actual, cache, jobs, watcher.step)
     context = LintContext(settings, sources, tuple(actual), inspections, day)
     problems = [_as_typed(problem, inspections) for problem in loaded.problems]
-    if loaded.value.theme:
-        problems += own_address_problems(loaded.value.archive, loaded.value.theme)
+    problems += own_address_problems(loaded.value.archive)
     problems += [problem for report in inspections.values() for problem in report.problems]
     problems += [_as_typed(problem, inspections) for kind in COMPARING for problem in kind(context)]
     heard = unsuppressed(problems, loaded.value.suppressions)

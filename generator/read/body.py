@@ -20,6 +20,7 @@ from generator.read.field_readers import is_network_path, resolve_path
 from generator.read.limits import too_deep, too_intricate
 from generator.read.markdown import converter
 from generator.read.sanitiser import HEADINGS, sanitised, taken_out
+from generator.text.unicode import DIRECTIONS
 
 # Sets apart the marks of `Body.parts`; it cannot occur in text (see text.unicode.clean).
 MARK = "\x1f"
@@ -31,6 +32,7 @@ _ATTRIBUTE = re.compile(r"\s([^\s=>\"]+)(?:=\"([^\"]*)\")?")
 _ID = re.compile(r" id=\"([^\"]*)\"")
 _FIGURE = re.compile(r"<p>(<img(?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*?)\stitle=\"([^\"]*)\"([^>]*>)</p>")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_DIRECTION = re.compile(f"[{DIRECTIONS}]")
 _WORD = re.compile(r"[\w.-]+")
 _LINE_END = re.compile(r"\n")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
@@ -97,6 +99,8 @@ def render_body(
         _converter.cache_clear()  # its parser stopped half-way, and would begin the next body there
         raise
     html = sanitised(raw).replace(MARK, "")
+    if "&" in source:  # the text itself is clean, but an entity may stand for what nobody sees
+        html = _DIRECTION.sub("", html)
     html = _FIGURE.sub(r"<figure>\1\3<figcaption>\2</figcaption></figure>", html)
     found = _Links(path, source, first_line, html)
     html = _TAG.sub(_rewriter(found), html)

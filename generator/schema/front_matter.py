@@ -52,6 +52,7 @@ PATTERNS: Mapping[FieldForm, str] = {
 }
 YES, NO = ("true", "yes", "on", "có"), ("false", "no", "off", "không")
 UNKNOWN = "unknown"
+LONGEST_NAME = 200  # characters of an author or a tag: each has a page and stands in lists
 
 
 class ValuePart(Struct, frozen=True):
@@ -69,7 +70,8 @@ class Field(Struct, frozen=True):
     `required`: of articles; standing pages need a title only. `inherited`: a fact, which a translation takes
     from its article; the others are texts or say something of their own file alone. `may_be_unknown`: the
     word "unknown" is a value, if `review` names the field. `translated`: a translator works from its words,
-    so that a translation is outdated once they change.
+    so that a translation is outdated once they change. `most`: how many values it may have, 0 for any number;
+    each of them costs pages, lists or files.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Field(Struct, frozen=True):
     inherited: bool = True
     may_be_unknown: bool = False
     translated: bool = False
+    most: int = 0
 
 
 _DATE = ValuePart("date", FieldForm.DATE, ("ngày", "the day"))
@@ -180,6 +183,7 @@ FIELDS: tuple[Field, ...] = (
         "author: [Trần Văn An, Lê Thị Bình]",
         required=True,
         may_be_unknown=True,
+        most=50,
     ),
     Field(
         "province",
@@ -192,6 +196,7 @@ FIELDS: tuple[Field, ...] = (
         "province: Nam Định",
         required=True,
         may_be_unknown=True,
+        most=100,
     ),
     Field(
         "review",
@@ -225,6 +230,7 @@ FIELDS: tuple[Field, ...] = (
         ("Thẻ", "Tags"),
         ("Các chủ đề của bài.", "The subjects of the article."),
         "tags: [đo lường, thanh tra]",
+        most=50,
     ),
     Field(
         "slug",
@@ -323,6 +329,7 @@ FIELDS: tuple[Field, ...] = (
         ("Các ảnh của bài.", "The pictures of the article."),
         "images: [{ src: ruong.webp, caption: Ruộng bậc thang }]",
         translated=True,
+        most=500,
     ),
     Field(
         "video",
@@ -342,6 +349,7 @@ FIELDS: tuple[Field, ...] = (
         ("Văn bản kèm theo bài.", "The documents that come with it."),
         "attachments: [{ src: quyet-dinh.pdf, title: Quyết định 210 }]",
         translated=True,
+        most=500,
     ),
     Field(
         "aliases",
@@ -350,6 +358,7 @@ FIELDS: tuple[Field, ...] = (
         ("Những địa chỉ cũ phải dẫn về bài này.", "Old addresses that must lead here."),
         "aliases: [/tin/123.html]",
         inherited=False,
+        most=200,
     ),
     Field(
         "corrections",

@@ -6,7 +6,7 @@ A value that validates has the right form; whether a day exists or a province is
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from generator.schema.front_matter import FIELDS, NO, PARTS, PATTERNS, YES, Both, FieldForm
+from generator.schema.front_matter import FIELDS, NO, PARTS, PATTERNS, YES, Both, Field, FieldForm
 from generator.schema.settings import SETTINGS, Setting, SettingForm
 
 Schema = dict[str, Any]
@@ -42,7 +42,7 @@ def _front_matter(title: str, required: Sequence[str]) -> Schema:
             field.name: {
                 "title": " · ".join(field.label),
                 **_described(field.meaning),
-                **_or_nothing(_ref(field.form)),
+                **_or_nothing(_bounded(field)),
             }
             for field in FIELDS
         },
@@ -58,6 +58,11 @@ def _described(both: Both) -> Schema:
 
 def _ref(form: FieldForm) -> Schema:
     return {"$ref": f"#/definitions/{form.value}"}
+
+
+def _bounded(field: Field) -> Schema:
+    """The form of a field's value, with the number of values that it may have."""
+    return {"allOf": [_ref(field.form)], "maxItems": field.most} if field.most else _ref(field.form)
 
 
 def _or_nothing(schema: Schema) -> Schema:

@@ -37,14 +37,14 @@ def _table(heading: Row, rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _field(field: Field, column: int) -> Row:
-    marks = [WORDS[name][column] for name, said in _marks(field) if said]
+    marks = [WORDS[name][column].format(most=field.most) for name, said in _marks(field) if said]
     meaning = f"{field.label[column]}. {field.meaning[column]}{''.join(f' ({mark})' for mark in marks)}"
     name = f"`{field.name}`"
     return name, meaning, _form_link(field.form, column), _where(field, column), f"`{field.example}`"
 
 
 def _marks(field: Field) -> tuple[tuple[str, bool], ...]:
-    return ("required", field.required), ("unknown", field.may_be_unknown)
+    return ("required", field.required), ("unknown", field.may_be_unknown), ("most", field.most > 0)
 
 
 def _form_link(form: FieldForm, column: int) -> str:
