@@ -145,13 +145,13 @@ def _anchor(values: dict[str, str], found: _Links) -> str:
 
 def _href(href: str, found: _Links) -> str:
     """The attribute of a link, or the mark of one that leads to a file of this site."""
-    if is_network_path(href):
-        found.problem(href, "network-path")
-        return ""
     try:
         parts = urlsplit(href)
     except ValueError:
         found.problem(href, "bad-link")
+        return ""
+    if is_network_path(href):
+        found.problem(href, "network-path")
         return ""
     if parts.scheme:
         return f'href="{escape(href)}"'

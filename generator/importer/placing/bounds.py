@@ -11,7 +11,7 @@ from generator.schema.front_matter import BY_NAME, LONGEST_NAME
 def bounded(
     article: ImportedArticle, aliases: Sequence[str]
 ) -> tuple[ImportedArticle, Sequence[str], tuple[str, ...]]:
-    """The article with as many authors and tags as it may have, as many aliases, and the fields that are cut."""
+    """The article and its aliases with no more values than they may have, and the fields that were cut."""
     kept = aliases[: BY_NAME["aliases"].most]
     authors = _names(article.authors, BY_NAME["author"].most)
     tags = _names(article.tags, BY_NAME["tags"].most)
