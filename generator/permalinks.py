@@ -73,6 +73,8 @@ OLD = "old"
 REDIRECTS = "_redirects"  # as Cloudflare, Netlify and GitLab call it
 NGINX = "redirects.nginx.conf"
 APACHE, APACHE_MAP = "redirects.apache.conf", "redirects.apache.txt"
+MANIFEST = "manifest-sha256.txt"
+_ROOT_FILES = frozenset({NOT_FOUND, SITEMAP, ROBOTS, REDIRECTS, NGINX, APACHE, APACHE_MAP, MANIFEST})
 _HTML = (".html", ".htm")
 _FILE = re.compile(r"(?:[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?/)*[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 
@@ -106,6 +108,17 @@ def reserved(lang: str) -> frozenset[str]:
     """The slugs that articles and standing pages may not have, because pages of the archive have them."""
     words = WORDS[lang]
     return frozenset({"index", words.site_map, words.search, words.old_address})
+
+
+def reserved_place(address: str) -> str:
+    """The folder or file of the archive itself that an address belongs to, whatever is built; "" if none.
+
+    Which files lie in these folders changes from build to build.
+    """
+    first, slash, _ = address.partition("/")
+    if first in (STATIC, SEARCH, OLD):
+        return f"/{first}/"
+    return f"/{first}" if not slash and first in _ROOT_FILES else ""
 
 
 def slug_of_title(title: str) -> str:

@@ -51,8 +51,7 @@ def all_problems(
     reports = all_file_reports(site, settings, sources, actual, cache, jobs, watcher.step)
     context = LintContext(settings, sources, tuple(actual), reports, day)
     problems = [_as_typed(problem, reports) for problem in loaded.problems]
-    if loaded.value.theme:
-        problems += own_address_problems(loaded.value.archive, loaded.value.theme)
+    problems += own_address_problems(loaded.value.archive)
     problems += [problem for report in reports.values() for problem in report.problems]
     problems += [_as_typed(problem, reports) for check in COMPARING for problem in check(context)]
     reported = unsuppressed(problems, loaded.value.suppressions)

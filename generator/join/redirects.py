@@ -81,6 +81,8 @@ def redirect_problems(redirects: Sequence[Redirect], pages: Mapping[str, str]) -
             yield _alias_problem(each, "alias-twice", other=f"{first.source}:{first.alias.position.line}")
         elif alias.name in pages:
             yield _alias_problem(each, "alias-is-page", other=pages[alias.name])
+        elif not alias.host and (place := permalinks.reserved_place(alias.name)):
+            yield _alias_problem(each, "alias-reserved", address=place)
 
 
 def own_page_problems(redirects: Sequence[Redirect], pages: Container[str]) -> Iterator[Problem]:

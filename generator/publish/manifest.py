@@ -7,7 +7,9 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-NAME = "manifest-sha256.txt"
+from generator import permalinks
+
+NAME = permalinks.MANIFEST
 _DIGEST = 64  # hexadecimal digits
 _PATH = _DIGEST + 2  # column where the path begins
 

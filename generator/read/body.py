@@ -27,6 +27,7 @@ from generator.read.field_readers import is_network_path, resolve_path
 from generator.read.limits import too_deep, too_intricate
 from generator.read.markdown import converter
 from generator.read.sanitiser import HEADINGS, sanitised, taken_out
+from generator.text.unicode import DIRECTIONS
 
 LEAD_LENGTH = 240
 
@@ -36,6 +37,7 @@ _ATTRIBUTE = re.compile(r"\s([^\s=>\"]+)(?:=\"([^\"]*)\")?")
 _ID = re.compile(r" id=\"([^\"]*)\"")
 _FIGURE = re.compile(r"<p>(<img(?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*?)\stitle=\"([^\"]*)\"([^>]*>)</p>")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_DIRECTION = re.compile(f"[{DIRECTIONS}]")
 _WORD = re.compile(r"[\w.-]+")
 _LINE_END = re.compile(r"\n")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
@@ -107,6 +109,8 @@ def render_body(
         _converter.cache_clear()  # its parser stopped midway, and would start the next body there
         raise
     html = without_separators(sanitised(raw))
+    if "&" in source:  # the text itself is clean, but an entity may stand for a character that nobody sees
+        html = _DIRECTION.sub("", html)
     html = _FIGURE.sub(r"<figure>\1\3<figcaption>\2</figcaption></figure>", html)
     found = _Links(path, source, first_line, html)
     html = _TAG.sub(_rewriter(found), html)
@@ -153,13 +157,13 @@ def _anchor(values: dict[str, str], found: _Links) -> str:
 
 def _href(href: str, found: _Links) -> str:
     """The attribute of a link, or a placeholder if the link leads to a file of this site."""
-    if is_network_path(href):
-        found.problem(href, "network-path")
-        return ""
     try:
         parts = urlsplit(href)
     except ValueError:
         found.problem(href, "bad-link")
+        return ""
+    if is_network_path(href):
+        found.problem(href, "network-path")
         return ""
     if parts.scheme:
         return f'href="{escape(href)}"'

@@ -26,7 +26,7 @@ from generator.model.content import (
 from generator.model.problem import Suppression
 from generator.model.values import LocalText, PartialDate, Text
 from generator.read.yaml_reader import Reader, is_empty
-from generator.schema.front_matter import NO, PARTS, PATTERNS, YES, FieldForm
+from generator.schema.front_matter import LONGEST_NAME, NO, PARTS, PATTERNS, YES, FieldForm
 from generator.text.dates import parse_date
 from generator.text.names import is_organisation
 from generator.text.old_address import parse_old_address
@@ -75,8 +75,19 @@ def names(node: yaml.Node, name: str, reader: Reader) -> tuple[str, ...] | None:
 def tags(node: yaml.Node, name: str, reader: Reader) -> tuple[str, ...] | None:
     """A list of tags, or one text with commas."""
     if isinstance(node, yaml.ScalarNode):
-        return tuple(dict.fromkeys(t for part in node.value.split(",") if (t := one_line(part)))) or None
-    return names(node, name, reader)
+        found = tuple(dict.fromkeys(t for part in node.value.split(",") if (t := one_line(part)))) or None
+    else:
+        found = names(node, name, reader)
+    long = max(found or (), key=len, default="")
+    return found if _is_short(long, node, name, reader) else None
+
+
+def _is_short(value: str, node: yaml.Node, name: str, reader: Reader) -> bool:
+    """Whether a name is no longer than one may be; a problem, where it is."""
+    if len(value) > LONGEST_NAME:
+        details = {"value": f"{value[:40]}…", "count": str(len(value)), "most": str(LONGEST_NAME)}
+        reader.wrong(node, "name-long", field=name, **details)
+    return len(value) <= LONGEST_NAME
 
 
 def spelled(node: yaml.Node, name: str, reader: Reader) -> tuple[Spelled, ...] | None:
@@ -114,9 +125,11 @@ def _author(node: yaml.Node, name: str, reader: Reader) -> Author | None:
         parts = _parts(FieldForm.AUTHORS, node, name, reader) or {}
         key = "organisation" if "organisation" in parts else "name"
         value = parts.get(key)
-        return Author(value, key == "organisation") if value else None
-    value = text(node, name, reader)
-    return Author(value, is_organisation(value)) if value else None
+        organisation = key == "organisation"
+    else:
+        value = text(node, name, reader)
+        organisation = value is not None and is_organisation(value)
+    return Author(value, organisation) if value and _is_short(value, node, name, reader) else None
 
 
 def yes_or_no(node: yaml.Node, name: str, reader: Reader) -> bool | None:

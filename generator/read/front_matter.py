@@ -64,6 +64,8 @@ def read_front_matter(header: str, reader: Reader) -> FrontMatter | None:
             unknown.append(name)
             continue
         found[name] = READERS[field.form](value, name, reader)
+        if field.most and found[name] and len(found[name]) > field.most:
+            _too_many(value, name, len(found[name]), field.most, reader)
     faulty = tuple(name for name, value in found.items() if value is None)
     own = {name: value for name, value in found.items() if name in _OWN}
     more = {name: value for name, value in found.items() if name not in _OWN}
@@ -73,6 +75,12 @@ def read_front_matter(header: str, reader: Reader) -> FrontMatter | None:
 def _says_unknown(node: yaml.Node) -> bool:
     """Whether the value is the word for unknown."""
     return isinstance(node, yaml.ScalarNode) and node.value.strip().casefold() == UNKNOWN
+
+
+def _too_many(node: yaml.Node, name: str, count: int, most: int, reader: Reader) -> None:
+    """The problem stands at the first value that is too many, where each has a node of its own."""
+    at = node.value[most] if isinstance(node, yaml.SequenceNode) and len(node.value) > most else node
+    reader.wrong(at, "too-many", field=name, count=str(count), most=str(most))
 
 
 def _unknown_field(key: yaml.Node, name: str, reader: Reader) -> None:

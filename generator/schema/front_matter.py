@@ -52,6 +52,7 @@ PATTERNS: Mapping[FieldForm, str] = {
 }
 YES, NO = ("true", "yes", "on", "có"), ("false", "no", "off", "không")
 UNKNOWN = "unknown"
+LONGEST_NAME = 200  # characters of an author or a tag: each has a page and stands in lists
 
 
 class ValuePart(Struct, frozen=True):
@@ -69,7 +70,7 @@ class Field(Struct, frozen=True):
     `required`: in articles; standing pages need only a title. `inherited`: translations take the value from
     the article; other fields are texts, or concern their own file only. `may_be_unknown`: the value may be
     "unknown" if `review` names the field. `translated`: the text is translated, so a translation is outdated
-    when it changes.
+    when it changes. `most`: the greatest number of values, 0 for no limit; each value costs pages or files.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Field(Struct, frozen=True):
     inherited: bool = True
     may_be_unknown: bool = False
     translated: bool = False
+    most: int = 0
 
 
 _DATE = ValuePart("date", FieldForm.DATE, ("ngày", "the day"))
@@ -180,6 +182,7 @@ FIELDS: tuple[Field, ...] = (
         "author: [Trần Văn An, Lê Thị Bình]",
         required=True,
         may_be_unknown=True,
+        most=50,
     ),
     Field(
         "province",
@@ -192,6 +195,7 @@ FIELDS: tuple[Field, ...] = (
         "province: Nam Định",
         required=True,
         may_be_unknown=True,
+        most=100,
     ),
     Field(
         "review",
@@ -225,6 +229,7 @@ FIELDS: tuple[Field, ...] = (
         ("Thẻ", "Tags"),
         ("Các chủ đề của bài.", "The subjects of the article."),
         "tags: [đo lường, thanh tra]",
+        most=50,
     ),
     Field(
         "slug",
@@ -323,6 +328,7 @@ FIELDS: tuple[Field, ...] = (
         ("Các ảnh của bài.", "The pictures of the article."),
         "images: [{ src: ruong.webp, caption: Ruộng bậc thang }]",
         translated=True,
+        most=500,
     ),
     Field(
         "video",
@@ -342,6 +348,7 @@ FIELDS: tuple[Field, ...] = (
         ("Văn bản kèm theo bài.", "The documents that come with it."),
         "attachments: [{ src: quyet-dinh.pdf, title: Quyết định 210 }]",
         translated=True,
+        most=500,
     ),
     Field(
         "aliases",
@@ -350,6 +357,7 @@ FIELDS: tuple[Field, ...] = (
         ("Những địa chỉ cũ phải dẫn về bài này.", "Old addresses that must lead here."),
         "aliases: [/tin/123.html]",
         inherited=False,
+        most=200,
     ),
     Field(
         "corrections",

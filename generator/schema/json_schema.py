@@ -6,7 +6,7 @@ A valid value has the right form. Only reading knows whether a day exists or a p
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from generator.schema.front_matter import FIELDS, NO, PARTS, PATTERNS, YES, Both, FieldForm
+from generator.schema.front_matter import FIELDS, NO, PARTS, PATTERNS, YES, Both, Field, FieldForm
 from generator.schema.settings import SETTINGS, Setting, SettingForm
 
 Schema = dict[str, Any]
@@ -43,7 +43,7 @@ def _front_matter(title: str, required: Sequence[str]) -> Schema:
             field.name: {
                 "title": " · ".join(field.label),
                 **_description(field.meaning),
-                **_or_nothing(_ref(field.form)),
+                **_or_nothing(_bounded(field)),
             }
             for field in FIELDS
         },
@@ -61,6 +61,11 @@ def _description(both: Both) -> Schema:
 def _ref(form: FieldForm) -> Schema:
     """A reference to the definition of a form."""
     return {"$ref": f"#/definitions/{form.value}"}
+
+
+def _bounded(field: Field) -> Schema:
+    """The form of a field's value, with the number of values that it may have."""
+    return {"allOf": [_ref(field.form)], "maxItems": field.most} if field.most else _ref(field.form)
 
 
 def _or_nothing(schema: Schema) -> Schema:

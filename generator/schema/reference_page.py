@@ -40,7 +40,7 @@ def _table(heading: TableRow, rows: Sequence[TableRow]) -> Iterator[str]:
 
 def _field(field: Field, column: int) -> TableRow:
     """The row of a field."""
-    marks = [WORDS[name][column] for name, applies in _marks(field) if applies]
+    marks = [WORDS[name][column].format(most=field.most) for name, applies in _marks(field) if applies]
     meaning = f"{field.label[column]}. {field.meaning[column]}{''.join(f' ({mark})' for mark in marks)}"
     name = f"`{field.name}`"
     return name, meaning, _form_link(field.form, column), _where(field, column), f"`{field.example}`"
@@ -48,7 +48,7 @@ def _field(field: Field, column: int) -> TableRow:
 
 def _marks(field: Field) -> tuple[tuple[str, bool], ...]:
     """Notes on a field, each with whether it applies."""
-    return ("required", field.required), ("unknown", field.may_be_unknown)
+    return ("required", field.required), ("unknown", field.may_be_unknown), ("most", field.most > 0)
 
 
 def _form_link(form: FieldForm, column: int) -> str:

@@ -130,6 +130,7 @@ WORDS: Mapping[str, Both] = {
     "default": ("Để trống thì là", "By default"),
     "required": ("**bắt buộc**", "**required**"),
     "unknown": ("không rõ thì ghi unknown", "unknown if nobody knows"),
+    "most": ("nhiều nhất {most}", "at most {most}"),
     "inherited": ("lấy từ bản gốc", "taken from the original"),
     "own": ("của riêng tệp", "the file's own"),
     "translate": ("dịch", "to be translated"),

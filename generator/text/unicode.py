@@ -11,7 +11,10 @@ from functools import lru_cache
 
 from generator.model.values import Position
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# Whoever writes them can make a text look like another: "\u202emd.exe" is shown as "exe.dm".
+DIRECTIONS = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c"))
+_INVISIBLE |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {0x7F: None}
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
 _ODD = _CONTROL | _INVISIBLE | _SPACES

@@ -13,11 +13,12 @@ from click.testing import Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.problems.messages import severity
 from generator.text.file_names import is_portable
 from tests.importing.test_hostile import record, zip_of
 from tests.support.docx_files import docx
 from tests.support.import_samples import BODY, articles, only_article, page, picture, run, written
-from tests.support.site import SETTINGS
+from tests.support.site import SETTINGS, Site
 
 HOSTILE = (
     "../../../pwned",
@@ -253,3 +254,33 @@ def test_a_table_moves_no_article_through_a_link(archive: Path, tmp_path: Path) 
     assert "import-write-refused" in run(archive, "--apply", tmp_path / "table.csv").stderr
     assert not list((tmp_path / "out").iterdir())
     assert only_article(archive)
+
+
+@settings(max_examples=15)
+@given(st.dictionaries(st.sampled_from(FIELDS), values, min_size=1, max_size=3))
+def test_what_an_import_made_can_be_built(
+    tmp_path_factory: pytest.TempPathFactory, fields: dict[str, str]
+) -> None:
+    site = Site(tmp_path_factory.mktemp("site"))
+    written(site.folder, {"site.toml": SETTINGS, "in/a.jsonl": row(1, **fields)})
+    (site.folder / "content").mkdir()
+    run(site.folder, site.folder / "in/a.jsonl")
+    assert [problem for problem in site.build().problems if severity(problem) == "error"] == []
+
+
+def test_more_tags_and_longer_names_than_may_be_are_left_out_and_told(archive: Path, tmp_path: Path) -> None:
+    tags = [f"thẻ {number}" for number in range(80)]
+    written(tmp_path / "in", {"a.jsonl": row(1, tags=tags, author="Trần " * 60)})
+    result = contained(archive, tmp_path / "in/a.jsonl")
+    article = only_article(archive)
+    assert result.stderr.count("import-cut") == 2
+    assert article.fields["tags"] == tags[:50]
+    assert article.fields["author"] == "unknown"
+    assert {"author", "tags"} <= set(article.fields["review"])
+
+
+def test_a_picture_of_too_many_pixels_is_left_out_and_told(archive: Path, tmp_path: Path) -> None:
+    saved = page(extra='<p><img src="a.png"></p>')
+    written(tmp_path / "in", {"a.html": saved, "a.png": picture(size=(8000, 7000))})
+    assert "import-media-pixels" in contained(archive, tmp_path / "in").stderr
+    assert not list((archive / "content").rglob("*.png"))

@@ -83,7 +83,6 @@ def test_an_old_address_that_can_be_a_file_is_a_page_that_leads_on(site: Site, a
         "/tin/nul.html",
         "/tin/a.",
         "/.git/config",
-        "/_redirects",
         "/a.html/b.html",
         "/tin/<script>.html",
         f"/{'x' * 130}.html",
@@ -165,9 +164,7 @@ def test_the_address_of_an_article_is_nobody_elses_old_one(site: Site) -> None:
     assert "content/tin-tuc/a.md" in message(problem, "en")
 
 
-@pytest.mark.parametrize(
-    "alias", ["/", "/index.html", "/vi/", "/vi/2014/01", "/vi/tinh/nam-dinh.html", "/sitemap.xml"]
-)
+@pytest.mark.parametrize("alias", ["/", "/index.html", "/vi/", "/vi/2014/01", "/vi/tinh/nam-dinh.html"])
 def test_the_archives_own_pages_are_no_old_addresses(site: Site, alias: str) -> None:
     site.article("tin-tuc/a.md")
     site.build()
@@ -251,12 +248,14 @@ def test_no_line_of_a_rule_can_be_broken_out_of(site: Site) -> None:
 
 
 def test_ten_thousand_old_addresses_are_parted(site: Site) -> None:
-    block = "[" + ", ".join(f'"/index.php?id={number}"' for number in range(2000)) + "]"
-    site.article("tin-tuc/a.md", aliases=block)
+    for article in range(50):
+        numbers = range(200 * article, 200 * article + 200)
+        block = "[" + ", ".join(f'"/index.php?id={number}"' for number in numbers) + "]"
+        site.article(f"tin-tuc/{'a' if article == 3 else f'bai-{article}'}.md", aliases=block)
     assert not site.build().problems
     parts = [path for path in site.files() if path.startswith("old/p")]
     assert len(parts) == 256
-    assert max(len(site.page(path)) for path in parts) < 4000
+    assert max(len(site.page(path)) for path in parts) < 8000
     assert lookup(site, "index.php?id=777") == [["index.php?id=777", PAGE, "Một bài", "vi", ""]]
     assert handed_over(site.page("old/index.js")) == [2, [["id"]]]
 

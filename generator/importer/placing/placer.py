@@ -13,6 +13,7 @@ from generator.content_files import known_file, new_file
 from generator.importer.addresses import normal_address
 from generator.importer.article import Evidence, ImportedArticle, front_matter
 from generator.importer.extract import Extraction
+from generator.importer.placing.bounds import bounded
 from generator.importer.placing.duplicates import CaptureSummary
 from generator.importer.placing.existing import ExistingContent
 from generator.importer.placing.file import article_file, with_media_reviewed
@@ -115,9 +116,11 @@ class Placer:
         self, pages: Sequence[Extraction], article: ImportedArticle, path: str, file: Path
     ) -> Result:
         first = pages[0]
+        article, aliases, cut = bounded(article, self._aliases(pages))
         placed = self._media.place(first, article, dirname(path))
         article = with_media_reviewed(article, placed)
         problems = [*_still_open(first.problems, article), *_missing(first.path, placed)]
+        problems += [import_problem(first.path, "import-cut", field=name) for name in cut]
         for other in sorted(self._shared[first.path]):
             problems.append(import_problem(first.path, "import-near-duplicate", other=other))
         if (first.known or {}).get("draft"):
@@ -125,7 +128,7 @@ class Placer:
         if first.lead_only:
             article = replace(article, draft=True)
             problems.append(import_problem(first.path, "import-lead-only"))
-        self._existing.write(path, file, article_file(article, path, placed, self._aliases(pages)))
+        self._existing.write(path, file, article_file(article, path, placed, aliases))
         if self.keep_originals and not self.dry:
             keep_original(self.site, first)
         status: Status = (

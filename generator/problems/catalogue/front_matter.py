@@ -70,6 +70,26 @@ FRONT_MATTER: Mapping[str, CatalogueEntry] = {
         ("Không có trường «{field}».", "Xóa dòng này, hoặc dùng một trong các trường: {suggestion}."),
         ("There is no field “{field}”.", "Delete the line, or use one of: {suggestion}."),
     ),
+    "too-many": error(
+        (
+            "«{field}» có {count} giá trị; một bài được nhiều nhất {most}.",
+            "Chỉ giữ lại {most} giá trị cần nhất; ảnh và tệp còn lại thì tách sang bài khác.",
+        ),
+        (
+            "“{field}” has {count} values; an article may have {most} at most.",
+            "Keep the {most} that matter most; move other pictures and files to another article.",
+        ),
+    ),
+    "name-long": error(
+        (
+            "«{value}» ở «{field}» dài {count} ký tự; tên được dài nhất {most}.",
+            "Viết ngắn lại, hoặc tách thành danh sách nếu đó là nhiều tên.",
+        ),
+        (
+            "“{value}” in “{field}” has {count} characters; a name may have {most} at most.",
+            "Make it shorter, or a list if it is several names.",
+        ),
+    ),
     "field-type": error(
         ("Giá trị của «{field}» không đúng kiểu.", "Ở đây cần {expected}."),
         ("The value of “{field}” has the wrong form.", "Write {expected} here."),

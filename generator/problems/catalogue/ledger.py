@@ -45,6 +45,16 @@ LEDGER: Mapping[str, CatalogueEntry] = {
             "Delete it; it needs no redirect.",
         ),
     ),
+    "alias-reserved": error(
+        (
+            "Địa chỉ cũ «{value}» thuộc {address}, nơi dành cho tệp của chính kho tin.",
+            "Xóa địa chỉ này; nếu nó là của một trang cũ có tên miền khác thì viết cả địa chỉ (https://…).",
+        ),
+        (
+            "The old address “{value}” belongs to {address}, which holds files of the archive itself.",
+            "Delete it; if it is one of an old site under another name, write it whole (https://…).",
+        ),
+    ),
     "address-moved": error(
         (
             "Địa chỉ {address}, công bố ngày {day}, sẽ mất: bài nay ở {now}.",

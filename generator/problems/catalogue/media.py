@@ -36,9 +36,12 @@ FILES_OF_ARTICLES: Mapping[str, CatalogueEntry] = {
         ),
     ),
     "picture-large": error(
-        ("Ảnh này quá lớn để đăng.", "Lưu lại ảnh với kích thước nhỏ hơn: cạnh dài 4000 điểm ảnh là đủ."),
         (
-            "The picture is too large to be published.",
+            "Ảnh này quá lớn để đăng: hơn 52 triệu điểm ảnh (JPEG thường: 130 triệu), hoặc hơn 200 MB.",
+            "Lưu lại ảnh với kích thước nhỏ hơn: cạnh dài 4000 điểm ảnh là đủ.",
+        ),
+        (
+            "The picture is too large: more than 52 million pixels (a plain JPEG: 130), or than 200 MB.",
             "Save it in a smaller size: 4000 pixels on its longer side will do.",
         ),
     ),

@@ -273,6 +273,16 @@ SOURCES: Mapping[str, CatalogueEntry] = {
             "Delete that link, copy the file there and mend review.",
         ),
     ),
+    "import-cut": warning(
+        (
+            "«{field}» của nguồn có quá nhiều hoặc quá dài; phần thừa không được nhập.",
+            "So với bài gốc, sửa {field} nếu cần, rồi bỏ {field} khỏi review.",
+        ),
+        (
+            "The source has too many values in “{field}”, or too long ones; those were left out.",
+            "Compare it with the original, mend {field} if needed, then take it out of review.",
+        ),
+    ),
     # --- where articles go --------------------------------------------------------------------------------
     "import-language": error(
         (

@@ -88,7 +88,7 @@ def faulty_settings(site: Site) -> None:
         (aliases("/"), {"alias-is-own"}),
         (aliases("/vi/2014/01"), {"alias-is-own"}),
         (aliases("/vi/tinh/nam-dinh.html", "/en/search.html"), {"alias-is-own"}),
-        (aliases("/sitemap.xml", "/static/style.css"), {"alias-is-own"}),
+        (aliases("/sitemap.xml", "/static/style.css"), {"alias-reserved"}),
         (aliases("/tin/1.html", "'mailto:a@b.vn'"), {"old-address"}),
         (faulty_settings, {"date", "setting-unknown"}),
     ],
