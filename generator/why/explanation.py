@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from generator import permalinks
 from generator.build.snapshot import load_impact
@@ -61,7 +61,7 @@ class Explanation(Struct, frozen=True):
     reason: Reason
     causes: tuple[Change, ...]
     differences: tuple[Difference, ...]
-    file_inputs: FileInputs
+    file_inputs: FileInputs = field(name="ingredients")  # as the JSON of earlier releases calls it
 
 
 def explain(path: str, cache: Cache, then: PastBuild | None, now: PastBuild) -> Explanation:
