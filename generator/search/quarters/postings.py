@@ -71,13 +71,14 @@ def quarter_postings(lexicon: Lexicon, tokenized: TokenizedDocuments, slots: Slo
     slot_fields = slot_of << _FIELD_BITS | tokenized.fields
     # Every document ends with a BREAK, so that no pair spans two documents.
     pairs = terms[:-1] << term_bits | terms[1:]
-    in_pair = (terms[:-1] != BREAK) & (terms[1:] != BREAK)
+    is_term = terms != BREAK
+    term_at, pair_at = np.flatnonzero(is_term), np.flatnonzero(is_term[:-1] & is_term[1:])
     concepts, found_at = concepts_in(lexicon.trie, lexicon.units, tokenized.tokens)
     return with_term_hashes(
         lexicon,
         vocabulary,
-        lists_of_occurrences(terms[terms != BREAK], 0, slot_fields[terms != BREAK], lengths),
-        lists_of_occurrences(pairs[in_pair], term_bits, slot_fields[:-1][in_pair], lengths),
+        lists_of_occurrences(terms[term_at], 0, slot_fields[term_at], lengths),
+        lists_of_occurrences(pairs[pair_at], term_bits, slot_fields[pair_at], lengths),
         lists_of_occurrences(concepts.astype(np.int64), 0, slot_fields[found_at], lengths, once=True),
     )
 
