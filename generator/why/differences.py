@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator.model.archive import ProvinceRef
 from generator.model.content import Author, Media
 from generator.model.values import LocalText, PartialDate, Text
-from generator.model.views import Counted, Group, Item, Link, Picture
+from generator.model.views import BodyView, Counted, Group, Item, Link, Picture
 from generator.provinces.gazetteer import load_gazetteer
 
 _EXCERPT = 60  # characters of context on each side of a difference in a long text
@@ -57,7 +57,9 @@ def differences(old: object, new: object, where: tuple[str, ...] = ()) -> Iterat
         for key in dict.fromkeys((*old, *new)):
             yield from differences(old.get(key), new.get(key), (*where, str(key)))
     elif (
-        type(old) is type(new) and isinstance(old, Struct) and not isinstance(old, PartialDate | ProvinceRef)
+        type(old) is type(new)
+        and isinstance(old, Struct)
+        and not isinstance(old, PartialDate | ProvinceRef | BodyView)
     ):
         yield from _of_records(old, new, where)
     else:
@@ -136,11 +138,21 @@ def _list(value: Any) -> str | None:
     return ", ".join(filter(None, map(shown, value))) or None
 
 
+def _body(value: BodyView) -> str:
+    """The HTML of a body, with the paths of its links in the place of the links."""
+
+    def path(placeholder: str) -> str:
+        return value.links[int(placeholder)].path if placeholder.isdecimal() else ""
+
+    return value.parts.filled(path)
+
+
 _WRITTEN: tuple[tuple[type, Callable[[Any], str | None]], ...] = (
     (bool, lambda value: str(value).lower()),
     (PartialDate, attrgetter("iso")),
     (date, date.isoformat),
     (Text, attrgetter("value")),
+    (BodyView, _body),
     (LocalText, lambda value: " / ".join(text.value for text in value.texts) or None),
     (Author, attrgetter("name")),
     (ProvinceRef, lambda value: load_gazetteer().places[value.slug].name),
