@@ -15,7 +15,7 @@ test: lint types
 	$(PYTEST) -n 2 -m "not long"
 
 test-long: $(VENV)/test.stamp
-	sh tests/browser/install-firefox.sh
+	sh tests/install-system-packages.sh $(BIN)/python firefox
 	$(PYTEST) -n 2
 
 lint: $(VENV)/test.stamp
@@ -36,7 +36,7 @@ $(VENV)/site.stamp: requirements.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(VENV)/test.stamp: requirements-test.txt tests/install-browser.sh $(VENV)/site.stamp
+$(VENV)/test.stamp: requirements-test.txt tests/install-system-packages.sh $(VENV)/site.stamp
 	$(PIP) install -r requirements-test.txt
-	sh tests/install-browser.sh $(BIN)/python
+	sh tests/install-system-packages.sh $(BIN)/python
 	touch $@

@@ -1,6 +1,8 @@
-"""The doctor: what of this machine and this site must be in order, each finding with its remedy.
+"""Examines this machine and this site.
 
-A finding is a value; this module looks at the machine, and changes nothing but a file that it removes again.
+Each finding has a remedy.
+
+Findings are values. This module changes nothing, except that it writes a test file and removes it again.
 """
 
 import platform
@@ -35,12 +37,15 @@ _OLDEST = (3, 11)
 PORT = 8000
 _EXAMPLES = (".example", ".invalid", ".test", "localhost", "127.0.0.1")
 _EXAMPLE_DOMAINS = ("example.com", "example.org", "example.net")
-_ROOM = 500 * 1024 * 1024  # bytes
+_LEAST_SPACE = 500 * 1024 * 1024  # bytes
 _FONTS = (".woff2", ".woff")
 
 
 class Finding(Struct, frozen=True):
-    """What was looked at, whether it is in order ("ok", "warning", "error"), what was found, what to do."""
+    """Result of one examination.
+
+    `state` is "ok", "warning" or "error". The remedy is empty if nothing is wrong.
+    """
 
     topic: str
     state: str
@@ -49,7 +54,7 @@ class Finding(Struct, frozen=True):
 
 
 def examine(site: Path, output: Path) -> Iterator[Finding]:
-    """Everything, one finding after the other."""
+    """Yields all findings, one after the other."""
     yield from _versions()
     yield from _git(site)
     settings = _settings(site)
@@ -60,11 +65,12 @@ def examine(site: Path, output: Path) -> Iterator[Finding]:
     yield _port(PORT)
     yield from _output_and_cache(site, output)
     yield from _user_folder()
-    yield _room(output)
+    yield _disk_space(output)
     yield _terminal()
 
 
 def _same(text: str) -> Both:
+    """The same text in both languages."""
     return text, text
 
 
@@ -72,6 +78,7 @@ def _same(text: str) -> Both:
 
 
 def _versions() -> Iterator[Finding]:
+    """Yields the versions of Khotin, Python and the libraries."""
     yield Finding("khotin", "ok", _same(f"Khotin {__version__}"))
     python = f"Python {platform.python_version()} ({sys.executable})"
     if sys.version_info < _OLDEST:
@@ -95,7 +102,7 @@ def _versions() -> Iterator[Finding]:
 
 
 def _libraries() -> list[str]:
-    """What Khotin needs on this system, as its package says."""
+    """Names of the libraries that Khotin requires on this system."""
     needed = [each.partition(";") for each in metadata.requires("khotin") or ()]
     names = [(_NAME.match(name), condition) for name, _, condition in needed]
     return [
@@ -106,6 +113,7 @@ def _libraries() -> list[str]:
 
 
 def _git(site: Path) -> Iterator[Finding]:
+    """Yields whether git is installed and configured."""
     git = shutil.which("git")
     if git is None:
         yield Finding(
@@ -134,7 +142,7 @@ def _git(site: Path) -> Iterator[Finding]:
 
 
 def _answer(command: Sequence[str], folder: Path) -> str:
-    """What a program says on stdout; nothing where it fails."""
+    """What a program prints to stdout; "" if it fails."""
     where = folder if folder.is_dir() else None
     try:
         done = subprocess.run(
@@ -152,6 +160,7 @@ def _answer(command: Sequence[str], folder: Path) -> str:
 
 
 def _port(port: int) -> Finding:
+    """Whether the default port is free."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         try:
             probe.bind(("127.0.0.1", port))
@@ -169,6 +178,7 @@ def _port(port: int) -> Finding:
 
 
 def _terminal() -> Finding:
+    """Whether the terminal uses UTF-8."""
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     found = _same(sys.stdout.encoding or "?")
     if encoding.startswith("utf"):
@@ -184,11 +194,12 @@ def _terminal() -> Finding:
     )
 
 
-def _room(output: Path) -> Finding:
+def _disk_space(output: Path) -> Finding:
+    """Whether the disk has enough space."""
     folder = next(each for each in (output.resolve(), *output.resolve().parents) if each.is_dir())
     free = shutil.disk_usage(folder).free
     found = (f"Còn trống {free // 2**20} MB.", f"{free // 2**20} MB are free.")
-    if free >= _ROOM:
+    if free >= _LEAST_SPACE:
         return Finding("disk", "ok", found)
     return Finding(
         "disk",
@@ -202,10 +213,12 @@ def _room(output: Path) -> Finding:
 
 
 def _settings(site: Path) -> Outcome[Settings | None] | None:
+    """The settings; None if there is no site."""
     return read_settings(site) if (site / SETTINGS).is_file() else None
 
 
 def _site_findings(site: Path, settings: Outcome[Settings | None] | None) -> Iterator[Finding]:
+    """Yields the problems of site.toml."""
     if settings is None:
         yield Finding(
             "site",
@@ -232,6 +245,7 @@ def _site_findings(site: Path, settings: Outcome[Settings | None] | None) -> Ite
 
 
 def _base_url(settings: Settings) -> Finding:
+    """Whether the base URL is a real address."""
     url = settings.base_url
     host = urlsplit(url).hostname or ""
     example = host.endswith(_EXAMPLES) or host in _EXAMPLE_DOMAINS
@@ -256,6 +270,7 @@ def _base_url(settings: Settings) -> Finding:
 
 
 def _fonts(site: Path, name: str) -> Finding:
+    """Whether the theme has usable fonts."""
     theme = read_theme(site, name)
     if theme.value is None:
         problem = theme.problems[0]
@@ -374,7 +389,10 @@ def _user_folder() -> Iterator[Finding]:
 
 
 def _writable(folder: Path) -> bool:
-    """Whether a file can be made there, or in the folder in which it would be made itself."""
+    """Whether a file can be written to the folder.
+
+    If the folder does not exist, the nearest existing parent is tested.
+    """
     near = next(each for each in (folder.resolve(), *folder.resolve().parents) if each.exists())
     if not near.is_dir():
         return False
@@ -386,6 +404,7 @@ def _writable(folder: Path) -> bool:
 
 
 def _is_sound(cache: Path) -> bool:
+    """Whether SQLite finds the cache intact."""
     try:
         connection = sqlite3.connect(f"{cache.resolve().as_uri()}?mode=ro", uri=True, timeout=1)
         try:
@@ -393,7 +412,7 @@ def _is_sound(cache: Path) -> bool:
         finally:
             connection.close()
     except sqlite3.OperationalError as error:
-        return "locked" in str(error)  # a build is at work
+        return "locked" in str(error)  # a build is running
     except sqlite3.Error:
         return False
     return bool(answer == "ok")

@@ -1,1 +1,1 @@
-"""What editors are helped with: new articles and translations, and knowing which translations are due."""
+"""Creates files of new articles and translations, and lists the translations that are due."""

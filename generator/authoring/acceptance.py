@@ -1,7 +1,7 @@
-"""Acceptance: a reviewed translation is marked as one of the original as it is now, in its file's own bytes.
+"""Marks a reviewed translation as up to date, in its file's own bytes.
 
-Nothing but the value of `translated_from` changes: not the line ends, the byte order mark, the quotes, the
-comments or the order of the fields. What is written is read again and compared before it counts.
+Only the value of `translated_from` changes. Line endings, byte order mark, quotes, comments and the order of
+fields stay. The new bytes are read and compared before they are accepted.
 """
 
 import codecs
@@ -18,6 +18,7 @@ from generator.authoring.new_translation import revision, translation_name
 from generator.model.content import FrontMatter, SourceFile
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
+from generator.model.values import FILE_START, Position
 from generator.read.files import FileReader, read_file
 from generator.read.scan import CONTENT
 from generator.read.translation_digest import digest_of_words
@@ -27,7 +28,7 @@ _FIELD = "translated_from"
 
 
 def read_translation(site: Path, settings: Settings, file: Path) -> Outcome[tuple[Located, str] | None]:
-    """The translation in this file, and the digest of its original's words as they are now."""
+    """Returns the translation in this file, and the digest of its original's text."""
     outcome = read_article_files(site, settings, file)
     if outcome.value is None:
         return Outcome(None, outcome.problems)
@@ -39,16 +40,18 @@ def read_translation(site: Path, settings: Settings, file: Path) -> Outcome[tupl
     if path == original.path:
         others = (lang for lang in settings.languages if lang != original.lang)
         name = translation_name(original.key, next(others, ""), settings.default_language)
-        example = (("suggestion", f"{CONTENT}/{name}"),)
-        return Outcome(None, (Problem(path, 1, 1, "not-a-translation", example),))
+        problem = Problem.at(path, FILE_START, "not-a-translation", suggestion=f"{CONTENT}/{name}")
+        return Outcome(None, (problem,))
     if translation.source.front_matter.title is None:
-        return Outcome(None, (Problem(path, 1, 1, "not-yet-translated"),))
+        return Outcome(None, (Problem.at(path, FILE_START, "not-yet-translated"),))
     return Outcome((translation, digest_of_words(original)))
 
 
 def accepted(settings: Settings, translation: Located, words: str, day: date) -> Outcome[bytes | None]:
-    """The bytes of a translation's file, marked as a translation of these words, as of this day; None, and a
-    problem, where its front matter is written in a way in which that cannot be done safely."""
+    """Returns the bytes of a translation's file with the mark set to this digest and day.
+
+    Returns None and a problem if the front matter is written so that the mark cannot be set safely.
+    """
     data, source = translation.actual.read_bytes(), translation.source
     bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     mark = revision(words, day)
@@ -59,10 +62,14 @@ def accepted(settings: Settings, translation: Located, words: str, day: date) ->
         now = read_file(reader, source.path, made).value
         if now and _is_the_same(source, now) and _revision(now) == words:
             return Outcome(made)
-    return Outcome(None, (Problem(source.path, 1, 1, "not-accepted", (("line", f"{_FIELD}: {mark}"),)),))
+    return Outcome(None, (Problem.at(source.path, FILE_START, "not-accepted", line=f"{_FIELD}: {mark}"),))
 
 
 def _marked(text: str, mark: str) -> str | None:
+    """The text with the mark in place.
+
+    None if the front matter is not a YAML mapping.
+    """
     opening = _FENCE.match(text)
     closing = _FENCE.search(text, opening.end()) if opening else None
     if opening is None or closing is None:
@@ -80,8 +87,10 @@ def _marked(text: str, mark: str) -> str | None:
 
 
 def _value_span(header: str) -> tuple[int, int] | None:
-    """Where the value stands in the front matter; its end, twice, where there is none; None where it is no
-    YAML mapping."""
+    """Start and end of the field's value in the front matter.
+
+    Without the field both are the end of the front matter. Returns None if it is not a YAML mapping.
+    """
     try:
         root = yaml.compose(header, Loader=yaml.SafeLoader)
     except yaml.YAMLError:
@@ -97,7 +106,10 @@ def _value_span(header: str) -> tuple[int, int] | None:
 
 
 def _end(node: yaml.Node) -> int:
-    """Where a node ends; of a block mapping, where its last value does: its own end lies on a later line."""
+    """End of a node.
+
+    A block mapping's own end mark is on a later line, so that of its last value is used.
+    """
     if isinstance(node, yaml.MappingNode) and not node.flow_style and node.value:
         return _end(node.value[-1][1])
     end: int = node.end_mark.index
@@ -105,13 +117,13 @@ def _end(node: yaml.Node) -> int:
 
 
 def _indent(header: str) -> str:
-    """The white space before the first field."""
+    """White space before the first field."""
     first = re.search(r"^([ ]*)[^\s#]", header, re.MULTILINE)
     return first[1] if first else ""
 
 
 def _is_the_same(before: SourceFile, after: SourceFile) -> bool:
-    """Whether two readings of a file say the same but for the field, wherever the lines now stand."""
+    """Whether two readings of a file differ only in the field, apart from positions."""
     return (
         _plain(before.front_matter) == _plain(after.front_matter)
         and digest_of_words(before) == digest_of_words(after)
@@ -120,10 +132,12 @@ def _is_the_same(before: SourceFile, after: SourceFile) -> bool:
 
 
 def _plain(front_matter: FrontMatter) -> str:
-    positions = re.compile(r"Place\(line=\d+, column=\d+\)")
+    """The front matter as text, without positions and without the field."""
+    positions = re.compile(rf"{Position.__name__}\(line=\d+, column=\d+\)")
     return positions.sub("", repr(replace(front_matter, positions={}, translated_from=None)))
 
 
 def _revision(source: SourceFile) -> str:
+    """The digest in the field; "" if there is none."""
     made_from = source.front_matter.translated_from
     return made_from.sha256 if made_from else ""

@@ -1,4 +1,4 @@
-"""The content as it is now, read through the cache of an output, so that unchanged files cost no time."""
+"""Reads the current content through the cache, so that unchanged files cost no time."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,10 +15,9 @@ from generator.read.sources import read_sources
 def read_entries(
     site: Path, settings: Settings, output: Path, jobs: int, waiting: Callable[[], None]
 ) -> Outcome[tuple[Entry, ...]]:
-    """Every article and standing page, with all problems that the files have by themselves; calls `waiting`
-    if a build of the output must end first.
+    """Returns all articles and standing pages, with the problems of single files.
 
-    Raises OSError where the disk fails.
+    Calls `waiting` if a build of the same output must end first. Raises OSError if the disk fails.
     """
 
     def read(cache: Cache) -> Outcome[Sources]:

@@ -1,7 +1,5 @@
-"""The files of one article, found by one of them; and the writing of such a file."""
+"""Finds the files of an article from one of them."""
 
-import os
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,33 +8,36 @@ from msgspec import Struct
 from generator.model.content import SourceFile
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
+from generator.model.values import FILE_START
 from generator.provinces.gazetteer import load_gazetteer
 from generator.read.files import FileReader, key_and_language, read_file
-from generator.read.scan import CONTENT
-from generator.read.translations import join_article, join_standing_page
+from generator.read.scan import CONTENT, ScannedFile, nfc, scan_path
+from generator.read.translations import merge_standing_page, merge_translations
 
 
 class Located(Struct, frozen=True):
-    """What a file says, and where it is on disk."""
+    """A source file and its path on disk."""
 
     source: SourceFile
     actual: Path
 
 
 class ArticleFiles(Struct, frozen=True):
-    """The files of one article (or standing page) in the order of the site's languages; `original` is the one
-    that the others translate."""
+    """The files of one article or standing page, in the order of the site's languages.
+
+    `original` is the file that the others translate.
+    """
 
     original: Located
     files: tuple[Located, ...]
 
     def at(self, path: str) -> Located | None:
-        """The file at this path from the site's folder."""
+        """The file at this path from the site's folder, or None."""
         return next((file for file in self.files if file.source.path == path), None)
 
 
 def path_in_site(site: Path, file: Path) -> str | None:
-    """The path in NFC, from the site's folder, of a Markdown file under content/; None of any other file."""
+    """Path in NFC, from the site's folder, of a Markdown file in content/. None for any other file."""
     inside = _inside(site, file)
     if inside is None or not inside.startswith(f"{CONTENT}/") or not inside.endswith(".md"):
         return None
@@ -44,32 +45,37 @@ def path_in_site(site: Path, file: Path) -> str | None:
 
 
 def _inside(site: Path, file: Path) -> str | None:
+    """Path in NFC from the site's folder. None if the file is outside it."""
     folder = file.parent.resolve()
     root = site.resolve()
     if not folder.is_relative_to(root):
         return None
-    return unicodedata.normalize("NFC", (folder / file.name).relative_to(root).as_posix())
+    return nfc((folder / file.name).relative_to(root).as_posix())
 
 
 def read_article_files(site: Path, settings: Settings, file: Path) -> Outcome[ArticleFiles | None]:
-    """The files of the article that this file belongs to; None, and problems, where they cannot be used.
+    """Reads the files of the article that this file belongs to.
 
-    Raises OSError where a file cannot be read.
+    The value is None, with problems, if they cannot be used. Raises OSError if a file cannot be read.
     """
     path = path_in_site(site, file)
     if path is None or not file.is_file():
-        return Outcome(None, (Problem(file.as_posix(), 1, 1, "no-article-file"),))
+        return Outcome(None, (Problem.at(file.as_posix(), FILE_START, "no-article-file"),))
     reader = FileReader(site, settings.languages, settings.markdown_extensions)
     key, _ = key_and_language(path, settings.default_language)
     located: list[Located] = []
     problems: list[Problem] = []
-    for sibling, actual in _siblings(file.parent, path, key, settings.default_language):
-        outcome = read_file(reader, sibling, actual.read_bytes())
+    for scanned in _siblings(site, file, key, settings.default_language):
+        if scanned.problem:
+            problems.append(scanned.problem)
+            continue
+        actual = site / scanned.actual
+        outcome = read_file(reader, scanned.path, actual.read_bytes())
         problems += outcome.problems
         if outcome.value:
             located.append(Located(outcome.value, actual))
     if not located:
-        return Outcome(None, tuple(problems) or (Problem(path, 1, 1, "empty-file"),))
+        return Outcome(None, tuple(problems) or (Problem.at(path, FILE_START, "empty-file"),))
     original = _original([each.source for each in located], settings.languages)
     if original.value is None:
         return Outcome(None, (*problems, *original.problems))
@@ -78,38 +84,22 @@ def read_article_files(site: Path, settings: Settings, file: Path) -> Outcome[Ar
     return Outcome(ArticleFiles(first, tuple(located)), tuple(problems))
 
 
-def _siblings(folder: Path, path: str, key: str, default: str) -> Iterator[tuple[str, Path]]:
-    """(path from the site's folder, file) of every file of the article with this key."""
-    inside = path.rpartition("/")[0]
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        name = unicodedata.normalize("NFC", entry.name)
-        sibling = f"{inside}/{name}"
+def _siblings(site: Path, file: Path, key: str, default: str) -> Iterator[ScannedFile]:
+    """Every file of the article with this key, to which `file` belongs."""
+    folder = file.parent.resolve()
+    inside = folder.relative_to(site.resolve()).as_posix()
+    for name in sorted(entry.name for entry in folder.iterdir()):
+        sibling = nfc(f"{inside}/{name}")
         if name.endswith(".md") and key_and_language(sibling, default)[0] == key:
-            yield sibling, Path(entry.path)
+            yield from scan_path(site, f"{inside}/{name}")
 
 
 def _original(sources: Sequence[SourceFile], languages: Sequence[str]) -> Outcome[str | None]:
-    """The path of the file that the others translate."""
+    """Path of the file that the others translate; None, with problems, if there is none."""
     if not sources[0].section:
-        page = join_standing_page(sources, languages)
+        page = merge_standing_page(sources, languages)
         return Outcome(page.value.translations[0].source_path if page.value else None, page.problems)
-    article = join_article(sources, languages, load_gazetteer())
+    article = merge_translations(sources, languages, load_gazetteer())
     if article.value is None:
         return Outcome(None, article.problems)
     return Outcome(article.value.in_language(article.value.original).source_path)
-
-
-def write_new(file: Path, text: str) -> None:
-    """Writes a file that must not exist yet: FileExistsError where it does."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("x", encoding="utf-8", newline="\n") as opened:
-        opened.write(text)
-
-
-def replace(file: Path, data: bytes) -> None:
-    """Puts these bytes in the place of a file's own, at once: it is never seen half-written."""
-    target = file.resolve()
-    in_background = target.with_name(f".{target.name}.new")
-    in_background.write_bytes(data)
-    in_background.chmod(target.stat().st_mode)
-    in_background.replace(target)

@@ -1,18 +1,21 @@
-"""A new article's file: where it belongs, and what stands in it before its author begins."""
+"""The file of a new article: its path, and the front matter to start with."""
 
 from msgspec import Struct
 
 from generator.authoring.yaml_text import header
 from generator.model.values import PartialDate
+from generator.permalinks import slug_of_title
 from generator.read.scan import CONTENT
 from generator.schema.front_matter import UNKNOWN
-from generator.text.slug import slugify
 
 UNDATED = "khong-ro-ngay"
 
 
 class NewArticle(Struct, frozen=True):
-    """What is known of an article before it is written. No date, authors or province: not known yet."""
+    """Facts known about an article before it is written.
+
+    No date, authors or province means that they are not known yet.
+    """
 
     title: str
     section: str
@@ -24,13 +27,13 @@ class NewArticle(Struct, frozen=True):
 
     @property
     def path(self) -> str:
-        """Its path from the site's folder: by section and year, named by its slug or for its title."""
+        """Path from the site's folder, by section and year. The name is the slug, or made from the title."""
         year = f"{self.date.year:04d}" if self.date else UNDATED
-        return f"{CONTENT}/{self.section}/{year}/{self.slug or slugify(self.title)}.md"
+        return f"{CONTENT}/{self.section}/{year}/{self.slug or slug_of_title(self.title)}.md"
 
     @property
     def text(self) -> str:
-        """The whole text of the file; what is not known is unknown and named under review."""
+        """The text of the file. Facts that are not known are marked as unknown and listed under review."""
         known = {"date": self.date, "author": self.authors, "province": self.province}
         review = [name for name, value in known.items() if not value]
         fields: dict[str, object] = {
@@ -45,5 +48,5 @@ class NewArticle(Struct, frozen=True):
 
 
 def _plain(when: PartialDate) -> object:
-    """A day as YAML's own date, which needs no quotes; another precision as text."""
+    """A YAML date, which needs no quotes, if the day is known; otherwise text."""
     return when.first_day if when.day and not when.time else when.iso.replace("T", " ")

@@ -1,4 +1,4 @@
-"""A translation's new file: the fields that need words, and the original's digest."""
+"""The file of a new translation: the fields to translate, and the original's digest."""
 
 import posixpath
 from collections.abc import Iterator
@@ -14,20 +14,23 @@ from generator.text.slug import slugify
 
 
 def translation_name(key: str, lang: str, default_language: str) -> str:
-    """The name of the file that has an article, known by its key, in a language."""
+    """Name of the file of an article, given by its key, in a language."""
     return f"{key}{'' if lang == default_language else f'.{lang}'}.md"
 
 
 def translation_path(original: Located, lang: str, default_language: str) -> tuple[str, Path]:
-    """Where the translation into a language belongs, beside its original: path in the site, and file."""
+    """Path of the translation beside its original: from the site's folder, and on disk."""
     source = original.source
     name = posixpath.basename(translation_name(source.key, lang, default_language))
     return f"{posixpath.dirname(source.path)}/{name}", original.actual.with_name(name)
 
 
 def translation_text(original: Located, lang: str, day: date, title: str = "", translator: str = "") -> str:
-    """The whole text of the translation's file, as of this day. The original's words are comments above the
-    fields that wait for theirs; what it says in this language already is left out."""
+    """The text of the translation's file, as of this day.
+
+    The original's texts are comments above the fields to fill in. Texts that exist in this language already
+    are left out.
+    """
     source = original.source
     lines = [*_texts(source.front_matter, title)]
     lines += [line("translator", translator), f"translated_from: {revision(digest_of_words(source), day)}\n"]
@@ -36,11 +39,12 @@ def translation_text(original: Located, lang: str, day: date, title: str = "", t
 
 
 def revision(words: str, day: date) -> str:
-    """The value of `translated_from` as text: the digest of the original's words, and the day."""
+    """The value of `translated_from`: the digest of the original's text, and the day."""
     return f"{{sha256: {words}, date: {day.isoformat()}}}"
 
 
 def _texts(original: FrontMatter, title: str) -> Iterator[str]:
+    """Yields the lines of the text fields."""
     yield from (f"# {original.title}\n", line("title", title), line("slug", slugify(title) if title else ""))
     for each in FIELDS:
         value = original.value(each.name)
@@ -49,7 +53,7 @@ def _texts(original: FrontMatter, title: str) -> Iterator[str]:
 
 
 def _media(path: str, original: FrontMatter, own: str, lang: str) -> Iterator[str]:
-    """The media with words that are not yet in this language."""
+    """Yields the lines of the media whose texts are missing in this language."""
     for name in MEDIA_FIELDS:
         value = original.value(name)
         several = isinstance(value, tuple)
@@ -63,17 +67,19 @@ def _media(path: str, original: FrontMatter, own: str, lang: str) -> Iterator[st
 
 
 def _lacks(media: Media, own: str, lang: str) -> bool:
+    """Whether one of the media's texts is missing in this language."""
     return any(getattr(media, part).get(lang) is None for part, _ in media_words(media, own))
 
 
 def _item(path: str, media: Media, own: str, lang: str) -> Iterator[str]:
-    yield line("url", media.url) if media.url else line("src", _way(path, media.path))
+    """Yields the lines of one media item."""
+    yield line("url", media.url) if media.url else line("src", _relative_path(path, media.path))
     for part, text in media_words(media, own):
         if getattr(media, part).get(lang) is None:
             yield f"# {text}\n"
             yield line(part, "")
 
 
-def _way(path: str, target: str) -> str:
+def _relative_path(path: str, target: str) -> str:
     """The way from an article's folder to a file."""
     return posixpath.relpath(target, posixpath.dirname(path))

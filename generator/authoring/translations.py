@@ -1,4 +1,4 @@
-"""Translations: which are up to date, which are not, which are missing; by section and province."""
+"""Lists translations by status, section and province."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,9 +14,11 @@ from generator.read.files import key_and_language
 from generator.read.scan import CONTENT
 
 
-class Status(StrEnum):
-    """What is known of a translation, the most urgent first. `UNCHECKED`: its file does not say of which
-    version of the original it is."""
+class TranslationStatus(StrEnum):
+    """Status of a translation, the most urgent first.
+
+    `UNCHECKED`: its file does not name the version of the original.
+    """
 
     OUTDATED = "outdated"
     UNCHECKED = "unchecked"
@@ -25,15 +27,16 @@ class Status(StrEnum):
 
 
 class Due(Struct, frozen=True):
-    """An article (or standing page, whose section is empty) in a language other than its original's.
+    """An article or standing page in a language other than its original's.
 
-    `path` is where the translation's file is or would be, `begun` whether it is there; `address` and
-    `original_address` their pages' paths in the output, where they have one; `provinces` the slugs of places.
+    `path` is where the translation's file is or would be, and `begun` says whether it exists. `address` and
+    `original_address` are paths in the output, or "". `provinces` are slugs. A standing page has the section
+    "".
     """
 
     key: str
     lang: str
-    status: Status
+    status: TranslationStatus
     path: str
     begun: bool
     original_path: str
@@ -48,12 +51,16 @@ class Due(Struct, frozen=True):
 
 
 def translations_due(entries: Iterable[Entry], settings: Settings) -> tuple[Due, ...]:
-    """Every article and standing page in every language but its original's; drafts are nobody's business."""
+    """Returns every translation of every article and standing page, drafts excepted.
+
+    The most urgent come first.
+    """
     found = (due for entry in entries if not entry.draft for due in _of_entry(entry, settings))
-    return tuple(sorted(found, key=lambda due: (tuple(Status).index(due.status), due.path)))
+    return tuple(sorted(found, key=lambda due: (tuple(TranslationStatus).index(due.status), due.path)))
 
 
 def _of_entry(entry: Entry, settings: Settings) -> Iterator[Due]:
+    """Yields the translations of one entry."""
     item = entry.article or entry.page
     if item is None:
         return
@@ -86,35 +93,40 @@ def _of_entry(entry: Entry, settings: Settings) -> Iterator[Due]:
         )
 
 
-def _status(translation: Translation | None) -> Status:
+def _status(translation: Translation | None) -> TranslationStatus:
+    """Status of a translation, or of a missing one."""
     if translation is None:
-        return Status.MISSING
+        return TranslationStatus.MISSING
     if translation.translated_from is None:
-        return Status.UNCHECKED
-    return Status.OUTDATED if translation.outdated else Status.CURRENT
+        return TranslationStatus.UNCHECKED
+    return TranslationStatus.OUTDATED if translation.outdated else TranslationStatus.CURRENT
 
 
-Counts = Mapping[Status, int]
+Counts = Mapping[TranslationStatus, int]
 
 
 def by_section(due: Sequence[Due]) -> dict[str, Counts]:
-    """How many translations of each status a section has, by its key; the standing pages by an empty one."""
+    """Counts by status for each section's key. Standing pages have the key ""."""
     return _counted(due, lambda each: (each.section,))
 
 
 def by_province(due: Sequence[Due]) -> dict[str, Counts]:
-    """How many each province has, by its slug; an article of two provinces counts in both, one whose
-    province is not known by an empty slug."""
+    """Counts by status for each province's slug.
+
+    An article of two provinces counts in both. Unknown provinces have the slug "".
+    """
     articles = [each for each in due if each.section]
     return _counted(articles, lambda each: each.provinces or ("",))
 
 
 def totals(due: Sequence[Due]) -> Counts:
+    """Counts by status."""
     return Counter(each.status for each in due)
 
 
 def _counted(due: Sequence[Due], keys: Callable[[Due], tuple[str, ...]]) -> dict[str, Counts]:
-    counts: dict[str, Counter[Status]] = {}
+    """Counts by status for each key."""
+    counts: dict[str, Counter[TranslationStatus]] = {}
     for each in due:
         for key in keys(each):
             counts.setdefault(key, Counter())[each.status] += 1
@@ -122,6 +134,6 @@ def _counted(due: Sequence[Due], keys: Callable[[Due], tuple[str, ...]]) -> dict
 
 
 def rows(counts: Mapping[str, Counts], names: Mapping[str, str]) -> list[tuple[str, Counts]]:
-    """(name, counts) in the order of the names by key."""
+    """Returns (name, counts), in the order of `names`, which are by key."""
     order = {key: at for at, key in enumerate(names)}
     return [(names[key], counts[key]) for key in sorted(counts, key=order.__getitem__)]

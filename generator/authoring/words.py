@@ -1,30 +1,33 @@
-"""The words of the tables and the page of translations: Vietnamese, English."""
+"""Texts of the tables and the page of translations in Vietnamese and English."""
 
 from collections.abc import Mapping
 
-from generator.authoring.translations import Status
+from generator.authoring.translations import TranslationStatus
 from generator.schema.front_matter import Both
 
-STATUS_WORDS: Mapping[Status, Both] = {
-    Status.OUTDATED: ("cũ", "outdated"),
-    Status.UNCHECKED: ("chưa đối chiếu", "unchecked"),
-    Status.MISSING: ("chưa có", "missing"),
-    Status.CURRENT: ("đúng bản gốc", "current"),
+STATUS_WORDS: Mapping[TranslationStatus, Both] = {
+    TranslationStatus.OUTDATED: ("cũ", "outdated"),
+    TranslationStatus.UNCHECKED: ("chưa đối chiếu", "unchecked"),
+    TranslationStatus.MISSING: ("chưa có", "missing"),
+    TranslationStatus.CURRENT: ("đúng bản gốc", "current"),
 }
-STATUS_MEANINGS: Mapping[Status, Both] = {
-    Status.OUTDATED: (
+STATUS_MEANINGS: Mapping[TranslationStatus, Both] = {
+    TranslationStatus.OUTDATED: (
         "Bản gốc đã thay đổi sau khi dịch. Sửa bản dịch, rồi chạy «khotin translations accept TỆP».",
         "The original has changed since. Mend the translation, then run “khotin translations accept FILE”.",
     ),
-    Status.UNCHECKED: (
+    TranslationStatus.UNCHECKED: (
         "Bản dịch không ghi là dịch từ bản gốc nào. Đối chiếu, rồi chạy «khotin translations accept TỆP».",
         "The file does not say of which original it is. Compare, then run “khotin translations accept FILE”.",
     ),
-    Status.MISSING: (
+    TranslationStatus.MISSING: (
         "Bài chưa dịch. Chạy «khotin new --translate TỆP» để có tệp mà dịch.",
         "Not translated yet. Run “khotin new --translate FILE” for a file to begin with.",
     ),
-    Status.CURRENT: ("Bản dịch đúng với bản gốc hiện nay.", "Translations of the original as it is now."),
+    TranslationStatus.CURRENT: (
+        "Bản dịch đúng với bản gốc hiện nay.",
+        "Translations of the original as it is now.",
+    ),
 }
 WORDS: Mapping[str, Both] = {
     "title": ("Bản dịch của kho tin", "Translations of the archive"),

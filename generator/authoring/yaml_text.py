@@ -1,4 +1,4 @@
-"""Front matter as text, in the way an editor would have typed it."""
+"""Writes front matter as YAML, the way an editor would type it."""
 
 from collections.abc import Mapping
 
@@ -6,12 +6,12 @@ import yaml
 
 
 def header(fields: Mapping[str, object]) -> str:
-    """These fields as lines of YAML, each ended; an empty text leaves its field to be filled in."""
+    """The fields as lines of YAML. A field with an empty text is left to be filled in."""
     return "".join(field(name, value) for name, value in fields.items())
 
 
 def field(name: str, value: object) -> str:
-    """A field as lines of YAML."""
+    """One field as lines of YAML."""
     if value == "":
         return f"{name}:\n"
     if isinstance(value, list):
@@ -20,4 +20,5 @@ def field(name: str, value: object) -> str:
 
 
 def _flow(value: list[object]) -> str:
+    """A list on one line."""
     return yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=10**6).strip()

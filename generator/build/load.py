@@ -13,7 +13,7 @@ from generator.model.archive import Archive, Sources
 from generator.model.problem import Outcome, Problem, Suppression
 from generator.model.settings import Settings
 from generator.model.theme import Theme
-from generator.problems.suppressions import unsuppressed
+from generator.problems.suppressions import all_suppressions, unsuppressed
 from generator.read.scan import ScannedFile
 from generator.read.settings import read_settings
 from generator.read.sources import read_sources
@@ -30,9 +30,8 @@ class LoadedSite(Struct, frozen=True):
 
     @property
     def suppressions(self) -> tuple[Suppression, ...]:
-        """The suppressions of the site and of its files."""
-        of_files = (each for entry in self.sources.entries for each in entry.suppressions)
-        return (*self.settings.checks.suppressions, *of_files)
+        """The suppressions of the settings and of all files."""
+        return all_suppressions(self.settings, self.sources.entries)
 
 
 def load_site(

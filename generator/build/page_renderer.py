@@ -10,10 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.model.theme import Theme
-from generator.model.views import Page
+from generator.model.views import Listing, Page
 from generator.parallel.pool import in_parallel
 from generator.plan.page_sets import Fingerprints, PageSet
-from generator.plan.sitemaps import Listing, listing
 from generator.publish.output import Stage, Staged
 from generator.render.page import fingerprint, render
 
@@ -90,9 +89,9 @@ class PageRenderer(Struct, frozen=True):
         page_fingerprint = fingerprint(page, self.template_fingerprints[page.template])
         before = self.previous.pages.get(page.path)
         if before and before.fingerprint == page_fingerprint:
-            return replace(before, listing=listing(page.view))
+            return replace(before, listing=page.listing)
         file = self.stage(render(page, self.theme))
-        return BuiltPage(page_fingerprint, file, listing(page.view), rendered=True)
+        return BuiltPage(page_fingerprint, file, page.listing, rendered=True)
 
 
 class _Fingerprinted(NamedTuple):

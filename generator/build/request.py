@@ -13,8 +13,8 @@ from generator.publish.output import Impact
 class BuildRequest(Struct, frozen=True):
     """A request to build the site of a folder into an output.
 
-    `build_date` decides what is shown. `jobs` is the number of processes. `watcher` is told of the progress. A `release` records all addresses in
-    the ledger.
+    `build_date` decides what is shown. `jobs` is the number of processes. `watcher` is told of the progress.
+    A `release` records all addresses in the ledger.
     """
 
     site: Path

@@ -1,4 +1,4 @@
-"""The making of the search index, beside that of the pages; and the memory of it, from build to build."""
+"""Builds the search index in a background process, and keeps it in the cache for the next build."""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.build.inputs import SiteInputs
-from generator.cache.database import Cache, CacheLocation, read_record, read_records
+from generator.cache.database import Cache, CacheDamagedError, CacheLocation, read_record, read_records
 from generator.cache.fingerprints import fingerprint
 from generator.cache.records import decode, encode, save
 from generator.cache.stamps import Stamp, stamp_of
@@ -20,28 +20,29 @@ from generator.plan.corpus import corpus
 from generator.publish.output import Stage, Staged
 
 if TYPE_CHECKING:
-    from generator.search.index import Indexed, PreviousIndex
+    from generator.search.index import PreviousIndex, SearchIndex
 
-_LISTS = "index"  # the folder, in that of the store, of long lists
+_LISTS = "index"  # the folder of the posting lists, in that of the cache
 
 
 class IndexUpdate(NamedTuple):
-    """What the store is to know of the index: the quarters that are others now, those that are gone, and all
-    blocks; packed."""
+    """Changes to save in the cache: changed quarters, names of removed ones, and all chunks, serialised."""
 
     quarters: tuple[tuple[str, bytes], ...]
-    gone: tuple[str, ...]
-    blocks: bytes
+    removed: tuple[str, ...]
+    chunks: bytes
 
 
 class BuiltIndex(NamedTuple):
-    """An index: the fingerprint of what it was made of, the name of its root, its files (packed: there are
-    many), and what to remember if it is another than before."""
+    """A search index: the fingerprint of its inputs, the name of its root, and its files.
+
+    The files are serialised, because there are many. `update` is None if the index did not change.
+    """
 
     fingerprint: str
     root: str
     packed_files: bytes
-    news: IndexUpdate | None
+    update: IndexUpdate | None
 
     @property
     def files(self) -> tuple[Staged, ...]:
@@ -49,99 +50,106 @@ class BuiltIndex(NamedTuple):
 
 
 def index_of(inputs: SiteInputs) -> "IndexMaker":
-    """The task that builds the search index of a site."""
+    """Returns the task that builds the search index of a site."""
     stamps, jobs = inputs.output_stamps, inputs.request.jobs
     return IndexMaker(inputs.ctx, inputs.cache.location, stamps, inputs.stage, jobs)
 
 
 class IndexMaker(Struct, frozen=True):
-    """Makes the index of the articles on the desk anew where it may find something else, or where a file of
-    it is missing. `there` are the stamps of the files that the output has."""
+    """Builds the search index if its inputs changed or one of its files is missing.
+
+    `output_stamps` are those of the files in the output.
+    """
 
     ctx: PlanContext
-    place: CacheLocation
-    there: Mapping[str, Stamp]
+    cache: CacheLocation
+    output_stamps: Mapping[str, Stamp]
     stage: Stage
     jobs: int
 
     def __call__(self) -> BuiltIndex:
+        """Returns the index. Raises CacheDamagedError if the cache is damaged."""
         documents = corpus(self.ctx)
-        fingerprint = _fingerprint(documents)
-        known = _recalled(read_record(self.place, SEARCH_FILES))
+        inputs = _fingerprint(documents)
+        known = _decoded(read_record(self.cache, SEARCH_FILES))
         files = known.files
-        if fingerprint == known.fingerprint and all(file.is_among(self.there) for file in files):
+        if inputs == known.fingerprint and all(file.is_among(self.output_stamps) for file in files):
             return known
-        before = self._memory(files)
-        made, staged = self._indexed(documents, before)
-        packed = encode(staged)
-        return BuiltIndex(fingerprint, made.root, packed, _news(made, before))
+        previous = self._previous(files)
+        index = self._build(documents, previous)
+        return BuiltIndex(inputs, index.root, encode(index.files), _update(index, previous))
 
-    def _indexed(self, documents: Corpus, before: "PreviousIndex[Staged]") -> "tuple[Indexed, list[Staged]]":
-        from generator.search.index import Indexed, index  # which takes long to load: not for other processes
+    def _build(self, documents: Corpus, previous: "PreviousIndex") -> "SearchIndex":
+        # Imported here, because it takes long and other processes do not need it.
+        from generator.search.index import build_index
+        from generator.search.quarters.postings import ListsDamagedError
 
-        files: list[Staged] = []
-        making = index(documents, self.jobs, self.stage, self.place.folder / _LISTS, before)
         try:
-            while True:
-                files.append(next(making))
-        except StopIteration as end:
-            made: Indexed = end.value
-        return made, files
+            return build_index(documents, self.jobs, self.stage, self.cache.folder / _LISTS, previous)
+        except ListsDamagedError as error:
+            raise CacheDamagedError(str(error)) from error
 
-    def _memory(self, files: Iterable[Staged]) -> "PreviousIndex[Staged]":
-        """What the last index was made of, and those of its files that the output still holds."""
+    def _previous(self, files: Iterable[Staged]) -> "PreviousIndex":
+        """Returns the index of the last build, with those of its files that the output still has."""
         from generator.search.index import PreviousIndex
         from generator.search.quarters.quarter import QuarterIndex
         from generator.search.tree.nodes import LeafRange
 
-        quarters = read_records(self.place, QUARTERS)
-        blocks = read_record(self.place, CHUNKS)
+        quarters = read_records(self.cache, QUARTERS)
+        chunks = read_record(self.cache, CHUNKS)
         return PreviousIndex(
-            quarters={label: decode(value, QuarterIndex) for label, value in quarters},
-            blocks=decode(blocks, dict[str, tuple[LeafRange, ...]]) if blocks else {},
-            files={file.path: file for file in files if file.is_among(self.there)},
+            quarters={name: decode(value, QuarterIndex) for name, value in quarters},
+            chunks=decode(chunks, dict[str, tuple[LeafRange, ...]]) if chunks else {},
+            files={file.path: file for file in files if file.is_among(self.output_stamps)},
         )
 
 
-def save_index(cache: Cache, output: Path, made: BuiltIndex) -> dict[str, Stamp]:
-    """Keeps what was made, now that it is in the output; returns the stamps of the files that are new."""
-    if made.news is None:
+def save_index(cache: Cache, output: Path, index: BuiltIndex) -> dict[str, Stamp]:
+    """Saves an index that has been published; returns the stamps of its new files."""
+    if index.update is None:
         return {}
-    cache.put(QUARTERS, made.news.quarters)
-    cache.drop(QUARTERS, made.news.gone)
-    cache.put(CHUNKS, [("", made.news.blocks)])
+    cache.put(QUARTERS, index.update.quarters)
+    cache.drop(QUARTERS, index.update.removed)
+    cache.put(CHUNKS, [("", index.update.chunks)])
     new: dict[str, Stamp] = {}
-    files = list(made.files)
-    for place, file in enumerate(files):
+    files = list(index.files)
+    for number, file in enumerate(files):
         if file.stamp is None:
             new[file.path] = stamp_of(os.stat(f"{output}/{file.path}"))  # noqa: PTH116 (there are very many)
-            files[place] = replace(file, stamp=new[file.path])
-    save(cache, SEARCH_FILES, (made.fingerprint, made.root, encode(files)))
+            files[number] = replace(file, stamp=new[file.path])
+    save(cache, SEARCH_FILES, (index.fingerprint, index.root, encode(files)))
     return new
 
 
 def recall_index(cache: Cache, *, previous: bool) -> BuiltIndex:
-    """The index of the last build or (`previous`) of the one before it."""
-    return _recalled(cache.get_previous(SEARCH_FILES) if previous else cache.get(SEARCH_FILES))
+    """Returns the index of the last build or, if `previous` is set, of the build before."""
+    return _decoded(cache.get_previous(SEARCH_FILES) if previous else cache.get(SEARCH_FILES))
 
 
-def _recalled(kept: bytes | None) -> BuiltIndex:
-    if kept is None:
+def _decoded(saved: bytes | None) -> BuiltIndex:
+    if saved is None:
         return BuiltIndex("", "", encode(()), None)
-    return BuiltIndex(*decode(kept, tuple[str, str, bytes]), None)
+    return BuiltIndex(*decode(saved, tuple[str, str, bytes]), None)
 
 
-def _news(made: "Indexed", before: "PreviousIndex[Staged]") -> IndexUpdate:
-    known = before.quarters
-    changed = ((label, each) for label, each in made.quarters.items() if each is not known.get(label))
+def _update(index: "SearchIndex", previous: "PreviousIndex") -> IndexUpdate:
+    known = previous.quarters
+    changed = ((name, each) for name, each in index.quarters.items() if each is not known.get(name))
     return IndexUpdate(
-        quarters=tuple((label, encode(each)) for label, each in changed),
-        gone=tuple(known.keys() - made.quarters.keys()),
-        blocks=encode(made.blocks),
+        quarters=tuple((name, encode(each)) for name, each in changed),
+        removed=tuple(known.keys() - index.quarters.keys()),
+        chunks=encode(index.chunks),
     )
 
 
 def _fingerprint(documents: Corpus) -> str:
-    """Another one whenever the search may find something else."""
-    said = (documents.metas, documents.marks, documents.sections, documents.provinces, documents.synonyms)
-    return fingerprint(said)
+    """Hash of everything in the corpus that the index depends on."""
+    return fingerprint(
+        (
+            documents.metas,
+            documents.fingerprints,
+            documents.sections,
+            documents.provinces,
+            documents.synonyms,
+        )
+    )

@@ -1,1 +1,1 @@
-"""Checking: everything that can be known about the content before a build, beside what the build finds."""
+"""Checks the content more closely than a build does, and fixes what is safe to fix."""

@@ -1,13 +1,16 @@
-"""Authors whose name is spelled in two ways, so that they would get two pages.
+"""Checks for authors whose name is spelled in two ways.
 
-Names that differ by a mark are two people (Bùi Thị Hưng, Bùi Thị Hùng), unless one has no marks at all.
+Each spelling would get a page of its own.
+
+Names that differ in their diacritics are two people (Bùi Thị Hưng, Bùi Thị Hùng). A name without any
+diacritics is the same person as the one name that it can stand for.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.check.context import LintContext, problem
+from generator.check.context import LintContext
 from generator.model.problem import Problem
 from generator.model.values import Position
 from generator.text.unicode import fold, old_tone_placement
@@ -19,12 +22,12 @@ _DEGREES = re.compile(
 )
 _SEPARATORS = re.compile(r"[\s.,\-–]+")
 
-# (path, place) of every file that has a name.
+# (path, position) of each use of a name
 _Uses = Mapping[str, Sequence[tuple[str, Position]]]
 
 
 def author_problems(context: LintContext) -> Iterator[Problem]:
-    """A problem at each use of a spelling that is not the usual one of its person."""
+    """Yields a problem for each use of a less usual spelling of an author."""
     uses = _uses(context)
     for spellings in _people(uses):
         usual = min(spellings, key=lambda name: (-len(uses[name]), fold(name) == name.casefold(), name))
@@ -32,10 +35,11 @@ def author_problems(context: LintContext) -> Iterator[Problem]:
             if name != usual:
                 for path, position in uses[name]:
                     details = {"value": name, "meant": usual, "count": str(len(uses[usual]))}
-                    yield problem(path, position, "author-spelling", **details)
+                    yield Problem.at(path, position, "author-spelling", **details)
 
 
 def _uses(context: LintContext) -> _Uses:
+    """Returns the positions of each author's name in the front matter, by name."""
     uses: dict[str, list[tuple[str, Position]]] = defaultdict(list)
     for entry, article in context.articles():
         names = {author.name for author in article.facts.authors}
@@ -47,7 +51,7 @@ def _uses(context: LintContext) -> _Uses:
 
 
 def _people(uses: _Uses) -> Iterator[list[str]]:
-    """The spellings of each person of whom there are several."""
+    """Yields the spellings of each person who has more than one."""
     exact: dict[str, list[str]] = defaultdict(list)
     for name in uses:
         exact[_key(name)].append(name)
@@ -61,6 +65,6 @@ def _people(uses: _Uses) -> Iterator[list[str]]:
 
 
 def _key(name: str) -> str:
-    """What two spellings of one name have in common."""
+    """Key that is the same for all spellings of one name."""
     without = _DEGREES.sub("", name)
     return _SEPARATORS.sub(" ", old_tone_placement(without).casefold()).strip()

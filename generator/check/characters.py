@@ -1,6 +1,8 @@
-"""Characters that nobody sees and that every comparison stumbles over: all are mended when a text is read.
+"""Checks for characters that are invisible or break comparisons.
 
-Places are those of the raw text, as an editor's window counts them.
+Reading cleans all of them.
+
+Positions are those of the raw text, as an editor counts them.
 """
 
 import re
@@ -13,12 +15,13 @@ from generator.model.values import Position
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u2003\u2007-\u200a\u202f\u3000]")
-# Two blanks or more after a text break its line in Markdown; all others do nothing.
+# Two or more spaces at the end of a line break the line in Markdown. Other trailing white space has no
+# effect.
 TRAILING = re.compile(r"(?<=\S)[ \t]$|(?<=\S)[ \t]*\t[ \t]*$|^[ \t]+$", re.MULTILINE)
 
 
 def character_problems(source_text: SourceText) -> Iterator[Problem]:
-    """One problem for each kind of such characters, at the first of them."""
+    """Yields one problem for each kind of such characters, at the first of them."""
     raw = source_text.raw
     if raw != source_text.text:
         yield from _cleaned_away(source_text)
@@ -27,24 +30,28 @@ def character_problems(source_text: SourceText) -> Iterator[Problem]:
 
 
 def _cleaned_away(source_text: SourceText) -> Iterator[Problem]:
+    """Yields the problems of the characters that `clean` changes or removes."""
     raw = source_text.raw
     if not unicodedata.is_normalized("NFC", raw):
         lines = [n for n, line in enumerate(raw.split("\n")) if not unicodedata.is_normalized("NFC", line)]
         first = raw.split("\n")[lines[0]]
         position = Position(lines[0] + 1, _first_difference(first, unicodedata.normalize("NFC", first)) + 1)
-        yield source_text.problem_at(position, "normal-form", count=str(len(lines)))
+        yield Problem.at(source_text.path, position, "normal-form", count=str(len(lines)))
     yield from _first(source_text, "invisible", _INVISIBLE)
     yield from _first(source_text, "odd-space", _ODD_SPACE)
 
 
 def _first(source_text: SourceText, code: str, pattern: re.Pattern[str]) -> Iterator[Problem]:
+    """Yields one problem at the first match of the pattern, or none."""
     raw = source_text.raw
     found = [match.start() for match in pattern.finditer(raw)]
     if found:
         name = f"U+{ord(raw[found[0]]):04X}"
-        yield source_text.problem_at(position_at(raw, found[0]), code, count=str(len(found)), value=name)
+        position = position_at(raw, found[0])
+        yield Problem.at(source_text.path, position, code, count=str(len(found)), value=name)
 
 
 def _first_difference(one: str, other: str) -> int:
+    """Index of the first character that differs."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -1,8 +1,8 @@
-"""Encodings: words that an old Vietnamese encoding, or a wrong turn on the way to Unicode, has left behind.
+"""Checks for text left in an old Vietnamese encoding, or decoded wrongly.
 
 TCVN3 (also "ABC") and VNI are 8-bit fonts: read as Latin-1 their words become "c«ng nghÖ" and "coâng ngheä".
-A word counts where it is no Vietnamese as it stands and is good Vietnamese when decoded; a single such word
-may be a foreign name, two different ones are not. Sources: TCVN 5712:1993, table 3; VNI-Windows.
+A word counts if it is not Vietnamese as it stands but is Vietnamese when decoded. A single such word may be a
+foreign name; two different ones are not. Sources: TCVN 5712:1993, table 3; VNI-Windows.
 """
 
 import re
@@ -28,7 +28,7 @@ _VNI_MARKS = {
 }  # fmt: skip
 _VOWELS = frozenset("aeouyôöơưAEOUYÔÖƠƯ")
 
-# No Unicode text in Vietnamese has these; any text in either encoding has some.
+# Vietnamese text in Unicode never has these characters. Text in either of the encodings always has some.
 _NEVER_VIETNAMESE = re.compile(
     "[\u00a1-\u00bf\u00c4-\u00c7\u00cb\u00ce\u00cf\u00d1\u00d6-\u00d8\u00db\u00dc\u00de"
     "\u00df\u00e4-\u00e7\u00eb\u00ee\u00ef\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff]"
@@ -42,17 +42,17 @@ _LOST_SIGN = re.compile("[?\ufffd]")
 _LOOKALIKE = re.compile("[\u00d0\u00f0\u0189\u0256]|[\u0370-\u03ff\u0400-\u04ff]")
 _MIXED_WORD = re.compile(r"[^\W\d_]+")
 _AS_MEANT = str.maketrans("ÐðƉɖАВЕКМНОРСТХаеорсухі", "ĐđĐđABEKMHOPCTXaeopcyxi")
-_ENOUGH = 2  # different words of an encoding
-_ENOUGH_LOST = 3  # question marks inside words; a single one may be an address
+_ENOUGH = 2  # different words in an old encoding
+_ENOUGH_LOST = 3  # question marks inside words; a single one may be part of an address
 
 
 def encoding_problems(source_text: SourceText) -> Iterator[Problem]:
-    """One problem for each kind of remnant, at the first of them; places are those of the raw text."""
+    """Yields one problem for each kind of remnant, at its first position in the raw text."""
     raw = source_text.raw
     if raw.isascii():
         return
     if _NEVER_VIETNAMESE.search(raw):
-        # Some words of one are, by chance, words of the other.
+        # By chance, some words of one encoding are also words of the other.
         tcvn3, vni = _words_in(raw, _from_tcvn3), _words_in(raw, _from_vni)
         code, found = ("tcvn3", tcvn3) if len(tcvn3) >= len(vni) else ("vni", vni)
         yield from _remnants(source_text, code, found, _ENOUGH)
@@ -60,20 +60,21 @@ def encoding_problems(source_text: SourceText) -> Iterator[Problem]:
     yield from _remnants(source_text, "lookalike", _lookalikes(raw), 1)
     lost = [match.start() for match in _LOST.finditer(raw)] if _LOST_SIGN.search(raw) else []
     if "\ufffd" in raw or len(lost) >= _ENOUGH_LOST:
-        yield source_text.problem_at(position_at(raw, lost[0]), "lost-letters", count=str(len(lost)))
+        yield Problem.at(source_text.path, position_at(raw, lost[0]), "lost-letters", count=str(len(lost)))
 
 
 def _remnants(
     source_text: SourceText, code: str, found: list[tuple[int, str, str]], enough: int
 ) -> Iterator[Problem]:
+    """Yields a problem at the first word, if there are enough different words."""
     if len({word for _, word, _ in found}) >= enough:
         offset, word, meant = found[0]
         position = position_at(source_text.raw, offset)
-        yield source_text.problem_at(position, code, value=word, meant=meant, count=str(len(found)))
+        yield Problem.at(source_text.path, position, code, value=word, meant=meant, count=str(len(found)))
 
 
 def _words_in(raw: str, decode: Callable[[str], str]) -> list[tuple[int, str, str]]:
-    """(offset, word, meaning) of every word that only makes sense when decoded."""
+    """Returns (offset, word, meaning) of each word that is Vietnamese only when decoded."""
     found = []
     for token in _TOKEN.finditer(raw):
         word = token[0]
@@ -84,11 +85,12 @@ def _words_in(raw: str, decode: Callable[[str], str]) -> list[tuple[int, str, st
 
 
 def _from_tcvn3(word: str) -> str:
+    """Decodes a word from TCVN3. Unknown characters become "?"."""
     return "".join(_TCVN3.get(char, char if char.isascii() else "?") for char in word)
 
 
 def _from_vni(word: str) -> str:
-    """The word as VNI means it; empty where VNI has no such word."""
+    """Decodes a word from VNI. Returns "" if VNI has no such word."""
     letters = ""
     for char in word:
         mark = _VNI_MARKS.get(char.lower())
@@ -104,7 +106,7 @@ def _from_vni(word: str) -> str:
 
 
 def _mojibake(raw: str) -> list[tuple[int, str, str]]:
-    """UTF-8 that somebody read as Windows-1252."""
+    """Returns (offset, text, meaning) of UTF-8 that was decoded as Windows-1252."""
     found = []
     for match in _MOJIBAKE.finditer(raw):
         meant = _reread(match[0])
@@ -114,6 +116,10 @@ def _mojibake(raw: str) -> list[tuple[int, str, str]]:
 
 
 def _reread(text: str) -> str:
+    """The text encoded as Windows-1252, then decoded as UTF-8.
+
+    Returns "" if that is impossible or gives no letters.
+    """
     try:
         data = b"".join(char.encode("latin-1" if "\x80" <= char <= "\xff" else "cp1252") for char in text)
         meant = data.decode("utf-8")
@@ -123,7 +129,7 @@ def _reread(text: str) -> str:
 
 
 def _lookalikes(raw: str) -> list[tuple[int, str, str]]:
-    """Words in which a letter of another alphabet stands for one of ours."""
+    """Returns (offset, word, meaning) of words with a letter from another alphabet."""
     if not _LOOKALIKE.search(raw):
         return []
     found = []
@@ -135,5 +141,5 @@ def _lookalikes(raw: str) -> list[tuple[int, str, str]]:
 
 
 def _is_foreign(word: str) -> bool:
-    """Whether the whole word is written in Greek or Cyrillic."""
+    """Whether the whole word is Greek or Cyrillic."""
     return all("\u0370" <= char <= "\u04ff" for char in word)

@@ -1,37 +1,38 @@
-"""The inspection of one file: its own problems, and what the checks that compare files need to know of it.
+"""The report of one file: its own problems, and the facts that other checks compare.
 
-It depends on the file and the way of reading alone, so that it can be kept.
+It depends only on the file and a few settings, so it can be cached.
 """
 
 import hashlib
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.check.characters import character_problems
 from generator.check.encodings import encoding_problems
 from generator.check.headings import heading_problems
-from generator.check.minhash import sketch, words_of
+from generator.check.minhash import signature, words_of
 from generator.check.prose import BlockKind, ProseBlock, blocks
 from generator.check.sentences import sentence_problems
-from generator.check.source_text import SourceText, read_manuscript
+from generator.check.source_text import SourceText, read_source_text
 from generator.check.spellings import spelling_problems
 from generator.check.terms import beginnings_in, terms_in
-from generator.model.content import BodyLink
+from generator.model.content import BodyLink, BodyParts
 from generator.model.problem import Problem
-from generator.model.values import Position
+from generator.model.values import FILE_START, Position
 from generator.provinces.gazetteer import load_gazetteer
 from generator.schema.front_matter import UNKNOWN
 from generator.text.unicode import clean
 
-# Whose values' places the comparing checks report.
+# The checks that compare files report the positions of these values.
 _KEPT = frozenset({"title", "date", "updated", "publish", "expires", "author", "province", "withdrawn.date"})
 _KEPT |= {"author.name", "author.organisation", "corrections.date", "source.captured"}
 _KEPT |= {"translated_from", "translated_from.sha256"}
 
 
 class Value(Struct, frozen=True):
-    """A value of the front matter by its dotted name, and where it stands."""
+    """A value of the front matter: its dotted name and its position."""
 
     name: str
     value: str
@@ -39,66 +40,75 @@ class Value(Struct, frozen=True):
 
 
 class FileReport(Struct, frozen=True):
-    """What one file told: `problems` of its own; `odd_lines` as typed, by number, where cleaning changed
-    them; `words` and `text` the number of words and the digest of all; `sketch` as in `sketches.py`; `terms`
-    (number, place, paragraph) of an original and `beginnings` of a translation's words where there are both;
-    `paragraphs` the places where they begin."""
+    """Results for one file.
+
+    `problems`: its own problems. `odd_lines`: the lines that cleaning changes, as typed, by number. `values`:
+    the front matter that other checks use. `words`: the number of words. `text`: hash of all words.
+    `signature`: MinHash signature (see `minhash.py`).
+
+    If the article has a translation: `terms` of the original as (number, position, paragraph), `beginnings`
+    of the translation's words, and `paragraphs`, the positions where paragraphs begin.
+    """
 
     problems: tuple[Problem, ...] = ()
     odd_lines: tuple[tuple[int, str], ...] = ()
     values: tuple[Value, ...] = ()
     words: int = 0
     text: str = ""
-    sketch: bytes = b""
+    signature: bytes = b""
     terms: tuple[tuple[int, Position, int], ...] = ()
     beginnings: frozenset[str] = frozenset()
     paragraphs: tuple[Position, ...] = ()
 
     def position_of(self, name: str) -> Position:
-        """Where the first value of this name stands; the file's beginning where there is none."""
-        return next((value.position for value in self.values if value.name == name), Position(1, 1))
+        """Position of the first value of this name; the start of the file if there is none."""
+        return next((value.position for value in self.values if value.name == name), FILE_START)
 
 
-def inspect(
-    path: str, lang: str, data: bytes, parts: Sequence[str], links: Sequence[BodyLink], paired: bool
+def file_report(
+    path: str, lang: str, data: bytes, body: BodyParts, links: Sequence[BodyLink], paired: bool
 ) -> FileReport:
-    """What can be told of a file by its bytes and its rendered body; `paired` if it has a translation, or is
-    one."""
-    source_text = read_manuscript(path, lang, data)
+    """Returns the report of a file from its bytes and its rendered body.
+
+    `paired`: the file has a translation or is one. A file that cannot be parsed gets an empty report, because
+    reading has reported it.
+    """
+    source_text = read_source_text(path, lang, data)
     if source_text is None:
         return FileReport()
     found = blocks(source_text.body)
     odd = _odd_lines(source_text)
     misread = list(encoding_problems(source_text))
     cleaned = [*spelling_problems(source_text, load_gazetteer()), *heading_problems(source_text)]
-    # Letters that were misread are full of signs that look like quotes.
+    # Wrongly decoded letters are full of characters that look like quotes.
     cleaned += sentence_problems(source_text, found) if not misread else ()
     cleaned += _pictures(source_text, links)
     raw = [*character_problems(source_text), *misread]
-    words = words_of(parts)
+    words = words_of(body)
     return FileReport(
         problems=(*raw, *(as_typed(problem, odd) for problem in cleaned)),
         odd_lines=tuple(odd.items()),
         values=tuple(Value(s.name, s.value, s.position) for s in source_text.scalars if s.name in _KEPT),
         words=len(words),
         text=hashlib.blake2b(" ".join(words).encode(), digest_size=12).hexdigest(),
-        sketch=sketch(words),
+        signature=signature(words),
         terms=tuple(_terms(source_text, found)) if paired and lang == "vi" else (),
-        beginnings=_beginnings(source_text, parts) if paired and lang == "en" else frozenset(),
-        paragraphs=tuple(_position(source_text, block.offset) for block in found) if paired else (),
+        beginnings=_beginnings(source_text) if paired and lang == "en" else frozenset(),
+        paragraphs=tuple(source_text.position(block.offset) for block in found) if paired else (),
     )
 
 
 def as_typed(problem: Problem, odd_lines: dict[int, str]) -> Problem:
-    """The problem with its column as an editor's window counts it, where cleaning moved the text."""
+    """The problem with its column counted in the line as typed, where cleaning changed the line."""
     line = odd_lines.get(problem.line)
     if line is None or problem.column == 1:
         return problem
     column = next((n for n in range(len(line)) if len(clean(line[: n + 1])) >= problem.column), len(line))
-    return Problem(problem.path, problem.line, column + 1, problem.code, problem.details)
+    return replace(problem, column=column + 1)
 
 
 def _odd_lines(source_text: SourceText) -> dict[int, str]:
+    """The lines that cleaning changed, as typed, by number."""
     if source_text.raw == source_text.text:
         return {}
     pairs = zip(source_text.raw.split("\n"), source_text.text.split("\n"), strict=True)
@@ -106,26 +116,24 @@ def _odd_lines(source_text: SourceText) -> dict[int, str]:
 
 
 def _pictures(source_text: SourceText, links: Sequence[BodyLink]) -> Iterator[Problem]:
-    """Pictures of the body that say nothing to those who cannot see them."""
+    """Yields a problem for each picture in the body without alternative text."""
     for link in links:
         if link.image and not link.alt.strip():
-            yield source_text.problem_at(link.position, "alt-missing", value=link.target.rsplit("/", 1)[-1])
+            name = link.target.rpartition("/")[2]
+            yield Problem.at(source_text.path, link.position, "alt-missing", value=name)
 
 
 def _terms(source_text: SourceText, found: Sequence[ProseBlock]) -> Iterator[tuple[int, Position, int]]:
+    """Yields (number, position, paragraph) of each glossary term, at its first use."""
     met: set[int] = set()
     for at, block in enumerate(found):
         for number, offset in terms_in(block.text) if block.kind is not BlockKind.TABLE else ():
             if number not in met:
                 met.add(number)
-                yield number, _position(source_text, block.offset + offset), at
+                yield number, source_text.position(block.offset + offset), at
 
 
-def _beginnings(source_text: SourceText, parts: Sequence[str]) -> frozenset[str]:
+def _beginnings(source_text: SourceText) -> frozenset[str]:
+    """First letters of all words in the values and the body."""
     own = " ".join(scalar.value for scalar in source_text.scalars if scalar.value != UNKNOWN)
     return beginnings_in(f"{own} {source_text.body}")
-
-
-def _position(source_text: SourceText, offset: int) -> Position:
-    problem = source_text.problem(offset, "")
-    return Position(problem.line, problem.column)

@@ -9,15 +9,15 @@ from generator.cache.database import Cache
 from generator.cache.packs import empty_unless_same
 from generator.cache.records import decode, encode
 from generator.cache.tables import CHECK_OPTIONS, FILE_REPORTS
-from generator.check.file_report import FileReport, inspect
+from generator.check.file_report import FileReport, file_report
 from generator.model.archive import Sources, Texts
 from generator.model.content import BodyLink
 from generator.model.settings import Settings
 from generator.parallel.pool import in_parallel
-from generator.read.files import MAX_BYTES, key_and_language
+from generator.read.files import key_and_language
 
 
-class _Work(Struct, frozen=True):
+class _ReportTask(Struct, frozen=True):
     path: str
     actual: str
     lang: str
@@ -31,7 +31,7 @@ class _Work(Struct, frozen=True):
         return f"{self.digest} {self.paired:d}"
 
 
-def inspect_all(
+def all_file_reports(
     site: Path,
     settings: Settings,
     sources: Sources,
@@ -47,9 +47,9 @@ def inspect_all(
     known = _load(cache, settings)
     work = list(_work(sources, actual, settings.default_language))
     changed = [each for each in work if known.get(each.path, ("",))[0] != each.fingerprint]
-    inspector = _Inspector(site, sources.texts)
+    reporter = _Reporter(site, sources.texts)
     new: dict[str, FileReport] = {}
-    for number, report in enumerate(in_parallel(inspector, changed, jobs), 1):
+    for number, report in enumerate(in_parallel(reporter, changed, jobs), 1):
         new[changed[number - 1].path] = report
         step(number, len(changed))
     fingerprints = {each.path: each.fingerprint for each in work}
@@ -60,24 +60,22 @@ def inspect_all(
     return {path: new[path] if path in new else known[path][1] for path in fingerprints}
 
 
-class _Inspector(Struct, frozen=True):
+class _Reporter(Struct, frozen=True):
     site: Path
     texts: Texts
 
-    def __call__(self, work: _Work) -> FileReport:
+    def __call__(self, work: _ReportTask) -> FileReport:
         data = (self.site / work.actual).read_bytes()
-        if len(data) > MAX_BYTES:
-            return FileReport()
-        parts = self.texts.body(work.path)
-        return inspect(work.path, work.lang, data, parts, work.links, work.paired)
+        body = self.texts.body(work.path)
+        return file_report(work.path, work.lang, data, body, work.links, work.paired)
 
 
-def _work(sources: Sources, actual: Mapping[str, str], default: str) -> Iterator[_Work]:
+def _work(sources: Sources, actual: Mapping[str, str], default: str) -> Iterator[_ReportTask]:
     for entry in sources.entries:
         links = {use.path: use.links for use in entry.uses}
         for path, digest in entry.digests:
             lang = key_and_language(path, default)[1]
-            yield _Work(path, actual[path], lang, digest, len(entry.digests) > 1, links.get(path, ()))
+            yield _ReportTask(path, actual[path], lang, digest, len(entry.digests) > 1, links.get(path, ()))
 
 
 def _load(cache: Cache, settings: Settings) -> dict[str, tuple[str, FileReport]]:

@@ -1,30 +1,26 @@
-"""The mending of files on disk: each is replaced whole, or not at all."""
+"""Fixes files on disk. Each file is replaced as a whole, or left alone."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.check.fixes import mended
+from generator.check.fixes import fixed
+from generator.content_files import known_file, replace_file
 from generator.model.settings import Settings
-from generator.read.files import MAX_BYTES, FileReader
+from generator.read.files import FileReader
 from generator.read.scan import ScannedFile
 
 
-def mend_files(site: Path, settings: Settings, files: Sequence[ScannedFile]) -> tuple[str, ...]:
-    """Mends what is safe to mend in these Markdown files; returns the paths of those that changed."""
+def fix_files(site: Path, settings: Settings, files: Sequence[ScannedFile]) -> tuple[str, ...]:
+    """Applies the safe fixes to these Markdown files. Returns the paths of the changed ones."""
     reader = FileReader(site, settings.languages, settings.markdown_extensions)
     changed = []
     for found in files:
-        file = site / found.actual
+        file = None if found.problem else known_file(site, found.actual)
+        if file is None:
+            continue  # reading reports it
         data = file.read_bytes()
-        after = mended(reader, found.path, data) if len(data) <= MAX_BYTES else data
+        after = fixed(reader, found.path, data)
         if after != data:
-            _replace(file.resolve(), after)
+            replace_file(file, after)
             changed.append(found.path)
     return tuple(changed)
-
-
-def _replace(file: Path, data: bytes) -> None:
-    part = file.with_name(f".{file.name}.part")
-    part.write_bytes(data)
-    part.chmod(file.stat().st_mode)
-    part.replace(file)

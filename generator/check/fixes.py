@@ -1,7 +1,7 @@
-"""Mending: what can be set right in a file without changing what readers see, from text to text.
+"""Safe fixes: they change how a file is written, and nothing that readers see.
 
-Each step is kept only if the file reads as before: the same values, the same body. So whatever a step did not
-foresee leaves the file as it was.
+Each step is kept only if the file still gives the same values and the same body. So a case that a step did
+not foresee leaves the file unchanged.
 """
 
 import re
@@ -11,10 +11,10 @@ from functools import partial
 from msgspec.structs import replace
 
 from generator.check.characters import TRAILING
-from generator.check.source_text import SourceText, read_manuscript
+from generator.check.source_text import SourceText, read_source_text
 from generator.check.spellings import respellings
 from generator.model.content import FrontMatter, Media, SourceFile
-from generator.model.values import Position
+from generator.model.values import FILE_START
 from generator.provinces.gazetteer import load_gazetteer
 from generator.provinces.spelling import names_meant
 from generator.read.files import FileReader, key_and_language, read_file
@@ -26,25 +26,32 @@ _SPACES = re.compile(r"\s+")
 _BLOCK_TAG = re.compile(
     r"\s*(</?(?:blockquote|br|caption|dd|div|dl|dt|figcaption|figure|h[1-6r]|li|ol|p|table|tbody|td|th|tr|ul)\b[^>]*>)\s*"
 )
-_PLACED = ("positions", "province", "silence")
+_POSITIONED = ("positions", "province", "silence")
 _BOM = "\ufeff"
 
 
-def mended(reader: FileReader, path: str, data: bytes) -> bytes:
-    """The file with all that is safe to mend mended; its line ends and its byte order mark stay. A file that
-    cannot be read stays as it is."""
+def fixed(reader: FileReader, path: str, data: bytes) -> bytes:
+    """Returns the bytes of a file with all safe fixes applied.
+
+    Line endings and the byte order mark stay. A file that cannot be read is returned unchanged.
+    """
     before = _reading(reader, path, data)
     if before is None:
         return data
     for step in _STEPS:
-        mended_data = _on_lines(data, partial(step, reader, path))
-        if mended_data != data and _reading(reader, path, mended_data) == before:
-            data = mended_data
+        fixed_data = _on_lines(data, partial(step, reader, path))
+        if fixed_data != data and _reading(reader, path, fixed_data) == before:
+            data = fixed_data
     return data
 
 
 def _on_lines(data: bytes, change: Callable[[str], str]) -> bytes:
-    """The data with its text changed line for line, each line ending as it did."""
+    """Applies a change to the text.
+
+    Each line keeps its line ending.
+
+    If the number of lines changes, the data is returned unchanged.
+    """
     text = data.decode("utf-8")
     mark = _BOM if text.startswith(_BOM) else ""
     pieces = _LINE_END.split(text.removeprefix(_BOM))
@@ -59,24 +66,27 @@ def _on_lines(data: bytes, change: Callable[[str], str]) -> bytes:
 
 
 def _clean_characters(_reader: FileReader, _path: str, text: str) -> str:
+    """Step: cleans each line (see `text/unicode.py`)."""
     return "\n".join(map(clean, text.split("\n")))
 
 
 def _trim_lines(_reader: FileReader, _path: str, text: str) -> str:
+    """Step: removes trailing white space that has no meaning."""
     return TRAILING.sub("", text)
 
 
 def _respell(reader: FileReader, path: str, text: str) -> str:
-    """Dates in ISO form, provinces by their name."""
+    """Step: writes dates in ISO form and provinces by their name."""
     lang = key_and_language(path, reader.languages[0])[1]
-    source_text = read_manuscript(path, lang, text.encode("utf-8"))
+    source_text = read_source_text(path, lang, text.encode("utf-8"))
     return _respelled(source_text, text) if source_text else text
 
 
 def _respelled(source_text: SourceText, text: str) -> str:
+    """The text with the usual spelling of each value."""
     lines = text.split("\n")
     found = [each for each in respellings(source_text, load_gazetteer()) if each.scalar.end]
-    # From the last to the first, so that the places of the others stay right.
+    # From the last to the first, so that earlier positions stay valid.
     for each in sorted(found, key=lambda each: each.scalar.position, reverse=True):
         line, column = each.scalar.position
         end = each.scalar.end or column
@@ -91,7 +101,7 @@ _STEPS: Sequence[Callable[[FileReader, str, str], str]] = (_clean_characters, _t
 
 
 def _reading(reader: FileReader, path: str, data: bytes) -> tuple[object, ...] | None:
-    """All that the file says, without where it says it; None where it cannot be read without error."""
+    """Everything that the file says, without positions. None if it cannot be read without errors."""
     outcome = read_file(reader, path, data)
     source = outcome.value
     if source is None:
@@ -101,31 +111,37 @@ def _reading(reader: FileReader, path: str, data: bytes) -> tuple[object, ...] |
 
 
 def _values(front_matter: FrontMatter) -> tuple[object, ...]:
-    plain = (name for name in front_matter.__struct_fields__ if name not in _PLACED)
+    """All values of the front matter, without positions."""
+    plain = (name for name in front_matter.__struct_fields__ if name not in _POSITIONED)
     return (
-        *(_without_places(getattr(front_matter, name)) for name in plain),
+        *(_without_positions(getattr(front_matter, name)) for name in plain),
         _provinces(front_matter),
-        tuple((silence.code, silence.reason) for silence in front_matter.silence or ()),
+        tuple((each.code, each.reason) for each in front_matter.silence or ()),
     )
 
 
 def _provinces(front_matter: FrontMatter) -> tuple[object, ...]:
+    """The provinces by name, or as spelled if the name is unknown."""
     spellings = load_gazetteer().spellings
     return tuple(names_meant(spellings, each.value) or each.value for each in front_matter.province or ())
 
 
-def _without_places(value: object) -> object:
+def _without_positions(value: object) -> object:
+    """The value with all its positions set to the start of the file."""
     if isinstance(value, Media):
-        return replace(value, position=Position(1, 1))
+        return replace(value, position=FILE_START)
     if isinstance(value, tuple):
-        return tuple(_without_places(each) for each in value)
+        return tuple(_without_positions(each) for each in value)
     return value
 
 
 def _body(source: SourceFile) -> tuple[object, ...]:
-    """The body as a browser shows it: outside code any white space is a space, at a block's edge none."""
-    html = "\x1f".join(source.body.parts)
+    """The body as a browser shows it.
+
+    Outside <pre>, white space collapses to one space, and is removed beside a block's tag.
+    """
+    html = source.body.parts.joined()
     pieces = _PRE.split(html)
     pieces[::2] = [_BLOCK_TAG.sub(r"\1", _SPACES.sub(" ", piece)) for piece in pieces[::2]]
-    links = tuple(replace(link, position=Position(1, 1)) for link in source.body.links)
+    links = tuple(replace(link, position=FILE_START) for link in source.body.links)
     return ("".join(pieces), links, source.body.lead)

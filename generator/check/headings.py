@@ -1,4 +1,4 @@
-"""Headings: levels that are skipped, and headings as large as the title."""
+"""Checks for skipped heading levels and for headings as large as the title."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,10 @@ _TAG = re.compile(r"<h([1-6])[\s>]", re.IGNORECASE)
 
 
 def heading_problems(source_text: SourceText) -> Iterator[Problem]:
-    """The page's title is the first level, so that the body's headings begin with the second."""
+    """Yields the problems of the heading levels.
+
+    The page's title has level 1, so the body's headings start at level 2.
+    """
     before = 1
     for offset, level in _headings(source_text.body):
         if level == 1:
@@ -27,18 +30,20 @@ def heading_problems(source_text: SourceText) -> Iterator[Problem]:
 
 
 def _headings(body: str) -> list[tuple[int, int]]:
-    """(offset, level) of every heading, in their order."""
+    """Returns (offset, level) of every heading, in order."""
     plain = blanked(body)
     found = []
     for match in _HEADING.finditer(plain):
         under = match["under"]
         level = len(match["marks"]) if match["marks"] else 1 if under.startswith("=") else 2
         found.append((match.start("marks" if match["marks"] else "over"), level))
-    # Tags are blanks in the plain text, and so is code, which tells one from the other by its surroundings.
+    # The blanked text has neither tags nor code, so whether a tag stands in code must be read from its
+    # surroundings.
     tags = ((match.start(), int(match[1])) for match in _TAG.finditer(body))
     return sorted([*found, *((at, level) for at, level in tags if not _in_code(body, at))])
 
 
 def _in_code(body: str, at: int) -> bool:
+    """Whether the offset is in an indented code block or a code span."""
     line = body[body.rfind("\n", 0, at) + 1 : at]
     return line.startswith(("    ", "\t")) or line.count("`") % 2 == 1

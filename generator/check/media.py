@@ -1,18 +1,18 @@
-"""Media: pictures that say nothing to those who cannot see them, files too large, files that nobody uses."""
+"""Checks for pictures without alternative text, files that are too large, and unused files."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from generator.check.context import LintContext, problem
+from generator.check.context import LintContext
 from generator.model.archive import Article
 from generator.model.content import Media, MediaFile
 from generator.model.problem import Problem
-from generator.model.values import LocalText
+from generator.model.values import FILE_START, LocalText
 from generator.read.media import FILMS, PICTURES, used_paths
 
 MEGABYTE = 1024 * 1024
-# A host's limit for one file is 100 MB. Of a picture that pages show smaller, phones load the original on a
-# click only; any other they load whole.
+# Hosts limit a file to 100 MB. If a picture has smaller derivatives, phones load the original only on a
+# click. They load any other picture whole.
 _MOST_BYTES = {
     "picture": 5 * MEGABYTE,
     "original": 25 * MEGABYTE,
@@ -22,6 +22,7 @@ _MOST_BYTES = {
 
 
 def media_problems(context: LintContext) -> Iterator[Problem]:
+    """Yields the problems of all media files and of the fields that use them."""
     paths = {use.path: use for entry in context.sources.entries for use in entry.uses}
     for _, article in context.articles():
         yield from _wordless(context, article)
@@ -34,18 +35,18 @@ def media_problems(context: LintContext) -> Iterator[Problem]:
         for path, position in positions:
             file = context.media.get(path)
             if file and path not in seen and (size := _excess(file)):
-                yield problem(use.path, position, "media-huge", value=PurePosixPath(path).name, size=size)
+                yield Problem.at(use.path, position, "media-huge", value=PurePosixPath(path).name, size=size)
             seen.add(path)
     used = {path for use in paths.values() for path in used_paths(use)}
-    # Of what was released and is no longer used, joining says what keeps its address.
+    # Joining reports released files that are no longer used.
     used |= {each.source for each in context.sources.ledger.released}
     for path in context.files:
         if not path.endswith(".md") and path not in used:
-            yield Problem(path, 1, 1, "media-unused")
+            yield Problem.at(path, FILE_START, "media-unused")
 
 
 def _wordless(context: LintContext, article: Article) -> Iterator[Problem]:
-    """Pictures without a text in their stead, pictures and files without a caption, in each language."""
+    """Yields a problem for each missing alternative text or caption, in each language."""
     facts = article.facts
     covers = [facts.cover] if facts.cover else []
     pictured = [("cover", cover) for cover in covers] + [("images", image) for image in facts.images]
@@ -59,29 +60,31 @@ def _wordless(context: LintContext, article: Article) -> Iterator[Problem]:
 
 
 def _missing(article: Article, field: str, media: Media, words: LocalText, code: str) -> Iterator[Problem]:
+    """Yields the problems of one text of a media field; none if it is complete."""
     source = article.in_language(article.original).source_path
     name = PurePosixPath(media.path or media.poster).name
     kind = code.removesuffix("-missing")
     if not words:
         details = {"field": field} if kind == "caption" else {}
-        yield problem(source, media.position, code, value=name, **details)
+        yield Problem.at(source, media.position, code, value=name, **details)
         return
     for text in words.texts:
         if kind == "alt" and _is_file_name(text.value, name):
-            yield problem(source, media.position, "alt-useless", value=text.value)
+            yield Problem.at(source, media.position, "alt-useless", value=text.value)
     for translation in article.translations:
         if words.get(translation.lang) is None:
             details = {"value": name, "field": kind, "lang": translation.lang}
-            yield problem(source, media.position, "words-untranslated", **details)
+            yield Problem.at(source, media.position, "words-untranslated", **details)
 
 
 def _is_file_name(text: str, name: str) -> bool:
+    """Whether the alternative text is only the name of a file."""
     suffix = PurePosixPath(text.strip()).suffix.lower()
     return suffix in PICTURES or text.casefold() in (name.casefold(), PurePosixPath(name).stem.casefold())
 
 
 def _excess(file: MediaFile) -> str:
-    """How large a file is that is too large; empty for others."""
+    """Size of a file that is too large, in MB; "" if the file is not too large."""
     suffix = PurePosixPath(file.path).suffix.lower()
     picture = "original" if file.derivatives else "picture"
     kind = picture if suffix in PICTURES else "film" if suffix in FILMS else "file"

@@ -1,7 +1,8 @@
-"""Sketches: a few numbers for a text, of which two texts share as large a part as of their words' sequences.
+"""MinHash signatures: hashes that estimate how many shingles two texts share.
 
-MinHash over shingles of four words (A. Broder, "On the resemblance and containment of documents", 1997). The
-same text has the same sketch on every machine.
+The share of equal values in two signatures estimates the Jaccard similarity of their shingles of four words
+(A. Broder, "On the resemblance and containment of documents", 1997). A text has the same signature on every
+machine.
 """
 
 import hashlib
@@ -11,23 +12,25 @@ from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
+from generator.model.content import BodyParts
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SIZE = 96  # numbers of a sketch
-SHINGLE = 4  # words
+SIZE = 96  # hash values in a signature
+SHINGLE = 4  # words in a shingle
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+")
 
 
-def words_of(parts: Sequence[str]) -> list[str]:
-    """The words of a rendered body (see `Body`), in lower case."""
-    return _WORD.findall(unescape(_TAG.sub(" ", " ".join(parts[::2]))).casefold())
+def words_of(body: BodyParts) -> list[str]:
+    """The words of a rendered body, in lower case."""
+    return _WORD.findall(unescape(_TAG.sub(" ", body.html())).casefold())
 
 
-def sketch(words: Sequence[str]) -> bytes:
-    """The sketch of a text; empty for one that is too short to have a shingle."""
+def signature(words: Sequence[str]) -> bytes:
+    """MinHash signature of a text; b"" if the text is shorter than a shingle."""
     import numpy as np
 
     shingles = shingles_of(words)
@@ -40,7 +43,7 @@ def sketch(words: Sequence[str]) -> bytes:
 
 
 def shingles_of(words: Sequence[str]) -> "NDArray[np.uint64]":
-    """A number for every shingle of the text, each once."""
+    """Hashes of the text's shingles, sorted and without repeats."""
     import numpy as np
 
     numbers = np.array([_number(word) for word in words], dtype=np.uint64)
@@ -54,8 +57,8 @@ def shingles_of(words: Sequence[str]) -> "NDArray[np.uint64]":
     return np.unique(mixed * np.uint64(0xD6E8FEB86659FD93))
 
 
-def resemblance(one: "NDArray[np.uint64]", other: "NDArray[np.uint64]") -> float:
-    """Which part of all shingles the two texts share: 0 to 1."""
+def jaccard_similarity(one: "NDArray[np.uint64]", other: "NDArray[np.uint64]") -> float:
+    """Jaccard similarity of two sets of shingles: 0 to 1."""
     import numpy as np
 
     shared = len(np.intersect1d(one, other, assume_unique=True))
@@ -65,6 +68,7 @@ def resemblance(one: "NDArray[np.uint64]", other: "NDArray[np.uint64]") -> float
 
 @lru_cache(maxsize=65536)
 def _number(word: str) -> int:
+    """64-bit hash of a word."""
     return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
 
 

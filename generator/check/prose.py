@@ -1,6 +1,6 @@
-"""Prose: the blocks of a Markdown body in which people write sentences, their markup blanked out.
+"""Blocks of prose in a Markdown body, with their markup replaced by blanks.
 
-Blanked text is as long as it was, so that every character keeps its place.
+Blanked text keeps its length, so every character keeps its offset.
 """
 
 import re
@@ -29,7 +29,7 @@ _GAP = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 class BlockKind(StrEnum):
-    """What a block is, as far as its first characters tell."""
+    """Kind of a block, judged by its first characters."""
 
     PARAGRAPH = auto()
     ITEM = auto()
@@ -37,11 +37,11 @@ class BlockKind(StrEnum):
     TABLE = auto()
 
 
-_GOES_ON = (BlockKind.PARAGRAPH, BlockKind.ITEM)  # in the next line, if that begins like a paragraph
+_GOES_ON = (BlockKind.PARAGRAPH, BlockKind.ITEM)  # continue on the next line if that looks like a paragraph
 
 
 class ProseBlock(Struct, frozen=True):
-    """A block of prose: where in the body it begins, and its text without markup."""
+    """A block of prose: its offset in the body, and its text without markup."""
 
     kind: BlockKind
     offset: int
@@ -49,14 +49,14 @@ class ProseBlock(Struct, frozen=True):
 
 
 def blanked(body: str) -> str:
-    """The body with its code, tags, link targets and notes' names as blanks."""
+    """The body with code, tags, link targets and footnote names replaced by blanks."""
     for pattern in _MARKUP:
         body = pattern.sub(_blanks, body)
     return body
 
 
 def blocks(body: str) -> tuple[ProseBlock, ...]:
-    """The blocks of a body in their order; those of code are left out."""
+    """Returns the blocks of a body in order, without code blocks."""
     found: list[ProseBlock] = []
     in_list = False
     for start, text in _runs(blanked(body)):
@@ -68,7 +68,7 @@ def blocks(body: str) -> tuple[ProseBlock, ...]:
 
 
 def _runs(text: str) -> Iterator[tuple[int, str]]:
-    """(offset, lines) of what stands between empty lines."""
+    """Yields (offset, lines) of the text between empty lines."""
     start = 0
     for end, following in (*((gap.start(), gap.end()) for gap in _GAP.finditer(text)), (len(text), 0)):
         lines = text[start:end].lstrip("\n")
@@ -78,7 +78,7 @@ def _runs(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _parted(start: int, text: str) -> list[ProseBlock]:
-    """The blocks of a run of lines: each item and heading one, each table, each paragraph."""
+    """Splits a run of lines into items, headings, tables and paragraphs."""
     begun: list[tuple[BlockKind, int]] = []
     at = 0
     for line in text.split("\n"):
@@ -99,6 +99,7 @@ def _parted(start: int, text: str) -> list[ProseBlock]:
 
 
 def _kind(line: str) -> BlockKind:
+    """Kind of the block that a line begins or continues."""
     if _ITEM.match(line):
         return BlockKind.ITEM
     if _HEADING.match(line):
@@ -107,4 +108,5 @@ def _kind(line: str) -> BlockKind:
 
 
 def _blanks(match: re.Match[str]) -> str:
+    """Blanks of the same length, with the same line ends."""
     return "".join("\n" if char == "\n" else " " for char in match[0])

@@ -1,4 +1,7 @@
-"""The check: the content is read and joined as for a build, then looked at more closely than that needs."""
+"""Runs a check: reads and joins the content as a build does, then runs the checks.
+
+If nothing changed since the last check, its report is loaded from the cache.
+"""
 
 from datetime import date
 from functools import partial
@@ -17,8 +20,10 @@ from generator.read.scan import scan
 
 
 class CheckRequest(Struct, frozen=True):
-    """What to check: the folder of site.toml, as of which day, beside whose output the store lies, with how
-    many processes, and who watches."""
+    """Input of a check.
+
+    `site` is the folder of site.toml. The cache lies beside `output`. `day` counts as today.
+    """
 
     site: Path
     output: Path
@@ -28,26 +33,29 @@ class CheckRequest(Struct, frozen=True):
 
 
 class CheckReport(Struct, frozen=True):
-    """Every problem that is not silenced, in the order of files and lines; how many are silenced; how many
-    Markdown files there are."""
+    """Result of a check: problems in the order of files and lines, and two counts.
+
+    `suppressed`: number of suppressed problems. `files`: number of Markdown files.
+    """
 
     problems: tuple[Problem, ...]
-    silenced: int = 0
+    suppressed: int = 0
     files: int = 0
 
 
 def check(request: CheckRequest) -> CheckReport:
-    """Checks the site; changes nothing but the store."""
+    """Checks the site. Writes only to the cache."""
     return with_cache(request.site, request.output, request.watcher.waiting, partial(_check, request))
 
 
 def _check(request: CheckRequest, cache: Cache) -> CheckReport:
+    """Returns the cached report if no input changed, else checks."""
     files = scan(request.site)
     inputs = inputs_of(request.site, request.day, files)
     known, report = load(cache, CHECK_REPORT, tuple[str, CheckReport]) or ("", None)
     if report and known == inputs:
         return report
-    from generator.check.checks import all_problems  # takes longer to load than a check of nothing
+    from generator.check.checks import all_problems  # loads more slowly than an unchanged site is checked
 
     request.watcher.begin(Phase.READ)
     found = all_problems(request.site, request.day, cache, files, request.jobs, request.watcher)

@@ -1,4 +1,4 @@
-"""Sentences: quotes and brackets that nobody closes, and texts without, or beyond, their end mark."""
+"""Checks for unclosed quotes and brackets, and for missing or misplaced end marks."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,12 +11,12 @@ from generator.model.values import Position
 _PAIRS = {"“": "”", "«": "»", "(": ")", "[": "]"}
 _OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
 _QUOTING = re.compile(r"[“”«»()\[\]]")
-# A bracket after a short number or letter is that of an enumeration: "a)", "12)".
+# A bracket after a short number or letter belongs to an enumeration: "a)", "12)".
 _ENUMERATED = re.compile(r"(?:^|[\s(;,])\w{1,4}$")
 _STRAIGHT = re.compile(r'(?<!\\)"')
 _INCHES = re.compile(r'\d\s?"')
 
-_SENTENCE = 8  # words; shorter blocks are names, captions, headings
+_SENTENCE = 8  # words; shorter blocks are names, captions or headings
 _ENDED = re.compile(r"(?:[.!?…:;]|\./\.)[\s\"”»’')\]*_]*$")
 _MARKUP_END = re.compile(r"[\s*_\])>|]+$")
 _WHOLE_END = re.compile(r"\./\.")
@@ -26,16 +26,16 @@ _DOUBLED = re.compile(
 
 
 def sentence_problems(source_text: SourceText, blocks: Sequence[ProseBlock]) -> Iterator[Problem]:
-    """What is wrong with the quotes and end marks of the title, the summary and the body."""
+    """Yields the problems of quotes and end marks in the title, the summary and the body."""
     for scalar in source_text.scalars:
         if scalar.name in ("title", "summary"):
             for offset, char in _unbalanced(scalar.value):
-                # A value in quotes, or over several lines, begins where its own first sign stands.
+                # A value in quotes begins one column after its position.
                 column = (
                     scalar.position.column + offset + (1 if _is_quoted(source_text, scalar.position) else 0)
                 )
                 position = Position(scalar.position.line, column) if scalar.end else scalar.position
-                yield source_text.problem_at(position, "quote-unbalanced", value=char)
+                yield Problem.at(source_text.path, position, "quote-unbalanced", value=char)
     for number, block in enumerate(blocks):
         if block.kind is not BlockKind.TABLE:
             for offset, char in _unbalanced(block.text):
@@ -48,7 +48,7 @@ def sentence_problems(source_text: SourceText, blocks: Sequence[ProseBlock]) -> 
 
 
 def _unbalanced(text: str) -> Iterator[tuple[int, str]]:
-    """(offset, sign) of what is opened and not closed, or closed and not opened."""
+    """Yields (offset, character) of quotes and brackets without a partner."""
     opened: list[tuple[int, str]] = []
     for match in _QUOTING.finditer(text):
         char = match[0]
@@ -69,21 +69,23 @@ def _unbalanced(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _goes_on(char: str, following: Sequence[ProseBlock]) -> bool:
-    """Whether it is a quotation of several paragraphs, each of which begins with the sign."""
+    """Whether the quote is continued by the next paragraph, which begins with the same character."""
     return char in "“«" and any(block.text.lstrip().startswith(char) for block in following)
 
 
 def _is_quoted(source_text: SourceText, position: Position) -> bool:
+    """Whether a value of the front matter is written in quotes."""
     line = source_text.text.split("\n")[position.line - 1]
     return line[position.column - 1 : position.column] in ("'", '"')
 
 
 def _is_abbreviation(text: str, at: int) -> bool:
-    """Whether the sign ends an abbreviation: "v.v.,", "TP.,", "ThS.,"."""
+    """Whether the full stop ends an abbreviation: "v.v.,", "TP.,", "ThS.,"."""
     return bool(re.search(r"(?:\bv\.v|\b[A-ZĐ]\w{0,3}|\b\w)$", text[:at]))
 
 
 def _end_problems(source_text: SourceText, blocks: Sequence[ProseBlock]) -> Iterator[Problem]:
+    """Yields a problem if an end mark is missing, or stands before the end."""
     paragraphs = [block for block in blocks if block.kind is BlockKind.PARAGRAPH]
     for number, block in enumerate(paragraphs):
         end = _WHOLE_END.search(block.text)
@@ -100,7 +102,10 @@ def _end_problems(source_text: SourceText, blocks: Sequence[ProseBlock]) -> Iter
 
 
 def _last_sentence(blocks: Sequence[ProseBlock]) -> ProseBlock | None:
-    """The last block, or the one before a name at the end, if it is a paragraph of sentences."""
+    """The last block that is a paragraph of sentences.
+
+    A name may follow it. None if there is no such paragraph.
+    """
     for block in reversed(blocks[-2:]):
         if len(block.text.split()) >= _SENTENCE:
             return block if block.kind is BlockKind.PARAGRAPH else None

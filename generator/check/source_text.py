@@ -1,4 +1,4 @@
-"""A manuscript: one Markdown file as its editor typed it, taken apart, with the place of everything."""
+"""The text of one Markdown file as its editor typed it, with the position of each part."""
 
 from collections.abc import Iterator
 
@@ -13,9 +13,10 @@ from generator.text.unicode import clean, decode_utf8
 
 
 class Scalar(Struct, frozen=True):
-    """A value of the front matter, its name dotted ("corrections.date"); `end` is where it ends, on its line.
+    """A value of the front matter.
 
-    No end: it goes over several lines.
+    `name` is dotted ("corrections.date"). `end` is the column after the value. It is None if the value spans
+    several lines.
     """
 
     name: str
@@ -25,8 +26,11 @@ class Scalar(Struct, frozen=True):
 
 
 class SourceText(Struct, frozen=True):
-    """`raw` is the text as typed, but for its line ends; `text` the same cleaned, line for line, in which
-    all places are; `body` the Markdown, whose first line is `body_line`."""
+    """rA Markdown file, split into its parts.
+
+    `raw` is the text as typed, except that lines end with "\n". `text` is the cleaned text with the same
+    lines; positions refer to it. `body` is the Markdown, which starts on line `body_line`.
+    """
 
     path: str
     lang: str
@@ -37,17 +41,20 @@ class SourceText(Struct, frozen=True):
     body_line: int
 
     def problem(self, offset: int, code: str, **details: str) -> Problem:
-        """A problem at an offset of the body."""
-        position = position_at(self.body, offset)
-        line = position.line + self.body_line - 1
-        return Problem(self.path, line, position.column, code, tuple(details.items()))
+        """Returns a problem at an offset of the body."""
+        return Problem.at(self.path, self.position(offset), code, **details)
 
-    def problem_at(self, position: Position, code: str, **details: str) -> Problem:
-        return Problem(self.path, position.line, position.column, code, tuple(details.items()))
+    def position(self, offset: int) -> Position:
+        """Position in the file of an offset of the body."""
+        found = position_at(self.body, offset)
+        return Position(found.line + self.body_line - 1, found.column)
 
 
-def read_manuscript(path: str, lang: str, data: bytes) -> SourceText | None:
-    """The manuscript of a file; None where it cannot be taken apart, which reading has reported."""
+def read_source_text(path: str, lang: str, data: bytes) -> SourceText | None:
+    """Splits a file into its parts.
+
+    Returns None if that is impossible, which reading has reported.
+    """
     try:
         raw = decode_utf8(data).replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
@@ -66,10 +73,12 @@ def read_manuscript(path: str, lang: str, data: bytes) -> SourceText | None:
 
 
 def position_at(text: str, offset: int) -> Position:
+    """Line and column of an offset in the text."""
     return Position(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
 def _scalars(node: yaml.Node, name: str, reader: Reader) -> Iterator[Scalar]:
+    """Yields all scalars below a node, with dotted names."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             label = str(key.value) if isinstance(key, yaml.ScalarNode) else ""

@@ -1,4 +1,4 @@
-"""Spellings of values that reading understands and that could be written in the usual way."""
+"""Checks for values that are understood but not written in the usual way."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _NESTED_DATES = frozenset({"corrections.date", "withdrawn.date", "source.capture
 
 
 class Respelling(Struct, frozen=True):
-    """A value, how it is usually written, and the code of the problem."""
+    """A value, its usual spelling, and the code of the problem."""
 
     scalar: Scalar
     usual: str
@@ -27,7 +27,7 @@ class Respelling(Struct, frozen=True):
 
 
 def respellings(source_text: SourceText, gazetteer: Gazetteer) -> Iterator[Respelling]:
-    """Dates that are not in ISO form, provinces that are not called by their name."""
+    """Yields dates not in ISO form and provinces not called by their name."""
     for scalar in source_text.scalars:
         if _is_date(scalar.name):
             found = parse_date(scalar.value)
@@ -40,25 +40,25 @@ def respellings(source_text: SourceText, gazetteer: Gazetteer) -> Iterator[Respe
 
 
 def spelling_problems(source_text: SourceText, gazetteer: Gazetteer) -> Iterator[Problem]:
+    """Yields a problem for each value with an unusual spelling."""
     for each in respellings(source_text, gazetteer):
         details = {"value": each.scalar.value, "meant": each.usual}
-        yield source_text.problem_at(each.scalar.position, each.code, **details)
+        yield Problem.at(source_text.path, each.scalar.position, each.code, **details)
 
 
 def _is_date(name: str) -> bool:
+    """Whether the field with this dotted name holds a date."""
     return name in _NESTED_DATES or (name in BY_NAME and BY_NAME[name].form is FieldForm.DATE)
 
 
 def _usual_name(spelling: str, lang: str, gazetteer: Gazetteer) -> str:
-    """The name that this spelling stands for; empty where it is that name, or may stand for several."""
+    """The usual name for this spelling; "" if it is the usual name already, or is ambiguous."""
     slugs = names_meant(gazetteer.spellings, spelling)
     if len(slugs) != 1:
         return ""
-    position = gazetteer.places[slugs[0]]
-    names = {position.name, position.name_en} | {
-        name for unit in position.units for name in (unit.name, unit.name_en)
-    }
+    place = gazetteer.places[slugs[0]]
+    names = {place.name, place.name_en} | {name for unit in place.units for name in (unit.name, unit.name_en)}
     if spelling in names:
         return ""
-    usual = position.name if lang == "vi" else position.name_en
+    usual = place.name if lang == "vi" else place.name_en
     return usual if names_meant(gazetteer.spellings, usual) == slugs else ""

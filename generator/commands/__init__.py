@@ -1,4 +1,4 @@
-"""The command line: one verb a module, loaded when it is called, so that `khotin --help` answers at once."""
+"""The command line. Each command's module is imported only when used, so `khotin --help` is fast."""
 
 import io
 import os
@@ -41,7 +41,7 @@ _HELP = {
 
 
 class _Verbs(click.Group):
-    """A group that imports a verb's module only when the verb is used."""
+    """A group that imports the module of a command only when it is used."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         if "_KHOTIN_COMPLETE" in os.environ:
@@ -52,9 +52,11 @@ class _Verbs(click.Group):
         return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in order."""
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Imports a command. None if there is no such command."""
         if cmd_name not in _COMMANDS:
             return None
         module, name = _COMMANDS[cmd_name]
@@ -62,11 +64,12 @@ class _Verbs(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Lists the commands, without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(_HELP.items()))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The verbs, without loading their modules, and the options."""
+        """Completes commands, without importing their modules, and options."""
         verbs = [
             CompletionItem(verb, help=words) for verb, words in _HELP.items() if verb.startswith(incomplete)
         ]
@@ -74,7 +77,7 @@ class _Verbs(click.Group):
 
 
 def _speak_utf8() -> None:
-    """What goes to a file or another program is UTF-8, also where Windows thinks of its old code pages."""
+    """Makes redirected output UTF-8, also on Windows with an old code page."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -87,9 +90,9 @@ def main() -> None:
 
 
 def run() -> NoReturn:
-    """Runs the program, and exits with os._exit, without freeing objects.
+    """Runs the program, and exits with os._exit without freeing objects.
 
-    Garbage collection is off; commands that read for minutes turn it on.
+    Garbage collection is off; long-running commands turn it on.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # starting numpy's threads takes time
     disable_collection()
@@ -101,7 +104,8 @@ def run() -> NoReturn:
 
 
 def _leave(code: object) -> NoReturn:
+    """Flushes the streams and exits at once. Exit handlers do not run."""
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError):  # nobody listens any more
+        with suppress(OSError):  # nobody reads the stream any more
             stream.flush()
     os._exit(code if isinstance(code, int) else 0)

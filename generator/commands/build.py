@@ -1,4 +1,4 @@
-"""`khotin build`: the site, from content/ to output/."""
+"""`khotin build`: builds the site from content/ into output/."""
 
 import sys
 from collections.abc import Mapping
@@ -90,6 +90,7 @@ def build_command(  # noqa: PLR0913, PLR0917 (one for each option)
 
 
 def check_usage(site: Path, output: Path, talk: str) -> None:
+    """Raises click.UsageError if there is no site, or if output and sources contain each other."""
     require_site(site, talk)
     sources = [site, site / "content", site / "themes"]
     if any(source.resolve().is_relative_to(output.resolve()) for source in sources) or (
@@ -103,6 +104,7 @@ def check_usage(site: Path, output: Path, talk: str) -> None:
 def _print_report(
     report: BuildReport, output: Path, talk: str, as_json: bool, timings: Mapping[str, float]
 ) -> None:
+    """Prints the report, for people or as JSON."""
     if as_json:
         impact = report.impact
         print_json(

@@ -1,4 +1,4 @@
-"""`khotin check`: everything that can be known before a build."""
+"""`khotin check`: reports problems before a build."""
 
 import os
 import sys
@@ -67,17 +67,22 @@ def check_command(  # noqa: PLR0913, PLR0917 (click gives each option as an argu
     wanted = _paths(files, site, talk)
     progress = ProgressLog(talk)
     with machine_errors(talk):
-        mended = _mend(site, wanted) if fix else ()
+        fixed = _fix(site, wanted) if fix else ()
         request = CheckRequest(site, output or site / "output", build_date(day), jobs or cores(), progress)
         report = check(request)
     progress.end()
     shown = [problem for problem in report.problems if _is_shown(problem, level, wanted)]
-    _print(report, shown, mended, site, talk, "json" if as_json else form)
+    _print(report, shown, fixed, site, talk, "json" if as_json else form)
     sys.exit(CONTENT_PROBLEMS if any(severity(problem) == "error" for problem in shown) else 0)
 
 
 def _paths(files: Sequence[Path], site: Path, talk: str) -> frozenset[str]:
-    """The paths of these files from the site's folder; of a folder those below it."""
+    """Paths of these files from the site's folder.
+
+    A folder stands for all files below it.
+
+    Raises click.UsageError if one does not exist in the site.
+    """
     root = site.resolve()
     paths = []
     for file in files:
@@ -91,33 +96,37 @@ def _paths(files: Sequence[Path], site: Path, talk: str) -> frozenset[str]:
 
 
 def _is_shown(problem: Problem, level: Severity, wanted: frozenset[str]) -> bool:
+    """Whether a problem is severe enough, and in one of the wanted files if there are any."""
     loud = _LEVELS.index(severity(problem)) <= _LEVELS.index(level)
     return loud and (not wanted or _is_within(problem.path, wanted))
 
 
 def _is_within(path: str, wanted: frozenset[str]) -> bool:
+    """Whether the path is one of the wanted files or in one of the wanted folders."""
     return "." in wanted or any(path == each or path.startswith(f"{each}/") for each in wanted)
 
 
-def _mend(site: Path, wanted: frozenset[str]) -> tuple[str, ...]:
-    from generator.check.fix_files import mend_files
+def _fix(site: Path, wanted: frozenset[str]) -> tuple[str, ...]:
+    """Applies the safe fixes. Returns the paths of the changed files."""
+    from generator.check.fix_files import fix_files
     from generator.read.settings import read_settings
 
     settings = read_settings(site).value
     if settings is None:
         return ()
     files = [file for file in scan(site) if file.path.endswith(".md")]
-    return mend_files(site, settings, [f for f in files if not wanted or _is_within(f.path, wanted)])
+    return fix_files(site, settings, [f for f in files if not wanted or _is_within(f.path, wanted)])
 
 
 def _print(
     report: CheckReport,
     shown: Sequence[Problem],
-    mended: Sequence[str],
+    fixed: Sequence[str],
     site: Path,
     talk: str,
     form: str,
 ) -> None:
+    """Prints the report in the chosen format."""
     counts = Counter(severity(problem) for problem in shown)
     prefix = _prefix(site)
     if form == "json":
@@ -125,8 +134,8 @@ def _print(
             {
                 "problems": [problem_record(problem, talk) for problem in shown],
                 "files": report.files,
-                "mended": list(mended),
-                "silenced": report.silenced,
+                "mended": list(fixed),
+                "silenced": report.suppressed,
                 **{f"{level}s": counts[level] for level in _LEVELS},
             }
         )
@@ -137,18 +146,18 @@ def _print(
         print_json(gitlab(shown, prefix, talk))
     else:
         print_problems(shown, talk)
-    for path in mended if form != "json" else ():
+    for path in fixed if form != "json" else ():
         say(talk, f"Đã sửa: {path}", f"Mended: {path}")
     say(
         talk,
         f"{report.files} tệp: {counts['error']} lỗi, {counts['warning']} chú ý, {counts['note']} ghi chú"
-        f"{f'; đã tắt: {report.silenced}' if report.silenced else ''}.",
+        f"{f'; đã tắt: {report.suppressed}' if report.suppressed else ''}.",
         f"Files: {report.files}; errors: {counts['error']}, warnings: {counts['warning']}, "
-        f"notes: {counts['note']}{f'; silenced: {report.silenced}' if report.silenced else ''}.",
+        f"notes: {counts['note']}{f'; silenced: {report.suppressed}' if report.suppressed else ''}.",
     )
 
 
 def _prefix(site: Path) -> str:
-    """The way from here, which is the repository's root where a service runs this, to the site."""
+    """Path from the working directory to the site. A CI service runs this in the repository's root."""
     way = Path(os.path.relpath(site)).as_posix()
     return "" if way == "." else f"{way}/"

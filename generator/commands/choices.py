@@ -1,4 +1,4 @@
-"""What is chosen on the command line and must be known to the site: its settings, a section, a province."""
+"""Command-line values that must exist in the site: its settings, a section, a province."""
 
 import sys
 from pathlib import Path
@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from generator.commands.report import CONTENT_PROBLEMS, print_problems, require_site
-from generator.model.settings import Kind, Settings
+from generator.model.settings import SectionKind, Settings
 from generator.provinces.gazetteer import load_gazetteer
 from generator.read.settings import read_settings
 
 
 def settings_of(site: Path, talk: str) -> Settings:
-    """The site's settings. Ends the process where there is no site, or where they cannot be used."""
+    """Returns the site's settings. Exits if there is no site or they cannot be used."""
     require_site(site, talk)
     outcome = read_settings(site)
     print_problems(outcome.problems, talk)
@@ -22,7 +22,7 @@ def settings_of(site: Path, talk: str) -> Settings:
 
 
 def section_of(chosen: str | None, settings: Settings, talk: str) -> str:
-    """The section of this key, else the first one of news. Raises click.UsageError."""
+    """Returns the section with this key, else the first news section. Raises click.UsageError."""
     keys = [section.key for section in settings.sections]
     if chosen:
         if chosen in keys:
@@ -30,12 +30,12 @@ def section_of(chosen: str | None, settings: Settings, talk: str) -> str:
         vi = f"Không có mục «{chosen}»; các mục: {', '.join(keys)}."
         en = f"There is no section “{chosen}”; the sections are {', '.join(keys)}."
         raise click.UsageError(vi if talk == "vi" else en)
-    news = [section.key for section in settings.sections if section.kind is Kind.NEWS]
+    news = [section.key for section in settings.sections if section.kind is SectionKind.NEWS]
     return (news or keys)[0]
 
 
 def province_of(spelling: str, talk: str) -> str:
-    """The name of the province as the gazetteer writes it. Raises click.UsageError."""
+    """Returns the province's name as in the gazetteer. Raises click.UsageError."""
     gazetteer = load_gazetteer()
     found = gazetteer.resolve(spelling, None)
     if found:

@@ -1,4 +1,4 @@
-"""The day as of which a command works: the only clock there is."""
+"""The date that counts as today. Commands read the clock only here."""
 
 import os
 from datetime import UTC, date, datetime
@@ -8,7 +8,10 @@ import click
 
 
 def build_date(day: datetime | None) -> date:
-    """--date, else SOURCE_DATE_EPOCH (reproducible-builds.org), else today in Việt Nam."""
+    """--date, else SOURCE_DATE_EPOCH (reproducible-builds.org), else today in Việt Nam.
+
+    Raises click.UsageError if the variable is not a number.
+    """
     if day:
         return day.date()
     epoch = os.environ.get("SOURCE_DATE_EPOCH")

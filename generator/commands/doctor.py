@@ -1,4 +1,4 @@
-"""`khotin doctor`: whether this machine and this site are in order, line by line with what to do."""
+"""`khotin doctor`: examines this machine and this site, and says what to fix."""
 
 import sys
 from pathlib import Path
@@ -40,6 +40,7 @@ def doctor_command(site: Path, output: Path | None, lang: str | None, as_json: b
 
 
 def _record(finding: Finding, column: int) -> dict[str, str]:
+    """A finding for the JSON output."""
     return {
         "topic": finding.topic,
         "state": finding.state,

@@ -1,4 +1,4 @@
-"""The impact list: which files a build wrote and removed, in a few lines."""
+"""The effect of a build in a few lines: files written and removed."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ _KINDS: Mapping[str, tuple[str, str]] = {
 
 
 def impact_lines(impact: Impact, talk: str) -> Iterator[str]:
-    """What was written and removed, by kind and, of a site that was there before, the first few by name."""
+    """Yields counts by kind and, for an existing site, the first few paths."""
     column = 0 if talk == "vi" else 1
     anew = not impact.unchanged
     lists = ((("Đã viết", "Written"), impact.written), (("Đã xóa", "Removed"), impact.removed))
@@ -30,7 +30,7 @@ def impact_lines(impact: Impact, talk: str) -> Iterator[str]:
 
 
 def _first(paths: Sequence[str], talk: str) -> Iterator[str]:
-    """The first few: what people read before what programs read; the names of the index say nothing."""
+    """Yields the first few paths, pages first. Names of search files mean nothing to people."""
     telling = [path for path in paths if _kind(path) != "search"]
     ordered = sorted(telling, key=lambda path: list(_KINDS).index(_kind(path)))
     yield from (f"  {path}" for path in ordered[:_SHOWN])
@@ -40,6 +40,7 @@ def _first(paths: Sequence[str], talk: str) -> Iterator[str]:
 
 
 def _kind(path: str) -> str:
+    """Kind of an output file, judged by its path."""
     if path.startswith(f"{permalinks.SEARCH}/"):
         return "search"
     if path.endswith(".html"):

@@ -1,4 +1,4 @@
-"""`khotin import`: saved pages become articles; a table of what is in doubt goes out and comes back."""
+"""`khotin import`: imports saved pages, and writes or applies the review table."""
 
 import sys
 from collections import Counter
@@ -23,7 +23,7 @@ from generator.commands.report import (
 )
 from generator.importer.request import ImportRequest
 from generator.importer.results import Result
-from generator.importer.review.applying import Applied, apply_table
+from generator.importer.review.applying import AppliedRow, apply_table
 from generator.importer.review.table import counts, open_articles, write_table
 from generator.importer.sources.items import MEGABYTE
 from generator.importer.sources.kinds import SourceKind
@@ -34,7 +34,7 @@ from generator.parallel.gc_policy import enable_collection
 from generator.parallel.pool import cores
 from generator.problems.messages import severity
 
-_ALIKE = 20  # notes of one kind that are printed
+_MAX_NOTES = 20  # notes of one code that are printed
 _STATUSES = {
     "sure": ("chắc chắn", "sure"),
     "review": ("cần xem lại", "to review"),
@@ -65,7 +65,7 @@ _STATUSES = {
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Processes; as many as processors.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
 @click.option("--json", "as_json", is_flag=True, help="Write the report to stdout as JSON.")
-def import_command(  # noqa: PLR0913, PLR0917  (click hands every option over by itself)
+def import_command(  # noqa: PLR0913, PLR0917  (click passes each option as an argument)
     sources: tuple[Path, ...],
     site: Path,
     province: str | None,
@@ -81,17 +81,13 @@ def import_command(  # noqa: PLR0913, PLR0917  (click hands every option over by
 ) -> None:
     """Turn saved pages into articles.
 
-    SOURCES are folders of saved pages, HTML, text, WARC, WordPress exports, RSS, DOCX, CSV and JSON lines,
-    in any mix. What a page does not say is written as unknown and named under review. No article is
-    overwritten.
+    SOURCES are folders of saved pages, HTML, text, WARC, WordPress exports, RSS, DOCX, CSV and JSON lines, in
+    any mix. What a page does not say is written as unknown and named under review. No article is overwritten.
     With --table and no sources, the table lists what of the content is still to be reviewed.
     """
     enable_collection()
     talk = talk_language(lang)
-    if bool(filled) + bool(sources) + bool(table and not sources) != 1:
-        vi = "Cần SOURCES, hoặc --apply BẢNG, hoặc riêng --table BẢNG."
-        en = "Give SOURCES, or --apply TABLE, or --table TABLE alone."
-        raise click.UsageError(vi if talk == "vi" else en)
+    _check_usage(bool(sources), bool(filled), bool(table), talk)
     settings = settings_of(site, talk)
     try:
         if filled:
@@ -114,6 +110,14 @@ def import_command(  # noqa: PLR0913, PLR0917  (click hands every option over by
     except OSError as error:
         say(talk, *error_words(error))
         sys.exit(ENVIRONMENT)
+
+
+def _check_usage(has_sources: bool, has_filled: bool, has_table: bool, talk: str) -> None:
+    """Raises UsageError unless exactly one of sources, --apply or --table alone is given."""
+    if has_filled + has_sources + (has_table and not has_sources) != 1:
+        vi = "Cần SOURCES, hoặc --apply BẢNG, hoặc riêng --table BẢNG."
+        en = "Give SOURCES, or --apply TABLE, or --table TABLE alone."
+        raise click.UsageError(vi if talk == "vi" else en)
 
 
 # --- importing --------------------------------------------------------------------------------------------
@@ -143,11 +147,12 @@ def _run(request: ImportRequest, talk: str) -> tuple[Result, ...]:
     missing = missing_packages((SourceKind.PAGE,))
     if missing:
         raise MissingPackagesError(missing)
-    from generator.importer.run import run  # needs what was looked for
+    from generator.importer.run import run  # imports the packages checked above
 
     log = ProgressLog(talk)
 
-    def stepping(phase: ImportPhase, done: int, total: int) -> None:
+    def report(phase: ImportPhase, done: int, total: int) -> None:
+        """Reports progress, beginning a new line for each phase."""
         if log.phase is not phase:
             log.begin(phase)
         log.step(done, total)
@@ -155,8 +160,8 @@ def _run(request: ImportRequest, talk: str) -> tuple[Result, ...]:
     try:
         return run(
             request,
-            lambda done, total: stepping(ImportPhase.UNDERSTAND, done // MEGABYTE, total // MEGABYTE),
-            lambda done, total: stepping(ImportPhase.PLACE, done, total),
+            lambda done, total: report(ImportPhase.UNDERSTAND, done // MEGABYTE, total // MEGABYTE),
+            lambda done, total: report(ImportPhase.PLACE, done, total),
         )
     finally:
         log.end()
@@ -179,19 +184,19 @@ def _list_open(site: Path, table: Path, talk: str) -> None:
 
 
 def _print(results: Sequence[Result], talk: str, dry: bool) -> None:
-    told, untold = _told([problem for result in results for problem in result.problems])
-    print_problems(told, talk)
-    for code, number in untold.items():
+    shown, omitted = _select_problems([problem for result in results for problem in result.problems])
+    print_problems(shown, talk)
+    for code, number in omitted.items():
         say(talk, f"… và {number} ghi chú nữa [{code}]", f"… and {number} more notes [{code}]")
     known = [result for result in results if result.status == "known"]
-    for result in known[:_ALIKE]:
+    for result in known[:_MAX_NOTES]:
         say(
             talk,
             f"{result.file}: đã nhập trước đây, ở {result.path}",
             f"{result.file}: already imported, at {result.path}",
         )
-    if len(known) > _ALIKE:
-        more = len(known) - _ALIKE
+    if len(known) > _MAX_NOTES:
+        more = len(known) - _MAX_NOTES
         say(talk, f"… và {more} tệp nữa đã nhập trước đây", f"… and {more} more already imported")
     for result in results:
         if result.status in ("sure", "review"):
@@ -203,21 +208,25 @@ def _print(results: Sequence[Result], talk: str, dry: bool) -> None:
             click.echo(f"{number:7}  {word:<14} {_reasons(results, status)}".rstrip(), err=True)
 
 
-def _told(problems: Sequence[Problem]) -> tuple[list[Problem], Counter[str]]:
-    """What is printed, and how many more notes there are by code: whole sites have thousands of a kind.
-    The table and --json have them all."""
-    told: list[Problem] = []
+def _select_problems(problems: Sequence[Problem]) -> tuple[list[Problem], Counter[str]]:
+    """Returns the problems to print, and the number of omitted notes by code.
+
+    A large site has thousands of notes of one code. The table and --json list them all.
+    """
+    shown: list[Problem] = []
     seen: Counter[str] = Counter()
     for problem in problems:
         seen[problem.code] += 1
-        if severity(problem) != "note" or seen[problem.code] <= _ALIKE:
-            told.append(problem)
+        if severity(problem) != "note" or seen[problem.code] <= _MAX_NOTES:
+            shown.append(problem)
     notes = {problem.code for problem in problems if severity(problem) == "note"}
-    return told, Counter({code: seen[code] - _ALIKE for code in sorted(notes) if seen[code] > _ALIKE})
+    return shown, Counter(
+        {code: seen[code] - _MAX_NOTES for code in sorted(notes) if seen[code] > _MAX_NOTES}
+    )
 
 
 def _reasons(results: Sequence[Result], status: str) -> str:
-    """What stands behind a line of the final table: fields to review, or codes of problems."""
+    """Returns the most frequent reasons for a status: fields to review, or problem codes."""
     if status not in ("review", "refused", "skipped"):
         return ""
     reasons: Counter[str] = Counter()
@@ -230,7 +239,7 @@ def _reasons(results: Sequence[Result], status: str) -> str:
 
 
 def _record(result: Result, talk: str) -> dict[str, object]:
-    """What became of one capture as a program may read it."""
+    """Returns the JSON record of one result."""
     return {
         "file": result.file,
         "path": result.path,
@@ -274,7 +283,8 @@ def _apply(filled: Path, site: Path, settings: Settings, dry: bool, talk: str, a
     sys.exit(CONTENT_PROBLEMS if problems else 0)
 
 
-def _applied_record(applied: Applied, talk: str) -> dict[str, object]:
+def _applied_record(applied: AppliedRow, talk: str) -> dict[str, object]:
+    """Returns the JSON record of one row of the applied table."""
     return {
         "path": applied.path,
         "changed": list(applied.changed),

@@ -1,4 +1,4 @@
-"""`khotin init`: an empty site with settings, folders and a first article."""
+"""`khotin init`: creates an empty site with settings, folders and a first article."""
 
 import sys
 from importlib import resources
@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from generator.commands.report import ENVIRONMENT, LANGUAGES, error_words, say, talk_language
-from generator.schema.files import FOLDER as DESCRIBED
-from generator.schema.files import write_described
+from generator.schema.files import FOLDER as SCHEMA_FOLDER
+from generator.schema.files import write_schema_files
 
 _SECTIONS = ("tin-tuc", "anh", "video", "san-pham", "van-ban")
 _DOTTED = ("gitignore", "vscode", "pre-commit-config.yaml")
@@ -34,7 +34,7 @@ def init_command(folder: Path, lang: str | None) -> None:
         _copy(resources.files("generator").joinpath("starter"), folder)
         for section in _SECTIONS:
             (folder / "content" / section).mkdir(parents=True, exist_ok=True)
-        write_described(folder / DESCRIBED)
+        write_schema_files(folder / SCHEMA_FOLDER)
     except OSError as error:
         say(talk, *error_words(error))
         sys.exit(ENVIRONMENT)
@@ -46,7 +46,10 @@ def init_command(folder: Path, lang: str | None) -> None:
 
 
 def _copy(source: Traversable, target: Path) -> None:
-    """Copies a folder of the package; some names travel without their dot, as packaging tools drop them."""
+    """Copies a folder of the package.
+
+    Packaging tools drop names with a leading dot, so some names get it back here.
+    """
     target.mkdir(parents=True, exist_ok=True)
     for entry in source.iterdir():
         name = f".{entry.name}" if entry.name in _DOTTED else entry.name

@@ -1,16 +1,17 @@
-"""`khotin new`: the file of a new article, or of a translation."""
+"""`khotin new`: creates the file of a new article or translation."""
 
 import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.authoring.files import read_article_files, write_new
+from generator import permalinks
+from generator.authoring.files import read_article_files
 from generator.authoring.new_article import NewArticle
 from generator.authoring.new_translation import translation_path, translation_text
 from generator.commands.choices import province_of, section_of, settings_of
@@ -23,9 +24,10 @@ from generator.commands.report import (
     say,
     talk_language,
 )
+from generator.content_files import new_file, write_new
 from generator.model.problem import Problem
 from generator.model.settings import Settings
-from generator.model.values import PartialDate
+from generator.model.values import FILE_START, PartialDate
 from generator.schema.front_matter import UNKNOWN, Both
 from generator.text.dates import parse_date
 from generator.text.slug import slugify
@@ -33,7 +35,7 @@ from generator.text.unicode import one_line
 
 
 class _Given(Struct, frozen=True):
-    """What was given on the command line; empty where it was not."""
+    """Values from the command line; empty if not given."""
 
     title: str
     section: str
@@ -80,6 +82,7 @@ def new_command(site: Path, lang: str | None, **given: Any) -> None:
 
 
 def _begin_article(site: Path, settings: Settings, given: _Given, talk: str) -> None:
+    """Creates the file of an article."""
     if sys.stdin.isatty():
         given = _asked(given, settings, talk)
     title = one_line(given.title)
@@ -92,6 +95,9 @@ def _begin_article(site: Path, settings: Settings, given: _Given, talk: str) -> 
         raise _usage(
             talk, f"Tên chỉ gồm a-z, 0-9, gạch nối: {fit}.", f"Use a-z, 0-9 and hyphens only: {fit}."
         )
+    if any(given.slug in permalinks.reserved(each) for each in settings.languages):
+        vi = f"«{given.slug}» là tên một trang chung của kho tin; chọn --slug khác."
+        raise _usage(talk, vi, f"“{given.slug}” is a page of the archive itself; choose another --slug.")
     article = NewArticle(
         title=title,
         section=section_of(given.section or None, settings, talk),
@@ -103,7 +109,7 @@ def _begin_article(site: Path, settings: Settings, given: _Given, talk: str) -> 
         summary=one_line(given.summary),
         slug=given.slug,
     )
-    _write(site, article.path, article.text, "file-taken", talk)
+    _write(site, site / article.path, article.path, article.text, "file-taken", talk)
     say(
         talk,
         "Viết nội dung dưới dòng --- thứ hai, rồi chạy «khotin check».",
@@ -112,7 +118,7 @@ def _begin_article(site: Path, settings: Settings, given: _Given, talk: str) -> 
 
 
 def _asked(given: _Given, settings: Settings, talk: str) -> _Given:
-    """What was given, and what the person at the terminal answers for the rest."""
+    """The values given, completed by asking at the terminal."""
     title = given.title or _ask(talk, ("Tiêu đề", "Title"), needed=True)
     keys = [section.key for section in settings.sections]
     section = given.section or (
@@ -149,7 +155,7 @@ def _asked(given: _Given, settings: Settings, talk: str) -> _Given:
 
 
 def _date_of(value: str, talk: str) -> PartialDate | None:
-    """The date given, today where none is; None where it is unknown. Raises click.UsageError."""
+    """The date given, or today if none is. None if it is unknown. Raises click.UsageError."""
     if not value:
         day = build_date(None)
         return PartialDate(day.year, day.month, day.day)
@@ -163,6 +169,7 @@ def _date_of(value: str, talk: str) -> PartialDate | None:
 
 
 def _says_unknown(value: str) -> bool:
+    """Whether the value is the word for unknown."""
     return value.strip().casefold() == UNKNOWN
 
 
@@ -170,6 +177,7 @@ def _says_unknown(value: str) -> bool:
 
 
 def _begin_translation(site: Path, settings: Settings, file: Path, given: _Given, talk: str) -> None:
+    """Creates the file of a translation."""
     outcome = read_article_files(site, settings, file)
     print_problems(outcome.problems, talk)
     if outcome.value is None:
@@ -180,13 +188,13 @@ def _begin_translation(site: Path, settings: Settings, file: Path, given: _Given
         known = ", ".join(settings.languages)
         raise _usage(talk, f"Trang chỉ có các ngôn ngữ: {known}.", f"The site's languages are: {known}.")
     if lang == original.source.lang:
-        _refuse(Problem(original.source.path, 1, 1, "own-translation", (("value", lang),)), talk)
+        _refuse(Problem.at(original.source.path, FILE_START, "own-translation", value=lang), talk)
     if sys.stdin.isatty():
         given = _asked_of_translation(given, original.source.front_matter.title or "", lang, talk)
-    path, _ = translation_path(original, lang, settings.default_language)
+    path, file = translation_path(original, lang, settings.default_language)
     title, translator = one_line(given.title), one_line(given.translator)
     text = translation_text(original, lang, _day(given, talk), title, translator)
-    _write(original.actual.parent, Path(path).name, text, "translation-taken", talk, shown=path)
+    _write(site, file, path, text, "translation-taken", talk)
     say(
         talk,
         f"Dịch các trường còn trống và nội dung của {original.source.path}, rồi chạy «khotin check».",
@@ -195,6 +203,7 @@ def _begin_translation(site: Path, settings: Settings, file: Path, given: _Given
 
 
 def _asked_of_translation(given: _Given, original: str, lang: str, talk: str) -> _Given:
+    """The values given, completed by asking at the terminal."""
     say(talk, f"Bản gốc: {original}", f"The original: {original}")
     question = (f"Tiêu đề bằng «{lang}» (có thể để trống)", f"Title in “{lang}” (may be empty)")
     title = given.title or _ask(talk, question)
@@ -203,6 +212,7 @@ def _asked_of_translation(given: _Given, original: str, lang: str, talk: str) ->
 
 
 def _other_language(settings: Settings, original: str, talk: str) -> str:
+    """The only other language. Raises click.UsageError if there are several."""
     others = [lang for lang in settings.languages if lang != original]
     if len(others) == 1:
         return others[0]
@@ -211,6 +221,7 @@ def _other_language(settings: Settings, original: str, talk: str) -> str:
 
 
 def _day(given: _Given, talk: str) -> date:
+    """The day of the translation."""
     day = _date_of(given.date, talk)
     return day.first_day if day else build_date(None)
 
@@ -218,25 +229,31 @@ def _day(given: _Given, talk: str) -> date:
 # --- both -------------------------------------------------------------------------------------------------
 
 
-def _write(folder: Path, path: str, text: str, taken: str, talk: str, shown: str = "") -> None:
-    """Writes the new file and names it on stdout; ends the process where it is there already."""
+def _write(site: Path, file: Path, path: str, text: str, taken: str, talk: str) -> None:
+    """Writes the new file and prints its path in NFC. Exits if it exists or must not be written."""
+    allowed = new_file(site, file.relative_to(site).as_posix())
+    if allowed is None:
+        _refuse(Problem.at(path, FILE_START, "write-refused"), talk)
     try:
-        write_new(folder / path, text)
+        write_new(allowed, text)
     except FileExistsError:
-        _refuse(Problem(shown or path, 1, 1, taken), talk)
-    click.echo(shown or path)
+        _refuse(Problem.at(path, FILE_START, taken), talk)
+    click.echo(path)
 
 
-def _refuse(problem: Problem, talk: str) -> None:
+def _refuse(problem: Problem, talk: str) -> NoReturn:
+    """Prints a problem and exits."""
     print_problems([problem], talk)
     sys.exit(CONTENT_PROBLEMS)
 
 
 def _usage(talk: str, vi: str, en: str) -> click.UsageError:
+    """A usage error in this language."""
     return click.UsageError(_in(talk, (vi, en)))
 
 
 def _in(talk: str, both: Both) -> str:
+    """The text in this language."""
     return both[0] if talk == "vi" else both[1]
 
 
@@ -247,7 +264,7 @@ def _ask(
     needed: bool = False,
     check: Callable[[str], object] | None = None,
 ) -> str:
-    """The answer to a question on the terminal, asked again while it cannot be used."""
+    """Asks at the terminal, again and again until the answer can be used."""
     while True:
         answer = one_line(
             click.prompt(_in(talk, question), default=default, show_default=bool(default), err=True)

@@ -1,4 +1,4 @@
-"""Progress as a person sees it: a line that moves on a terminal, a plain log elsewhere; and phase timings."""
+"""Shows progress as a changing line on a terminal, else as a log. Times each phase."""
 
 import sys
 import time
@@ -9,7 +9,7 @@ import click
 from generator.build.progress import ImportPhase, Phase
 from generator.commands.report import waiting
 
-# Whatever takes less than this is over before one has read about it.
+# Shorter phases end before anybody has read about them.
 _WORTH_SAYING = 1.0  # seconds
 _REFRESH = 0.1
 
@@ -29,7 +29,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 
 
 class ProgressLog:
-    """Watches a build or an import for a person who reads this language; keeps how long each phase took."""
+    """Shows the progress of a build or an import in this language, and times each phase.
+
+    `timings` are seconds by phase.
+    """
 
     def __init__(self, lang: str) -> None:
         self._column = 0 if lang == "vi" else 1
@@ -40,13 +43,16 @@ class ProgressLog:
         self.timings: dict[str, float] = {}
 
     def waiting(self) -> None:
+        """Says that another build must end first."""
         waiting("vi" if self._column == 0 else "en")
 
     def begin(self, phase: Phase | ImportPhase) -> None:
+        """Starts a phase, and ends the one before."""
         self._end_phase()
         self.phase = phase
 
     def step(self, done: int, total: int) -> None:
+        """Shows how much of the phase is done."""
         now = time.monotonic()
         late = now - self._started > _WORTH_SAYING and now - self._shown > _REFRESH
         if self._terminal and self.phase and late:
@@ -54,16 +60,18 @@ class ProgressLog:
             click.echo(f"\r\x1b[K{_WORDS[self.phase][self._column]} {done}/{total}", err=True, nl=False)
 
     def end(self) -> None:
-        """The build is over."""
+        """Ends the last phase and clears the line."""
         self._end_phase()
         if self._terminal and self._shown:
             click.echo("\r\x1b[K", err=True, nl=False)
 
     def show_timings(self) -> None:
+        """Prints the time of each phase."""
         for phase, seconds in self.timings.items():
             click.echo(f"{seconds:8.2f} s  {_WORDS[phase][self._column]}", err=True)
 
     def _end_phase(self) -> None:
+        """Records the time of the phase, and logs it if it was long."""
         now = time.monotonic()
         if self.phase:
             took = now - self._phase_started

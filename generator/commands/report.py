@@ -1,4 +1,4 @@
-"""How the commands talk: problems grouped by file, in the language of whoever reads them."""
+"""Output of all commands: problems grouped by file, in the reader's language."""
 
 import json
 import locale
@@ -27,7 +27,7 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
 def talk_language(chosen: str | None) -> str:
-    """The language to talk in: the one chosen, else that of the locale, else English."""
+    """Language of messages: the chosen one, else that of the locale, else English."""
     if chosen:
         return chosen
     names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
@@ -36,7 +36,7 @@ def talk_language(chosen: str | None) -> str:
 
 
 def print_problems(problems: Sequence[Problem], lang: str) -> None:
-    """Writes the problems to stderr, grouped by file: place, what is wrong, what to do."""
+    """Prints the problems to stderr, grouped by file, with position, message and remedy."""
     for path, group in groupby(sorted(problems), key=lambda problem: problem.path):
         click.secho(path, bold=True, err=True)
         for problem in group:
@@ -48,7 +48,7 @@ def print_problems(problems: Sequence[Problem], lang: str) -> None:
 
 
 def problem_record(problem: Problem, lang: str) -> dict[str, object]:
-    """The problem as a program may read it."""
+    """A problem for JSON output."""
     return {
         "path": problem.path,
         "line": problem.line,
@@ -61,11 +61,12 @@ def problem_record(problem: Problem, lang: str) -> dict[str, object]:
 
 
 def print_json(data: object) -> None:
+    """Prints the data as JSON."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=1))
 
 
 def require_site(site: Path, lang: str) -> None:
-    """Raises click.UsageError where the folder holds no site."""
+    """Raises click.UsageError if the folder has no site."""
     if not (site / SETTINGS).is_file():
         vi = f"Không có {SETTINGS} trong {site}. Chạy «khotin init {site}», hoặc dùng --site."
         en = f"There is no {SETTINGS} in {site}. Run “khotin init {site}”, or use --site."
@@ -73,7 +74,7 @@ def require_site(site: Path, lang: str) -> None:
 
 
 def say(lang: str, vi: str, en: str) -> None:
-    """Writes a line of talk to stderr."""
+    """Prints a line to stderr."""
     click.echo(vi if lang == "vi" else en, err=True)
 
 
@@ -84,11 +85,10 @@ def waiting(lang: str) -> None:
 
 @contextmanager
 def machine_errors(lang: str) -> Iterator[None]:
-    """Ends the process with a sentence where the machine cannot do what is asked: a full disk, a locked
-    file."""
+    """Exits with a message if the machine fails, for example with a full disk."""
     try:
         yield
-    except BrokenPipeError:  # whoever read our output has had enough, which click takes care of
+    except BrokenPipeError:  # click handles a reader that has closed our output
         raise
     except OSError as error:
         say(lang, *error_words(error))

@@ -1,4 +1,4 @@
-"""`khotin schema`: the JSON Schemas and the editors' reference, made from the schema in code."""
+"""`khotin schema`: writes the JSON Schemas and the editors' reference."""
 
 from pathlib import Path
 
@@ -20,19 +20,19 @@ def schema_command(name: str | None, to: Path | None, site: Path, lang: str | No
     With a NAME, that one goes to stdout: front-matter (of any file), article (of an original, which must
     name what is required), site (site.toml), reference. Else all go to SITE/.khotin, or to --to.
     """
-    from generator.schema.files import FOLDER, described, write_described
+    from generator.schema.files import FOLDER, schema_files, write_schema_files
 
     talk = talk_language(lang)
     if name:
         click.echo(
-            described()[f"reference.{talk}.md" if name == "reference" else f"{name}.schema.json"], nl=False
+            schema_files()[f"reference.{talk}.md" if name == "reference" else f"{name}.schema.json"], nl=False
         )
         return
     if to is None:
         require_site(site, talk)
     folder = to or site / FOLDER
     with machine_errors(talk):
-        changed = write_described(folder)
+        changed = write_schema_files(folder)
     for file in changed:
         click.echo(file)
     if not changed:

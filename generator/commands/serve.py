@@ -1,4 +1,4 @@
-"""`khotin serve`: the site in a browser, as it is while it is edited."""
+"""`khotin serve`: shows the site in a browser while it is edited."""
 
 import sys
 import webbrowser
@@ -86,7 +86,7 @@ def serve_command(
 
 
 class _Terminal:
-    """Says on the terminal what happens."""
+    """Prints the events of the server on the terminal."""
 
     def __init__(self, talk: str, progress: ProgressLog, opens: bool) -> None:
         self._talk = talk
@@ -95,6 +95,7 @@ class _Terminal:
         self._errors: tuple[Problem, ...] = ()
 
     def serving(self, address: str) -> None:
+        """Prints the address, and opens it if asked to."""
         self._progress.end()
         say(
             self._talk,
@@ -106,7 +107,7 @@ class _Terminal:
             webbrowser.open(address)
 
     def problems(self, problems: tuple[Problem, ...]) -> None:
-        """Errors are said here too; of the rest there may be many, and each page shows its own."""
+        """Prints the errors if they changed. Each page shows its other problems itself."""
         errors = tuple(problem for problem in problems if severity(problem) == "error")
         if errors == self._errors:
             return
@@ -116,9 +117,11 @@ class _Terminal:
         self._errors = errors
 
     def unreadable(self, error: OSError) -> None:
+        """Prints why the sources cannot be read."""
         say(self._talk, f"Chưa đọc được: {error}", f"Cannot be read yet: {error}")
 
     def built(self, code: int, said: str) -> None:
+        """Prints the messages of a failed build, unless its errors were printed already."""
         known = code == CONTENT_PROBLEMS and self._errors
         if code and not known:
             click.echo(said.rstrip(), err=True)

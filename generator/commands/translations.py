@@ -1,4 +1,4 @@
-"""`khotin translations`: which translations are up to date, and `khotin translations accept`."""
+"""`khotin translations`: lists translations by status. `khotin translations accept` marks them."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,15 @@ from typing import Any
 import click
 from msgspec import Struct
 
-from generator.authoring.translations import Counts, Due, Status, by_province, by_section, rows, totals
+from generator.authoring.translations import (
+    Counts,
+    Due,
+    TranslationStatus,
+    by_province,
+    by_section,
+    rows,
+    totals,
+)
 from generator.cache.location import cache_folder
 from generator.commands.choices import province_of, section_of, settings_of
 from generator.commands.day import build_date
@@ -22,6 +30,7 @@ from generator.commands.report import (
     say,
     talk_language,
 )
+from generator.content_files import known_file, put_file, replace_file
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
 from generator.problems.messages import has_errors
@@ -30,10 +39,12 @@ from generator.schema.front_matter import Both
 from generator.text.collation import sort_key
 
 _PAGE = "translations.html"
-_STATUSES = tuple(status.value for status in Status)
+_STATUSES = tuple(status.value for status in TranslationStatus)
 
 
 class _Wanted(Struct, frozen=True):
+    """Options of the command."""
+
     to: str
     section: str
     province: str
@@ -95,6 +106,7 @@ def translations_command(
 
 
 def _due(site: Path, settings: Settings, output: Path, talk: str) -> Outcome[tuple[Due, ...]]:
+    """The translations of the site, with problems."""
     from generator.authoring.current_content import read_entries
     from generator.authoring.translations import translations_due
     from generator.parallel.pool import cores
@@ -107,6 +119,7 @@ def _due(site: Path, settings: Settings, output: Path, talk: str) -> Outcome[tup
 
 
 def _chosen(due: Sequence[Due], wanted: _Wanted, settings: Settings, talk: str) -> list[Due]:
+    """The translations that match the options. Raises click.UsageError."""
     section = section_of(wanted.section, settings, talk) if wanted.section else ""
     province = _place(wanted.province, talk) if wanted.province else ""
     if wanted.to and wanted.to not in settings.languages:
@@ -124,6 +137,7 @@ def _chosen(due: Sequence[Due], wanted: _Wanted, settings: Settings, talk: str) 
 
 
 def _place(spelling: str, talk: str) -> str:
+    """Slug of a province. Raises click.UsageError."""
     found = load_gazetteer().resolve(province_of(spelling, talk), None)
     return found.slug if found else ""
 
@@ -132,11 +146,12 @@ def _place(spelling: str, talk: str) -> str:
 
 
 def _print_tables(due: Sequence[Due], wanted: _Wanted, settings: Settings, talk: str) -> None:
+    """Prints the tables, and the translations of the wanted statuses."""
     from generator.authoring.words import WORDS
     from generator.render.filters import language_name
 
     sections, provinces = _section_names(settings, talk), _province_names(due, talk)
-    listed = wanted.status or (Status.OUTDATED.value, Status.UNCHECKED.value)
+    listed = wanted.status or (TranslationStatus.OUTDATED.value, TranslationStatus.UNCHECKED.value)
     if not due:
         click.echo(_in(talk, WORDS["nothing"]))
     for lang in dict.fromkeys(each.lang for each in due):
@@ -146,34 +161,38 @@ def _print_tables(due: Sequence[Due], wanted: _Wanted, settings: Settings, talk:
         _print_table(_in(talk, WORDS["section"]), [*rows(by_section(own), sections), every], talk)
         _print_table(_in(talk, WORDS["province"]), rows(by_province(own), provinces), talk)
         for status in listed:
-            _print_list([each for each in own if each.status == status], Status(status), talk)
+            _print_list([each for each in own if each.status == status], TranslationStatus(status), talk)
 
 
 def _print_table(heading: str, lines: Sequence[tuple[str, Counts]], talk: str) -> None:
+    """Prints one table of counts by status."""
     from generator.authoring.words import STATUS_WORDS
 
-    names = [_in(talk, STATUS_WORDS[status]) for status in Status]
+    names = [_in(talk, STATUS_WORDS[status]) for status in TranslationStatus]
     width = max(len(name) for name in (heading, *(name for name, _ in lines)))
     click.echo("  ".join((heading.ljust(width), *names)))
     for name, counts in lines:
-        numbers = (str(counts[status]).rjust(len(names[at])) for at, status in enumerate(Status))
+        numbers = (str(counts[status]).rjust(len(names[at])) for at, status in enumerate(TranslationStatus))
         click.echo("  ".join((name.ljust(width), *numbers)))
     click.echo()
 
 
-def _print_list(due: Sequence[Due], status: Status, talk: str) -> None:
+def _print_list(due: Sequence[Due], status: TranslationStatus, talk: str) -> None:
+    """Prints the translations of one status."""
     from generator.authoring.words import STATUS_MEANINGS
 
     if not due:
         return
     click.echo(_in(talk, STATUS_MEANINGS[status]))
     for each in due:
-        click.echo(f"  {each.original_path if status is Status.MISSING else each.path}\n    {each.title}")
+        click.echo(
+            f"  {each.original_path if status is TranslationStatus.MISSING else each.path}\n    {each.title}"
+        )
     click.echo()
 
 
 def _records(due: Sequence[Due]) -> dict[str, object]:
-    """The translations as a program may read them."""
+    """The translations for JSON output."""
     return {
         "totals": _numbers(totals(due)),
         "sections": {key: _numbers(counts) for key, counts in sorted(by_section(due).items())},
@@ -200,14 +219,15 @@ def _records(due: Sequence[Due]) -> dict[str, object]:
 
 
 def _numbers(counts: Counts) -> dict[str, int]:
-    return {status.value: counts[status] for status in Status}
+    """The counts for JSON output."""
+    return {status.value: counts[status] for status in TranslationStatus}
 
 
 def _write_page(
     file: Path, due: Sequence[Due], settings: Settings, talk: str, folders: tuple[Path, Path]
 ) -> None:
-    """Writes the editors' page; `folders` are those of the site and of its output."""
-    from generator.authoring.translations_page import Sheet, translations_page, way
+    """Writes the editors' page. `folders` are those of the site and of its output."""
+    from generator.authoring.translations_page import Sheet, link_between, translations_page
 
     site, output = folders
     if file.resolve().is_relative_to(output.resolve()):
@@ -223,14 +243,15 @@ def _write_page(
         _province_names(due, talk),
         build_date(None),
         talk,
-        way(file.parent, site),
-        way(file.parent, output),
+        link_between(file.parent, site),
+        link_between(file.parent, output),
     )
-    file.write_text(translations_page(sheet), encoding="utf-8", newline="\n")
+    put_file(file, lambda stream: stream.write(translations_page(sheet).encode()))
     click.echo(file)
 
 
 def _section_names(settings: Settings, talk: str) -> Mapping[str, str]:
+    """Names of the sections by key, in order."""
     from generator.authoring.words import WORDS
 
     names = {section.key: section.name.best(talk).value for section in settings.sections}
@@ -238,7 +259,7 @@ def _section_names(settings: Settings, talk: str) -> Mapping[str, str]:
 
 
 def _province_names(due: Sequence[Due], talk: str) -> Mapping[str, str]:
-    """The names of the provinces that have articles, in their order; the unknown one last."""
+    """Names of the provinces that have articles, by slug, sorted; unknown last."""
     from generator.authoring.words import WORDS
 
     places = load_gazetteer().places
@@ -249,6 +270,7 @@ def _province_names(due: Sequence[Due], talk: str) -> Mapping[str, str]:
 
 
 def _in(talk: str, both: Both) -> str:
+    """The text in this language."""
     return both[0] if talk == "vi" else both[1]
 
 
@@ -275,9 +297,8 @@ def accept_command(files: tuple[Path, ...], day: datetime | None, site: Path, la
 
 
 def _accept(site: Path, settings: Settings, file: Path, day: date, talk: str) -> tuple[Problem, ...]:
-    """Marks a file as a translation of its original as it is; the problems that forbid it."""
+    """Marks a translation as up to date. Returns the problems that prevent it."""
     from generator.authoring.acceptance import accepted, read_translation
-    from generator.authoring.files import replace
 
     found = read_translation(site, settings, file)
     if found.value is None:
@@ -290,6 +311,9 @@ def _accept(site: Path, settings: Settings, file: Path, day: date, talk: str) ->
     outcome = accepted(settings, translation, words, day)
     if outcome.value is None:
         return outcome.problems
-    replace(translation.actual, outcome.value)
+    target = known_file(site, translation.actual.relative_to(site).as_posix())
+    if target is None:
+        return (Problem(path, 1, 1, "write-refused"),)
+    replace_file(target, outcome.value)
     click.echo(path)
     return ()

@@ -1,4 +1,4 @@
-"""`khotin why`: what a file of the output is made of, and why the last build wrote it or did not."""
+"""`khotin why`: explains what an output file is made of, and why it was written or not."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -22,15 +22,15 @@ from generator.commands.report import (
 from generator.why.changes import Change
 from generator.why.differences import Difference
 from generator.why.explanation import Explanation, explain
-from generator.why.past_build import recollections
+from generator.why.past_build import last_two_builds
 from generator.why.target import close_to, target_of
 from generator.why.words import CAME_OUT_THE_SAME, OUTCOMES, REASONS, place_words
 
-_SHOWN = 12  # of a list in plain talk
+_SHOWN = 12  # items of a list; --json has all of them
 
 
 class _NoBuildError(Exception):
-    """The store knows of no build by this version of Khotin."""
+    """The cache has no build by this version of Khotin."""
 
 
 @click.command("why")
@@ -66,8 +66,10 @@ def why_command(address: str, site: Path, output: Path | None, lang: str | None,
 
 
 def _explained(address: str, site: Path, output: Path, talk: str) -> Explanation:
+    """Explains the file meant by the address. Raises click.UsageError, _NoBuildError."""
+
     def explained(cache: Cache) -> Explanation:
-        then, now = recollections(cache)
+        then, now = last_two_builds(cache)
         if now is None:
             raise _NoBuildError
         builds = [build for build in (now, then) if build]
@@ -90,6 +92,7 @@ def _explained(address: str, site: Path, output: Path, talk: str) -> Explanation
 
 
 def _lines(explanation: Explanation, talk: str) -> Iterator[str]:
+    """Yields the lines of the explanation."""
     column = 0 if talk == "vi" else 1
     yield click.style(explanation.path, bold=True)
     anew = explanation.outcome == "unchanged" and explanation.reason in ("new", "upgraded", "damaged")
@@ -106,10 +109,11 @@ def _lines(explanation: Explanation, talk: str) -> Iterator[str]:
     if explanation.differences:
         yield ("Trang khác ở chỗ:", "What it shows otherwise:")[column]
         yield from _shortened([_difference(each, talk) for each in explanation.differences], talk)
-    yield from _ingredient_lines(explanation, talk)
+    yield from _input_lines(explanation, talk)
 
 
-def _ingredient_lines(explanation: Explanation, talk: str) -> Iterator[str]:
+def _input_lines(explanation: Explanation, talk: str) -> Iterator[str]:
+    """Yields the lines about the file's inputs."""
     column, made = 0 if talk == "vi" else 1, explanation.file_inputs
     yield ("Làm từ:", "Made of:")[column]
     lists = (
@@ -135,6 +139,7 @@ def _ingredient_lines(explanation: Explanation, talk: str) -> Iterator[str]:
 
 
 def _shortened(lines: Sequence[str], talk: str) -> Iterator[str]:
+    """Yields the first lines, and how many were left out."""
     yield from (f"  {line}" for line in lines[:_SHOWN])
     more = len(lines) - _SHOWN
     if more > 0:
@@ -142,6 +147,7 @@ def _shortened(lines: Sequence[str], talk: str) -> Iterator[str]:
 
 
 def _change(change: Change, talk: str) -> str:
+    """A change as a line."""
     column = 0 if talk == "vi" else 1
     values = _values(change.old, change.new, talk)
     match change.kind:
@@ -163,16 +169,18 @@ def _change(change: Change, talk: str) -> str:
 
 
 def _difference(difference: Difference, talk: str) -> str:
+    """A difference as a line."""
     place = place_words(difference.where, talk)
     return f"{place}: {_values(difference.old, difference.new, talk)}"
 
 
 def _values(old: str | None, new: str | None, talk: str) -> str:
-    """ "«A» → «B»", "12 → 13", "+ «B»", "− «A»"."""
+    """Old and new value: "«A» → «B»", "12 → 13", "+ «B»" or "− «A»"."""
     if old is None or new is None:
         return f"+ {_value(new)}" if old is None else f"− {_value(old)}"
     return f"{_value(old)} → {_value(new)}"
 
 
 def _value(value: str | None) -> str:
+    """A value in quotes, unless it is a number."""
     return value if value and value.isdigit() else f"«{value or ''}»"

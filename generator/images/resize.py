@@ -1,11 +1,11 @@
-"""Derivatives: a picture in the sizes that pages show.
+"""Resizes pictures to the sizes that pages show.
 
-WebP, because every browser since 2020 shows it, from a disk as from a host, and because it halves what JPEG
-takes and shrinks drawings, too. A derivative stands upright, in sRGB, without metadata (which may say where a
-photographer lives); it is never larger than the picture, and only there if it saves something.
+Derivatives are WebP, because every browser since 2020 shows it, and it halves the size of JPEG and shrinks
+drawings too. A derivative is upright, in sRGB, without metadata (which may reveal where a photographer
+lives). It is never larger than the picture, and made only if it saves bytes.
 
-A picture comes from a stranger: formats that run programs are not opened, and what it may cost is bounded
-by its number of pixels before one of them is decoded.
+Pictures are untrusted: formats that run programs are not opened, and the number of pixels is checked before
+any is decoded.
 """
 
 import struct
@@ -21,21 +21,24 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 WIDTHS = (240, 480, 720, 1080, 1600)
-MAX_PIXELS = 80_000_000
-MAX_BYTES = 200 * 1024 * 1024  # of a file: more is not even looked at
-_LIGHT = 8 * 1024  # bytes of a file that may as well be shown itself
-_WORTH = 0.8  # of the picture's bytes: what takes more saves nothing
-_WORTH_AS_WIDE = 0.5  # what is no smaller to the eye must save more to be worth its loss
-_STEP = 0.8  # of the widest: one that is hardly narrower is not worth a file
+# A picture that is decoded whole takes four bytes a pixel and more. Those of phones have 51 million at most.
+MAX_PIXELS = 52_000_000
+MAX_PIXELS_OF_JPEG = 130_000_000  # a JPEG that is not progressive is decoded at a fraction of its size
+MAX_BYTES = 200 * 1024 * 1024  # bytes of a file; larger ones are not opened
+_LIGHT = 8 * 1024  # bytes; such a small file is shown itself
+_MAX_SHARE = 0.8  # greatest share of the picture's bytes that a derivative may have
+# The same for a derivative as wide as the picture: its loss of quality must save more.
+_MAX_SHARE_SAME_WIDTH = 0.5
+_STEP = 0.8  # greatest width compared with the widest; others would save too little
 _QUALITY = 78
-_TALLEST = 16_383  # that a WebP can be
+_TALLEST = 16_383  # height in pixels that WebP allows
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
-_MOVING = ("PNG", "GIF", "WEBP", "AVIF")
-# Others (16 bits a channel, numbers with a point) lose their shades when they are converted.
+_ANIMATED = ("PNG", "GIF", "WEBP", "AVIF")
+# Other modes (16 bits a channel, floating point) lose shades when converted.
 _MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr"}
 _EVEN = {"L", "LA", "RGB", "RGBA", "CMYK"}
 
-# What Pillow lets through when a file is damaged.
+# Exceptions that Pillow raises for damaged files.
 _DAMAGE: tuple[type[Exception], ...] = (
     ArithmeticError,
     AttributeError,
@@ -51,25 +54,28 @@ _DAMAGE: tuple[type[Exception], ...] = (
     zlib.error,
 )
 
-Fault = Literal["", "picture-unreadable", "picture-large", "picture-damaged"]
+PictureFault = Literal["", "picture-unreadable", "picture-large", "picture-damaged"]
 
 
 class ResizedPicture(Struct, frozen=True):
-    """A picture: width and height in pixels as shown (zeros where nobody knows them), what is wrong with it,
-    and (width, bytes) of its derivatives, the narrowest first."""
+    """A picture and its derivatives.
+
+    Width and height are in pixels as shown, or 0 if they cannot be read. `fault` is a problem code, or "".
+    `derivatives` are (width, bytes), the narrowest first.
+    """
 
     width: int = 0
     height: int = 0
-    fault: Fault = ""
+    fault: PictureFault = ""
     derivatives: tuple[tuple[int, bytes], ...] = ()
 
 
 def derive(content: bytes) -> ResizedPicture:
-    """The picture in these bytes; its derivatives are the same ones each time."""
-    from PIL import Image  # takes its time, and most builds meet no new picture
+    """Makes the derivatives of the picture in these bytes. The result is always the same."""
+    from PIL import Image  # slow to import, and most builds have no new picture
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of what the faults say
+        warnings.simplefilter("ignore")  # faults are reported instead
         try:
             with Image.open(BytesIO(content), formats=_FORMATS) as picture:
                 return _derived(picture, len(content))
@@ -79,13 +85,19 @@ def derive(content: bytes) -> ResizedPicture:
             return ResizedPicture(fault="picture-unreadable")
 
 
+def has_too_many_pixels(picture: "Image") -> bool:
+    """Whether its header names more pixels than are decoded here."""
+    in_parts = picture.format == "JPEG" and not picture.info.get("progressive")
+    return picture.width * picture.height > (MAX_PIXELS_OF_JPEG if in_parts else MAX_PIXELS)
+
+
 def _derived(picture: "Image", size: int) -> ResizedPicture:
-    """Raises what Pillow does where not even the measures can be read."""
+    """Makes the derivatives. Raises Pillow's exceptions if not even the size can be read."""
     width, height = picture.size
-    if width * height > MAX_PIXELS:
+    if has_too_many_pixels(picture):
         return ResizedPicture(fault="picture-large")
     try:
-        if picture.getexif().get(0x0112, 1) in (5, 6, 7, 8):  # a camera that was held upright
+        if picture.getexif().get(0x0112, 1) in (5, 6, 7, 8):  # the camera was held upright
             width, height = height, width
         derivatives = tuple(_derivatives(picture, width, height, size))
     except _DAMAGE:
@@ -94,44 +106,50 @@ def _derived(picture: "Image", size: int) -> ResizedPicture:
 
 
 def _derivatives(picture: "Image", width: int, height: int, size: int) -> Iterator[tuple[int, bytes]]:
-    """Those that save something. Whatever the picture is, all of it is decoded, so that damage shows."""
+    """Yields (width, bytes) of the derivatives that save bytes.
+
+    Every picture is decoded completely, so that damage is found.
+    """
     from PIL import Image
 
-    moving = picture.format in _MOVING and getattr(picture, "is_animated", False)
-    measures = [(w, max(1, round(height * w / width))) for w in _widths(width, size)]
-    measures = [(w, h) for w, h in measures if h <= _TALLEST]
-    largest = max(measures, default=(1, 1))
+    animated = picture.format in _ANIMATED and getattr(picture, "is_animated", False)
+    sizes = [(w, max(1, round(height * w / width))) for w in _widths(width, size)]
+    sizes = [(w, h) for w, h in sizes if h <= _TALLEST]
+    largest = max(sizes, default=(1, 1))
     largest = largest if picture.size == (width, height) else largest[::-1]
-    picture.draft(None, largest)  # a JPEG is decoded at a half, a quarter or an eighth where that will do
+    picture.draft(None, largest)  # a JPEG is decoded at a half, quarter or eighth if that is enough
     picture.load()
-    if moving or picture.mode not in _MODES:
+    if animated or picture.mode not in _MODES:
         return
     plain = _plain(_reduced(picture, largest))
-    for measure in measures:
+    for size_ in sizes:
         content = BytesIO()
-        small = plain.resize(measure, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        small = plain.resize(size_, Image.Resampling.LANCZOS, reducing_gap=3.0)
         small.save(content, "WEBP", quality=_QUALITY, method=4, exif=b"", icc_profile=b"", xmp=b"")
-        worth = _WORTH if measure[0] < width else _WORTH_AS_WIDE
-        if content.tell() <= worth * size:
-            yield measure[0], content.getvalue()
+        share = _MAX_SHARE if size_[0] < width else _MAX_SHARE_SAME_WIDTH
+        if content.tell() <= share * size:
+            yield size_[0], content.getvalue()
 
 
 def _widths(width: int, size: int) -> Sequence[int]:
-    """Those of a picture of this width and number of bytes: the last is its own, or the widest of a page."""
+    """Widths of the derivatives of a picture. The last is its own width, or the widest on any page."""
     if size <= _LIGHT:
         return []
     widest = min(width, WIDTHS[-1])
     return [*(each for each in WIDTHS if each <= _STEP * widest), widest]
 
 
-def _reduced(picture: "Image", measure: tuple[int, int]) -> "Image":
-    """The picture at an even fraction that has twice this measure, so that large ones take little memory."""
-    factor = min(picture.width // measure[0], picture.height // measure[1]) // 2
+def _reduced(picture: "Image", size_: tuple[int, int]) -> "Image":
+    """The picture reduced by a whole factor to at least twice this size.
+
+    So large pictures take little memory.
+    """
+    factor = min(picture.width // size_[0], picture.height // size_[1]) // 2
     return picture.reduce(factor) if factor > 1 and picture.mode in _EVEN else picture
 
 
 def _plain(picture: "Image") -> "Image":
-    """The picture upright, in sRGB, as RGB or RGBA, and nothing but its pixels."""
+    """The picture upright, in sRGB, as RGB or RGBA, with nothing but its pixels."""
     from PIL import ImageOps
 
     profile = picture.info.get("icc_profile")
@@ -146,7 +164,7 @@ def _plain(picture: "Image") -> "Image":
 
 
 def _in_srgb(picture: "Image", profile: bytes) -> "Image":
-    """The picture in the colours that screens show; as it is, where its profile makes no sense."""
+    """The picture in sRGB. A profile that is not valid is ignored."""
     from PIL import ImageCms
 
     known = picture if picture.mode in ("RGB", "L", "CMYK") else picture.convert("RGB")

@@ -1,9 +1,9 @@
-"""Old addresses: their normal form, and those of print views and other shapes of one page."""
+"""Normalises old URLs, and recognises print views and other variants of a page."""
 
 import re
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-# What visitors' programs put behind an address, and what asks for another shape of the same page.
+# Tracking parameters, and parameters that request another variant of the same page.
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|zarsrc|sessionid|jsessionid|phpsessid)$", re.IGNORECASE)
 _SHAPES = frozenset(
     {
@@ -24,7 +24,7 @@ _SHAPE_PROGRAMS = re.compile(
 
 
 def host_of(address: str) -> str:
-    """The host of an address without "www."; "" where it has none."""
+    """Returns the host without "www."; "" if there is none."""
     try:
         host = urlsplit(address).hostname or ""
     except ValueError:
@@ -33,7 +33,7 @@ def host_of(address: str) -> str:
 
 
 def normal_address(address: str) -> str:
-    """The address by which two spellings of one are known: no scheme, "www.", fragment; "" if none."""
+    """Returns the URL without scheme, "www.", fragment and tracking; "" if invalid."""
     try:
         parts = urlsplit(address.strip())
         host, port = parts.hostname or "", parts.port
@@ -49,17 +49,20 @@ def normal_address(address: str) -> str:
 
 
 def page_address(address: str) -> str:
-    """The normal address of the page of which this is a print view; its own where it is none."""
+    """Returns the normalised URL of the page behind a print view.
+
+    The URL of an ordinary page is only normalised.
+    """
     normal = normal_address(address)
     path, _, query = normal.partition("?")
     pairs = parse_qsl(query, keep_blank_values=True)
-    kept = [(name, value) for name, value in pairs if (name.lower(), value.lower()) not in _SHAPES]
+    remaining = [(name, value) for name, value in pairs if (name.lower(), value.lower()) not in _SHAPES]
     path = _SHAPE_NAMES.sub("", _SHAPE_PARTS.sub("", path))
-    return path + (f"?{urlencode(kept)}" if kept else "")
+    return path + (f"?{urlencode(remaining)}" if remaining else "")
 
 
 def is_print_view(address: str, path: str) -> bool:
-    """Whether an address, or the path of a file without one, is that of a print view."""
+    """Whether a URL is that of a print view; without URL the path decides."""
     if address:
         normal = normal_address(address)
         return page_address(address) != normal or bool(_SHAPE_PROGRAMS.search(normal.partition("?")[0]))

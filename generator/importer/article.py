@@ -1,4 +1,4 @@
-"""The article that a page becomes: its fields, its Markdown, and its file."""
+"""The imported article: its fields, front matter and Markdown."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,16 +7,16 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.model.values import PartialDate
-from generator.text.slug import slugify
+from generator.permalinks import slug_of_title
 
 UNDATED = "khong-ro-ngay"
 UNKNOWN = "unknown"
 
 
 class Evidence(Struct, frozen=True):
-    """How a field was found (a short word: "label", "json-ld", "host"), and how sure that is, 0 to 1.
+    """How a field was found ("label", "json-ld", "host") and its certainty, 0 to 1.
 
-    `candidate`: what was found for a field that is left unknown, because it was not sure enough.
+    `candidate`: value that was found but rejected as too uncertain, "" if none.
     """
 
     how: str
@@ -25,7 +25,7 @@ class Evidence(Struct, frozen=True):
 
 
 class MediaReference(Struct, frozen=True):
-    """A picture or an attachment as the page names it; `reference` is resolved against nothing."""
+    """Picture or attachment that a page refers to. `reference` is not resolved."""
 
     reference: str
     kind: Literal["image", "attachment"]
@@ -35,11 +35,12 @@ class MediaReference(Struct, frozen=True):
 
 
 class ImportedArticle(Struct, frozen=True):
-    """What a page says, ready to be written. No date, authors or province: not known, named in `review`.
+    """Article made from a page.
 
-    The n-th of `media` is addressed in `body` as `media:n`; an attachment may be listed only. `section`: the
-    page's own word for its section, "" if none. `draft`: title or body are in doubt. `evidence`: by field.
-    `marked`: the page tells machines that it is an article.
+    If date, authors or province are unknown, they are empty and named in `review`. The body refers to
+    `media[n]` as `media:n`; attachments may also be listed without a reference. `section`: name of the
+    section on the page, "" if none. `draft`: title or body need review. `evidence`: by field name. `marked`:
+    the metadata of the page declares an article.
     """
 
     title: str
@@ -63,13 +64,16 @@ class ImportedArticle(Struct, frozen=True):
 
     @property
     def path(self) -> str:
-        """Where it belongs in its section, without suffix: year and slug of the title."""
+        """Path in the section without suffix: year and slug of the title."""
         folder = f"{self.date.year:04d}" if self.date else UNDATED
-        return f"{folder}/{slugify(self.title)}"
+        return f"{folder}/{slug_of_title(self.title)}"
 
 
 def front_matter(article: ImportedArticle) -> dict[str, object]:
-    """The fields in the order in which an editor reads them; plain scalars where one value stands."""
+    """Returns the front matter in the order of fields for editors.
+
+    A list with one author becomes a plain string.
+    """
     fields: dict[str, object] = {
         "title": article.title,
         "date": _date(article.date) if article.date else UNKNOWN,
@@ -88,7 +92,7 @@ def front_matter(article: ImportedArticle) -> dict[str, object]:
 
 
 def _date(value: PartialDate) -> object:
-    """A day as YAML's own date; another precision as text."""
+    """Returns a full day as a date for YAML, any other precision as text."""
     if value.time:
         return value.iso.replace("T", " ")
     if value.month and value.day:

@@ -1,20 +1,19 @@
-"""A capture: a page as somebody saved it, and what its container says of it."""
+"""A captured page and the metadata of its container."""
 
 from collections.abc import Mapping
 
 from msgspec import Struct
 
-MOST_BYTES = 16 * 1024 * 1024  # of one page; browsers save pictures into the page itself
+MOST_BYTES = 16 * 1024 * 1024  # of one page; browsers embed pictures in saved pages
 
 
 class Capture(Struct, frozen=True):
-    """A page as somebody saved it, before anything is understood of it.
+    """Page as it was saved, before anything is extracted.
 
-    `path`: where it was found, for problems; inside a container "old/site.warc.gz!urn-or-number".
-    `media_type`, `charset`: what the container or the HTTP header said, "" if nothing. `address`: its
-    original address. `captured`: ISO day or instant of the capture. `known`: what the container itself says
-    (WXR's author, a CSV's column), by front matter name. `lead_only`: a feed's item, of which only the lead
-    is there.
+    `path`: name for problems; inside a container "old/site.warc.gz!urn-or-number". `media_type`, `charset`:
+    from the container or the HTTP header, "" if unknown. `address`: original URL, "" if unknown. `captured`:
+    ISO day or instant of the capture. `known`: fields from the container (author in WXR, column in CSV), by
+    front matter name. `lead_only`: item of a feed that has only the lead.
     """
 
     path: str

@@ -1,7 +1,7 @@
-"""The importer: from a captured page to an article, or to the reason why there is none.
+"""Converts a captured page into an article, or into the problem that prevents it.
 
-Bytes become text, text becomes a page of lines; on these the title is found, around it the article's content,
-and in that its date, byline, province and body. What was kept is then measured against the source.
+The bytes become text, and the text becomes a page of lines. The title is found first, then the element of the
+article around it, then date, byline, province and body. Finally the body is compared with the source.
 """
 
 import re
@@ -17,8 +17,8 @@ from generator.importer.fields.byline import Byline, find_byline
 from generator.importer.fields.language import language_of
 from generator.importer.fields.origin import address_of, origin_of, publisher_of
 from generator.importer.fields.province import Province, find_province
-from generator.importer.fields.publication_date import PublicationDate, find_posted
-from generator.importer.fields.review_reasons import doubts_of
+from generator.importer.fields.publication_date import PublicationDate, find_publication_date
+from generator.importer.fields.review_reasons import review_reasons_of
 from generator.importer.fields.topics import lead_of, section_of, tags_of
 from generator.importer.lines.title import Title, find_title
 from generator.importer.reading.cost import TooCostly, cost_of
@@ -28,50 +28,50 @@ from generator.importer.reading.lists import is_list
 from generator.importer.reading.page import CapturedPage, LineForm, PagePart
 from generator.importer.reading.plain_text import read_plain_text
 from generator.importer.text.body import BodyBlock, find_blocks
-from generator.importer.text.completeness import Completeness, measure
+from generator.importer.text.completeness import Completeness, measure_completeness
 from generator.importer.text.content import ArticleContent, find_content
-from generator.importer.text.regions import PageRegions, frame_page
+from generator.importer.text.regions import PageRegions, find_regions
 from generator.importer.text.writing import listed_files, pictures_of, write_body
 from generator.model.problem import Outcome, Problem
-from generator.model.values import PartialDate
+from generator.model.values import FILE_START, PartialDate
 from generator.text.dates import parse_date
 
-MAX_TEXT = 1024 * 1024  # characters of text that is shown, or of a page without markup
+MAX_TEXT = 1024 * 1024  # characters of visible text
 _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S
 )
 _FRAGMENT = re.compile(r"<(?:p|div|br|table|span|h[1-6]|ul|article)\b[^>]*>", re.IGNORECASE)
-_LISTED = 8  # links to other articles, from which on a page without a text is a list
+_LISTED = 8  # links; a page without text and with so many is a list
 
 
-class _Source(Struct, frozen=True):
-    """A captured page as text, and whether it is HTML."""
+class _DecodedPage(Struct, frozen=True):
+    """Text of a captured page. `marked_up`: whether it is HTML."""
 
     capture: Capture
     decoded: Decoded
     marked_up: bool
 
 
-class _Read(Struct, frozen=True):
-    """What was understood of a page, field by field."""
+class _PageFields(Struct, frozen=True):
+    """Fields that were found on a page."""
 
-    source: _Source
+    source: _DecodedPage
     page: CapturedPage
     title: Title
     content: ArticleContent
-    frame: PageRegions
-    posted: PublicationDate
+    regions: PageRegions
+    publication_date: PublicationDate
     byline: Byline
-    place: Province
+    province: Province
     blocks: tuple[BodyBlock, ...]
 
 
 def import_page(capture: Capture, province: str = "", language: str = "") -> Outcome[ImportedArticle | None]:
-    """The article of a captured page; None where there is none to be had.
+    """Converts a captured page; the value is None if the page has no article.
 
-    `province` and `language` (vi, en), if given, are taken as true, as is what the capture's container says.
+    If `province` or `language` (vi, en) is given, it overrides the page. So do the values of `capture.known`.
     """
-    source = _source(capture)
+    source = _decoded_page(capture)
     if isinstance(source, Problem):
         return Outcome(None, (source,))
     page = _page(source)
@@ -80,27 +80,29 @@ def import_page(capture: Capture, province: str = "", language: str = "") -> Out
     title = _known_title(capture, page) or find_title(page)
     if title is None:
         return _refused(capture, "import-no-title")
-    read = _read(source, page, title, province)
-    if not read.blocks:
+    fields = _read_fields(source, page, title, province)
+    if not fields.blocks:
         return _refused(capture, "import-list-page" if _is_list(page) else "import-no-body")
-    return _outcome(read, language)
+    return _outcome(fields, language)
 
 
-def _source(capture: Capture) -> _Source | Problem:
-    """The page's text, or the problem for which it is refused."""
+def _decoded_page(capture: Capture) -> _DecodedPage | Problem:
+    """Decodes the page; returns a problem if it is too large, empty or binary."""
     if len(capture.data) > MOST_BYTES:
         size = f"{len(capture.data) / 1024 / 1024:.1f}"
-        return _problem(capture, "import-too-large", size=size, most=str(MOST_BYTES // 1024 // 1024))
+        return Problem.at(
+            capture.path, FILE_START, "import-too-large", size=size, most=str(MOST_BYTES // 1024 // 1024)
+        )
     decoded = decode(capture.data, capture.charset)
     if decoded is None:
-        return _problem(capture, "import-not-text")
+        return Problem.at(capture.path, FILE_START, "import-not-text")
     if not decoded.text.strip():
-        return _problem(capture, "import-empty")
-    return _Source(capture, decoded, _is_markup(capture.media_type, decoded.text))
+        return Problem.at(capture.path, FILE_START, "import-empty")
+    return _DecodedPage(capture, decoded, _is_markup(capture.media_type, decoded.text))
 
 
 def _is_markup(media_type: str, text: str) -> bool:
-    """Whether a text is HTML: as the container says, else as it begins, else by its tags."""
+    """Whether a text is HTML: by its media type, its beginning, or its tags."""
     if "html" in media_type:
         return True
     if media_type == "text/plain":
@@ -108,115 +110,139 @@ def _is_markup(media_type: str, text: str) -> bool:
     return _MARKUP.match(text) is not None or len(_FRAGMENT.findall(text[:100_000])) >= 3
 
 
-def _page(source: _Source) -> CapturedPage | Problem:
-    """The page's lines, unless to read them would cost too much."""
+def _page(source: _DecodedPage) -> CapturedPage | Problem:
+    """Reads the lines of the page, unless parsing would be too expensive."""
     text = source.decoded.text
     if not source.marked_up:
         return _too_long(source.capture, len(text)) or read_plain_text(text)
     cost = cost_of(text)
     if isinstance(cost, TooCostly):
-        return _problem(source.capture, cost.code, count=str(cost.count))
+        return Problem.at(source.capture.path, FILE_START, cost.code, count=str(cost.count))
     tree = LexborHTMLParser(text)
     page = read_document(tree, text)
-    if not source.capture.known and not page.claims.say_article and is_list(tree, source.capture.address):
-        return _problem(source.capture, "import-list-page")
+    if (
+        not source.capture.known
+        and not page.metadata.declares_article
+        and is_list(tree, source.capture.address)
+    ):
+        return Problem.at(source.capture.path, FILE_START, "import-list-page")
     return _too_long(source.capture, sum(len(line.text) for line in page.lines)) or page
 
 
 def _too_long(capture: Capture, length: int) -> Problem | None:
     if length <= MAX_TEXT:
         return None
-    return _problem(capture, "import-too-large", size=f"{length / MAX_TEXT:.1f}", most="1")
+    return Problem.at(capture.path, FILE_START, "import-too-large", size=f"{length / MAX_TEXT:.1f}", most="1")
 
 
-def _read(source: _Source, page: CapturedPage, title: Title, province: str) -> _Read:
-    """All fields of the page."""
+def _read_fields(source: _DecodedPage, page: CapturedPage, title: Title, province: str) -> _PageFields:
+    """Finds all fields of the page."""
     capture = source.capture
     content = find_content(page, title.lines)
-    frame = frame_page(content, title)
-    posted = _known_date(capture) or find_posted(frame, title, page.claims, parse_date(capture.captured))
-    byline = _known_byline(capture) or find_byline(frame, posted.all, page.claims)
-    place = (
+    regions = find_regions(content, title)
+    publication_date = _known_date(capture) or find_publication_date(
+        regions, title, page.metadata, parse_date(capture.captured)
+    )
+    byline = _known_byline(capture) or find_byline(regions, publication_date.all, page.metadata)
+    found_province = (
         Province(province, how="given", certainty=1.0)
         if province
-        else find_province(frame, title, byline, posted.date, page, address_of(capture, page))
+        else find_province(regions, title, byline, publication_date.date, page, address_of(capture, page))
     )
-    blocks = find_blocks(frame, byline.lines | posted.lines) if frame.text or frame.front else ()
-    return _Read(source, page, title, content, frame, posted, byline, place, blocks)
+    blocks = (
+        find_blocks(regions, byline.lines | publication_date.lines) if regions.text or regions.front else ()
+    )
+    return _PageFields(
+        source, page, title, content, regions, publication_date, byline, found_province, blocks
+    )
 
 
-def _outcome(read: _Read, language: str) -> Outcome[ImportedArticle | None]:
-    """The article that the fields make, and what a person must still look at."""
-    capture, page = read.source.capture, read.page
-    above = max((number for number in read.title.lines if number <= read.content.first), default=0)
-    pictures = pictures_of(page.pictures, read.blocks, read.content, above)
-    body, media = write_body(read.blocks, pictures, address_of(capture, page))
-    media = (*media, *_files_beside(read, media))
-    inherited = read.place.doubtful and not read.byline.publisher
-    publisher = "" if inherited else publisher_of(read.frame, read.byline, page)
-    kept = _measured(read, body, media, publisher)
-    doubts = doubts_of(capture, read.title, read.posted, read.byline, read.place, kept, read.source.decoded)
-    fields = tuple(dict.fromkeys(field for field, _ in doubts))
+def _outcome(fields: _PageFields, language: str) -> Outcome[ImportedArticle | None]:
+    """Builds the article and the problems that a person must review."""
+    capture, page = fields.source.capture, fields.page
+    above = max((number for number in fields.title.lines if number <= fields.content.first), default=0)
+    pictures = pictures_of(page.pictures, fields.blocks, fields.content, above)
+    body, media = write_body(fields.blocks, pictures, address_of(capture, page))
+    media = (*media, *_files_beside(fields, media))
+    under_successor = fields.province.doubtful and not fields.byline.publisher
+    publisher = "" if under_successor else publisher_of(fields.regions, fields.byline, page)
+    completeness = _completeness(fields, body, media, publisher)
+    reasons = review_reasons_of(
+        capture,
+        fields.title,
+        fields.publication_date,
+        fields.byline,
+        fields.province,
+        completeness,
+        fields.source.decoded,
+    )
+    review = tuple(dict.fromkeys(field for field, _ in reasons))
     article = ImportedArticle(
-        title=read.title.text,
-        date=read.posted.date,
-        updated=read.posted.updated,
-        authors=read.byline.authors,
-        province=read.place.name,
-        review=fields,
+        title=fields.title.text,
+        date=fields.publication_date.date,
+        updated=fields.publication_date.updated,
+        authors=fields.byline.authors,
+        province=fields.province.name,
+        review=review,
         publisher=publisher,
-        translator=read.byline.translator,
+        translator=fields.byline.translator,
         source=origin_of(capture, page),
-        language=language or str(capture.known.get("language") or "") or language_of(read.blocks),
+        language=language or str(capture.known.get("language") or "") or language_of(fields.blocks),
         body=body,
-        summary=str(capture.known.get("summary") or "") or lead_of(read.blocks, page.claims),
-        tags=_known_list(capture.known.get("tags")) or tags_of(read.content, page.claims),
-        section=str(capture.known.get("section") or "") or section_of(page, read.title),
-        draft="title" in fields or "body" in fields,
-        evidence=_evidence(read, kept),
+        summary=str(capture.known.get("summary") or "") or lead_of(fields.blocks, page.metadata),
+        tags=_known_list(capture.known.get("tags")) or tags_of(fields.content, page.metadata),
+        section=str(capture.known.get("section") or "") or section_of(page, fields.title),
+        draft="title" in review or "body" in review,
+        evidence=_evidence(fields, completeness),
         media=media,
-        marked=page.claims.say_article,
+        marked=page.metadata.declares_article,
     )
-    return Outcome(article, tuple(problem for _, problem in doubts))
+    return Outcome(article, tuple(problem for _, problem in reasons))
 
 
-def _files_beside(read: _Read, media: tuple[MediaReference, ...]) -> tuple[MediaReference, ...]:
-    """Attachments in a box of their own, beside the text or below it."""
-    shown = {block.line.number for block in read.blocks}
+def _files_beside(fields: _PageFields, media: tuple[MediaReference, ...]) -> tuple[MediaReference, ...]:
+    """Returns the attachments that are listed outside the text."""
+    shown = {block.line.number for block in fields.blocks}
     around = [
-        line for line in read.content.lines if line.number not in shown and line.part is not PagePart.SITE
+        line for line in fields.content.lines if line.number not in shown and line.part is not PagePart.SITE
     ]
     return listed_files(around, media)
 
 
-def _measured(read: _Read, body: str, media: tuple[MediaReference, ...], publisher: str) -> Completeness:
-    byline = read.byline
-    signed = [line.text for line in read.page.lines if line.number in byline.lines | read.posted.lines]
-    told = [
-        read.title.text,
+def _completeness(
+    fields: _PageFields, body: str, media: tuple[MediaReference, ...], publisher: str
+) -> Completeness:
+    """Compares the body with the source, for completeness and order."""
+    byline = fields.byline
+    signed = [
+        line.text for line in fields.page.lines if line.number in byline.lines | fields.publication_date.lines
+    ]
+    elsewhere = [
+        fields.title.text,
         publisher,
         byline.translator,
         *byline.authors,
         *signed,
         *(m.caption for m in media),
     ]
-    told += [medium.alt for medium in media]
-    return measure(read.source.decoded.text, read.source.marked_up, body, told)
+    elsewhere += [medium.alt for medium in media]
+    return measure_completeness(fields.source.decoded.text, fields.source.marked_up, body, elsewhere)
 
 
-def _evidence(read: _Read, kept: Completeness) -> Mapping[str, Evidence]:
-    """How each field was found, and how sure that is; a value that was not trusted is named as such."""
-    posted, byline, place = read.posted, read.byline, read.place
-    candidate = posted.candidate.iso if posted.candidate else ""
+def _evidence(fields: _PageFields, completeness: Completeness) -> Mapping[str, Evidence]:
+    """Returns how each field was found, its certainty, and rejected dates."""
+    publication_date, byline, province = fields.publication_date, fields.byline, fields.province
+    candidate = publication_date.candidate.iso if publication_date.candidate else ""
     return {
-        "title": Evidence(read.title.how, read.title.certainty),
-        "date": Evidence(posted.how or "none", posted.certainty, candidate),
+        "title": Evidence(fields.title.how, fields.title.certainty),
+        "date": Evidence(publication_date.how or "none", publication_date.certainty, candidate),
         "author": Evidence(byline.how or "none", byline.certainty),
-        "province": Evidence(place.how or "none", place.certainty),
+        "province": Evidence(province.how or "none", province.certainty),
         "body": Evidence(
-            "markup" if read.source.marked_up else "lines", round(kept.share * kept.in_order, 4)
+            "markup" if fields.source.marked_up else "lines",
+            round(completeness.share * completeness.in_order, 4),
         ),
-        "encoding": Evidence(read.source.decoded.encoding, 0.5 if read.source.decoded.broken else 1.0),
+        "encoding": Evidence(fields.source.decoded.encoding, 0.5 if fields.source.decoded.broken else 1.0),
     }
 
 
@@ -226,7 +252,7 @@ def _is_list(page: CapturedPage) -> bool:
 
 
 def _known_title(capture: Capture, page: CapturedPage) -> Title | None:
-    """The title that the container gives, with the page's lines that repeat it."""
+    """Returns the title from the container, with the line numbers that repeat it."""
     known = " ".join(str(capture.known.get("title") or "").split())
     if not known:
         return None
@@ -265,9 +291,5 @@ def _known_list(value: object) -> tuple[str, ...]:
     return tuple(str(each).strip() for each in value) if isinstance(value, list | tuple) else ()
 
 
-def _problem(capture: Capture, code: str, **details: str) -> Problem:
-    return Problem(capture.path, 1, 1, code, tuple(details.items()))
-
-
 def _refused(capture: Capture, code: str) -> Outcome[ImportedArticle | None]:
-    return Outcome(None, (_problem(capture, code),))
+    return Outcome(None, (Problem.at(capture.path, FILE_START, code),))

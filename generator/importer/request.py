@@ -1,4 +1,4 @@
-"""The request for a run of the importer."""
+"""The request for one run of the importer."""
 
 from pathlib import Path
 
@@ -8,8 +8,11 @@ from generator.model.settings import Settings
 
 
 class ImportRequest(Struct, frozen=True):
-    """What to import into which site. `section`: the key of the one to put everything in, "" to let the pages
-    say; `province`, `language`: taken as true of all pages, "" to let them say."""
+    """Sources, site and options of a run.
+
+    `section`: key of the section for all articles, "" to use the section of each page. `province`,
+    `language`: values for all pages, "" to find them on the page.
+    """
 
     sources: tuple[Path, ...]
     site: Path

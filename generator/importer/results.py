@@ -1,4 +1,4 @@
-"""Results: what became of each capture of a run."""
+"""The result of importing each capture."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -8,14 +8,17 @@ from msgspec import Struct
 from generator.importer.article import Evidence
 from generator.model.problem import Problem
 
-# sure: nothing is left to look at. review: fields or text are in doubt. known: imported before. same: another
-# capture of an article of this run. skipped: it lists others, or belongs to an article. refused: no article.
+# sure: no review needed. review: fields or text need review. known: imported before. same: duplicate of
+# another capture in this run. skipped: list, error page or attachment. refused: no article was found.
 Status = Literal["sure", "review", "known", "same", "skipped", "refused"]
 
 
 class Result(Struct, frozen=True):
-    """The fate of one capture; `path`: the article's, from the site's folder; `missing`: the media that it
-    names and that no source holds; `fields`: its front matter; `evidence`: how each field was found."""
+    """Result of one capture.
+
+    `path`: path of the article from the site folder, "" if none. `missing`: references of media that no
+    source has. `fields`: front matter. `evidence`: how each field was found.
+    """
 
     file: str
     status: Status

@@ -1,6 +1,6 @@
-"""A run of the importer: survey the sources, read and understand their pages, join twins, place what is new.
+"""Runs an import: reads the sources, extracts articles, groups duplicates, writes files.
 
-Everything is understood before the first article is written: only then is it known which pages are one.
+The map of all steps is in the docstring of the package.
 """
 
 import tempfile
@@ -13,45 +13,51 @@ from msgspec import Struct
 
 from generator.importer.addresses import page_address
 from generator.importer.article import ImportedArticle
-from generator.importer.extract import Extraction, ExtractOptions, lost, understander
-from generator.importer.placing.duplicates import CaptureSummary, card_of, grouped
+from generator.importer.extract import Extraction, ExtractOptions, crashed_extraction, extractor
+from generator.importer.placing.duplicates import CaptureSummary, group_duplicates, summary_of
 from generator.importer.placing.placer import Placer
 from generator.importer.placing.resources import ResourceIndex
 from generator.importer.request import ImportRequest
 from generator.importer.results import Result, Status
-from generator.importer.sandbox import guarded
-from generator.importer.sources.items import Moved, Resource, SavedFile, SourceItem, refused
+from generator.importer.sandbox import run_in_sandbox
+from generator.importer.sources.items import CapturedRedirect, Resource, SavedFile, SourceItem, import_problem
 from generator.importer.sources.kinds import SourceKind, kind_of
-from generator.importer.sources.readers import MissingPackagesError, missing_packages, read_source, sorted_out
+from generator.importer.sources.readers import (
+    MissingPackagesError,
+    missing_packages,
+    read_source,
+    select_sources,
+)
 from generator.importer.sources.scan import below, scan
 from generator.importer.sources.unpacked import unpack
 from generator.importer.spool import Spool
 from generator.model.problem import Problem
 
-_MARKED = 3  # so many marked articles show that a site marks them all
-Step = Callable[[int, int], None]  # how much of how much is done
+_MARKED = 3  # with so many marked articles, a site marks all of them
+Step = Callable[[int, int], None]  # called with done and total
 
 
-def run(request: ImportRequest, understanding: Step, placing: Step) -> tuple[Result, ...]:
-    """The fate of every capture, in the order in which they were found.
+def run(request: ImportRequest, on_extracted: Step, on_placed: Step) -> tuple[Result, ...]:
+    """Imports the sources and returns a result for each capture.
 
-    Raises MissingPackagesError before anything is read, OSError where the disk fails.
+    Refused and skipped captures come first. Raises MissingPackagesError before anything is read, OSError if
+    the disk fails.
     """
     with ExitStack() as stack:
         files, problems = _files(request.sources, stack)
-        sources = sorted_out(files)
+        sources = select_sources(files)
         missing = missing_packages([kind for _, kind in sources])
         if missing:
             raise MissingPackagesError(missing)
         spool = Spool(Extraction)
         stack.callback(spool.close)
-        reading = _Reading(request, sources, understanding)
-        read = reading.understood(spool)
-        placer = Placer(request.site, request.settings, request.section, reading.resources, request.dry)
+        reader = _SourceReader(request, sources, on_extracted)
+        extracted = reader.extract_all(spool)
+        placer = Placer(request.site, request.settings, request.section, reader.resources, request.dry)
         placer.keep_originals = request.keep_originals
-        refusals = [_refusal(problem) for problem in (*problems, *reading.problems)]
-        placed = _placed(read, spool, placer, reading.moved, placing)
-        return (*refusals, *read.rejected, *placed)
+        refusals = [_refusal(problem) for problem in (*problems, *reader.problems)]
+        placed = _placed(extracted, spool, placer, reader.redirects, on_placed)
+        return (*refusals, *extracted.rejected, *placed)
 
 
 def _refusal(problem: Problem) -> Result:
@@ -59,7 +65,10 @@ def _refusal(problem: Problem) -> Result:
 
 
 def _files(sources: Sequence[Path], stack: ExitStack) -> tuple[list[SavedFile], list[Problem]]:
-    """The files of the sources, those of zip archives unpacked for the length of the stack."""
+    """Lists the files of the sources and the problems met.
+
+    Zip archives are unpacked into temporary folders. The folders exist until the stack closes.
+    """
     files: list[SavedFile] = []
     problems: list[Problem] = []
     for item in scan(sources):
@@ -75,18 +84,18 @@ def _files(sources: Sequence[Path], stack: ExitStack) -> tuple[list[SavedFile], 
     return files, problems
 
 
-# --- reading and understanding ----------------------------------------------------------------------------
+# --- reading and extracting --------------------------------------------------------------------------------
 
 
-class _Read(Struct, frozen=True):
-    """The cards of pages that became articles, and the results of those that did not."""
+class _ExtractedPages(Struct, frozen=True):
+    """Summaries of the pages with an article, and results of the other pages."""
 
-    cards: tuple[CaptureSummary, ...]
+    summaries: tuple[CaptureSummary, ...]
     rejected: tuple[Result, ...]
 
 
-class _Reading:
-    """Reads the sources one after the other; on the way it notes what they hold beside pages."""
+class _SourceReader:
+    """Reads all sources, and collects their resources, redirects and problems."""
 
     def __init__(
         self, request: ImportRequest, sources: Sequence[tuple[SavedFile, SourceKind]], step: Step
@@ -94,27 +103,28 @@ class _Reading:
         self._request, self._sources, self._step = request, sources, step
         self.resources = ResourceIndex()
         self.problems: list[Problem] = []
-        self.moved: list[Moved] = []
+        self.redirects: list[CapturedRedirect] = []
         self._done, self._total = 0, sum(saved.size for saved, _ in sources)
 
-    def understood(self, spool: Spool[Extraction]) -> _Read:
+    def extract_all(self, spool: Spool[Extraction]) -> _ExtractedPages:
+        """Extracts all pages and stores the extractions in the spool."""
         request = self._request
-        wishes = ExtractOptions(request.province, request.language, request.keep_originals)
-        cards: list[CaptureSummary] = []
+        options = ExtractOptions(request.province, request.language, request.keep_originals)
+        summaries: list[CaptureSummary] = []
         rejected: list[Result] = []
         leads: list[Result] = []
-        results = guarded(understander(wishes), self._finds(), request.jobs, lost, _weight)
+        results = run_in_sandbox(extractor(options), self._items(), request.jobs, crashed_extraction, _weight)
         for page in results:
             if page.article is None:
                 status: Status = "skipped" if page.skipped else "refused"
                 result = Result(page.path, status, "", page.address, problems=page.problems)
                 (leads if page.lead_only else rejected).append(result)
             else:
-                cards.append(card_of(page, spool.keep(page)))
+                summaries.append(summary_of(page, spool.append(page)))
             self._step(self._done, self._total)
-        return _Read(tuple(cards), (*rejected, *_without_text(leads, cards)))
+        return _ExtractedPages(tuple(summaries), (*rejected, *_without_text(leads, summaries)))
 
-    def _finds(self) -> Iterator[SourceItem]:
+    def _items(self) -> Iterator[SourceItem]:
         for saved, kind in self._sources:
             for item in read_source(saved, kind):
                 match item:
@@ -122,67 +132,82 @@ class _Reading:
                         yield item
                     case Resource():
                         self.resources.add(item)
-                    case Moved():
-                        self.moved.append(item)
+                    case CapturedRedirect():
+                        self.redirects.append(item)
                     case Problem():
                         self.problems.append(item)
             self._done += saved.size
 
 
-def _without_text(leads: Sequence[Result], cards: Sequence[CaptureSummary]) -> Iterator[Result]:
-    """Items of feeds that say nothing but a title: of no account where the page itself was read."""
-    paths = {card.page: card.path for card in cards if card.page and not card.lead_only}
+def _without_text(leads: Sequence[Result], summaries: Sequence[CaptureSummary]) -> Iterator[Result]:
+    """Returns the results of feed items that have only a title.
+
+    An item is "same" if its page was read from another source, else refused.
+    """
+    paths = {summary.page: summary.path for summary in summaries if summary.page and not summary.lead_only}
     for lead in leads:
         other = paths.get(page_address(lead.address))
         if other:
-            same = refused(lead.file, "import-same-article", other=other)
+            same = import_problem(lead.file, "import-same-article", other=other)
             yield Result(lead.file, "same", "", lead.address, problems=(same,))
         else:
             yield lead
 
 
-def _weight(find: SourceItem) -> int:
-    return len(find.capture.data)
+def _weight(item: SourceItem) -> int:
+    return len(item.capture.data)
 
 
 # --- placing ----------------------------------------------------------------------------------------------
 
 
 def _placed(
-    read: _Read, spool: Spool[Extraction], placer: Placer, moved: Sequence[Moved], step: Step
+    extracted: _ExtractedPages,
+    spool: Spool[Extraction],
+    placer: Placer,
+    redirects: Sequence[CapturedRedirect],
+    step: Step,
 ) -> Iterator[Result]:
-    """Places each group of twins; the fullest becomes the article."""
+    """Places each group of duplicates and yields the results of all captures."""
 
-    def article_of(card: CaptureSummary) -> ImportedArticle:
-        article = spool.get(card.place).article
-        assert article is not None  # only pages with one have cards
+    def article_of(summary: CaptureSummary) -> ImportedArticle:
+        """Loads the article of a summary from the spool."""
+        article = spool.get(summary.offset).article
+        assert article is not None  # only extractions with an article have a summary
         return article
 
-    offered = _offered(read.cards, spool, placer.resources)
-    others = _other_pages(read.cards)
-    cards = [card for card in read.cards if card.path not in offered and card not in others]
+    offered = _offered(extracted.summaries, spool, placer.resources)
+    others = _other_pages(extracted.summaries)
+    summaries = [
+        summary for summary in extracted.summaries if summary.path not in offered and summary not in others
+    ]
     for path, other in offered.items():
-        yield Result(path, "skipped", problems=(refused(path, "import-attached", other=other),))
-    for card in others:
-        yield Result(card.path, "skipped", problems=(refused(card.path, "import-not-article"),))
-    found = grouped(cards, lambda card: article_of(card).body)
-    placer.note_moves(moved)
-    placer.note_shared(found.shared)
+        yield Result(path, "skipped", problems=(import_problem(path, "import-attached", other=other),))
+    for summary in others:
+        yield Result(summary.path, "skipped", problems=(import_problem(summary.path, "import-not-article"),))
+    found = group_duplicates(summaries, lambda summary: article_of(summary).body)
+    placer.record_redirects(redirects)
+    placer.record_shared_texts(found.shared)
     for number, group in enumerate(found.groups, start=1):
         yield from placer.place(group, spool)
         step(number, len(found.groups))
 
 
 def _offered(
-    cards: Sequence[CaptureSummary], spool: Spool[Extraction], resources: ResourceIndex
+    summaries: Sequence[CaptureSummary], spool: Spool[Extraction], resources: ResourceIndex
 ) -> dict[str, str]:
-    """The documents of Word that articles offer, and which one does: they are no articles themselves."""
-    documents = {card.path: spool.get(card.place).source.file for card in cards if _is_document(card)}
+    """Maps the paths of DOCX captures to the article that offers them for download.
+
+    These documents are attachments, not articles.
+    """
+    documents = {
+        summary.path: spool.get(summary.offset).source.file for summary in summaries if _is_document(summary)
+    }
     if not documents:
         return {}
     offered: dict[Path, str] = {}
-    for card in cards:
-        page = spool.get(card.place)
+    for summary in summaries:
+        page = spool.get(summary.offset)
         for each in page.article.media if page.article else ():
             found = (
                 resources.find(page.source, page.address, each.reference)
@@ -190,16 +215,22 @@ def _offered(
                 else None
             )
             if found and found.file and not found.member:
-                offered.setdefault(found.file, card.path)
+                offered.setdefault(found.file, summary.path)
     return {path: offered[file] for path, file in documents.items() if file in offered}
 
 
-def _other_pages(cards: Sequence[CaptureSummary]) -> list[CaptureSummary]:
-    """The pages of sites that mark their articles for machines which are not marked, and have no date or
-    author either: mastheads, contact pages, guides."""
-    marked = Counter(card.site for card in cards if card.marked)
-    return [card for card in cards if card.bare and not card.marked and marked[card.site] >= _MARKED]
+def _other_pages(summaries: Sequence[CaptureSummary]) -> list[CaptureSummary]:
+    """Returns the pages that are not articles, on sites that mark articles.
+
+    A page is not an article if it is unmarked and has neither date nor author, as contact pages are.
+    """
+    marked = Counter(summary.site for summary in summaries if summary.marked)
+    return [
+        summary
+        for summary in summaries
+        if summary.bare and not summary.marked and marked[summary.site] >= _MARKED
+    ]
 
 
-def _is_document(card: CaptureSummary) -> bool:
-    return card.path.lower().endswith(".docx")
+def _is_document(summary: CaptureSummary) -> bool:
+    return summary.path.lower().endswith(".docx")

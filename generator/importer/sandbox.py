@@ -1,8 +1,8 @@
-"""Worker processes for values from strangers: one that breaks its process costs itself alone.
+"""Runs a function on untrusted values in worker processes with limits.
 
-Each process may use so much memory and, for one value, so much time of the processor; one that takes more is
-ended by the system, and its batch is tried again value by value. Systems without such limits (Windows) have
-those of the functions themselves.
+Each process has a memory limit, and a CPU time limit for each value. The system kills a process that exceeds
+them. Then the values of its batch are retried one by one. Systems without these limits (Windows) rely on the
+checks in the function.
 """
 
 import multiprocessing
@@ -20,10 +20,10 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-MEMORY = 1024 * 1024 * 1024  # bytes beyond what a process begins with
-SECONDS = 30  # of the processor, for one value
+MEMORY = 1024 * 1024 * 1024  # bytes beyond the initial size of a process
+SECONDS = 30  # CPU time for one value
 _BATCH_VALUES, _BATCH_WEIGHT = 32, 1024 * 1024
-_AHEAD = 4  # batches that may wait, done or not, for each process
+_AHEAD = 4  # batches in flight for each process
 
 
 @dataclass(slots=True)
@@ -39,20 +39,23 @@ class _Worker(Generic[T]):
     batch: _Batch[T] | None = None
 
 
-def guarded(
+def run_in_sandbox(
     function: Callable[[T], R],
     values: Iterable[T],
     jobs: int,
-    lost: Callable[[T], R],
+    on_crash: Callable[[T], R],
     weight: Callable[[T], int] = lambda value: 0,
 ) -> Iterator[R]:
-    """The function's results in the order of the values, made by `jobs` processes; `lost` gives those of
-    values that break the process. `weight`: bytes of a value, which bounds what is under way at once."""
-    crew: _Crew[T, R] = _Crew(function, jobs, lost)
+    """Yields the results of the function in the order of the values.
+
+    `jobs`: number of processes. `on_crash`: makes the result of a value that crashed its process. `weight`:
+    size of a value in bytes; it limits how much is in flight.
+    """
+    pool: _WorkerPool[T, R] = _WorkerPool(function, jobs, on_crash)
     try:
-        yield from crew.results(_batches(values, weight))
+        yield from pool.results(_batches(values, weight))
     finally:
-        crew.dismiss()
+        pool.shut_down()
 
 
 def _batches(values: Iterable[T], weight: Callable[[T], int]) -> Iterator[_Batch[T]]:
@@ -67,86 +70,88 @@ def _batches(values: Iterable[T], weight: Callable[[T], int]) -> Iterator[_Batch
         yield batch
 
 
-class _Crew(Generic[T, R]):
-    """The processes, and what they have done that is not yet given out."""
+class _WorkerPool(Generic[T, R]):
+    """Worker processes, and results that are not yet yielded."""
 
-    def __init__(self, function: Callable[[T], R], jobs: int, lost: Callable[[T], R]) -> None:
+    def __init__(self, function: Callable[[T], R], jobs: int, on_crash: Callable[[T], R]) -> None:
         method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
         self._context: BaseContext = multiprocessing.get_context(method)
-        self._function, self._jobs, self._lost = function, max(1, jobs), lost
+        self._function, self._jobs, self._on_crash = function, max(1, jobs), on_crash
         self._workers: list[_Worker[T]] = []
         self._done: dict[int, list[R]] = {}
 
     def results(self, batches: Iterator[_Batch[T]]) -> Iterator[R]:
+        """Dispatches the batches and yields the results in order."""
         waiting: deque[int] = deque()
         for batch in batches:
             waiting.append(batch.number)
-            self._hand_out(batch)
+            self._dispatch(batch)
             while waiting and (waiting[0] in self._done or len(waiting) >= self._jobs * _AHEAD):
-                yield from self._given(waiting.popleft())
+                yield from self._wait_for(waiting.popleft())
         while waiting:
-            yield from self._given(waiting.popleft())
+            yield from self._wait_for(waiting.popleft())
 
-    def dismiss(self) -> None:
+    def shut_down(self) -> None:
+        """Kills all workers."""
         for worker in self._workers:
             worker.pipe.close()
             worker.process.kill()
             worker.process.join()
 
-    def _given(self, number: int) -> list[R]:
+    def _wait_for(self, number: int) -> list[R]:
         while number not in self._done:
-            self._collect()
+            self._receive()
         return self._done.pop(number)
 
-    def _hand_out(self, batch: _Batch[T]) -> None:
+    def _dispatch(self, batch: _Batch[T]) -> None:
         idle = next((worker for worker in self._workers if worker.batch is None), None)
         if idle is None and len(self._workers) < self._jobs:
-            idle = self._hire()
+            idle = self._start_worker()
         while idle is None:
-            self._collect()
+            self._receive()
             idle = next((worker for worker in self._workers if worker.batch is None), None)
         idle.batch = batch
         try:
             idle.pipe.send(batch.values)
-        except OSError:  # it died while it had nothing to do
-            self._redo(idle)
+        except OSError:  # it crashed while idle
+            self._retry_singly(idle)
 
-    def _collect(self) -> None:
-        """Takes what is ready, waiting for the first."""
+    def _receive(self) -> None:
+        """Receives available results; blocks until there is one."""
         busy = {worker.pipe: worker for worker in self._workers if worker.batch is not None}
         for pipe in wait(list(busy)):
-            worker = busy[pipe]  # type: ignore[index]  # the pipes that went in come out
+            worker = busy[pipe]  # type: ignore[index]  # wait returns the given pipes
             batch = worker.batch
             try:
                 results = worker.pipe.recv()
             except (EOFError, OSError):
-                self._redo(worker)
+                self._retry_singly(worker)
                 continue
             if batch is not None:
                 self._done[batch.number] = results
                 worker.batch = None
 
-    def _redo(self, broken: _Worker[T]) -> None:
-        """The batch of a process that broke, value by value, each in a process that may break."""
+    def _retry_singly(self, broken: _Worker[T]) -> None:
+        """Retries the batch of a crashed worker, each value in a new process."""
         batch = broken.batch
-        self._let_go(broken)
+        self._stop_worker(broken)
         if batch is None:
             return
         results: list[R] = []
         for value in batch.values:
-            worker = self._hire()
+            worker = self._start_worker()
             try:
                 worker.pipe.send([value])
                 results += worker.pipe.recv()
             except (EOFError, OSError):
-                results.append(self._lost(value))
-            self._let_go(worker)
+                results.append(self._on_crash(value))
+            self._stop_worker(worker)
         self._done[batch.number] = results
 
-    def _hire(self) -> _Worker[T]:
+    def _start_worker(self) -> _Worker[T]:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(  # type: ignore[attr-defined]  # BaseContext has it, its stub not
-            target=_serve, args=(self._function, theirs, ours), daemon=True
+        process = self._context.Process(  # type: ignore[attr-defined]  # missing in the stub
+            target=_worker_main, args=(self._function, theirs, ours), daemon=True
         )
         process.start()
         theirs.close()
@@ -154,17 +159,17 @@ class _Crew(Generic[T, R]):
         self._workers.append(worker)
         return worker
 
-    def _let_go(self, worker: _Worker[T]) -> None:
+    def _stop_worker(self, worker: _Worker[T]) -> None:
         worker.pipe.close()
         worker.process.kill()
         worker.process.join()
         self._workers.remove(worker)
 
 
-def _serve(
+def _worker_main(
     function: Callable[[T], R], pipe: "Connection[Any, Any]", other_end: "Connection[Any, Any]"
 ) -> None:
-    """What a process does: results for each batch that it is sent, until the pipe is closed."""
+    """Main loop of a worker: returns the results of each batch. It ends when the pipe closes."""
     other_end.close()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _limit_memory()
@@ -181,7 +186,10 @@ def _serve(
 
 
 def _end_with_parent() -> None:
-    """Processes that forked later hold this one's pipe open, which therefore does not tell."""
+    """Exits when the parent exits.
+
+    The pipe does not close then, because processes that forked later hold it open.
+    """
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
@@ -194,13 +202,13 @@ def _limit_memory() -> None:
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    statm = _held()
+    statm = _address_space()
     if statm:
         resource.setrlimit(resource.RLIMIT_AS, (statm + MEMORY, resource.RLIM_INFINITY))
 
 
-def _held() -> int:
-    """The address space of this process in bytes; 0 where the system does not say."""
+def _address_space() -> int:
+    """Returns the address space of this process in bytes, 0 if unknown."""
     try:
         with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123  (no Path in a fresh process)
             return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
@@ -209,7 +217,7 @@ def _held() -> int:
 
 
 def _limit_time() -> None:
-    """Has the system end this process when it takes too long over one value; a stopped one loses no time."""
+    """Sets the CPU time limit for the next value. Time in a stopped state does not count."""
     try:
         import resource
     except ImportError:

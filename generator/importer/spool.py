@@ -1,4 +1,4 @@
-"""A spool: values kept on disk while a run goes on, in a file that no other process sees."""
+"""A temporary file that stores values during a run."""
 
 import os
 import tempfile
@@ -13,29 +13,29 @@ _SIZE = 8  # bytes before a value, which say how long it is
 
 
 class Spool(Generic[T]):
-    """Keeps values of one type under numbers."""
+    """Stores values of one type by offset, as msgpack. No other process sees the file."""
 
     def __init__(self, kind: type[T]) -> None:
-        self._file = tempfile.TemporaryFile(prefix="khotin-")  # noqa: SIM115  (it lives as long as the spool)
+        self._file = tempfile.TemporaryFile(prefix="khotin-")  # noqa: SIM115  (closed by close())
         self._encoder = msgpack.Encoder(enc_hook=_path_as_text)
         self._decoder = msgpack.Decoder(kind, dec_hook=_text_as_path)
 
-    def keep(self, value: T) -> int:
-        """Writes a value, and returns its number."""
+    def append(self, value: T) -> int:
+        """Stores a value and returns its offset in bytes."""
         content = self._encoder.encode(value)
-        place = self._file.seek(0, 2)
+        offset = self._file.seek(0, 2)
         self._file.write(len(content).to_bytes(_SIZE, "little"))
         self._file.write(content)
-        return place
+        return offset
 
-    def get(self, place: int) -> T:
-        """Reads the value with this number."""
-        self._file.seek(place)
+    def get(self, offset: int) -> T:
+        """Loads the value at an offset."""
+        self._file.seek(offset)
         size = int.from_bytes(self._file.read(_SIZE), "little")
         return self._decoder.decode(self._file.read(size))
 
     def close(self) -> None:
-        """Deletes the file."""
+        """Closes and deletes the file."""
         self._file.close()
 
 

@@ -1,4 +1,4 @@
-"""Joining: from the entries of content/ to the archive that the site shows on its build date."""
+"""Joins the entries of content/ into the archive that the site shows on its build date."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -11,11 +11,12 @@ from generator.join.redirects import redirect_problems, redirects_of
 from generator.model.archive import Archive, Article, Entry, Expired, Sources
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
+from generator.model.values import FILE_START
 from generator.problems.messages import has_errors
 
 
 def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Archive]:
-    """The archive, and the problems that only show when the entries are seen together."""
+    """Returns the archive, with the problems that appear only when entries are combined."""
     shown = [entry for entry in sources.entries if _is_shown(entry, build_date)]
     articles = newest_first([entry.article for entry in shown if entry.article])
     pages = tuple(entry.page for entry in shown if entry.page)
@@ -24,7 +25,7 @@ def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Arch
     visible = frozenset(t.source_path for t in translations)
     uses = {use.path: use for entry in shown for use in entry.uses if use.path in visible}
     expired = tuple(_expired(sources, build_date))
-    remembered = [*articles, *(each.article for each in expired)]
+    with_expired = [*articles, *(each.article for each in expired)]
     archive = Archive(
         settings=settings,
         articles=articles,
@@ -38,7 +39,7 @@ def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Arch
         build_date=build_date,
         ledger=sources.ledger,
         expired=expired,
-        redirects=redirects_of(remembered, pages, sources.ledger.tombstones, settings),
+        redirects=redirects_of(with_expired, pages, sources.ledger.tombstones, settings),
     )
     targets = Targets(uses, sources.media, sources.refused)
     problems = [problem for entry in sources.entries for problem in entry.problems]
@@ -52,20 +53,22 @@ def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Arch
 
 
 def _is_shown(entry: Entry, today: date) -> bool:
-    """Whether the article is no draft and the build date lies in its time."""
+    """Whether an entry is shown on this day. Standing pages always are."""
     return entry.page is not None or (_has_begun(entry, today) and not _is_over(entry, today))
 
 
 def _has_begun(entry: Entry, today: date) -> bool:
+    """Whether the article is no draft and its publication day has come."""
     return not entry.draft and (entry.publish is None or entry.publish.first_day <= today)
 
 
 def _is_over(entry: Entry, today: date) -> bool:
+    """Whether the article has expired."""
     return entry.expires is not None and entry.expires.first_day <= today
 
 
 def _expired(sources: Sources, today: date) -> Iterator[Expired]:
-    """The articles that the ledger knows and whose time is over."""
+    """Yields the expired articles whose addresses were released."""
     released = {each.name for each in sources.ledger.released}
     for entry in sources.entries if released else ():
         article, since = entry.article, entry.expires
@@ -77,7 +80,10 @@ def _expired(sources: Sources, today: date) -> Iterator[Expired]:
 
 
 def _vanishing_problems(archive: Archive, entries: Sequence[Entry]) -> Iterator[Problem]:
-    """The addresses that would be lost; those of files that cannot be read have their own problem already."""
+    """Yields the problems of lost addresses.
+
+    A file with errors may be missing for that reason alone, so its addresses are not reported.
+    """
     lost = vanishing(archive)
     if not lost:
         return
@@ -90,17 +96,22 @@ def _vanishing_problems(archive: Archive, entries: Sequence[Entry]) -> Iterator[
 
 
 def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
-    """Newest first, the undated last; articles of one time in the order of their keys."""
+    """Articles sorted newest first, undated last.
+
+    Articles of the same time are sorted by key.
+    """
     ordered = sorted(articles, key=lambda article: article.key)
     dated = [(article.facts.date.sort_key, article) for article in ordered if article.facts.date]
-    dated.sort(key=itemgetter(0), reverse=True)  # which leaves what is equal in its order
+    dated.sort(key=itemgetter(0), reverse=True)  # a stable sort keeps the order of equal dates
     undated = [article for article in ordered if article.facts.date is None]
     return (*(article for _, article in dated), *undated)
 
 
 def _address_problems(chosen: Iterable[tuple[str, str]], settings: Settings) -> Iterator[Problem]:
-    """Addresses that two files share, that belong to the archive itself, or that are too long; `chosen` are
-    those that the content chooses, each with the file that chooses it."""
+    """Yields problems of addresses that are taken twice, reserved or too long.
+
+    `chosen` are (address, file) of the addresses that the content chooses.
+    """
     reserved = {lang: permalinks.reserved(lang) for lang in settings.languages}
     taken = tuple(
         f"/{name}{suffix}" for names in reserved.values() for name in names for suffix in ("", ".html")
@@ -109,23 +120,24 @@ def _address_problems(chosen: Iterable[tuple[str, str]], settings: Settings) -> 
     for address, source in chosen:
         owner = owners.setdefault(address, source)
         if owner is not source:
-            yield _problem(source, "address-clash", address, owner)
+            yield _address_problem(source, "address-clash", address, owner)
         elif len(address) > permalinks.MAX_PATH:
-            yield _problem(source, "address-long", address)
+            yield _address_problem(source, "address-long", address)
         if address.endswith(taken):
             lang, _, name = address.partition("/")
             if name.rpartition("/")[2].removesuffix(".html") in reserved.get(lang, ()):
-                yield _problem(source, "address-taken", address, "" if owner is source else owner)
+                yield _address_problem(source, "address-taken", address, "" if owner is source else owner)
 
 
-def _problem(source: str, code: str, address: str, other: str = "") -> Problem:
-    return Problem(source, 1, 1, code, (("address", address), ("other", other)))
+def _address_problem(source: str, code: str, address: str, other: str = "") -> Problem:
+    """A problem of the file that chooses the address."""
+    return Problem.at(source, FILE_START, code, address=address, other=other)
 
 
 def _derivative_problems(archive: Archive) -> Iterator[Problem]:
-    """Addresses of pictures that leave no room for those of their derivatives."""
+    """Yields problems of pictures whose derivatives would have too long an address."""
     for path, file in archive.media.items():
         if file.derivatives and len(permalinks.media(path)) <= permalinks.MAX_PATH:
             address = permalinks.derivative(path, file.derivatives[-1].width)
             if len(address) > permalinks.MAX_PATH:
-                yield _problem(path, "address-long", address)
+                yield _address_problem(path, "address-long", address)

@@ -1,7 +1,7 @@
-"""The ledger's question: which released addresses would this archive lose?
+"""Finds the released addresses that this archive would lose.
 
-Pages that the archive makes by itself (lists, indexes, feeds) are not asked for: where one of them is no
-more, the build leads its readers to the page that holds what it showed (see `plan/redirects.py`).
+Generated pages (lists, indexes, feeds) are not checked. If one of them disappears, the build redirects its
+readers (see `plan/redirects.py`).
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -10,11 +10,12 @@ from generator import permalinks
 from generator.model.archive import Archive, Article
 from generator.model.ledger import Released
 from generator.model.problem import Problem
+from generator.model.values import FILE_START, Position
 from generator.text.slug import slugify
 
 
 def addresses_of(archive: Archive) -> dict[str, str]:
-    """Every address that the content chooses, as the ledger calls it, with the file that chooses it."""
+    """Every address that the content chooses, by its name in the ledger, with its file."""
     found = dict(pages_of(archive))
     found |= {permalinks.media(path): path for path in used_media(archive)}
     for tombstone in archive.ledger.tombstones:
@@ -24,7 +25,7 @@ def addresses_of(archive: Archive) -> dict[str, str]:
 
 
 def pages_of(archive: Archive) -> Iterator[tuple[str, str]]:
-    """The address of every page that is made from a file, with the file."""
+    """Yields (address, file) of each page that is made from a file."""
     for article in archive.articles:
         for t in article.translations:
             yield t.address, t.source_path
@@ -34,7 +35,7 @@ def pages_of(archive: Archive) -> Iterator[tuple[str, str]]:
 
 
 def used_media(archive: Archive) -> set[str]:
-    """The media that shown articles and pages use: those of drafts are nobody's business yet."""
+    """Media of the articles and pages that are shown. Media of drafts are not released."""
     used = {link.target for uses in archive.uses.values() for link in uses.links}
     for article in archive.articles:
         facts = article.facts
@@ -44,7 +45,7 @@ def used_media(archive: Archive) -> set[str]:
 
 
 def media_of(article: Article) -> set[str]:
-    """The paths of the media that an article's own fields name."""
+    """Paths of the media in an article's fields."""
     facts = article.facts
     media = (facts.cover, facts.video, *facts.images, *facts.attachments)
     return {path for each in media if each for path in (each.path, each.poster)}
@@ -54,17 +55,17 @@ def vanishing(archive: Archive) -> tuple[Released, ...]:
     """The released addresses that would lead nowhere."""
     if not archive.ledger.released:
         return ()
-    kept = addresses_of(archive).keys() | _expired(archive)
-    lost = (each for each in archive.ledger.released if each.source and each.name not in kept)
-    return tuple(each for each in lost if not _is_kept_for_any_host(each.name, kept))
+    live = addresses_of(archive).keys() | _expired(archive)
+    lost = (each for each in archive.ledger.released if each.source and each.name not in live)
+    return tuple(each for each in lost if not _is_live_on_any_host(each.name, live))
 
 
-def _is_kept_for_any_host(name: str, kept: Collection[str]) -> bool:
-    return name.startswith("//") and name[2:].partition("/")[2] in kept
+def _is_live_on_any_host(name: str, live: Collection[str]) -> bool:
+    return name.startswith("//") and name[2:].partition("/")[2] in live
 
 
 def _expired(archive: Archive) -> set[str]:
-    """The addresses of what has run out, as it said it would: its readers find a notice there."""
+    """Addresses of expired articles and their media. They lead to a notice."""
     found = set()
     for each in archive.expired:
         found |= {permalinks.media(path) for path in each.media}
@@ -76,14 +77,17 @@ def _expired(archive: Archive) -> set[str]:
 def vanishing_problems(
     archive: Archive, lost: Iterable[Released], hidden: Collection[str]
 ) -> Iterator[Problem]:
-    """A problem for each released address that would lead nowhere; `hidden` are the Markdown files that are
-    there and not shown."""
+    """Yields a problem for each lost address.
+
+    `hidden` are the Markdown files that exist and are not shown.
+    """
     shown = {path: address for address, path in pages_of(archive)}
     for each in lost:
-        yield _problem(each, shown, hidden)
+        yield _lost_address(each, shown, hidden)
 
 
-def _problem(lost: Released, shown: Mapping[str, str], hidden: Collection[str]) -> Problem:
+def _lost_address(lost: Released, shown: Mapping[str, str], hidden: Collection[str]) -> Problem:
+    """The problem of a lost address. Its code says whether the file moved, is hidden or is gone."""
     name = lost.name
     details = {
         "address": name,
@@ -94,13 +98,13 @@ def _problem(lost: Released, shown: Mapping[str, str], hidden: Collection[str]) 
         "record": f"ledger/tombstones/{_record_name(name)}.yml",
     }
     if lost.source in shown:
-        return Problem(lost.source, 1, 1, "address-moved", tuple(details.items()))
+        return Problem.at(lost.source, FILE_START, "address-moved", **details)
     if lost.source in hidden:
-        return Problem(lost.source, 1, 1, "address-hidden", tuple(details.items()))
+        return Problem.at(lost.source, FILE_START, "address-hidden", **details)
     code = "address-lost" if lost.source.endswith((".md", ".yml", ".yaml")) else "media-lost"
-    return Problem(lost.path, lost.line, 1, code, tuple(details.items()))
+    return Problem.at(lost.path, Position(lost.line, 1), code, **details)
 
 
 def _record_name(name: str) -> str:
-    """A name for the record of a withdrawal: of "vi/2014/01/bai-cu.html" it is "bai-cu"."""
+    """Name for a withdrawal record: "bai-cu" for "vi/2014/01/bai-cu.html"."""
     return slugify(name.rpartition("/")[2].partition("?")[0].rpartition(".")[0] or name)

@@ -1,4 +1,4 @@
-"""Links: every picture, attachment and link to another article leads to something that is there."""
+"""Checks that every picture, attachment and link leads to an existing file."""
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,17 +16,21 @@ _FILMS = (".mp4", ".webm", ".ogv", ".m4v")
 
 
 class Targets(Struct, frozen=True):
-    """What links may lead to: the Markdown files that are shown, and the media."""
+    """Possible targets of links: the Markdown files that are shown, and the media."""
 
     articles: Mapping[str, Uses]
     media: Mapping[str, MediaFile]
-    refused: frozenset[str]  # media that have a problem of their own
+    refused: frozenset[str]  # media with a problem of their own
 
     def has(self, path: str) -> bool:
+        """Whether the path is a target."""
         return path in self.articles or path in self.media or path in self.refused
 
     def close_to(self, path: str) -> str:
-        """The nearest existing name in the same folder, else the same name elsewhere; empty if none."""
+        """The most similar name in the folder; "" if there is none.
+
+        Without a similar name in the folder it is the same name in another folder.
+        """
         folder, name = posixpath.split(path)
         everything = [*self.articles, *self.media]
         here = sorted(posixpath.basename(p) for p in everything if posixpath.dirname(p) == folder)
@@ -38,22 +42,22 @@ class Targets(Struct, frozen=True):
 
 
 def link_problems(files: Sequence[Uses], targets: Targets) -> Iterator[Problem]:
-    """The problems of all media fields and links of the files."""
+    """Yields the problems of all media fields and links of the files."""
     for file in files:
         for name, item in file.media:
             yield from _media_problems(file, name, item, targets)
         for link in file.links:
-            # To look closer is dear, and nearly all links lead to the beginning of an article.
+            # The details are expensive, and nearly all links lead to the start of an article.
             if link.image or link.fragment or link.target not in targets.articles:
                 yield from _link_problems(file, link, targets)
 
 
 def _media_problems(file: Uses, name: str, media: Media, targets: Targets) -> Iterator[Problem]:
+    """Yields the problems of one media field."""
     for path in (media.path, media.poster):
         if path and path not in targets.media and path not in targets.refused:
-            yield _problem(
-                file.path, media.position, "missing-media", _shown(file, path), targets.close_to(path)
-            )
+            shown, close = _shown(file, path), targets.close_to(path)
+            yield Problem.at(file.path, media.position, "missing-media", value=shown, suggestion=close)
     yield from _kind_problems(file, name, media.path, media.position, targets)
     yield from _kind_problems(file, "poster", media.poster, media.position, targets)
 
@@ -61,40 +65,38 @@ def _media_problems(file: Uses, name: str, media: Media, targets: Targets) -> It
 def _kind_problems(
     file: Uses, use: str, path: str, position: Position, targets: Targets
 ) -> Iterator[Problem]:
-    """The problem of a film where a picture belongs, or the other way round."""
+    """Yields a problem if a film is used as a picture, or the other way round."""
     found, expected = targets.media.get(path), _KINDS.get(use)
     if found is None or expected is None:
         return
     is_film = PurePosixPath(path).suffix.lower() in _FILMS
     if not (found.width > 0 if expected == "picture" else is_film):
-        details = (("value", _shown(file, path)), ("field", use), ("expected", expected))
-        yield Problem(file.path, position.line, position.column, "media-kind", details)
+        shown = _shown(file, path)
+        yield Problem.at(file.path, position, "media-kind", value=shown, field=use, expected=expected)
 
 
 def _link_problems(file: Uses, link: BodyLink, targets: Targets) -> Iterator[Problem]:
+    """Yields the problems of one link in a body."""
     if link.image:
         if link.target not in targets.media and link.target not in targets.refused:
-            shown = _shown(file, link.target)
-            yield _problem(file.path, link.position, "missing-media", shown, targets.close_to(link.target))
+            shown, close = _shown(file, link.target), targets.close_to(link.target)
+            yield Problem.at(file.path, link.position, "missing-media", value=shown, suggestion=close)
         yield from _kind_problems(file, "![]", link.target, link.position, targets)
     elif not targets.has(link.target):
-        shown = _shown(file, link.target)
-        yield _problem(file.path, link.position, "broken-link", shown, targets.close_to(link.target))
-    elif link.fragment and link.target in targets.articles:  # of a PDF ("x.pdf#page=2") nobody knows
+        shown, close = _shown(file, link.target), targets.close_to(link.target)
+        yield Problem.at(file.path, link.position, "broken-link", value=shown, suggestion=close)
+    elif (
+        link.fragment and link.target in targets.articles
+    ):  # fragments of other files ("x.pdf#page=2") cannot be checked
         anchors = targets.articles[link.target].anchors
         if link.fragment not in anchors:
             shown = _shown(file, link.target)
-            close = get_close_matches(link.fragment, sorted(anchors), n=1)
-            suggestion = f"{shown}#{close[0]}" if close else ""
-            yield _problem(
-                file.path, link.position, "broken-fragment", f"{shown}#{link.fragment}", suggestion
-            )
+            similar = get_close_matches(link.fragment, sorted(anchors), n=1)
+            suggestion = f"{shown}#{similar[0]}" if similar else ""
+            value = f"{shown}#{link.fragment}"
+            yield Problem.at(file.path, link.position, "broken-fragment", value=value, suggestion=suggestion)
 
 
 def _shown(file: Uses, path: str) -> str:
-    """The path as an editor of the file would write it."""
+    """The path relative to the file, as an editor would write it."""
     return posixpath.relpath(path, posixpath.dirname(file.path))
-
-
-def _problem(path: str, position: Position, code: str, value: str, suggestion: str) -> Problem:
-    return Problem(path, position.line, position.column, code, (("value", value), ("suggestion", suggestion)))

@@ -1,4 +1,4 @@
-"""Redirects: the old addresses that lead to pages of the archive, each to one."""
+"""Collects the old addresses and the pages they redirect to."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
@@ -21,7 +21,7 @@ def redirects_of(
     tombstones: Iterable[Tombstone],
     settings: Settings,
 ) -> tuple[Redirect, ...]:
-    """Every old address that these name."""
+    """Returns the redirects of all old addresses."""
     home = _Home(settings.base_url)
     found: list[Redirect] = []
     for article in articles:
@@ -40,12 +40,16 @@ def redirects_of(
 
 
 def _redirects(t: Translation, target: str, home: "_Home") -> Iterator[Redirect]:
+    """Yields the redirects of one translation."""
     for alias in t.aliases:
         yield Redirect(home.own(alias), t.source_path, target, Text(t.title, t.lang))
 
 
 class _Home:
-    """Where the archive itself stands: an address that was copied from there is one from its root."""
+    """The address of the archive itself.
+
+    An old address that begins with it is a path from the archive's root.
+    """
 
     def __init__(self, base_url: str) -> None:
         base = urlsplit(base_url)
@@ -53,6 +57,7 @@ class _Home:
         self._folder = base.path.strip("/")
 
     def own(self, alias: Alias) -> Alias:
+        """The alias, without the host and folder if they are the archive's."""
         if alias.host != self._host:
             return alias
         inside = alias.path.removeprefix(self._folder).lstrip("/")
@@ -64,28 +69,33 @@ class _Home:
 
 
 def redirect_problems(redirects: Sequence[Redirect], pages: Mapping[str, str]) -> Iterator[Problem]:
-    """Old addresses that two places claim, or that are those of pages; `pages` has the file that each page is
-    made from, by its address."""
+    """Yields problems of old addresses that are claimed twice or belong to a page.
+
+    `pages` are the source files by address.
+    """
     claimed: dict[str, Redirect] = {}
     for each in redirects:
         alias = each.alias
         first = claimed.setdefault(alias.name, each)
         if first is not each:
-            yield _problem(each, "alias-twice", other=f"{first.source}:{first.alias.position.line}")
+            yield _alias_problem(each, "alias-twice", other=f"{first.source}:{first.alias.position.line}")
         elif alias.name in pages:
-            yield _problem(each, "alias-is-page", other=pages[alias.name])
+            yield _alias_problem(each, "alias-is-page", other=pages[alias.name])
 
 
 def own_page_problems(redirects: Sequence[Redirect], pages: Container[str]) -> Iterator[Problem]:
-    """Old addresses that are those of pages that the archive makes by itself; `pages` are their addresses."""
+    """Yields problems of old addresses that belong to a generated page.
+
+    `pages` are the addresses of generated pages.
+    """
     for each in redirects:
         name = each.alias.name
         for address in (name, f"{name}/index.html".removeprefix("/")):
             if address in pages:
-                yield _problem(each, "alias-is-own", address=address)
+                yield _alias_problem(each, "alias-is-own", address=address)
 
 
-def _problem(redirect: Redirect, code: str, **details: str) -> Problem:
+def _alias_problem(redirect: Redirect, code: str, **details: str) -> Problem:
+    """A problem at the position of the old address."""
     alias = redirect.alias
-    all_details = (("value", alias.value), *details.items())
-    return Problem(redirect.source, alias.position.line, alias.position.column, code, all_details)
+    return Problem.at(redirect.source, alias.position, code, value=alias.value, **details)

@@ -1,7 +1,10 @@
-"""The records that the stages share. All are frozen, and none touches the disk.
+"""Records that the stages share.
 
-Records are msgspec Structs: they are defined, loaded and packed in less time than frozen dataclasses. Records
-that a site has thousands of are untracked by the garbage collector (`gc=False`): they hold no cycles.
+All are frozen, and none reads or writes files.
 
 content/ ─ read ─▶ entries ─ join ─▶ archive ─ plan ─▶ pages ─ render ─▶ files ─ publish ─▶ output/
+
+Records are msgspec Structs, which are faster to define, load and serialise than frozen dataclasses. Records
+that a site has thousands of are not tracked by the garbage collector (`gc=False`), because they hold no
+reference cycles. A few records have a mutable mapping as a cache; it never changes what the record means.
 """

@@ -1,4 +1,4 @@
-"""Articles, and the archive of all of them that the site shows."""
+"""Articles, and the archive of all articles that the site shows."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,12 +8,13 @@ from msgspec import Struct
 
 from generator.model.content import (
     Alias,
+    ArticleSource,
     Author,
+    BodyParts,
     Comment,
     Correction,
     Media,
     MediaFile,
-    Origin,
     Poll,
     Revision,
     Uses,
@@ -26,8 +27,11 @@ from generator.model.values import LocalText, PartialDate, Text
 
 
 class Translation(Struct, frozen=True, gc=False):
-    """An article or page in one language: its texts but for the body, which `Texts` has under its source's
-    path; its address and the old addresses that lead to it. `outdated`: its original has changed since."""
+    """An article or standing page in one language, without its body.
+
+    `Texts` has the body under `source_path`. `address` is the page's path in the output. `aliases` are old
+    addresses that redirect to it. `outdated`: the original has changed since the translation was made.
+    """
 
     lang: str
     source_path: str
@@ -42,14 +46,18 @@ class Translation(Struct, frozen=True, gc=False):
 
 
 class ProvinceRef(Struct, frozen=True, gc=False):
-    """The province that an article names: the page of that name and, where the date tells, the unit."""
+    """A province that an article names.
+
+    `slug` is the page of that name. `unit` is the administrative unit, or None if the date does not determine
+    it.
+    """
 
     slug: str
     unit: str | None
 
 
 class Facts(Struct, frozen=True, gc=False):
-    """What is true of an article in every language."""
+    """Facts of an article that hold in every language."""
 
     date: PartialDate | None = None
     authors: tuple[Author, ...] = ()
@@ -58,7 +66,7 @@ class Facts(Struct, frozen=True, gc=False):
     updated: PartialDate | None = None
     tags: tuple[str, ...] = ()
     publisher: LocalText = LocalText()
-    source: Origin | None = None
+    source: ArticleSource | None = None
     cover: Media | None = None
     images: tuple[Media, ...] = ()
     video: Media | None = None
@@ -71,7 +79,7 @@ class Facts(Struct, frozen=True, gc=False):
 
 
 class Article(Struct, frozen=True, gc=False):
-    """One news item; `key` is its path under content/ without suffixes, its identity."""
+    """One news item. Its `key`, the path under content/ without suffixes, identifies it."""
 
     key: str
     section: str
@@ -88,15 +96,18 @@ class Article(Struct, frozen=True, gc=False):
 
 
 class StandingPage(Struct, frozen=True):
-    """A page that belongs to no section: about, accessibility, contact."""
+    """A page that belongs to no section, such as about or contact."""
 
     key: str
     translations: tuple[Translation, ...]
 
 
 class Entry(Struct, frozen=True, gc=False):
-    """What the files of one article (or standing page) say together, before the archive decides what is
-    shown; `digests` are the SHA-256 of all its files by path, `identity` the digest of the article alone."""
+    """The merged files of one article or standing page, before the archive selects what is shown.
+
+    `digests` are the SHA-256 of all its files by path. `identity` is a hash of the article alone. Drafts and
+    scheduled articles are entries too.
+    """
 
     key: str
     digests: tuple[tuple[str, str], ...]
@@ -112,18 +123,24 @@ class Entry(Struct, frozen=True, gc=False):
 
 
 class Texts(Protocol):
-    """The texts that are too long to be held all at once. Worker processes take it along."""
+    """Access to the texts that are too long to keep in memory all at once.
 
-    def body(self, source_path: str) -> tuple[str, ...]:
-        """The parts of a body: see `Body`."""
+    Worker processes inherit it.
+    """
+
+    def body(self, source_path: str) -> BodyParts:
+        """The body of a source file."""
 
     def attached(self, path: str) -> str:
         """The text of an attached file."""
 
 
 class Sources(Struct, frozen=True):
-    """All that was read: the entries, the media that they use by path, those refused, the digests of the
-    attached texts by path, and the long texts themselves."""
+    """Everything that was read.
+
+    `media` are the media files in use, by path. `refused` are the paths of unusable media. `attached` are
+    hashes of the attached texts, by path. `texts` gives access to the long texts.
+    """
 
     entries: tuple[Entry, ...]
     media: Mapping[str, MediaFile]
@@ -134,8 +151,10 @@ class Sources(Struct, frozen=True):
 
 
 class Redirect(Struct, frozen=True):
-    """An old address that leads to a page of the archive: the file that says so, the page's address, what the
-    page is called."""
+    """An old address that redirects to a page.
+
+    `source` is the file that names the old address. `target` and `title` are those of the page.
+    """
 
     alias: Alias
     source: str
@@ -144,7 +163,10 @@ class Redirect(Struct, frozen=True):
 
 
 class Expired(Struct, frozen=True):
-    """An article that was released and whose time is over: since when, and the media that went with it."""
+    """A released article whose expiry date has passed.
+
+    `since` is that date. `media` are the media files that it used.
+    """
 
     article: Article
     since: PartialDate
@@ -152,11 +174,10 @@ class Expired(Struct, frozen=True):
 
 
 class Archive(Struct, frozen=True):
-    """Everything that the site can show on its build date, newest article first.
+    """Everything that the site shows on its build date, newest article first.
 
-    `identities` has by key what changes when an article does, but for its bodies; `digests` has those of the
-    Markdown files, `attached` those of attached texts, by path. `redirects` are all old addresses that lead
-    to something.
+    `identities` are hashes of the articles without bodies, by key. `digests` are hashes of the Markdown
+    files, and `attached` of attached texts, by path. `redirects` are all old addresses that lead to a page.
     """
 
     settings: Settings

@@ -1,6 +1,6 @@
-"""What single files of content/ say, before they are merged into articles."""
+"""Contents of single files in content/, before they are merged into articles."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -10,9 +10,10 @@ from generator.model.values import LocalText, PartialDate, Position
 
 
 class Author(Struct, frozen=True, eq=False, gc=False):
-    """Who wrote it: a person, or an organisation (a department, a centre, a newspaper).
+    """The author of an article: a person, or an organisation such as a department or a newspaper.
 
-    The name alone is the identity: it has one page, whatever single articles take its bearer for.
+    The name alone identifies the author. There is one page for each name, even if articles disagree on
+    `organisation`.
     """
 
     name: str
@@ -25,8 +26,8 @@ class Author(Struct, frozen=True, eq=False, gc=False):
         return hash(self.name)
 
 
-class Origin(Struct, frozen=True):
-    """Where a saved article was found: name, address, capture date, SHA-256 of the captured file."""
+class ArticleSource(Struct, frozen=True):
+    """The source of a saved article: name, address, date of capture, SHA-256 of the captured file."""
 
     name: str = ""
     url: str = ""
@@ -35,9 +36,10 @@ class Origin(Struct, frozen=True):
 
 
 class Media(Struct, frozen=True, gc=False):
-    """A picture, a film or a file of the article. `path` is from the site's folder; `url` is another site's.
+    """A picture, film or file of an article.
 
-    `caption` is also the title of an attachment; `poster` the path of a film's still picture.
+    Either `path`, from the site's folder, or `url`, on another site, is set. `caption` is also the title of
+    an attachment. `poster` is the path of a film's still picture.
     """
 
     path: str
@@ -50,18 +52,22 @@ class Media(Struct, frozen=True, gc=False):
 
 
 class Correction(Struct, frozen=True):
+    """A correction published with the article."""
+
     date: PartialDate
     text: LocalText
 
 
 class Withdrawal(Struct, frozen=True):
+    """The withdrawal of an article: when, why, and by whose authority."""
+
     date: PartialDate
     reason: LocalText
     authority: LocalText
 
 
 class Comment(Struct, frozen=True):
-    """A reader's comment of the legacy site, shown as closed."""
+    """A reader's comment on the legacy site. Comments are closed."""
 
     author: str
     date: PartialDate | None
@@ -69,7 +75,7 @@ class Comment(Struct, frozen=True):
 
 
 class Poll(Struct, frozen=True):
-    """A poll of the legacy site: its question and (answer, votes)."""
+    """A poll of the legacy site. `answers` are (answer, votes)."""
 
     question: str
     answers: tuple[tuple[str, int], ...]
@@ -82,23 +88,66 @@ class Revision(Struct, frozen=True):
     date: PartialDate | None = None
 
 
-class Body(Struct, frozen=True):
-    """A rendered, sanitised Markdown body.
+TABLE, TABLE_END = "table", "/table"
+_SEPARATOR = "\x1f"  # a control character, which no text has (see `text.unicode.clean`)
 
-    `parts` alternates text and marks: even items are HTML; an odd one is the number of a link in `links` and
-    stands for its attribute (href) or, of a picture, for the whole element: they depend on the page that
-    shows it.
+
+class BodyParts(Struct, frozen=True, gc=False):
+    """A rendered body, cut into HTML and placeholders for what depends on the page and on the theme.
+
+    Even items are HTML, odd ones placeholders. A number stands for a link of the body: for its attribute
+    `href` or, if the link is a picture, for the whole element. `TABLE` and `TABLE_END` stand around a table.
     """
 
-    parts: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+
+    @classmethod
+    def split(cls, text: str) -> "BodyParts":
+        """The parts of a text made with `placeholder`, or by `joined`."""
+        return cls(tuple(text.split(_SEPARATOR)))
+
+    def joined(self) -> str:
+        """All parts as one text, which `split` reads."""
+        return _SEPARATOR.join(self.items)
+
+    def html(self) -> str:
+        """The HTML alone, with a space for each placeholder."""
+        return " ".join(self.items[::2])
+
+    def filled(self, fill: Callable[[str], str]) -> str:
+        """The HTML with each placeholder replaced by what `fill` returns for it."""
+        items = list(self.items)
+        for at in range(1, len(items), 2):
+            items[at] = fill(items[at])
+        return "".join(items)
+
+    def __bool__(self) -> bool:
+        return any(self.items)
+
+
+def placeholder(name: str) -> str:
+    """A placeholder, as it stands in HTML that is to be split."""
+    return f"{_SEPARATOR}{name}{_SEPARATOR}"
+
+
+def without_separators(html: str) -> str:
+    """HTML of others, in which nothing can pass for a placeholder."""
+    return html.replace(_SEPARATOR, "")
+
+
+class Body(Struct, frozen=True):
+    """A rendered, sanitised Markdown body; `lead` is its first paragraph as plain text."""
+
+    parts: BodyParts = BodyParts()
     links: tuple["BodyLink", ...] = ()
-    lead: str = ""  # the first paragraph as plain text
+    lead: str = ""
 
 
 class BodyLink(Struct, frozen=True, gc=False):
-    """A link of a body to a file of this site: path from the site's folder, fragment, place.
+    """A link from a body to a file of this site.
 
-    An `image` is shown, with these words for those who do not see it; `within` says that it stands in a link.
+    `target` is a path from the site's folder. If `image` is true, the file is shown, with `alt` as its
+    alternative text. `within`: the picture is inside a link.
     """
 
     target: str
@@ -110,15 +159,17 @@ class BodyLink(Struct, frozen=True, gc=False):
 
 
 class Spelled(Struct, frozen=True):
-    """A value as it is spelled in the front matter, and where."""
+    """A value as it is spelled in the front matter, and its position."""
 
     value: str
     position: Position
 
 
 class Alias(Struct, frozen=True):
-    """An old address that must lead to the file that names it: as it is spelled, where, and its parts (see
-    `text/old_address.py`)."""
+    """An old address that must redirect to the file that names it.
+
+    `value` is the address as spelled. The other fields are its parts (see `text/old_address.py`).
+    """
 
     value: str
     position: Position
@@ -129,16 +180,16 @@ class Alias(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """What the ledger calls it: its key, after its host where it has one."""
+        """Its name in the ledger: the key, with the host in front if there is one."""
         return f"//{self.host}/{self.key}" if self.host else self.key
 
 
 class FrontMatter(Struct, frozen=True):
-    """The front matter of one file, its values read but not yet joined with those of its translations.
+    """The front matter of one file, before it is merged with that of its translations.
 
-    `positions` holds the place of every field that the file names; `unknown` the fields given as unknown;
-    `faulty` those whose value could not be read. Paths of media are from the site's folder. See `schema.py`
-    for the meaning of each field.
+    `positions` are the positions of the fields, by name. `unknown` are the fields marked as unknown. `faulty`
+    are those with an unreadable value. Paths of media are from the site's folder. `schema/front_matter.py`
+    explains each field.
     """
 
     positions: Mapping[str, Position]
@@ -157,7 +208,7 @@ class FrontMatter(Struct, frozen=True):
     publish: PartialDate | None = None
     expires: PartialDate | None = None
     publisher: LocalText | None = None
-    source: Origin | None = None
+    source: ArticleSource | None = None
     original: str | None = None
     translator: str | None = None
     translated_from: Revision | None = None
@@ -172,20 +223,23 @@ class FrontMatter(Struct, frozen=True):
     poll: Poll | None = None
     views: int | None = None
     silence: tuple[Suppression, ...] | None = None
-    more: Mapping[str, Any] = {}  # fields of the schema without a place above
+    more: Mapping[str, Any] = {}  # fields of the schema that have no attribute above
 
     def value(self, name: str) -> Any:
         """The value of a field of the schema, or None."""
         return self.more.get(name) if name in self.more else getattr(self, name, None)
 
     def says(self, name: str) -> bool:
-        """Whether the file says something for this field, be it that it is unknown."""
+        """Whether the file has the field, with a value or marked as unknown."""
         return name in self.unknown or self.value(name) is not None
 
 
 class SourceFile(Struct, frozen=True):
-    """One Markdown file of content/: `key` is its path under content/ without suffixes, `section` its first
-    folder (empty for a standing page), `markdown` its body as it is written, in NFC."""
+    """One Markdown file of content/.
+
+    `key` is its path under content/ without suffixes. `section` is its first folder, "" for a standing page.
+    `markdown` is the body as written, in NFC.
+    """
 
     path: str
     key: str
@@ -197,7 +251,10 @@ class SourceFile(Struct, frozen=True):
 
 
 class Uses(Struct, frozen=True, gc=False):
-    """What a file leads to, and where one can be led in it: its media by field, its links, its anchors."""
+    """References of a file.
+
+    These are its media by field, its links, and the anchors that other files can link to.
+    """
 
     path: str
     media: tuple[tuple[str, Media], ...] = ()
@@ -206,14 +263,21 @@ class Uses(Struct, frozen=True, gc=False):
 
 
 class Derivative(Struct, frozen=True):
-    """A picture in a smaller size: a WebP file of this width that the store keeps, and its SHA-256."""
+    """A smaller version of a picture.
+
+    It is a WebP file in the cache, with its width in pixels and its SHA-256.
+    """
 
     width: int
     digest: str
 
 
 class MediaFile(Struct, frozen=True):
-    """A picture, film or attachment: `path` in NFC from the site's folder, `actual` as it is on disk."""
+    """A picture, film or attachment.
+
+    `path` is from the site's folder, in NFC. `actual` is the path on disk. `size` is in bytes, `width` and
+    `height` are in pixels (0 if it is no picture).
+    """
 
     path: str
     actual: str

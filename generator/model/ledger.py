@@ -1,4 +1,4 @@
-"""Every address that was ever released, and the records of withdrawn articles."""
+"""The ledger: every address ever released, and the records of withdrawn articles."""
 
 from msgspec import Struct
 
@@ -7,8 +7,11 @@ from generator.model.values import LocalText
 
 
 class Released(Struct, frozen=True):
-    """An address that the ledger holds: its name (an address of the output, or that of an `Alias`), since
-    when, the file that it was made from (empty: a page of the archive itself), and the place of its line."""
+    """A released address.
+
+    `name` is an address of the output or the name of an `Alias`. `day` is the day of release. `source` is the
+    file it was made from, "" for a generated page. `path` and `line` are the position in the ledger.
+    """
 
     name: str
     day: str
@@ -18,8 +21,10 @@ class Released(Struct, frozen=True):
 
 
 class Tombstone(Struct, frozen=True):
-    """The record of something withdrawn whose file is gone: `key` is the record's own name, `path` its file,
-    `title` what it was called, if that may still be said."""
+    """The record of a withdrawn article whose file is gone.
+
+    `key` is the record's name, `path` its file. `title` is empty if the title must not be published any more.
+    """
 
     key: str
     path: str
@@ -29,7 +34,7 @@ class Tombstone(Struct, frozen=True):
 
 
 class Ledger(Struct, frozen=True):
-    """Every address ever released, and the records of those withdrawn."""
+    """All released addresses, and all tombstones."""
 
     released: tuple[Released, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()

@@ -6,14 +6,14 @@ from msgspec import Struct
 
 
 class Copied(Struct, frozen=True):
-    """A file of the output that is a copy of another."""
+    """An output file that is a copy of another file."""
 
     path: str
     source: Path
 
 
 class Rendered(Struct, frozen=True):
-    """A file of the output and its bytes."""
+    """An output file and its bytes."""
 
     path: str
     content: bytes

@@ -1,4 +1,4 @@
-"""Problems, the results that carry them, and what silences them."""
+"""Problems, results that carry problems, and suppressions."""
 
 from typing import Generic, Literal, TypeVar
 
@@ -9,14 +9,14 @@ from generator.model.values import Position
 T = TypeVar("T")
 
 
-Severity = Literal["error", "warning", "note"]  # what forbids publishing; what to mend; what to know
+Severity = Literal["error", "warning", "note"]  # an error prevents publishing; a warning asks for a fix
 
 
 class Problem(Struct, frozen=True, order=True):
-    """Something wrong in the content: where (path from the site's folder, line and column from 1) and what.
+    """A problem in a file: its position, and the code of its kind.
 
-    Message and remedy are made from the code and the details, in the language of whoever reads them
-    (see `problems.py`).
+    `path` is relative to the site's folder. `line` and `column` count from 1. `problems/messages.py` makes
+    the message and the remedy from `code` and `details`, in the reader's language.
     """
 
     path: str
@@ -25,17 +25,25 @@ class Problem(Struct, frozen=True, order=True):
     code: str
     details: tuple[tuple[str, str], ...] = ()
 
+    @classmethod
+    def at(cls, path: str, position: Position, code: str, /, **details: str) -> "Problem":
+        """Returns the problem at a position of a file. The details keep their order."""
+        return cls(path, position.line, position.column, code, tuple(details.items()))
+
 
 class Outcome(Struct, Generic[T], frozen=True):
-    """What a stage made, and the problems that it met on the way."""
+    """A result, and the problems found while making it."""
 
     value: T
     problems: tuple[Problem, ...] = ()
 
 
 class Suppression(Struct, frozen=True):
-    """A code that is not to be reported, and why: `path` and `position` say where that is written, `files` (a
-    pattern: * stands for anything) to which files it applies."""
+    """A problem code that is not to be reported, and the reason.
+
+    `path` and `position` say where the suppression is written. `files` is the pattern of the paths it applies
+    to; "*" matches anything.
+    """
 
     code: str
     reason: str

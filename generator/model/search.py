@@ -1,4 +1,4 @@
-"""What the search knows of an article: the records between planning and indexing."""
+"""The corpus of the search: records between planning and indexing."""
 
 from collections.abc import Callable
 
@@ -8,10 +8,7 @@ from generator.model.values import PartialDate
 
 
 class DocumentMeta(Struct, frozen=True):
-    """When a document is from, and under which headings it stands.
-
-    `provinces` are slugs.
-    """
+    """The date and the facets of a document. `provinces` are slugs."""
 
     lang: str
     date: PartialDate | None
@@ -21,13 +18,13 @@ class DocumentMeta(Struct, frozen=True):
 
 
 class ResultCard(Struct, frozen=True):
-    """What a result shows of a translation at once. `place` are its provinces as a list shows them."""
+    """The data of a search result but its snippet. `provinces` are their names, joined by commas."""
 
     path: str
     lang: str
     title: str
     date: PartialDate | None
-    place: str
+    provinces: str
 
 
 class Document(Struct, frozen=True):
@@ -47,26 +44,27 @@ class Document(Struct, frozen=True):
 
 
 class FacetValue(Struct, frozen=True):
-    """What a facet calls one of its values: its key, its name in each language, and the keys of the values
-    that it offers along (a province: those that became part of it)."""
+    """A value of a facet, with its name in each language.
+
+    `predecessors` are the keys of provinces that became part of this one; the facet lists them under it.
+    """
 
     key: str
     names: tuple[tuple[str, str], ...]  # (language, name)
-    offers: tuple[str, ...] = ()
+    predecessors: tuple[str, ...] = ()
 
 
 class Corpus(Struct, frozen=True):
-    """Everything that is searched: the headings of all documents, the oldest first (the undated before them),
-    the labels of their sections and provinces, and the words that the site's settings call the same.
+    """All documents that are searched: undated ones first, then the oldest first.
 
-    `card` and `read` make the card and the document with this number, wherever they are wanted: in a worker
-    process too. `marks` has for each document another one whenever one of them is another.
+    `fingerprints[n]` changes when the result card or the texts of document n change. `result_card(n)` and
+    `document(n)` return the result card and the texts of document n, in worker processes too.
     """
 
     metas: tuple[DocumentMeta, ...]
-    marks: tuple[str, ...]
-    card: Callable[[int], ResultCard]
-    read: Callable[[int], Document]
+    fingerprints: tuple[str, ...]
+    result_card: Callable[[int], ResultCard]
+    document: Callable[[int], Document]
     sections: tuple[FacetValue, ...]
     provinces: tuple[FacetValue, ...]
     synonyms: tuple[tuple[str, ...], ...]

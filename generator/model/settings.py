@@ -1,4 +1,4 @@
-"""The department's settings, as site.toml gives them."""
+"""The department's settings from site.toml."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -9,8 +9,8 @@ from generator.model.problem import Suppression
 from generator.model.values import LocalText, PartialDate
 
 
-class Kind(StrEnum):
-    """What the items of a section are; it decides what the article page shows first."""
+class SectionKind(StrEnum):
+    """Kind of the items in a section. It decides what an article page shows first."""
 
     NEWS = "news"
     PHOTO = "photo"
@@ -20,16 +20,16 @@ class Kind(StrEnum):
 
 
 class Section(Struct, frozen=True):
-    """A section: its folder under content/, its names and its slug in each language."""
+    """A section: its folder under content/, and its name and slug in each language."""
 
     key: str
     name: LocalText
     slug: LocalText
-    kind: Kind
+    kind: SectionKind
 
 
 class Masthead(Struct, frozen=True):
-    """Who answers for the site, as its footer says."""
+    """Details of the publisher, shown in the footer."""
 
     agency: LocalText = LocalText()
     responsible: LocalText = LocalText()
@@ -40,19 +40,25 @@ class Masthead(Struct, frozen=True):
 
 
 class LinkedSite(Struct, frozen=True):
+    """Another site, linked from the footer of each page."""
+
     name: LocalText
     url: str
 
 
 class Checks(Struct, frozen=True):
-    """What checking has to know: when the department was founded, and which codes the site silences."""
+    """Settings of the checks.
+
+    `founded` is the department's founding date, or None. `suppressions` are problem codes that the site does
+    not report.
+    """
 
     founded: PartialDate | None = None
     suppressions: tuple[Suppression, ...] = ()
 
 
 class Settings(Struct, frozen=True):
-    """The department's settings, from site.toml. The first language is the default one."""
+    """The settings in site.toml. The first language is the default language."""
 
     name: LocalText
     description: LocalText
@@ -70,4 +76,5 @@ class Settings(Struct, frozen=True):
 
     @property
     def default_language(self) -> str:
+        """The language of files without a language suffix."""
         return self.languages[0]

@@ -1,4 +1,4 @@
-"""A theme as it was read from its folder."""
+"""A theme, as read from its folder."""
 
 from pathlib import Path
 
@@ -6,9 +6,13 @@ from msgspec import Struct
 
 
 class Theme(Struct, frozen=True):
-    """A theme as it was read, those that it extends beneath it: (name, text) of its templates, (address,
-    file) of its static files, (language, gettext catalogue) of its words."""
+    """A theme, together with the themes that it extends.
+
+    `templates` are (name, text), `static` (path, file) and `catalogues` (language, gettext catalogue).
+    `text_width` is the width of a column of text in pixels.
+    """
 
     templates: tuple[tuple[str, str], ...]
     static: tuple[tuple[str, Path], ...]
     catalogues: tuple[tuple[str, str], ...]
+    text_width: int

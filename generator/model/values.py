@@ -1,4 +1,4 @@
-"""Values that all records are made of: texts in languages, partial dates, positions in files."""
+"""Basic values of all records: texts in languages, partial dates, positions in files."""
 
 from datetime import date
 from typing import NamedTuple
@@ -7,14 +7,17 @@ from msgspec import Struct
 
 
 class Position(NamedTuple):
-    """A point in a file: line and column, both from 1."""
+    """A position in a file: line and column, both counted from 1."""
 
     line: int
     column: int
 
 
+FILE_START = Position(1, 1)  # the position of problems that concern a whole file
+
+
 class Text(Struct, frozen=True, gc=False):
-    """A text and the language that it is in."""
+    """A text and its language."""
 
     value: str
     lang: str
@@ -26,14 +29,14 @@ class LocalText(Struct, frozen=True, gc=False):
     texts: tuple[Text, ...] = ()
 
     def get(self, lang: str) -> str | None:
-        """The text in this very language, or None."""
+        """The text in exactly this language, or None."""
         for text in self.texts:
             if text.lang == lang:
                 return text.value
         return None
 
     def best(self, lang: str) -> Text:
-        """The text in this language, else the first one; an empty text where there is none."""
+        """The text in this language, else the first one; an empty text if there is none."""
         for text in self.texts:
             if text.lang == lang:
                 return text
@@ -44,7 +47,10 @@ class LocalText(Struct, frozen=True, gc=False):
 
 
 class PartialDate(Struct, frozen=True, order=True, gc=False):
-    """A date known to the year, the month or the day; `time` (HH:MM or HH:MM:SS, local) only with a day."""
+    """A date known to the year, the month or the day.
+
+    `time` is HH:MM or HH:MM:SS in local time. Only a date with a day has one.
+    """
 
     year: int
     month: int | None = None
@@ -53,7 +59,7 @@ class PartialDate(Struct, frozen=True, order=True, gc=False):
 
     @property
     def iso(self) -> str:
-        """ISO 8601 without zone: 2014, 2014-01, 2014-01-08 or 2014-01-08T18:11."""
+        """ISO 8601 without time zone: 2014, 2014-01, 2014-01-08 or 2014-01-08T18:11."""
         text = f"{self.year:04d}"
         if self.month is not None:
             text += f"-{self.month:02d}"
@@ -68,4 +74,5 @@ class PartialDate(Struct, frozen=True, order=True, gc=False):
 
     @property
     def sort_key(self) -> tuple[int, int, int, str]:
+        """Key for sorting. Unknown parts sort first."""
         return (self.year, self.month or 0, self.day or 0, self.time or "")

@@ -1,20 +1,20 @@
-"""The views: for each kind of page, the frozen record of everything that its template may show.
+"""Views: for each kind of page, a frozen record of everything that its template may show.
 
-Paths are from the output's root; a template writes `{{ page.root }}{{ path }}`, so that every link is
-relative. Dates stay values: the theme writes them in its language's own form.
+Paths are from the output's root. A template writes `{{ page.root }}{{ path }}`, so that every link is
+relative. Dates are values, which the theme formats for the language.
 """
 
 from enum import StrEnum
 
 from msgspec import Struct
 
-from generator.model.content import Author
-from generator.model.settings import Kind
+from generator.model.content import Author, BodyParts
+from generator.model.settings import SectionKind
 from generator.model.values import PartialDate, Text
 
 
 class Own(StrEnum):
-    """The archive's own pages; the values are message ids, which the theme translates."""
+    """Names of the archive's own pages. The values are message ids, which the theme translates."""
 
     HOME = "Home"
     SECTIONS = "Sections"
@@ -28,14 +28,16 @@ class Own(StrEnum):
 
 
 class Link(Struct, frozen=True):
+    """A link with its label."""
+
     label: str
     path: str
-    lang: str = ""  # the label's language, where it is not the page's
+    lang: str = ""  # the label's language if it is not the page's
     own: bool = False  # the label is an `Own` name
 
 
 class Counted(Struct, frozen=True):
-    """A link to a list and the number of articles behind it; a period where the label is a date."""
+    """A link to a list, and its number of articles. `period` is set if the label is a date."""
 
     link: Link
     count: int
@@ -43,7 +45,7 @@ class Counted(Struct, frozen=True):
 
 
 class Neighbour(Struct, frozen=True):
-    """The way to the next or the previous period of a list, which says nothing of what is in it."""
+    """A link to the next or the previous period of a list. It depends on no article of that period."""
 
     path: str
     period: PartialDate | None
@@ -57,13 +59,15 @@ class Alternate(Struct, frozen=True):
 
 
 class LanguageSwitch(Struct, frozen=True):
-    """The way to another language; no path where this page is not translated."""
+    """A link to the page in another language. The path is None if the page is not translated."""
 
     lang: str
     path: str | None
 
 
 class MastheadView(Struct, frozen=True):
+    """Who is responsible for the site."""
+
     agency: Text
     responsible: Text
     address: Text
@@ -73,7 +77,7 @@ class MastheadView(Struct, frozen=True):
 
 
 class SiteView(Struct, frozen=True):
-    """What stands on every page of a language. It changes with the settings, not with the articles."""
+    """Data for every page of a language. It changes with the settings, not with the articles."""
 
     lang: str
     name: Text
@@ -95,7 +99,7 @@ class SiteView(Struct, frozen=True):
 
 
 class PageView(Struct, frozen=True, kw_only=True):
-    """What every HTML page has. The title of an index is an `Own` name, that of a list by time is empty."""
+    """Fields of every HTML page. The title is an `Own` name for an index, and empty for a list by time."""
 
     lang: str
     path: str
@@ -118,8 +122,10 @@ class Source(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """A picture: its own file and measures, and the files to show it with, the narrowest first. Where the
-    last of them is not its own, that is too large for a page."""
+    """A picture: its own file with width and height, and the files to show it with, the narrowest first.
+
+    If the own file is not among these, it is too large for a page.
+    """
 
     path: str
     alt: Text
@@ -131,7 +137,7 @@ class Picture(Struct, frozen=True):
 
 
 class Film(Struct, frozen=True):
-    """A film of this site (path) or the address of one elsewhere (url), which is linked, never embedded."""
+    """A film of this site (`path`), or a film elsewhere (`url`), which is linked, never embedded."""
 
     path: str
     url: str
@@ -141,14 +147,51 @@ class Film(Struct, frozen=True):
 
 
 class Attachment(Struct, frozen=True):
+    """An attached file."""
+
     path: str
     title: Text
     format: str  # "PDF"
     size: int  # bytes
 
 
+class BodyLinkView(Struct, frozen=True):
+    """A link of a body to a page or a file of this site.
+
+    `fragment` is what stands after "#". `lang` is the language of the target if it is not the page's.
+    """
+
+    path: str
+    fragment: str
+    lang: str = ""
+
+
+class BodyPicture(Struct, frozen=True):
+    """A picture in a body, with the files to show it with (see `Picture`); `within` a link of the text."""
+
+    path: str
+    alt: str
+    width: int
+    height: int
+    sources: tuple[Source, ...]
+    within: bool
+
+
+class BodyView(Struct, frozen=True):
+    """A body, and where its links lead; the number of a placeholder is an index of `links`.
+
+    The filter `filled` makes the HTML of it: `{{ page.body|filled(page, parts) }}`.
+    """
+
+    parts: BodyParts
+    links: tuple[BodyLinkView | BodyPicture, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)
+
+
 class Item(Struct, frozen=True):
-    """An article as a list shows it, in the page's language where it is translated, else in its own."""
+    """An article as a list shows it: in the page's language, or in its own if it is not translated."""
 
     title: str
     lang: str
@@ -156,7 +199,7 @@ class Item(Struct, frozen=True):
     date: PartialDate | None
     provinces: tuple[str, ...]
     section: str
-    kind: Kind
+    kind: SectionKind
     summary: str
     cover: Picture | None = None
     withdrawn: bool = False
@@ -170,11 +213,10 @@ class Group(Struct, frozen=True):
 
 
 class ListView(PageView, frozen=True, kw_only=True):
-    """A list of articles: by section, province, author, tag, year or month; whole or one period of it.
+    """A list of articles, or one period of it.
 
-    `groups` is what the page shows; `periods` are the pages that hold the rest. `partial` says that the
-    groups are only the newest ones. `kind` is "section", "province", "author", "tag", "year", "month",
-    "undated".
+    `kind` is "section", "province", "author", "tag", "year", "month" or "undated". `groups` are the articles
+    on the page, `periods` the pages with the others. If `partial` is true, the page shows only the newest.
     """
 
     kind: str
@@ -186,21 +228,21 @@ class ListView(PageView, frozen=True, kw_only=True):
     partial: bool = False
     newer: Neighbour | None = None
     older: Neighbour | None = None
-    whole: Link | None = None  # the list of which this page is a period
+    whole: Link | None = None  # the list, if this page is a period of it
     feed: str | None = None
-    undated: bool = False  # this page is the undated part of a list
-    organisation: bool = False  # of an author's list
+    undated: bool = False  # the page has the undated articles of a list
+    organisation: bool = False  # the author is an organisation
 
 
 class PlaceName(Struct, frozen=True):
-    """The name of a province in the page's language, and its page where it has one."""
+    """The name of a province in the page's language, and the path of its page or None."""
 
     name: str
     path: str | None
 
 
 class UnitView(Struct, frozen=True):
-    """A province of this name: its kind, its ISO code and its time; `end` is the first day without it."""
+    """A province of this name: its kind, ISO code and time. `end` is the first day after it."""
 
     name: str
     kind: str
@@ -210,7 +252,7 @@ class UnitView(Struct, frozen=True):
 
 
 class TransferView(Struct, frozen=True):
-    """The part of a province that passed to another: see `provinces.units.Transfer`."""
+    """A part of a province that passed to another (see `provinces.units.Transfer`)."""
 
     kind: str
     count: int | None
@@ -219,10 +261,10 @@ class TransferView(Struct, frozen=True):
 
 
 class EventView(Struct, frozen=True):
-    """Something that happened to a province: the theme makes the sentence.
+    """An event in the history of a province, from which the theme makes a sentence.
 
-    `kind` and `transfer` as in `provinces.units`; `unit_kind` is what it became (of "status", "renamed");
-    `act` the number of the resolution, or empty.
+    `kind` and `transfer` are as in `provinces.units`. `unit_kind` is the new kind, for "status" and
+    "renamed". `act` is the number of the resolution, or empty.
     """
 
     date: PartialDate
@@ -235,7 +277,7 @@ class EventView(Struct, frozen=True):
 
 
 class Predecessor(Struct, frozen=True):
-    """A province that became (part of) this one, and the newest of what its department published."""
+    """A province that became this one or a part of it, and the newest articles of its department."""
 
     name: str
     path: str | None
@@ -246,6 +288,8 @@ class Predecessor(Struct, frozen=True):
 
 
 class ProvinceView(ListView, frozen=True, kw_only=True):
+    """The first page of a province's list."""
+
     units: tuple[UnitView, ...]
     events: tuple[EventView, ...]
     successors: tuple[PlaceName, ...]
@@ -254,14 +298,14 @@ class ProvinceView(ListView, frozen=True, kw_only=True):
 
 
 class AuthorLink(Struct, frozen=True):
-    """An author of an article; the path is empty where there is no page (one article only)."""
+    """An author of an article. The path is empty if the author has no page, having one article only."""
 
     author: Author
     path: str
 
 
 class ProvinceNote(Struct, frozen=True):
-    """A province of an article; `ended` and `successors` where it no longer exists."""
+    """A province of an article. `ended` and `successors` are set if it no longer exists."""
 
     name: str
     path: str
@@ -271,6 +315,8 @@ class ProvinceNote(Struct, frozen=True):
 
 
 class OriginView(Struct, frozen=True):
+    """The source of a saved article (see `model.content`)."""
+
     name: str
     url: str
     captured: PartialDate | None
@@ -278,7 +324,7 @@ class OriginView(Struct, frozen=True):
 
 
 class Notice(Struct, frozen=True):
-    """A dated notice before the body: a correction, or (with an authority) a withdrawal."""
+    """A dated notice before the body: a correction or, if it has an authority, a withdrawal."""
 
     date: PartialDate
     text: Text
@@ -286,8 +332,10 @@ class Notice(Struct, frozen=True):
 
 
 class Outdated(Struct, frozen=True):
-    """What a reader of a translation is told whose original has changed: the way to the original, the day of
-    which the translation is, the day on which the original was last changed; each where it is known."""
+    """Notice on a translation whose original has changed.
+
+    `translated` is the day of the original that was translated. `changed` is the day of its last change.
+    """
 
     original: Link
     translated: PartialDate | None
@@ -295,18 +343,24 @@ class Outdated(Struct, frozen=True):
 
 
 class CommentView(Struct, frozen=True):
+    """A reader's comment from the old site."""
+
     author: str
     date: PartialDate | None
     text: str
 
 
 class PollView(Struct, frozen=True):
+    """A poll of the old site; `answers` are (answer, votes)."""
+
     question: str
     answers: tuple[tuple[str, int], ...]
 
 
 class ArticleView(PageView, frozen=True, kw_only=True):
-    kind: Kind
+    """An article in one language. `newer` and `older` are its neighbours in its section."""
+
+    kind: SectionKind
     section: Link
     date: PartialDate | None
     updated: PartialDate | None
@@ -316,7 +370,7 @@ class ArticleView(PageView, frozen=True, kw_only=True):
     source: OriginView | None
     tags: tuple[Link, ...]
     summary: str
-    body: str
+    body: BodyView
     cover: Picture | None
     images: tuple[Picture, ...]
     video: Film | None
@@ -337,19 +391,25 @@ class ArticleView(PageView, frozen=True, kw_only=True):
 
 
 class StandingView(PageView, frozen=True, kw_only=True):
-    body: str
+    """A standing page in one language."""
+
+    body: BodyView
     body_lang: str
     outdated: Outdated | None
 
 
 class SectionTeaser(Struct, frozen=True):
+    """A section on the home page: `items` are some of its `count` articles."""
+
     link: Link
-    kind: Kind
+    kind: SectionKind
     count: int
     items: tuple[Item, ...]
 
 
 class HomeView(PageView, frozen=True, kw_only=True):
+    """The home page of a language. `count` is the number of all articles."""
+
     latest: tuple[Item, ...]
     sections: tuple[SectionTeaser, ...]
     provinces: tuple[Counted, ...]
@@ -358,7 +418,7 @@ class HomeView(PageView, frozen=True, kw_only=True):
 
 
 class ProvinceEntry(Struct, frozen=True):
-    """A province in the index: how many articles its name has, and the predecessors that it unites."""
+    """A province in the index: the number of its articles, and its predecessors that have articles."""
 
     name: str
     path: str | None
@@ -369,11 +429,15 @@ class ProvinceEntry(Struct, frozen=True):
 
 
 class ProvincesView(PageView, frozen=True, kw_only=True):
+    """The index of provinces."""
+
     current: tuple[ProvinceEntry, ...]
     former: tuple[ProvinceEntry, ...]
 
 
 class Letter(Struct, frozen=True):
+    """The entries of an index under one letter."""
+
     letter: str
     entries: tuple[Counted, ...]
 
@@ -388,34 +452,44 @@ class AlphabetView(PageView, frozen=True, kw_only=True):
 
 
 class YearEntry(Struct, frozen=True):
+    """A year of the index, with its months."""
+
     year: Counted
     months: tuple[Counted, ...]
 
 
 class YearsView(PageView, frozen=True, kw_only=True):
+    """The index of years."""
+
     years: tuple[YearEntry, ...]
     undated: Counted | None
 
 
 class SectionsView(PageView, frozen=True, kw_only=True):
+    """The index of sections."""
+
     sections: tuple[Counted, ...]
 
 
 class SiteMapView(PageView, frozen=True, kw_only=True):
+    """The site map for readers."""
+
     sections: tuple[Counted, ...]
     years: tuple[Counted, ...]
 
 
 class SearchView(PageView, frozen=True, kw_only=True):
-    """The search page; `index` is the name of the search index's root, `index_path` its address."""
+    """The search page. `index` is the name of the search index's root, `index_path` its path."""
 
     index: str
     index_path: str
 
 
 class GoneNotice(Struct, frozen=True):
-    """Why something is no longer there, in one language: withdrawn on a day for a reason by an authority; or,
-    with neither, past its time since that day."""
+    """Why an article is gone, in one language.
+
+    It was withdrawn on this day. If reason and authority are None, it expired on this day.
+    """
 
     lang: str
     date: PartialDate
@@ -424,16 +498,20 @@ class GoneNotice(Struct, frozen=True):
 
 
 class GoneView(PageView, frozen=True, kw_only=True):
-    """The page in the place of one that was withdrawn, or whose time is over; `old` are the addresses that it
-    had, as its record spells them."""
+    """The page in place of an article that was withdrawn or has expired.
+
+    `old` are its old addresses, as its tombstone spells them.
+    """
 
     notices: tuple[GoneNotice, ...]
     old: tuple[str, ...]
 
 
 class StubView(Struct, frozen=True, kw_only=True):
-    """The page at an old address, which leads to where the article is now (`target`); the title is empty
-    where it is a page of the archive itself."""
+    """The page at an old address, which leads to the path `target`.
+
+    The title is empty if the target is a list, an index or a feed.
+    """
 
     lang: str
     path: str
@@ -444,7 +522,7 @@ class StubView(Struct, frozen=True, kw_only=True):
 
 
 class Welcome(Struct, frozen=True):
-    """One language's part of the page that offers the languages, and of the 404 page."""
+    """The part of the root page and of the 404 page that is in one language."""
 
     lang: str
     name: str
@@ -453,7 +531,7 @@ class Welcome(Struct, frozen=True):
 
 
 class WelcomeView(Struct, frozen=True, kw_only=True):
-    """`index.html` at the root, and `404.html`, whose `root` is the path of the base URL."""
+    """The root page, or the 404 page, whose `root` is the path of the base URL."""
 
     lang: str
     path: str
@@ -464,6 +542,8 @@ class WelcomeView(Struct, frozen=True, kw_only=True):
 
 
 class FeedEntry(Struct, frozen=True):
+    """An article in a feed."""
+
     title: str
     lang: str
     url: str
@@ -491,6 +571,8 @@ class FeedView(Struct, frozen=True, kw_only=True):
 
 
 class SitemapEntry(Struct, frozen=True):
+    """A page in the sitemap, or a part of the sitemap in its index."""
+
     url: str
     lastmod: str = ""
     alternates: tuple[Alternate, ...] = ()
@@ -504,13 +586,14 @@ class SitemapView(Struct, frozen=True, kw_only=True):
 
 
 class RobotsView(Struct, frozen=True, kw_only=True):
+    """robots.txt, with the URL of the sitemap."""
+
     path: str
     sitemap: str
 
 
 class RulesView(Struct, frozen=True, kw_only=True):
-    """A file that tells a server where old addresses lead; `longest` is the length of its longest line in
-    bytes."""
+    """A file of redirect rules for a server. `longest` is the length of the longest line in bytes."""
 
     path: str
     lines: tuple[str, ...]
@@ -518,7 +601,7 @@ class RulesView(Struct, frozen=True, kw_only=True):
 
 
 class OldFileView(Struct, frozen=True, kw_only=True):
-    """A file in which old addresses are looked up: its name and its content as JSON."""
+    """A file in which the page of old addresses looks up an address. `content` is JSON."""
 
     path: str
     name: str
@@ -528,9 +611,23 @@ class OldFileView(Struct, frozen=True, kw_only=True):
 View = PageView | WelcomeView | StubView | FeedView | SitemapView | RobotsView | RulesView | OldFileView
 
 
+class Listing(Struct, frozen=True, order=True, array_like=True, gc=False):
+    """A page's line in the sitemap.
+
+    `part` names the sitemap's file. `changed` is the day of the last change, or empty. `alternates` are pairs
+    of hreflang and URL.
+    """
+
+    part: str
+    url: str
+    changed: str
+    alternates: tuple[tuple[str, str], ...]
+
+
 class Page(Struct, frozen=True):
-    """One file of the output: its address, its template, its view."""
+    """One file of the output: its path, template and view; its listing, or None if the sitemap omits it."""
 
     path: str
     template: str
     view: View
+    listing: Listing | None = None

@@ -1,0 +1,1 @@
+"""Planning: from the archive to the pages of the site."""

@@ -1,28 +1,23 @@
-"""Bodies: the links of a rendered body, filled in for the page that shows it."""
-
-from html import escape
-from pathlib import PurePosixPath
+"""Bodies: where the links of a rendered body lead."""
 
 from generator import permalinks
 from generator.model.archive import Translation
-from generator.model.content import BodyLink, MediaFile
-from generator.plan.context import PlanContext, sources_of
+from generator.model.content import BodyLink
+from generator.model.views import BodyLinkView, BodyPicture, BodyView
+from generator.plan.context import PlanContext
+from generator.plan.items import picture_sources
 from generator.plan.page_sets import picture_facts
 
-_MEASURE = 616  # pixels: the widest that running text gets
 
-
-def body_html(ctx: PlanContext, translation: Translation, root: str) -> str:
-    """The body as HTML, its links leading from a page whose way to the root is `root`."""
+def body_view(ctx: PlanContext, translation: Translation) -> BodyView:
+    """The body of a translation, with the targets of its links."""
     links = ctx.archive.uses[translation.source_path].links
-    parts = list(ctx.archive.texts.body(translation.source_path))
-    for at in range(1, len(parts), 2):
-        parts[at] = _attributes(ctx, links[int(parts[at])], root, translation.lang)
-    return "".join(parts)
+    parts = ctx.archive.texts.body(translation.source_path)
+    return BodyView(parts, tuple(_link_view(ctx, link, translation.lang) for link in links))
 
 
 def targets_of(ctx: PlanContext, translation: Translation) -> list[tuple[object, ...]]:
-    """What the links of a body lead to at present."""
+    """What the links of a body lead to, as input of a fingerprint."""
     return [
         picture_facts(ctx.archive.media[link.target])
         if link.target in ctx.archive.media
@@ -31,40 +26,21 @@ def targets_of(ctx: PlanContext, translation: Translation) -> list[tuple[object,
     ]
 
 
-def _attributes(ctx: PlanContext, link: BodyLink, root: str, lang: str) -> str:
-    media = ctx.archive.media.get(link.target)
-    if link.image and media:
-        return _picture(link, media, root)
-    fragment = f"#{escape(link.fragment)}" if link.fragment else ""
-    if media:
-        return f'href="{root}{permalinks.media(link.target)}{fragment}"'
-    target_lang, path = _target(ctx, link, lang)
-    hreflang = f' hreflang="{target_lang}"' if target_lang != lang else ""
-    return f'href="{root}{path}{fragment}"{hreflang}'
-
-
-def _picture(link: BodyLink, file: MediaFile, root: str) -> str:
-    """The picture in the sizes that the text's width asks for; one that is larger is behind a link."""
-    own, sources = permalinks.media(file.path), sources_of(file)
-    sizes = (
-        f"{file.width}px" if file.width < _MEASURE else f"(min-width: {_MEASURE + 60}px) {_MEASURE}px, 100vw"
-    )
-    shown = ", ".join(f"{root}{source.path} {source.width}w" for source in sources)
-    srcset = f' srcset="{shown}" sizes="{sizes}"' if len(sources) > 1 else ""
-    image = (
-        f'<img src="{root}{sources[-1].path}"{srcset} alt="{escape(link.alt)}" width="{file.width}" '
-        f'height="{file.height}" loading="lazy" decoding="async">'
-    )
-    if link.within or sources[-1].path == own:
-        return image
-    name = "" if link.alt else f' aria-label="{PurePosixPath(own).name}"'
-    return f'<a href="{root}{own}"{name}>{image}</a>'
+def _link_view(ctx: PlanContext, link: BodyLink, lang: str) -> BodyLinkView | BodyPicture:
+    file = ctx.archive.media.get(link.target)
+    if file is None:
+        target_lang, path = _target(ctx, link, lang)
+        return BodyLinkView(path, link.fragment, target_lang if target_lang != lang else "")
+    path = permalinks.media(file.path)
+    if not link.image:
+        return BodyLinkView(path, link.fragment)
+    return BodyPicture(path, link.alt, file.width, file.height, picture_sources(file), link.within)
 
 
 def _target(ctx: PlanContext, link: BodyLink, lang: str) -> tuple[str, str]:
-    """Language and address of what a link leads to: the translation that the reader reads, if there is one.
+    """Language and path of the page that a link leads to: in the reader's language, if it exists.
 
-    A link with a fragment stays with the file it names: the parts of a translation have other names.
+    A link with a fragment leads to the file that it names, because translations have other fragments.
     """
     article = ctx.articles.get(link.target)
     if article is None or link.fragment:

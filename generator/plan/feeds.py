@@ -10,19 +10,19 @@ from generator import permalinks
 from generator.model.archive import Article
 from generator.model.values import PartialDate
 from generator.model.views import FeedEntry, FeedView, Page
-from generator.plan.context import PlanContext, province_names
+from generator.plan.context import PlanContext
 from generator.plan.lists import ListSource
 from generator.plan.page_sets import PageSet
 from generator.plan.provinces import province_sources
 from generator.plan.taxonomy_lists import section_sources
 
 ENTRIES = 20
-# The last change of a feed without entries: nothing says when, and the day of the build is another tomorrow.
+# The last change of a feed without entries. It must not depend on the day of the build.
 _NEVER = "1970-01-01T00:00:00Z"
 
 
 def feed_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
-    """A sheaf for the feed of each language, and one for each list that has feeds."""
+    """A page set for the feed of each language, and one for the feeds of each section and province."""
     for lang in ctx.settings.languages:
         translated = _newest(a for a in ctx.archive.articles if a.in_language(lang).lang == lang)
         path = permalinks.feed(lang)
@@ -44,50 +44,50 @@ def _page_set(paths: tuple[str, ...], articles: list[Article], pages: _Pages) ->
 
 
 def _language_feed(ctx: PlanContext, lang: str, articles: list[Article]) -> Iterator[Page]:
-    """The newest articles that are written in, or translated into, this language."""
-    name = ctx.settings.name.best(lang).value
+    """The feed of the newest articles in this language."""
+    name = ctx.sites[lang].view.name.value
     yield _feed(ctx, lang, permalinks.feed(lang), permalinks.home(lang), name, articles)
 
 
 def _list_feeds(ctx: PlanContext, source: ListSource, articles: list[Article]) -> Iterator[Page]:
     for lang in ctx.settings.languages:
         path = source.paths[lang]
-        title = f"{source.names[lang].value} – {ctx.settings.name.best(lang).value}"
+        title = f"{source.names[lang].value} – {ctx.sites[lang].view.name.value}"
         yield _feed(ctx, lang, permalinks.list_feed(path), path, title, articles)
 
 
 def _feed(ctx: PlanContext, lang: str, path: str, page: str, title: str, articles: Sequence[Article]) -> Page:
-    base = ctx.settings.base_url
+    base, site = ctx.settings.base_url, ctx.sites[lang].view
     entries = tuple(_entry(ctx, article, lang) for article in articles)
     view = FeedView(
         lang=lang,
         path=path,
         id=base + path,
         title=title,
-        subtitle=ctx.settings.description.best(lang).value,
+        subtitle=site.description.value,
         url=base + path,
         page_url=base + page,
         updated=_last_change(entries),
-        author=ctx.settings.masthead.agency.best(lang).value or ctx.settings.name.best(lang).value,
+        author=site.masthead.agency.value or site.name.value,
         entries=entries,
     )
     return Page(path, "atom.xml", view)
 
 
 def _last_change(entries: Sequence[FeedEntry]) -> str:
-    """When the feed last changed: with its newest entry."""
+    """The time of the latest change among the entries."""
     return max((entry.updated for entry in entries), key=datetime.fromisoformat, default=_NEVER)
 
 
 def _entry(ctx: PlanContext, article: Article, lang: str) -> FeedEntry:
-    translation = article.in_language(lang)
+    localised = ctx.localised(article, lang)
+    translation = localised.translation
     facts, zone = article.facts, ctx.settings.time_zone
     published = _rfc3339(facts.date, zone) if facts.date else _NEVER
     url = ctx.settings.base_url + translation.address
     changes = [facts.date, facts.updated, *(c.date for c in facts.corrections)]
     changes += [facts.withdrawn.date] if facts.withdrawn else []
     updated = max(_rfc3339(change, zone) for change in changes if change)
-    section = ctx.sections[article.section].name.best(lang).value
     return FeedEntry(
         title=translation.title,
         lang=translation.lang,
@@ -97,11 +97,11 @@ def _entry(ctx: PlanContext, article: Article, lang: str) -> FeedEntry:
         updated=updated,
         authors=tuple(author.name for author in facts.authors),
         summary=translation.summary,
-        categories=(section, *province_names(ctx, article, lang)),
+        categories=(localised.section.name.value, *localised.provinces),
     )
 
 
 def _rfc3339(when: PartialDate, time_zone: str) -> str:
-    """The date as RFC 3339; what is not known of it is its earliest."""
+    """The date as RFC 3339; unknown parts get their earliest value."""
     day = datetime.fromisoformat(f"{when.first_day.isoformat()}T{when.time or '00:00'}")
     return day.replace(tzinfo=ZoneInfo(time_zone)).isoformat()

@@ -7,29 +7,26 @@ from zoneinfo import ZoneInfo
 
 from msgspec import json
 
-from generator.model.archive import Article, Translation
 from generator.model.settings import Settings
 from generator.model.values import PartialDate
+from generator.model.views import SiteView
+from generator.plan.localised import LocalisedArticle
 
 _UNSAFE = re.compile("[<>&\u2028]")
 
 
-def timestamp(when: PartialDate, time_zone: str) -> str:
-    """The date in ISO 8601 by its own precision; with a time, the zone's offset too."""
+def _timestamp(when: PartialDate, time_zone: str) -> str:
+    """The date in ISO 8601, as far as it is known; with the offset of the zone if it has a time."""
     if when.time is None:
         return when.iso
     return datetime.fromisoformat(when.iso).replace(tzinfo=ZoneInfo(time_zone)).isoformat()
 
 
 def json_ld(
-    article: Article,
-    translation: Translation,
-    url: str,
-    images: list[str],
-    places: list[str],
-    settings: Settings,
+    localised: LocalisedArticle, url: str, images: list[str], site: SiteView, settings: Settings
 ) -> str:
-    facts = article.facts
+    """The article at this URL as a NewsArticle; `images` are the URLs of its pictures."""
+    facts, translation = localised.article.facts, localised.translation
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -41,19 +38,19 @@ def json_ld(
     }
     optional: dict[str, Any] = {
         "description": translation.summary,
-        "datePublished": timestamp(facts.date, settings.time_zone) if facts.date else None,
-        "dateModified": timestamp(facts.updated, settings.time_zone) if facts.updated else None,
+        "datePublished": _timestamp(facts.date, settings.time_zone) if facts.date else None,
+        "dateModified": _timestamp(facts.updated, settings.time_zone) if facts.updated else None,
         "author": [
             {"@type": "Organization" if author.organisation else "Person", "name": author.name}
             for author in facts.authors
         ],
-        "publisher": _organisation(facts.publisher.best(translation.lang).value, settings, translation.lang),
-        "contentLocation": [{"@type": "Place", "name": name} for name in places],
+        "publisher": _organisation(localised.publisher.value or site.masthead.agency.value),
+        "contentLocation": [{"@type": "Place", "name": name} for name in localised.provinces],
         "keywords": list(facts.tags),
         "image": images,
         "isBasedOn": facts.source.url if facts.source else None,
         "translator": {"@type": "Person", "name": translation.translator} if translation.translator else None,
-        "correction": [c.text.best(translation.lang).value for c in facts.corrections],
+        "correction": [notice.text.value for notice in localised.corrections],
     }
     data |= {key: value for key, value in optional.items() if value}
     return _UNSAFE.sub(_escaped, json.encode(data, order="sorted").decode())
@@ -63,6 +60,5 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04x}"
 
 
-def _organisation(publisher: str, settings: Settings, lang: str) -> dict[str, str] | None:
-    name = publisher or settings.masthead.agency.best(lang).value
+def _organisation(name: str) -> dict[str, str] | None:
     return {"@type": "Organization", "name": name} if name else None

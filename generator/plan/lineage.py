@@ -1,4 +1,4 @@
-"""Lineage: the provinces that became another, and what was published under their names."""
+"""Lineage: the predecessors of provinces, and the articles published under their names."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,7 +9,7 @@ from generator.provinces.units import Unit
 
 
 def ancestors_by_name(gazetteer: Gazetteer, place: NamedPlace) -> dict[str, list[Unit]]:
-    """The units of other names that became a unit of this one, by the slug of their own name."""
+    """The units that became a unit of this name, by the slugs of their own, other names."""
     found: dict[str, list[Unit]] = {}
     for unit in place.units:
         for ancestor in gazetteer.ancestors(unit.id):
@@ -21,9 +21,9 @@ def ancestors_by_name(gazetteer: Gazetteer, place: NamedPlace) -> dict[str, list
 
 
 def articles_of(taxonomies: Taxonomies, gazetteer: Gazetteer, units: Sequence[Unit]) -> Iterator[Article]:
-    """The articles of these units of one name, newest first.
+    """The articles of these units, which share a name, newest first.
 
-    An undated article, whose unit is not known, is among them if no other unit bore the name.
+    The unit of an undated article is unknown. It is included if no other unit bore the name.
     """
     slug = units[0].slug
     wanted: set[str | None] = {unit.id for unit in units}
@@ -35,7 +35,7 @@ def articles_of(taxonomies: Taxonomies, gazetteer: Gazetteer, units: Sequence[Un
 
 
 def names_with_page(taxonomies: Taxonomies, gazetteer: Gazetteer) -> frozenset[str]:
-    """The names with articles of their own or of a predecessor."""
+    """The slugs of names with articles of their own or of a predecessor."""
     inherited = {place.slug for place in gazetteer.places.values() if _inherits(taxonomies, gazetteer, place)}
     return frozenset(taxonomies.by_province) | inherited
 

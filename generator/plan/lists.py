@@ -1,12 +1,12 @@
-"""Lists: by section, province, author, tag; the long ones cut by year, then by month, never by count.
+"""Lists by section, province, author and tag. Long lists are cut by year, then by month, never by count.
 
-So an article that is added, or back-dated, touches the first page of a list and its own period alone.
+So a new article changes only the first page of a list and the pages of its own period.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec import Struct
 
@@ -14,19 +14,22 @@ from generator import permalinks
 from generator.model.archive import Article
 from generator.model.values import PartialDate, Text
 from generator.model.views import Counted, Group, Link, ListView, Neighbour, Page
-from generator.plan.context import PlanContext, frame, item
+from generator.plan.context import PlanContext
+from generator.plan.frame import frame
+from generator.plan.items import item
+from generator.plan.links import text_link
+from generator.plan.listings import listed_page
 from generator.plan.page_sets import PageSet
 
-WHOLE = 60  # a list of at most so many articles is one page
-NEWEST = 20  # what the first page of a longer one shows
-YEAR_WHOLE = 100  # a year of at most so many articles is one page
+WHOLE = 60  # articles; a longer list is cut by year
+NEWEST = 20  # articles on the first page of a list that is cut
+YEAR_WHOLE = 100  # articles; a year with more is cut by month
 
-V = TypeVar("V")
 Period = PartialDate | None  # a year, a month, or None for the undated
 
 
 class ListSource(Struct, frozen=True):
-    """A list in the making: what it is of, where it stands in each language, its articles, newest first."""
+    """The inputs of a list. `names`, `paths` and `crumbs` are by language; the newest article comes first."""
 
     kind: str
     names: Mapping[str, Text]
@@ -37,20 +40,17 @@ class ListSource(Struct, frozen=True):
     organisation: bool = False
 
     def period_path(self, lang: str, period: Period) -> str:
+        """The path of the page of a period."""
         return permalinks.list_period(self.paths[lang], period, lang)
 
 
-def in_languages(ctx: PlanContext, each: Callable[[str], V]) -> dict[str, V]:
-    """What a function says for each language of the site."""
-    return {lang: each(lang) for lang in ctx.settings.languages}
-
-
 def year_of(article: Article) -> Period:
+    """The year of an article."""
     return PartialDate(article.facts.date.year) if article.facts.date else None
 
 
 def month_of(article: Article) -> Period:
-    """The month, or the year alone where the month is not known."""
+    """The month of an article, or its year if the month is not known."""
     when = article.facts.date
     return PartialDate(when.year, when.month) if when else None
 
@@ -58,6 +58,7 @@ def month_of(article: Article) -> Period:
 def grouped(
     ctx: PlanContext, articles: Sequence[Article], period: Callable[[Article], Period], lang: str
 ) -> tuple[Group, ...]:
+    """The articles, which are in order, by period."""
     return tuple(
         Group(when, tuple(item(ctx, article, lang) for article in group))
         for when, group in groupby(articles, key=period)
@@ -71,8 +72,11 @@ def list_page_sets(
     template: str = "list.html",
     inherited: Sequence[Article] = (),
 ) -> Iterator[PageSet]:
-    """A sheaf for the first page of a list, which may show what others bequeathed to it, in all languages;
-    and one for each year of a long list: its page and those of its months."""
+    """A page set for the first page of a list, and one for each year of a list that is cut.
+
+    `first` plans the first page in a language. `inherited` are articles of other lists that it shows too. The
+    set of a year has its page and the pages of its months.
+    """
     years = _years(source)
     shown = source.articles[:NEWEST] if years else source.articles
     counts = [(year.period, len(year.articles)) for year in years]
@@ -87,28 +91,30 @@ def list_page_sets(
         outputs=tuple(source.paths.values()),
     )
     for year in years:
-        spans = (year, *year.months)
+        periods = (year, *year.months)
         yield PageSet(
             name=f"list {source.period_path(ctx.settings.default_language, year.period)}",
             templates=("list.html",),
             pages=partial(_year_pages, ctx, source, year),
             articles=year.articles,
             extra_inputs=(*common, year.newer, year.older),
-            outputs=tuple(source.period_path(lang, span.period) for lang in languages for span in spans),
+            outputs=tuple(source.period_path(lang, each.period) for lang in languages for each in periods),
         )
 
 
 def list_page(ctx: PlanContext, source: ListSource, lang: str) -> Page:
-    """The first page of a list, which is the only one unless the list is long."""
-    return Page(source.paths[lang], "list.html", ListView(**first_page(ctx, source, lang)))
+    """The first page of a list. Unless the list is cut, it is the only one."""
+    view = ListView(**first_page(ctx, source, lang))
+    # An empty list stays out of the sitemap.
+    return listed_page(view, "list.html") if view.count else Page(view.path, "list.html", view)
 
 
 def first_page(ctx: PlanContext, source: ListSource, lang: str) -> dict[str, Any]:
     """The fields of a list's first page."""
     name = source.names[lang]
-    long = len(source.articles) > WHOLE
-    shown = source.articles[:NEWEST] if long else source.articles
-    periods = _periods(source, source.articles, year_of, lang) if long else ()
+    cut = len(source.articles) > WHOLE
+    shown = source.articles[:NEWEST] if cut else source.articles
+    periods = _periods(source, source.articles, year_of, lang) if cut else ()
     return {
         **frame(ctx, lang, source.paths.__getitem__, name, source.crumbs[lang]),
         "kind": source.kind,
@@ -117,15 +123,18 @@ def first_page(ctx: PlanContext, source: ListSource, lang: str) -> dict[str, Any
         "count": len(source.articles),
         "groups": grouped(ctx, shown, year_of, lang),
         "periods": periods,
-        "partial": long,
+        "partial": cut,
         "feed": permalinks.list_feed(source.paths[lang]) if source.feed else None,
         "organisation": source.organisation,
     }
 
 
-class _Span(Struct, frozen=True):
-    """A year or a month of a long list: its articles, newest first, and the next newer and older one of the
-    list: none, or one that may be None."""
+class _ListPeriod(Struct, frozen=True):
+    """A year or a month of a list that is cut, with its articles, newest first.
+
+    `newer` and `older` hold the neighbouring period. They are empty at the ends of the list; a None in them
+    is the period of undated articles.
+    """
 
     period: Period
     articles: tuple[Article, ...]
@@ -134,40 +143,42 @@ class _Span(Struct, frozen=True):
 
     @property
     def cut(self) -> bool:
-        """Whether its months have pages of their own."""
+        """Whether it is a year whose months have pages of their own."""
         return self.period is not None and self.period.month is None and len(self.articles) > YEAR_WHOLE
 
     @property
-    def months(self) -> Sequence["_Span"]:
-        return _spans(self.articles, month_of, lambda when: bool(when and when.month)) if self.cut else ()
+    def months(self) -> Sequence["_ListPeriod"]:
+        """The months that have pages."""
+        return _cut(self.articles, month_of, lambda when: bool(when and when.month)) if self.cut else ()
 
 
-def _years(source: ListSource) -> Sequence[_Span]:
-    return _spans(source.articles, year_of, lambda _: True) if len(source.articles) > WHOLE else ()
+def _years(source: ListSource) -> Sequence[_ListPeriod]:
+    return _cut(source.articles, year_of, lambda _: True) if len(source.articles) > WHOLE else ()
 
 
-def _spans(
+def _cut(
     articles: Sequence[Article], period: Callable[[Article], Period], has_page: Callable[[Period], bool]
-) -> Sequence[_Span]:
+) -> Sequence[_ListPeriod]:
     groups = [(when, tuple(group)) for when, group in groupby(articles, key=period) if has_page(when)]
     order: list[tuple[Period, ...]] = [(), *((when,) for when, _ in groups), ()]
     return [
-        _Span(when, group, order[number], order[number + 2]) for number, (when, group) in enumerate(groups)
+        _ListPeriod(when, group, order[number], order[number + 2])
+        for number, (when, group) in enumerate(groups)
     ]
 
 
-def _year_pages(ctx: PlanContext, source: ListSource, year: _Span) -> Iterator[Page]:
+def _year_pages(ctx: PlanContext, source: ListSource, year: _ListPeriod) -> Iterator[Page]:
     for lang in ctx.settings.languages:
-        for span in (year, *year.months):
-            yield _period_page(ctx, source, span, lang)
+        for part in (year, *year.months):
+            yield _period_page(ctx, source, part, lang)
 
 
-def _period_page(ctx: PlanContext, source: ListSource, span: _Span, lang: str) -> Page:
-    name, articles = source.names[lang], span.articles
-    whole = Link(name.value, source.paths[lang], "" if name.lang == lang else name.lang)
+def _period_page(ctx: PlanContext, source: ListSource, part: _ListPeriod, lang: str) -> Page:
+    name, articles = source.names[lang], part.articles
+    whole = text_link(name, source.paths[lang], lang)
 
     def path(each: str) -> str:
-        return source.period_path(each, span.period)
+        return source.period_path(each, part.period)
 
     def neighbour(periods: Sequence[Period]) -> Neighbour | None:
         return next((Neighbour(source.period_path(lang, each), each) for each in periods), None)
@@ -176,22 +187,22 @@ def _period_page(ctx: PlanContext, source: ListSource, span: _Span, lang: str) -
         **frame(ctx, lang, path, name, (*source.crumbs[lang], whole)),
         kind=source.kind,
         name=name,
-        period=span.period,
+        period=part.period,
         count=len(articles),
-        groups=grouped(ctx, shown_of_year(articles) if span.cut else articles, month_of, lang),
-        periods=_periods(source, articles, month_of, lang) if span.cut else (),
-        partial=span.cut,
-        newer=neighbour(span.newer),
-        older=neighbour(span.older),
+        groups=grouped(ctx, shown_of_year(articles) if part.cut else articles, month_of, lang),
+        periods=_periods(source, articles, month_of, lang) if part.cut else (),
+        partial=part.cut,
+        newer=neighbour(part.newer),
+        older=neighbour(part.older),
         whole=whole,
-        undated=span.period is None,
+        undated=part.period is None,
         organisation=source.organisation,
     )
-    return Page(view.path, "list.html", view)
+    return listed_page(view, "list.html")
 
 
 def shown_of_year(articles: Sequence[Article]) -> list[Article]:
-    """What the page of a cut year shows: the newest, and all whose month is not known."""
+    """The articles on the page of a year that is cut: the newest, and all without a month."""
     newest = list(articles[:NEWEST])
     return newest + [a for a in articles[NEWEST:] if a.facts.date and a.facts.date.month is None]
 
@@ -199,7 +210,7 @@ def shown_of_year(articles: Sequence[Article]) -> list[Article]:
 def _periods(
     source: ListSource, articles: Sequence[Article], period: Callable[[Article], Period], lang: str
 ) -> tuple[Counted, ...]:
-    """The periods that have a page, with their counts; articles without a month have none."""
+    """The periods that have a page, with their counts. Articles of unknown month are on the year's page."""
     counts = [(when, len(list(group))) for when, group in groupby(articles, key=period)]
     months = period is month_of
     return tuple(

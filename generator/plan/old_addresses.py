@@ -1,7 +1,8 @@
-"""The files in which the page of old addresses looks them up, small enough that one of them is read for each.
+"""The files in which the page of old addresses looks up an address. It reads the index and one small part.
 
-`old/index.js` holds how the others are called and which names the queries of old addresses have; the rest are
-called by the first digits of the CRC-32 (as in gzip) of the addresses' keys. `static/old/find.js` reads them.
+Parts are named after the first hexadecimal digits of the CRC-32 (as in gzip) of the addresses' keys. The
+index, `old/index.js`, has the number of these digits and the parameter names in queries of old addresses.
+`static/old/find.js` reads them.
 """
 
 import json
@@ -14,16 +15,16 @@ from generator.model.archive import Redirect
 from generator.model.views import OldFileView, Page
 from generator.plan.page_sets import PageSet
 
-_MANY = 64  # addresses in a file, about 6 KB
+_PART = 64  # addresses in a file at most, on average; about 6 KB
 _TEMPLATE = "old_addresses.js"
 
 _Entry = tuple[str, ...]  # key, address, title, language of the title, host (empty: any)
 
 
 def lookup_page_sets(redirects: Sequence[Redirect]) -> Iterator[PageSet]:
-    """The files of these old addresses: an index, and parts of like size."""
+    """The index of these old addresses, and the parts."""
     digits = _digits(len(redirects))
-    # All parts are there, were they empty: a page must not ask for a file that is missing.
+    # Empty parts are written too, so that the page never asks for a missing file.
     parts: dict[str, list[_Entry]] = {
         f"p{number:0{digits}x}"[: digits + 1]: [] for number in range(16**digits)
     }
@@ -41,14 +42,14 @@ def lookup_page_sets(redirects: Sequence[Redirect]) -> Iterator[PageSet]:
 
 
 def _page_set(name: str, file: str, content: object) -> PageSet:
-    place = permalinks.old_address_file(file)
-    return PageSet(name, (_TEMPLATE,), partial(_file, file, content), (), content, (place,))
+    path = permalinks.old_address_file(file)
+    return PageSet(name, (_TEMPLATE,), partial(_file, file, content), (), content, (path,))
 
 
 def _digits(count: int) -> int:
-    """So many hexadecimal digits that a part holds some _MANY addresses at most."""
+    """The number of hexadecimal digits in the names of parts for this many addresses."""
     digits = 0
-    while count > _MANY << 4 * digits:
+    while count > _PART << 4 * digits:
         digits += 1
     return digits
 
@@ -65,6 +66,6 @@ def _query_names(key: str) -> tuple[str, ...]:
 def _file(name: str, content: object) -> Iterator[Page]:
     path = permalinks.old_address_file(name)
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    # Two marks that JSON allows in a text and older browsers take for the end of a script's line.
+    # JSON allows these two characters in a text; older browsers take them for ends of lines in scripts.
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     yield Page(path, _TEMPLATE, OldFileView(path=path, name=name, content=text))

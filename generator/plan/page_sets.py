@@ -53,13 +53,14 @@ class Fingerprints(Struct, frozen=True):
 
 def fingerprints(ctx: PlanContext) -> Fingerprints:
     """Hashes the inputs of all page sets."""
-    common = repr((ctx.settings, sorted(ctx.provinces_with_page), ctx.sites)).encode()
+    views = {lang: site.view for lang, site in ctx.sites.items()}
+    common = repr((ctx.settings, sorted(ctx.provinces_with_page), views)).encode()
     of_article = {article.key: article_fingerprint(ctx.archive, article) for article in ctx.archive.articles}
     return Fingerprints(hashlib.blake2b(common, digest_size=32).digest(), of_article)
 
 
 def article_fingerprint(archive: Archive, article: Article) -> str:
-    """Another one whenever the article is, its bodies left aside, or one of its pictures and files."""
+    """Hash of an article, its pictures and files, but not its bodies."""
     facts = article.facts
     if not (facts.images or facts.cover or facts.video or facts.attachments):
         return archive.identities[article.key]
@@ -73,5 +74,5 @@ def _size(archive: Archive, media: Media) -> list[tuple[object, ...]]:
 
 
 def picture_facts(file: MediaFile) -> tuple[object, ...]:
-    """What a page says of a picture beside its address."""
+    """What a page depends on in a picture: its width and height, and the widths of its derivatives."""
     return (file.width, file.height, *(each.width for each in file.derivatives))

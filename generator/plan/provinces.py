@@ -1,4 +1,4 @@
-"""Province pages: one page a name, with its history and what its predecessors published; and their index."""
+"""Province pages: one page for each name, with its history and the articles of its predecessors."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -6,56 +6,54 @@ from functools import partial
 from generator import permalinks
 from generator.model.values import PartialDate, Text
 from generator.model.views import (
-    Counted,
     EventView,
     Link,
     Own,
     Page,
     PlaceName,
     Predecessor,
-    ProvinceEntry,
-    ProvincesView,
     ProvinceView,
     TransferView,
     UnitView,
 )
-from generator.plan.context import PlanContext, frame, item, place_name, unit_name
+from generator.plan.context import PlanContext
+from generator.plan.frame import in_languages
+from generator.plan.items import item
 from generator.plan.lineage import ancestors_by_name, articles_of
-from generator.plan.lists import ListSource, first_page, in_languages, list_page_sets
+from generator.plan.listings import listed_page
+from generator.plan.lists import ListSource, first_page, list_page_sets
 from generator.plan.page_sets import PageSet
+from generator.plan.province_index import province_index_page_set
+from generator.plan.province_names import place_name, unit_name
 from generator.provinces.gazetteer import NamedPlace
 from generator.provinces.units import Event, EventKind, Transfer, Unit
-from generator.text.collation import sort_key
 
 SHOWN_OF_PREDECESSOR = 5
 
 
 def province_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
-    """The index, and the sheaves of each name: its first page shows what its predecessors published, too."""
-    places = tuple(map(permalinks.provinces, ctx.settings.languages))
-    yield PageSet("provinces", ("provinces.html",), partial(_indexes, ctx), outputs=places)
+    """The index, and the list of each province. Its first page also depends on its predecessors' articles."""
+    yield province_index_page_set(ctx)
     for slug in sorted(ctx.provinces_with_page):
         source = province_source(ctx, slug)
-        kin = ancestors_by_name(ctx.gazetteer, ctx.gazetteer.places[slug])
-        inherited = [article for each in kin for article in ctx.taxonomies.by_province.get(each, ())]
+        ancestors = ancestors_by_name(ctx.gazetteer, ctx.gazetteer.places[slug])
+        inherited = [article for each in ancestors for article in ctx.taxonomies.by_province.get(each, ())]
         yield from list_page_sets(
             ctx, source, partial(_first_page, ctx, source, slug), "province.html", inherited
         )
 
 
-def _indexes(ctx: PlanContext) -> Iterator[Page]:
-    return (_index(ctx, lang) for lang in ctx.settings.languages)
-
-
 def province_sources(ctx: PlanContext) -> Iterator[ListSource]:
+    """The lists of all provinces that have a page."""
     for slug in sorted(ctx.provinces_with_page):
         yield province_source(ctx, slug)
 
 
 def province_source(ctx: PlanContext, slug: str) -> ListSource:
+    """The list of a province."""
     return ListSource(
         kind="province",
-        names=in_languages(ctx, lambda lang: Text(place_name(ctx, slug, lang), lang)),
+        names=in_languages(ctx, lambda lang: Text(place_name(ctx.gazetteer, slug, lang), lang)),
         paths=in_languages(ctx, lambda lang: permalinks.province(lang, slug)),
         articles=ctx.taxonomies.by_province.get(slug, ()),
         crumbs=in_languages(ctx, lambda lang: (Link(Own.PROVINCES, permalinks.provinces(lang), own=True),)),
@@ -64,7 +62,7 @@ def province_source(ctx: PlanContext, slug: str) -> ListSource:
 
 
 def named(ctx: PlanContext, units: Iterable[Unit], lang: str) -> tuple[PlaceName, ...]:
-    """The units' names, each once, with the page of the name where it has one."""
+    """The names of units, each once, with the page of the name if it has one."""
     by_slug = {unit.slug: unit for unit in units}
     return tuple(
         PlaceName(
@@ -86,7 +84,7 @@ def _first_page(ctx: PlanContext, source: ListSource, slug: str, lang: str) -> P
         ended=last.end,
         predecessors=tuple(_predecessors(ctx, place, lang)),
     )
-    return Page(view.path, "province.html", view)
+    return listed_page(view, "province.html")
 
 
 def _unit_view(unit: Unit, lang: str) -> UnitView:
@@ -127,7 +125,7 @@ def _predecessors(ctx: PlanContext, place: NamedPlace, lang: str) -> Iterator[Pr
         articles = list(articles_of(ctx.taxonomies, ctx.gazetteer, units))
         if articles:
             yield Predecessor(
-                name=place_name(ctx, slug, lang),
+                name=place_name(ctx.gazetteer, slug, lang),
                 path=permalinks.province(lang, slug),
                 start=_earliest(units),
                 end=max((unit.end for unit in units if unit.end), key=lambda d: d.sort_key, default=None),
@@ -145,46 +143,3 @@ def _earliest(units: list[Unit]) -> PartialDate | None:
     if any(start is None for start in starts):
         return None
     return min((start for start in starts if start), key=lambda d: d.sort_key)
-
-
-def _index(ctx: PlanContext, lang: str) -> Page:
-    common = frame(ctx, lang, permalinks.provinces, Text(Own.PROVINCES, lang), ())
-    places = [ctx.gazetteer.places[slug] for slug in ctx.provinces_with_page]
-    places.sort(key=lambda place: sort_key(place_name(ctx, place.slug, lang)))
-    is_former = {place.slug: place.units[-1].end is not None for place in places}
-    view = ProvincesView(
-        **common,
-        current=tuple(_entry(ctx, place, lang) for place in places if not is_former[place.slug]),
-        former=tuple(_entry(ctx, place, lang) for place in places if is_former[place.slug]),
-    )
-    return Page(view.path, "provinces.html", view)
-
-
-def _entry(ctx: PlanContext, place: NamedPlace, lang: str) -> ProvinceEntry:
-    last = place.units[-1]
-    ancestors = ancestors_by_name(ctx.gazetteer, place) if last.end is None else {}
-    predecessors = [
-        Counted(Link(place_name(ctx, slug, lang), permalinks.province(lang, slug)), count)
-        for slug, units in ancestors.items()
-        if (count := len(list(articles_of(ctx.taxonomies, ctx.gazetteer, units))))
-    ]
-    return ProvinceEntry(
-        name=place_name(ctx, place.slug, lang),
-        path=permalinks.province(lang, place.slug),
-        kind=last.kind,
-        count=len(ctx.taxonomies.by_province.get(place.slug, ())),
-        predecessors=tuple(sorted(predecessors, key=lambda entry: sort_key(entry.link.label))),
-        ended=last.end,
-    )
-
-
-def provinces_counted(ctx: PlanContext, lang: str) -> tuple[Counted, ...]:
-    """The names that articles bear, in Vietnamese order, with their counts."""
-    slugs = sorted(ctx.taxonomies.by_province, key=lambda slug: sort_key(place_name(ctx, slug, lang)))
-    return tuple(
-        Counted(
-            Link(place_name(ctx, slug, lang), permalinks.province(lang, slug)),
-            len(ctx.taxonomies.by_province[slug]),
-        )
-        for slug in slugs
-    )

@@ -1,8 +1,8 @@
-"""Redirects: the pages and files that lead readers of old addresses to where things are now.
+"""Redirects: pages and files that lead from old addresses to today's.
 
-Where an old address can be a file of the output, a small page stands there (a stub); what it can not be,
-servers are told in their own languages (see `server_rules.py`); and the page of old addresses knows all of
-them (see `old_addresses.py`). All are planned last, when it is known which addresses the other pages have.
+If an old address can be a file of the output, a small page (a stub) stands there. For the others there are
+rules for servers (`server_rules.py`). The page of old addresses knows all of them (`old_addresses.py`). They
+are planned last, when the paths of all other files are known.
 """
 
 from collections import defaultdict
@@ -13,10 +13,10 @@ from typing import NamedTuple
 from generator import permalinks
 from generator.model.archive import Redirect
 from generator.model.content import Alias
-from generator.model.ledger import Tombstone
-from generator.model.values import LocalText, PartialDate, Position, Text
-from generator.model.views import GoneNotice, GoneView, Link, Own, Page, StubView
-from generator.plan.context import PlanContext, frame_of
+from generator.model.values import Position, Text
+from generator.model.views import Page, StubView
+from generator.plan.context import PlanContext
+from generator.plan.gone import gone_page_sets
 from generator.plan.old_addresses import lookup_page_sets
 from generator.plan.page_sets import PageSet
 from generator.plan.server_rules import rules_page_set
@@ -24,33 +24,26 @@ from generator.text.old_address import key_of
 
 
 def redirect_page_sets(ctx: PlanContext, taken: Container[str]) -> Iterator[PageSet]:
-    """Everything that leads from old addresses; `taken` are the addresses of the site's other files."""
+    """All redirects; `taken` are the paths of the site's other files."""
     archive = ctx.archive
-    redirects = (*archive.redirects, *_healed(ctx, taken))
+    redirects = (*archive.redirects, *_from_removed_pages(ctx, taken))
     stubs = _stubs(redirects, taken)
-    records = {each.path for each in archive.ledger.tombstones}
-    for source, found in _by_source(stubs, records).items():
-        places = tuple(stub.path for stub in found)
-        yield PageSet(f"moved {source}", ("moved.html",), partial(_stub_pages, ctx, found), (), found, places)
-    for tombstone in archive.ledger.tombstones:
-        own = [path for path, each in stubs.items() if each.source == tombstone.path]
-        pages = partial(_tombstone_pages, ctx, tombstone, own)
-        facts = (tombstone, own)
-        places = (*_places(ctx, tombstone).values(), *own)
-        yield PageSet(f"tombstone {tombstone.path}", ("gone.html",), pages, (), facts, places)
-    expired = [each for each in _expired(ctx) if each.path not in taken]
-    places = tuple(each.path for each in expired)
-    yield PageSet("expired", ("gone.html",), partial(_expired_pages, ctx, expired), (), expired, places)
+    tombstones = {each.path for each in archive.ledger.tombstones}
+    for source, found in _by_source(stubs, tombstones).items():
+        outputs = tuple(stub.path for stub in found)
+        yield PageSet(
+            f"moved {source}", ("moved.html",), partial(_stub_pages, ctx, found), (), found, outputs
+        )
+    yield from gone_page_sets(ctx, stubs, taken)
     yield rules_page_set(ctx.settings.base_url, redirects, stubs.keys())
     yield from lookup_page_sets(redirects)
 
 
-# --- pages of the archive itself that are no more ---------------------------------------------------------
+# --- removed pages of the archive itself ------------------------------------------------------------------
 
 
-def _healed(ctx: PlanContext, taken: Container[str]) -> Iterator[Redirect]:
-    """Ways from the lists, indexes and feeds that were released and are no more to what holds their
-    articles."""
+def _from_removed_pages(ctx: PlanContext, taken: Container[str]) -> Iterator[Redirect]:
+    """Redirects from released lists, indexes and feeds that no longer exist, to the next wider list."""
     claimed = {each.alias.name for each in ctx.archive.redirects}
     for each in ctx.archive.ledger.released:
         if each.source or each.name in taken or key_of(each.name) in claimed or each.name in claimed:
@@ -66,6 +59,8 @@ def _healed(ctx: PlanContext, taken: Container[str]) -> Iterator[Redirect]:
 
 
 class _Stub(NamedTuple):
+    """A page at an old address."""
+
     path: str
     target: str
     title: str
@@ -73,25 +68,26 @@ class _Stub(NamedTuple):
 
 
 def _stubs(redirects: Sequence[Redirect], taken: Container[str]) -> dict[str, Redirect]:
-    """The old addresses that are pages of the output, by their paths: not those that were one on several
-    sites."""
+    """The redirects that can be a page of the output, by the path of the page.
+
+    An address that two old sites used for different articles is left out.
+    """
     found: dict[str, Redirect] = {}
-    doubtful: set[str] = set()
+    ambiguous: set[str] = set()
     for each in redirects:
         path = None if "?" in each.alias.key else permalinks.stub(each.alias.path)
         if path is None or path in taken:
             continue
         if found.setdefault(path, each).target != each.target:
-            doubtful.add(path)
-    return {path: each for path, each in found.items() if path not in doubtful}
+            ambiguous.add(path)
+    return {path: each for path, each in found.items() if path not in ambiguous}
 
 
-def _by_source(stubs: Mapping[str, Redirect], records: set[str]) -> dict[str, list[_Stub]]:
-    """The stubs of each file, which change together; where something was withdrawn, its record stands
-    itself."""
+def _by_source(stubs: Mapping[str, Redirect], tombstones: set[str]) -> dict[str, list[_Stub]]:
+    """The stubs by the source file of their article. The stubs of tombstones are left out."""
     found: dict[str, list[_Stub]] = defaultdict(list)
     for path, each in stubs.items():
-        if each.source not in records:
+        if each.source not in tombstones:
             found[each.source].append(_Stub(path, each.target, each.title.value, each.title.lang))
     return found
 
@@ -107,72 +103,3 @@ def _stub_pages(ctx: PlanContext, stubs: Sequence[_Stub]) -> Iterator[Page]:
             title=Text(stub.title, stub.lang),
         )
         yield Page(stub.path, "moved.html", view)
-
-
-# --- what is gone -----------------------------------------------------------------------------------------
-
-
-def _tombstone_pages(ctx: PlanContext, tombstone: Tombstone, own: Sequence[str]) -> Iterator[Page]:
-    """The record's page in each language, and itself at each address where what it records could be read."""
-    paths = _places(ctx, tombstone)
-    old = tuple(alias.value for alias in tombstone.aliases)
-    for path in (*paths.values(), *own):
-        yield _gone(ctx, path, paths, tombstone.title, _notices(ctx, tombstone), old)
-
-
-def _places(ctx: PlanContext, tombstone: Tombstone) -> dict[str, str]:
-    return {lang: permalinks.tombstone(lang, tombstone.key) for lang in ctx.settings.languages}
-
-
-def _notices(ctx: PlanContext, tombstone: Tombstone) -> tuple[GoneNotice, ...]:
-    withdrawn = tombstone.withdrawn
-    return tuple(
-        GoneNotice(lang, withdrawn.date, withdrawn.reason.best(lang), withdrawn.authority.best(lang))
-        for lang in ctx.settings.languages
-    )
-
-
-class _Over(NamedTuple):
-    """A page whose time is over."""
-
-    path: str
-    paths: Mapping[str, str]
-    title: Text
-    since: PartialDate
-
-
-def _expired(ctx: PlanContext) -> Iterator[_Over]:
-    for each in ctx.archive.expired:
-        article = each.article
-        paths = {t.lang: t.address for t in article.translations}
-        for t in article.translations:
-            yield _Over(paths[t.lang], paths, Text(t.title, t.lang), each.since)
-
-
-def _expired_pages(ctx: PlanContext, expired: Sequence[_Over]) -> Iterator[Page]:
-    for each in expired:
-        notices = tuple(GoneNotice(lang, each.since) for lang in ctx.settings.languages)
-        yield _gone(ctx, each.path, each.paths, LocalText((each.title,)), notices, ())
-
-
-def _gone(
-    ctx: PlanContext,
-    path: str,
-    paths: Mapping[str, str],
-    title: LocalText,
-    notices: Sequence[GoneNotice],
-    old: tuple[str, ...],
-) -> Page:
-    """The page that says why there is nothing at its address: in its own language first, then in the
-    others."""
-    lang = permalinks.language_of(path, ctx.settings.languages)
-    lang = lang if lang in paths else next(iter(paths))
-    name = title.best(lang)
-    crumbs = (Link(Own.HOME, permalinks.home(lang), own=True),)
-    common = frame_of(ctx, lang, paths, next(iter(paths)), name, crumbs)
-    view = GoneView(
-        **(common | {"path": path, "root": permalinks.root_of(path), "alternates": ()}),
-        notices=tuple(sorted(notices, key=lambda notice: notice.lang != lang)),
-        old=old,
-    )
-    return Page(path, "gone.html", view)

@@ -1,7 +1,7 @@
-"""Rules for servers: the old addresses that no file of the output can have, or that lie outside its folder,
-each in the words of the server that is to redirect them.
+"""Redirect rules for web servers: for old addresses at which the output cannot have a page.
 
-An archive under a sub-path ("/luu-tru/") is asked for the old site's addresses at the root of its host, too.
+If the archive is under a sub-path ("/luu-tru/"), its host may also get requests for the old site's addresses
+at its root. There are rules for these, too.
 """
 
 from collections import defaultdict
@@ -16,15 +16,17 @@ from generator.model.views import Page, RulesView
 from generator.plan.page_sets import PageSet
 from generator.text.old_address import query_pairs
 
-_APACHE_SAFE = "$-_.+!*'(),:;@&=/~"  # what Apache's own "escape" leaves as it is
-_QUERY_SAFE = "/:@!$'()*,;~"  # what browsers leave as it is in a query
+_APACHE_SAFE = "$-_.+!*'(),:;@&=/~"  # characters that Apache's "escape" keeps
+_QUERY_SAFE = "/:@!$'()*,;~"  # characters that browsers keep in a query
 _TEMPLATES = ("redirects.txt", "redirects.nginx.conf", "redirects.apache.conf", "redirects.apache.txt")
-_PLACES = (permalinks.REDIRECTS, permalinks.NGINX, permalinks.APACHE, permalinks.APACHE_MAP)
+_OUTPUTS = (permalinks.REDIRECTS, permalinks.NGINX, permalinks.APACHE, permalinks.APACHE_MAP)
 
 
 class _Rule(NamedTuple):
-    """From a path (decoded, from the host's root) with a query as written, to an address of the archive; the
-    host where it decides."""
+    """A redirect to `target`. `path` is decoded and from the host's root; `query` is as written.
+
+    `host` is empty unless two old sites used the path for different articles.
+    """
 
     host: str
     path: str
@@ -33,7 +35,7 @@ class _Rule(NamedTuple):
 
 
 def rules_page_set(base_url: str, redirects: Sequence[Redirect], served: Collection[str]) -> PageSet:
-    """The files for servers; `served` are the old addresses at which the output has a page."""
+    """The files of rules; `served` are the old addresses at which the output has a page."""
     facts = [
         (
             each.alias.host,
@@ -46,7 +48,7 @@ def rules_page_set(base_url: str, redirects: Sequence[Redirect], served: Collect
         for each in redirects
     ]
     pages = partial(_pages, base_url, facts)
-    return PageSet("redirects", _TEMPLATES, pages, (), (base_url, facts), _PLACES)
+    return PageSet("redirects", _TEMPLATES, pages, (), (base_url, facts), _OUTPUTS)
 
 
 def _is_served(redirect: Redirect, served: Collection[str]) -> bool:
@@ -57,7 +59,7 @@ _Fact = tuple[str, str, str, str, str, bool]
 
 
 def _pages(base_url: str, facts: Sequence[_Fact]) -> Iterator[Page]:
-    """None where there is nothing to say."""
+    """The files of rules; none if there are no rules."""
     rules = sorted(_rules(urlsplit(base_url).path, facts))
     if not rules:
         return
@@ -87,7 +89,7 @@ def _rules(base: str, facts: Sequence[_Fact]) -> Iterator[_Rule]:
 
 
 def _queries(rule: _Rule) -> tuple[str, ...]:
-    """The query as written, and as browsers and programs would write it."""
+    """The query as written, and in the spellings that browsers and programs use."""
     pairs = query_pairs(rule.query)
     found = [quote(rule.query, safe=f"{_QUERY_SAFE}&=+%?")]
     for safe in (_QUERY_SAFE, ""):
@@ -99,7 +101,7 @@ def _queries(rule: _Rule) -> tuple[str, ...]:
 
 
 def _nginx(base_url: str, rules: Sequence[_Rule]) -> list[str]:
-    """Lines of a map from host, path (decoded) and query; nginx refuses one that stands there twice."""
+    """Lines of a map from host, decoded path and query. nginx refuses duplicate keys."""
     lines: dict[str, str] = {}
     for rule in rules:
         hosts = (rule.host, f"www.{rule.host}") if rule.host else ("",)
@@ -114,7 +116,7 @@ def _nginx(base_url: str, rules: Sequence[_Rule]) -> list[str]:
 
 
 def _apache(base_url: str, rules: Sequence[_Rule]) -> list[str]:
-    """Lines of a text map from host, path (escaped as Apache does) and query, in small letters."""
+    """Lines of a text map from host, path (escaped as Apache does) and query, in lower case."""
     lines: dict[str, str] = {}
     for rule in rules:
         hosts = (rule.host, f"www.{rule.host}") if rule.host else ("",)
@@ -129,9 +131,11 @@ def _apache(base_url: str, rules: Sequence[_Rule]) -> list[str]:
 
 
 def _hosted(base_url: str, rules: Sequence[_Rule]) -> list[str]:
-    """Lines of a _redirects file. Cloudflare and GitLab pass over those with a query, which Netlify takes in
-    their order: a path with queries of its own comes after these. Rules for one host alone, none of them
-    knows."""
+    """Lines of a _redirects file.
+
+    Cloudflare and GitLab skip lines with a query. Netlify uses the first line that matches, so that a path
+    comes after the lines with its queries. None of them supports rules for one host, which are left out.
+    """
     base = urlsplit(base_url).path
     with_query = {rule.path for rule in rules if rule.query}
     lines: dict[str, int] = {}

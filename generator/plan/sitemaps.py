@@ -1,47 +1,17 @@
-"""The sitemap: an index, one part for each year of articles, one for all other pages; and robots.txt."""
+"""The sitemap: an index, a part for each year of articles, a part for other pages; and robots.txt."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from msgspec import Struct
-
 from generator import permalinks
-from generator.model.views import (
-    Alternate,
-    ArticleView,
-    ListView,
-    Page,
-    PageView,
-    RobotsView,
-    SitemapEntry,
-    SitemapView,
-    View,
-)
+from generator.model.views import Alternate, Listing, Page, RobotsView, SitemapEntry, SitemapView
 from generator.plan.context import PlanContext
 from generator.plan.page_sets import PageSet
 
 
-class Listing(Struct, frozen=True, order=True, array_like=True, gc=False):
-    """What the sitemap says of a page: its part, its address, its last change, (hreflang, address) of its
-    equivalents."""
-
-    part: str
-    url: str
-    changed: str
-    alternates: tuple[tuple[str, str], ...]
-
-
-def listing(view: View) -> Listing | None:
-    """The listing of a page; None of an empty list and of whatever is not HTML."""
-    if not isinstance(view, PageView) or _is_empty_list(view):
-        return None
-    alternates = tuple((each.lang, each.url) for each in view.alternates)
-    return Listing(_part(view), view.canonical, _last_change(view), alternates)
-
-
 def sitemap_page_sets(ctx: PlanContext, listings: Iterable[Listing]) -> Iterator[PageSet]:
-    """The sitemap of all pages but the search pages."""
+    """The sitemap of the pages with these listings."""
     parts: dict[str, list[Listing]] = defaultdict(list)
     for each in listings:
         parts[each.part].append(each)
@@ -68,20 +38,3 @@ def _index_pages(ctx: PlanContext, parts: Sequence[str]) -> Iterator[Page]:
     yield Page(permalinks.SITEMAP, "sitemap_index.xml", SitemapView(path=permalinks.SITEMAP, entries=index))
     robots = RobotsView(path=permalinks.ROBOTS, sitemap=base + permalinks.SITEMAP)
     yield Page(permalinks.ROBOTS, "robots.txt", robots)
-
-
-def _is_empty_list(view: PageView) -> bool:
-    return isinstance(view, ListView) and not view.count and not getattr(view, "predecessors", ())
-
-
-def _part(view: PageView) -> str:
-    if isinstance(view, ArticleView):
-        return str(view.date.year) if view.date else "undated"
-    return "pages"
-
-
-def _last_change(view: PageView) -> str:
-    if not isinstance(view, ArticleView):
-        return ""
-    changes = [view.date, view.updated, *(notice.date for notice in view.corrections)]
-    return max((change.first_day.isoformat() for change in changes if change and change.day), default="")

@@ -1,4 +1,4 @@
-"""Shelves: the articles of the archive, put together by what readers look for. Newest first on each."""
+"""Taxonomies: the articles by section, province, author, tag and year, the newest first."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -16,6 +16,8 @@ K = TypeVar("K")
 
 
 class Taxonomies(Struct, frozen=True):
+    """The articles by each of their terms. `tag_spellings` is the spelling of each tag that is shown."""
+
     by_section: Mapping[str, Articles]
     by_province: Mapping[str, Articles]  # by the slug of the name
     by_author: Mapping[Author, Articles]
@@ -27,11 +29,12 @@ class Taxonomies(Struct, frozen=True):
 
 @lru_cache(maxsize=16384)
 def tag_key(tag: str) -> str:
-    """What makes two spellings one tag: "Khoa Học" and "khoa học", "hoà" and "hòa"."""
+    """The key of a tag: the same for "Khoa Học" and "khoa học", for "hoà" and "hòa"."""
     return old_tone_placement(tag.casefold())
 
 
 def taxonomies_of(articles: Articles) -> Taxonomies:
+    """The taxonomies of these articles, which are in order."""
     sections: dict[str, list[Article]] = defaultdict(list)
     provinces: dict[str, list[Article]] = defaultdict(list)
     authors: dict[Author, list[Article]] = defaultdict(list)
@@ -50,15 +53,15 @@ def taxonomies_of(articles: Articles) -> Taxonomies:
             years[facts.date.year].append(article)
     spellings = sorted({tag for article in articles for tag in article.facts.tags}, reverse=True)
     return Taxonomies(
-        by_section=_filled(sections),
-        by_province=_filled(provinces),
-        by_author=_filled(authors),
-        by_tag=_filled(tags),
-        by_year=_filled(years),
+        by_section=_as_tuples(sections),
+        by_province=_as_tuples(provinces),
+        by_author=_as_tuples(authors),
+        by_tag=_as_tuples(tags),
+        by_year=_as_tuples(years),
         undated=tuple(article for article in articles if article.facts.date is None),
         tag_spellings={tag_key(tag): tag for tag in spellings},
     )
 
 
-def _filled(taxonomies: Mapping[K, Iterable[Article]]) -> dict[K, Articles]:
-    return {key: tuple(articles) for key, articles in taxonomies.items()}
+def _as_tuples(lists: Mapping[K, Iterable[Article]]) -> dict[K, Articles]:
+    return {key: tuple(articles) for key, articles in lists.items()}

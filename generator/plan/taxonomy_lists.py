@@ -1,4 +1,4 @@
-"""The lists of sections, authors and tags: where each stands and what is on it."""
+"""The lists of sections, authors and tags."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -8,28 +8,31 @@ from generator.model.content import Author
 from generator.model.settings import Section
 from generator.model.values import Text
 from generator.model.views import Link, Own
-from generator.plan.context import PlanContext, section_path, tag_text
-from generator.plan.lists import ListSource, in_languages, list_page, list_page_sets
+from generator.plan.context import PlanContext
+from generator.plan.frame import in_languages
+from generator.plan.links import text_link
+from generator.plan.lists import ListSource, list_page, list_page_sets
 from generator.plan.page_sets import PageSet
 
 
 def taxonomy_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
-    """The sheaves of each list."""
+    """The page sets of all these lists."""
     for source in (*section_sources(ctx), *author_sources(ctx), *tag_sources(ctx)):
         yield from list_page_sets(ctx, source, partial(list_page, ctx, source))
 
 
 def section_sources(ctx: PlanContext) -> Iterator[ListSource]:
-    """Every section of the settings: its page explains itself where it is empty."""
+    """The lists of all sections, the empty ones too."""
     for section in ctx.settings.sections:
         yield section_source(ctx, section)
 
 
 def section_source(ctx: PlanContext, section: Section) -> ListSource:
+    """The list of a section."""
     return ListSource(
         kind="section",
-        names=in_languages(ctx, section.name.best),
-        paths=in_languages(ctx, lambda lang: section_path(section, lang)),
+        names=in_languages(ctx, lambda lang: ctx.sites[lang].sections[section.key].name),
+        paths=in_languages(ctx, lambda lang: ctx.sites[lang].sections[section.key].path),
         articles=ctx.taxonomies.by_section.get(section.key, ()),
         crumbs=in_languages(ctx, lambda lang: (Link(Own.SECTIONS, permalinks.sections(lang), own=True),)),
         feed=True,
@@ -37,11 +40,12 @@ def section_source(ctx: PlanContext, section: Section) -> ListSource:
 
 
 def has_page(ctx: PlanContext, author: Author) -> bool:
-    """An author of one article needs no page: the index leads to the article."""
+    """Whether an author has a page. For an author of one article, the index links to the article."""
     return len(ctx.taxonomies.by_author[author]) > 1
 
 
 def author_sources(ctx: PlanContext) -> Iterator[ListSource]:
+    """The lists of all authors that have a page."""
     for author in ctx.taxonomies.by_author:
         if has_page(ctx, author):
             yield _author_source(ctx, author)
@@ -59,6 +63,7 @@ def _author_source(ctx: PlanContext, author: Author) -> ListSource:
 
 
 def tag_sources(ctx: PlanContext) -> Iterator[ListSource]:
+    """The lists of all tags."""
     for key in ctx.taxonomies.by_tag:
         yield _tag_source(ctx, key)
 
@@ -66,8 +71,13 @@ def tag_sources(ctx: PlanContext) -> Iterator[ListSource]:
 def _tag_source(ctx: PlanContext, key: str) -> ListSource:
     return ListSource(
         kind="tag",
-        names=in_languages(ctx, lambda lang: tag_text(ctx, key, lang)),
+        names=in_languages(ctx, lambda lang: ctx.sites[lang].tags[key]),
         paths=in_languages(ctx, lambda lang: permalinks.tag(lang, key)),
         articles=ctx.taxonomies.by_tag[key],
         crumbs=in_languages(ctx, lambda lang: (Link(Own.TAGS, permalinks.tags(lang), own=True),)),
     )
+
+
+def tag_link(key: str, name: Text, lang: str) -> Link:
+    """Link to the list of a tag."""
+    return text_link(name, permalinks.tag(lang, key), lang)

@@ -1,6 +1,6 @@
-"""Lists by time: the index of years, a page for each year and each month, and one for the undated."""
+"""Lists by time: an index of years, a page for each year and month, a page of undated articles."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -10,7 +10,9 @@ from generator import permalinks
 from generator.model.archive import Article
 from generator.model.values import PartialDate, Text
 from generator.model.views import Counted, Link, ListView, Neighbour, Own, Page, YearEntry, YearsView
-from generator.plan.context import PathIn, PlanContext, frame
+from generator.plan.context import PlanContext
+from generator.plan.frame import PathIn, frame, page_per_language
+from generator.plan.listings import listed_page
 from generator.plan.lists import YEAR_WHOLE, grouped, month_of, shown_of_year
 from generator.plan.page_sets import PageSet
 
@@ -18,42 +20,43 @@ _Months = list[tuple[PartialDate, tuple[Article, ...]]]
 
 
 def time_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
-    """The index of years; a sheaf for each year with its months; one for the undated."""
+    """Page sets for the index of years, for each year with its months, and for undated articles."""
     years = sorted(ctx.taxonomies.by_year.items(), reverse=True)
     months = {number: _months(articles) for number, articles in years}
     languages = ctx.settings.languages
     yield PageSet(
         name="years",
         templates=("years.html",),
-        pages=partial(_in_all, ctx, partial(_years_page, ctx, months)),
+        pages=partial(page_per_language, ctx, partial(_years_page, months)),
         outputs=tuple(map(permalinks.years, languages)),
     )
     for at, (number, articles) in enumerate(years):
-        around = _Around.of(months, [year for year, _ in years], at)
+        neighbours = _Neighbours.of(months, [year for year, _ in years], at)
         yield PageSet(
             name=f"year {number}",
             templates=("list.html",),
-            pages=partial(_year_pages, ctx, number, months[number], around),
+            pages=partial(_year_pages, ctx, number, months[number], neighbours),
             articles=articles,
-            extra_inputs=around,
-            outputs=tuple(_year_places(number, months[number], languages)),
+            extra_inputs=neighbours,
+            outputs=tuple(_year_outputs(number, months[number], languages)),
         )
     undated = ctx.taxonomies.undated
     if undated:
-        pages = partial(_in_all, ctx, partial(_undated_page, ctx))
+        pages = partial(page_per_language, ctx, _undated_page)
         yield PageSet(
             "undated", ("list.html",), pages, undated, outputs=tuple(map(permalinks.undated, languages))
         )
 
 
-class _Around(Struct, frozen=True):
-    """The years and months next to those of a year, newer and older; None at the archive's ends."""
+class _Neighbours(Struct, frozen=True):
+    """The year and the month next to a year: (newer, older), None at the archive's ends."""
 
     years: tuple[int | None, int | None]
     months: tuple[PartialDate | None, PartialDate | None]
 
     @classmethod
-    def of(cls, months: Mapping[int, _Months], years: Sequence[int], at: int) -> "_Around":
+    def of(cls, months: Mapping[int, _Months], years: Sequence[int], at: int) -> "_Neighbours":
+        """The neighbours of the year at this index of all years."""
         newer = [month for year in years[:at] for month, _ in months[year]]
         older = (month for year in years[at + 1 :] for month, _ in months[year])
         return cls(
@@ -62,25 +65,21 @@ class _Around(Struct, frozen=True):
         )
 
 
-def _in_all(ctx: PlanContext, page: Callable[[str], Page]) -> Iterator[Page]:
-    return map(page, ctx.settings.languages)
-
-
-def _year_places(number: int, months: _Months, languages: Sequence[str]) -> Iterator[str]:
+def _year_outputs(number: int, months: _Months, languages: Sequence[str]) -> Iterator[str]:
     for lang in languages:
         yield permalinks.year(lang, number)
         yield from (permalinks.month(lang, number, month.month or 1) for month, _ in months)
 
 
-def _year_pages(ctx: PlanContext, number: int, months: _Months, around: _Around) -> Iterator[Page]:
-    newer, older = around.months
+def _year_pages(ctx: PlanContext, number: int, months: _Months, neighbours: _Neighbours) -> Iterator[Page]:
+    newer, older = neighbours.months
     line = [newer, *(month for month, _ in months), older]
     for lang in ctx.settings.languages:
-        next_years = tuple(_year_neighbour(year, lang) for year in around.years)
+        next_years = tuple(_year_neighbour(year, lang) for year in neighbours.years)
         yield _year_page(ctx, number, months, (next_years[0], next_years[1]), lang)
         for at, (month, articles) in enumerate(months):
-            in_background = (_month_neighbour(line[at], lang), _month_neighbour(line[at + 2], lang))
-            yield _month_page(ctx, month, articles, in_background, lang)
+            next_months = (_month_neighbour(line[at], lang), _month_neighbour(line[at + 2], lang))
+            yield _month_page(ctx, month, articles, next_months, lang)
 
 
 def _months(articles: Sequence[Article]) -> _Months:
@@ -110,12 +109,12 @@ def _undated_count(ctx: PlanContext, lang: str) -> Counted | None:
 
 
 def years_counted(ctx: PlanContext, lang: str) -> tuple[Counted, ...]:
-    """The years that have articles, newest first."""
+    """The years that have articles, newest first, with their counts."""
     years = sorted(ctx.taxonomies.by_year.items(), reverse=True)
     return tuple(_year_count(number, articles, lang) for number, articles in years)
 
 
-def _years_page(ctx: PlanContext, months: Mapping[int, _Months], lang: str) -> Page:
+def _years_page(months: Mapping[int, _Months], ctx: PlanContext, lang: str) -> Page:
     entries = tuple(
         YearEntry(
             _year_count(number, ctx.taxonomies.by_year[number], lang),
@@ -125,11 +124,15 @@ def _years_page(ctx: PlanContext, months: Mapping[int, _Months], lang: str) -> P
     )
     common = frame(ctx, lang, permalinks.years, Text(Own.YEARS, lang), ())
     view = YearsView(**common, years=entries, undated=_undated_count(ctx, lang))
-    return Page(view.path, "years.html", view)
+    return listed_page(view, "years.html")
 
 
-class _Span(Struct, frozen=True):
-    """A page of a year, of a month, or of the undated: what it shows, and what lies around it."""
+class _TimeList(Struct, frozen=True):
+    """A list of a year, of a month, or of undated articles.
+
+    `count` is the number of all its articles, of which `shown` are on the page. `neighbours` are the newer
+    and the older page.
+    """
 
     kind: str
     period: PartialDate | None
@@ -138,19 +141,19 @@ class _Span(Struct, frozen=True):
     shown: Sequence[Article]
     months: tuple[Counted, ...] = ()
     cut: bool = False
-    around: tuple[Neighbour | None, Neighbour | None] = (None, None)
+    neighbours: tuple[Neighbour | None, Neighbour | None] = (None, None)
 
 
 def _year_page(
     ctx: PlanContext,
     number: int,
     months: _Months,
-    around: tuple[Neighbour | None, Neighbour | None],
+    neighbours: tuple[Neighbour | None, Neighbour | None],
     lang: str,
 ) -> Page:
     articles = ctx.taxonomies.by_year[number]
     cut = len(articles) > YEAR_WHOLE
-    span = _Span(
+    listed = _TimeList(
         kind="year",
         period=PartialDate(number),
         path=lambda each: permalinks.year(each, number),
@@ -158,48 +161,48 @@ def _year_page(
         shown=shown_of_year(articles) if cut else articles,
         months=tuple(_month_count(month, len(group), lang) for month, group in months),
         cut=cut,
-        around=around,
+        neighbours=neighbours,
     )
     crumbs = (Link(Own.YEARS, permalinks.years(lang), own=True),)
-    return _list_page(ctx, span, crumbs, lang)
+    return _list_page(ctx, listed, crumbs, lang)
 
 
 def _month_page(
     ctx: PlanContext,
     month: PartialDate,
     articles: tuple[Article, ...],
-    around: tuple[Neighbour | None, Neighbour | None],
+    neighbours: tuple[Neighbour | None, Neighbour | None],
     lang: str,
 ) -> Page:
     def path(each: str) -> str:
         return permalinks.month(each, month.year, month.month or 1)
 
-    span = _Span("month", month, path, len(articles), articles, around=around)
+    listed = _TimeList("month", month, path, len(articles), articles, neighbours=neighbours)
     crumbs = (
         Link(Own.YEARS, permalinks.years(lang), own=True),
         Link(str(month.year), permalinks.year(lang, month.year)),
     )
-    return _list_page(ctx, span, crumbs, lang)
+    return _list_page(ctx, listed, crumbs, lang)
 
 
 def _undated_page(ctx: PlanContext, lang: str) -> Page:
     articles = ctx.taxonomies.undated
-    span = _Span("undated", None, permalinks.undated, len(articles), articles)
-    return _list_page(ctx, span, (Link(Own.YEARS, permalinks.years(lang), own=True),), lang)
+    listed = _TimeList("undated", None, permalinks.undated, len(articles), articles)
+    return _list_page(ctx, listed, (Link(Own.YEARS, permalinks.years(lang), own=True),), lang)
 
 
-def _list_page(ctx: PlanContext, span: _Span, crumbs: tuple[Link, ...], lang: str) -> Page:
+def _list_page(ctx: PlanContext, listed: _TimeList, crumbs: tuple[Link, ...], lang: str) -> Page:
     view = ListView(
-        **frame(ctx, lang, span.path, Text("", lang), crumbs),
-        kind=span.kind,
+        **frame(ctx, lang, listed.path, Text("", lang), crumbs),
+        kind=listed.kind,
         name=Text("", lang),
-        period=span.period,
-        count=span.count,
-        groups=grouped(ctx, span.shown, month_of, lang),
-        periods=span.months,
-        partial=span.cut,
-        newer=span.around[0],
-        older=span.around[1],
-        undated=span.period is None,
+        period=listed.period,
+        count=listed.count,
+        groups=grouped(ctx, listed.shown, month_of, lang),
+        periods=listed.months,
+        partial=listed.cut,
+        newer=listed.neighbours[0],
+        older=listed.neighbours[1],
+        undated=listed.period is None,
     )
-    return Page(view.path, "list.html", view)
+    return listed_page(view, "list.html")

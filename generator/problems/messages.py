@@ -1,4 +1,4 @@
-"""Problems in words: how bad, what is wrong, what to do; the words themselves stand in `catalogue/`."""
+"""Messages and remedies of problems. Their wordings are in `catalogue/`."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,9 +7,9 @@ from generator.model.problem import Problem, Severity
 from generator.problems.catalogue import CATALOGUE
 from generator.problems.catalogue.entry import Wording
 
-_DAY = re.compile(r"\d{4}(-\d\d)+")  # said the other way round in Vietnamese
+_DAY = re.compile(r"\d{4}(-\d\d)+")  # a date; in Vietnamese its parts are written in reverse order
 
-# What a value should have been, in the words of the remedy.
+# Names of expected types in the remedy: (Vietnamese, English)
 _EXPECTED: Mapping[str, tuple[str, str]] = {
     "text": ("một văn bản ngắn", "a short text"),
     "mapping": ("các cặp «tên: giá trị» thụt vào", "indented “name: value” pairs"),
@@ -29,30 +29,33 @@ _EXPECTED: Mapping[str, tuple[str, str]] = {
 
 
 def severity(problem: Problem) -> Severity:
+    """Severity of a problem: error, warning or note."""
     return CATALOGUE[problem.code].severity
 
 
 def has_errors(problems: Sequence[Problem]) -> bool:
-    """Whether one of the problems forbids publishing."""
+    """Whether one of the problems prevents publishing."""
     return any(severity(problem) == "error" for problem in problems)
 
 
 def message(problem: Problem, lang: str) -> str:
-    """What is wrong, as a sentence."""
+    """The message, one sentence in this language."""
     return _words(problem, lang).message.format(**_details(problem, lang))
 
 
 def remedy(problem: Problem, lang: str) -> str:
-    """What to do about it, as a sentence."""
+    """The remedy, one sentence in this language."""
     return _words(problem, lang).remedy.format(**_details(problem, lang))
 
 
 def _words(problem: Problem, lang: str) -> Wording:
+    """Wording of a problem in this language."""
     entry = CATALOGUE[problem.code]
     return entry.vi if lang == "vi" else entry.en
 
 
 def _details(problem: Problem, lang: str) -> dict[str, str]:
+    """The details as the wordings use them: with suggestions, expected types and dates in both languages."""
     details = dict(problem.details)
     if "expected" in details:
         vi, en = _EXPECTED[details["expected"]]

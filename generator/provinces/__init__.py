@@ -1,1 +1,1 @@
-"""The provinces: their names over time, the events that tie them, and the spellings that mean them."""
+"""Provinces: their names over time, the events that changed them, and their spellings."""

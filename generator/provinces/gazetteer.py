@@ -1,10 +1,11 @@
-"""The gazetteer: which province a spelling means at a time, and what became of each province.
+"""The gazetteer: which province a spelling means on a date, and how provinces succeeded one another.
 
     gazetteer = load_gazetteer()
     gazetteer.resolve("TP. Cần Thơ", PartialDate(2010, 3, 1))  # ProvinceRef("can-tho", "can-tho-2004")
 
-A *unit* is a name with a period (its id: nam-dinh-1997, or nam-dinh where the start is not known); a *place*
-is a name with all its units, and has one page. Unknown ids and slugs are bugs of the caller: KeyError.
+A *unit* is a name with a period. Its id is nam-dinh-1997, or nam-dinh if the start is not known. A *place* is
+a name with all its units, and has one page. Unknown ids and slugs raise KeyError, because they are bugs of
+the caller.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,7 +25,7 @@ _SUGGESTIONS = 3
 
 
 class NamedPlace(Struct, frozen=True):
-    """A name and the units that bore it, the oldest first."""
+    """A name and the units that had it, the oldest first."""
 
     slug: str
     name: str
@@ -33,8 +34,11 @@ class NamedPlace(Struct, frozen=True):
 
 
 class Gazetteer(Struct, frozen=True):
-    """All provinces: `places` by slug and `units` by id, in Vietnamese order of names; `events` by date. By a
-    unit's id, those that it came from and those that it became, directly; a transfer does not count."""
+    """All provinces.
+
+    `places` are by slug and `units` by id, in Vietnamese order of names. `events` are by date. `_before` and
+    `_after` are direct predecessors and successors by id; transfers do not count.
+    """
 
     places: Mapping[str, NamedPlace]
     units: Mapping[str, Unit]
@@ -45,10 +49,12 @@ class Gazetteer(Struct, frozen=True):
     _heirs: Mapping[str, tuple[Unit, ...]]
 
     def resolve(self, spelling: str, when: PartialDate | None) -> ProvinceRef | None:
-        """The name and, where the date tells, the unit that a spelling means; None when it is unknown.
+        """The name and the unit that a spelling means.
 
-        The unit is the one alive on the date's first day, else one that began within the date, else the
-        nearest in time. Without a date only a name with a single unit tells the unit.
+        None if the spelling is unknown.
+
+        The unit is the one that existed on the date's first day, else one that began within the date, else
+        the nearest in time. Without a date the unit is None, unless the name has only one.
         """
         slugs = names_meant(self.spellings, spelling)
         if not slugs:
@@ -62,33 +68,36 @@ class Gazetteer(Struct, frozen=True):
         return ProvinceRef(unit.slug, unit.id)
 
     def suggest(self, spelling: str) -> tuple[str, ...]:
-        """Names that an unknown spelling may have meant, the closest first, at most three."""
+        """Names that an unknown spelling may mean, the closest first, at most three."""
         slugs = close_names(self.spellings, spelling)
         return tuple(self.places[slug].name for slug in slugs[:_SUGGESTIONS])
 
     def unit_at(self, slug: str, when: PartialDate) -> Unit | None:
-        """The unit of this name that was alive then (first day of the date, else begun within it), if any."""
+        """The unit of this name at this time, or None.
+
+        It is the one on the date's first day, else one that began within the date.
+        """
         return _alive(self.places[slug].units, when)
 
     def units_on(self, day: date) -> tuple[Unit, ...]:
-        """The units that existed on a day, in Vietnamese order of their names."""
+        """The units that existed on a day, in Vietnamese order of names."""
         return tuple(unit for unit in self.units.values() if unit.alive_on(day))
 
     def events_of(self, slug: str) -> tuple[Event, ...]:
-        """The events that touch a unit of this name, by date."""
+        """The events of all units of this name, by date."""
         ids = {unit.id for unit in self.places[slug].units}
         return tuple(event for event in self.events if ids.intersection(event.before + event.after))
 
     def predecessors(self, unit_id: str) -> tuple[Unit, ...]:
-        """The units that became this one, in whole or in part, directly; a transfer to it does not count."""
+        """The units from which this one came directly, in whole or in part. Transfers do not count."""
         return self._before[unit_id]
 
     def successors(self, unit_id: str) -> tuple[Unit, ...]:
-        """The units that this one became, in whole or in part, directly."""
+        """The units that this one became directly, in whole or in part."""
         return self._after[unit_id]
 
     def ancestors(self, unit_id: str) -> tuple[Unit, ...]:
-        """All predecessors and theirs, the nearest first."""
+        """All predecessors, direct and indirect, the nearest first."""
         return _reached(unit_id, self.predecessors)
 
     def heirs(self, unit_id: str) -> tuple[Unit, ...]:
@@ -98,7 +107,7 @@ class Gazetteer(Struct, frozen=True):
 
 @cache
 def load_gazetteer() -> Gazetteer:
-    """The gazetteer of the package's own data."""
+    """Loads the gazetteer from the package's data."""
     units, events = load_units(), load_events()
     by_id = {unit.id: unit for unit in units}
     steps = [event for event in events if event.kind is not EventKind.TRANSFERRED]
@@ -117,7 +126,10 @@ def load_gazetteer() -> Gazetteer:
 def _steps(
     units: Mapping[str, Unit], steps: Iterable[tuple[str, Sequence[str]]]
 ) -> dict[str, tuple[Unit, ...]]:
-    """For the id of each unit the units that it leads to, in the order of the steps, each once."""
+    """For each unit's id, the units that the steps lead to.
+
+    They are in the order of the steps, without repeats.
+    """
     found: dict[str, dict[str, Unit]] = {unit_id: {} for unit_id in units}
     for unit_id, reached in steps:
         found[unit_id] |= {each: units[each] for each in reached}
@@ -125,12 +137,14 @@ def _steps(
 
 
 def _heirs(unit: Unit, after: Mapping[str, tuple[Unit, ...]]) -> tuple[Unit, ...]:
+    """The units of today that a unit ended in; empty for a unit of today."""
     if unit.end is None:
         return ()
     return tuple(heir for heir in _reached(unit.id, after.__getitem__) if heir.end is None)
 
 
 def _places(units: tuple[Unit, ...]) -> dict[str, NamedPlace]:
+    """The places by slug."""
     by_slug: dict[str, list[Unit]] = {}
     for unit in units:
         by_slug.setdefault(unit.slug, []).append(unit)
@@ -140,10 +154,13 @@ def _places(units: tuple[Unit, ...]) -> dict[str, NamedPlace]:
 
 
 def _spellings(units: tuple[Unit, ...]) -> Iterator[tuple[str, str]]:
-    """Names come before aliases: where a spelling means two places, its own name is the likelier."""
+    """Yields (spelling, slug).
+
+    Names come before aliases, so that an ambiguous spelling means its own name first.
+    """
     for unit in units:
         yield unit.name, unit.slug
-        if unit.name_en.casefold() != fold(unit.name):  # the folded name follows from the name itself
+        if unit.name_en.casefold() != fold(unit.name):  # the folded name is derived from the name itself
             yield unit.name_en, unit.slug
         if unit.iso:
             yield unit.iso, unit.slug
@@ -151,25 +168,29 @@ def _spellings(units: tuple[Unit, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _alive(units: Sequence[Unit], when: PartialDate) -> Unit | None:
-    """The unit alive on the first day of the date, else the first that began within it (a month, a year)."""
+    """The unit that existed on the date's first day, else the first that began within the date.
+
+    None if there is neither.
+    """
     living = (unit for unit in units if unit.alive_on(when.first_day))
     begun = (unit for unit in units if unit.start is not None and unit.start.iso.startswith(when.iso))
     return next(living, None) or next(begun, None)
 
 
 def _nearest(units: Sequence[Unit], day: date) -> Unit:
-    """The unit whose period is nearest to a day; the earlier one when two are equally near."""
+    """The unit whose period is nearest to a day; of equally near ones the earlier."""
     return min(units, key=lambda unit: _days_away(unit, day))
 
 
 def _days_away(unit: Unit, day: date) -> float:
+    """Days between a day and the unit's period; negative within it."""
     after_end = (day - unit.end.first_day).days if unit.end is not None else -inf
     before_start = (unit.start.first_day - day).days if unit.start is not None else -inf
     return max(after_end, before_start)
 
 
 def _reached(unit_id: str, step: Callable[[str], tuple[Unit, ...]]) -> tuple[Unit, ...]:
-    """All units that repeated steps lead to, breadth first, each once."""
+    """All units that repeated steps lead to, breadth first, without repeats."""
     found: dict[str, Unit] = {}
     frontier = step(unit_id)
     while frontier:

@@ -1,9 +1,9 @@
-"""Matching the spellings of names: which spellings are the same, and which names are close to a wrong one.
+"""Matches spellings of names, and suggests names for misspelled ones.
 
-Two spellings are the same when their letters agree, whatever the case, the separators, the place of the
-tone mark (hoà, hòa) and a designation such as "tỉnh", "TP." or "province". A spelling without any
-diacritics matches the name that it folds from. One with diacritics must be right: "Hà Giáng" may be
-a slip for Hà Giang or for Hậu Giang, and only its writer knows.
+Two spellings are equal if their letters agree. Case, separators, tone placement (hoà, hòa) and a designation
+such as "tỉnh", "TP." or "province" are ignored. A spelling without any diacritics matches the name that it
+folds from. One with diacritics must be right: "Hà Giáng" may mean Hà Giang or Hậu Giang, and only its writer
+knows.
 """
 
 import re
@@ -12,11 +12,11 @@ from difflib import SequenceMatcher
 
 from generator.text.unicode import fold, old_tone_placement, one_line
 
-# Which names (slugs) a spelling's key may mean, the likeliest first.
+# Names (slugs) that a spelling's key may mean, the likeliest first.
 SpellingTable = Mapping[str, tuple[str, ...]]
 
 _SEPARATORS = re.compile(r"[\s._\-\u2010-\u2015\u2212]+")
-# Icelandic eth and African D look like Đ and stand for it in old files.
+# Icelandic eth and African D look like Đ and replace it in old files.
 _LOOKALIKES = str.maketrans("ÐðƉ", "ĐđĐ")
 _DESIGNATION_BEFORE = re.compile(
     r"(?:(?:tỉnh|tinh|thành[ -]phố|thanh[ -]pho|thủ đô|thu do|đặc khu|dac khu)\b|t\.? ?p\b\.?|tp(?=hcm\b)"
@@ -25,21 +25,22 @@ _DESIGNATION_BEFORE = re.compile(
 )
 _DESIGNATION_AFTER = re.compile(r"[\s\-_,]+(?:province|city)$", re.IGNORECASE)
 _ISO_CODE = re.compile(r"vn(?:\d\d|[a-z]{2})")
-_CLOSE = 0.7  # of 1; below it, names that share only "Hà" or "Bình" crowd in
-_LONGEST = 100  # characters; a longer text is no misspelt name, and comparing it takes seconds
-_TELLING = 5  # letters; a shorter part of a spelling (Nam, Bình) points to too many names
+_CLOSE = 0.7  # of 1; below it, names that share only "Hà" or "Bình" match
+_LONGEST = 100  # characters; longer texts are not misspelled names, and comparing them takes seconds
+_TELLING = 5  # letters; a shorter part of a spelling (Nam, Bình) matches too many names
 
 
 def key(spelling: str) -> str:
-    """What two spellings of one name have in common: lower-case letters and digits, with their diacritics."""
+    """Key of a spelling: lower-case letters and digits, with diacritics."""
     text = old_tone_placement(one_line(spelling).translate(_LOOKALIKES))
     return _SEPARATORS.sub("", text.casefold())
 
 
 def spelling_table(entries: Iterable[tuple[str, str]]) -> SpellingTable:
-    """The table for (spelling, slug) pairs; a spelling given for two slugs means both, in that order.
+    """Makes the table from (spelling, slug) pairs.
 
-    Spellings without diacritics are added where all the names that fold to them are the same.
+    A spelling with two slugs means both, in that order. Spellings without diacritics are added if all names
+    that fold to them are the same.
     """
     exact: dict[str, tuple[str, ...]] = {}
     for spelling, slug in entries:
@@ -52,15 +53,15 @@ def spelling_table(entries: Iterable[tuple[str, str]]) -> SpellingTable:
 
 
 def names_meant(table: SpellingTable, spelling: str) -> tuple[str, ...]:
-    """The slugs of the names that this spelling means, the likeliest first; none when it is unknown."""
+    """Slugs of the names that this spelling means, the likeliest first. Empty if unknown."""
     whole = table.get(key(spelling))
     return whole if whole is not None else table.get(key(_without_designation(spelling)), ())
 
 
 def close_names(table: SpellingTable, spelling: str) -> tuple[str, ...]:
-    """The slugs of the names that are spelt nearly so, the closest first; equals in the table's order.
+    """Slugs of similar names, the closest first.
 
-    ISO codes are left out: they are all alike.
+    Equally close names keep the table's order. ISO codes are left out, because they are all similar.
     """
     if len(spelling) > _LONGEST:
         return ()
@@ -75,7 +76,10 @@ def close_names(table: SpellingTable, spelling: str) -> tuple[str, ...]:
 
 
 def _closeness(one: str, other: str) -> tuple[float, float]:
-    """How alike two keys are (0 to 1): first without diacritics, which people drop or mistake, then with."""
+    """Similarity of two keys (0 to 1), without diacritics and with them.
+
+    The first counts more, because people drop or mistake diacritics.
+    """
     plain = fold(one), fold(other)
     short, long = sorted(plain, key=len)
     part = _CLOSE if len(short) >= _TELLING and short in long else 0.0  # "Bà Rịa", "Hà Nội, Việt Nam"
@@ -83,10 +87,12 @@ def _closeness(one: str, other: str) -> tuple[float, float]:
 
 
 def _alike(one: str, other: str) -> float:
+    """Similarity of two texts: 0 to 1."""
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _without_designation(spelling: str) -> str:
+    """The spelling without a designation such as "tỉnh" or "province"."""
     text = one_line(spelling)
     before = _DESIGNATION_BEFORE.match(text)
     return _DESIGNATION_AFTER.sub("", text[before.end() :] if before else text)

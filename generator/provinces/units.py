@@ -1,8 +1,8 @@
-"""The records of provinces (units, and the events that tie them) and their reading from the package's data.
+"""Records of provinces (units, and the events that connect them), read from the package's data.
 
-Sources: the resolutions of the National Assembly named in `Event.act`; ISO 3166-2:VN for the codes of the
-63 provinces until 2025-07-01. A start that is not known is left empty. The days on which the divisions of
-1989 and 1992 came into force may be some weeks off.
+Sources: the resolutions of the National Assembly named in `Event.act`; ISO 3166-2:VN for the codes of the 63
+provinces until 2025-07-01. An unknown start is left empty. The dates on which the divisions of 1989 and 1992
+took effect may be some weeks off.
 """
 
 import csv
@@ -17,7 +17,7 @@ from generator.model.values import PartialDate
 
 
 class UnitKind(StrEnum):
-    """What the unit is: tỉnh, thành phố trực thuộc Trung ương, đặc khu."""
+    """Kind of a unit: tỉnh, thành phố trực thuộc Trung ương, đặc khu."""
 
     PROVINCE = "province"
     MUNICIPALITY = "municipality"
@@ -25,7 +25,10 @@ class UnitKind(StrEnum):
 
 
 class EventKind(StrEnum):
-    """What happened. All but TRANSFERRED end a unit or begin one, and so make predecessors and successors."""
+    """Kind of an event.
+
+    All except TRANSFERRED end or begin a unit, and so make predecessors and successors.
+    """
 
     SPLIT = "split"  # one unit ended, several began
     MERGED = "merged"  # several units ended, one began, under an old name or a new one
@@ -37,18 +40,19 @@ class EventKind(StrEnum):
 
 
 class TransferredKind(StrEnum):
-    """What passed in a TRANSFERRED event."""
+    """Kind of the part transferred in a TRANSFERRED event."""
 
     DISTRICTS = "districts"
     COMMUNES = "communes"
-    PLACES = "places"  # named, without saying what they were
-    CAPITAL = "capital"  # the town that had been the capital of the unit that gave it
+    PLACES = "places"  # named without their kind
+    CAPITAL = "capital"  # the former capital of the unit that lost it
 
 
 class Unit(Struct, frozen=True):
-    """A province under one name and in one period: from `start` until the day before `end`.
+    """A province under one name in one period, from `start` until the day before `end`.
 
-    No start: not known. No end: it exists today. No `iso`: none is given for that period.
+    `start` is None if it is not known. `end` is None if the unit exists today. `iso` is "" if there was no
+    code in that period.
     """
 
     id: str
@@ -61,13 +65,16 @@ class Unit(Struct, frozen=True):
     end: PartialDate | None
 
     def alive_on(self, day: date) -> bool:
-        """Whether the unit existed on this day; a period known to the year counts from 1 January."""
+        """Whether the unit existed on this day. A start known to the year counts from 1 January."""
         begun = self.start is None or self.start.first_day <= day
         return begun and (self.end is None or day < self.end.first_day)
 
 
 class Transfer(Struct, frozen=True):
-    """The part that passed: how many (None: not known), their names, and the place that they belonged to."""
+    """A transferred part.
+
+    `count` is None if it is not known. `within` is the place to which the parts belonged.
+    """
 
     kind: TransferredKind
     count: int | None
@@ -78,7 +85,7 @@ class Transfer(Struct, frozen=True):
 
 
 class Event(Struct, frozen=True):
-    """What tied units (their ids) to others on a date; `act` is the number of the resolution, where known."""
+    """An event that connects units, given by id. `act` is the number of the resolution, or ""."""
 
     date: PartialDate
     kind: EventKind
@@ -89,7 +96,7 @@ class Event(Struct, frozen=True):
 
 
 def load_units() -> tuple[Unit, ...]:
-    """All units, sorted by name in Vietnamese order, the oldest of a name first."""
+    """All units, sorted by name in Vietnamese order; of one name the oldest first."""
     return tuple(
         Unit(
             id=row["id"],
@@ -106,7 +113,7 @@ def load_units() -> tuple[Unit, ...]:
 
 
 def load_events() -> tuple[Event, ...]:
-    """All events, sorted by date; those of one day with the transfers last."""
+    """All events, sorted by date; on each day transfers come last."""
     return tuple(
         Event(
             date=_partial_date(row["date"]),
@@ -121,26 +128,30 @@ def load_events() -> tuple[Event, ...]:
 
 
 def load_aliases() -> tuple[tuple[str, str], ...]:
-    """Spellings that no rule derives from a name, and the slug of the name that each means."""
+    """(spelling, slug) of spellings that no rule derives from a name."""
     return tuple((row["spelling"], row["slug"]) for row in _rows("aliases.csv"))
 
 
 def _rows(filename: str) -> Iterator[dict[str, str]]:
+    """Rows of a CSV file of the package."""
     file = resources.files("generator.provinces").joinpath("data", filename)
     return csv.DictReader(file.read_text(encoding="utf-8").splitlines())
 
 
 def _partial_date(iso: str) -> PartialDate:
+    """A date known to the year, month or day."""
     year, *rest = map(int, iso.split("-"))
     month, day = (*rest, None, None)[:2]
     return PartialDate(year, month, day)
 
 
 def _list(cell: str) -> tuple[str, ...]:
+    """The values of a cell, separated by ";"."""
     return tuple(cell.split(";")) if cell else ()
 
 
 def _transfer(row: dict[str, str]) -> Transfer:
+    """The transfer of an event's row."""
     return Transfer(
         kind=TransferredKind(row["transferred"]),
         count=int(row["count"]) if row["count"] else None,

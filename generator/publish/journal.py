@@ -1,8 +1,8 @@
-"""The journal: what a build is about to do to the output, written before it does it.
+"""The journal: the pending changes to the output, written before they are made.
 
-Staged files lie in `output/.khotin/staging/`; the journal appears beside them, by one rename, when all of
-them are there. From then on the change can only go forward: whoever finds a journal moves what is staged
-into the output, and removes what the journal names.
+Staged files lie in `output/.khotin/staging/`. Once all are there, the journal appears beside them by one
+rename. From then on the change is only completed, never undone: whoever finds a journal moves the staged
+files into the output and removes the files that it names.
 """
 
 import json
@@ -25,17 +25,18 @@ _REMOVERS = 4  # threads
 
 
 class Journal(Struct, frozen=True):
-    """The files to remove once all that is staged has been moved into the output."""
+    """The files to remove after all staged files have been moved into the output."""
 
     remove: tuple[str, ...]
 
 
 def staging(output: Path) -> Path:
+    """The folder of staged files."""
     return output / WORK / _STAGING
 
 
 def commit(output: Path, journal: Journal) -> None:
-    """Writes the journal: the instant from which the new site is the one that will be."""
+    """Writes the journal. From this moment on the new site will be published."""
     file = output / WORK / _JOURNAL
     draft = file.with_suffix(".draft")
     with draft.open("w", encoding="utf-8") as stream:
@@ -46,7 +47,7 @@ def commit(output: Path, journal: Journal) -> None:
 
 
 def read_journal(output: Path) -> Journal | None:
-    """The journal of a build that did not finish; None where there is none."""
+    """The journal of an interrupted build. None if there is none."""
     file = output / WORK / _JOURNAL
     if not file.is_file():
         return None
@@ -55,7 +56,7 @@ def read_journal(output: Path) -> Journal | None:
 
 
 def carry_out(output: Path, journal: Journal) -> None:
-    """Does what the journal says. What is done already is passed over, so that it can be done again."""
+    """Completes the change. Finished steps are skipped, so it can be repeated."""
     if staging(output).is_dir():
         _move(str(staging(output)), str(output))
     _remove(output, journal.remove)
@@ -64,14 +65,18 @@ def carry_out(output: Path, journal: Journal) -> None:
 
 
 def clear(output: Path) -> None:
-    """Removes the working folder, the journal first: without it the staged files mean nothing."""
+    """Removes the working folder, the journal first: without it the staged files have no effect."""
     (output / WORK / _JOURNAL).unlink(missing_ok=True)
     shutil.rmtree(output / WORK, ignore_errors=True)
 
 
 def _move(staged: str, target: str) -> None:
-    """Moves all that is in a folder; a folder that is new to the output, as a whole. (Paths are texts: there
-    may be very many.)"""
+    """Moves the contents of a folder.
+
+    A folder that the output does not have is moved as a whole.
+
+    Paths are strings, because there may be very many.
+    """
     for entry in sorted(os.scandir(staged), key=lambda entry: entry.name):
         there = f"{target}/{entry.name}"
         if entry.is_dir(follow_symlinks=False) and os.path.exists(there):  # noqa: PTH110
@@ -81,7 +86,7 @@ def _move(staged: str, target: str) -> None:
 
 
 def _remove(output: Path, paths: Sequence[str]) -> None:
-    """Removes files, some at a time: most of what that takes is waiting for the disk's own books."""
+    """Removes files in several threads, because most of the time is spent waiting for the disk."""
 
     def remove(part: Sequence[str]) -> None:
         for path in part:
@@ -93,7 +98,7 @@ def _remove(output: Path, paths: Sequence[str]) -> None:
 
 
 def _remove_empty_folders(output: Path, removed: Iterable[str]) -> None:
-    """Removes the folders that the removed files leave empty, up to the output itself."""
+    """Removes the folders that the removed files leave empty, below the output folder."""
     touched = {path.rpartition("/")[0] for path in removed} - {""}
     folders = {Path(each) for each in touched}
     folders |= {parent for folder in folders for parent in folder.parents if parent != Path()}

@@ -1,11 +1,14 @@
-"""The ledger's files, as a release writes them: what is new goes into the file of the release's year, sorted.
+"""Writes the ledger at a release.
 
-Branches that release both add lines, often next to each other: Git is told to keep those of both sides.
+New addresses go into the file of the year, sorted.
+
+Branches that both release often add neighbouring lines. Git is configured to keep the lines of both.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.content_files import put_file
 from generator.model.archive import Archive
 
 _ATTRIBUTES = ".gitattributes"
@@ -13,9 +16,10 @@ _UNION = "*.txt merge=union text eol=lf\n"
 
 
 def record_release(ledger: Path, addresses: Mapping[str, str], archive: Archive) -> int:
-    """Records in the ledger's folder these addresses, by the files that they were made from (empty: by the
-    archive itself); returns how many are new. Raises OSError where the disk fails: then the ledger is as it
-    was."""
+    """Records these addresses, given with their source files ("" for generated pages).
+
+    Returns the number of new addresses. Raises OSError if the disk fails, and then the ledger is unchanged.
+    """
     known = {each.name for each in archive.ledger.released}
     new = addresses.keys() - known
     if not new:
@@ -36,7 +40,5 @@ def record_release(ledger: Path, addresses: Mapping[str, str], archive: Archive)
 
 
 def _write(file: Path, text: str) -> None:
-    """Writes the file whole, or not at all."""
-    draft = file.with_name(f".{file.name}.draft")
-    draft.write_text(text, encoding="utf-8", newline="\n")
-    draft.replace(file)
+    """Writes a file as a whole, or not at all."""
+    put_file(file, lambda stream: stream.write(text.encode()))

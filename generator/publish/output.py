@@ -1,4 +1,4 @@
-"""Publishing, all or nothing: new files are staged, then moved; stale ones go, foreign ones stay."""
+"""Publishes all or nothing: stages new files, moves them, removes stale ones, keeps foreign ones."""
 
 import os
 import shutil
@@ -17,7 +17,10 @@ from generator.publish.manifest import NAME, digest_of, digest_of_file, manifest
 
 
 class OutputRefusedError(Exception):
-    """The output folder cannot be published to: the `code` of the reason, and the `path` in it."""
+    """The output folder cannot be published to.
+
+    `code` is the reason, and `path` the output file that it concerns.
+    """
 
     def __init__(self, code: str, path: str) -> None:
         super().__init__(code, path)
@@ -26,7 +29,7 @@ class OutputRefusedError(Exception):
 
 
 class Impact(Struct, frozen=True):
-    """What a build did to the output: paths written and removed, and how many stayed as they were."""
+    """Effect of a build on the output: paths written and removed, and the number of unchanged files."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
@@ -34,20 +37,28 @@ class Impact(Struct, frozen=True):
 
 
 class Staged(Struct, frozen=True, array_like=True, gc=False):
-    """A file of the new site and its digest. It is there already, and has this stamp, or lies in staging."""
+    """A file of the new site, and its hash.
+
+    `stamp` is that of the file in the output, or None if it is in staging.
+    """
 
     path: str
     digest: str
     stamp: Stamp | None
 
     def is_among(self, there: Mapping[str, Stamp] | None) -> bool:
-        """Whether it is one of the files that the output has; None where everything counts as being there."""
+        """Whether the output has this file.
+
+        `there` are the stamps of its files. None means that they are not checked.
+        """
         return there is None or there.get(self.path) == self.stamp
 
 
-class Owned:
-    """The digests of the files that the last build wrote, by path: read when first asked for, which is at the
-    end, unless there is a file in the way."""
+class OwnedFiles:
+    """Hashes of the files of the last build, by path.
+
+    They are read on first use, because a build may need them only at the end.
+    """
 
     def __init__(self, output: Path) -> None:
         self._output = output
@@ -60,19 +71,24 @@ class Owned:
 
 
 class Stage(Struct, frozen=True):
-    """Puts files into staging, but for those that the output holds already. Worker processes take it along.
+    """Stages the files that the output does not have yet.
 
-    `folders` are those that it has found to be the output's own, each with whether the output has it yet.
+    Worker processes inherit it.
+
+    `folders` caches the checked folders, each with whether the output has it.
     """
 
     output: Path
-    owned: Owned
+    owned: OwnedFiles
     folders: dict[str, bool] = {}
 
     def __call__(self, file: OutputFile) -> Staged:
-        """Raises OutputRefusedError where a foreign file is in the way, OSError where the disk fails."""
+        """Stages a file, unless the output has it.
+
+        Raises OutputRefusedError if a foreign file is in the way, and OSError if the disk fails.
+        """
         target = f"{self.output}/{file.path}"
-        folder = os.path.dirname(target)  # noqa: PTH120 (paths as text: there are very many)
+        folder = os.path.dirname(target)  # noqa: PTH120 (paths are strings, because there are very many)
         if folder not in self.folders:
             _check_folder(Path(folder), self.output, file.path)
             self.folders[folder] = os.path.isdir(folder)  # noqa: PTH112 (as above)
@@ -87,14 +103,17 @@ class Stage(Struct, frozen=True):
 
 
 class Publication(Struct, frozen=True):
-    """A change of the output that has begun."""
+    """A change of the output in progress."""
 
     stage: Stage
 
     def release(self, files: Iterable[Staged]) -> Impact:
-        """Makes the output hold exactly these files, staged or known to be there, beside foreign ones."""
+        """Makes the output hold exactly these files, beside foreign ones.
+
+        Each file is staged, or in the output already.
+        """
         output, owned = self.stage.output, self.stage.owned()
-        # Articles of one text share a file of the search, which is then staged for each of them.
+        # Articles with the same text share a file of the search index, which is then staged several times.
         staged = {file.path: file for file in files}
         digests = {path: file.digest for path, file in staged.items()}
         written = tuple(path for path, file in staged.items() if file.stamp is None)
@@ -111,23 +130,23 @@ class Publication(Struct, frozen=True):
 
 @contextmanager
 def publishing(output: Path) -> Iterator[Publication]:
-    """A publication for as long as the block runs; should that end before it is released, the old site is
-    untouched.
+    """Returns a publication for the duration of the block.
 
-    Raises OutputRefusedError where a file that is not ours is in the way, OSError where the disk fails.
+    If the block ends before the release, the old site stays untouched. Raises OutputRefusedError if a foreign
+    file is in the way, and OSError if the disk fails.
     """
     output.mkdir(parents=True, exist_ok=True)
-    output = output.resolve()  # the output itself may be a link, as to a web server's folder
+    output = output.resolve()  # the output may be a link, for example to a web server's folder
     recover(output)
     try:
-        yield Publication(Stage(output, Owned(output)))
+        yield Publication(Stage(output, OwnedFiles(output)))
     finally:
         if read_journal(output) is None:
-            clear(output)  # also after Ctrl-C: nothing has been touched yet
+            clear(output)  # also after Ctrl-C: the output is untouched so far
 
 
 def recover(output: Path) -> bool:
-    """Finishes, or clears away, what an interrupted build left; whether there was something to finish."""
+    """Completes or discards an interrupted build. Returns whether there was one to complete."""
     journal = read_journal(output)
     if journal is None:
         clear(output)
@@ -155,11 +174,15 @@ def stamps_of(output: Path) -> dict[str, Stamp]:
 
 
 def packed_stamps(output: Path) -> bytes:
+    """The stamps as bytes."""
     return packed(stamps_of(output))
 
 
 def _there(output: Path, paths: Iterable[str]) -> Iterator[str]:
-    """Those of the paths at which the output itself, and no folder that a link in it leads to, has a file."""
+    """Yields the paths at which the output has a file.
+
+    Folders that a link leads to are not the output's own.
+    """
     root = output.resolve()
 
     @cache
@@ -172,7 +195,7 @@ def _there(output: Path, paths: Iterable[str]) -> Iterator[str]:
 
 
 def _status(path: str) -> os.stat_result | None:
-    """What the file system says of a file, or of a link itself; None where there is neither."""
+    """The status of a file or link, without following it. None if there is none."""
     try:
         return os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
@@ -180,7 +203,7 @@ def _status(path: str) -> os.stat_result | None:
 
 
 def _holds(target: str, status: os.stat_result, file: OutputFile, digest: str) -> bool:
-    """Whether the output has this very file."""
+    """Whether the output has a file with these bytes."""
     if not stat.S_ISREG(status.st_mode):
         return False
     if isinstance(file, Copied):
@@ -189,6 +212,7 @@ def _holds(target: str, status: os.stat_result, file: OutputFile, digest: str) -
 
 
 def _check_folder(folder: Path, root: Path, path: str) -> None:
+    """Raises OutputRefusedError if files cannot be written to this folder."""
     if folder.is_symlink() or not folder.resolve().is_relative_to(root):
         raise OutputRefusedError("folder-elsewhere", path)
     if any(parent.is_file() for parent in (folder, *folder.parents) if parent != root):
@@ -196,6 +220,7 @@ def _check_folder(folder: Path, root: Path, path: str) -> None:
 
 
 def _stage_file(output: Path, file: OutputFile) -> None:
+    """Writes or copies a file into staging."""
     if not isinstance(file, Copied):
         _stage_bytes(output, file.path, file.content)
         return
@@ -206,14 +231,17 @@ def _stage_file(output: Path, file: OutputFile) -> None:
 
 @lru_cache(maxsize=2)
 def _staging(output: Path) -> str:
+    """The folder of staged files, as a string."""
     return str(staging(output))
 
 
 def _staged(output: Path, path: str) -> str:
+    """The path of a file in staging."""
     return f"{_staging(output)}/{path}"
 
 
 def _stage_bytes(output: Path, path: str, content: bytes) -> None:
+    """Writes bytes to a file in staging."""
     staged = _staged(output, path)
     try:
         stream = open(staged, "wb", buffering=0)  # noqa: PTH123, SIM115 (as above; closed below)

@@ -1,4 +1,4 @@
-"""Texts of the PDF files that are attached to articles; they are kept in the cache."""
+"""Texts of attached PDF files, kept in the cache."""
 
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -12,15 +12,16 @@ from generator.cache.stamps import Stamp
 from generator.cache.tables import ATTACHED_TEXTS, ATTACHMENTS
 from generator.model.content import MediaFile
 from generator.model.problem import Outcome, Problem
+from generator.model.values import FILE_START
 from generator.parallel.pool import in_parallel
 from generator.read.files import digest_of
-from generator.read.pdf import PdfText, State, pdf_text
+from generator.read.pdf import PdfState, PdfText, pdf_text
 from generator.read.scan import ScannedFile
 
-# Fewer files than these are not worth processes; each is a chunk of work by itself.
+# Fewer files are not worth a worker process. Each file is a task of its own.
 _FEW_FILES = 4
 
-_PROBLEMS: Mapping[State, str] = {
+_PROBLEMS: Mapping[PdfState, str] = {
     "no-text-layer": "pdf-no-text",
     "unreadable": "pdf-unreadable",
     "encrypted": "pdf-encrypted",
@@ -29,10 +30,10 @@ _PROBLEMS: Mapping[State, str] = {
 
 
 class ReadAttachment(NamedTuple):
-    """A PDF file as it was read: its digest, its state, how many pages were read, whether it has a text."""
+    """A PDF file: its digest, its state, the number of pages read, and whether it has a text."""
 
     digest: str
-    state: State
+    state: PdfState
     pages: int
     has_text: bool
 
@@ -67,7 +68,7 @@ def read_attached(
     if now != known:
         cache.drop(ATTACHED_TEXTS, known.keys() - now.keys())
         save(cache, ATTACHMENTS, now)
-    problems = (_problem(path, now[path]) for path in pdfs if now[path].state != "text")
+    problems = (_pdf_problem(path, now[path]) for path in pdfs if now[path].state != "text")
     return Outcome({path: now[path].digest for path in pdfs if now[path].has_text}, tuple(problems))
 
 
@@ -87,6 +88,6 @@ def _read(work: _Work) -> tuple[str, PdfText] | None:
     return None if digest == work.known_digest else (digest, pdf_text(work.file))
 
 
-def _problem(path: str, attachment: ReadAttachment) -> Problem:
-    details = (("pages", str(attachment.pages)),) if attachment.state == "cut" else ()
-    return Problem(path, 1, 1, _PROBLEMS[attachment.state], details)
+def _pdf_problem(path: str, attachment: ReadAttachment) -> Problem:
+    details = {"pages": str(attachment.pages)} if attachment.state == "cut" else {}
+    return Problem.at(path, FILE_START, _PROBLEMS[attachment.state], **details)

@@ -1,7 +1,6 @@
-"""Markdown bodies: rendered, sanitised, their headings and tables set right, their links made marks.
+"""Markdown bodies: rendered, sanitised, their headings and tables set right.
 
-What a link leads to is not known here; `Body` keeps the links apart, and the page that shows the body
-fills them in.
+What a link leads to is not known here. Links become placeholders, which the page that shows the body fills.
 """
 
 import re
@@ -13,28 +12,35 @@ from functools import cached_property, lru_cache
 from html import escape, unescape
 from urllib.parse import unquote, urlsplit
 
-from generator.model.content import Body, BodyLink
+from generator.model.content import (
+    TABLE,
+    TABLE_END,
+    Body,
+    BodyLink,
+    BodyParts,
+    placeholder,
+    without_separators,
+)
 from generator.model.problem import Problem
 from generator.model.values import Position
-from generator.read.field_readers import resolve_path
+from generator.read.field_readers import is_network_path, resolve_path
 from generator.read.limits import too_deep, too_intricate
 from generator.read.markdown import converter
 from generator.read.sanitiser import HEADINGS, sanitised, taken_out
 
-# Sets apart the marks of `Body.parts`; it cannot occur in text (see text.unicode.clean).
-MARK = "\x1f"
 LEAD_LENGTH = 240
 
-# The sanitiser's output is regular: lower-case tags, attributes in double quotes.
+# The sanitiser writes tags in lower case and attributes in double quotes.
 _TAG = re.compile(r"<(/?)(a|img|table|h[1-6])((?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*)\s*/?>")
 _ATTRIBUTE = re.compile(r"\s([^\s=>\"]+)(?:=\"([^\"]*)\")?")
 _ID = re.compile(r" id=\"([^\"]*)\"")
 _FIGURE = re.compile(r"<p>(<img(?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*?)\stitle=\"([^\"]*)\"([^>]*>)</p>")
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_WORD = re.compile(r"[\w.-]+")
 _LINE_END = re.compile(r"\n")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _ANY_TAG = re.compile(r"<[^>]*>")
-_PICTURE_MARK = re.compile(f"{MARK}[0-9]+{MARK}")
+_PICTURE = re.compile(placeholder("[0-9]+"))
 _FOOTNOTE_MARK = re.compile(r"<sup[^>]*>.*?</sup>", re.DOTALL)
 
 _converter = lru_cache(maxsize=4)(converter)
@@ -42,7 +48,7 @@ _converter = lru_cache(maxsize=4)(converter)
 
 @dataclass
 class _Links:
-    """What was found in one body on the way through its tags."""
+    """Links and problems found in a body while its tags are rewritten."""
 
     path: str
     source: str
@@ -54,18 +60,24 @@ class _Links:
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        """What a link within the body may lead to; few bodies have such a link."""
+        """Targets of links within the body. Few bodies have such links, so it is made on demand."""
         return frozenset(_ID.findall(self.html))
 
     @cached_property
     def line_starts(self) -> list[int]:
+        """Offsets of the lines."""
         return [0, *(match.end() for match in _LINE_END.finditer(self.source))]
 
     def position_of(self, target: str) -> Position:
-        """Where the target stands in the source; links come in the source's order."""
+        """Position of a target in the source.
+
+        Links are searched in the order of the source. Without a match it is the first line.
+        """
         at = self.source.find(target, self.searched)
         if at < 0:
             at = self.source.find(target)
+        if at < 0:  # it is written with entities or backslashes
+            at = self.source.find(max(_WORD.findall(target), key=len, default=target))
         if at < 0:
             return Position(self.first_line, 1)
         self.searched = at + 1
@@ -73,35 +85,37 @@ class _Links:
         return Position(self.first_line + line, at - self.line_starts[line] + 1)
 
     def problem(self, target: str, code: str, **details: str) -> None:
+        """Adds a problem at the position of the target."""
         position = self.position_of(target)
-        every = (("value", target), *details.items())
-        self.problems.append(Problem(self.path, position.line, position.column, code, every))
+        self.problems.append(Problem.at(self.path, position, code, value=target, **details))
 
 
 def render_body(
     source: str, path: str, first_line: int, extensions: tuple[str, ...]
 ) -> tuple[Body, tuple[Problem, ...]]:
-    """The body of the file at `path`, whose Markdown begins on `first_line`."""
+    """Renders the body of the file at `path`, whose Markdown starts on `first_line`."""
     if not source.strip():
         return Body(), ()
     for code, bound in (("too-deep", too_deep), ("too-intricate", too_intricate)):
         beyond = bound(source)
         if beyond is not None:
-            return Body(), (Problem(path, first_line + source.count("\n", 0, beyond), 1, code),)
+            line = first_line + source.count("\n", 0, beyond)
+            return Body(), (Problem.at(path, Position(line, 1), code),)
     try:
         raw = _converter(extensions).reset().convert(source)
     except RecursionError:
-        _converter.cache_clear()  # its parser stopped half-way, and would begin the next body there
+        _converter.cache_clear()  # its parser stopped midway, and would start the next body there
         raise
-    html = sanitised(raw).replace(MARK, "")
+    html = without_separators(sanitised(raw))
     html = _FIGURE.sub(r"<figure>\1\3<figcaption>\2</figcaption></figure>", html)
     found = _Links(path, source, first_line, html)
     html = _TAG.sub(_rewriter(found), html)
     problems = (*found.problems, *taken_out(raw, source, path, first_line))
-    return Body(tuple(html.split(MARK)), tuple(found.links), _lead(html)), problems
+    return Body(BodyParts.split(html), tuple(found.links), _lead(html)), problems
 
 
 def _rewriter(found: _Links) -> Callable[[re.Match[str]], str]:
+    """Makes the function that rewrites each tag."""
     level_before = 1
     open_heading = 0
     in_link = False
@@ -111,13 +125,13 @@ def _rewriter(found: _Links) -> Callable[[re.Match[str]], str]:
         closing, tag, attributes = match[1], match[2], match[3]
         if tag in HEADINGS:
             if not closing:
-                # The page's title is the h1; below it no level is skipped.
+                # The page's title is the h1. No level below it is skipped.
                 open_heading = level_before = max(2, min(int(tag[1]), level_before + 1))
             return f"<{closing}h{open_heading or 2}{attributes if not closing else ''}>"
         if tag == "table":
-            return (
-                "</table></div>" if closing else f'<div class="table-scroll" tabindex="0"><table{attributes}>'
-            )
+            if closing:
+                return f"</table>{placeholder(TABLE_END)}"
+            return f"{placeholder(TABLE)}<table{attributes}>"
         if tag == "a":
             in_link = not closing
         if closing:
@@ -129,6 +143,7 @@ def _rewriter(found: _Links) -> Callable[[re.Match[str]], str]:
 
 
 def _anchor(values: dict[str, str], found: _Links) -> str:
+    """The opening tag of a link or anchor."""
     href = values.pop("href", "")
     rest = "".join(f' {name}="{escape(value)}"' for name, value in values.items())
     if not href:
@@ -137,46 +152,50 @@ def _anchor(values: dict[str, str], found: _Links) -> str:
 
 
 def _href(href: str, found: _Links) -> str:
-    """The attribute of a link, or the mark of one that leads to a file of this site."""
+    """The attribute of a link, or a placeholder if the link leads to a file of this site."""
+    if is_network_path(href):
+        found.problem(href, "network-path")
+        return ""
     try:
         parts = urlsplit(href)
     except ValueError:
         found.problem(href, "bad-link")
         return ""
-    if parts.scheme or parts.netloc:
+    if parts.scheme:
         return f'href="{escape(href)}"'
     if not parts.path:
         if parts.fragment and unquote(parts.fragment) not in found.ids:
             close = get_close_matches(unquote(parts.fragment), sorted(found.ids), n=1)
             found.problem(href, "broken-fragment", suggestion=f"#{close[0]}" if close else "")
         return f'href="{escape(href)}"'
-    return _mark(href, unquote(parts.path), unquote(parts.fragment), found) or ""
+    return _placeholder(href, unquote(parts.path), unquote(parts.fragment), found) or ""
 
 
-def _mark(
+def _placeholder(
     raw: str, path: str, fragment: str, found: _Links, alt: str | None = None, within: bool = False
 ) -> str | None:
-    """The mark of a link or, where there is an `alt`, of a picture."""
+    """The placeholder of a link or, if `alt` is given, of a picture; None if the path leaves the site."""
     target = resolve_path(found.path, path)
     if target is None:
         found.problem(raw, "path-escapes")
         return None
     found.links.append(BodyLink(target, fragment, found.position_of(raw), alt is not None, alt or "", within))
-    return f"{MARK}{len(found.links) - 1}{MARK}"
+    return placeholder(str(len(found.links) - 1))
 
 
 def _image(values: dict[str, str], found: _Links, within: bool) -> str:
+    """The separated number of a picture, or "" if it cannot be used."""
     src = values.get("src", "")
-    if not src or _ELSEWHERE.match(src):
+    if not src or _ELSEWHERE.match(src) or is_network_path(src):
         found.problem(src, "external-picture")
         return ""
-    return _mark(src, unquote(src), "", found, values.get("alt", ""), within) or ""
+    return _placeholder(src, unquote(src), "", found, values.get("alt", ""), within) or ""
 
 
 def _lead(html: str) -> str:
-    """The first paragraph as plain text, cut at a word; empty where there is none."""
+    """The first paragraph as plain text, cut at a word. "" if there is none."""
     for paragraph in _PARAGRAPH.finditer(html):
-        text = _PICTURE_MARK.sub("", _ANY_TAG.sub("", _FOOTNOTE_MARK.sub("", paragraph[1])))
+        text = _PICTURE.sub("", _ANY_TAG.sub("", _FOOTNOTE_MARK.sub("", paragraph[1])))
         plain = " ".join(unescape(text).split())
         if plain:
             if len(plain) <= LEAD_LENGTH:

@@ -16,16 +16,15 @@ from generator.cache.records import decode_text
 from generator.cache.stamps import Stamp
 from generator.cache.tables import BODIES, ENTRIES, READING_OPTIONS
 from generator.model.archive import Entry
-from generator.model.content import Media, SourceFile, Uses
+from generator.model.content import BodyParts, Media, SourceFile, Uses
 from generator.model.problem import Problem
 from generator.model.settings import Settings
 from generator.parallel.pool import in_parallel
 from generator.provinces.gazetteer import load_gazetteer
-from generator.read.body import MARK
 from generator.read.facts import first
 from generator.read.files import FileReader, digest_of, key_and_language, read_file
 from generator.read.scan import ScannedFile
-from generator.read.translations import join_article, join_standing_page
+from generator.read.translations import merge_standing_page, merge_translations
 from generator.schema.front_matter import MEDIA_FIELDS
 
 _SIZE = 4  # bytes before a compressed body, which say how long it was
@@ -80,8 +79,8 @@ def read_entries(
     return tuple(entries.values())
 
 
-def body_of(cache: CacheLocation, source_path: str) -> tuple[str, ...]:
-    """Loads the parts of the body of a file (see `Body`). Raises CacheDamagedError."""
+def body_of(cache: CacheLocation, source_path: str) -> BodyParts:
+    """Loads the body of a file. Raises CacheDamagedError."""
     return unpacked(read_record(cache, BODIES, source_path))
 
 
@@ -96,20 +95,20 @@ def load_entries(cache: Cache, *, previous: bool) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=attrgetter("key")))
 
 
-def previous_body_of(cache: Cache, source_path: str) -> tuple[str, ...]:
-    """Loads the parts of the body of a file as they were before the last build. Raises CacheDamagedError."""
+def previous_body_of(cache: Cache, source_path: str) -> BodyParts:
+    """Loads the body of a file as it was before the last build. Raises CacheDamagedError."""
     return unpacked(cache.get_previous(BODIES, source_path))
 
 
-def unpacked(body: bytes | None) -> tuple[str, ...]:
-    """Returns the parts of a compressed body (see `Body`); none if it is None. Raises CacheDamagedError."""
+def unpacked(body: bytes | None) -> BodyParts:
+    """Returns a compressed body; an empty one if it is None. Raises CacheDamagedError."""
     if not body:
-        return ()
+        return BodyParts()
     try:
         text = bytes(deflate_decompress(body[_SIZE:], int.from_bytes(body[:_SIZE], "little")))
     except DeflateError as error:
         raise CacheDamagedError(str(error)) from error
-    return tuple(decode_text(text).split(MARK))
+    return BodyParts.split(decode_text(text))
 
 
 def _changed(
@@ -169,13 +168,13 @@ def _entry(
         return Entry(key, digests, problems)
     suppressions = tuple(each for source in sources for each in source.front_matter.silence or ())
     if not sources[0].section:
-        page = join_standing_page(sources, languages)
+        page = merge_standing_page(sources, languages)
         identity = fingerprint(page.value)
         problems = (*problems, *page.problems)
         return Entry(
             key, digests, problems, page=page.value, uses=uses, identity=identity, suppressions=suppressions
         )
-    article = join_article(sources, languages, load_gazetteer())
+    article = merge_translations(sources, languages, load_gazetteer())
     ordered = sorted(sources, key=lambda source: languages.index(source.lang))
     return Entry(
         key,
@@ -192,7 +191,7 @@ def _entry(
 
 
 def _uses(source: SourceFile) -> Uses:
-    anchors = {unescape(each) for part in source.body.parts[::2] for each in _ID.findall(part)}
+    anchors = {unescape(each) for each in _ID.findall(source.body.parts.html())}
     return Uses(source.path, tuple(_media(source)), source.body.links, frozenset(anchors))
 
 
@@ -206,5 +205,5 @@ def _media(source: SourceFile) -> Iterator[tuple[str, Media]]:
 
 
 def _packed(source: SourceFile) -> bytes:
-    text = MARK.join(source.body.parts).encode()
+    text = source.body.parts.joined().encode()
     return len(text).to_bytes(_SIZE, "little") + deflate_compress(text, 1)

@@ -1,4 +1,4 @@
-"""Facts: what the files of one article say together, each fact once."""
+"""Merges the facts that the files of one article give."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -8,20 +8,20 @@ from msgspec.structs import replace
 from generator.model.archive import Facts, ProvinceRef
 from generator.model.content import Correction, Media, SourceFile, Spelled, Withdrawal
 from generator.model.problem import Outcome, Problem
-from generator.model.values import LocalText, Position
+from generator.model.values import FILE_START, LocalText, Position
 from generator.provinces.gazetteer import Gazetteer
 from generator.provinces.spelling import names_meant
 from generator.schema.front_matter import BY_NAME, FIELDS, MEDIA_FIELDS
 
-# Facts that carry texts: a translation may add the words of its language, and nothing else.
-_WORDED = frozenset({"publisher", "cover", "images", "video", "attachments", "corrections", "withdrawn"})
-# Said of one file, not of the article.
+# Facts with texts. A translation may add the texts of its language, and nothing else.
+_WITH_TEXTS = frozenset({"publisher", "cover", "images", "video", "attachments", "corrections", "withdrawn"})
+# Facts of a single file, not of the article.
 _OF_THE_FILE = frozenset({"review", "original", "publish", "expires"})
-_PLAIN = tuple(f.name for f in FIELDS if f.inherited and f.name not in _WORDED | _OF_THE_FILE)
+_PLAIN = tuple(f.name for f in FIELDS if f.inherited and f.name not in _WITH_TEXTS | _OF_THE_FILE)
 
 
-def join_facts(files: Sequence[SourceFile], gazetteer: Gazetteer) -> Outcome[Facts]:
-    """The facts of an article from its files, the default language's first."""
+def merge_facts(files: Sequence[SourceFile], gazetteer: Gazetteer) -> Outcome[Facts]:
+    """Merges the facts of an article from its files, the default language's first."""
     problems = [problem for file in files for problem in _review_problems(file)]
     problems += _missing(files)
     problems += [problem for name in _PLAIN for problem in _differences(files, name, gazetteer)]
@@ -51,50 +51,58 @@ def join_facts(files: Sequence[SourceFile], gazetteer: Gazetteer) -> Outcome[Fac
 
 
 def first(files: Iterable[SourceFile], name: str) -> Any:
-    """The value of a field in the first file that says something about it."""
+    """The value of a field in the first file that has it, or None."""
     return next((file.front_matter.value(name) for file in files if file.front_matter.says(name)), None)
 
 
-def _problem(file: SourceFile, name: str, code: str, **details: str) -> Problem:
-    position = file.front_matter.positions.get(name, Position(1, 1))
-    return Problem(file.path, position.line, position.column, code, tuple(details.items()))
+def position_of(file: SourceFile, name: str) -> Position:
+    """The position of a field; the start of the file if it is missing."""
+    return file.front_matter.positions.get(name, FILE_START)
 
 
 def _review_problems(file: SourceFile) -> Iterator[Problem]:
+    """Yields the problems of fields under review and of unknown fields."""
     review = file.front_matter.review or ()
     for name in review:
         if name in BY_NAME or name == "body":
-            yield _problem(file, "review", "to-review", field=name)
+            yield Problem.at(file.path, position_of(file, "review"), "to-review", field=name)
         else:
-            yield _problem(file, "review", "review-field", value=name)
+            yield Problem.at(file.path, position_of(file, "review"), "review-field", value=name)
     for name in file.front_matter.unknown:
         if name not in review:
-            yield _problem(file, name, "unknown-without-review", field=name)
+            yield Problem.at(file.path, position_of(file, name), "unknown-without-review", field=name)
 
 
 def _missing(files: Sequence[SourceFile]) -> Iterator[Problem]:
-    """Required facts that no file names; one named with a wrong value has its own problem already."""
+    """Yields required fields that no file has.
+
+    A field with a wrong value has its own problem already.
+    """
     for field in FIELDS:
         if field.required and field.inherited:
-            named = any(_really_named(file, field.name) for file in files)
+            named = any(_has_field(file, field.name) for file in files)
             if not named:
-                yield _problem(files[0], "", "missing-field", field=field.name)
+                yield Problem.at(files[0].path, FILE_START, "missing-field", field=field.name)
 
 
-def _really_named(file: SourceFile, name: str) -> bool:
+def _has_field(file: SourceFile, name: str) -> bool:
+    """Whether the file has the field, even with a wrong value."""
     front_matter = file.front_matter
     return front_matter.says(name) or name in front_matter.faulty
 
 
 def _differences(files: Sequence[SourceFile], name: str, gazetteer: Gazetteer) -> Iterator[Problem]:
+    """Yields files whose value differs from that of the first file."""
     says = [file for file in files if file.front_matter.says(name)]
     for file in says[1:]:
         if _comparable(file, name, gazetteer) != _comparable(says[0], name, gazetteer):
-            yield _problem(file, name, "fact-differs", field=name, other=says[0].path)
+            yield Problem.at(
+                file.path, position_of(file, name), "fact-differs", field=name, other=says[0].path
+            )
 
 
 def _comparable(file: SourceFile, name: str, gazetteer: Gazetteer) -> Any:
-    """The value, a province by what its spelling means: Nam Định and Nam Dinh are no difference."""
+    """The value for comparison. Provinces are compared by meaning: Nam Định equals Nam Dinh."""
     value = file.front_matter.value(name)
     if name == "province" and value:
         return tuple(names_meant(gazetteer.spellings, item.value) or item.value for item in value)
@@ -104,6 +112,7 @@ def _comparable(file: SourceFile, name: str, gazetteer: Gazetteer) -> Any:
 def _provinces(
     files: Sequence[SourceFile], date: Any, gazetteer: Gazetteer
 ) -> Outcome[tuple[ProvinceRef, ...]]:
+    """The provinces that the files name, and problems of unknown ones."""
     source = next((file for file in files if file.front_matter.says("province")), files[0])
     found: list[ProvinceRef] = []
     problems: list[Problem] = []
@@ -117,26 +126,28 @@ def _provinces(
 
 
 def _unknown_province(file: SourceFile, spelled: Spelled, gazetteer: Gazetteer) -> Problem:
+    """The problem of an unknown province, with suggestions."""
     suggestion = ", ".join(gazetteer.suggest(spelled.value))
     code = "province-unknown" if suggestion else "province-unheard"
-    details = (("value", spelled.value), ("suggestion", suggestion))
-    return Problem(file.path, spelled.position.line, spelled.position.column, code, details)
+    return Problem.at(file.path, spelled.position, code, value=spelled.value, suggestion=suggestion)
 
 
 # --- facts with words -------------------------------------------------------------------------------------
 
 
 def _merged_texts(texts: Iterable[LocalText | None]) -> LocalText:
-    """All texts, the first one of each language."""
+    """All texts, the first of each language."""
     by_language = {t.lang: t for text in reversed(tuple(texts)) if text for t in text.texts}
     return LocalText(tuple(reversed(by_language.values())))
 
 
 def _same_file(one: Media, other: Media) -> bool:
+    """Whether two items are the same file or URL."""
     return (one.path, one.url) == (other.path, other.url)
 
 
 def _media_of(file: SourceFile) -> Iterator[tuple[str, Media]]:
+    """Yields (field, item) of all media in a file's fields."""
     for name in MEDIA_FIELDS:
         value = file.front_matter.value(name)
         for item in value if isinstance(value, tuple) else (value,):
@@ -145,20 +156,15 @@ def _media_of(file: SourceFile) -> Iterator[tuple[str, Media]]:
 
 
 def _foreign_media(original: SourceFile, translation: SourceFile) -> Iterator[Problem]:
-    """Media that a translation names and its article does not have."""
+    """Yields media that a translation has and its article does not."""
     known = [item for _, item in _media_of(original)]
     for name, item in _media_of(translation):
         if not any(_same_file(item, other) for other in known):
-            yield Problem(
-                translation.path,
-                item.position.line,
-                item.position.column,
-                "fact-differs",
-                (("field", name), ("other", original.path)),
-            )
+            yield Problem.at(translation.path, item.position, "fact-differs", field=name, other=original.path)
 
 
-def _with_words_of(media: Media, others: Iterable[Media]) -> Media:
+def _with_texts_of(media: Media, others: Iterable[Media]) -> Media:
+    """The item with the texts of the other files."""
     same = [media, *(other for other in others if _same_file(media, other))]
     return replace(
         media,
@@ -169,21 +175,26 @@ def _with_words_of(media: Media, others: Iterable[Media]) -> Media:
 
 
 def _merged_media(files: Sequence[SourceFile], name: str) -> Media | None:
+    """One media field with the texts of all files, or None."""
     media: Media | None = first(files, name)
     if media is None:
         return None
     others = [getattr(file.front_matter, name) for file in files]
-    return _with_words_of(media, [item for item in others if item is not None and item is not media])
+    return _with_texts_of(media, [item for item in others if item is not None and item is not media])
 
 
 def _merged_media_list(files: Sequence[SourceFile], name: str) -> tuple[Media, ...]:
+    """A media list with the texts of all files."""
     own: tuple[Media, ...] = first(files, name) or ()
     others = [item for file in files for item in getattr(file.front_matter, name) or ()]
-    return tuple(_with_words_of(media, [item for item in others if item is not media]) for media in own)
+    return tuple(_with_texts_of(media, [item for item in others if item is not media]) for media in own)
 
 
 def _merged_corrections(files: Sequence[SourceFile]) -> tuple[Correction, ...]:
-    """The corrections by date; those of one date are told apart by their order."""
+    """The corrections with the texts of all files.
+
+    They are matched by date, and on one date by order.
+    """
     own: tuple[Correction, ...] = first(files, "corrections") or ()
     others = [file.front_matter.corrections or () for file in files]
     merged = []
@@ -194,6 +205,7 @@ def _merged_corrections(files: Sequence[SourceFile]) -> tuple[Correction, ...]:
 
 
 def _merged_withdrawal(files: Sequence[SourceFile]) -> Withdrawal | None:
+    """The withdrawal with the texts of all files, or None."""
     own: Withdrawal | None = first(files, "withdrawn")
     if own is None:
         return None

@@ -1,7 +1,7 @@
-"""Readers of front matter values: from a YAML node to a typed value, or None and a problem.
+"""Readers of front matter values, from YAML nodes to typed values.
 
-Each takes the node, the field's name and the reader of the file; each leaves the reader's problems with the
-place of what is wrong.
+Each takes the node, the field's name and the file's reader. It returns None and adds a problem, with its
+position, if the value is wrong.
 """
 
 import posixpath
@@ -13,11 +13,11 @@ import yaml
 
 from generator.model.content import (
     Alias,
+    ArticleSource,
     Author,
     Comment,
     Correction,
     Media,
-    Origin,
     Poll,
     Revision,
     Spelled,
@@ -35,17 +35,20 @@ from generator.text.unicode import clean, one_line
 
 _LANGUAGE = re.compile(PATTERNS[FieldForm.LANGUAGE])
 _SHA256 = re.compile(PATTERNS[FieldForm.SHA256])
-# The host is held to what urlsplit can take apart.
+# The host is limited to what urlsplit can parse.
 WEB_ADDRESS = re.compile(r"https?://[\w.\-]+(?::\d+)?(?:[/?#][^\s<>\"]*)?")
+# Browsers take these out of an address wherever they stand, and those at its ends.
+_BREAKS = re.compile(r"[\t\r\n]")
+_ENDS = "".join(map(chr, range(33)))
 
 
 def text(node: yaml.Node, name: str, reader: Reader) -> str | None:
-    """A text on one line; nothing where it is empty."""
+    """A text on one line; None if it is empty."""
     return reader.scalar(node, name) or None
 
 
 def prose(node: yaml.Node, name: str, reader: Reader) -> str | None:
-    """A text of several lines."""
+    """A text of one or more lines; None if it is empty."""
     if isinstance(node, yaml.ScalarNode):
         return clean(node.value).strip() or None
     reader.wrong(node, "field-type", field=name, expected="text")
@@ -53,7 +56,7 @@ def prose(node: yaml.Node, name: str, reader: Reader) -> str | None:
 
 
 def date(node: yaml.Node, name: str, reader: Reader) -> PartialDate | None:
-    """A date in any form that `text.dates` knows, always day first."""
+    """A date in any form that `text/dates.py` knows, day first."""
     value = reader.scalar(node, name)
     if not value:
         return None
@@ -64,7 +67,7 @@ def date(node: yaml.Node, name: str, reader: Reader) -> PartialDate | None:
 
 
 def names(node: yaml.Node, name: str, reader: Reader) -> tuple[str, ...] | None:
-    """One text or a list of texts."""
+    """One text or a list of texts, without repeats."""
     found = [reader.scalar(item, name) for item in reader.sequence(node, name)]
     return tuple(dict.fromkeys(value for value in found if value)) or None
 
@@ -77,13 +80,13 @@ def tags(node: yaml.Node, name: str, reader: Reader) -> tuple[str, ...] | None:
 
 
 def spelled(node: yaml.Node, name: str, reader: Reader) -> tuple[Spelled, ...] | None:
-    """One text or a list of texts, each with its place."""
+    """One text or a list of texts, with positions."""
     items = [(reader.scalar(item, name), item) for item in reader.sequence(node, name)]
     return tuple(Spelled(value, reader.position(item)) for value, item in items if value) or None
 
 
 def old_addresses(node: yaml.Node, name: str, reader: Reader) -> tuple[Alias, ...] | None:
-    """One old address or a list of them; what means the same page counts once."""
+    """One old address or a list. Addresses of the same page count once."""
     found: dict[str, Alias] = {}
     for item in reader.sequence(node, name):
         value = reader.scalar(item, name)
@@ -97,12 +100,16 @@ def old_addresses(node: yaml.Node, name: str, reader: Reader) -> tuple[Alias, ..
 
 
 def authors(node: yaml.Node, name: str, reader: Reader) -> tuple[Author, ...] | None:
-    """A name, a list of names, or `organisation: NAME`; names of departments are known as organisations."""
+    """A name, a list of names, or `organisation: NAME`.
+
+    Names of departments are recognised as organisations.
+    """
     found = [_author(item, name, reader) for item in reader.sequence(node, name)]
     return tuple(dict.fromkeys(author for author in found if author)) or None
 
 
 def _author(node: yaml.Node, name: str, reader: Reader) -> Author | None:
+    """One author, or None."""
     if isinstance(node, yaml.MappingNode):
         parts = _parts(FieldForm.AUTHORS, node, name, reader) or {}
         key = "organisation" if "organisation" in parts else "name"
@@ -113,6 +120,7 @@ def _author(node: yaml.Node, name: str, reader: Reader) -> Author | None:
 
 
 def yes_or_no(node: yaml.Node, name: str, reader: Reader) -> bool | None:
+    """A word for yes or no."""
     value = (reader.scalar(node, name) or "").casefold()
     if value in YES or value in NO:
         return value in YES
@@ -121,7 +129,7 @@ def yes_or_no(node: yaml.Node, name: str, reader: Reader) -> bool | None:
 
 
 def count(node: yaml.Node, name: str, reader: Reader) -> int | None:
-    """A whole number, not negative; dots and spaces between thousands are accepted."""
+    """A whole number, 0 or more. Dots and spaces between thousands are accepted."""
     value = re.sub(r"[.\s]", "", reader.scalar(node, name) or "")
     if value.isascii() and value.isdigit():
         return int(value)
@@ -130,7 +138,7 @@ def count(node: yaml.Node, name: str, reader: Reader) -> int | None:
 
 
 def slug(node: yaml.Node, name: str, reader: Reader) -> str | None:
-    """A slug as it will stand in the address: a-z, 0-9 and hyphens."""
+    """A slug as it appears in the address: a-z, 0-9 and hyphens."""
     value = reader.scalar(node, name)
     if value and slugify(value) != value:
         reader.wrong(node, "slug", value=value, suggestion=slugify(value))
@@ -139,16 +147,18 @@ def slug(node: yaml.Node, name: str, reader: Reader) -> str | None:
 
 
 def language(node: yaml.Node, name: str, reader: Reader) -> str | None:
+    """A language code of two letters."""
     return _matching(_LANGUAGE, "language", node, name, reader)
 
 
 def sha256(node: yaml.Node, name: str, reader: Reader) -> str | None:
+    """A SHA-256 in hexadecimal, in lower case."""
     found = _matching(_SHA256, "sha256", node, name, reader)
     return found.lower() if found else None
 
 
 def revision(node: yaml.Node, name: str, reader: Reader) -> Revision | None:
-    """The digest of a text, or digest and day."""
+    """The digest of a text, with or without a day."""
     if isinstance(node, yaml.ScalarNode):
         digest = sha256(node, name, reader)
         return Revision(digest) if digest else None
@@ -157,12 +167,14 @@ def revision(node: yaml.Node, name: str, reader: Reader) -> Revision | None:
 
 
 def url(node: yaml.Node, name: str, reader: Reader) -> str | None:
+    """An address that begins with http:// or https://."""
     return _matching(WEB_ADDRESS, "url", node, name, reader)
 
 
 def _matching(
     pattern: re.Pattern[str], expected: str, node: yaml.Node, name: str, reader: Reader
 ) -> str | None:
+    """A text that matches the pattern, or None and a problem."""
     value = reader.scalar(node, name)
     if value and not pattern.fullmatch(value):
         reader.wrong(node, "field-type", field=name, expected=expected)
@@ -184,21 +196,24 @@ def local_text(node: yaml.Node, name: str, reader: Reader) -> LocalText | None:
     return LocalText(tuple(texts)) or None
 
 
-def origin(node: yaml.Node, name: str, reader: Reader) -> Origin | None:
-    """A name, or name, url, captured (a date) and sha256."""
+def origin(node: yaml.Node, name: str, reader: Reader) -> ArticleSource | None:
+    """A name, a URL, or a mapping with name, url, captured and sha256."""
     if isinstance(node, yaml.ScalarNode):
         value = text(node, name, reader)
         if value and WEB_ADDRESS.fullmatch(value):
-            return Origin(url=value)
-        return Origin(name=value) if value else None
+            return ArticleSource(url=value)
+        return ArticleSource(name=value) if value else None
     parts = _parts(FieldForm.ORIGIN, node, name, reader) or {}
-    return Origin(
+    return ArticleSource(
         parts.get("name") or "", parts.get("url") or "", parts.get("captured"), parts.get("sha256") or ""
     )
 
 
 def media(node: yaml.Node, name: str, reader: Reader) -> Media | None:
-    """A file's path from the article's folder, or src or url with alt, caption (or title), credit, poster."""
+    """A path from the article's folder, or a mapping.
+
+    The mapping has src or url, with alt, caption or title, credit and poster.
+    """
     if isinstance(node, yaml.ScalarNode):
         value = text(node, name, reader)
         return _media_at(value, node, name, reader) if value else None
@@ -226,31 +241,42 @@ def media(node: yaml.Node, name: str, reader: Reader) -> Media | None:
 
 
 def file(node: yaml.Node, name: str, reader: Reader) -> str | None:
-    """The path from the site's folder of a file of the article."""
+    """Path, from the site's folder, of a file of the article."""
     found = text(node, name, reader)
-    path = resolve_path(reader.path, found) if found else None
-    if found and path is None:
-        reader.wrong(node, "path-escapes", value=found)
+    return _path_of(found, node, reader) if found else None
+
+
+def _path_of(value: str, node: yaml.Node, reader: Reader) -> str | None:
+    path = None if is_network_path(value) else resolve_path(reader.path, value)
+    if path is None:
+        reader.wrong(node, "network-path" if is_network_path(value) else "path-escapes", value=value)
     return path
 
 
 def _media_at(value: str, node: yaml.Node, name: str, reader: Reader) -> Media | None:
+    """The media item at a path or URL, or None and a problem."""
     if WEB_ADDRESS.fullmatch(value):
         if name != "video":
             reader.wrong(node, "media-elsewhere", field=name, value=value)
             return None
         return Media("", value, reader.position(node))
-    path = resolve_path(reader.path, value)
-    if path is None:
-        reader.wrong(node, "path-escapes", value=value)
-        return None
-    return Media(path, "", reader.position(node))
+    path = _path_of(value, node, reader)
+    return Media(path, "", reader.position(node)) if path else None
+
+
+def is_network_path(address: str) -> bool:
+    """Whether browsers take an address for one on another host though it names no scheme: "//host/share".
+
+    From a USB stick on Windows it would lead to a machine in the network. A backslash counts as a slash.
+    """
+    plain = _BREAKS.sub("", address).strip(_ENDS)
+    return plain[:2].replace("\\", "/") == "//"
 
 
 def resolve_path(source: str, target: str) -> str | None:
-    """The path from the site's folder of what `target` names in the file `source`; None outside content/.
+    """Path, from the site's folder, of `target` in the file `source`.
 
-    A leading slash means content/ itself.
+    A leading slash means content/. Returns None outside content/.
     """
     target = target.replace("\\", "/")
     if target.startswith("/"):
@@ -261,12 +287,13 @@ def resolve_path(source: str, target: str) -> str | None:
 
 
 def media_list(node: yaml.Node, name: str, reader: Reader) -> tuple[Media, ...] | None:
+    """One media item or a list."""
     found = [media(item, name, reader) for item in reader.sequence(node, name)]
     return tuple(item for item in found if item) or None
 
 
 def corrections(node: yaml.Node, name: str, reader: Reader) -> tuple[Correction, ...] | None:
-    """A list of date and text."""
+    """A list of dates with texts."""
     found = [_parts(FieldForm.CORRECTIONS, item, name, reader) for item in reader.sequence(node, name)]
     whole = [parts for parts in found if parts and all(parts.values())]
     return tuple(Correction(parts["date"], parts["text"]) for parts in whole) or None
@@ -281,7 +308,7 @@ def withdrawal(node: yaml.Node, name: str, reader: Reader) -> Withdrawal | None:
 
 
 def comments(node: yaml.Node, name: str, reader: Reader) -> tuple[Comment, ...] | None:
-    """A list of text, with author and date where they are known."""
+    """A list of texts, each with author and date if they are known."""
     found = [_parts(FieldForm.COMMENTS, item, name, reader) for item in reader.sequence(node, name)]
     whole = [parts for parts in found if parts and parts["text"]]
     return tuple(Comment(p.get("author") or "", p.get("date"), p["text"]) for p in whole) or None
@@ -300,7 +327,7 @@ def votes(node: yaml.Node, name: str, reader: Reader) -> tuple[tuple[str, int], 
 
 
 def suppressions(node: yaml.Node, name: str, reader: Reader) -> tuple[Suppression, ...] | None:
-    """Codes of problems, each with the reason why it need not be reported for this file."""
+    """Problem codes, each with the reason why it is not reported for this file."""
     found = []
     for code, (key, value) in reader.mapping(node, name).items():
         if is_empty(value):
@@ -314,8 +341,10 @@ def suppressions(node: yaml.Node, name: str, reader: Reader) -> tuple[Suppressio
 
 
 def _parts(form: FieldForm, node: yaml.Node, name: str, reader: Reader) -> dict[str, Any] | None:
-    """The parts of a mapping by name, but for those that say nothing; None, and a problem, where one that it
-    must have is missing. A part whose value is wrong is None."""
+    """The parts of a mapping by name, without empty ones.
+
+    Returns None and a problem if a required part is missing. A part with a wrong value is None.
+    """
     entries = _entries(form, node, name, reader)
     missing = [part.name for part in PARTS[form] if part.required and part.name not in entries]
     if missing and isinstance(node, yaml.MappingNode):
@@ -324,7 +353,7 @@ def _parts(form: FieldForm, node: yaml.Node, name: str, reader: Reader) -> dict[
 
 
 def _entries(form: FieldForm, node: yaml.Node, name: str, reader: Reader) -> dict[str, yaml.Node]:
-    """The known entries of a mapping that say something; an unknown key is a problem."""
+    """The known, non-empty entries of a mapping. An unknown key is a problem."""
     known = [part.name for part in PARTS[form]]
     found: dict[str, yaml.Node] = {}
     for label, (key, value) in reader.mapping(node, name).items():
@@ -336,6 +365,7 @@ def _entries(form: FieldForm, node: yaml.Node, name: str, reader: Reader) -> dic
 
 
 def _read(form: FieldForm, entries: Mapping[str, yaml.Node], name: str, reader: Reader) -> dict[str, Any]:
+    """The values of the parts, by name."""
     return {
         part.name: READERS[part.form](entries[part.name], f"{name}.{part.name}", reader)
         for part in PARTS[form]

@@ -1,4 +1,4 @@
-"""One Markdown file of content/, read by itself: a bad one never hides another."""
+"""Reads single Markdown files of content/, so that one bad file never hides another."""
 
 import hashlib
 from pathlib import Path
@@ -7,19 +7,21 @@ from msgspec import Struct
 
 from generator.model.content import Body, SourceFile
 from generator.model.problem import Outcome, Problem
+from generator.model.values import FILE_START, Position
 from generator.read.body import render_body
 from generator.read.front_matter import read_front_matter, split
-from generator.read.scan import CONTENT
+from generator.read.scan import CONTENT, MAX_BYTES
 from generator.read.yaml_reader import Reader
 from generator.text.unicode import clean, decode_utf8, position_of
 
-MAX_BYTES = 1024 * 1024
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class FileReader(Struct, frozen=True):
-    """What reading a file depends on beside the file: the site's languages, the default one first, and the
-    extensions of Markdown."""
+    """Settings on which reading depends.
+
+    The default language comes first. `extensions` are those of Markdown.
+    """
 
     site: Path
     languages: tuple[str, ...]
@@ -27,13 +29,16 @@ class FileReader(Struct, frozen=True):
 
 
 def section_of(path: str) -> str:
-    """The first folder under content/; empty for a file in content/ itself."""
+    """The first folder under content/; "" for a file in content/ itself."""
     parts = path.split("/", 2)
     return parts[1] if len(parts) > 2 else ""
 
 
 def key_and_language(path: str, default: str) -> tuple[str, str]:
-    """("tin-tuc/2014/x", "en") of content/tin-tuc/2014/x.en.md; no suffix means the default language."""
+    """("tin-tuc/2014/x", "en") for content/tin-tuc/2014/x.en.md.
+
+    Without a suffix it is the default language.
+    """
     inner = path.removeprefix(f"{CONTENT}/").removesuffix(".md")
     stem, dot, suffix = inner.rpartition(".")
     if dot and "/" not in suffix and len(suffix) == 2 and suffix.isalpha() and suffix.islower():
@@ -42,28 +47,30 @@ def key_and_language(path: str, default: str) -> tuple[str, str]:
 
 
 def digest_of(data: bytes) -> str:
+    """SHA-256 of these bytes."""
     return hashlib.sha256(data).hexdigest()
 
 
 def read_file(reader: FileReader, path: str, data: bytes) -> Outcome[SourceFile | None]:
-    """What the file says; None where it says nothing, or nothing that can be read."""
+    """Reads a file from its bytes. The value is None if it is empty or cannot be read."""
     _key, lang = key_and_language(path, reader.languages[0])
     if lang not in reader.languages:
-        return Outcome(None, (_problem(path, "unknown-language", value=lang),))
+        return Outcome(None, (Problem.at(path, FILE_START, "unknown-language", value=lang),))
     if len(data) > MAX_BYTES:
         size = f"{len(data) / MAX_BYTES:.1f}"
-        return Outcome(None, (_problem(path, "too-large", size=size),))
+        return Outcome(None, (Problem.at(path, FILE_START, "too-large", size=size),))
     decoded = _decode(path, data)
     if not isinstance(decoded, str):
         return Outcome(None, (decoded,))
     if not decoded.strip():
-        # An empty file is what some editors leave for an article not translated yet.
+        # Some editors leave an empty file for an article that is not translated yet.
         translated = lang != reader.languages[0]
-        return Outcome(None, () if translated else (_problem(path, "empty-file"),))
+        return Outcome(None, () if translated else (Problem.at(path, FILE_START, "empty-file"),))
     return _parse(reader, path, lang, decoded)
 
 
 def _parse(site: FileReader, path: str, lang: str, text: str) -> Outcome[SourceFile | None]:
+    """Reads front matter and body of the text."""
     reader = Reader(path, lang)
     parts = split(text, reader)
     if parts is None:
@@ -80,23 +87,22 @@ def _parse(site: FileReader, path: str, lang: str, text: str) -> Outcome[SourceF
 
 
 def _body(source: str, path: str, line: int, extensions: tuple[str, ...]) -> tuple[Body, tuple[Problem, ...]]:
+    """Renders the body; an empty body and a problem if it is nested too deeply."""
     try:
         return render_body(source, path, line, extensions)
     except RecursionError:
-        # Python-Markdown descends once for each level of quotes and lists.
-        return Body(), (Problem(path, line, 1, "too-deep"),)
+        # Python-Markdown recurses for each level of quotes and lists.
+        return Body(), (Problem.at(path, Position(line, 1), "too-deep"),)
 
 
 def _decode(path: str, data: bytes) -> str | Problem:
-    """The text in NFC with Unix line ends, or the problem of its first byte that is not UTF-8."""
+    """The text in NFC with Unix line endings.
+
+    Returns a problem at the first byte that is not UTF-8.
+    """
     if data.startswith(_UTF16):
-        return _problem(path, "not-utf8")
+        return Problem.at(path, FILE_START, "not-utf8")
     try:
         return clean(decode_utf8(data))
     except UnicodeDecodeError as error:
-        position = position_of(error)
-        return Problem(path, position.line, position.column, "not-utf8")
-
-
-def _problem(path: str, code: str, **details: str) -> Problem:
-    return Problem(path, 1, 1, code, tuple(details.items()))
+        return Problem.at(path, position_of(error), "not-utf8")

@@ -1,4 +1,4 @@
-"""The front matter of one file: split off, read by the schema, checked."""
+"""Splits off the front matter of a file and reads it by the schema."""
 
 from difflib import get_close_matches
 from typing import Any
@@ -8,7 +8,7 @@ from frontmatter.default_handlers import YAMLHandler
 from msgspec import Struct
 
 from generator.model.content import FrontMatter
-from generator.model.values import Position
+from generator.model.values import FILE_START, Position
 from generator.read.field_readers import READERS
 from generator.read.yaml_reader import Reader, compose, is_empty
 from generator.schema.front_matter import BY_NAME, UNKNOWN
@@ -19,7 +19,7 @@ _OWN = frozenset(FrontMatter.__struct_fields__)
 
 
 class SplitFile(Struct, frozen=True):
-    """The two halves of a file, and the lines on which they begin."""
+    """The two parts of a file, and the lines on which they begin."""
 
     yaml: str
     yaml_line: int
@@ -28,14 +28,14 @@ class SplitFile(Struct, frozen=True):
 
 
 def split(text: str, reader: Reader) -> SplitFile | None:
-    """The YAML and the Markdown of a file; None, and a problem, where the fences are not there."""
+    """Splits a file into YAML and Markdown. Returns None and a problem if the fences are missing."""
     if not _HANDLER.detect(text):
-        reader.problem(Position(1, 1), "no-front-matter")
+        reader.problem(FILE_START, "no-front-matter")
         return None
     try:
         header, body = _HANDLER.split(text)
     except ValueError:
-        reader.problem(Position(1, 1), "front-matter-open")
+        reader.problem(FILE_START, "front-matter-open")
         return None
     opening = _BOUNDARY.match(text)
     closing = _BOUNDARY.search(text, opening.end()) if opening else None
@@ -45,7 +45,7 @@ def split(text: str, reader: Reader) -> SplitFile | None:
 
 
 def read_front_matter(header: str, reader: Reader) -> FrontMatter | None:
-    """The fields of the YAML text, each read by the schema; None where it is no YAML mapping."""
+    """Reads the fields of the YAML text. Returns None if it is not a mapping."""
     root = compose(header, reader)
     if root is None:
         return None
@@ -71,10 +71,12 @@ def read_front_matter(header: str, reader: Reader) -> FrontMatter | None:
 
 
 def _says_unknown(node: yaml.Node) -> bool:
+    """Whether the value is the word for unknown."""
     return isinstance(node, yaml.ScalarNode) and node.value.strip().casefold() == UNKNOWN
 
 
 def _unknown_field(key: yaml.Node, name: str, reader: Reader) -> None:
+    """Adds the problem of an unknown field, with suggestions."""
     close = get_close_matches(name, BY_NAME, n=1, cutoff=0.6)
     if close:
         reader.wrong(key, "misspelled-field", field=name, suggestion=close[0])

@@ -1,7 +1,7 @@
-"""The ledger: the committed list of every address ever released, and the records of what was withdrawn.
+"""Reads the ledger: all addresses ever released, and the records of withdrawn articles.
 
-ledger/2026.txt              the addresses first released in 2026: address, day, the file it was made from
-ledger/tombstones/x.yml      the record of something withdrawn whose file is gone
+ledger/2026.txt has the addresses first released in 2026: address, day, source file. ledger/tombstones/x.yml
+is the record of a withdrawn article whose file is gone.
 """
 
 import re
@@ -14,7 +14,7 @@ from generator.model.content import Withdrawal
 from generator.model.ledger import Ledger, Released, Tombstone
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
-from generator.model.values import LocalText
+from generator.model.values import FILE_START, LocalText, Position
 from generator.read.field_readers import date, local_text, old_addresses
 from generator.read.scan import LEDGER, ScannedFile
 from generator.read.yaml_reader import Reader, compose, is_empty
@@ -30,7 +30,7 @@ _REQUIRED = ("addresses", "date", "reason", "authority")
 
 
 def read_ledger(site: Path, files: Iterable[ScannedFile], settings: Settings) -> Outcome[Ledger]:
-    """What these files of ledger/ say."""
+    """Reads these files of ledger/."""
     released: dict[str, Released] = {}
     tombstones: list[Tombstone] = []
     problems: list[Problem] = []
@@ -38,7 +38,7 @@ def read_ledger(site: Path, files: Iterable[ScannedFile], settings: Settings) ->
         if _YEAR.fullmatch(file.path):
             lines = _read_year(site, file)
             for each in lines.value:
-                # Branches that released the same address both have a line for it.
+                # Two branches that released the same address both have a line for it.
                 known = released.get(each.name)
                 released[each.name] = min(known, each, key=lambda one: one.day) if known else each
             problems += lines.problems
@@ -53,6 +53,7 @@ def read_ledger(site: Path, files: Iterable[ScannedFile], settings: Settings) ->
 
 
 def _read_year(site: Path, file: ScannedFile) -> Outcome[Sequence[Released]]:
+    """The addresses in the file of one year."""
     text = _read(site, file)
     if isinstance(text, Problem):
         return Outcome((), (text,))
@@ -63,27 +64,28 @@ def _read_year(site: Path, file: ScannedFile) -> Outcome[Sequence[Released]]:
         if parts:
             found.append(Released(parts[1], parts[2], parts[3] or "", file.path, number))
         elif line.strip():
-            problems.append(Problem(file.path, number, 1, "ledger-line", (("value", line[:60]),)))
+            problems.append(Problem.at(file.path, Position(number, 1), "ledger-line", value=line[:60]))
     return Outcome(found, tuple(problems))
 
 
 def _read(site: Path, file: ScannedFile) -> str | Problem:
+    """The text of a file, or a problem."""
     try:
         return clean(decode_utf8((site / file.actual).read_bytes()))
     except UnicodeDecodeError as error:
-        position = position_of(error)
-        return Problem(file.path, position.line, position.column, "not-utf8")
+        return Problem.at(file.path, position_of(error), "not-utf8")
 
 
 # --- tombstones -------------------------------------------------------------------------------------------
 
 
 def _read_tombstone(site: Path, file: ScannedFile, settings: Settings) -> Outcome[Tombstone | None]:
+    """The record in a file, or None and problems."""
     path = PurePosixPath(file.path)
     slug = slugify(path.stem)
     if path.suffix not in _SUFFIXES or path.stem != slug or path.parent.as_posix() != TOMBSTONES:
-        details = (("suggestion", f"{TOMBSTONES}/{slug}.yml"),)
-        return Outcome(None, (Problem(file.path, 1, 1, "tombstone-name", details),))
+        suggestion = f"{TOMBSTONES}/{slug}.yml"
+        return Outcome(None, (Problem.at(file.path, FILE_START, "tombstone-name", suggestion=suggestion),))
     text = _read(site, file)
     if isinstance(text, Problem):
         return Outcome(None, (text,))
@@ -92,6 +94,7 @@ def _read_tombstone(site: Path, file: ScannedFile, settings: Settings) -> Outcom
 
 
 def _tombstone(key: str, text: str, reader: Reader) -> Tombstone | None:
+    """The record in the text, or None."""
     root = compose(text, reader)
     if root is None:
         return None
@@ -113,7 +116,7 @@ def _tombstone(key: str, text: str, reader: Reader) -> Tombstone | None:
 
 
 def _fields(root: yaml.MappingNode, reader: Reader) -> dict[str, yaml.Node]:
-    """The fields that say something; an unknown one is a problem."""
+    """The non-empty fields. An unknown one is a problem."""
     found: dict[str, yaml.Node] = {}
     for name, (key, value) in reader.mapping(root, "tombstone").items():
         if name not in _FIELDS:
@@ -124,9 +127,9 @@ def _fields(root: yaml.MappingNode, reader: Reader) -> dict[str, yaml.Node]:
 
 
 def _same_names(tombstones: Iterable[Tombstone]) -> Iterator[Problem]:
-    """Records that would have one address: x.yml beside x.yaml."""
+    """Yields records with the same address, such as x.yml beside x.yaml."""
     paths: dict[str, str] = {}
     for tombstone in tombstones:
         if tombstone.key in paths:
-            yield Problem(tombstone.path, 1, 1, "tombstone-twice", (("other", paths[tombstone.key]),))
+            yield Problem.at(tombstone.path, FILE_START, "tombstone-twice", other=paths[tombstone.key])
         paths.setdefault(tombstone.key, tombstone.path)

@@ -1,8 +1,8 @@
-"""The Markdown converter: Python-Markdown, spared the searches that cannot find anything.
+"""A faster Python-Markdown, which skips searches that cannot match.
 
-Most paragraphs of an archive are plain words, and Python-Markdown tries every pattern and every kind of
-block on each. Here a text without the characters that a pattern needs is not searched for it, and a block
-whose lines begin with a word is a paragraph at once. The HTML is the same to the byte.
+Most paragraphs of an archive are plain words, but Python-Markdown tries every pattern and every kind of block
+on each. Here a text without the characters that a pattern needs is not searched, and a block whose lines
+begin with words is a paragraph at once. The HTML is identical, byte for byte.
 """
 
 import re
@@ -18,7 +18,7 @@ from markdown.util import ETX, STX, AtomicString, Registry
 
 from generator.text.slug import slugify
 
-# The extensions that sites have unless they say otherwise, by their names.
+# The default extensions, by name.
 _OWN: Mapping[str, Callable[[], Extension]] = {
     "abbr": abbr.AbbrExtension,
     "def_list": def_list.DefListExtension,
@@ -26,7 +26,7 @@ _OWN: Mapping[str, Callable[[], Extension]] = {
     "sane_lists": sane_lists.SaneListExtension,
     "tables": tables.TableExtension,
 }
-# Without which strings a pattern finds nothing, by its regular expression; one of them is enough.
+# Strings without which a pattern cannot match, by its regular expression. One of them is enough.
 _NEEDED = {
     inlinepatterns.BACKTICK_RE: ("`",),
     inlinepatterns.ESCAPE_RE: ("\\",),
@@ -41,7 +41,7 @@ _NEEDED = {
     r"\[\^([^\]]*)\]": ("[^",),  # footnotes
     r"\n": ("\n",),  # nl2br
 }
-# The kinds of block of which it is known that none begins as `_Prose` does.
+# Kinds of block that never begin like a `_Prose` block.
 _KNOWN_BLOCKS = {
     blockprocessors.EmptyBlockProcessor,
     blockprocessors.ListIndentProcessor,
@@ -65,10 +65,10 @@ _KNOWN_BLOCKS = {
 
 
 def converter(extensions: tuple[str | Extension, ...]) -> markdown.Markdown:
-    """A converter with these extensions, whose headings have slugs as ids."""
+    """Makes a converter with these extensions. Headings have slugs as ids."""
     headings = _Headings(slugify=lambda value, _separator: slugify(value), marker="")
     md = markdown.Markdown(extensions=[*map(_extension, extensions), headings], output_format="html")
-    # An extension may have put its own in the place of any, which then stays.
+    # a replacement by an extension stays
     if type(md.preprocessors["normalize_whitespace"]) is preprocessors.NormalizeWhitespace:
         md.preprocessors.register(_Whitespace(md), "normalize_whitespace", 30)
     if type(md.preprocessors["html_block"]) is preprocessors.HtmlBlockPreprocessor:
@@ -84,17 +84,21 @@ def converter(extensions: tuple[str | Extension, ...]) -> markdown.Markdown:
 
 
 def _extension(extension: str | Extension) -> str | Extension:
-    """The extension, made at once where it is one of our own choice: one that is only named, Python-Markdown
-    looks for among all packages that are installed."""
+    """The extension, created here if possible.
+
+    Python-Markdown would search all installed packages for its name.
+    """
     make = _OWN.get(extension) if isinstance(extension, str) else None
     return make() if make else extension
 
 
 @lru_cache(maxsize=64)
 def _needed(pattern: inlinepatterns.Pattern) -> tuple[str, ...] | None:
-    """What a text must have for the pattern to find anything; None if that is not known.
+    """Strings without which the pattern cannot match.
 
-    A pattern of a class from elsewhere may also write text in which the others find something.
+    None if they are not known.
+
+    A pattern of another package may also write text that other patterns match.
     """
     if not type(pattern).__module__.startswith("markdown."):
         return None
@@ -102,7 +106,7 @@ def _needed(pattern: inlinepatterns.Pattern) -> tuple[str, ...] | None:
 
 
 class _Listed(Registry[Any]):
-    """A registry that is gone through for every block: its list is made once, not each time."""
+    """A registry that keeps its sorted list, because it is iterated for every block."""
 
     def __init__(self, others: Any) -> None:
         super().__init__()
@@ -125,7 +129,7 @@ class _Listed(Registry[Any]):
 
 
 class _Whitespace(preprocessors.NormalizeWhitespace):
-    """Leaves lines alone that neither end in blanks nor have anything else to set right."""
+    """Skips lines that need no change."""
 
     def run(self, lines: list[str]) -> list[str]:
         whole = "\n".join((*lines, ""))
@@ -134,14 +138,14 @@ class _Whitespace(preprocessors.NormalizeWhitespace):
 
 
 class _HtmlBlocks(preprocessors.HtmlBlockPreprocessor):
-    """Looks for no tags in lines that have none."""
+    """Skips lines without tags."""
 
     def run(self, lines: list[str]) -> list[str]:
         return super().run(lines) if any("<" in line or "&" in line for line in lines) else lines
 
 
 class _Inline(treeprocessors.InlineProcessor):
-    """Hides plain texts from the search, and patterns without a chance in this body."""
+    """Hides plain texts and patterns that cannot match from the search."""
 
     inlinePatterns: Any  # noqa: N815  (a registry, or a list that is read the same way)
 
@@ -161,7 +165,7 @@ class _Inline(treeprocessors.InlineProcessor):
 
 
 def _hide_plain_texts(tree: Element, strings: tuple[str, ...]) -> list[tuple[Element, str]]:
-    """Makes the texts without any of these strings atomic, which are left alone; gives them as they were."""
+    """Makes texts without these strings atomic, so that they are skipped. Returns the originals."""
     hidden = []
     for element in tree.iter():
         text = element.text
@@ -172,12 +176,17 @@ def _hide_plain_texts(tree: Element, strings: tuple[str, ...]) -> list[tuple[Ele
 
 
 class _Unescape(treeprocessors.UnescapeTreeprocessor):
+    """Skips texts without escapes."""
+
     def unescape(self, text: str) -> str:
         return super().unescape(text) if STX in text else text
 
 
 class _Prose(blockprocessors.ParagraphProcessor):
-    """A paragraph whose every line begins with a word, perhaps emphasised: no other kind of block does."""
+    """A paragraph in which every line begins with a word, perhaps emphasised.
+
+    No other kind of block does.
+    """
 
     _LINES = re.compile(r"(?:(?:[^\s\d#=+*_>:\[|-]|[*_]{1,3}[^\W_]).*+\n?+)++")
 
@@ -186,11 +195,13 @@ class _Prose(blockprocessors.ParagraphProcessor):
 
 
 class _HeadingIds(toc.TocTreeprocessor):
-    """Gives headings their ids, and makes no table of contents: nobody shows it."""
+    """Gives headings their ids, without making a table of contents."""
 
     def build_toc_div(self, toc_list: Any) -> Element:
         return Element("div")
 
 
 class _Headings(toc.TocExtension):
+    """The extension that installs `_HeadingIds`."""
+
     TreeProcessorClass = _HeadingIds

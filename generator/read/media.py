@@ -10,10 +10,11 @@ from generator.cache.database import Cache
 from generator.cache.records import load, save
 from generator.cache.stamps import Stamp
 from generator.cache.tables import PICTURES as PICTURES_TABLE
-from generator.images.resize import MAX_BYTES, Fault, derive
+from generator.images.resize import MAX_BYTES, PictureFault, derive
 from generator.images.resized_cache import keep, sweep
 from generator.model.content import Derivative, MediaFile, Uses
 from generator.model.problem import Outcome, Problem
+from generator.model.values import FILE_START
 from generator.parallel.pool import in_parallel
 from generator.read.files import digest_of
 from generator.read.scan import ScannedFile
@@ -49,7 +50,7 @@ class MeasuredPicture(NamedTuple):
     digest: str
     width: int
     height: int
-    fault: Fault
+    fault: PictureFault
     derivatives: tuple[tuple[int, str], ...]
 
 
@@ -115,10 +116,10 @@ def measure(
     for path in paths:
         suffix, picture = _suffix(path), pictures.get(path)
         if suffix not in ALLOWED:
-            problems.append(Problem(path, 1, 1, "media-type", (("value", suffix or path),)))
+            problems.append(Problem.at(path, FILE_START, "media-type", value=suffix or path))
             continue
         if picture and picture.fault:
-            problems.append(Problem(path, 1, 1, picture.fault))
+            problems.append(Problem.at(path, FILE_START, picture.fault))
         if picture is None or picture.width:
             media[path] = _media_file(site, found[path], picture)
     return Measured(Outcome(media, tuple(problems)), pictures)

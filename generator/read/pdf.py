@@ -1,12 +1,12 @@
-"""The text of attached PDF files, for the search index.
+"""Extracts the text of attached PDF files for the search index.
 
-A PDF is a program from a stranger. What it may cost is bounded twice. First by what it contains (bytes,
-pages, operators, characters; pypdf adds limits for streams, arrays and trees), so that every machine stops
-at the same place. Then by processor time and memory, which differ from machine to machine: a file that
-exceeds those gives no text at all, rather than more of it on a faster machine.
+PDF files are untrusted, so their cost is limited twice. First by content (bytes, pages, operators,
+characters; pypdf adds limits for streams, arrays and trees), so that every machine stops at the same place.
+Then by processor time and memory, which differ between machines: a file that exceeds them gives no text at
+all, so that a faster machine does not give more.
 
-A single page is bounded by a look at the clock every few hundred operators and, where the system has
-interval timers (not on Windows, nor outside the main thread), by a timer that ends any Python code.
+Within a page the clock is checked every few hundred operators. If the system has interval timers (not on
+Windows, and only in the main thread), a timer interrupts any Python code.
 """
 
 import logging
@@ -32,28 +32,28 @@ from generator.text.unicode import clean
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-State = Literal["text", "no-text-layer", "unreadable", "encrypted", "cut"]
+PdfState = Literal["text", "no-text-layer", "unreadable", "encrypted", "cut"]
 
 MEGABYTE = 1024 * 1024
 
 
 class Limits(Struct, frozen=True):
-    """What one file may cost. The sizes of a page and a stream are for what it shows, not what it stores."""
+    """Limits for one file. The sizes of pages and streams are those after decoding."""
 
     file_bytes: int = 64 * MEGABYTE
     pages: int = 300
     characters: int = 1_000_000
-    operators: int = 1_000_000  # of the whole file; a page of print has 500 to 5,000
-    page_bytes: int = 400_000  # of the strings on one page; its font may make 256 characters of each code
+    operators: int = 1_000_000  # of the whole file; a printed page has 500 to 5,000
+    page_bytes: int = 400_000  # of the strings on one page; its font may turn each code into 256 characters
     stream_bytes: int = 16 * MEGABYTE  # of one stream when inflated
     stream_tokens: int = 500_000  # of one content stream
-    seconds: float = 60.0  # of the processor
-    memory_bytes: int = 768 * MEGABYTE  # beyond what the process held before; known on Linux only
+    seconds: float = 60.0  # of processor time
+    memory_bytes: int = 768 * MEGABYTE  # beyond the process's memory before; known on Linux only
 
 
 LIMITS = Limits()
 
-_TICK = 0.1  # seconds of the processor between two looks at the clock
+_TICK = 0.1  # seconds of processor time between two checks
 _OPERATORS_PER_LOOK = 256
 _PAGES_PER_CACHE = 16
 _STATM = Path("/proc/self/statm")
@@ -61,7 +61,7 @@ _STATM = Path("/proc/self/statm")
 _SOFT_HYPHEN = re.compile("\u00ad[ \t]*\r?\n[ \t]*")
 _TEXT_OPERATORS = frozenset({b"Tj", b"TJ", b"'", b'"'})
 
-# What pypdf lets through when a file is damaged, beside its own errors (its documentation warns of it).
+# Exceptions besides pypdf's own that pypdf raises for damaged files (its documentation warns of this).
 _PYTHON_ERRORS: tuple[type[Exception], ...] = (
     ArithmeticError,  # OverflowError, ZeroDivisionError
     AssertionError,
@@ -77,30 +77,31 @@ _PYTHON_ERRORS: tuple[type[Exception], ...] = (
 
 
 class PdfText(Struct, frozen=True):
-    """The text of a PDF, in NFC, a line a line, an empty line between pages; how many pages were read whole.
+    """The text of a PDF in NFC, and the number of pages read completely.
 
-    `cut` means that some of the text is missing: a limit was hit, or a page is damaged.
+    Pages are separated by an empty line. State `cut` means that text is missing, because a limit was reached
+    or a page is damaged.
     """
 
     text: str
     pages: int
-    state: State
+    state: PdfState
 
 
-# No Exceptions, as pypdf swallows those in many places.
+# Not Exceptions, because pypdf swallows those in many places.
 class _Stop(BaseException):
-    """Ends the reading where the file's own content says so: the text until here is kept."""
+    """Stops reading because of the file's content. The text so far is kept."""
 
 
 class _Exhausted(BaseException):
-    """Ends the reading for want of time or memory: no text is kept."""
+    """Stops reading because time or memory ran out. No text is kept."""
 
 
 def pdf_text(path: Path, limits: Limits = LIMITS) -> PdfText:
-    """The text of the PDF file. Raises OSError where the disk does, and nothing for what is in the file."""
+    """Returns the text of a PDF file. Raises OSError if the disk fails, and nothing else."""
     if path.stat().st_size > limits.file_bytes:
         return PdfText("", 0, "cut")
-    # In memory, a seek to a place that a damaged file names is a ValueError; on disk it is an OSError.
+    # In memory, seeking to an invalid offset is a ValueError; on disk it would be an OSError.
     data = BytesIO(path.read_bytes())
     meter = _Meter(limits)
     try:
@@ -111,6 +112,7 @@ def pdf_text(path: Path, limits: Limits = LIMITS) -> PdfText:
 
 
 def _text_of(data: BytesIO, meter: "_Meter") -> PdfText:
+    """The text, or why there is none."""
     from pypdf import PdfReader
     from pypdf.errors import DependencyError
 
@@ -128,7 +130,7 @@ def _text_of(data: BytesIO, meter: "_Meter") -> PdfText:
 
 
 def _text_of_pages(reader: "PdfReader", meter: "_Meter") -> PdfText:
-    """Raises what pypdf does where the tree of pages is damaged; a damaged page is left out."""
+    """The text of all pages that are not damaged. Raises pypdf's errors if the page tree is damaged."""
     texts: list[str] = []
     whole = len(reader.pages) <= meter.limits.pages
     stopped = False
@@ -151,7 +153,7 @@ def _text_of_pages(reader: "PdfReader", meter: "_Meter") -> PdfText:
 
 
 def _joined(texts: Sequence[str], whole: bool, stopped: bool, characters: int) -> PdfText:
-    """The text of tidied pages, the last of which may go beyond the number of characters."""
+    """The text of the pages. The last one may exceed the number of characters."""
     text = "\n\n".join(filter(None, texts))
     if len(text) > characters:
         return PdfText(text[:characters].rstrip(), len(texts) - 1, "cut")
@@ -159,23 +161,23 @@ def _joined(texts: Sequence[str], whole: bool, stopped: bool, characters: int) -
         return PdfText(text, len(texts), "cut")
     if text:
         return PdfText(text, len(texts), "text")
-    # A hundred scanned pages and one damaged one are a scan; so are the first of too many.
+    # A hundred scanned pages and one damaged page are a scan. So are the first pages of too many.
     return PdfText("", len(texts), "no-text-layer" if texts else "unreadable")
 
 
 def tidy(text: str) -> str:
-    """Extracted text in NFC, runs of white space made one, words parted by a soft hyphen made whole.
+    """Extracted text in NFC with single spaces, and words rejoined at soft hyphens.
 
-    Hard hyphens at the end of a line stay: whether they belong to the word cannot be told.
+    Hard hyphens at the end of a line stay, because they may belong to the word.
     """
-    # Fonts may name halves of a surrogate pair one by one, or a half alone, which no file could hold.
+    # Fonts may give the halves of a surrogate pair separately, or one half alone, which UTF-8 cannot hold.
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
     lines = clean(_SOFT_HYPHEN.sub("", whole)).split("\n")
     return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
 def _damage() -> tuple[type[Exception], ...]:
-    """What a damaged file may raise."""
+    """Exceptions that a damaged file may raise."""
     from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
     return (PyPdfError, DependencyError, DeprecationError, *_PYTHON_ERRORS)
@@ -185,7 +187,7 @@ def _damage() -> tuple[type[Exception], ...]:
 
 
 def _resident_bytes() -> int:
-    """How much memory this process holds; 0 where the system does not say."""
+    """Memory of this process in bytes; 0 if the system does not tell."""
     try:
         return int(_STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except FileNotFoundError:
@@ -194,7 +196,7 @@ def _resident_bytes() -> int:
 
 @dataclass(slots=True)
 class _Meter:
-    """Counts what a file costs while it is read; raises _Stop or _Exhausted where that is too much."""
+    """Counts the cost of a file while it is read. Raises _Stop or _Exhausted."""
 
     limits: Limits
     started: float = field(default_factory=time.process_time)
@@ -204,16 +206,17 @@ class _Meter:
     page_bytes: int = 0
 
     def begin_page(self) -> None:
+        """Starts a page."""
         self.look()
         self.page_bytes = 0
 
     def characters_left(self, text: str) -> int:
-        """How many characters may follow this text."""
+        """Number of characters that may follow this text."""
         self.characters += len(text)
         return self.limits.characters - self.characters
 
     def count(self, operator: bytes, operands: Sequence[object], *_matrices: object) -> None:
-        """Counts one operator of a content stream (pypdf calls it before each)."""
+        """Counts one operator of a content stream. pypdf calls it before each."""
         self.operators += 1
         if self.operators % _OPERATORS_PER_LOOK == 0:
             self.look()
@@ -223,7 +226,7 @@ class _Meter:
             raise _Stop
 
     def look(self, *_signal: object) -> None:
-        """Looks at the clock and at the memory."""
+        """Checks time and memory."""
         if time.process_time() - self.started > self.limits.seconds:
             raise _Exhausted
         if _resident_bytes() - self.held > self.limits.memory_bytes:
@@ -239,26 +242,26 @@ def _size(operand: object) -> int:
 
 @contextmanager
 def _ticking(meter: _Meter) -> Iterator[None]:
-    """Has the meter looked at while the body runs, whatever the body does."""
+    """Checks the meter by a timer while the body runs."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGPROF, meter.look)
     try:
         try:
-            # Again and again: Python drops what a handler raises inside a destructor.
+            # repeatedly, because Python drops exceptions that a handler raises inside a destructor
             signal.setitimer(signal.ITIMER_PROF, _TICK, _TICK)
             yield
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
-    finally:  # once more, as the handler may have raised just above
+    finally:  # once more, because the handler may have raised just above
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
 
 
 @contextmanager
 def _bounded(limits: Limits) -> Iterator[None]:
-    """Sets the limits that pypdf keeps itself."""
+    """Sets pypdf's own limits."""
     from pypdf import apply_configuration
 
     size = limits.stream_bytes
@@ -269,14 +272,14 @@ def _bounded(limits: Limits) -> Iterator[None]:
         brotli_maximum_output_length=size,
         array_based_stream_maximum_output_length=size,
         stream_parsing_work_maximum_count=limits.stream_tokens,
-        jbig2dec_binary=None,  # a program of this machine that a file could have run
+        jbig2dec_binary=None,  # a program of this machine that a file could run
     ):
         yield
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keeps what pypdf logs and warns of from the user's terminal; the problems say what matters."""
+    """Hides pypdf's log messages and warnings. Problems report what matters."""
     logger = logging.getLogger("pypdf")
     level = logger.level
     logger.setLevel(logging.CRITICAL + 1)

@@ -1,4 +1,4 @@
-"""The sanitiser: which HTML a body may hold; and what it takes out, told to whoever wrote it."""
+"""Removes HTML that a body must not contain, and reports what was removed."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ _ATTRIBUTES = {
 }
 _CLASSES = {"div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}, "sup": {"footnote-ref"}}
 _WITH_CONTENT = {"script", "style", "iframe", "object", "template", "noscript", "svg", "math"}
-# What follows the opening tag of one of these is no HTML until its closing tag.
+# The text after the opening tag of one of these is not HTML until its closing tag.
 _RAW_TEXT = {"textarea", "title", "xmp", "plaintext", "noembed", "noframes"}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _CLEANER = nh3.Cleaner(
@@ -41,22 +41,25 @@ _CLEANER = nh3.Cleaner(
     strip_comments=True,
 )
 
-# Tags as people write them. No attributes are longer: a search for their end must not take for ever.
+# Tags as people write them. Their length is limited, so that the search for their end stays fast.
 _RAW_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}'){0,2000}+)>|<!--")
 _RAW_ATTRIBUTE = re.compile(r"([^\s=>\"'/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
 _SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*)[\x00-\x20]*:")
-_BREAKS = dict.fromkeys(map(ord, "\t\n\r"))  # browsers read over them
+_BREAKS = dict.fromkeys(map(ord, "\t\n\r"))  # browsers ignore these
 _ODD_LINK = re.compile(r"(?i:\](?:\(|:)\s*<?(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:)")
 
 
 def sanitised(html: str) -> str:
-    """HTML that can neither act nor look different from the rest of the page."""
+    """HTML that runs nothing and cannot imitate the rest of the page."""
     return _CLEANER.clean(html)
 
 
 def taken_out(html: str, source: str, path: str, first_line: int) -> Iterator[Problem]:
-    """A problem for each kind of thing that the sanitiser takes out of `html`, at the first place of it in
-    `source`, the Markdown whose first line is line `first_line` of the file."""
+    """Yields a problem for each kind of thing that the sanitiser removes from `html`.
+
+    Its position is the first one in `source`, the Markdown, whose first line is line `first_line` of the
+    file.
+    """
     if "<" not in source and not _ODD_LINK.search(source):
         return
     found = _TakenOut(source)
@@ -65,26 +68,27 @@ def taken_out(html: str, source: str, path: str, first_line: int) -> Iterator[Pr
         at = _after(tag, html, found)
     for (code, value), (offset, count) in found.things.items():
         position = _position(source, offset, first_line)
-        details = (("value", value), ("count", str(count)))
-        yield Problem(path, position.line, position.column, code, details)
+        yield Problem.at(path, position, code, value=value, count=str(count))
 
 
 @dataclass
 class _TakenOut:
-    """What was found so far: offset in the source and number of each (code, value)."""
+    """Things found so far: offset and number by (code, value)."""
 
     source: str
     things: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     searched: int = 0
-    not_written: set[str] = field(default_factory=set)  # tags that Markdown makes by itself
+    not_written: set[str] = field(default_factory=set)  # tags that Markdown itself makes
 
     def note(self, code: str, value: str, written: str) -> None:
+        """Counts a thing, if it was written by the author."""
         offset = self._offset(written)
         if offset is not None:
             first, count = self.things.get((code, value), (offset, 0))
             self.things[code, value] = (first, count + 1)
 
     def _offset(self, written: str) -> int | None:
+        """Offset of the written text in the source. None if the author did not write it."""
         if written in self.not_written:
             return None
         at = self.source.find(written, self.searched)
@@ -98,7 +102,7 @@ class _TakenOut:
 
 
 def _after(tag: re.Match[str], html: str, found: _TakenOut) -> int:
-    """Notes what is taken out at a tag; returns where the search goes on."""
+    """Notes what is removed at a tag. Returns where the search continues."""
     if tag[0] == "<!--":
         end = html.find("-->", tag.end())
         if end < 0:
@@ -120,6 +124,7 @@ def _after(tag: re.Match[str], html: str, found: _TakenOut) -> int:
 
 
 def _attributes(tag: re.Match[str], name: str, found: _TakenOut) -> None:
+    """Notes the attributes that are removed."""
     allowed = _ATTRIBUTES.get(name, set()) | _ATTRIBUTES["*"]
     for attribute in _RAW_ATTRIBUTE.finditer(tag[3]):
         label = attribute[1].lower()
@@ -134,8 +139,10 @@ def _attributes(tag: re.Match[str], name: str, found: _TakenOut) -> None:
 
 
 def _has_allowed_class(name: str, label: str, value: str) -> bool:
+    """Whether the attribute is a class that is kept."""
     return label == "class" and bool(_CLASSES.get(name, set()).intersection(value.split()))
 
 
 def _position(source: str, offset: int, first_line: int) -> Position:
+    """Position in the file of an offset in the source."""
     return Position(first_line + source.count("\n", 0, offset), offset - source.rfind("\n", 0, offset))

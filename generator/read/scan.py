@@ -1,6 +1,7 @@
 """Lists the files of content/ and ledger/ with their stamps, by which changed files are found."""
 
 import os
+import stat
 import time
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -9,23 +10,27 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 
 from generator.cache.stamps import Stamp, stamp_of
+from generator.model.problem import Problem
 
 CONTENT, LEDGER, SETTINGS = "content", "ledger", "site.toml"
 TREES = (CONTENT, LEDGER)
 # A file that changed this shortly before may change again without a new stamp, as clocks tick slowly.
 _MOMENT = 2_000_000_000  # nanoseconds
+MAX_BYTES = 1024 * 1024  # of a Markdown file
 
 
 class ScannedFile(Struct, frozen=True, gc=False):
     """A file of content/ or ledger/: its path in NFC and on disk, both from the site's folder.
 
-    `stamp` is None if the file changed a moment ago, so that its stamp cannot be trusted.
+    `stamp` is None if the file changed a moment ago, so that its stamp cannot be trusted. `problem` says why
+    the file must be neither read nor written; it is None for a file that may be.
     """
 
     path: str
     actual: str
     stamp: Stamp | None
     linked: bool = False
+    problem: Problem | None = None
 
     def unchanged_since(self, stamps: Mapping[str, Stamp]) -> bool:
         """Whether the file is as it was when its path had one of these stamps."""
@@ -35,10 +40,15 @@ class ScannedFile(Struct, frozen=True, gc=False):
 def scan(site: Path) -> tuple[ScannedFile, ...]:
     """Returns every file under content/ and ledger/, sorted by path.
 
-    Hidden files are left out, and linked folders are not entered.
+    Hidden files are left out. A linked folder is not entered; it is returned as a file with a problem.
     """
     now = time.time_ns()
-    found = [_scanned(*each, now) for folder in TREES for each in _entries(site / folder, folder)]
+    found = [
+        _scanned(*each, now, root)
+        for folder in TREES
+        for root in (os.path.realpath(site / folder),)
+        for each in _entries(site / folder, folder)
+    ]
     return tuple(sorted(found, key=lambda file: (file.path, file.actual)))
 
 
@@ -51,11 +61,23 @@ def scan_path(site: Path, actual: str) -> tuple[ScannedFile, ...]:
     inner = [each for each in way.parents if len(each.parts) > 1]  # the tree itself may be a link
     if any(part.startswith(".") for part in way.parts) or any((site / each).is_symlink() for each in inner):
         return ()
-    now, path = time.time_ns(), site / actual
-    if path.is_dir():
-        entries = _entries(path, actual) if len(way.parts) == 1 or not path.is_symlink() else ()
-        return tuple(_scanned(inside, entry, now) for inside, entry in entries)
-    return (_scanned(actual, path, now),) if os.path.lexists(path) else ()
+    now, path, root = time.time_ns(), site / actual, os.path.realpath(site / way.parts[0])
+    if path.is_dir() and (len(way.parts) == 1 or not path.is_symlink()):
+        entries = _entries(path, actual)
+        return tuple(_scanned(inside, entry, now, root) for inside, entry in entries)
+    return (_scanned(actual, path, now, root),) if os.path.lexists(path) else ()
+
+
+def access_problem(path: str, file: Path, root: str) -> Problem | None:
+    """Why a file that is there must not be opened; None where it may be.
+
+    It may be a link out of `root` (a real path), or a link to nothing; or a device, a pipe or a socket.
+    """
+    try:
+        mode = file.stat().st_mode
+    except OSError:
+        return Problem(path, 1, 1, "symlink-outside")
+    return _access_problem(path, file, mode, root, linked=file.is_symlink())
 
 
 def nfc(actual: str) -> str:
@@ -77,15 +99,37 @@ def _entries(folder: Path | str, inside: str) -> Iterator[tuple[str, os.DirEntry
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append((entry.path, f"{inside}/{name}"))
-            elif not (entry.is_symlink() and Path(entry.path).is_dir()):
+            else:
                 yield f"{inside}/{name}", entry
 
 
-def _scanned(actual: str, entry: os.DirEntry[str] | Path, now: int) -> ScannedFile:
-    path = nfc(actual)
+def _scanned(actual: str, entry: os.DirEntry[str] | Path, now: int, root: str) -> ScannedFile:
+    path, linked = nfc(actual), entry.is_symlink()
     try:
-        stamp = stamp_of(entry.stat())
+        status = entry.stat()
     except OSError:  # a link to nothing
-        return ScannedFile(path, actual, None, linked=entry.is_symlink())
+        return ScannedFile(path, actual, None, linked, Problem(path, 1, 1, "symlink-outside"))
+    stamp = stamp_of(status)
     settled = max(stamp.modified, stamp.changed) < now - _MOMENT
-    return ScannedFile(path, actual, stamp if settled else None, linked=entry.is_symlink())
+    problem = _access_problem(path, entry, status.st_mode, root, linked) or _size_problem(path, stamp.size)
+    return ScannedFile(path, actual, stamp if settled else None, linked, problem)
+
+
+def _access_problem(
+    path: str, file: Path | os.DirEntry[str], mode: int, root: str, linked: bool
+) -> Problem | None:
+    if linked and stat.S_ISDIR(mode):
+        return Problem(path, 1, 1, "linked-folder")
+    if linked and not _is_inside(os.path.realpath(file), root):
+        return Problem(path, 1, 1, "symlink-outside")
+    return None if stat.S_ISREG(mode) else Problem(path, 1, 1, "not-a-file")
+
+
+def _is_inside(real: str, root: str) -> bool:
+    return real.startswith(f"{root.rstrip(os.sep)}{os.sep}")
+
+
+def _size_problem(path: str, size: int) -> Problem | None:
+    if size <= MAX_BYTES or not path.endswith(".md"):
+        return None
+    return Problem(path, 1, 1, "too-large", (("size", f"{size / MAX_BYTES:.1f}"),))

@@ -1,4 +1,4 @@
-"""site.toml: the department's settings, read by their schema and checked."""
+"""Reads site.toml by its schema and checks it."""
 
 import re
 import tomllib
@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.model.problem import Outcome, Problem, Suppression
-from generator.model.settings import Checks, Kind, LinkedSite, Masthead, Section, Settings
+from generator.model.settings import Checks, LinkedSite, Masthead, Section, SectionKind, Settings
 from generator.model.values import LocalText, PartialDate, Position, Text
 from generator.read.field_readers import WEB_ADDRESS
 from generator.read.scan import SETTINGS as FILE
@@ -22,27 +22,31 @@ from generator.text.unicode import decode_utf8, one_line, position_of
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _TOML_HEADER = re.compile(r"\s*\[{1,2}\s*[\w\"'. \-]+\]{1,2}\s*(#.*)?$")
 _NOTHING: tuple[object, ...] = (None, "", {})
-Table = Mapping[str, Any]
-Keys = tuple[str | int, ...]  # the way to a value; numbers count the tables of one name from 0
+TomlTable = Mapping[str, Any]
+Keys = tuple[str | int, ...]  # path to a value; numbers count the tables of one name from 0
 
 
 @dataclass
 class _Reader:
-    """What is being read, and what is wrong with it. tomllib gives no places, so they are looked up in the
-    text."""
+    """Collects problems while site.toml is read.
+
+    tomllib gives no positions, so they are searched in the text.
+    """
 
     lines: list[str]
     languages: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, keys: Keys, code: str, **details: str) -> None:
-        self.problems.append(Problem(FILE, self.line_of(keys), 1, code, tuple(details.items())))
+        """Adds a problem at the line of a key."""
+        self.problems.append(Problem.at(FILE, Position(self.line_of(keys), 1), code, **details))
 
     def wrong_type(self, keys: Keys, expected: str) -> None:
+        """Adds the problem of a value with the wrong type."""
         self.problem(keys, "setting-type", field=_dotted_name(keys), expected=expected)
 
     def line_of(self, keys: Keys) -> int:
-        """The line of a key, in its own table; of one that is not there, the line of its table."""
+        """The line of a key in its own table, else the line of the table."""
         start = -1
         names = [str(key) for key in keys if isinstance(key, str)]
         at = next((key for key in keys if isinstance(key, int)), 0)
@@ -62,29 +66,31 @@ class _Reader:
         return max(start, 0) + 1 if start >= 0 or len(names) == 1 else self.line_of(keys[:-1])
 
     def _next_header(self, start: int) -> int:
+        """The next line with a table's header, or the end."""
         rest = range(start, len(self.lines))
         return next((i for i in rest if _TOML_HEADER.match(self.lines[i])), len(self.lines))
 
 
 def _dotted(names: Sequence[str]) -> str:
+    """A pattern for the dotted name."""
     return r"\s*\.\s*".join(rf"[\"']?{re.escape(name)}[\"']?" for name in names)
 
 
 def _dotted_name(keys: Keys) -> str:
+    """The dotted name of a key, without numbers."""
     return ".".join(key for key in keys if isinstance(key, str))
 
 
 def read_settings(site: Path) -> Outcome[Settings | None]:
-    """The settings of the site in this folder; None, and problems, where they cannot be used.
+    """Reads the settings of the site in this folder.
 
-    Raises OSError where the file cannot be read.
+    The value is None, with problems, if they cannot be used. Raises OSError if the file cannot be read.
     """
     data = (site / FILE).read_bytes()
     try:
         text = decode_utf8(data)
     except UnicodeDecodeError as error:
-        position = position_of(error)
-        return Outcome(None, (Problem(FILE, position.line, position.column, "not-utf8"),))
+        return Outcome(None, (Problem.at(FILE, position_of(error), "not-utf8"),))
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -95,12 +101,14 @@ def read_settings(site: Path) -> Outcome[Settings | None]:
 
 
 def _syntax_problem(message: str, text: str) -> Problem:
+    """The problem of text that is not TOML."""
     position = _TOML_PLACE.search(message)
     line, column = (int(position[1]), int(position[2])) if position else (text.count("\n") + 1, 1)
-    return Problem(FILE, line, column, "toml-syntax", (("reason", message.partition(" (at")[0]),))
+    return Problem.at(FILE, Position(line, column), "toml-syntax", reason=message.partition(" (at")[0])
 
 
-def _settings(table: Table, reader: _Reader) -> Settings:
+def _settings(table: TomlTable, reader: _Reader) -> Settings:
+    """The settings as a record."""
     found = _parts(SETTINGS, table, (), reader)
     languages = found["languages"]
     sections = tuple(
@@ -108,7 +116,7 @@ def _settings(table: Table, reader: _Reader) -> Settings:
             key,
             parts["name"],
             parts["slug"] or LocalText((Text(slugify(key), languages[0]),)),
-            Kind(parts["kind"]),
+            SectionKind(parts["kind"]),
         )
         for key, parts in found["sections"].items()
     )
@@ -131,6 +139,7 @@ def _settings(table: Table, reader: _Reader) -> Settings:
 
 
 def _checks(found: Mapping[str, Any], reader: _Reader) -> Checks:
+    """The settings of the checks."""
     positions = (Position(reader.line_of(("check", "silence", at)), 1) for at in range(len(found["silence"])))
     return Checks(
         found["founded"],
@@ -142,7 +151,7 @@ def _checks(found: Mapping[str, Any], reader: _Reader) -> Checks:
 
 
 def _check_slugs(sections: Sequence[Section], reader: _Reader, languages: tuple[str, ...]) -> None:
-    """Notes slugs that cannot stand in an address, or that would give two pages one address."""
+    """Reports slugs that are not valid in an address or are used twice."""
     for section in sections:
         for slug in dict.fromkeys(text.value for text in section.slug.texts):
             if slugify(slug) != slug:
@@ -158,10 +167,12 @@ def _check_slugs(sections: Sequence[Section], reader: _Reader, languages: tuple[
 # --- values by their form ---------------------------------------------------------------------------------
 
 
-def _parts(schema: Sequence[Setting], table: Table, keys: Keys, reader: _Reader) -> dict[str, Any]:
-    """The values of a table by name, as its schema has them; a key that it does not have is a problem.
+def _parts(schema: Sequence[Setting], table: TomlTable, keys: Keys, reader: _Reader) -> dict[str, Any]:
+    """Reads a table by its schema.
 
-    The languages are read first: what the other texts may say depends on them.
+    An unknown key is a problem.
+
+    The languages are read first, because other texts depend on them.
     """
     known = [setting.name for setting in schema]
     for key in table:
@@ -178,15 +189,17 @@ def _parts(schema: Sequence[Setting], table: Table, keys: Keys, reader: _Reader)
     return found
 
 
-def _value(setting: Setting, table: Table, keys: Keys, reader: _Reader) -> Any:
+def _value(setting: Setting, table: TomlTable, keys: Keys, reader: _Reader) -> Any:
+    """Reads one setting. A missing value is a problem if it is required."""
     given = table.get(setting.name)
-    # An address that is missing is told as a wrong one is, which says how to write it.
+    # A missing address is reported as a wrong one, because that message says how to write it.
     if setting.required and given in _NOTHING and setting.form is not SettingForm.SITE_ADDRESS:
         reader.problem(keys, "setting-missing", field=_dotted_name(keys))
     return READERS[setting.form](setting, given, keys, reader)
 
 
 def _text(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str:
+    """A text on one line."""
     if isinstance(given, str):
         return one_line(given)
     if given is not None:
@@ -195,6 +208,7 @@ def _text(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str:
 
 
 def _choice(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str:
+    """One of the choices."""
     value = _text(setting, given, keys, reader)
     if value in setting.choices:
         return value
@@ -203,6 +217,7 @@ def _choice(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str:
 
 
 def _choices(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> tuple[str, ...]:
+    """A list of choices. Others are problems and left out."""
     default = tuple(setting.default)
     if given is None:
         return default
@@ -217,6 +232,7 @@ def _choices(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> tuple
 
 
 def _languages(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> tuple[str, ...]:
+    """At least one language."""
     return _choices(setting, given, keys, reader) or tuple(setting.default)
 
 
@@ -237,7 +253,7 @@ def _local_text(_setting: Setting, given: Any, keys: Keys, reader: _Reader) -> L
 
 
 def _site_address(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str:
-    """The address of the output's root on the web, with a slash at its end."""
+    """The URL of the output's root, with a slash at its end."""
     value = _text(setting, given, keys, reader)
     if not WEB_ADDRESS.fullmatch(value) or "?" in value or "#" in value:
         reader.problem(keys, setting.fault, value=value)
@@ -245,6 +261,7 @@ def _site_address(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> 
 
 
 def _web_address(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str:
+    """A URL, or ""."""
     value = _text(setting, given, keys, reader)
     if value and not WEB_ADDRESS.fullmatch(value):
         reader.problem(keys, setting.fault, value=value)
@@ -252,6 +269,7 @@ def _web_address(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> s
 
 
 def _time_zone(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str:
+    """The name of an existing time zone."""
     value = _text(setting, given, keys, reader)
     try:
         ZoneInfo(value)
@@ -261,7 +279,8 @@ def _time_zone(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str
 
 
 def _date(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> PartialDate | None:
-    value = "" if given is None else str(given)  # TOML has dates and numbers of its own
+    """A date, or None."""
+    value = "" if given is None else str(given)  # TOML has types for dates and numbers
     found = parse_date(value)
     if value and found is None:
         reader.problem(keys, setting.fault, field=_dotted_name(keys), value=value)
@@ -269,6 +288,7 @@ def _date(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> PartialD
 
 
 def _word_groups(_setting: Setting, given: Any, keys: Keys, reader: _Reader) -> tuple[tuple[str, ...], ...]:
+    """A list of lists of words."""
     groups = [] if given is None else given
     valid = isinstance(groups, list) and all(
         isinstance(group, list) and all(isinstance(word, str) for word in group) for group in groups
@@ -280,10 +300,12 @@ def _word_groups(_setting: Setting, given: Any, keys: Keys, reader: _Reader) -> 
 
 
 def _table(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> dict[str, Any]:
+    """The values of a table."""
     return _parts(setting.parts, _as_table(given, keys, reader), keys, reader)
 
 
 def _tables(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> list[dict[str, Any]]:
+    """The values of each table in a list."""
     entries = [] if given is None else given
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         reader.wrong_type(keys, "tables")
@@ -292,16 +314,19 @@ def _tables(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> list[d
 
 
 def _named_tables(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> dict[str, dict[str, Any]]:
+    """The values of each table, by name."""
     tables = _as_table(given, keys, reader)
     return {name: _table(setting, entry, (*keys, name), reader) for name, entry in tables.items()}
 
 
 def _named_texts(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> dict[str, LocalText]:
+    """Local texts by name."""
     texts = _as_table(given, keys, reader)
     return {one_line(n): _local_text(setting, value, (*keys, n), reader) for n, value in texts.items()}
 
 
-def _as_table(given: Any, keys: Keys, reader: _Reader) -> Table:
+def _as_table(given: Any, keys: Keys, reader: _Reader) -> TomlTable:
+    """The value as a table; empty, with a problem, if it is none."""
     if given is None or isinstance(given, dict):
         return given or {}
     reader.wrong_type(keys, "table")

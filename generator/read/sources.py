@@ -1,6 +1,5 @@
 """Reads content/ (its entries and the media that they use) and ledger/, with all problems."""
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -11,10 +10,11 @@ from generator.cache.records import load, save
 from generator.cache.stamps import Stamp
 from generator.cache.tables import SOURCE_STAMPS
 from generator.model.archive import Entry, Sources, Texts
-from generator.model.content import MediaFile
+from generator.model.content import BodyParts, MediaFile
 from generator.model.ledger import Ledger
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
+from generator.model.values import FILE_START
 from generator.read.attachments import attached_text, read_attached
 from generator.read.entries import body_of, read_entries
 from generator.read.files import section_of
@@ -28,7 +28,7 @@ class StoredTexts(Struct, frozen=True):
 
     cache: CacheLocation
 
-    def body(self, source_path: str) -> tuple[str, ...]:
+    def body(self, source_path: str) -> BodyParts:
         return body_of(self.cache, source_path)
 
     def attached(self, path: str) -> str:
@@ -80,9 +80,8 @@ def read_parts(
     step: Callable[[int, int], None],
 ) -> SourceParts:
     """Reads what `put_together` turns into the sources."""
-    problems = misplaced(site, files, settings)
-    refused = {problem.path for problem in problems}
-    found = {file.path: file for file in _of(CONTENT, files) if file.path not in refused}
+    problems = misplaced(files, settings)
+    found = {file.path: file for file in _of(CONTENT, files) if file.problem is None}
     folders = section_folders(settings)
     articles = [file for path, file in found.items() if is_article(path, folders)]
     stamps = load(cache, SOURCE_STAMPS, dict[str, Stamp]) or {}
@@ -97,7 +96,8 @@ def read_parts(
 
 
 def ledger_in(site: Path, files: Iterable[ScannedFile], settings: Settings) -> Outcome[Ledger]:
-    return read_ledger(site, _of(LEDGER, files), settings)
+    readable = [file for file in _of(LEDGER, files) if file.problem is None]
+    return read_ledger(site, readable, settings)
 
 
 def _of(tree: str, files: Iterable[ScannedFile]) -> list[ScannedFile]:
@@ -105,10 +105,10 @@ def _of(tree: str, files: Iterable[ScannedFile]) -> list[ScannedFile]:
     return [file for file in files if file.path.startswith(folder)]
 
 
-def misplaced(site: Path, files: Iterable[ScannedFile], settings: Settings) -> tuple[Problem, ...]:
-    """The problems of files that lead out of content/, and of folders that are no section."""
-    content = _of(CONTENT, files)
-    return (*_escaping(site, content), *_unknown_sections(content, settings))
+def misplaced(files: Sequence[ScannedFile], settings: Settings) -> tuple[Problem, ...]:
+    """The problems of files that must not be read, and of folders that are no section."""
+    unread = [file.problem for file in files if file.problem]
+    return (*unread, *_unknown_sections(_of(CONTENT, files), settings))
 
 
 def section_folders(settings: Settings) -> tuple[str, ...]:
@@ -125,20 +125,6 @@ def _stands_alone(path: str) -> bool:
     return path.startswith(f"{CONTENT}/") and not section_of(path)
 
 
-def _escaping(site: Path, files: Iterable[ScannedFile]) -> list[Problem]:
-    """Problems of links to nothing or to files outside content/."""
-    root = os.path.realpath(site / CONTENT)
-    outside = [
-        file.path
-        for file in files
-        if file.linked
-        and not (
-            Path(os.path.realpath(site / file.actual)).is_relative_to(root) and (site / file.actual).is_file()
-        )
-    ]
-    return [Problem(path, 1, 1, "symlink-outside") for path in outside]
-
-
 def _unknown_sections(files: Iterable[ScannedFile], settings: Settings) -> list[Problem]:
     known = {section.key for section in settings.sections}
     own = section_folders(settings)
@@ -146,8 +132,6 @@ def _unknown_sections(files: Iterable[ScannedFile], settings: Settings) -> list[
     folders = {section_of(path) for path in elsewhere if path.endswith(".md")} - {""}
     suggestion = ", ".join(sorted(known))
     return [
-        Problem(
-            f"{CONTENT}/{folder}", 1, 1, "unknown-section", (("value", folder), ("suggestion", suggestion))
-        )
+        Problem.at(f"{CONTENT}/{folder}", FILE_START, "unknown-section", value=folder, suggestion=suggestion)
         for folder in sorted(folders)
     ]

@@ -1,73 +1,128 @@
-"""Themes: templates, static files and catalogues, from the site's own folder or from the package.
+"""Reads themes: templates, static files and catalogues.
 
-A theme's theme.toml may say `extends = "default"`: what it lacks, it takes from there, and its templates
-may extend the other's by its name ("default/base.html").
+A theme is code: its templates and scripts run on the machine that builds and in the reader's browser. Do not
+build, check or serve a stranger's branch with the themes that it brings.
+
+A theme is in the site's folder or in the package. Its theme.toml may say `extends = "default"`: then files
+that it lacks come from there, and its templates may extend those of the other theme by name
+("default/base.html"). `text_width` is the width of its text in pixels.
 """
 
+import os
 import tomllib
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from generator import permalinks
 from generator.model.problem import Outcome, Problem
 from generator.model.theme import Theme
+from generator.model.values import FILE_START
+from generator.read.scan import access_problem
 
 V = TypeVar("V")
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-# In a wheel the default theme lies inside the package, in a checkout beside it.
+# The default theme is inside the package in a wheel, and beside it in a checkout.
 THEMES = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
 
 
 def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
-    """The theme of this name with all that it extends; None, and a problem, where one is missing."""
-    layers: list[tuple[str, Path]] = []
+    """Reads the theme of this name with all that it extends.
+
+    Returns None and a problem if it cannot be used. A file that is a link out of its theme is a problem, and
+    is not read.
+    """
+    layers: list[_Layer] = []
+    widths: list[object] = []
     wanted: str | None = name
     while wanted:
         folder = _find(site, wanted)
-        if folder is None or folder in (layer for _, layer in layers):
-            return Outcome(None, (Problem("site.toml", 1, 1, "theme-missing", (("value", wanted),)),))
-        layers.append((wanted, folder))
-        wanted = _extended(folder)
+        if folder is None or folder in (layer.folder for layer in layers):
+            return Outcome(None, (Problem.at("site.toml", FILE_START, "theme-missing", value=wanted),))
+        layer = _Layer(wanted, folder, site)
+        layers.append(layer)
+        settings = _settings(layer)
+        widths.append(settings.get("text_width"))
+        wanted = _text(settings.get("extends"))
+    text_width = next((width for width in widths if width is not None), None)
+    if not isinstance(text_width, int) or text_width <= 0:
+        return Outcome(None, (Problem.at("site.toml", FILE_START, "theme-width", value=name),))
     templates: dict[str, str] = {}
     static: dict[str, Path] = {}
     catalogues: dict[str, str] = {}
-    for layer, folder in reversed(layers):
-        own = {
-            file: (folder / "templates" / file).read_text("utf-8") for file in _files(folder / "templates")
-        }
-        templates |= own | {f"{layer}/{file}": text for file, text in own.items()}
-        static |= {
-            f"{permalinks.STATIC}/{file}": folder / "static" / file for file in _files(folder / "static")
-        }
+    for layer in reversed(layers):
+        own = {file: path.read_text("utf-8") for file, path in layer.files("templates")}
+        templates |= own | {f"{layer.name}/{file}": text for file, text in own.items()}
+        static |= {f"{permalinks.STATIC}/{file}": path for file, path in layer.files("static")}
         catalogues |= {
-            file.removesuffix(".po"): (folder / "locale" / file).read_text("utf-8")
-            for file in _files(folder / "locale")
+            file.removesuffix(".po"): path.read_text("utf-8")
+            for file, path in layer.files("locale")
             if file.endswith(".po")
         }
-    return Outcome(Theme(_pairs(templates), _pairs(static), _pairs(catalogues)))
+    problems = tuple(sorted(problem for layer in layers for problem in layer.problems))
+    return Outcome(Theme(_pairs(templates), _pairs(static), _pairs(catalogues), text_width), problems)
+
+
+@dataclass
+class _Layer:
+    """One theme of those that extend each other, and the problems of its files."""
+
+    name: str
+    folder: Path
+    site: Path
+    problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def root(self) -> str:
+        return os.path.realpath(self.folder)
+
+    def may_be_read(self, file: Path) -> bool:
+        """Whether a file lies inside the theme; notes the problem if not."""
+        problem = access_problem(self._shown(file), file, self.root)
+        self.problems += [problem] if problem else []
+        return problem is None
+
+    def files(self, name: str) -> list[tuple[str, Path]]:
+        """The files below a folder of the theme, by their path from it, sorted; hidden ones are left out."""
+        folder = self.folder / name
+        if not folder.is_dir():
+            return []
+        if not Path(os.path.realpath(folder)).is_relative_to(self.root):
+            self.problems.append(Problem.at(self._shown(folder), FILE_START, "symlink-outside"))
+            return []
+        found = ((path.relative_to(folder), path) for path in folder.rglob("*"))
+        return sorted(
+            (inside.as_posix(), path)
+            for inside, path in found
+            if not any(part.startswith(".") for part in inside.parts)
+            and (path.is_symlink() or not path.is_dir())
+            and self.may_be_read(path)
+        )
+
+    def _shown(self, file: Path) -> str:
+        return (file.relative_to(self.site) if file.is_relative_to(self.site) else file).as_posix()
 
 
 def _pairs(values: dict[str, V]) -> tuple[tuple[str, V], ...]:
+    """The pairs, sorted by key."""
     return tuple(sorted(values.items(), key=lambda pair: pair[0]))
 
 
 def _find(site: Path, name: str) -> Path | None:
+    """The folder of a theme, or None."""
     plain = Path(name).name == name and not name.startswith(".")
     folders = [themes / name for themes in (site / "themes", *THEMES)]
     return next((folder for folder in folders if (folder / "templates").is_dir()), None) if plain else None
 
 
-def _extended(folder: Path) -> str | None:
-    file = folder / "theme.toml"
-    settings = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
-    extends = settings.get("extends")
-    return extends if isinstance(extends, str) else None
+def _settings(layer: _Layer) -> dict[str, object]:
+    """The settings of a theme, from its own theme.toml."""
+    file = layer.folder / "theme.toml"
+    there = os.path.lexists(file) and layer.may_be_read(file)
+    return tomllib.loads(file.read_text("utf-8")) if there else {}
 
 
-def _files(folder: Path) -> list[str]:
-    """The files below a folder, as paths from it, sorted; hidden ones are left out."""
-    if not folder.is_dir():
-        return []
-    files = (file.relative_to(folder) for file in folder.rglob("*") if file.is_file())
-    return sorted(f.as_posix() for f in files if not any(part.startswith(".") for part in f.parts))
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

@@ -1,13 +1,12 @@
-"""The words of a file: what a translator works from, and by whose digest a translation is known as outdated.
+"""The digest of an original's text, which tells outdated translations.
 
-The words are those fields of the schema that are `translated`, then the body. Each text that says something
-is a line `name: text`; of pictures, films and attached files the texts in the file's own language, in the
-file's order (`images.caption: Ruộng bậc thang`); of the body the Markdown itself (`body: …`). All text is in
-Unicode NFC, without byte order mark, control or invisible characters; every run of white space, line ends
-among it, is one space. The digest is the SHA-256 of these lines in UTF-8, a line feed between two of them.
+The digest covers the fields of the schema that are `translated`, then the body. Each non-empty text is a line
+`name: text`. Of pictures, films and attached files these are the texts in the file's own language, in the
+file's order (`images.caption: Ruộng bậc thang`). The body is its Markdown (`body: …`). Text is in Unicode
+NFC, without byte order mark, control or invisible characters. Each run of white space, including line
+endings, is one space. The digest is the SHA-256 of these lines in UTF-8, separated by line feeds.
 
-So neither Windows line ends nor another normal form, nor lines that are broken elsewhere, nor a change of
-date or author make a translation outdated.
+So a translation does not become outdated when line endings, normal form, line breaks, date or author change.
 """
 
 import hashlib
@@ -23,14 +22,14 @@ _MEDIA_TEXTS = tuple(part.name for part in PARTS[FieldForm.MEDIA] if part.form i
 
 
 def digest_of_words(file: SourceFile) -> str:
-    """The digest of the words of a file."""
+    """Digest of a file's text."""
     lines = [f"{name}: {text}" for name, text in words(file.front_matter, file.lang)]
     lines += [f"body: {flat}"] if (flat := " ".join(file.markdown.split())) else []
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def words(front_matter: FrontMatter, lang: str) -> Iterator[tuple[str, str]]:
-    """(name, text) of the front matter's words in this language."""
+    """Yields (name, text) of the translated fields in this language."""
     for field in _TRANSLATED:
         value = front_matter.value(field.name)
         for item in value if isinstance(value, tuple) else (value,):
@@ -44,7 +43,7 @@ def words(front_matter: FrontMatter, lang: str) -> Iterator[tuple[str, str]]:
 
 
 def media_words(media: Media, lang: str) -> Iterator[tuple[str, str]]:
-    """(part, text) of the words of a picture, film or file; a title is its caption."""
+    """Yields (part, text) of a picture, film or file. A title counts as caption."""
     for part in _MEDIA_TEXTS:
         text = getattr(media, part, LocalText()).get(lang)
         if text:

@@ -1,4 +1,4 @@
-"""Articles: the files of one article become one, its translations inheriting its facts."""
+"""Merges the files of one article. Translations inherit its facts."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -10,27 +10,31 @@ from generator import permalinks
 from generator.model.archive import Article, StandingPage, Translation
 from generator.model.content import SourceFile
 from generator.model.problem import Outcome, Problem
-from generator.model.values import Position
+from generator.model.values import FILE_START
 from generator.provinces.gazetteer import Gazetteer
-from generator.read.facts import first, join_facts
+from generator.read.facts import first, merge_facts, position_of
 from generator.read.translation_digest import digest_of_words
 from generator.text.slug import slugify
 
 
-def join_article(
+def merge_translations(
     files: Sequence[SourceFile], languages: Sequence[str], gazetteer: Gazetteer
 ) -> Outcome[Article | None]:
-    """The article of these files; None where no file has a text."""
+    """Merges the files of an article. The value is None if every file is a draft or has no title."""
     ordered = _in_language_order(files, languages)
     problems = [*_duplicates(ordered), *_untitled(ordered)]
-    facts = join_facts(ordered, gazetteer)
+    facts = merge_facts(ordered, gazetteer)
     translations = _translations(
         ordered, languages, lambda lang, slug: permalinks.article(lang, facts.value.date, slug)
     )
     original = first(ordered, "original")
     translated = [translation.lang for translation in translations]
     if original and translated and original not in translated:
-        problems.append(_problem(ordered[0], "original", "original-missing", value=original))
+        problems.append(
+            Problem.at(
+                ordered[0].path, position_of(ordered[0], "original"), "original-missing", value=original
+            )
+        )
         original = None
     all_problems = (*problems, *facts.problems)
     if not translations:
@@ -40,8 +44,10 @@ def join_article(
     return Outcome(Article(first_file.key, first_file.section, original, facts.value, compared), all_problems)
 
 
-def join_standing_page(files: Sequence[SourceFile], languages: Sequence[str]) -> Outcome[StandingPage | None]:
-    """The standing page of these files; None where no file has a text."""
+def merge_standing_page(
+    files: Sequence[SourceFile], languages: Sequence[str]
+) -> Outcome[StandingPage | None]:
+    """Merges the files of a standing page. The value is None if every file is a draft or has no title."""
     ordered = _in_language_order(files, languages)
     problems = (*_duplicates(ordered), *_untitled(ordered))
     translations = _translations(ordered, languages, permalinks.standing)
@@ -52,35 +58,35 @@ def join_standing_page(files: Sequence[SourceFile], languages: Sequence[str]) ->
 
 
 def _in_language_order(files: Sequence[SourceFile], languages: Sequence[str]) -> list[SourceFile]:
+    """The files in the order of the site's languages."""
     return sorted(files, key=lambda file: (languages.index(file.lang), file.path))
 
 
-def _problem(file: SourceFile, name: str, code: str, **details: str) -> Problem:
-    position = file.front_matter.positions.get(name, Position(1, 1))
-    return Problem(file.path, position.line, position.column, code, tuple(details.items()))
-
-
 def _duplicates(files: Sequence[SourceFile]) -> Iterator[Problem]:
+    """Yields files in a language that another file has already."""
     for one, other in pairwise(files):
         if one.lang == other.lang:
-            yield _problem(other, "", "duplicate-translation", other=one.path)
+            yield Problem.at(other.path, FILE_START, "duplicate-translation", other=one.path)
 
 
 def _untitled(files: Sequence[SourceFile]) -> Iterator[Problem]:
-    """Files with a text and no title. One with neither is no translation, unless it stands alone."""
+    """Yields files without a title.
+
+    A file with neither title nor text is no translation, unless it is the only file.
+    """
     for file in files:
         front_matter = file.front_matter
         if front_matter.title is None and "title" not in front_matter.faulty:
-            if file.body.parts:
-                yield _problem(file, "", "missing-title")
+            if file.body.parts.items:
+                yield Problem.at(file.path, FILE_START, "missing-title")
             elif len(files) == 1:
-                yield _problem(file, "", "missing-field", field="title")
+                yield Problem.at(file.path, FILE_START, "missing-field", field="title")
 
 
 def _translations(
     files: Sequence[SourceFile], languages: Sequence[str], address: Callable[[str, str], str]
 ) -> tuple[Translation, ...]:
-    """The texts in each language; `address` is that of a page by language and slug."""
+    """The translations in language order. `address` makes an address from language and slug."""
     found: dict[str, Translation] = {}
     name = files[0].front_matter.slug
     for file in files:
@@ -105,7 +111,7 @@ def _translations(
 def _compared(
     translations: Sequence[Translation], original: str, files: Sequence[SourceFile]
 ) -> tuple[Translation, ...]:
-    """The translations, each knowing whether its original has changed since."""
+    """The translations, marked as outdated if their original has changed."""
     if all(each.lang == original or not each.translated_from for each in translations):
         return tuple(translations)
     source = next(each.source_path for each in translations if each.lang == original)

@@ -1,4 +1,4 @@
-"""YAML nodes: values with their place, told apart before YAML's own guessing (no Norway problem)."""
+"""YAML nodes with positions. Values are read as typed, without YAML's type guessing (no Norway problem)."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,9 +22,9 @@ _DEEPEST = 100
 
 @dataclass
 class Reader:
-    """Reads values out of the nodes of one file, and notes what is wrong with them.
+    """Reads values from the nodes of one file, and collects problems.
 
-    `first_line` is the line of the file that holds line 0 of the YAML text.
+    `first_line` is the line in the file of the YAML text's first line.
     """
 
     path: str
@@ -33,23 +33,26 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
 
     def position(self, node: yaml.Node) -> Position:
+        """Position of a node in the file."""
         return Position(node.start_mark.line + self.first_line, node.start_mark.column + 1)
 
     def problem(self, position: Position, code: str, **details: str) -> None:
-        self.problems.append(Problem(self.path, position.line, position.column, code, tuple(details.items())))
+        """Adds a problem at a position."""
+        self.problems.append(Problem.at(self.path, position, code, **details))
 
     def wrong(self, node: yaml.Node, code: str, **details: str) -> None:
+        """Adds a problem at a node."""
         self.problem(self.position(node), code, **details)
 
     def scalar(self, node: yaml.Node, name: str) -> str | None:
-        """The text of a scalar as it was typed, on one line; None and a problem for anything else."""
+        """The text of a scalar as typed, on one line. Anything else gives None and a problem."""
         if isinstance(node, yaml.ScalarNode):
             return one_line(node.value)
         self.wrong(node, "field-type", field=name, expected="text")
         return None
 
     def mapping(self, node: yaml.Node, name: str) -> dict[str, tuple[yaml.Node, yaml.Node]]:
-        """The entries of a mapping as key -> (key node, value node); twice the same key is a problem."""
+        """The entries of a mapping: key -> (key node, value node). A repeated key is a problem."""
         if not isinstance(node, yaml.MappingNode):
             self.wrong(node, "field-type", field=name, expected="mapping")
             return {}
@@ -66,7 +69,7 @@ class Reader:
         return entries
 
     def sequence(self, node: yaml.Node, name: str) -> list[yaml.Node]:
-        """The items of a list; a single value counts as a list of one, an empty one as none."""
+        """The items of a list. A single value counts as a list of one, an empty one as none."""
         if isinstance(node, yaml.SequenceNode):
             return list(node.value)
         if is_empty(node):
@@ -78,12 +81,12 @@ class Reader:
 
 
 def is_empty(node: yaml.Node) -> bool:
-    """Whether the node says nothing: `key:` or `key: ~`."""
+    """Whether the node has no value: `key:` or `key: ~`."""
     return isinstance(node, yaml.ScalarNode) and node.value.strip() in ("", "~", "null")
 
 
 def compose(text: str, reader: Reader) -> yaml.MappingNode | None:
-    """The YAML text as a mapping node; None, and a problem with its place, where it is not one."""
+    """The YAML text as a mapping node. Returns None and a problem if it is not one."""
     try:
         if ("*" in text or len(text) > _SHORT) and _is_hostile(text, reader):
             return None
@@ -103,7 +106,7 @@ def compose(text: str, reader: Reader) -> yaml.MappingNode | None:
 
 
 def _is_hostile(text: str, reader: Reader) -> bool:
-    """Whether the text repeats values, which may grow without end, or nests deeper than libyaml survives."""
+    """Whether the text has aliases, which may grow without limit, or nests deeper than libyaml survives."""
     depth = 0
     for event in yaml.parse(text, Loader=Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -116,11 +119,12 @@ def _is_hostile(text: str, reader: Reader) -> bool:
 
 
 def _mark(mark: Any) -> tuple[int, int]:
-    """Line and column from 0, of which libyaml does not always know."""
+    """Line and column from 0. libyaml does not always give them."""
     return (mark.line, mark.column) if mark else (0, 0)
 
 
 def _syntax_problem(text: str, error: yaml.MarkedYAMLError, reader: Reader) -> None:
+    """Adds the problem of text that is not YAML."""
     line, column = _mark(error.problem_mark or error.context_mark)
     details: dict[str, str] = {}
     lines = text.split("\n")

@@ -1,0 +1,1 @@
+"""Rendering: from a page to the bytes of its file."""

@@ -1,4 +1,4 @@
-"""How a language writes dates, numbers and sizes (CLDR, through Babel)."""
+"""Filters: dates, numbers and sizes in the form of a language (CLDR, through Babel)."""
 
 import re
 from datetime import date, datetime, time
@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 
 from generator.model.values import PartialDate
 
-# CLDR's own Vietnamese patterns lack the word "năm", which running text wants.
+# CLDR's own Vietnamese patterns lack the word "năm", which running text needs.
 _PATTERNS = {
     "vi": {"day": "d 'tháng' M 'năm' y", "month": "'tháng' M 'năm' y", "time": "{time}, {day}"},
     "en": {"day": "d MMMM y", "month": "MMMM y", "time": "{day}, {time}"},
@@ -21,13 +21,13 @@ _HEAD, _START = 2000, 40  # characters
 _NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 
-# By its name Babel looks for a language anew each time.
+# Babel parses the name of a language at each call.
 _locale = cache(Locale.parse)
 
 
 @lru_cache(maxsize=16384)
 def written_date(when: PartialDate | date, lang: str) -> str:
-    """The date in words, as far as it is known: "8 tháng 1 năm 2014", "January 2014", "2014"."""
+    """The date in words, with the parts that are known: "8 tháng 1 năm 2014", "January 2014", "2014"."""
     patterns, locale = _PATTERNS[lang], _locale(lang)
     if isinstance(when, date):
         return format_date(when, patterns["day"], locale)
@@ -43,10 +43,10 @@ def written_date(when: PartialDate | date, lang: str) -> str:
 
 
 def repeats(html: str, text: str) -> bool:
-    """Whether sanitised HTML says near its beginning what a text begins with."""
-    head, start = html[:_HEAD], text[:_START]
+    """Whether sanitised HTML contains, near its beginning, the beginning of a text."""
+    head, start = str(html)[:_HEAD], text[:_START]
     words = start.split()[:-1]  # the last one may be cut
-    # To take the tags out is dear: most often one of the words is not there at all.
+    # Removing the tags is slow, and mostly one of the words is missing anyway.
     if any(word not in head for word in words if word.isalnum()):
         return False
     return start in " ".join(unescape(_TAG.sub("", head)).split())
@@ -59,16 +59,17 @@ def iso_date(when: PartialDate | date | datetime) -> str:
 
 @lru_cache(maxsize=4096)
 def written_number(number: int, lang: str) -> str:
+    """A number with the digit grouping of the language: "1.234", "1,234"."""
     return format_decimal(number, locale=_locale(lang))
 
 
 def written_size(size: int, lang: str) -> str:
-    """A size in bytes as people read it: "48 KB", "1,2 MB"."""
+    """A size in bytes, in KB or MB: "48 KB", "1,2 MB"."""
     if size < 1_000_000:
         return f"{format_decimal(max(1, round(size / 1000)), locale=_locale(lang))} KB"
     return f"{format_decimal(round(size / 1_000_000, 1), locale=_locale(lang))} MB"
 
 
 def language_name(lang: str) -> str:
-    """What a language calls itself."""
+    """The name of a language in that language."""
     return _NAMES[lang]

@@ -9,7 +9,7 @@ from generator.model.theme import Theme
 from generator.model.views import FeedView, Page, PageView, StubView, WelcomeView
 from generator.render.environment import environment
 
-_NEUTRAL = "en"  # sitemaps and robots.txt have no words
+_NEUTRAL = "en"  # for files without words, such as sitemaps
 
 
 def render(page: Page, theme: Theme) -> Rendered:
@@ -19,6 +19,7 @@ def render(page: Page, theme: Theme) -> Rendered:
     return Rendered(page.path, template.render(page=page.view).encode())
 
 
-def fingerprint(page: Page, look: str) -> str:
-    """Another one whenever the page's bytes may be others: of its view, and of the look of its template."""
-    return hashlib.sha256(msgpack.encode((look, page))).hexdigest()[:24]
+def fingerprint(page: Page, template_fingerprint: str) -> str:
+    """Hash of a page's template and view. If it is unchanged, so are the page's bytes."""
+    inputs = (template_fingerprint, page.path, page.template, page.view)
+    return hashlib.sha256(msgpack.encode(inputs)).hexdigest()[:24]

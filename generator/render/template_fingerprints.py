@@ -1,4 +1,4 @@
-"""Looks: what a page's bytes depend on beside its view: its template, all that this one uses, the words."""
+"""Template fingerprints: hashes of what a page's bytes depend on beside its view."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -10,25 +10,26 @@ from generator.model.theme import Theme
 
 
 def theme_digest(theme: Theme) -> str:
-    """Another one whenever a template or a word is another."""
-    return hashlib.blake2b(repr((theme.templates, theme.catalogues)).encode(), digest_size=12).hexdigest()
+    """Hash of all that pages take from the theme."""
+    content = (theme.templates, theme.catalogues, theme.text_width)
+    return hashlib.blake2b(repr(content).encode(), digest_size=12).hexdigest()
 
 
 def template_fingerprints_of(theme: Theme) -> dict[str, str]:
-    """For each template a digest, another one whenever a page made with it may look otherwise."""
+    """Hash of each template, the templates that it uses, the catalogues and the theme's settings."""
     sources = dict(theme.templates)
     env = _environment()
     parsed = {text: _used(env, text) for text in {*sources.values()}}
-    words = repr(theme.catalogues)
+    settings = repr((theme.catalogues, theme.text_width))
 
     def uses(name: str) -> frozenset[str | None]:
         return parsed[sources[name]] if name in sources else frozenset()
 
-    return {name: _digest(_closure(name, sources, uses), sources, words) for name in sources}
+    return {name: _digest(_closure(name, sources, uses), sources, settings) for name in sources}
 
 
 def closure_of(name: str, templates: Mapping[str, str]) -> frozenset[str]:
-    """The template and all that it uses, by the texts of all there are."""
+    """The names of a template and of all templates that it uses, from the texts of all templates by name."""
     env = _environment()
     return frozenset(_closure(name, templates, lambda each: _used(env, templates.get(each, ""))))
 
@@ -44,7 +45,7 @@ def _used(env: Environment, text: str) -> frozenset[str | None]:
 def _closure(
     name: str, templates: Mapping[str, str], uses: Callable[[str], frozenset[str | None]]
 ) -> set[str]:
-    """The template and all that it uses; all there are where a name is only known when the page is made."""
+    """A template and all that it uses. If a name is known only on rendering, that may be any template."""
     found, waiting = set[str](), {name}
     while waiting:
         each = waiting.pop()
@@ -54,6 +55,6 @@ def _closure(
     return found
 
 
-def _digest(names: set[str], sources: Mapping[str, str], words: str) -> str:
-    content = repr([(name, sources.get(name)) for name in sorted(names)]) + words
+def _digest(names: set[str], sources: Mapping[str, str], settings: str) -> str:
+    content = repr([(name, sources.get(name)) for name in sorted(names)]) + settings
     return hashlib.blake2b(content.encode(), digest_size=12).hexdigest()

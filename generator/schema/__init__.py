@@ -1,1 +1,1 @@
-"""The schema told to others: as JSON Schema to programs, as a reference table to editors."""
+"""The schema of front matter and settings, and the JSON Schema and reference made from it."""

@@ -1,16 +1,19 @@
-"""The files in which the schema is told: their names and their text."""
+"""The files made from the schema: names and contents."""
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
+from generator.content_files import put_file
 from generator.schema.json_schema import Schema, article_schema, front_matter_schema, settings_schema
 from generator.schema.reference_page import reference
 
-FOLDER = ".khotin"  # of a site: where its editors and their programs look for them
+FOLDER = ".khotin"  # in a site's folder, where editors and their programs find the files
 
 
-def described() -> Mapping[str, str]:
+def schema_files() -> Mapping[str, str]:
     """(name, text) of each file."""
     return {
         "front-matter.schema.json": _json(front_matter_schema()),
@@ -21,17 +24,21 @@ def described() -> Mapping[str, str]:
     }
 
 
-def write_described(folder: Path) -> tuple[Path, ...]:
-    """Writes the files into a folder; those that changed."""
-    folder.mkdir(parents=True, exist_ok=True)
+def write_schema_files(folder: Path) -> tuple[Path, ...]:
+    """Writes the files into a folder. Returns the changed ones."""
     changed = []
-    for name, text in described().items():
+    for name, text in schema_files().items():
         file, data = folder / name, text.encode()
         if not file.is_file() or file.read_bytes() != data:
-            file.write_bytes(data)
+            put_file(file, partial(_write, data))
             changed.append(file)
     return tuple(changed)
 
 
+def _write(data: bytes, stream: BinaryIO) -> None:
+    stream.write(data)
+
+
 def _json(schema: Schema) -> str:
+    """A JSON Schema as text."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

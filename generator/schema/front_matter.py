@@ -1,8 +1,8 @@
-"""The front matter schema: every field once, with its form and its meaning.
+"""The front matter schema: every field with its form and its meaning.
 
-The validation (`read/field_readers.py`), the digest of a translation's original
-(`read/translation_digest.py`), the JSON Schema (`schema/json_schema.py`) and the editors' reference
-(`schema/reference_page.py`) are made from it. Words for people are pairs: Vietnamese, English.
+Validation (`read/field_readers.py`), the digest of a translation's original (`read/translation_digest.py`),
+the JSON Schema (`schema/json_schema.py`) and the editors' reference (`schema/reference_page.py`) are made
+from it. Texts for people are pairs: Vietnamese, English.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ Both = tuple[str, str]  # Vietnamese, English
 
 
 class FieldForm(StrEnum):
-    """The form of a value. `read/field_readers.py` reads each, `schema/json_schema.py` describes each."""
+    """Form of a value. `read/field_readers.py` reads each, `schema/json_schema.py` describes each."""
 
     TEXT = auto()
     PROSE = auto()
@@ -44,7 +44,7 @@ class FieldForm(StrEnum):
     SILENCES = auto()
 
 
-# What the readers and the JSON Schema hold these forms to; the whole value must match.
+# Patterns of these forms, for the readers and the JSON Schema. The whole value must match.
 PATTERNS: Mapping[FieldForm, str] = {
     FieldForm.LANGUAGE: r"[a-z]{2}",
     FieldForm.SHA256: r"[0-9a-fA-F]{64}",
@@ -55,7 +55,7 @@ UNKNOWN = "unknown"
 
 
 class ValuePart(Struct, frozen=True):
-    """A part of a value that has several: its name and form, what an editor calls it."""
+    """A part of a value that has several: its name, its form, and its label for editors."""
 
     name: str
     form: FieldForm
@@ -64,12 +64,12 @@ class ValuePart(Struct, frozen=True):
 
 
 class Field(Struct, frozen=True):
-    """A field of the front matter: what an editor calls it, what it says, how it is written.
+    """A field of the front matter.
 
-    `required`: of articles; standing pages need a title only. `inherited`: a fact, which a translation takes
-    from its article; the others are texts or say something of their own file alone. `may_be_unknown`: the
-    word "unknown" is a value, if `review` names the field. `translated`: a translator works from its words,
-    so that a translation is outdated once they change.
+    `required`: in articles; standing pages need only a title. `inherited`: translations take the value from
+    the article; other fields are texts, or concern their own file only. `may_be_unknown`: the value may be
+    "unknown" if `review` names the field. `translated`: the text is translated, so a translation is outdated
+    when it changes.
     """
 
     name: str
@@ -99,7 +99,7 @@ _MEDIA = (
     ValuePart("poster", FieldForm.FILE, ("ảnh đứng của phim", "a film's still picture")),
 )
 
-# The parts of those forms that have some.
+# The parts of the forms that have any.
 PARTS: Mapping[FieldForm, tuple[ValuePart, ...]] = {
     FieldForm.AUTHORS: (
         ValuePart("organisation", FieldForm.TEXT, ("tên cơ quan", "the name of an organisation")),

@@ -1,6 +1,6 @@
-"""JSON Schema (draft 7, which editors know best) of the front matter and of site.toml, made from the schema.
+"""JSON Schemas of front matter and site.toml (draft 7, which most editors support).
 
-A value that validates has the right form; whether a day exists or a province is known, only reading tells.
+A valid value has the right form. Only reading knows whether a day exists or a province is known.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,28 +12,29 @@ from generator.schema.settings import SETTINGS, Setting, SettingForm
 Schema = dict[str, Any]
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
-# What is typed is read as text, whatever YAML would take it for.
+# Values are read as text, whatever type YAML gives them.
 _SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 _STRING: Schema = {"type": "string"}
 _LANGUAGE = f"^{PATTERNS[FieldForm.LANGUAGE]}$"
 
 
 def front_matter_schema() -> Schema:
-    """The schema of any file's front matter; a translation's need not name anything."""
+    """Schema of any file's front matter. A translation's has no required fields."""
     return _front_matter("Front matter", ())
 
 
 def article_schema() -> Schema:
-    """The schema of an original's front matter, which must name what is required."""
+    """Schema of an original's front matter, with its required fields."""
     return _front_matter("Front matter (article)", [field.name for field in FIELDS if field.required])
 
 
 def settings_schema() -> Schema:
-    """The schema of site.toml."""
+    """Schema of site.toml."""
     return {"$schema": _DRAFT, "title": "site.toml", **_settings_object(SETTINGS)}
 
 
 def _front_matter(title: str, required: Sequence[str]) -> Schema:
+    """Schema of front matter with these required fields."""
     return {
         "$schema": _DRAFT,
         "title": title,
@@ -41,7 +42,7 @@ def _front_matter(title: str, required: Sequence[str]) -> Schema:
         "properties": {
             field.name: {
                 "title": " · ".join(field.label),
-                **_described(field.meaning),
+                **_description(field.meaning),
                 **_or_nothing(_ref(field.form)),
             }
             for field in FIELDS
@@ -52,29 +53,33 @@ def _front_matter(title: str, required: Sequence[str]) -> Schema:
     }
 
 
-def _described(both: Both) -> Schema:
+def _description(both: Both) -> Schema:
+    """A description in both languages."""
     return {"description": "\n\n".join(both)}
 
 
 def _ref(form: FieldForm) -> Schema:
+    """A reference to the definition of a form."""
     return {"$ref": f"#/definitions/{form.value}"}
 
 
 def _or_nothing(schema: Schema) -> Schema:
+    """The schema, or an empty value."""
     return {"anyOf": [schema, {"type": "null"}, {"const": ""}]}
 
 
 def _one_or_several(schema: Schema) -> Schema:
+    """The schema, or a list of such values."""
     return {"anyOf": [schema, {"type": "array", "items": _or_nothing(schema)}]}
 
 
 def _parts(form: FieldForm) -> Schema:
-    """An object of the parts of a form."""
+    """An object with the parts of a form."""
     required = [part.name for part in PARTS[form] if part.required]
     return {
         "type": "object",
         "properties": {
-            part.name: {**_described(part.label), **_or_nothing(_ref(part.form))} for part in PARTS[form]
+            part.name: {**_description(part.label), **_or_nothing(_ref(part.form))} for part in PARTS[form]
         },
         "additionalProperties": False,
         **({"required": required} if required else {}),
@@ -82,21 +87,25 @@ def _parts(form: FieldForm) -> Schema:
 
 
 def _media() -> Schema:
+    """A path, or an object with the parts of a media item."""
     of_parts = _parts(FieldForm.MEDIA)
     of_parts["anyOf"] = [{"required": ["src"]}, {"required": ["url"]}, {"maxProperties": 0}]
     return {"anyOf": [_STRING, of_parts]}
 
 
 def _pattern(form: FieldForm) -> Callable[[], Schema]:
+    """Makes a schema of text that matches the form's pattern."""
     return lambda: {"type": "string", "pattern": f"^(?:{PATTERNS[form]})$"}
 
 
 def _yes_or_no() -> Schema:
+    """All words for yes and no."""
     words = [*YES, *NO]
     return {"enum": [True, False, *words, *map(str.capitalize, words), *map(str.upper, words)]}
 
 
 def _local_text() -> Schema:
+    """A text, or an object with a text for each language."""
     by_language = {
         "type": "object",
         "patternProperties": {_LANGUAGE: _or_nothing(_SCALAR)},
@@ -139,6 +148,7 @@ _FORMS: Mapping[FieldForm, Callable[[], Schema]] = {
 
 
 def _settings_object(settings: Sequence[Setting]) -> Schema:
+    """An object with these settings."""
     required = [setting.name for setting in settings if setting.required]
     return {
         "type": "object",
@@ -149,18 +159,21 @@ def _settings_object(settings: Sequence[Setting]) -> Schema:
 
 
 def _setting(setting: Setting) -> Schema:
+    """Schema of one setting."""
     default: Schema = {}
     if setting.default:
         default = {"default": setting.default if isinstance(setting.default, str) else [*setting.default]}
-    return {**_described(setting.meaning), **_SETTINGS[setting.form](setting), **default}
+    return {**_description(setting.meaning), **_SETTINGS[setting.form](setting), **default}
 
 
 def _local_setting() -> Schema:
+    """A text, or an object with a text for each language."""
     texts = {"type": "object", "patternProperties": {_LANGUAGE: _STRING}, "additionalProperties": False}
     return {"anyOf": [_STRING, texts]}
 
 
 def _list_of(item: Schema) -> Schema:
+    """A list of such items."""
     return {"type": "array", "items": item}
 
 

@@ -1,4 +1,4 @@
-"""The editors' reference in Markdown: every field and every setting, made from the schema."""
+"""The editors' reference in Markdown: all fields and settings, made from the schema."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,16 +6,17 @@ from generator.schema.front_matter import FIELDS, MEDIA_FIELDS, PARTS, Both, Fie
 from generator.schema.settings import SETTINGS, Setting
 from generator.schema.words import DIGEST, FORM_NAMES, FORM_WORDS, SETTING_WORDS, WORDS
 
-Row = tuple[str, ...]
+TableRow = tuple[str, ...]
 
 
 def reference(lang: str) -> str:
-    """The reference in a language."""
+    """Returns the reference in a language."""
     column = 0 if lang == "vi" else 1
     return "\n".join(_lines(column)) + "\n"
 
 
 def _lines(column: int) -> Iterator[str]:
+    """Yields the lines of the reference."""
     words = {name: both[column] for name, both in WORDS.items()}
     yield from (words["made"], "", f"# {words['title']}", "")
     yield from (f"## {words['fields']}", "")
@@ -31,33 +32,39 @@ def _lines(column: int) -> Iterator[str]:
     yield from _table(heading, list(_settings(SETTINGS, "", column)))
 
 
-def _table(heading: Row, rows: Sequence[Row]) -> Iterator[str]:
+def _table(heading: TableRow, rows: Sequence[TableRow]) -> Iterator[str]:
+    """Yields the lines of a table."""
     for row in (heading, ("---",) * len(heading), *rows):
         yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
 
 
-def _field(field: Field, column: int) -> Row:
-    marks = [WORDS[name][column] for name, said in _marks(field) if said]
+def _field(field: Field, column: int) -> TableRow:
+    """The row of a field."""
+    marks = [WORDS[name][column] for name, applies in _marks(field) if applies]
     meaning = f"{field.label[column]}. {field.meaning[column]}{''.join(f' ({mark})' for mark in marks)}"
     name = f"`{field.name}`"
     return name, meaning, _form_link(field.form, column), _where(field, column), f"`{field.example}`"
 
 
 def _marks(field: Field) -> tuple[tuple[str, bool], ...]:
+    """Notes on a field, each with whether it applies."""
     return ("required", field.required), ("unknown", field.may_be_unknown)
 
 
 def _form_link(form: FieldForm, column: int) -> str:
+    """A link to the description of a form."""
     return f"[{FORM_NAMES[form][column]}](#{form.value.replace('_', '-')})"
 
 
 def _where(field: Field, column: int) -> str:
+    """Whether translations translate, inherit or write the field."""
     if field.name in MEDIA_FIELDS:
         return WORDS["translate_parts"][column]
     return WORDS["translate" if field.translated else "inherited" if field.inherited else "own"][column]
 
 
 def _form(form: FieldForm, column: int) -> Iterator[str]:
+    """Yields the lines about a form."""
     anchor = form.value.replace("_", "-")
     yield f'- <a id="{anchor}"></a>**{FORM_NAMES[form][column]}**: {FORM_WORDS[form][column]}'
     for part in PARTS.get(form, ()):
@@ -65,7 +72,8 @@ def _form(form: FieldForm, column: int) -> Iterator[str]:
         yield f"  - `{part.name}`: {part.label[column]}{mark}; {_form_link(part.form, column)}"
 
 
-def _settings(settings: Sequence[Setting], before: str, column: int) -> Iterator[Row]:
+def _settings(settings: Sequence[Setting], before: str, column: int) -> Iterator[TableRow]:
+    """Yields the rows of settings, with nested ones after their parents."""
     for setting in settings:
         name = f"{before}{setting.name}"
         form: Both = SETTING_WORDS[setting.form]

@@ -1,14 +1,14 @@
-"""The schema of site.toml: every setting once, with its form, its meaning and what stands for it by default.
+"""The schema of site.toml: every setting with its form, its meaning and its default.
 
-The reader (`read/settings.py`) walks it. The JSON Schema (`schema/json_schema.py`) and the editors'
-reference (`schema/reference_page.py`) are made from it. Words for people are pairs: Vietnamese, English.
+`read/settings.py` reads by it. The JSON Schema (`schema/json_schema.py`) and the editors' reference
+(`schema/reference_page.py`) are made from it. Texts for people are pairs: Vietnamese, English.
 """
 
 from enum import StrEnum, auto
 
 from msgspec import Struct
 
-from generator.model.settings import Kind
+from generator.model.settings import SectionKind
 from generator.permalinks import WORDS
 from generator.schema.front_matter import Both
 
@@ -17,18 +17,18 @@ _EXTENSIONS = (*DEFAULT_EXTENSIONS, "attr_list", "admonition", "fenced_code", "m
 
 
 class SettingForm(StrEnum):
-    """What a setting looks like in TOML; `read/settings.py` has the reader of each."""
+    """Form of a setting in TOML. `read/settings.py` has a reader for each."""
 
     TEXT = auto()
     CHOICE = auto()
     CHOICES = auto()
-    LANGUAGES = auto()  # choices of which there is at least one
+    LANGUAGES = auto()  # at least one of the choices
     LOCAL_TEXT = auto()  # a text, or a table from language to text
     SITE_ADDRESS = auto()
     WEB_ADDRESS = auto()
     TIME_ZONE = auto()
-    DATE = auto()  # a date of TOML, or a text that says one
-    WORD_GROUPS = auto()  # lists of words in a list
+    DATE = auto()  # a TOML date, or a text with a date
+    WORD_GROUPS = auto()  # a list of lists of words
     TABLE = auto()  # [name], with parts
     TABLES = auto()  # [[name]], each with parts
     NAMED_TABLES = auto()  # [name.any], each with parts
@@ -36,9 +36,10 @@ class SettingForm(StrEnum):
 
 
 class Setting(Struct, frozen=True):
-    """A setting of site.toml: its name, what it says, how it is written; `default` where it is not given.
+    """A setting of site.toml.
 
-    `choices`: the only values there are, and `fault` the code of the problem that another one is.
+    `default` is its value if it is not given. `choices` are the allowed values. `fault` is the problem code
+    of any other value.
     """
 
     name: str
@@ -109,8 +110,8 @@ _SECTION = (
         SettingForm.CHOICE,
         ("Loại mục: trang bài hiện gì trước tiên.", "Its kind: what an article's page shows first."),
         '"news"',
-        default=Kind.NEWS,
-        choices=tuple(Kind),
+        default=SectionKind.NEWS,
+        choices=tuple(SectionKind),
         fault="section-kind",
     ),
 )

@@ -1,4 +1,4 @@
-"""The words of the editors' reference: Vietnamese, English. What each form is called, how it is written."""
+"""Texts of the editors' reference in Vietnamese and English: names and descriptions of forms."""
 
 from collections.abc import Mapping
 

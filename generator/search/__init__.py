@@ -1,1 +1,1 @@
-"""The search index: from documents to the files that the reader's browser asks (see index.py)."""
+"""Builds the search index: the files that a reader's browser loads to answer a query."""

@@ -1,19 +1,19 @@
-"""The index: from documents to the files that a reader's search loads.
+"""Builds the search index of a corpus.
 
-    root ─▶ nodes ─▶ leaves            which documents have the words, and how much they are about them
-      ├───▶ cards ─▶ texts             what a result shows: its title at once, its snippet when it is seen
-      └───▶ facets, names, words       to narrow, to suggest, to correct: when asked for
+    root ─▶ nodes ─▶ leaves            the posting lists of the words of a query
+      ├───▶ result cards ─▶ texts      the title of a result at once, its snippet when it is scrolled into
+      view └───▶ facets, names, words       to narrow, to suggest, to correct; loaded when needed
 
-The root is the manifest: only the search page knows its name. It leads to the segments (see segments.py),
-each a tree of two levels over the keys in order, as a B-tree has them. Every file bears the digest of its
-content in its name, so that hosts may let browsers keep it for ever.
+Only the search page knows the name of the root, which is the manifest. It leads to the segments (see
+tree/segments.py). Each is a tree of two levels over the sorted keys, like a B-tree. The name of every file
+has a digest of its content, so that hosts may let browsers cache it for ever.
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct, json
@@ -22,107 +22,117 @@ from generator.model.output import Rendered
 from generator.model.search import Corpus, DocumentMeta
 from generator.parallel.pool import in_parallel
 from generator.search import facets, ranking
-from generator.search.analysis.synonyms import load_glossary
-from generator.search.packing import IndexFile, IndexWriter, named_by_content
+from generator.search.analysis.synonyms import load_synonyms
+from generator.search.packing import IndexFile, IndexWriter, StagedFile, named_by_content
 from generator.search.quarters.quarter import Quarter, QuarterIndex, QuarterIndexer, quarters_of
-from generator.search.tree.chunks import Chunk, blocks_of
-from generator.search.tree.leaves import LeafMaker, Slice
+from generator.search.tree.chunks import Chunk, chunks_of
+from generator.search.tree.leaves import LeafWriter, Slice
 from generator.search.tree.merge import MergedIndex, MergedQuarter, QuarterMerger, Vocabulary
 from generator.search.tree.nodes import LeafRange, Nodes, nodes_of
 from generator.search.tree.segments import past_quarters
 
-_PAST_LEAF, _RECENT_LEAF = 2048, 1536  # bytes, unpacked
-_SLICE = 400_000  # the weight of what one worker takes at a time
-_KNOWN_WORDS = 2500  # for corrections and completions
-_MANY_DOCUMENTS, _MANY_WORDS = 2000, 2_400_000  # worth processes
+_PAST_LEAF, _RECENT_LEAF = 2048, 1536  # bytes before packing
+_SLICE = 400_000  # the weight of what a worker process takes at a time
+_SUGGESTED_WORDS = 2500  # for corrections and completions
+_MANY_DOCUMENTS, _MANY_TERMS = 2000, 2_400_000  # from which on worker processes save time
 
-R = TypeVar("R")
+Chunks = Mapping[str, tuple[LeafRange, ...]]  # the leaves of chunks, by the chunks' fingerprints
 
 
-class PreviousIndex(Struct, Generic[R], frozen=True):
-    """What the last index was made of: its quarters by label, the leaves of its blocks by fingerprint; and
-    what `put` said of those of its files that are still there, by address."""
+class PreviousIndex(Struct, frozen=True):
+    """The index of the last build: its quarters by name and its chunks.
+
+    `files` has those of its files by path that are still in the output.
+    """
 
     quarters: Mapping[str, QuarterIndex] = {}
-    blocks: Mapping[str, tuple[LeafRange, ...]] = {}
-    files: Mapping[str, R] = {}
-
-    def has(self, files: Iterable[str]) -> bool:
-        return all(file in self.files for file in files)
+    chunks: Chunks = {}
+    files: Mapping[str, StagedFile] = {}
 
 
-class Indexed(NamedTuple):
-    """The name of the root, and what to remember of the index."""
+class SearchIndex(NamedTuple):
+    """The name of the root, all files, and what the next build must know."""
 
     root: str
+    files: Sequence[StagedFile]
     quarters: Mapping[str, QuarterIndex]
-    blocks: Mapping[str, tuple[LeafRange, ...]]
+    chunks: Chunks
 
 
 class _Segment(Struct, frozen=True):
-    """Some quarters, those first to last (exclusive), and the blocks of their keys."""
+    """The quarters first to last (exclusive) by their positions, with the chunks of their keys."""
 
     quarters: tuple[MergedQuarter, ...]
-    place: tuple[int, int]
-    blocks: tuple[Chunk, ...]
-    leaf: int
+    positions: tuple[int, int]
+    chunks: tuple[Chunk, ...]
+    leaf_size: int
 
     @property
-    def numbers(self) -> range:
-        """The numbers of its slots."""
+    def slots(self) -> range:
+        """The numbers of its slots in the archive."""
         quarters = self.quarters
-        return range(quarters[0].numbers.start, quarters[-1].numbers.stop) if quarters else range(0)
+        return range(quarters[0].slots.start, quarters[-1].slots.stop) if quarters else range(0)
 
 
-def index(
+def build_index(
     corpus: Corpus,
     jobs: int,
-    put: Callable[[Rendered], R],
+    stage: Callable[[Rendered], StagedFile],
     folder: Path,
-    before: PreviousIndex[R],
-) -> Generator[R, None, Indexed]:
-    """Makes the files of the index and puts each where it belongs, in the process that made it; yields what
-    `put` says of each. In the folder it keeps lists for the next time."""
+    previous: PreviousIndex,
+) -> SearchIndex:
+    """Writes the files of the index, each from the process that made it, through `stage`.
+
+    `folder` keeps posting lists from build to build. Raises ListsDamagedError if one of them is damaged, and
+    OverflowError if the corpus is too large for an index.
+    """
     folder.mkdir(exist_ok=True)
-    gatherer = QuarterMerger(folder)
-    place = IndexWriter(put, before.files)
+    writer = IndexWriter(stage, previous.files)
+    merger = QuarterMerger(folder)
     quarters = {}
-    parted = quarters_of(corpus)
-    for quarter, files in _quarters(corpus, parted, jobs, place, folder, before):
-        yield from files
-        gatherer.take(quarter)
-        quarters[quarter.label] = quarter
-    gathering = gatherer.finish(load_glossary(corpus.synonyms).concepts)
-    root, blocks = yield from _root(corpus, gathering, _slotted(corpus, parted), jobs, place, before)
-    # Those of before too are kept: a build that is killed before it ends leaves them to the next one.
-    _forget(folder, {quarter.lists for quarter in (*quarters.values(), *before.quarters.values())})
-    return Indexed(root, quarters, blocks)
+    all_quarters = quarters_of(corpus)
+    for quarter in _quarters(corpus, all_quarters, jobs, writer, folder, previous):
+        merger.add(quarter)
+        quarters[quarter.name] = quarter
+    merged = merger.merged(load_synonyms(corpus.synonyms).concepts)
+    root, chunks = _write_tree(corpus, merged, _by_slot(corpus, all_quarters), jobs, writer, previous)
+    # The lists of the last build stay: if this build is killed, the next one needs them.
+    _remove_others(folder, {quarter.lists for quarter in (*quarters.values(), *previous.quarters.values())})
+    return SearchIndex(root, writer.files, quarters, chunks)
 
 
 def _quarters(
     corpus: Corpus,
     quarters: Sequence[Quarter],
     jobs: int,
-    place: IndexWriter[R],
+    writer: IndexWriter,
     folder: Path,
-    before: PreviousIndex[R],
-) -> Iterator[tuple[QuarterIndex, tuple[R, ...]]]:
-    """The quarters in their order with what became of their files, made anew where a document changed."""
+    previous: PreviousIndex,
+) -> Iterator[QuarterIndex]:
+    """Indexes the quarters that changed, and returns all in order."""
     kept = {}
     for quarter in quarters:
-        known = before.quarters.get(quarter.label)
-        if known and known.fingerprint == quarter.fingerprint and before.has(known.files):
-            kept[quarter.label] = known, tuple(before.files[file] for file in known.files)
-    indexer = QuarterIndexer(corpus.card, corpus.read, corpus.synonyms, folder, place, before.quarters)
-    changed = [quarter for quarter in quarters if quarter.label not in kept]
-    fresh = sum([quarter.fresh(before.quarters.get(quarter.label)) for quarter in changed])
-    made = in_parallel(indexer, changed, jobs if fresh >= _MANY_DOCUMENTS else 1, few=2, chunk=1)
+        known = previous.quarters.get(quarter.name)
+        if known and known.fingerprint == quarter.fingerprint and writer.has(known.files):
+            kept[quarter.name] = known
+    indexer = QuarterIndexer(
+        corpus.result_card, corpus.document, corpus.synonyms, folder, writer, previous.quarters
+    )
+    changed = [quarter for quarter in quarters if quarter.name not in kept]
+    documents = sum(quarter.changed(previous.quarters.get(quarter.name)) for quarter in changed)
+    indexed = in_parallel(indexer, changed, jobs if documents >= _MANY_DOCUMENTS else 1, few=2, chunk=1)
     for quarter in quarters:
-        yield kept[quarter.label] if quarter.label in kept else next(made)
+        if quarter.name in kept:
+            writer.keep(kept[quarter.name].files)
+            yield kept[quarter.name]
+        else:
+            made, files = next(indexed)
+            writer.files += files
+            yield made
 
 
-def _slotted(corpus: Corpus, quarters: Iterable[Quarter]) -> list[DocumentMeta | None]:
-    """The headings of all documents, each at its number; None in the slots that are free."""
+def _by_slot(corpus: Corpus, quarters: Iterable[Quarter]) -> list[DocumentMeta | None]:
+    """Returns the document of each slot of the archive; None for a free slot."""
     metas: list[DocumentMeta | None] = []
     for quarter in quarters:
         slots: list[DocumentMeta | None] = [None] * quarter.slots.count
@@ -132,142 +142,147 @@ def _slotted(corpus: Corpus, quarters: Iterable[Quarter]) -> list[DocumentMeta |
     return metas
 
 
-def _forget(folder: Path, lists: Set[str]) -> None:
-    """Removes all lists but these."""
+def _remove_others(folder: Path, lists: Set[str]) -> None:
+    """Removes all files but these lists."""
     for file in folder.iterdir():
         if file.name not in lists:
             file.unlink()
 
 
-def _root(
+def _write_tree(
     corpus: Corpus,
-    gathering: MergedIndex,
+    merged: MergedIndex,
     metas: Sequence[DocumentMeta | None],
     jobs: int,
-    place: IndexWriter[R],
-    before: PreviousIndex[R],
-) -> Generator[R, None, tuple[str, dict[str, tuple[LeafRange, ...]]]]:
-    """The trees of all segments, what they have in common, and the root that leads to them."""
-    labels = facets.labels_of(corpus)
-    names, labels_file = facets.names_file(labels)
-    words, known = _file(_known_words(gathering.vocabulary))
-    yield place(labels_file)
-    yield place(known)
-    concepts = load_glossary(corpus.synonyms).concepts
-    cut = list(_segments(gathering, concepts))
-    blocks = yield from _blocks(gathering, concepts, cut, jobs, place, before)
+    writer: IndexWriter,
+    previous: PreviousIndex,
+) -> tuple[str, Chunks]:
+    """Writes the trees of all segments, the files common to them, and the root; returns the root's name."""
+    synonyms = load_synonyms(corpus.synonyms)
+    values = facets.facet_values(corpus)
+    values_file = facets.values_file(values)
+    words_file = _file(_suggested_words(merged.vocabulary))
+    writer.write(values_file)
+    writer.write(words_file)
+    parts = list(_segments(merged, synonyms.concepts))
+    chunks = _write_chunks(merged, synonyms.concepts, parts, jobs, writer, previous)
     segments: list[dict[str, object]] = []
-    for segment in cut:
-        leaves = [leaf for block in segment.blocks for leaf in blocks[block.fingerprint]]
-        # One tree is enough to find the glossary's forms.
-        nodes = nodes_of(leaves, None if segments else load_glossary(corpus.synonyms))
-        columns, file = facets.facets_file([metas[number] for number in segment.numbers], labels)
-        yield from map(place, (*nodes.files, file))
-        segments.append(_told(segment, columns, nodes))
-    root, file = _file(
+    for segment in parts:
+        leaves = [leaf for chunk in segment.chunks for leaf in chunks[chunk.fingerprint]]
+        # The forms of the synonyms go into the first tree only, where find.js looks for them.
+        nodes = nodes_of(leaves, None if segments else synonyms)
+        columns_file = facets.columns_file([metas[slot] for slot in segment.slots], values)
+        for file in (*nodes.files, columns_file):
+            writer.write(file)
+        segments.append(_root_entry(segment, columns_file.name, nodes))
+    root = _file(
         {
-            "count": cut[-1].numbers.stop,
+            "count": parts[-1].slots.stop,
             "ranking": ranking.constants(),
-            "names": names,
-            "words": words,
+            "names": values_file.name,
+            "words": words_file.name,
             "segments": segments,
         }
     )
-    yield place(file)
-    return root, blocks
+    writer.write(root)
+    return root.name, chunks
 
 
-def _blocks(
-    gathering: MergedIndex,
+def _write_chunks(
+    merged: MergedIndex,
     concepts: tuple[str, ...],
     segments: Sequence[_Segment],
     jobs: int,
-    place: IndexWriter[R],
-    before: PreviousIndex[R],
-) -> Generator[R, None, dict[str, tuple[LeafRange, ...]]]:
-    """The leaves of all blocks, made anew where what they are made of changed."""
+    writer: IndexWriter,
+    previous: PreviousIndex,
+) -> dict[str, tuple[LeafRange, ...]]:
+    """Writes the leaves of the chunks that changed, and returns the leaves of all chunks."""
     found: dict[str, tuple[LeafRange, ...]] = {}
     for segment in segments:
-        for block in segment.blocks:
-            known = before.blocks.get(block.fingerprint)
-            if known is not None and before.has(leaf.path for leaf in known):
-                found[block.fingerprint] = known
-                yield from (before.files[leaf.path] for leaf in known)
-    slices = _slices(gathering.vocabulary, segments, found.keys(), jobs)
-    worth = sum(part.weight for part in slices) > _MANY_WORDS
-    made = in_parallel(LeafMaker(gathering, concepts, place), slices, jobs if worth else 1, few=2, chunk=1)
-    for part, leaves_of_blocks in zip(slices, made, strict=True):
-        for block, leaves in zip(part.blocks, leaves_of_blocks, strict=True):
-            found[block.fingerprint] = tuple(leaf for leaf, _ in leaves)
-            yield from (each for _, each in leaves)
+        for chunk in segment.chunks:
+            known = previous.chunks.get(chunk.fingerprint)
+            if known is not None and writer.has(leaf.path for leaf in known):
+                found[chunk.fingerprint] = known
+                writer.keep(leaf.path for leaf in known)
+    slices = _slices(merged.vocabulary, segments, found.keys(), jobs)
+    worth_processes = sum(part.weight for part in slices) > _MANY_TERMS
+    leaf_writer = LeafWriter(merged, concepts, writer)
+    written = in_parallel(leaf_writer, slices, jobs if worth_processes else 1, few=2, chunk=1)
+    for part, result in zip(slices, written, strict=True):
+        writer.files += result.files
+        for chunk, leaves in zip(part.chunks, result.leaves, strict=True):
+            found[chunk.fingerprint] = leaves
     return found
 
 
-def _slices(vocabulary: Vocabulary, segments: Sequence[_Segment], known: Set[str], jobs: int) -> list[Slice]:
-    """The blocks that are to be made, in their order, in parts of about equal work."""
+def _slices(
+    vocabulary: Vocabulary, segments: Sequence[_Segment], unchanged: Set[str], jobs: int
+) -> list[Slice]:
+    """Returns the chunks that changed, in order, in slices of about equal weight."""
     changed = [
-        (segment, block, int(vocabulary.weights[slice(*block.keys)].sum()))
+        (segment, chunk, int(vocabulary.weights[slice(*chunk.keys)].sum()))
         for segment in segments
-        for block in segment.blocks
-        if block.fingerprint not in known
+        for chunk in segment.chunks
+        if chunk.fingerprint not in unchanged
     ]
     size = min(_SLICE, sum(weight for _, _, weight in changed) // jobs + 1)
-    parts: list[Slice] = []
+    slices: list[Slice] = []
     for segment, several in groupby(changed, key=itemgetter(0)):
         part: list[Chunk] = []
         held = 0
-        for _, block, weight in several:
-            part.append(block)
+        for _, chunk, weight in several:
+            part.append(chunk)
             held += weight
             if held >= size:
-                parts.append(Slice(segment.place, tuple(part), segment.leaf, held))
+                slices.append(Slice(segment.positions, tuple(part), segment.leaf_size, held))
                 part, held = [], 0
         if part:
-            parts.append(Slice(segment.place, tuple(part), segment.leaf, held))
-    return parts
+            slices.append(Slice(segment.positions, tuple(part), segment.leaf_size, held))
+    return slices
 
 
-def _segments(gathering: MergedIndex, concepts: Sequence[str]) -> Iterator[_Segment]:
-    """The past, if there is one, and the recent quarters."""
-    counts = [each.documents for each in gathering.quarters]
+def _segments(merged: MergedIndex, concepts: Sequence[str]) -> Iterator[_Segment]:
+    """Returns the past, if there is one, and the recent quarters."""
+    counts = [quarter.documents for quarter in merged.quarters]
     cut = past_quarters(counts)
     if cut:
-        yield _segment(gathering, concepts, (0, cut), _PAST_LEAF)
-    yield _segment(gathering, concepts, (cut, len(counts)), _RECENT_LEAF)
+        yield _segment(merged, concepts, (0, cut), _PAST_LEAF)
+    yield _segment(merged, concepts, (cut, len(counts)), _RECENT_LEAF)
 
 
-def _segment(gathering: MergedIndex, concepts: Sequence[str], place: tuple[int, int], leaf: int) -> _Segment:
-    quarters = gathering.quarters[slice(*place)]
-    blocks = blocks_of(gathering.vocabulary, quarters, concepts, leaf) if quarters else ()
-    return _Segment(quarters, place, blocks, leaf)
+def _segment(
+    merged: MergedIndex, concepts: Sequence[str], positions: tuple[int, int], leaf_size: int
+) -> _Segment:
+    quarters = merged.quarters[slice(*positions)]
+    chunks = chunks_of(merged.vocabulary, quarters, concepts, leaf_size) if quarters else ()
+    return _Segment(quarters, positions, chunks, leaf_size)
 
 
-def _told(segment: _Segment, columns: str, nodes: Nodes) -> dict[str, object]:
-    """What the root says of a segment."""
+def _root_entry(segment: _Segment, columns: str, nodes: Nodes) -> dict[str, object]:
+    """Returns the entry of a segment in the root; `columns` is the name of its facets' file."""
     return {
         "facets": columns,
-        "first": segment.numbers.start,
-        "count": len(segment.numbers),
+        "first": segment.slots.start,
+        "count": len(segment.slots),
         "quarters": [
-            (*quarter.label.split("-"), quarter.numbers.start, quarter.versions)
-            for quarter in segment.quarters
+            (*quarter.name.split("-"), quarter.slots.start, quarter.versions) for quarter in segment.quarters
         ],
         "keys": nodes.keys,
         "versions": nodes.versions,
     }
 
 
-def _known_words(vocabulary: Vocabulary) -> list[str]:
-    """The commonest words without accents, the commonest first; of equally common ones the shortest, which is
-    the nearest to what was typed."""
+def _suggested_words(vocabulary: Vocabulary) -> list[str]:
+    """Returns the commonest folded words, the commonest first.
+
+    Among equally common ones the shortest comes first, because it is nearest to what was typed.
+    """
     keys = vocabulary.keys
     lengths = np.fromiter(map(len, keys), dtype=np.int32, count=len(keys))
     order = np.lexsort((lengths, -vocabulary.weights)).tolist()
-    return [keys[place] for place in order if keys[place].isalpha()][:_KNOWN_WORDS]
+    return [keys[position] for position in order if keys[position].isalpha()][:_SUGGESTED_WORDS]
 
 
-def _file(content: object) -> tuple[str, IndexFile]:
-    """A file of the index, and its name."""
+def _file(content: object) -> IndexFile:
     data = json.encode(content)
-    name = named_by_content(data)
-    return name, IndexFile(name, (data,))
+    return IndexFile(named_by_content(data), data)

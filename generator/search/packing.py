@@ -1,13 +1,13 @@
-"""The envelope of an index file: a script that hands its content over, since from file:// a page can load
-scripts and nothing else. The content is deflated (RFC 1951), so that hosts that do not compress, and sticks,
-are served well too, and written in Base64 (RFC 4648).
+"""Packs index files as scripts, because a page opened from a disk (file://) can load nothing but scripts.
+
+The content is deflated (RFC 1951), so that hosts and USB sticks that do not compress are served well too. It
+is written in Base64 (RFC 4648).
 """
 
 import hashlib
-import zlib
 from base64 import b64encode
-from collections.abc import Callable, Mapping
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple, Protocol
 
 from deflate import deflate_compress
 from msgspec import Struct
@@ -15,63 +15,71 @@ from msgspec import Struct
 from generator import permalinks
 from generator.model.output import Rendered
 
-# libdeflate comes with its package: it writes the same bytes on every machine, as each system's own zlib does
-# not, and sooner.
-EFFORT = 8  # of 12: from 10 on files become a fortieth smaller, in five times the time
-_NAME = 10  # hexadecimal digits: 40 bits tell the files apart
+# Only libdeflate is used, which comes with its package and writes the same bytes on every machine. The zlib
+# of the system may be zlib or zlib-ng, which write different bytes.
+EFFORT = 8  # of 12: from 10 on files are a fortieth smaller and take five times as long
+_NAME = 10  # hexadecimal digits, 40 bits: enough to tell the files of an index apart
 
 
-R = TypeVar("R")
+class StagedFile(Protocol):
+    """A file of the new output; `path` is its path in the output."""
+
+    @property
+    def path(self) -> str: ...
+
+
+class IndexFile(NamedTuple):
+    """A file of the index before it is packed."""
+
+    name: str
+    content: bytes
+    effort: int = EFFORT
+
+    @property
+    def path(self) -> str:
+        return permalinks.search_file(self.name)
+
+
+class IndexWriter(Struct):
+    """Packs and stages index files, and collects in `files` everything that the index consists of.
+
+    `existing` has files of the last build by path. They are kept: equal paths mean equal contents.
+    """
+
+    stage: Callable[[Rendered], StagedFile]
+    existing: Mapping[str, StagedFile]
+    files: list[StagedFile] = []
+
+    def empty(self) -> "IndexWriter":
+        """Returns a writer for a part of the index, which has collected nothing yet."""
+        return IndexWriter(self.stage, self.existing)
+
+    def has(self, paths: Iterable[str]) -> bool:
+        """Tells whether the last build left all of these files."""
+        return all(path in self.existing for path in paths)
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Collects files of the last build. Raises KeyError for a path that is not in `existing`."""
+        self.files += [self.existing[path] for path in paths]
+
+    def write(self, file: IndexFile) -> None:
+        """Stages a file unless it exists, and collects it."""
+        known = self.existing.get(file.path)
+        self.files.append(self.stage(packed(file)) if known is None else known)
 
 
 def named_by_content(content: bytes) -> str:
-    """The name of an index file: "3f/9a12bc34". The first digits are a folder, so that none holds many."""
+    """Returns the name of an index file: "3f/9a12bc34". The folder keeps the number of files in each low."""
     name = digest(content, _NAME)
     return f"{name[:2]}/{name[2:]}"
 
 
 def digest(content: bytes, length: int) -> str:
+    """Returns the first hexadecimal digits of a content's SHA-256."""
     return hashlib.sha256(content).hexdigest()[:length]
 
 
-class IndexFile(NamedTuple):
-    """A file of the index before it is packed; whoever reads it sees its parts as one."""
-
-    name: str
-    parts: tuple[bytes, ...]
-    effort: int = EFFORT
-
-    @property
-    def address(self) -> str:
-        return permalinks.search_file(self.name)
-
-
-class IndexWriter(Struct, Generic[R], frozen=True):
-    """Packs files and puts each where it belongs, but for those that are `there` already: equal names mean
-    equal contents. What it returns is what `put` says of a file."""
-
-    put: Callable[[Rendered], R]
-    there: Mapping[str, R]
-
-    def __call__(self, file: IndexFile) -> R:
-        known = self.there.get(file.address)
-        return self.put(envelope(file)) if known is None else known
-
-
-def envelope(file: IndexFile) -> Rendered:
-    """The file as it is published.
-
-    Parts that differ in kind are coded each in its own way where that is shorter: libdeflate does not part
-    what is small, so that it is the system's zlib that writes these few.
-    """
-    whole = bytes(deflate_compress(b"".join(file.parts), file.effort))
-    if len(file.parts) == 1:
-        return _script(file, whole)
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    blocks = [packer.compress(part) + packer.flush(zlib.Z_BLOCK) for part in file.parts]
-    parted = b"".join(blocks) + packer.flush()
-    return _script(file, min(whole, parted, key=len))
-
-
-def _script(file: IndexFile, packed: bytes) -> Rendered:
-    return Rendered(file.address, b'khotin.got("%s","%s")\n' % (file.name.encode(), b64encode(packed)))
+def packed(file: IndexFile) -> Rendered:
+    """Returns the file as it is published."""
+    content = b64encode(deflate_compress(file.content, file.effort))
+    return Rendered(file.path, b'khotin.got("%s","%s")\n' % (file.name.encode(), content))

@@ -1,32 +1,33 @@
-"""How results are ranked: every constant, in one place. The theme's search/rank.js does the sums.
+"""The constants by which results are ranked. The theme's search/find.js computes the scores.
 
-A document's score for a query is the sum over the query's words and over its neighbouring pairs of words of
+The score of a document is the sum over the query's words, and over its pairs of adjacent words, of
 
     rarity x impact x closeness
 
-- *rarity* is log(1 + N / df), N documents of which df have the word (folded);
-- *impact* says how much the document is about the word: see `impact`. The index keeps one of LEVELS;
-- *closeness* is 1 where the accents are those that were typed, or none were typed; I_FOR_Y where i stands
-  for y or y for i; INFLECTED for another English word of the same stem; FOLDED where only the letters
-  agree; SYNONYM for what the glossary calls the same; CORRECTED for what a mistyped word may have been;
-  STARTED for what a word that is still being typed may become;
-- a pair of words that stand side by side counts PAIR times, so that "hòa bình" the phrase comes before
-  "hòa" here and "bình" there.
+- *rarity* is log(1 + N / df) for N documents, df of which have the folded word;
+- *impact* says how much the document is about the word (see `quarters/postings.py`). The index stores one of
+  LEVELS;
+- *closeness* is 1 if the accents are equal to the query's, or if the query has none; I_FOR_Y if i stands for
+  y or y for i; INFLECTED for another English word of the same stem; FOLDED if only the letters are equal;
+  SYNONYM for another name of a concept; CORRECTED for a correction of a mistyped word; STARTED for a
+  completion of the word that is being typed;
+- a pair of adjacent words counts PAIR times, so that the phrase "hòa bình" comes before "hòa" and "bình"
+  apart.
 
-The sum is multiplied by 1 + RECENCY x (position in time, 0 for the oldest to 1 for the newest): of two
-equally good articles the newer one comes first, and a better one never loses by its age.
+The sum is multiplied by 1 + RECENCY x (position in time, 0 for the oldest, 1 for the newest). Of two equally
+good articles the newer comes first. RECENCY is small: it decides only between nearly equal scores.
 """
 
-# What the fields give: a word in the title is what the article is about. PRESENT is given for being there.
+# What each field adds to the impact: a word in the title is the article's subject. PRESENT is always added.
 PRESENT, TITLE, LEAD, NAMES, BODY, REMOTE = 3.0, 6.0, 1.5, 1.5, 2.0, 0.5
-# Repetition in the body saturates: tf / (tf + K), K growing with the length of the text (as in BM25).
+# Repetition in the body saturates: tf / (tf + K), where K grows with the length of the text (as in BM25).
 K, B, PIVOT = 1.2, 0.75, 600.0
-# What an impact may be in the index: two bits.
+# The levels of impact that the index can store: two bits.
 LEVELS = (0.3, 0.46, 0.72)
-# Among at least so many documents, what is in more than the first share says little: a word keeps only
-# whether it stands in the title, a pair not even that. What is in more than the second share keeps only that
-# it is there, in one list for all forms of a word: its accents are asked of the pairs around it. Where it is
-# asked for alone, its forms are fetched.
+# With MANY documents or more, lists of common words are shortened. A word in more than the share COMMON of
+# the documents keeps only whether it is in the title; a pair not even that. A word in more than EVERYWHERE
+# keeps one list for all its accents, which says only that it occurs: the pairs around it tell the accents.
+# The lists by accents are stored apart, for queries of this word alone.
 MANY = 1024
 COMMON, EVERYWHERE = 0.1, 0.15
 
@@ -41,7 +42,7 @@ RECENCY = 0.03
 
 
 def constants() -> dict[str, object]:
-    """What the reader's side needs to know of them."""
+    """Returns the constants that find.js needs; they travel in the root of the index."""
     return {
         "levels": LEVELS,
         "pair": PAIR,

@@ -1,1 +1,1 @@
-"""Serving: the site in a browser while it is edited. Pages are made in memory when they are asked for."""
+"""Serves the site while it is edited. Pages are rendered in memory, on request."""

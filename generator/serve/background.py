@@ -1,7 +1,7 @@
-"""The full build in the background: once the changes pause, in a process of its own, at low priority.
+"""Runs full builds in the background, in a low-priority process, once the changes pause.
 
-It brings the output, and with it the search, up to date. A change that comes meanwhile ends it: a build that
-is killed leaves the output as it was.
+A build brings the output and the search index up to date. A new change kills it, which leaves the output as
+it was.
 """
 
 import asyncio
@@ -11,10 +11,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-_PAUSE = 0.7  # seconds without a change before it is worth beginning
+_PAUSE = 0.7  # seconds without a change before a build starts
 _MAIN = "from generator.commands import run; run()"
 _PACKAGES = str(Path(__file__).resolve().parents[2])
-_LOW = 10  # as `nice` counts
+_NICENESS = 10  # niceness
 if sys.platform == "win32":
     _FLAGS = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.BELOW_NORMAL_PRIORITY_CLASS
 else:
@@ -22,8 +22,10 @@ else:
 
 
 class Background:
-    """Runs `khotin build` with these arguments, one at a time; then calls `done` with the code with which it
-    ended and what it said."""
+    """Runs `khotin build` with these arguments, one process at a time.
+
+    Afterwards it calls `done` with the exit code and the text on stderr.
+    """
 
     def __init__(self, arguments: Sequence[str], done: Callable[[int, str], None]) -> None:
         self._arguments = arguments
@@ -31,36 +33,37 @@ class Background:
         self._task: asyncio.Task[None] | None = None
 
     def cancel(self) -> bool:
-        """Ends what is running, or is about to; whether there was something."""
+        """Cancels the running or scheduled build. Returns whether there was one."""
         return self._task is not None and self._task.cancel()
 
     def schedule(self) -> None:
-        """Runs, after a pause, a build that knows all changes until now."""
+        """Schedules a build of the current state, after a pause."""
         self.cancel()
         self._task = asyncio.create_task(self._build_after(self._task))
 
     async def stop(self) -> None:
-        """Ends what is running, and waits for its end."""
+        """Cancels the build and waits until its process has ended."""
         self.cancel()
         if self._task:
             await asyncio.wait([self._task])
 
     async def _build_after(self, before: asyncio.Task[None] | None) -> None:
+        """Builds after a pause, once the task before has ended."""
         if before:
             await asyncio.wait([before])
         await asyncio.sleep(_PAUSE)
         process = self._process()
         ending = asyncio.ensure_future(asyncio.to_thread(process.communicate))
         try:
-            _, said = await asyncio.shield(ending)
+            _, text = await asyncio.shield(ending)
         except asyncio.CancelledError:
             process.terminate()
             await ending
             raise
-        self._done(process.returncode, said)
+        self._done(process.returncode, text)
 
     def _process(self) -> subprocess.Popen[str]:
-        """The build, in a group of its own: the terminal's Ctrl-C is not for it."""
+        """Starts a build in its own process group, so that Ctrl-C does not reach it."""
         known = os.environ.get("PYTHONPATH")
         path = os.pathsep.join((_PACKAGES, known)) if known else _PACKAGES
         process = subprocess.Popen(
@@ -74,5 +77,5 @@ class Background:
             creationflags=_FLAGS,
         )
         if sys.platform != "win32":
-            os.setpriority(os.PRIO_PROCESS, process.pid, _LOW)
+            os.setpriority(os.PRIO_PROCESS, process.pid, _NICENESS)
         return process

@@ -1,4 +1,4 @@
-"""Dressing: what the server adds to a page as it hands it to the browser; nothing of it is in the output."""
+"""Injects scripts into the pages that the server sends. The output has none of them."""
 
 import hashlib
 import re
@@ -9,9 +9,11 @@ _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([
 _NONE = "'none'"
 
 
-def dressed(page: bytes, host: str) -> bytes:
-    """The page with livereload's script and that of the overlay, allowed by the page's own policy. `host` is
-    the server's, with its port."""
+def inject_scripts(page: bytes, host: str) -> bytes:
+    """Adds the scripts of livereload and of the overlay to a page.
+
+    The page's content security policy is extended to allow them. `host` is the server's name with its port.
+    """
     name, _, port = host.partition(":")
     scripts = (
         f'<script src="/livereload/page.js" data-page="{digest(page)}" defer></script>\n'
@@ -29,18 +31,18 @@ def dressed(page: bytes, host: str) -> bytes:
 
 
 def digest(page: bytes) -> str:
-    """Another one whenever the page is another."""
+    """Hash of a page's bytes."""
     return hashlib.blake2b(page, digest_size=12).hexdigest()
 
 
 def _widened(policy: str, needs: dict[str, tuple[str, ...]]) -> str:
-    """The content security policy, so that it also allows what is needed."""
+    """Extends a content security policy by these sources."""
     parts = (part.split() for part in unescape(policy).split(";"))
     directives = {part[0].lower(): part[1:] for part in parts if part}
     for name, wanted in needs.items():
         present = directives.get(name, directives.get("default-src"))
         if present is not None and "*" not in present:
-            kept = [source for source in present if source != _NONE]
-            directives[name] = list(dict.fromkeys((*kept, *wanted)))
-    said = "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
-    return escape(said, quote=False).replace('"', "&quot;")
+            remaining = [source for source in present if source != _NONE]
+            directives[name] = list(dict.fromkeys((*remaining, *wanted)))
+    text = "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
+    return escape(text, quote=False).replace('"', "&quot;")

@@ -1,4 +1,4 @@
-"""The content in memory: all that content/ and ledger/ say, of which only what changed is read again."""
+"""The content in memory. After a change only the changed files are read again."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from generator.build.request import BuildRequest
 from generator.cache.database import Cache
 from generator.model.archive import Entry, Sources
-from generator.model.content import MediaFile
+from generator.model.content import BodyParts, MediaFile
 from generator.model.ledger import Ledger
 from generator.model.problem import Outcome, Problem, Suppression
 from generator.model.settings import Settings
+from generator.problems.suppressions import all_suppressions
 from generator.read.entries import EntryReader, FileGroup, packed_bodies, unpacked
 from generator.read.files import FileReader, key_and_language
 from generator.read.media import Pictures, measure, pictures_known, used_paths
@@ -32,8 +33,8 @@ from generator.read.sources import (
 class LiveContent(Struct, frozen=True):
     """The content of content/ and ledger/ as it was last read.
 
-    It holds the files by path, the entries by key in the order of the keys, the packed bodies by path, the
-    other fields of `SourceParts`, and the pictures in use.
+    `files` are by path, `entries` by key in order, and `bodies` serialised by path. `stored` reads long texts
+    from the cache.
     """
 
     site: Path
@@ -50,25 +51,30 @@ class LiveContent(Struct, frozen=True):
 
     @property
     def cache(self) -> Path:
-        """The folder of the store, which also keeps the pictures' derivatives."""
+        """The folder of the cache, which also holds the derivatives of pictures."""
         return self.stored.cache.folder
 
 
-class HeldTexts(Struct, frozen=True):
-    """The long texts: bodies are in memory; those of attached files, which only the search reads, are not."""
+class LiveTexts(Struct, frozen=True):
+    """Long texts: bodies from memory, texts of attachments from the cache.
+
+    Only the search index reads the latter.
+    """
 
     bodies: Mapping[str, bytes]
     stored: StoredTexts
 
-    def body(self, source_path: str) -> tuple[str, ...]:
+    def body(self, source_path: str) -> BodyParts:
+        """The parts of a body, by the path of its file."""
         return unpacked(self.bodies.get(source_path))
 
     def attached(self, path: str) -> str:
+        """The text of an attachment."""
         return self.stored.attached(path)
 
 
 def read_content(request: BuildRequest, settings: Settings, cache: Cache) -> LiveContent:
-    """All of content/, read where the store does not have it."""
+    """Reads content/ and ledger/. Unchanged files come from the cache."""
     files = scan(request.site)
     parts = read_parts(request.site, files, settings, cache, request.jobs, request.watcher.step)
     return LiveContent(
@@ -87,19 +93,19 @@ def read_content(request: BuildRequest, settings: Settings, cache: Cache) -> Liv
 
 
 def sources(content: LiveContent) -> Outcome[Sources]:
+    """The sources as a build would read them, with the problems found."""
     entries = tuple(content.entries.values())
     parts = SourceParts(entries, content.media, content.attached, content.ledger, content.misplaced)
-    return put_together(parts, HeldTexts(content.bodies, content.stored))
+    return put_together(parts, LiveTexts(content.bodies, content.stored))
 
 
 def suppressions(content: LiveContent) -> tuple[Suppression, ...]:
-    """What the site and its files do not want to hear of."""
-    of_files = (silence for entry in content.entries.values() for silence in entry.suppressions)
-    return (*content.settings.checks.suppressions, *of_files)
+    """The suppressions of the settings and of all files."""
+    return all_suppressions(content.settings, content.entries.values())
 
 
 def is_same(one: LiveContent, other: LiveContent) -> bool:
-    """Whether both say the same, as far as can be told at once."""
+    """Whether both have the same content, judged without comparing records in depth."""
     return one is other or (
         one.settings is other.settings
         and one.entries is other.entries
@@ -109,8 +115,8 @@ def is_same(one: LiveContent, other: LiveContent) -> bool:
     )
 
 
-def missed(content: LiveContent) -> frozenset[str]:
-    """The paths on disk that are not as they were last read, as far as their stamps tell."""
+def unnoticed_changes(content: LiveContent) -> frozenset[str]:
+    """Paths on disk whose stamps differ from those of the last reading."""
     now = {file.path: file for file in scan(content.site)}
     before = content.files
     return frozenset(
@@ -123,17 +129,19 @@ def missed(content: LiveContent) -> frozenset[str]:
 # --- reading again ----------------------------------------------------------------------------------------
 
 
-def read_again(content: LiveContent, changed: Iterable[str]) -> LiveContent:
-    """The content after something happened to these paths: files or folders, as they are called on disk.
+def reread(content: LiveContent, changed: Iterable[str]) -> LiveContent:
+    """Returns the content after changes to these paths, which are files or folders on disk.
 
-    Raises OSError where a file cannot be read at this moment. What PDF files say is left to the build.
+    Raises OSError if a file cannot be read at the moment. Texts of PDF files are left to the build.
     """
-    files, touched = _looked_at(content, changed)
+    files, touched = _rescanned(content, changed)
     if not touched:
         return replace(content, files=files)
     problems = content.misplaced
-    if files.keys() != content.files.keys() or any(files[path].linked for path in touched & files.keys()):
-        problems = misplaced(content.site, files.values(), content.settings)
+    if files.keys() != content.files.keys() or any(
+        files[path].problem or content.files[path].problem for path in touched & files.keys()
+    ):
+        problems = misplaced(tuple(files.values()), content.settings)
     now = _with_articles(replace(content, files=files, misplaced=problems), touched)
     if any(path.startswith(f"{LEDGER}/") for path in touched):
         ledger = ledger_in(now.site, [files[path] for path in sorted(files)], now.settings)
@@ -141,11 +149,11 @@ def read_again(content: LiveContent, changed: Iterable[str]) -> LiveContent:
     others = any(path.startswith(f"{CONTENT}/") and not path.endswith(".md") for path in touched)
     keys = _by_article(touched, content.settings)
     uses_others = any(_media_paths(content, key) != _media_paths(now, key) for key in keys)
-    return _measured(now, content) if others or uses_others else now
+    return _with_media(now, content) if others or uses_others else now
 
 
 def _with_articles(content: LiveContent, touched: Iterable[str]) -> LiveContent:
-    """The content with the articles of these files as they are now."""
+    """The content with the articles of these files read again."""
     files, refused = content.files, _refused(content)
     reader = FileReader(content.site, content.settings.languages, content.settings.markdown_extensions)
     known, bodies = dict(content.entries), dict(content.bodies)
@@ -154,21 +162,21 @@ def _with_articles(content: LiveContent, touched: Iterable[str]) -> LiveContent:
         digests = _digests(known.get(key))
         paths = sorted(came.union(path for path, _ in digests))
         there = tuple(files[path] for path in paths if path in files and path not in refused)
-        _take_up(reader, FileGroup(key, there, digests), known, bodies)
+        _reread(reader, FileGroup(key, there, digests), known, bodies)
     if all(known.get(key) is content.entries.get(key) for key in keys):
         return content
     entries = known if known.keys() == content.entries.keys() else dict(sorted(known.items()))
     return replace(content, entries=entries, bodies=bodies)
 
 
-def _looked_at(content: LiveContent, changed: Iterable[str]) -> tuple[dict[str, ScannedFile], frozenset[str]]:
-    """All files as they are now, and the paths of those that came, went, or may have changed."""
+def _rescanned(content: LiveContent, changed: Iterable[str]) -> tuple[dict[str, ScannedFile], frozenset[str]]:
+    """Returns all files as they are now, and the paths that were added, removed or maybe changed."""
     files = dict(content.files)
     touched = set[str]()
     for actual in changed:
         there = {file.path: file for file in scan_path(content.site, actual)}
         path = nfc(actual)
-        gone = {path} & files.keys() if there.keys() == {path} else _at(files, path)
+        gone = {path} & files.keys() if there.keys() == {path} else _paths_below(files, path)
         for each in gone | there.keys():
             if not _is_same(content.files.get(each), there.get(each)):
                 touched.add(each)
@@ -178,8 +186,8 @@ def _looked_at(content: LiveContent, changed: Iterable[str]) -> tuple[dict[str, 
     return files, frozenset(touched)
 
 
-def _at(files: Mapping[str, ScannedFile], path: str) -> set[str]:
-    """The file of this path, or all below the folder of this path."""
+def _paths_below(files: Mapping[str, ScannedFile], path: str) -> set[str]:
+    """The file with this path, or all files in the folder with this path."""
     if path in files:
         return {path}
     folder = f"{path}/"
@@ -187,11 +195,12 @@ def _at(files: Mapping[str, ScannedFile], path: str) -> set[str]:
 
 
 def _is_same(before: ScannedFile | None, now: ScannedFile | None) -> bool:
+    """Whether a file is surely unchanged. False if its stamp is None."""
     return before is not None and before == now and before.stamp is not None
 
 
 def _by_article(touched: Iterable[str], settings: Settings) -> dict[str, set[str]]:
-    """Those of the files that are to be read, by the key of their article."""
+    """The Markdown files of articles among these, by the article's key."""
     found: dict[str, set[str]] = {}
     folders = section_folders(settings)
     for path in sorted(touched):
@@ -201,14 +210,15 @@ def _by_article(touched: Iterable[str], settings: Settings) -> dict[str, set[str
 
 
 def _digests(entry: Entry | None) -> tuple[tuple[str, str], ...]:
+    """The hashes of an entry's files, by path."""
     return entry.digests if entry else ()
 
 
-def _take_up(reader: FileReader, group: FileGroup, known: dict[str, Entry], bodies: dict[str, bytes]) -> None:
-    """Reads the files of an article, and puts what they say in the place of what is known."""
+def _reread(reader: FileReader, group: FileGroup, known: dict[str, Entry], bodies: dict[str, bytes]) -> None:
+    """Reads the files of an article, and updates `known` and `bodies` in place."""
     reading = EntryReader(reader)(group) if group.files else None
     if reading is None and group.files:
-        return  # what they say is known
+        return  # unchanged
     for path, _ in group.known:
         bodies.pop(path, None)
     if reading:
@@ -219,16 +229,18 @@ def _take_up(reader: FileReader, group: FileGroup, known: dict[str, Entry], bodi
 
 
 def _refused(content: LiveContent) -> frozenset[str]:
+    """Paths of files in the wrong folder."""
     return frozenset(problem.path for problem in content.misplaced)
 
 
 def _media_paths(content: LiveContent, key: str) -> set[str]:
+    """Paths of all media that an entry uses."""
     entry = content.entries.get(key)
     return {path for use in entry.uses for path in used_paths(use)} if entry else set()
 
 
-def _measured(now: LiveContent, before: LiveContent) -> LiveContent:
-    """The content with its media as they are now."""
+def _with_media(now: LiveContent, before: LiveContent) -> LiveContent:
+    """The content with its media read again."""
     refused = _refused(now)
     found = {path: file for path, file in now.files.items() if path not in refused}
     stamps = {path: file.stamp for path, file in before.files.items() if file.stamp}

@@ -1,4 +1,4 @@
-"""An edition: the whole site as its content says at one moment; pages are made when asked for."""
+"""The whole site in memory, for one state of its content. Pages are rendered on request."""
 
 from bisect import insort
 from collections.abc import Mapping
@@ -23,17 +23,16 @@ from generator.plan.context import PlanContext, plan_context
 from generator.problems.messages import has_errors
 from generator.render.page import render
 from generator.serve.live_content import LiveContent, is_same, sources
-from generator.serve.page_lookup import Finder, Taken, finder_of
-from generator.serve.patch_archive import amended, is_amendment
-from generator.serve.patch_context import relaid
+from generator.serve.page_lookup import PageFinder, TakenAddresses, page_finder
+from generator.serve.patch_archive import is_patchable, patched_archive
+from generator.serve.patch_context import patched_context
 
 _FEW = 20  # articles
 
 
 @dataclass(frozen=True)
-class Copies:
-    """The files that the site takes as they are, and the derivatives of the pictures among them, which lie in
-    the folder of the store."""
+class CopiedFiles:
+    """Files that are copied unchanged, and the derivatives of pictures, which are in the cache's folder."""
 
     site: Path
     cache: Path
@@ -41,14 +40,14 @@ class Copies:
     media: Mapping[str, MediaFile]
 
     def at(self, path: str) -> Path | bytes | None:
-        """The file of this address, or what a derivative holds; None where there is none at present."""
+        """The file at this address, or the bytes of a derivative. None if there is none."""
         file = self._by_address.get(path)
         if file:
             return file if file.is_file() else None
         derived = self._derived.get(path)
         try:
             return derivative(derived, self.cache) if derived else None
-        except OSError:  # the picture is being written, which is told soon
+        except OSError:  # the picture is being written; an event will follow
             return None
 
     def __contains__(self, path: object) -> bool:
@@ -66,25 +65,30 @@ class Copies:
 
 
 class LiveSite(Struct, frozen=True):
-    """What it is made of, and what problems that has: none of them an error. `finder` knows its desk."""
+    """The site for one state of its content.
+
+    `problems` has no errors. `pages` caches rendered pages by path, with None for paths without a page.
+    """
 
     content: LiveContent
     theme: Theme
     problems: tuple[Problem, ...]
-    finder: Finder
-    copies: Copies
+    finder: PageFinder
+    copies: CopiedFiles
     pages: dict[str, bytes | None] = {}  # made when first asked for
 
     @property
     def ctx(self) -> PlanContext:
+        """The plan context of the archive."""
         return self.finder.ctx
 
     @property
     def settings(self) -> Settings:
+        """The settings of the content."""
         return self.content.settings
 
     def page(self, path: str) -> bytes | None:
-        """The page of this address as a build would write it; None where there is none."""
+        """The page at this address, with the bytes that a build would write. None if there is none."""
         if path not in self.pages:
             page = self.finder.page(path)
             self.pages[path] = render(page, self.theme).content if page else None
@@ -92,29 +96,31 @@ class LiveSite(Struct, frozen=True):
 
 
 class _Joined(Struct, frozen=True):
-    """The desk that a content makes, and all its problems; no desk where one is an error."""
+    """The plan context of a content, and all problems. The context is None if one is an error."""
 
     ctx: PlanContext | None
     problems: tuple[Problem, ...]
 
 
-def edition_of(
+def make_live_site(
     content: LiveContent, theme: Theme, day: date, before: LiveSite | None
 ) -> Outcome[LiveSite | None]:
-    """The edition of this content, with all problems of the content; None where one of them is an error.
-    What is as it was in the edition before is taken from there."""
+    """Makes the site for this content.
+
+    The value is None if one of the problems is an error. Unchanged parts are taken from the site before.
+    """
     if before and is_same(before.content, content) and before.ctx.archive.build_date == day:
         if before.theme is theme:
             return Outcome(before, before.problems)
         joined = _Joined(before.ctx, before.problems)
     else:
-        joined = (_amended(content, day, before) if before else None) or _joined(content, day)
+        joined = (_patched(content, day, before) if before else None) or _joined(content, day)
     if joined.ctx is None:
         return Outcome(None, joined.problems)
     media, copies = joined.ctx.archive.media, before.copies if before else None
     if not (copies and copies.theme is theme and copies.media is media):
-        copies = Copies(content.site, content.cache, theme, media)
-    finder = finder_of(joined.ctx, copies, before.finder if before else None)
+        copies = CopiedFiles(content.site, content.cache, theme, media)
+    finder = page_finder(joined.ctx, copies, before.finder if before else None)
     live_site = LiveSite(content, theme, joined.problems, finder, copies)
     clashes = () if before and _has_same_addresses(before, live_site) else _clashes(live_site.finder)
     if clashes:
@@ -123,29 +129,35 @@ def edition_of(
 
 
 def _has_same_addresses(one: LiveSite, other: LiveSite) -> bool:
+    """Whether both have the same pages and files."""
     return one.copies is other.copies and one.finder.addresses is other.finder.addresses
 
 
-def _clashes(finder: Finder) -> tuple[Problem, ...]:
-    return tuple(own_page_problems(finder.ctx.archive.redirects, Taken(finder)))
+def _clashes(finder: PageFinder) -> tuple[Problem, ...]:
+    """Problems of old addresses that are also pages or files."""
+    return tuple(own_page_problems(finder.ctx.archive.redirects, TakenAddresses(finder)))
 
 
 def _joined(content: LiveContent, day: date) -> _Joined:
+    """Joins all of the content."""
     found = sources(content)
     archive = join(found.value, content.settings, day)
     problems = tuple(sorted((*found.problems, *archive.problems)))
     return _Joined(None if has_errors(problems) else plan_context(archive.value), problems)
 
 
-def _amended(content: LiveContent, day: date, before: LiveSite) -> _Joined | None:
-    """The same as `_joined`, in a tenth of the time, where just the words of a few articles changed."""
+def _patched(content: LiveContent, day: date, before: LiveSite) -> _Joined | None:
+    """Patches the context if only the texts of a few articles changed; else returns None.
+
+    The result equals that of `_joined`, in a tenth of the time.
+    """
     archive, known = before.ctx.archive, before.content
     if not is_same(replace(content, entries=known.entries), known) or archive.build_date != day:
         return None
     changed = _rewritten(known.entries, content.entries)
-    if not changed or not all(is_amendment(archive, *pair) for pair in changed):
+    if not changed or not all(is_patchable(archive, *pair) for pair in changed):
         return None
-    after = amended(archive, sources(content).value, changed)
+    after = patched_archive(archive, sources(content).value, changed)
     paths = {path for entry, _ in changed for path, _ in entry.digests}
     problems = [problem for problem in before.problems if problem.path not in paths]
     for problem in after.problems:
@@ -153,11 +165,14 @@ def _amended(content: LiveContent, day: date, before: LiveSite) -> _Joined | Non
     if has_errors(after.problems):
         return _Joined(None, tuple(problems))
     articles = [(one.article, other.article) for one, other in changed if one.article and other.article]
-    return _Joined(relaid(before.ctx, after.value, articles), tuple(problems))
+    return _Joined(patched_context(before.ctx, after.value, articles), tuple(problems))
 
 
 def _rewritten(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> list[tuple[Entry, Entry]]:
-    """The entries that are others than before; nothing where some came or went, or where many changed."""
+    """(before, after) of the changed entries.
+
+    Empty if entries were added or removed, or if too many changed.
+    """
     if before.keys() != after.keys():
         return []
     changed = [(before[key], entry) for key, entry in after.items() if entry is not before[key]]

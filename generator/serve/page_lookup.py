@@ -1,4 +1,4 @@
-"""Finding: the one page that stands at an address, planned without the others."""
+"""Finds the page at an address, and plans only that page."""
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -20,32 +20,35 @@ from generator.plan.redirects import redirect_page_sets
 
 @dataclass(frozen=True)
 class Addresses:
-    """What stands at the addresses that the content chooses, looked up by `targets` of a desk; and, once they
-    were asked for, the addresses of the pages of sheaves, by the name of the sheaf."""
+    """The pages at the addresses that the content chooses.
+
+    `targets` is that of the plan context. `planned` caches the addresses in page sets, by the name of the
+    set.
+    """
 
     targets: Mapping[str, tuple[str, str]]
     planned: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def sources(self) -> Mapping[str, str]:
-        """The file of which the page of an address is made."""
+        """The source file of each page, by address."""
         return {path: source for source, (_lang, path) in self.targets.items()}
 
 
 @dataclass(frozen=True)
-class Finder:
-    """Finds the pages of a desk; `copies` are the addresses of the files that the site takes as they are."""
+class PageFinder:
+    """Finds pages by address. `copies` are the addresses of copied files."""
 
     ctx: PlanContext
     addresses: Addresses
     copies: Container[str]
 
     def page(self, path: str) -> Page | None:
-        """The page of this address; None where there is none, or only a whole build can make it."""
-        return _page(self._own(path), path) or _page(self._leading.get(path, ()), path)
+        """The page at this address. None if there is none, or if only a full build makes it."""
+        return _page(self._own(path), path) or _page(self._redirects.get(path, ()), path)
 
     def has(self, path: str) -> bool:
-        """Whether the site has a file of this address by itself, even if no old address led to something."""
+        """Whether the site has a file at this address, redirects excepted."""
         return (
             path in self.addresses.sources
             or path in self.copies
@@ -55,11 +58,11 @@ class Finder:
         )
 
     def article(self, path: str) -> Article | None:
-        """The article whose page stands at this address."""
+        """The article whose page is at this address, or None."""
         return self.ctx.articles.get(self.addresses.sources.get(path, ""))
 
     def sources(self, path: str) -> tuple[str, ...]:
-        """The files of content/ of which the page of an article, or a standing page, is made."""
+        """The files of content/ from which the page of an article or standing page is made."""
         article = self.article(path)
         if article:
             return tuple(translation.source_path for translation in article.translations)
@@ -67,63 +70,68 @@ class Finder:
         return (source,) if source else ()
 
     def _own(self, path: str) -> Iterator[PageSet]:
-        """The sheaves of the site itself that may have the page."""
+        """Yields the page sets that may have the page, redirects excepted."""
         article = self.article(path)
         if article:
-            shelf = self.ctx.taxonomies.by_section[article.section]
-            at = next(number for number, each in enumerate(shelf) if each is article)
-            yield article_page_set(self.ctx, shelf, at)
+            articles = self.ctx.taxonomies.by_section[article.section]
+            at = next(number for number, each in enumerate(articles) if each is article)
+            yield article_page_set(self.ctx, articles, at)
             return
         yield from self._shared.get(path, ())
         yield from self._at_folders(path)
 
     def _at_folders(self, path: str) -> Iterator[PageSet]:
+        """The page sets with outputs in one of the folders of the path."""
         folders = (f"{folder}/" for folder in PurePosixPath(path).parents if folder.name)
         return (page_set for folder in folders for page_set in self._shared.get(folder, ()))
 
     def _paths(self, page_set: PageSet) -> frozenset[str]:
+        """The addresses of the pages in a set."""
         planned = self.addresses.planned
         if page_set.name not in planned:
-            planned[page_set.name] = frozenset([page.path for page in page_set.pages()])
+            planned[page_set.name] = frozenset(page.path for page in page_set.pages())
         return planned[page_set.name]
 
     @cached_property
     def _shared(self) -> Mapping[str, Sequence[PageSet]]:
-        return _by_place(shared_page_sets(self.ctx))
+        """The page sets that are not of single articles, by output."""
+        return _by_output(shared_page_sets(self.ctx))
 
     @cached_property
-    def _leading(self) -> Mapping[str, Sequence[PageSet]]:
-        """What leads from old addresses."""
-        return _by_place(redirect_page_sets(self.ctx, Taken(self)))
+    def _redirects(self) -> Mapping[str, Sequence[PageSet]]:
+        """The page sets of redirects, by output."""
+        return _by_output(redirect_page_sets(self.ctx, TakenAddresses(self)))
 
 
-class Taken(Struct, frozen=True):
-    """The addresses of the site's files, but for those that lead from old ones."""
+class TakenAddresses(Struct, frozen=True):
+    """Addresses of all pages and files of the site, redirects excepted."""
 
-    finder: Finder
+    finder: PageFinder
 
     def __contains__(self, path: object) -> bool:
         return isinstance(path, str) and self.finder.has(path)
 
 
-def finder_of(ctx: PlanContext, copies: Container[str], before: Finder | None = None) -> Finder:
-    """The finder of a desk; what one of an earlier desk knows is used where it is still true."""
+def page_finder(ctx: PlanContext, copies: Container[str], before: PageFinder | None = None) -> PageFinder:
+    """Makes the finder for a context. Known addresses are reused if the targets are the same."""
     known = before.addresses if before and before.ctx.targets is ctx.targets else Addresses(ctx.targets)
-    return Finder(ctx, known, copies)
+    return PageFinder(ctx, known, copies)
 
 
 def is_of_build(path: str, languages: Sequence[str]) -> bool:
-    """Whether only a whole build makes the page that stands there."""
+    """Whether only a full build makes the page at this path."""
     return path in (permalinks.SITEMAP, permalinks.ROBOTS) or path in map(permalinks.search, languages)
 
 
-def _by_place(page_sets: Iterable[PageSet]) -> Mapping[str, Sequence[PageSet]]:
+def _by_output(page_sets: Iterable[PageSet]) -> Mapping[str, Sequence[PageSet]]:
+    """The page sets by each of their outputs."""
     found = defaultdict[str, list[PageSet]](list)
     for page_set in page_sets:
-        for place in page_set.outputs:
-            found[place].append(page_set)
+        for output in page_set.outputs:
+            found[output].append(page_set)
     return dict(found)
 
 
 def _page(page_sets: Iterable[PageSet], path: str) -> Page | None:
+    """The page with this path in one of the sets, or None."""
     return next((page for page_set in page_sets for page in page_set.pages() if page.path == path), None)

@@ -1,6 +1,6 @@
-"""Amending: the desk after some articles were rewritten, without laying out all the others anew."""
+"""Patches the plan context after a few articles were rewritten, without planning all others again."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -10,14 +10,15 @@ from generator.plan.context import PlanContext
 from generator.plan.taxonomies import Articles, Taxonomies, tag_key
 
 K = TypeVar("K")
-Pair = tuple[Article, Article]  # an article as it was and as it is
+V = TypeVar("V")
+ArticlePair = tuple[Article, Article]  # an article before and after the change
 
 
-def relaid(ctx: PlanContext, archive: Archive, pairs: Sequence[Pair]) -> PlanContext:
-    """The desk of an amended archive (see `join.amending`), in which these articles are rewritten."""
+def patched_context(ctx: PlanContext, archive: Archive, pairs: Sequence[ArticlePair]) -> PlanContext:
+    """Returns the context of a patched archive (see `patch_archive.py`)."""
     taxonomies = ctx.taxonomies
     for before, after in pairs:
-        taxonomies = _refilled(taxonomies, before, after)
+        taxonomies = _replaced(taxonomies, before, after)
     moved = [after for before, after in pairs if before.facts.date != after.facts.date]
     if moved:
         order = {article.key: place for place, article in enumerate(archive.articles)}
@@ -30,24 +31,29 @@ def relaid(ctx: PlanContext, archive: Archive, pairs: Sequence[Pair]) -> PlanCon
         archive=archive,
         taxonomies=taxonomies,
         articles={**ctx.articles, **rewritten},
-        items={of: item for of, item in tuple(ctx.items.items()) if of[0] not in keys},
+        localised_articles=_without(ctx.localised_articles, keys),
+        items=_without(ctx.items, keys),
     )
 
 
-def _refilled(taxonomies: Taxonomies, before: Article, after: Article) -> Taxonomies:
-    """The shelves with one article in the place of another."""
-    return _rearranged(taxonomies, before, lambda shelf: tuple([after if a is before else a for a in shelf]))
+def _replaced(taxonomies: Taxonomies, before: Article, after: Article) -> Taxonomies:
+    """The taxonomies with one article in place of another."""
+    return _changed_lists(
+        taxonomies, before, lambda articles: tuple(after if a is before else a for a in articles)
+    )
 
 
 def _sorted(taxonomies: Taxonomies, article: Article, order: Mapping[str, int]) -> Taxonomies:
-    """The shelves, those of this article in the order of the archive, which says the place of each key."""
-    return _rearranged(taxonomies, article, lambda shelf: tuple(sorted(shelf, key=lambda a: order[a.key])))
+    """The taxonomies, with the lists of this article sorted. `order` is the place of each key."""
+    return _changed_lists(
+        taxonomies, article, lambda articles: tuple(sorted(articles, key=lambda a: order[a.key]))
+    )
 
 
-def _rearranged(
+def _changed_lists(
     taxonomies: Taxonomies, article: Article, change: Callable[[Articles], Articles]
 ) -> Taxonomies:
-    """The shelves with a change of all on which this article stands."""
+    """The taxonomies with a change to every list that has this article."""
     facts = article.facts
     return replace(
         taxonomies,
@@ -63,4 +69,13 @@ def _rearranged(
 def _with(
     taxonomies: Mapping[K, Articles], keys: Iterable[K], change: Callable[[Articles], Articles]
 ) -> Mapping[K, Articles]:
+    """The mapping with a change to the lists with these keys."""
     return {**taxonomies, **{key: change(taxonomies[key]) for key in keys}}
+
+
+def _without(cache: Mapping[tuple[str, str], V], keys: Set[str]) -> dict[tuple[str, str], V]:
+    """Copy of a cache without the articles with these keys.
+
+    Another thread may fill the cache meanwhile, so its entries are listed first.
+    """
+    return {of: value for of, value in tuple(cache.items()) if of[0] not in keys}

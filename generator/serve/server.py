@@ -1,8 +1,9 @@
-"""The server: the window over HTTP on this machine alone, and livereload's messages to its browsers."""
+"""The HTTP server of the preview, on this machine only, with livereload for the browsers."""
 
 import json
 import mimetypes
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -15,9 +16,10 @@ from tornado.netutil import bind_sockets
 from tornado.websocket import WebSocketHandler
 
 from generator import permalinks
-from generator.serve.inject import dressed
+from generator.serve.inject import inject_scripts
 from generator.serve.overlay import overlay
 from generator.serve.preview import Preview
+from generator.serve.snapshots import Snapshot, Snapshots, UnsettledError
 
 ADDRESS = "127.0.0.1"
 _NAMES = (ADDRESS, "localhost")
@@ -29,7 +31,7 @@ _SCRIPTS = {
     "/livereload/page.css": _OWN / "page.css",
 }
 _HTML = (".html", ".htm")
-# What Windows calls these depends on which programs were installed.
+# The system's types for these suffixes depend on the programs installed on Windows.
 _TYPES = {
     "": "text/plain; charset=utf-8",  # _redirects
     ".conf": "text/plain; charset=utf-8",
@@ -47,12 +49,14 @@ _TYPES = {
 
 
 class PortRefusedError(Exception):
-    """The port cannot be had: another program listens there, or the system keeps it for itself."""
+    """The port is in use, or reserved by the system."""
 
 
 class Server:
-    """Listens at a port of this machine (0: any free one), and shows a window once there is one. Raises
-    PortRefusedError."""
+    """Listens on a port of this machine; port 0 means any free one.
+
+    Raises PortRefusedError.
+    """
 
     def __init__(self, port: int) -> None:
         try:
@@ -61,149 +65,204 @@ class Server:
             raise PortRefusedError(port) from error
         self.host = f"{ADDRESS}:{self._sockets[0].getsockname()[1]}"
 
-    def show(self, preview: Preview) -> None:
+    def show(self, preview: Preview, snapshots: Snapshots) -> None:
+        """Answers requests from this preview. Files are sent from the snapshots."""
         port = self.host.rpartition(":")[2]
         hosts = frozenset(f"{name}:{port}" for name in _NAMES) | (set(_NAMES) if port == "80" else set())
-        own = {"window": preview, "hosts": hosts}
+        own = {"preview": preview, "hosts": hosts}
         application = web.Application(
             [
                 (r"/livereload", _BrowserHandler, own),
                 (r"/livereload/problems", _ProblemsHandler, own),
                 (r"(/livereload\.js|/livereload/page\.(?:js|css))", _ScriptHandler, own),
-                (r"(/.*)", _SiteHandler, own),
+                (r"(/.*)", _SiteHandler, own | {"snapshots": snapshots}),
             ],
-            log_function=_say_nothing,
+            log_function=_log_nothing,
         )
         HTTPServer(application).add_sockets(self._sockets)
 
 
-def _say_nothing(handler: web.RequestHandler) -> None:
-    """Requests are no news on the terminal."""
+def _log_nothing(handler: web.RequestHandler) -> None:
+    """Logs nothing: requests are not worth a line on the terminal."""
 
 
-class _Guarded(web.RequestHandler):
-    """Answers only who calls this machine by its own name: another site whose name leads here (DNS
-    rebinding) would otherwise read what is not published yet."""
+class _LocalHandler(web.RequestHandler):
+    """Answers only requests that name this machine as their host.
+
+    Otherwise another site could read unpublished pages by DNS rebinding.
+    """
 
     def initialize(self, preview: Preview, hosts: frozenset[str]) -> None:
         self.preview = preview
         self.hosts = hosts
 
     def prepare(self) -> Awaitable[None] | None:
+        """Refuses requests that name another host."""
         if self.request.host.lower() not in self.hosts:
             raise web.HTTPError(421)
         return super().prepare()
 
     def set_default_headers(self) -> None:
+        """Sets the headers of every answer."""
         self.set_header("Server", "khotin")
         self.set_header("Cache-Control", "no-cache")
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
 
 
-class _ScriptHandler(_Guarded):
-    """The scripts of livereload and of the overlay."""
+class _ScriptHandler(_LocalHandler):
+    """Serves the scripts of livereload and of the overlay."""
 
     def get(self, path: str) -> None:
         self.set_header("Content-Type", _type(path))
         self.finish(_SCRIPTS[path].read_bytes())
 
 
-class _ProblemsHandler(_Guarded):
-    """What the overlay of a page shows."""
+class _ProblemsHandler(_LocalHandler):
+    """Serves the content of the overlay for a page."""
 
     def get(self) -> None:
         path = self.preview.path_of(self.get_query_argument("page", "/")) or ""
         self.finish(overlay(self.preview.state, path, self.preview.lang))
 
 
-class _SiteHandler(_Guarded, web.StaticFileHandler):
-    """The site, at the path that it has on its host."""
+class _SiteHandler(_LocalHandler, web.StaticFileHandler):
+    """Serves the site below the path that it has on its host."""
 
-    def initialize(self, preview: Preview, hosts: frozenset[str]) -> None:  # type: ignore[override]
-        _Guarded.initialize(self, preview, hosts)
+    def initialize(  # type: ignore[override]
+        self, preview: Preview, hosts: frozenset[str], snapshots: Snapshots
+    ) -> None:
+        _LocalHandler.initialize(self, preview, hosts)
         web.StaticFileHandler.initialize(self, "/")
+        self._snapshots = snapshots
         self._file: Path | None = None
+        self._snapshot: Snapshot | None = None
 
     async def get(self, path: str, include_body: bool = True) -> None:
         inside = self.preview.path_of(path)
         if inside is None and path == "/":
             self.redirect(quote(self.preview.root))
             return
-        shown = self.preview.shown(inside if inside is not None else permalinks.NOT_FOUND)
-        if inside is not None and shown.status == 404 and self.preview.is_folder(inside):
+        response = self.preview.response(inside if inside is not None else permalinks.NOT_FOUND)
+        if inside is not None and response.status == 404 and self.preview.is_folder(inside):
             self.redirect(f"{quote(path)}/")
             return
-        if isinstance(shown.content, Path):
-            self._file = shown.content
-            await super().get("", include_body)
+        if isinstance(response.content, Path):
+            await self._send(response.content, include_body)
             return
-        is_html = shown.status != 200 or (inside or "").endswith(_HTML)
-        self.set_status(404 if inside is None else shown.status)
+        is_html = response.status != 200 or (inside or "").endswith(_HTML)
+        self.set_status(404 if inside is None else response.status)
         self.set_header("Content-Type", _type(permalinks.NOT_FOUND if is_html else str(inside)))
-        await self.finish(dressed(shown.content, self.request.host) if is_html else shown.content)
+        await self.finish(
+            inject_scripts(response.content, self.request.host) if is_html else response.content
+        )
+
+    async def _send(self, file: Path, include_body: bool) -> None:
+        """Sends a file, or the part of it that is asked for, as it is at this moment."""
+        try:
+            self._file, self._snapshot = file, await self._snapshots.of(file)
+        except FileNotFoundError as error:
+            raise web.HTTPError(404) from error
+        except (OSError, UnsettledError) as error:
+            raise web.HTTPError(503) from error
+        # Tornado ignores If-Range: a part of this state does not fit to the parts of another.
+        known = self.request.headers.get("If-Range")
+        if known is not None and known != self.compute_etag():
+            self.request.headers.pop("Range", None)
+        await super().get("", include_body)
+
+    def on_finish(self) -> None:
+        """Releases the snapshot."""
+        self._snapshot = None
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str:
-        """The window has found the file; nothing that the browser says leads to another."""
+        """Returns the file that the preview found. The request cannot choose another one."""
         return str(self._file)
 
     def compute_etag(self) -> str | None:
-        """Of a file, by its stamp: to read all of a film for that takes too long."""
-        if self._file is None:
+        """The ETag. A file's is made from its stamp, because reading a whole film takes too long."""
+        if self._snapshot is None:
             return web.RequestHandler.compute_etag(self)
-        status = self._file.stat()
-        return f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
+        stamp = self._snapshot.stamp
+        return f'"{stamp.modified:x}-{stamp.size:x}-{stamp.changed:x}-{stamp.number:x}"'
+
+    def get_modified_time(self) -> datetime:
+        """Time of the file's last change."""
+        return datetime.fromtimestamp(self._sent.stamp.modified // 1_000_000_000, UTC)
+
+    def get_content_size(self) -> int:
+        """Size of the file in bytes."""
+        return self._sent.stamp.size
+
+    def get_content(  # type: ignore[override]
+        self, abspath: str, start: int | None = None, end: int | None = None
+    ) -> Iterator[bytes]:
+        """Yields the requested bytes of the file."""
+        return self._sent.chunks(start or 0, self._sent.stamp.size if end is None else end)
 
     def get_content_type(self) -> str:
+        """Content-Type of the file."""
         return _type(str(self._file))
 
+    @property
+    def _sent(self) -> Snapshot:
+        """The snapshot that is being sent."""
+        assert self._snapshot is not None
+        return self._snapshot
 
-class _BrowserHandler(_Guarded, LiveReloadHandler):  # type: ignore[misc]
-    """A page in a browser, as livereload's script speaks for it; its plugin says what the page shows."""
+
+class _BrowserHandler(_LocalHandler, LiveReloadHandler):  # type: ignore[misc]
+    """A page in a browser, connected by livereload. Its plugin says which page is shown."""
 
     def initialize(self, preview: Preview, hosts: frozenset[str]) -> None:
         super().initialize(preview, hosts)
         self.path = self.page = ""
 
     def check_origin(self, origin: str) -> bool:
+        """Allows only pages of this server to connect."""
         return WebSocketHandler.check_origin(self, origin)
 
     def on_message(self, message: str | bytes) -> None:
-        said = _loaded(message)
-        if said.get("command") == "hello":
+        """Handles livereload's messages. The browser tells its page in "info"."""
+        content = _loaded(message)
+        if content.get("command") == "hello":
             super().on_message(message)
-        elif said.get("command") == "info":
-            path = self.preview.path_of(_path_of(str(said.get("url", ""))))
-            plugins = said.get("plugins")
+        elif content.get("command") == "info":
+            path = self.preview.path_of(_path_of(str(content.get("url", ""))))
+            plugins = content.get("plugins")
             own = plugins.get(_PLUGIN) if isinstance(plugins, dict) else None
             self.path = path if path is not None else permalinks.NOT_FOUND
             self.page = str(own.get("page", "")) if isinstance(own, dict) else ""
             self.preview.open(self)
 
     def on_close(self) -> None:
+        """Removes the browser from the preview."""
         self.preview.close(self)
 
     def reload(self) -> None:
-        self._say("")
+        """Makes the browser load the page again."""
+        self._send("")
 
     def redraw(self) -> None:
-        self._say(_REDRAW)
+        """Makes the browser load the problems again."""
+        self._send(_REDRAW)
 
-    def _say(self, path: str) -> None:
+    def _send(self, path: str) -> None:
+        """Sends livereload's command with a path, which may be our own signal."""
         self.send_message({"command": "reload", "path": path, "liveCSS": False, "liveImg": False})
 
 
 def _loaded(message: str | bytes) -> dict[str, Any]:
-    """What a browser said; nothing where that makes no sense."""
+    """A browser's message as a dict; empty if it is not valid."""
     try:
-        said = json.loads(message)
+        content = json.loads(message)
     except ValueError:
         return {}
-    return said if isinstance(said, dict) else {}
+    return content if isinstance(content, dict) else {}
 
 
 def _path_of(url: str) -> str:
-    """The path of a URL; empty where it is none."""
+    """The path of a URL; "" if the URL is not valid."""
     try:
         return unquote(urlsplit(url).path)
     except ValueError:
@@ -211,5 +270,6 @@ def _path_of(url: str) -> str:
 
 
 def _type(path: str) -> str:
+    """Content-Type of a path, by its suffix."""
     suffix = PurePosixPath(path).suffix.lower()
     return _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"

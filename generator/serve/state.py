@@ -1,4 +1,4 @@
-"""The state of a site that is being edited: what was read, what is shown, what is wrong."""
+"""The state of a site that is being edited: content, site in memory, and problems."""
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,33 +13,35 @@ from generator.problems.messages import has_errors
 from generator.problems.suppressions import unsuppressed
 from generator.read.settings import read_settings
 from generator.read.theme import read_theme
-from generator.serve.live_content import LiveContent, read_again, read_content, suppressions
-from generator.serve.live_site import LiveSite, edition_of
+from generator.serve.live_content import LiveContent, read_content, reread, suppressions
+from generator.serve.live_site import LiveSite, make_live_site
 from generator.serve.watch import Changes
 
 
 class State(Struct, frozen=True):
-    """The content and the theme (None while they cannot be read), the last edition without an error, the
-    problems that there are now and that nobody silences; those of the settings (`settings`) and of the theme
-    (`outer`) also by themselves, silenced or not."""
+    """State of the site.
+
+    `content` and `theme` are None while they cannot be read. `live_site` is the last one without errors.
+    `problems` are those not suppressed. `settings_problems` and `theme_problems` include suppressed ones.
+    """
 
     content: LiveContent | None
     theme: Theme | None
     live_site: LiveSite | None
     problems: tuple[Problem, ...]
-    settings: tuple[Problem, ...] = ()
-    outer: tuple[Problem, ...] = ()
+    settings_problems: tuple[Problem, ...] = ()
+    theme_problems: tuple[Problem, ...] = ()
 
     @property
-    def is_sound(self) -> bool:
-        """Whether the edition is that of the content: nothing forbids publishing."""
+    def is_publishable(self) -> bool:
+        """Whether the site in memory is up to date, because no problem prevents publishing."""
         return not has_errors(self.problems)
 
 
-def begin(request: BuildRequest, shown: LiveSite | None = None) -> State:
-    """The state of a site of which nothing is known yet; meanwhile, this edition was shown.
+def initial_state(request: BuildRequest, shown: LiveSite | None = None) -> State:
+    """Reads a site for the first time, or again after its settings changed.
 
-    Raises OSError where the disk fails.
+    `shown` is shown until the new state has no errors. Raises OSError if the disk fails.
     """
     settings = read_settings(request.site)
     if settings.value is None:
@@ -56,25 +58,25 @@ def begin(request: BuildRequest, shown: LiveSite | None = None) -> State:
     return _joined(request, State(content, theme.value, shown, (), settings.problems, theme.problems))
 
 
-def follow(request: BuildRequest, state: State, changes: Changes) -> State:
-    """The state after these changes. Raises OSError where a file cannot be read at this moment."""
+def updated_state(request: BuildRequest, state: State, changes: Changes) -> State:
+    """The state after these changes. Raises OSError if a file cannot be read at the moment."""
     if changes.settings or state.content is None:
-        return begin(request, state.live_site)
-    after = replace(state, content=read_again(state.content, changes.paths))
+        return initial_state(request, state.live_site)
+    after = replace(state, content=reread(state.content, changes.paths))
     if changes.theme:
         theme = read_theme(request.site, state.content.settings.theme)
         same = theme.value == state.theme
-        after = replace(after, theme=state.theme if same else theme.value, outer=theme.problems)
+        after = replace(after, theme=state.theme if same else theme.value, theme_problems=theme.problems)
     return _joined(request, after)
 
 
 def _joined(request: BuildRequest, state: State) -> State:
-    """The state with the edition that its content makes, unless an error forbids that."""
+    """The state with the site made from its content, unless there are errors."""
     content, theme, shown = state.content, state.theme, state.live_site
-    around = (*state.settings, *state.outer)
+    around = (*state.settings_problems, *state.theme_problems)
     if content is None or theme is None:
         return replace(state, problems=tuple(sorted(around)))
-    made = edition_of(content, theme, request.build_date, shown)
+    made = make_live_site(content, theme, request.build_date, shown)
     found = sorted((*around, *made.problems)) if around else made.problems
     problems = unsuppressed(found, suppressions(content))
     live_site = None if has_errors(around) else made.value

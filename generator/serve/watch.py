@@ -1,4 +1,4 @@
-"""Changes: what happened to the site's sources, as the system tells it."""
+"""Watches the site's sources for changes."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
@@ -13,14 +13,16 @@ from generator.read.theme import THEMES
 
 _THEMES = "themes"
 _TREES = (*TREES, _THEMES)
-_STEP = 10  # milliseconds without a change, after which those before are told
-_LONGEST = 200  # milliseconds: changes that never pause are told this often
-_BEGINNING = 0.3  # seconds until a new watch has surely begun
+_STEP = 10  # milliseconds without an event, after which a batch is reported
+_LONGEST = 200  # milliseconds; a batch is reported at the latest after this time
+_START_UP = 0.3  # seconds after which a new watch has surely started
 
 
 class Changes(Struct, frozen=True):
-    """Whether site.toml changed, whether a theme did, and which files or folders of content/ and
-    ledger/: their paths from the site's folder, as on disk."""
+    """What changed: the settings, the theme, or files and folders of content/ and ledger/.
+
+    `paths` are from the site's folder, as on disk.
+    """
 
     settings: bool = False
     theme: bool = False
@@ -33,59 +35,64 @@ class Changes(Struct, frozen=True):
         return self.settings or self.theme or bool(self.paths)
 
 
-async def watch(site: Path, tell: Callable[[Changes], None]) -> None:
-    """Tells of all changes, until it is cancelled."""
+async def watch(site: Path, notify: Callable[[Changes], None]) -> None:
+    """Reports all changes until cancelled."""
     site = site.resolve()
-    renewed = asyncio.Event()
+    restart = asyncio.Event()
     async with asyncio.TaskGroup() as group:
-        group.create_task(_watch_folder(site, tell, renewed))
-        group.create_task(_watch_trees(site, tell, renewed))
+        group.create_task(_watch_folder(site, notify, restart))
+        group.create_task(_watch_trees(site, notify, restart))
 
 
-async def _watch_folder(site: Path, tell: Callable[[Changes], None], renewed: asyncio.Event) -> None:
-    """Watches the site's folder itself: who watches a folder that is deleted hears nothing of the one that
-    comes in its place."""
+async def _watch_folder(site: Path, notify: Callable[[Changes], None], restart: asyncio.Event) -> None:
+    """Watches the site's own folder.
+
+    A watch on a folder ends when the folder is deleted, and misses a new folder of the same name.
+    """
     async for events in _events((site,), recursive=False):
         if any(kind is not Change.modified and Path(path).name in _TREES for kind, path in events):
-            renewed.set()
+            restart.set()
         changes = _changes(site, events)
         if changes:
-            tell(changes)
+            notify(changes)
 
 
-async def _watch_trees(site: Path, tell: Callable[[Changes], None], renewed: asyncio.Event) -> None:
-    """Watches the trees and the themes, and begins again where one of them comes or goes."""
+async def _watch_trees(site: Path, notify: Callable[[Changes], None], restart: asyncio.Event) -> None:
+    """Watches the trees and the themes, and restarts if one of them is added or removed."""
     while True:
-        places = (*(site / tree for tree in _TREES), *(themes.resolve() for themes in THEMES))
-        trees = [tree for tree in dict.fromkeys(places) if tree.is_dir()]
-        # What changes before the watch has begun is told by nobody else.
-        asyncio.get_running_loop().call_later(_BEGINNING, tell, Changes(paths=frozenset(TREES)))
+        folders = (*(site / tree for tree in _TREES), *(themes.resolve() for themes in THEMES))
+        trees = [tree for tree in dict.fromkeys(folders) if tree.is_dir()]
+        # Nothing reports changes made before the watch has started.
+        asyncio.get_running_loop().call_later(_START_UP, notify, Changes(paths=frozenset(TREES)))
         if trees:
-            await _watch_until(renewed, trees, site, tell)
-        await renewed.wait()
-        renewed.clear()
+            await _watch_until(restart, trees, site, notify)
+        await restart.wait()
+        restart.clear()
 
 
 async def _watch_until(
-    renewed: asyncio.Event, trees: Sequence[Path], site: Path, tell: Callable[[Changes], None]
+    restart: asyncio.Event, trees: Sequence[Path], site: Path, notify: Callable[[Changes], None]
 ) -> None:
+    """Watches these folders until a restart is requested."""
     try:
-        async for events in _events(trees, stop=renewed):
+        async for events in _events(trees, stop=restart):
             changes = _changes(site, events)
             if changes:
-                tell(changes)
-    except FileNotFoundError:  # one of them went before the watch began
-        renewed.set()
+                notify(changes)
+    except FileNotFoundError:  # one of them was deleted before the watch started
+        restart.set()
 
 
 async def _events(
-    places: Sequence[Path], recursive: bool = True, stop: asyncio.Event | None = None
+    folders: Sequence[Path], recursive: bool = True, stop: asyncio.Event | None = None
 ) -> AsyncIterator[set[tuple[Change, str]]]:
-    """What the system tells of these places; where it cannot watch so many, or such a disk, it is asked again
-    and again instead."""
+    """Yields the events in these folders.
+
+    Polls instead if the system cannot watch so many folders, or this kind of disk.
+    """
     watching = partial(
         awatch,
-        *places,
+        *folders,
         watch_filter=None,
         recursive=recursive,
         step=_STEP,
@@ -103,7 +110,7 @@ async def _events(
 
 
 def _changes(site: Path, events: Iterable[tuple[Change, str]]) -> Changes:
-    """What the system's events are about; hidden files are nobody's business."""
+    """The changes that these events mean. Hidden files are ignored."""
     settings = theme = False
     paths = set[str]()
     for path in {Path(path) for _, path in events}:

@@ -1,1 +1,1 @@
-"""Vietnamese text: normal form, folding, sorting, slugs, dates."""
+"""Vietnamese text: normalisation, folding, sorting, slugs and dates."""

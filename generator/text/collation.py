@@ -1,8 +1,8 @@
-"""Sorting as Vietnamese dictionaries do: letters before tones, đ after d, people by given name.
+"""Sorts as Vietnamese dictionaries do: letters before tones, đ after d, people by given name.
 
-Source: the order of the Unicode CLDR collation for vi: a ă â b c d đ e ê … o ô ơ … u ư …;
-tones in the order level, huyền (grave), hỏi (hook), ngã (tilde), sắc (acute), nặng (dot below),
-compared only where the letters agree.
+Source: the order of the Unicode CLDR collation for vi: a ă â b c d đ e ê … o ô ơ … u ư …; tones in the order
+level, huyền (grave), hỏi (hook), ngã (tilde), sắc (acute), nặng (dot below), compared only if the letters are
+equal.
 """
 
 import unicodedata
@@ -16,7 +16,7 @@ SortKey = tuple[tuple[tuple[str, int], ...], tuple[int, ...], str]
 
 @lru_cache(maxsize=65536)
 def sort_key(text: str) -> SortKey:
-    """A key that sorts texts in Vietnamese alphabetical order."""
+    """Key that sorts texts in Vietnamese alphabetical order."""
     letters: list[tuple[str, int]] = []
     tones: list[int] = []
     for char in unicodedata.normalize("NFD", text.casefold()):
@@ -39,12 +39,15 @@ def given_name(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def person_key(name: str) -> tuple[SortKey, SortKey]:
-    """A key that sorts people by given name, then by the whole name."""
+    """Key that sorts people by given name, then by full name."""
     return sort_key(given_name(name)), sort_key(name)
 
 
 def initial(text: str) -> str:
-    """The letter of the alphabet under which a text stands: Ă, Â and Đ are letters, tones are not."""
+    """The letter under which a text is listed.
+
+    Ă, Â and Đ are letters of their own; tones are dropped. A text without letters is listed under "#".
+    """
     for char in text:
         if char.isalpha():
             kept = [c for c in unicodedata.normalize("NFD", char) if c not in _TONE_ORDER]

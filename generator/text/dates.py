@@ -1,8 +1,8 @@
-"""Dates as Vietnamese editors and their sites write them: always day first, never guessed.
+"""Parses dates as Vietnamese editors and sites write them: day first, and never guessed.
 
-Forms: ISO 8601; numbers (08/01/2014, 08-01-2014, 08.01.2014); words (ngày 08 tháng 01 năm 2014,
-Tháng Hai 8, 2018, 8 January 2014); a month (01/2014, tháng Giêng 2014) or a year alone. A label
-("Ngày đăng:"), a weekday, a time of day and Vietnam's own zone may stand around them.
+Forms: ISO 8601; numbers (08/01/2014, 08-01-2014, 08.01.2014); words (ngày 08 tháng 01 năm 2014, Tháng Hai 8,
+2018, 8 January 2014); a month (01/2014, tháng Giêng 2014) or a year alone. A label ("Ngày đăng:"), a weekday,
+a time of day and Vietnam's time zone may surround them.
 """
 
 import re
@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from generator.model.values import PartialDate
 from generator.text.unicode import fold, one_line
 
-FIRST_YEAR = 1945  # No Vietnamese department of today is older.
+FIRST_YEAR = 1945  # no Vietnamese department of today is older
 LAST_YEAR = 2100
 _VIETNAM = timezone(timedelta(hours=7))
 
@@ -37,7 +37,7 @@ _YEAR = r"(?P<year>\d{4})"
 _MONTH = r"(?P<month>\d{1,2})"
 _ANY_VI_MONTH = rf"(?P<month>\d{{1,2}}|{_VI_MONTH})"
 
-# Each whole core of a date, in folded text. No form has the month before the day in bare numbers.
+# The whole of a date, in folded text. No form in numbers has the month before the day.
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -79,9 +79,12 @@ _EDGES = " ,;:|()[]-–—"
 
 
 def parse_date(text: str) -> PartialDate | None:
-    """The date that this whole value says, in Vietnam's local time; None where it says none that exists.
+    """The date in this text, in Vietnam's local time.
 
-    Day first always; years 1945 to 2100. Midnight stands for "time not known", as these sites print it.
+    None if the text is not a valid date.
+
+    The day always comes before the month. Years are 1945 to 2100. Midnight means that the time is not known,
+    because the old sites print it so.
     """
     line = one_line(text)
     if iso := _ISO.fullmatch(line):
@@ -99,7 +102,7 @@ def parse_date(text: str) -> PartialDate | None:
 
 
 def weekday_agrees(text: str, day: PartialDate) -> bool | None:
-    """Whether the weekday printed in a date line is that of the date; None where nothing can be compared."""
+    """Whether the weekday in a date line fits the date. None if there is nothing to compare."""
     printed = _WEEKDAY.search(fold(one_line(text)))
     if printed is None or day.month is None or day.day is None:
         return None
@@ -108,7 +111,7 @@ def weekday_agrees(text: str, day: PartialDate) -> bool | None:
 
 
 def _core(text: str) -> str:
-    """The date itself, without label, place, weekday and the punctuation around them."""
+    """The date itself, without label, place, weekday and surrounding punctuation."""
     core = " ".join(_WEEKDAY.sub(" ", text, count=1).split()).strip(_EDGES)
     core = _PLACE.sub("", core, count=1) if _PLACE.match(core) else core
     for _ in range(2):  # "Đăng lúc: 10:47, ngày 08/02/2018" has two labels
@@ -118,7 +121,7 @@ def _core(text: str) -> str:
 
 
 def _time(clock: re.Match[str]) -> str | None:
-    """HH:MM or HH:MM:SS as printed; "" for midnight; None for a time that no clock shows."""
+    """HH:MM or HH:MM:SS as printed; "" for midnight; None for an impossible time."""
     hour, minute, second = int(clock["hour"]), int(clock["minute"]), int(clock["second"] or 0)
     if hour > 23 or minute > 59 or second > 59:
         return None
@@ -135,6 +138,7 @@ def _time(clock: re.Match[str]) -> str | None:
 
 
 def _dated(found: re.Match[str], time: str) -> PartialDate | None:
+    """The date of a matched form, or None."""
     parts = found.groupdict()
     month = _month(parts["month"]) if parts.get("month") else None
     day = int(parts["day"]) if parts.get("day") else None
@@ -144,11 +148,12 @@ def _dated(found: re.Match[str], time: str) -> PartialDate | None:
 
 
 def _month(name: str) -> int:
+    """Number of a month."""
     return int(name) if name.isdigit() else (_VIETNAMESE_MONTHS | _ENGLISH_MONTHS)[name]
 
 
 def _checked(year: int, month: int | None, day: int | None, time: str) -> PartialDate | None:
-    """The date if the calendar has it and it lies in the years that these sites can speak of."""
+    """The date, or None if it does not exist or the year is out of range."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
@@ -159,6 +164,7 @@ def _checked(year: int, month: int | None, day: int | None, time: str) -> Partia
 
 
 def _from_iso(iso: re.Match[str]) -> PartialDate | None:
+    """The date of an ISO 8601 text, or None."""
     stamp = f"{iso['year']}-{iso['month']}-{iso['day']}"
     try:
         moment = datetime.fromisoformat(f"{stamp}T{iso['clock']}" if iso["clock"] else stamp)
@@ -176,7 +182,7 @@ def _from_iso(iso: re.Match[str]) -> PartialDate | None:
 
 
 def _offset(zone: str) -> timezone | None:
-    """The offset of an ISO time; None where it is more than any zone has."""
+    """The offset of an ISO time. None if it is larger than that of any time zone."""
     if zone in "Zz":
         return UTC
     minutes = int(zone[1:3]) * 60 + int(zone[3:].lstrip(":") or 0)

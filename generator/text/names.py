@@ -1,9 +1,9 @@
-"""Names of authors: people, and the organisations that sign like people."""
+"""Tells authors that are people from authors that are organisations."""
 
 import re
 
-# First words of Vietnamese organisations. Words that are family or given names too (Đoàn, Trang, Hội)
-# count only with what makes them an organisation.
+# First words of Vietnamese organisations. Words that are also family or given names (Đoàn, Trang, Hội) count
+# only together with the next word.
 _ORGANISATION = re.compile(
     r"(?i)(sở|bộ|cục|tổng cục|chi cục|vụ|ban|phòng|văn phòng|trung tâm|viện|trường|hội đồng|liên hiệp|"
     r"liên minh|hội liên hiệp|ủy ban|uỷ ban|ubnd|hđnd|báo|tạp chí|đài|tổ|nhóm|quỹ|công ty|tập đoàn|"
@@ -19,5 +19,5 @@ _ENGLISH_ORGANISATION = re.compile(
 
 
 def is_organisation(name: str) -> bool:
-    """Whether a byline names an organisation, as far as its words tell."""
+    """Whether a byline names an organisation, judged by its words."""
     return bool(_ORGANISATION.match(f"{name} ") or _ENGLISH_ORGANISATION.search(name))

@@ -1,7 +1,7 @@
-"""Vietnamese syllables, letter for letter: which ones the language can have.
+"""Vietnamese syllables: which spellings the language allows.
 
-Stricter than the search (see `search/analysis/terms.py`): here every vowel has its right marks.
-Source: the rimes of standard Vietnamese spelling as the schoolbooks list them, without their tones.
+This is stricter than the search (see `search/analysis/terms.py`), because every vowel needs its right
+diacritics. Source: the rimes of standard Vietnamese spelling as listed in schoolbooks, without tones.
 """
 
 import re
@@ -25,7 +25,7 @@ _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 
 @lru_cache(maxsize=65536)
 def is_vietnamese(word: str) -> bool:
-    """Whether the word, in any case, is spelled as a Vietnamese syllable can be."""
+    """Whether the word is spelled like a Vietnamese syllable, in any case."""
     plain = _toneless(word.lower())
     parts = _PARTS.fullmatch(plain)
     if parts is None or len(plain) > 7:
@@ -39,12 +39,12 @@ def is_vietnamese(word: str) -> bool:
 
 
 def has_marks(word: str) -> bool:
-    """Whether the word has letters or tones that only marked Latin letters show."""
+    """Whether the word has letters or tones beyond ASCII."""
     return any(not char.isascii() for char in word)
 
 
 def _toneless(word: str) -> str:
-    """The word in NFC without its tone; two tones are kept, as no syllable has them."""
+    """The word in NFC without its tone. Two tones are kept, because no syllable has two."""
     decomposed = unicodedata.normalize("NFD", word)
     bare = decomposed.translate(_TONES)
     return unicodedata.normalize("NFC", bare if len(decomposed) - len(bare) <= 1 else decomposed)

@@ -1,7 +1,7 @@
-"""The normal form in which Khotin keeps text, and the folded form in which it compares it.
+"""The normal form in which Khotin stores text, and the folded form in which it compares text.
 
-Sources: Unicode Standard Annex 15 (normalisation); notes on Vietnamese tone placement
-(hoà = hòa) follow the two spellings in use, of which the "old" one (hòa) is canonical here.
+Sources: Unicode Standard Annex 15 (normalisation). Vietnamese has two styles of tone placement, hòa and hoà;
+the old one (hòa) is canonical here.
 """
 
 import codecs
@@ -18,7 +18,7 @@ _ODD = _CONTROL | _INVISIBLE | _SPACES
 _ANY_ODD = re.compile(f"[{re.escape(''.join(map(chr, _ODD)))}]")
 _D_STROKE = str.maketrans("đĐ", "dD")
 
-# A tone mark on the second vowel of an open oa, oe, uy moves to the first: hoà -> hòa, thuỷ -> thủy.
+# A tone mark on the second vowel of an open oa, oe or uy moves to the first: hoà -> hòa, thuỷ -> thủy.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _NEW_STYLE = re.compile(
     f"(?i)(o)([ae])([{_TONES}])(?![a-z\u0300-\u036f])|(?<!q)(u)(y)([{_TONES}])(?![a-z\u0300-\u036f])"
@@ -26,32 +26,34 @@ _NEW_STYLE = re.compile(
 
 
 def decode_utf8(data: bytes) -> str:
-    """The text of UTF-8 bytes, without a byte order mark. Raises UnicodeDecodeError."""
+    """Decodes UTF-8 without a byte order mark. Raises UnicodeDecodeError."""
     return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
 
 
 def position_of(error: UnicodeDecodeError) -> Position:
-    """Line and column of the first byte that could not be decoded, as an editor counts them."""
+    """Position of the first byte that could not be decoded, as editors count."""
     before = error.object[: error.start].decode("utf-8")
     return Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def clean(text: str) -> str:
-    """Text in NFC with Unix line ends, without control and invisible characters, with plain spaces."""
+    """Text in NFC with Unix line endings and plain spaces, without invisible or control characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    # Nearly every text is clean already, and a search costs a tenth of a translation.
+    # nearly every text is clean already, and a search costs a tenth of a translation
     text = text.translate(_ODD) if _ANY_ODD.search(text) else text
-    return unicodedata.normalize("NFC", text)  # last: nothing stands between a letter and its mark now
+    return unicodedata.normalize(
+        "NFC", text
+    )  # last, because now nothing stands between a letter and its mark
 
 
 def one_line(text: str) -> str:
-    """Cleaned text on one line, runs of white space made one space."""
+    """Cleaned text on one line, with single spaces."""
     return " ".join(clean(text).split())
 
 
 @lru_cache(maxsize=65536)
 def old_tone_placement(text: str) -> str:
-    """The text in NFC with the tone marks of open oa, oe, uy on the first vowel (hoà -> hòa, quý stays)."""
+    """Text in NFC with old tone placement: hoà -> hòa; quý is unchanged."""
     decomposed = unicodedata.normalize("NFD", text)
     moved = _NEW_STYLE.sub(lambda m: (m[1] or m[4]) + (m[3] or m[6]) + (m[2] or m[5]), decomposed)
     return unicodedata.normalize("NFC", moved)

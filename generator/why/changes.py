@@ -1,4 +1,4 @@
-"""Changes: what editors, themes and the calendar made another between two builds."""
+"""Changes of content, theme, settings and build date between two builds."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,19 +14,22 @@ from generator.read.scan import SETTINGS
 from generator.why.differences import differences, shown
 from generator.why.past_build import PastBuild
 
-Kind = Literal["article", "translation", "field", "text", "setting", "template", "word", "media", "day"]
+ChangeKind = Literal["article", "translation", "field", "text", "setting", "template", "word", "media", "day"]
 
-# How the records call a field of the front matter.
+# Fields of the records whose names differ from those in the front matter.
 _FIELDS = {"authors": "author", "provinces": "province"}
 _TAG = re.compile(r"<[^>]*>")
 _TEXTS = ("title", "summary", "slug", "aliases", "translator", "translated_from")
 
 
 class Change(Struct, frozen=True):
-    """What became another: its kind, its file (or the name of a template), which field of it, from what to
-    what; None where there was, or is, nothing. `key` is that of the article, if it is one's."""
+    """One change between two builds.
 
-    kind: Kind
+    `path` is a file or the name of a template. `field` is the field within it, or "". `old` is None if there
+    was nothing before, `new` if there is nothing now. `key` is that of the article, or "".
+    """
+
+    kind: ChangeKind
     path: str
     field: str
     old: str | None
@@ -35,12 +38,15 @@ class Change(Struct, frozen=True):
 
 
 def changes(then: PastBuild, now: PastBuild) -> tuple[Change, ...]:
-    """Everything that became another between two builds, but for the theme: each page uses a part of it."""
+    """Returns all changes between two builds, except those of the theme.
+
+    Each page uses only a part of the theme, so `theme_changes` is asked for each page.
+    """
     return (*_of_articles(then, now), *_of_settings(then, now), *_of_media(then, now), *_of_day(then, now))
 
 
 def theme_changes(then: PastBuild, now: PastBuild, templates: frozenset[str], lang: str) -> Iterator[Change]:
-    """What became another of these templates and of the words of this language."""
+    """Yields the changes of these templates and of the translated words of this language."""
     before, after = dict(then.snapshot.templates), dict(now.snapshot.templates)
     for name in sorted(templates):
         if before.get(name) != after.get(name):
@@ -54,6 +60,7 @@ def theme_changes(then: PastBuild, now: PastBuild, templates: frozenset[str], la
 
 
 def _of_articles(then: PastBuild, now: PastBuild) -> Iterator[Change]:
+    """Yields the changes of articles and standing pages."""
     before, after = then.articles(), now.articles()
     for key in sorted(before.keys() | after.keys()):
         old, new = before.get(key), after.get(key)
@@ -66,11 +73,12 @@ def _of_articles(then: PastBuild, now: PastBuild) -> Iterator[Change]:
 
 
 def _title(article: Article | StandingPage | None) -> str | None:
+    """Title of the article, or None."""
     return article.translations[0].title if article else None
 
 
 def _files(build: PastBuild, article: Article | StandingPage) -> tuple[object, ...]:
-    """Another value whenever the article or a text of it is another."""
+    """Hashes of the article and its texts. If they are unchanged, so is the article."""
     digests = [build.archive.digests.get(each.source_path) for each in article.translations]
     return build.archive.identities[article.key], digests
 
@@ -78,6 +86,7 @@ def _files(build: PastBuild, article: Article | StandingPage) -> tuple[object, .
 def _of_article(
     then: PastBuild, now: PastBuild, old: Article | StandingPage, new: Article | StandingPage
 ) -> Iterator[Change]:
+    """Yields the changes of one article."""
     path = _changed_file(then, now, new)
     if isinstance(old, Article) and isinstance(new, Article):
         for each in differences(old.facts, new.facts):
@@ -94,7 +103,7 @@ def _of_article(
 
 
 def _changed_file(then: PastBuild, now: PastBuild, article: Article | StandingPage) -> str:
-    """The first of the article's files that is another; it says what changed."""
+    """The first changed file of the article. Changes of facts are reported for it."""
     paths = [each.source_path for each in article.translations]
     digests = then.archive.digests, now.archive.digests
     return next((path for path in paths if digests[0].get(path) != digests[1].get(path)), paths[0])
@@ -103,6 +112,7 @@ def _changed_file(then: PastBuild, now: PastBuild, article: Article | StandingPa
 def _of_translation(
     then: PastBuild, now: PastBuild, old: Translation | None, new: Translation | None, key: str
 ) -> Iterator[Change]:
+    """Yields the changes of one translation."""
     if old is None or new is None:
         some = old or new
         if some:
@@ -117,23 +127,24 @@ def _of_translation(
 
 
 def _body(build: PastBuild, translation: Translation) -> str:
-    """What the body says, in words."""
-    html = " ".join(build.archive.texts.body(translation.source_path)[::2])
+    """The text of a body, without tags."""
+    html = build.archive.texts.body(translation.source_path).html()
     return " ".join(_TAG.sub("", html).split())
 
 
 def _of_settings(then: PastBuild, now: PastBuild) -> Iterator[Change]:
+    """Yields the changes of the settings."""
     for each in differences(then.snapshot.settings, now.snapshot.settings):
         yield Change("setting", SETTINGS, _dotted(*each.where), each.old, each.new)
 
 
 def _dotted(*where: str) -> str:
-    """The name of a field within others, as settings are written: "name.vi"."""
+    """The dotted name of a nested field, as in the settings: "name.vi"."""
     return ".".join(step for step in where if step != "texts")
 
 
 def _of_media(then: PastBuild, now: PastBuild) -> Iterator[Change]:
-    """Pictures and files of other measures; what has the same ones is no page's business."""
+    """Yields the changes of media: size, width, height or derivatives. Pages show nothing else of them."""
     before, after = then.snapshot.media, now.snapshot.media
     for path in sorted(before.keys() & after.keys()):
         for each in differences(before[path], after[path]):
@@ -141,13 +152,14 @@ def _of_media(then: PastBuild, now: PastBuild) -> Iterator[Change]:
 
 
 def _of_day(then: PastBuild, now: PastBuild) -> Iterator[Change]:
+    """Yields the change of the build date."""
     old, new = then.snapshot.build_date, now.snapshot.build_date
     if old != new:
         yield Change("day", "", "", shown(old), shown(new))
 
 
 def _first_lines(old: str | None, new: str | None) -> tuple[str | None, str | None]:
-    """The first lines of two texts that differ."""
+    """The first pair of lines that differ."""
     if old is None or new is None:
         return (None, "") if old is None else ("", None)
     pairs = zip_longest(old.splitlines(), new.splitlines(), fillvalue="")
@@ -155,6 +167,7 @@ def _first_lines(old: str | None, new: str | None) -> tuple[str | None, str | No
 
 
 def _words(build: PastBuild, lang: str) -> Mapping[str, str]:
+    """The translated words of the theme in this language."""
     text = dict(build.snapshot.catalogues).get(lang)
     if text is None:
         return {}

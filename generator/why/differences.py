@@ -1,4 +1,4 @@
-"""Differences: what two records of one kind say otherwise, field by field, as a person would write it."""
+"""Differences between two records, field by field, in a form that people can read."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -13,10 +13,10 @@ from generator.model.values import LocalText, PartialDate, Text
 from generator.model.views import Counted, Group, Item, Link, Picture
 from generator.provinces.gazetteer import load_gazetteer
 
-_EXCERPT = 60  # characters of a long text to either side of what differs
+_EXCERPT = 60  # characters of context on each side of a difference in a long text
 _LONG = 2 * _EXCERPT
 
-# By what the elements of a list are told apart, the first that they have.
+# Elements of a list are identified by the first of these fields that they have.
 _IDENTITIES = (
     "name",
     "path",
@@ -31,13 +31,16 @@ _IDENTITIES = (
     "slug",
     "date",
 )
-# What only repeats what other fields say.
+# Fields that only repeat other fields.
 _SILENT = {"position", "json_ld", "canonical", "root", "index_path"}
 
 
 class Difference(Struct, frozen=True):
-    """Where in a record (names of fields, names of what a list holds), the old value and the new one; None
-    where there was, or is, nothing."""
+    """A difference between two records.
+
+    `where` is the path of field names and element names. `old` is None if there was nothing before, `new` if
+    there is nothing now.
+    """
 
     where: tuple[str, ...]
     old: str | None
@@ -45,8 +48,8 @@ class Difference(Struct, frozen=True):
 
 
 def differences(old: object, new: object, where: tuple[str, ...] = ()) -> Iterator[Difference]:
-    """What differs between two values of one kind."""
-    if old == new and repr(old) == repr(new):  # equal authors may differ in what they are
+    """Yields the differences between two values of the same type."""
+    if old == new and repr(old) == repr(new):  # equal authors may differ in `organisation`
         return
     if isinstance(old, tuple) and isinstance(new, tuple):
         yield from _of_lists(old, new, where)
@@ -62,6 +65,7 @@ def differences(old: object, new: object, where: tuple[str, ...] = ()) -> Iterat
 
 
 def _of_records(old: Any, new: Any, where: tuple[str, ...]) -> Iterator[Difference]:
+    """Yields the differences of the fields."""
     if isinstance(old, Text) and old.lang == new.lang:
         yield Difference(where, *_excerpts(old.value, new.value))
         return
@@ -71,7 +75,7 @@ def _of_records(old: Any, new: Any, where: tuple[str, ...]) -> Iterator[Differen
 
 
 def _of_lists(old: tuple[Any, ...], new: tuple[Any, ...], where: tuple[str, ...]) -> Iterator[Difference]:
-    """What a list has lost, won and changed; its order, where only that is another."""
+    """Yields elements removed, added and changed; or the order, if only that changed."""
     before, after = _identified(old), _identified(new)
     found = False
     for name in dict.fromkeys((*before, *after)):
@@ -88,14 +92,14 @@ def _of_lists(old: tuple[Any, ...], new: tuple[Any, ...], where: tuple[str, ...]
 
 
 def _identified(values: tuple[Any, ...]) -> dict[str, Any]:
-    """The elements by what tells them apart, or by their numbers."""
+    """The elements by identity, or by number if identities are missing or not unique."""
     names = [identity(value) for value in values]
     unique = len(set(names)) == len(names) and all(names)
     return dict(zip(names if unique else map(str, range(1, len(names) + 1)), values, strict=True))
 
 
 def identity(value: object) -> str:
-    """What tells the value from others in its list; empty where nothing does."""
+    """Identity of the value within its list; "" if it has none."""
     if isinstance(value, str | int):
         return str(value)
     if isinstance(value, PartialDate):
@@ -110,7 +114,7 @@ def identity(value: object) -> str:
 
 
 def shown(value: object) -> str | None:
-    """The value as a person would write it."""
+    """The value as text, or None if there is none."""
     if value is None or isinstance(value, str):
         return value
     for kind, written in _WRITTEN:
@@ -120,7 +124,7 @@ def shown(value: object) -> str | None:
 
 
 def _record(value: Any) -> str:
-    """The record by its name, or else all that it says."""
+    """The name of the record, or else all its fields."""
     if isinstance(getattr(value, "name", None), str):
         return str(value.name)
     parts = (shown(getattr(value, name)) for name in value.__struct_fields__ if name not in _SILENT)
@@ -128,6 +132,7 @@ def _record(value: Any) -> str:
 
 
 def _list(value: Any) -> str | None:
+    """The elements as text, or None if there are none."""
     return ", ".join(filter(None, map(shown, value))) or None
 
 
@@ -150,7 +155,7 @@ _WRITTEN: tuple[tuple[type, Callable[[Any], str | None]], ...] = (
 
 
 def _excerpts(old: str | None, new: str | None) -> tuple[str | None, str | None]:
-    """Long texts cut down to what differs, and a little to either side."""
+    """Long texts, cut down to the difference and its context."""
     if old is None or new is None or max(len(old), len(new)) <= _LONG:
         return _cut(old), _cut(new)
     start = _common(old, new)
@@ -160,12 +165,13 @@ def _excerpts(old: str | None, new: str | None) -> tuple[str | None, str | None]
 
 
 def _common(one: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
+    """Length of the common beginning of two texts."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _around(text: str, start: int, end: int) -> str:
+    """The text from `start` to `end` with some context."""
     first, last = max(0, start - _EXCERPT // 2), min(len(text), end + _EXCERPT // 2)
     cut = text[first:last]
     if len(cut) > 2 * _LONG:
@@ -174,4 +180,5 @@ def _around(text: str, start: int, end: int) -> str:
 
 
 def _cut(text: str | None) -> str | None:
+    """The beginning of a long text."""
     return text if text is None or len(text) <= 2 * _LONG else f"{text[: 2 * _LONG]}…"

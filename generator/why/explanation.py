@@ -1,4 +1,4 @@
-"""Explanations: why the last build wrote a file or left it alone, and what the file is made of."""
+"""Explains why the last build wrote a file or not, and what it is made of."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,20 +16,29 @@ from generator.why.changes import Change, changes, theme_changes
 from generator.why.differences import Difference, differences
 from generator.why.past_build import PastBuild, Planned
 
-Outcome = Literal["written", "removed", "unchanged"]
-# Why: the build knew nothing of the one before (its store was new, of another Khotin, damaged); something
-# that the file shows is another; the file was missing or somebody had changed it; all of it is as it was; a
-# later build found errors in the content and published nothing.
-Reason = Literal["new", "upgraded", "damaged", "changed", "mended", "same", "refused"]
+FileOutcome = Literal["written", "removed", "unchanged"]
+Reason = Literal[
+    "new",  # there was no build before
+    "upgraded",  # Khotin's version changed
+    "damaged",  # the cache was damaged
+    "changed",  # the file's content changed
+    "mended",  # the file was missing or modified in the output
+    "same",  # nothing changed
+    "refused",  # a later build found errors and published nothing
+]
 
-# What an article is counted and placed by: that shows otherwise than by its own words.
+# Fields by which articles are listed and counted. Their effect on a page need not contain the value itself.
 _MOVING = {"date", "province", "slug", "original", "author", "tags", "withdrawn"}
 _ADDRESS = re.compile(r"[a-z0-9][a-z0-9/._-]*\.[a-z0-9]+")
 
 
 class FileInputs(Struct, frozen=True):
-    """What a file is made of: its own sources, the template with all that it uses, articles and media that
-    it shows, how many articles it is about; the day of the build and the days that concern its article."""
+    """The inputs of a file.
+
+    `sources` are its own files. `templates` are its template and all that it includes. `shows` and `media`
+    are other articles and media shown. `articles` is the number of articles it is computed from, and
+    `build_date` the day of the build.
+    """
 
     sources: tuple[str, ...] = ()
     template: str = ""
@@ -42,10 +51,13 @@ class FileInputs(Struct, frozen=True):
 
 
 class Explanation(Struct, frozen=True):
-    """`causes` became another and concern the file; of them, `differences` are what it shows otherwise."""
+    """Result for one file.
+
+    `causes` are the changes that concern the file. `differences` are what the file shows differently.
+    """
 
     path: str
-    outcome: Outcome
+    outcome: FileOutcome
     reason: Reason
     causes: tuple[Change, ...]
     differences: tuple[Difference, ...]
@@ -53,10 +65,10 @@ class Explanation(Struct, frozen=True):
 
 
 def explain(path: str, cache: Cache, then: PastBuild | None, now: PastBuild) -> Explanation:
-    """Explains a file of the output; it is one of `now`, the last build, or of `then`, the one before."""
+    """Explains a file of the last build (`now`), or of the build before (`then`)."""
     impact = load_impact(cache)
     new, old = now.planned(path), then.planned(path) if then else None
-    file_inputs = _ingredients(path, new or old, now if path in now.digests or then is None else then)
+    file_inputs = _file_inputs(path, new or old, now if path in now.digests or then is None else then)
     if not cache.is_published:
         return Explanation(path, "unchanged", "refused", (), (), file_inputs)
     if then is None:
@@ -68,6 +80,7 @@ def explain(path: str, cache: Cache, then: PastBuild | None, now: PastBuild) -> 
 
 
 def _origin(cache: Cache) -> Reason:
+    """The reason why there is no build before."""
     match cache.last:
         case "upgraded":
             return "upgraded"
@@ -76,13 +89,15 @@ def _origin(cache: Cache) -> Reason:
     return "new"
 
 
-def _outcome(path: str, impact: Impact) -> Outcome:
+def _outcome(path: str, impact: Impact) -> FileOutcome:
+    """What the last build did with the file."""
     if path in impact.removed:
         return "removed"
     return "written" if path in impact.written else "unchanged"
 
 
-def _reason(path: str, then: PastBuild, now: PastBuild, outcome: Outcome) -> Reason:
+def _reason(path: str, then: PastBuild, now: PastBuild, outcome: FileOutcome) -> Reason:
+    """The reason for the outcome."""
     if then.digests.get(path) != now.digests.get(path):
         return "changed"
     return "mended" if outcome == "written" else "same"
@@ -99,13 +114,16 @@ def _causes(
     new: Planned | None,
     shown: Sequence[Difference],
 ) -> Iterator[Change]:
-    """What concerns the file; of the articles that it shows among others, what can be seen on it alone."""
+    """Yields the changes that concern the file.
+
+    Of changes in articles that the page only lists, those visible on it are kept.
+    """
     concern = _concern(path, then, now, old, new)
     found = [each for each in changes(then, now) if concern(each)]
     if shown and not concern.everything:
-        said = "\n".join(filter(None, (text for each in shown for text in (*each.where, each.old, each.new))))
-        found = [each for each in found if _shows(each, concern, said)]
-    # No page shows the day; but on another day other articles may be shown.
+        text = "\n".join(filter(None, (text for each in shown for text in (*each.where, each.old, each.new))))
+        found = [each for each in found if _shows(each, concern, text)]
+    # No page shows the build date, but on another date other articles may be shown.
     moved = any(each.kind in ("article", "translation") for each in found)
     yield from (each for each in found if moved or each.kind != "day")
     some = new or old
@@ -114,23 +132,23 @@ def _causes(
         yield from theme_changes(then, now, templates, getattr(some.page.view, "lang", ""))
 
 
-def _shows(change: Change, concern: "_Concern", said: str) -> bool:
-    """Whether a change may be what a page shows otherwise, which is `said`."""
+def _shows(change: Change, concern: "_Concern", text: str) -> bool:
+    """Whether a change may be visible in the page's differences, whose text is `text`."""
     if change.kind != "field" or change.path in concern.own or change.field in _MOVING:
         return True
-    return any(value and value in said for value in (change.old, change.new))
+    return any(value and value in text for value in (change.old, change.new))
 
 
 class _Concern(Struct, frozen=True):
-    """Which changes concern a file: those of what it says, counts, shows or links to.
+    """Decides whether a change concerns a file.
 
-    `keys` are those of the articles that its sheaf is made of (`anything`: it does not say which), `sources`
-    and `media` what has an address on the page; `own` are the articles whose texts it shows.
+    `keys` are the articles of its page set. `anything`: the set does not say which articles. `sources` and
+    `media` have an address on the page. `own` are the articles whose texts the page shows.
     """
 
     is_page: bool
     anything: bool
-    everything: bool  # the search finds whatever changed
+    everything: bool  # the search index contains every text
     keys: frozenset[str]
     own: frozenset[str]
     sources: frozenset[str]
@@ -144,13 +162,14 @@ class _Concern(Struct, frozen=True):
                 return change.path in self.media
             case "text":
                 return self.everything or change.path in self.own
-        told = self.anything or change.key in self.keys or change.path in self.sources
-        return self.everything or told
+        concerned = self.anything or change.key in self.keys or change.path in self.sources
+        return self.everything or concerned
 
 
 def _concern(
     path: str, then: PastBuild, now: PastBuild, old: Planned | None, new: Planned | None
 ) -> _Concern:
+    """The filter of changes for this file."""
     builds = [(build, planned) for build, planned in ((then, old), (now, new)) if planned]
     tokens = {path}.union(*(_addresses(planned, build) for build, planned in builds))
     page_sets = [planned.page_set for _, planned in builds]
@@ -166,17 +185,18 @@ def _concern(
 
 
 def _addresses(planned: Planned, build: PastBuild) -> set[str]:
-    """Whatever looks like an address in what a page says."""
-    said = repr(planned.page).replace(build.snapshot.settings.base_url, " ")
-    return set(_ADDRESS.findall(said))
+    """Everything in a page's view that looks like an address."""
+    text = repr(planned.page).replace(build.snapshot.settings.base_url, " ")
+    return set(_ADDRESS.findall(text))
 
 
 def _sources(build: PastBuild, tokens: set[str]) -> Iterator[str]:
-    """The files of the articles and standing pages that have one of these addresses."""
+    """Files of the articles and standing pages at these addresses."""
     return (source for source, (_, address) in build.ctx.targets.items() if address in tokens)
 
 
 def _media(build: PastBuild, tokens: set[str]) -> Iterator[str]:
+    """Media at these addresses."""
     for path, file in build.archive.media.items():
         smaller = {permalinks.derivative(path, each.width) for each in file.derivatives}
         if tokens & {permalinks.media(path), *smaller}:
@@ -186,7 +206,7 @@ def _media(build: PastBuild, tokens: set[str]) -> Iterator[str]:
 def _differences(
     path: str, then: PastBuild, now: PastBuild, old: Planned | None, new: Planned | None
 ) -> Iterator[Difference]:
-    """What the page shows otherwise; of other files, their digests."""
+    """Yields the differences of the page's views. Other files are compared by hash."""
     if old and new:
         yield from differences(old.page.view, new.page.view)
     elif not old and not new:
@@ -198,7 +218,7 @@ def _differences(
 # --- what it is made of -----------------------------------------------------------------------------------
 
 
-def _ingredients(path: str, planned: Planned | None, build: PastBuild) -> FileInputs:
+def _file_inputs(path: str, planned: Planned | None, build: PastBuild) -> FileInputs:
     theme, day = build.snapshot.settings.theme, build.snapshot.build_date.isoformat()
     if planned is None:
         media = tuple(_media(build, {path}))

@@ -1,6 +1,6 @@
-"""Recollections: the archive of a build, made once more from what the store knows of it.
+"""A past build, reconstructed from the cache.
 
-Planning is a function of the archive, so that the pages of then are planned by the code of now.
+Planning is a pure function of the archive, so the pages of a past build can be planned again by today's code.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,6 +14,7 @@ from generator.build.snapshot import BuildSnapshot, load_snapshot
 from generator.cache.database import Cache
 from generator.join.archive import join
 from generator.model.archive import Archive, Article, Sources, StandingPage, Texts
+from generator.model.content import BodyParts
 from generator.model.views import Page
 from generator.plan.context import PlanContext, plan_context
 from generator.plan.indexes import search_page_set
@@ -31,22 +32,24 @@ class _PreviousTexts(Struct, frozen=True):
 
     cache: Cache
 
-    def body(self, source_path: str) -> tuple[str, ...]:
+    def body(self, source_path: str) -> BodyParts:
+        """The parts of a body, by the path of its file."""
         return previous_body_of(self.cache, source_path)
 
     def attached(self, path: str) -> str:
+        """The text of an attachment."""
         return previous_attached_text(self.cache, path)
 
 
 class Planned(Struct, frozen=True):
-    """A page and the sheaf that it is of."""
+    """A page and its page set."""
 
     page_set: PageSet
     page: Page
 
 
 class PastBuild(Struct, frozen=True):
-    """A build: its desk, its chronicle, what it made, the digest of each file."""
+    """A past build: its plan context, its snapshot, its output, and the hash of each file."""
 
     ctx: PlanContext
     snapshot: BuildSnapshot
@@ -56,10 +59,11 @@ class PastBuild(Struct, frozen=True):
 
     @property
     def archive(self) -> Archive:
+        """The archive of the build."""
         return self.ctx.archive
 
     def planned(self, path: str) -> Planned | None:
-        """The page with this path; None where the build made no such page."""
+        """The page with this path. None if the build made no such page."""
         name = next(
             (n for n, page_set in self.made.pages.page_sets.items() if _holds(page_set.pages, path)), None
         )
@@ -68,12 +72,13 @@ class PastBuild(Struct, frozen=True):
         return Planned(page_set, page) if page_set and page else None
 
     def articles(self) -> dict[str, Article | StandingPage]:
-        """The articles and the standing pages, by their keys."""
+        """Articles and standing pages, by key."""
         archive = self.archive
         found: dict[str, Article | StandingPage] = {each.key: each for each in archive.articles}
         return found | {each.key: each for each in archive.standing_pages}
 
     def _page_sets(self) -> Iterator[PageSet]:
+        """Yields all page sets of the build, in planning order."""
         pages = self.made.pages.pages.values()
         listings = [page.listing for page in pages if page.listing]
         search = search_page_set(self.ctx, self.index.root)
@@ -85,8 +90,8 @@ class PastBuild(Struct, frozen=True):
         yield from redirect_page_sets(self.ctx, frozenset(taken))
 
 
-def recollect(cache: Cache, *, previous: bool) -> PastBuild | None:
-    """The last build or (`previous`) the one before it; None where the store knows of none."""
+def load_build(cache: Cache, *, previous: bool) -> PastBuild | None:
+    """The last build or, with `previous`, the one before it. None if the cache has no such build."""
     snapshot = load_snapshot(cache, previous=previous)
     if snapshot is None:
         return None
@@ -99,22 +104,27 @@ def recollect(cache: Cache, *, previous: bool) -> PastBuild | None:
     return PastBuild(plan_context(archive), snapshot, made, index, dict(_digests(made, index)))
 
 
-def recollections(cache: Cache) -> tuple[PastBuild | None, PastBuild | None]:
-    """The build before the last one, and the last one that published something; None where there was none.
+def last_two_builds(cache: Cache) -> tuple[PastBuild | None, PastBuild | None]:
+    """The last build that was published, preceded by the build before it.
 
-    What a build read that found errors is already in the store, and the build before is what it published.
+    Either may be None.
+
+    If a later build found errors, the cache already has its input. The published site is then the previous
+    build.
     """
     if not cache.is_published:
-        return None, recollect(cache, previous=True)
-    then = recollect(cache, previous=True) if cache.last == "edit" else None
-    return then, recollect(cache, previous=False)
+        return None, load_build(cache, previous=True)
+    then = load_build(cache, previous=True) if cache.last == "edit" else None
+    return then, load_build(cache, previous=False)
 
 
 def _holds(pages: tuple[BuiltPage, ...], path: str) -> bool:
+    """Whether one of the pages has this path."""
     return any(page.file.path == path for page in pages)
 
 
 def _digests(made: PreviousOutput, index: BuiltIndex) -> Iterator[tuple[str, str]]:
+    """Yields (path, hash) of all files."""
     for page in made.pages.pages.values():
         yield page.file.path, page.file.digest
     for asset in made.assets.values():

@@ -1,4 +1,4 @@
-"""The words of explanations: what fields and reasons are called, in Vietnamese and in English."""
+"""Texts of explanations in Vietnamese and English."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from generator.schema.front_matter import BY_NAME
 
 Words = tuple[str, str]  # Vietnamese, English
 
-# What pages say beside the fields of the front matter.
+# Names of what pages show besides the fields of the front matter.
 _SHOWN: Mapping[str, Words] = {
     "alternates": ("bản tiếng khác", "equivalents"),
     "authors": ("tác giả", "authors"),
@@ -49,7 +49,7 @@ _SHOWN: Mapping[str, Words] = {
     "height": ("chiều cao", "height"),
     "years": ("các năm", "years"),
 }
-# Steps that lead to a value and say nothing of it.
+# Steps of a path that say nothing about the value.
 _PASSED = {"link", "label", "value", "content"}
 
 OUTCOMES: Mapping[str, Words] = {
@@ -57,7 +57,7 @@ OUTCOMES: Mapping[str, Words] = {
     "removed": ("Lần dựng trước đã xóa tệp này", "The last build removed this file"),
     "unchanged": ("Lần dựng trước không viết tệp này", "The last build did not write this file"),
 }
-# A file that was built anew and is what it was.
+# For a file that was rendered again with the same bytes.
 CAME_OUT_THE_SAME: Words = ("và tệp này vẫn như cũ", "and this file came out as it was")
 REASONS: Mapping[str, Words] = {
     "new": (
@@ -86,7 +86,7 @@ REASONS: Mapping[str, Words] = {
 
 
 def field_word(name: str, talk: str) -> str:
-    """What a field is called; its own name where there is no word for it."""
+    """Name of a field in this language; the field's own name if it has none."""
     if name in BY_NAME:
         vi, en = BY_NAME[name].label
         return (vi if talk == "vi" else en).lower()
@@ -95,5 +95,5 @@ def field_word(name: str, talk: str) -> str:
 
 
 def place_words(where: tuple[str, ...], talk: str) -> str:
-    """Where a difference is: "provinces › Nam Định › number of articles"."""
+    """Position of a difference: "provinces › Nam Định › number of articles"."""
     return " › ".join(field_word(step, talk) for step in where if step not in _PASSED)

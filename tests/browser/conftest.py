@@ -1,5 +1,6 @@
 """Chromium, the two sites over http under a sub-path and as files, and a watch over what the pages do."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
 from tests.support.built_sites import SUB_PATH, Built, built_site
+from tests.support.fonts import Face, only_face
 from tests.support.static_server import serving
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -20,13 +22,41 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any], browser_name: str) -> dict[str, Any]:
-    """The machine's own Chromium where there is one, else Playwright's; with neither, every test fails."""
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], browser_name: str, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
+    """The machine's own Chromium where there is one, else Playwright's; with neither, every test fails.
+
+    The only face it finds looks like the page's own, so that a page is the same whether that has come or not.
+    """
     if browser_name != "chromium":
         return browser_type_launch_args
     found = next(filter(None, map(shutil.which, _NAMES)), None)
-    arguments = {"args": ["--no-sandbox", "--disable-gpu", *_QUIET]}
+    arguments = {
+        "args": ["--no-sandbox", "--disable-gpu", *_QUIET],
+        "env": os.environ | only_face(Face.OWN, tmp_path_factory.mktemp("own")),
+    }
     return browser_type_launch_args | arguments | ({"executable_path": found} if found else {})
+
+
+@pytest.fixture(scope="session")
+def late_browser(
+    launch_browser: Callable[..., Browser], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browser]:
+    """A Chromium that finds nothing but the wide face."""
+    browser = launch_browser(env=os.environ | only_face(Face.LATE, tmp_path_factory.mktemp("late")))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def face(request: pytest.FixtureRequest) -> Face:
+    """The face of the test's pages: `FACES` names both, else it is their own."""
+    chosen: Face = getattr(request, "param", Face.OWN)
+    return chosen
+
+
+FACES = pytest.mark.parametrize("face", Face, ids=str, indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -78,14 +108,19 @@ ContextMaker = Callable[..., BrowserContext]
 
 
 @pytest.fixture
-def open_context(browser: Browser, sites: Mapping[str, Built]) -> Iterator[ContextMaker]:
+def open_context(
+    face: Face, request: pytest.FixtureRequest, sites: Mapping[str, Built]
+) -> Iterator[ContextMaker]:
     """Makes contexts with the options given; in the end, none of their pages may have done wrong."""
+    browser: Browser = request.getfixturevalue("late_browser" if face is Face.LATE else "browser")
     watch = Watch(tuple(origin for site in sites.values() for origin in (site.http(""), site.file(""))))
     contexts: list[BrowserContext] = []
 
     def make(**options: Any) -> BrowserContext:
         context = browser.new_context(**options)
         context.set_default_timeout(PATIENCE)
+        if face is Face.LATE:
+            context.route("**/*.woff2", lambda route: route.abort("aborted"))
         context.on("request", watch.request)
         context.on("requestfailed", watch.failed)
         context.on("response", watch.response)

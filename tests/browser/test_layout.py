@@ -1,32 +1,72 @@
-"""Pages fit: no sideways scroll on the narrowest phone, lines that the eye can follow, nothing that jumps."""
+"""Pages fit, in their own face and in a wide one: no sideways scroll on the narrowest phone, no broken words,
+lines that the eye can follow, nothing that jumps."""
 
 from collections.abc import Mapping
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ContextMaker
+from tests.browser.conftest import FACES, ContextMaker
 from tests.support.built_sites import Built
+from tests.support.fonts import Face
 from tests.support.page_kinds import KINDS, Kind
+
+ALL_KINDS = (
+    *KINDS,
+    Kind("stress", "vi/tim-kiem.html?q=khoa+hoc"),
+    Kind("stress", "en/search.html?q=khoa+hoc"),
+    Kind("stress", "vi/dia-chi-cu.html"),
+    Kind("stress", "en/old-address.html"),
+)
 
 # WCAG 1.4.12: line height 1.5, paragraphs 2 em apart, letters 0.12 em, words 0.16 em.
 TEXT_SPACING = """
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-bottom: 2em !important; }
 """
+AS_IT_IS, LARGER, TWICE_AS_LARGE = (f"html {{ font-size: {size}% !important; }}" for size in (100, 130, 200))
 ADD_STYLE = """css => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     document.adoptedStyleSheets = [sheet];
 }"""
 
+# As the browsers of phones do it: text grows, and lengths that follow the size of the root's do not.
+GROW_TEXT_ALONE = """factor => {
+    const nodes = [...document.body.querySelectorAll("*")];
+    const sizes = nodes.map(node => parseFloat(getComputedStyle(node).fontSize) * factor);
+    nodes.forEach((node, at) => node.style.setProperty("font-size", `${sizes[at]}px`));
+}"""
+OPEN_ALL = "() => { for (const part of document.querySelectorAll('details')) part.open = true; }"
+
 # What sticks out at the right, unless something around it scrolls or hides it.
 STICKING_OUT = """() => {
     const scrolls = node => node && node !== document.body
         && (getComputedStyle(node).overflowX !== "visible" || scrolls(node.parentElement));
-    const wide = [...document.body.querySelectorAll("*")].filter(node => !scrolls(node.parentElement)
-        && node.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5);
+    const end = document.documentElement.clientWidth + 0.5;
+    const wide = [...document.body.querySelectorAll("*")].filter(node =>
+        node.getBoundingClientRect().right > end && !scrolls(node.parentElement));
     return wide.map(node => `${node.tagName} ${node.className}: ${node.textContent.slice(0, 60)}`);
+}"""
+# Words that go on in the next line though they would fit into half of one.
+BROKEN_WORDS = """() => {
+    const broken = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    while (walker.nextNode()) {
+        const node = walker.currentNode;
+        if (!node.parentElement.checkVisibility() || node.parentElement.closest("script, .unseen")) continue;
+        for (const word of node.textContent.matchAll(/\\S+/g)) {
+            if (/[-‑–—/@_=&?]/.test(word[0])) continue;
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            const boxes = [...range.getClientRects()];
+            const lines = new Set(boxes.map(box => Math.round(box.bottom)));
+            const width = boxes.reduce((sum, box) => sum + box.width, 0);
+            if (lines.size > 1 && width < innerWidth / 2) broken.push(word[0]);
+        }
+    }
+    return broken;
 }"""
 SCROLL_WIDTH = "document.documentElement.scrollWidth"
 
@@ -59,17 +99,29 @@ SHIFT = """() => new Promise(done => {
 })"""
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=str)
-def test_no_sideways_scroll_at_320_pixels(kind: Kind, sites: Mapping[str, Built], phone: Page) -> None:
+@FACES
+@pytest.mark.parametrize("kind", ALL_KINDS, ids=str)
+def test_pages_fit_on_phones(kind: Kind, face: Face, sites: Mapping[str, Built], phone: Page) -> None:
     phone.goto(sites[kind.site].http(kind.path))
-    assert phone.evaluate(STICKING_OUT) == []
-    assert phone.evaluate(SCROLL_WIDTH) == 320
-    phone.evaluate(ADD_STYLE, TEXT_SPACING)
-    assert phone.evaluate(STICKING_OUT) == [], "with the text spacing of WCAG 1.4.12"
-    assert phone.evaluate(SCROLL_WIDTH) == 320
+    phone.evaluate(OPEN_ALL)
+    for style in (AS_IT_IS, TEXT_SPACING, LARGER, TWICE_AS_LARGE):
+        phone.evaluate(ADD_STYLE, style)
+        assert_it_fits(phone, style)
+    phone.evaluate(ADD_STYLE, AS_IT_IS)
+    phone.evaluate(GROW_TEXT_ALONE, 2)
+    assert_it_fits(phone, "text twice as large, all else as it is")
 
 
-def test_a_wide_table_scrolls_by_itself(stress: Built, phone: Page) -> None:
+def assert_it_fits(phone: Page, style: str) -> None:
+    for width in (320, 360):
+        phone.set_viewport_size({"width": width, "height": 640})
+        assert phone.evaluate(STICKING_OUT) == [], style
+        assert phone.evaluate(SCROLL_WIDTH) == width, style
+        assert phone.evaluate(BROKEN_WORDS) == [], style
+
+
+@FACES
+def test_a_wide_table_scrolls_by_itself(face: Face, stress: Built, phone: Page) -> None:
     phone.goto(stress.http("vi/2016/05/nam-nghin-chu.html"))
     frame = phone.locator(".table-scroll").first
     width, inner = frame.evaluate("node => [node.clientWidth, node.scrollWidth]")
@@ -92,8 +144,9 @@ def test_a_wide_table_scrolls_by_itself(stress: Built, phone: Page) -> None:
     ],
 )
 @pytest.mark.parametrize("width", [768, 1280, 1920])
+@FACES
 def test_a_line_has_at_most_75_characters(
-    path: str, selector: str, width: int, stress: Built, page: Page
+    path: str, selector: str, width: int, face: Face, stress: Built, page: Page
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(stress.http(path))
@@ -114,8 +167,9 @@ def test_a_line_has_at_most_75_characters(
         "vi/muc/san-pham.html",
     ],
 )
+@FACES
 def test_nothing_jumps_while_the_page_loads(
-    path: str, width: int, sample: Built, open_context: ContextMaker
+    path: str, width: int, face: Face, sample: Built, open_context: ContextMaker
 ) -> None:
     page = open_context(viewport={"width": width, "height": 740}).new_page()
     page.goto(sample.http(path))

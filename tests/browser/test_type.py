@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.conftest import FACES
 from tests.support.built_sites import Built
+from tests.support.fonts import Face
 from tests.support.page_kinds import KINDS, Kind
 
 _PATIENCE = 100  # tenths of a second
@@ -63,6 +65,16 @@ def test_stacked_marks_come_from_one_family(address: str, stress: Built, page: P
         [(family, is_ours)] = fonts_of(page, selector)
         # Files are not cached, so that there the font may come too late; then all comes from the machine's.
         assert address == "file" or (is_ours and family.startswith(FAMILY)), selector
+
+
+@FACES
+def test_no_font_of_the_machine_is_used(face: Face, stress: Built, page: Page) -> None:
+    page.goto(stress.http("vi/2016/05/nam-nghin-chu.html"))
+    for selector in ("h1", ".prose p", ".prose pre"):
+        families = {family for family, is_ours in fonts_of(page, selector) if not is_ours}
+        assert families <= {f"Khotin {face}"}, selector
+    if face is Face.LATE:
+        assert fonts_of(page, "h1") == [("Khotin late", False)]
 
 
 @pytest.mark.parametrize("kind", TEXT_PAGES, ids=str)

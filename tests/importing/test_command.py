@@ -1,4 +1,4 @@
-"""`khotin import`: what is written, what is refused, and what the exit code says."""
+"""`khotin import`: files written, refusals and exit codes."""
 
 import json
 from pathlib import Path
@@ -67,13 +67,13 @@ def test_pages_without_a_date_and_in_english_have_places_of_their_own(site: Path
 def test_importing_again_writes_nothing_and_says_so(site: Path) -> None:
     page = saved(site, "a.txt")
     run(site, page)
-    moved = site / "content/tin/2014/moved.md"
-    (site / articles(site)[0]).rename(moved)
-    before = moved.read_bytes()
+    redirects = site / "content/tin/2014/moved.md"
+    (site / articles(site)[0]).rename(redirects)
+    before = redirects.read_bytes()
     result = run(site, page)
     assert (result.exit_code, result.stdout) == (0, "")
     assert "already imported, at content/tin/2014/moved.md" in result.stderr
-    assert (articles(site), moved.read_bytes()) == (["content/tin/2014/moved.md"], before)
+    assert (articles(site), redirects.read_bytes()) == (["content/tin/2014/moved.md"], before)
 
 
 def test_an_article_is_never_overwritten(site: Path) -> None:
@@ -110,7 +110,7 @@ def test_a_dry_run_says_all_and_writes_nothing(site: Path) -> None:
     assert articles(site) == []
 
 
-def test_json_tells_the_fate_of_every_file(site: Path) -> None:
+def test_json_has_the_result_of_every_file(site: Path) -> None:
     empty = site / "empty.txt"
     empty.touch()
     result = run(site, empty, saved(site, "a.txt"), PAGES / "10-login-author.txt", "--json")

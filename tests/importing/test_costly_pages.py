@@ -1,4 +1,4 @@
-"""Pages that would cost too much are refused with a clear word; others cost little, whatever they hold."""
+"""Too expensive pages are refused with a clear message; all others are cheap."""
 
 import random
 import time

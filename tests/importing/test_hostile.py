@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.importer import sandbox as guarded_module
-from generator.importer.sandbox import guarded
+from generator.importer import sandbox
+from generator.importer.sandbox import run_in_sandbox
 from generator.importer.sources.items import SavedFile, SourceItem
 from generator.importer.sources.kinds import SourceKind
 from generator.importer.sources.readers import read_source
@@ -37,7 +37,7 @@ def record(payload: bytes) -> bytes:
 
 
 def zeros(megabytes: int) -> bytes:
-    """So many megabytes of zeros, packed, in little memory."""
+    """Compresses so many megabytes of zeros, in little memory."""
     stream = io.BytesIO()
     with gzip.GzipFile(fileobj=stream, mode="wb") as file:
         length = megabytes * MEGABYTE
@@ -49,7 +49,7 @@ def zeros(megabytes: int) -> bytes:
 
 
 def beside_a_good_page(archive: Path, folder: Path, name: str, data: bytes) -> str:
-    """What the run says of a file, when the good page beside it has been imported."""
+    """Returns the messages about a file, after the good page beside it is imported."""
     written(folder, {name: data, "good.html": page()})
     result = run(archive, folder / "good.html", folder / name)
     assert "Sở Khoa học và Công nghệ tổng kết năm 2013" in {a.fields["title"] for a in articles(archive)}
@@ -75,7 +75,7 @@ def test_a_warc_in_one_gzip_stream_is_refused_with_its_remedy(archive: Path, tmp
     assert "warcio recompress" in said
 
 
-def test_what_stands_before_a_damaged_place_is_kept(archive: Path, tmp_path: Path) -> None:
+def test_records_before_a_damaged_one_are_imported(archive: Path, tmp_path: Path) -> None:
     one, two = (gzip.compress(record(page(f"Bài thứ {n} trong tệp hỏng").encode())) for n in ("nhất", "hai"))
     said = beside_a_good_page(archive, tmp_path, "a.warc.gz", one + two[: len(two) // 2])
     assert "import-warc-damaged" in said
@@ -240,7 +240,7 @@ def _work(value: int) -> int:
 
 
 def test_a_value_that_kills_its_process_is_lost_alone() -> None:
-    found = list(guarded(_work, range(100), 2, lambda value: -value))
+    found = list(run_in_sandbox(_work, range(100), 2, lambda value: -value))
     assert found == [-value if value in (3, 5, 7) else value * 10 for value in range(100)]
 
 
@@ -254,5 +254,5 @@ def _hungry(value: int) -> int:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limits are those of Linux")
 def test_a_value_that_takes_too_much_is_lost_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guarded_module, "SECONDS", 1)
-    assert list(guarded(_hungry, range(4), 1, lambda value: -value)) == [0, -1, -2, 3]
+    monkeypatch.setattr(sandbox, "SECONDS", 1)
+    assert list(run_in_sandbox(_hungry, range(4), 1, lambda value: -value)) == [0, -1, -2, 3]

@@ -1,4 +1,4 @@
-"""Text from before Unicode, and text that was decoded wrongly, becomes Unicode; other text stays as it is."""
+"""Legacy encodings and mojibake become Unicode; other text is unchanged."""
 
 import unicodedata
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.importer.reading.encoding import decode
-from generator.importer.reading.legacy import in_order, mended, read_in, table_of
+from generator.importer.reading.legacy import order_marks, read_in, repair_text, table_of
 
 SENTENCE = "Sở Khoa học và Công nghệ tỉnh Nam Định tổ chức hội nghị; đẩy mạnh ứng dụng kỹ thuật mới."
 
@@ -39,13 +39,13 @@ def test_other_text_is_in_no_table(text: str) -> None:
 
 def test_wrong_decoding_is_undone() -> None:
     wrong = SENTENCE.encode().decode("latin-1")
-    assert mended(wrong) == SENTENCE
-    assert mended("Ðồng Tháp &amp; ðê, KH&CN;") == "Đồng Tháp & đê, KH&CN;"
+    assert repair_text(wrong) == SENTENCE
+    assert repair_text("Ðồng Tháp &amp; ðê, KH&CN;") == "Đồng Tháp & đê, KH&CN;"
 
 
 def test_marks_in_the_wrong_order_are_put_right() -> None:
-    assert in_order("a\u0301\u0302") == "ấ"
-    assert in_order("o\u0323\u031b") == "ợ"
+    assert order_marks("a\u0301\u0302") == "ấ"
+    assert order_marks("o\u0323\u031b") == "ợ"
 
 
 @given(
@@ -56,8 +56,8 @@ def test_unicode_is_left_alone(text: str, mark: str) -> None:
     whole = unicodedata.normalize(
         "NFC", "".join(letter + mark if letter in "aeiouy" else letter for letter in text)
     )
-    assert mended(whole) == whole
-    assert mended(unicodedata.normalize("NFD", whole)) == whole
+    assert repair_text(whole) == whole
+    assert repair_text(unicodedata.normalize("NFD", whole)) == whole
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,7 @@ def test_a_picture_inside_the_page_itself_is_taken_out(archive: Path, tmp_path: 
     assert "base64" not in only_article(archive).body
 
 
-def test_originals_are_kept_under_their_digest(archive: Path, tmp_path: Path) -> None:
+def test_originals_are_stored_under_their_digest(archive: Path, tmp_path: Path) -> None:
     data = page().encode()
     written(tmp_path / "saved", {"a.html": data})
     run(archive, tmp_path / "saved", "--keep-originals")

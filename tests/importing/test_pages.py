@@ -1,4 +1,4 @@
-"""Fifty invented pages of HTML, in the shapes of nine kinds of portals, and how much of them is found."""
+"""Invented HTML pages in the layouts of nine portals: share of fields and text found."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 
 from generator.importer.article import ImportedArticle
 from generator.importer.conversion import import_page
-from generator.importer.text.completeness import measure
+from generator.importer.text.completeness import measure_completeness
 from tests.support.import_scores import Measured, measured, shown
 from tests.support.labelled_pages import Labelled, letters, load
 
@@ -43,7 +43,7 @@ def test_the_fields_are_found(result: Measured) -> None:
     assert result.share("province") >= 0.97, result.faults
 
 
-def test_the_text_is_kept_and_the_furniture_is_not(result: Measured) -> None:
+def test_the_text_is_imported_and_the_boilerplate_is_not(result: Measured) -> None:
     assert result.recall >= 0.99, result.faults
     assert result.unordered == 0, result.faults
     assert result.noise <= 0.01, result.faults
@@ -61,11 +61,11 @@ def test_a_sentence_that_is_lost_is_reported(page: Labelled) -> None:
     source = page.capture.data.decode(
         "utf-16" if page.fields.get("encoding") == "utf-16" else "utf-8", "replace"
     )
-    told = [article.title, *article.authors]
+    other_fields = [article.title, *article.authors]
     for sentence in long[1:-1]:
         without = shown(article.body).replace(sentence, "")
         if letters(sentence) not in letters(without):
-            assert measure(source, True, without, told).lost, sentence
+            assert measure_completeness(source, True, without, other_fields).lost, sentence
 
 
 @by_page

@@ -1,4 +1,4 @@
-"""The importer's rules one by one: furniture, date lines, signatures, provinces, refusals."""
+"""The importer's rules one by one: boilerplate, datelines, signatures, provinces, refusals."""
 
 import hashlib
 
@@ -106,7 +106,7 @@ def test_sentences_torn_apart_at_links_are_joined() -> None:
     ]
 
 
-# --- furniture --------------------------------------------------------------------------------------------
+# --- boilerplate ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_ends_of_articles_are_known(line: str, marker: Marker) -> None:
         "Cơ quan quản lý nhà nước về đo lường đã kiểm tra.", "Tổng số kinh phí: ba triệu đồng.",
     ],
 )  # fmt: skip
-def test_sentences_are_not_furniture(line: str) -> None:
+def test_sentences_are_not_boilerplate(line: str) -> None:
     assert not is_noise(line)
     assert marker_of(line) is None
 
@@ -188,17 +188,17 @@ def test_other_lines_with_dates_are_not(line: str) -> None:
     assert read_dateline(line) is None
 
 
-def test_a_page_without_a_date_line_is_undated_whatever_dates_its_text_tells() -> None:
-    told = "Ngày 02/01/2014, tổ kỹ thuật thả diều theo Quyết định số 5/QĐ ngày 15/06/2013 của làng. Gió nhẹ."
-    article = imported(page("Thả diều đo gió trên đồng", text=told))
+def test_a_page_without_a_dateline_is_undated_whatever_dates_its_text_names() -> None:
+    text = "Ngày 02/01/2014, tổ kỹ thuật thả diều theo Quyết định số 5/QĐ ngày 15/06/2013 của làng. Gió nhẹ."
+    article = imported(page("Thả diều đo gió trên đồng", text=text))
     assert (article.date, "date" in article.review) == (None, True)
 
 
 def test_the_headers_date_of_today_is_not_the_articles() -> None:
-    told = "Ngày 02/01/2014, tổ kỹ thuật thả diều trên cánh đồng làng theo kế hoạch năm 2014. Gió nhẹ."
+    text = "Ngày 02/01/2014, tổ kỹ thuật thả diều trên cánh đồng làng theo kế hoạch năm 2014. Gió nhẹ."
     header = ("Thứ Sáu, 20/11/2026", "Trang chủ", "Giới thiệu")
-    assert imported(page(*header, "Thả diều đo gió trên đồng", text=told)).date is None
-    assert imported(page(header[0], "Thả diều đo gió trên đồng", text=told)).date is None
+    assert imported(page(*header, "Thả diều đo gió trên đồng", text=text)).date is None
+    assert imported(page(header[0], "Thả diều đo gió trên đồng", text=text)).date is None
 
 
 def test_two_different_dates_without_labels_are_to_be_reviewed() -> None:
@@ -267,18 +267,18 @@ def test_a_given_province_is_taken_as_true() -> None:
     assert province("Địa chỉ: Số 0, tỉnh Hà Nam", given="Nam Định") == "Nam Định"
 
 
-def test_the_keepers_address_comes_before_the_text() -> None:
+def test_the_address_of_the_site_comes_before_the_text() -> None:
     visit = f"{TEXT} Đoàn đã đến thăm Sở Khoa học và Công nghệ tỉnh Nghệ An."
     assert province("Địa chỉ: Số 0, phố Không, thành phố Lạng Sơn, tỉnh Lạng Sơn", text=visit) == "Lạng Sơn"
 
 
-def test_a_host_tells_the_province() -> None:
+def test_a_host_determines_the_province() -> None:
     assert province("Email: thu@khcnlaocai.gov.vn") == "Lào Cai"
 
 
 def test_the_text_of_a_former_province_comes_before_its_successors_masthead() -> None:
-    told = f"{TEXT} Sở Khoa học và Công nghệ tỉnh Nam Định tổ chức việc này trên địa bàn tỉnh Nam Định."
-    assert province("SỞ KHOA HỌC VÀ CÔNG NGHỆ TỈNH NINH BÌNH", text=told) == "Nam Định"
+    text = f"{TEXT} Sở Khoa học và Công nghệ tỉnh Nam Định tổ chức việc này trên địa bàn tỉnh Nam Định."
+    assert province("SỞ KHOA HỌC VÀ CÔNG NGHỆ TỈNH NINH BÌNH", text=text) == "Nam Định"
 
 
 def test_an_unknown_province_is_reviewed() -> None:

@@ -1,4 +1,4 @@
-"""The table of a review goes out, is filled in a spreadsheet, and is applied."""
+"""The review table is written, filled in with a spreadsheet, and applied."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ Edit = Callable[[dict[str, str]], None]
 
 @pytest.fixture
 def imported(archive: Path, tmp_path: Path) -> Path:
-    """A site with one article whose author is in doubt, and its table."""
+    """A site with one article whose author needs review, and its table."""
     text = page("=Hội nghị, “tổng kết”; năm 2013", author="").replace("Nam Định", "nhà")
     written(tmp_path / "saved", {"a.html": text, "empty.html": ""})
     run(archive, tmp_path / "saved", "--table", tmp_path / "table.csv")
@@ -183,7 +183,7 @@ def test_vietnamese_excel_gets_semicolons(archive: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("data", [b"", b"x", b"\xff\xd8", b"path,state\n", b"a;b\n1;2\n", b'path,state\n"'])
-def test_what_is_no_table_is_told_or_does_nothing(archive: Path, tmp_path: Path, data: bytes) -> None:
+def test_other_files_are_reported_or_do_nothing(archive: Path, tmp_path: Path, data: bytes) -> None:
     written(tmp_path, {"t.csv": data})
     assert run(archive, "--apply", tmp_path / "t.csv").exit_code in (0, 1)
 

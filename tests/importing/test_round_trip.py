@@ -1,4 +1,4 @@
-"""What Khotin built, saved as a crawler saves it and imported again, gives back the articles."""
+"""A site built by Khotin, crawled and imported again, returns the same articles."""
 
 import re
 import shutil
@@ -165,7 +165,7 @@ def test_every_article_of_the_sample_archive_comes_back(tmp_path: Path) -> None:
             assert "province" in article.review
 
 
-def test_the_old_addresses_are_kept(returned: Any) -> None:
+def test_the_old_addresses_become_aliases(returned: Any) -> None:
     _, found = returned
     article: Imported = found["Hội nghị đầu năm kể lại hai mươi sáu đề tài"]
     assert any(alias.endswith("/vi/2014/01/hoi-nghi.html") for alias in article.fields["aliases"])

@@ -254,7 +254,7 @@ def test_lines_of_json_need_no_mapping_where_they_use_the_fields_names(archive: 
     assert all(text in only_article(archive).body for text in BODY)
 
 
-def test_a_mapping_that_means_nothing_is_told(archive: Path, tmp_path: Path) -> None:
+def test_an_invalid_mapping_is_reported(archive: Path, tmp_path: Path) -> None:
     written(tmp_path, {"a.csv": "x,y\n1,2\n", "a.toml": '[fields]\ntitel = "x"\nbody = "y"\n'})
     assert "fields.titel" in run(archive, tmp_path / "a.csv").stderr
     written(tmp_path, {"a.toml": '[fields]\ntitle = "tiêu đề"\nbody = "y"\n'})
@@ -272,7 +272,7 @@ def test_a_zip_of_saved_pages_is_a_folder(archive: Path, tmp_path: Path) -> None
     assert only_article(archive).fields["title"] == TITLE
 
 
-def test_what_cannot_be_imported_is_told_with_a_remedy(archive: Path, tmp_path: Path) -> None:
+def test_unsupported_files_are_reported_with_a_remedy(archive: Path, tmp_path: Path) -> None:
     written(tmp_path, {"cu.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\0"})
     result = run(archive, tmp_path / "cu.doc")
     assert result.exit_code == 1

@@ -1,4 +1,4 @@
-"""What the text of a page of HTML becomes: paragraphs, headings, lists, tables, quotes, links, pictures."""
+"""The Markdown of an HTML page: paragraphs, headings, lists, tables, quotes, links, pictures."""
 
 import re
 from html import escape, unescape
@@ -77,7 +77,7 @@ def problems(data: bytes) -> tuple[Problem, ...]:
         ("<p>Sở&nbsp;KH&amp;amp;CN&#8203; và &amp;ocirc;ng</p>", "Sở KH&CN và ông"),
     ],
 )  # fmt: skip
-def test_structure_is_kept(html: str, expected: str) -> None:
+def test_structure_is_preserved(html: str, expected: str) -> None:
     assert body(html) == expected
 
 
@@ -160,7 +160,7 @@ def test_what_is_not_to_be_quoted_is_left_out_and_not_missed() -> None:
     assert not article.draft
 
 
-def test_an_aside_amid_the_text_is_kept_or_missed() -> None:
+def test_an_aside_inside_the_text_is_imported_or_reported() -> None:
     note = "Hộp này nói một điều mà bài không nói."
     article = imported(page(f"<aside class='sidebar'><p>{note}</p></aside>"))
     assert note in article.body or article.draft

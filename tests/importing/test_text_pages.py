@@ -1,4 +1,4 @@
-"""Twenty invented pages, in the shapes in which departments' portals save theirs, become articles."""
+"""Invented plain text pages in the layouts of portals become articles."""
 
 import json
 import re
@@ -49,7 +49,7 @@ def test_the_fields_are_those_of_the_page(page: dict[str, Any]) -> None:
 
 
 @by_page
-def test_every_sentence_is_kept_once_and_in_order(page: dict[str, Any]) -> None:
+def test_every_sentence_is_imported_once_and_in_order(page: dict[str, Any]) -> None:
     body = plain(imported(page).body)
     places = [body.find(sentence) for sentence in page["sentences"]]
     assert -1 not in places, page["sentences"][places.index(-1)]
@@ -58,7 +58,7 @@ def test_every_sentence_is_kept_once_and_in_order(page: dict[str, Any]) -> None:
 
 
 @by_page
-def test_nothing_but_the_sentences_is_kept(page: dict[str, Any]) -> None:
+def test_only_the_sentences_are_imported(page: dict[str, Any]) -> None:
     rest = plain(imported(page).body)
     for sentence in page["sentences"]:
         rest = rest.replace(sentence, "", 1)
@@ -66,9 +66,9 @@ def test_nothing_but_the_sentences_is_kept(page: dict[str, Any]) -> None:
 
 
 @by_page
-def test_no_furniture_is_kept(page: dict[str, Any]) -> None:
+def test_no_boilerplate_is_imported(page: dict[str, Any]) -> None:
     body = imported(page).body
-    assert [line for line in page["furniture"] if line in body] == []
+    assert [line for line in page["boilerplate"] if line in body] == []
 
 
 @by_page

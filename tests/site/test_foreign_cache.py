@@ -108,7 +108,7 @@ def test_the_text_of_a_foreign_cache_is_not_published(site: Site, tmp_path: Path
     site.build()
     with cache_of(site.output) as cache:
         key, body = next(cache.all(BODIES))
-        forged = "".join(unpacked(body)).replace("Đoạn thật.", "<script>alert(1)</script>").encode()
+        forged = unpacked(body).joined().replace("Đoạn thật.", "<script>alert(1)</script>").encode()
     database = cache_folder(site.folder, site.output) / DATABASE
     with closing(sqlite3.connect(database)) as connection:
         value = len(forged).to_bytes(4, "little") + zlib.compress(forged, wbits=-15)

@@ -1,6 +1,7 @@
-"""The rules for servers, as nginx and Apache themselves take them: skipped where they are not installed."""
+"""The rules for servers, as nginx and Apache themselves take them."""
 
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -81,6 +82,7 @@ def _apache(values: dict[str, object], program: str) -> tuple[str, list[str]]:
     return _APACHE.format(**values, modules=modules), [program, "-DFOREGROUND", "-f"]
 
 
+_PLACES = os.pathsep.join((os.environ["PATH"], "/usr/local/sbin", "/usr/sbin"))
 _SERVERS: dict[str, Callable[[dict[str, object], str], tuple[str, list[str]]]] = {
     "nginx": _nginx,
     "apache2": _apache,
@@ -90,9 +92,8 @@ _SERVERS: dict[str, Callable[[dict[str, object], str], tuple[str, list[str]]]] =
 @contextmanager
 def running(name: str, output: Path, work: Path) -> Iterator[int]:
     """The port of such a server of this folder, as long as the block runs."""
-    program = shutil.which(name)
-    if program is None:
-        pytest.skip(f"{name} is not installed")
+    program = shutil.which(name, path=_PLACES)
+    assert program is not None, f"no {name} found: run tests/install-system-packages.sh"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.authoring.acceptance import accepted
 from generator.authoring.files import Located, read_article_files
-from generator.authoring.translations import Status
+from generator.authoring.translations import TranslationStatus
 from generator.authoring.words import STATUS_MEANINGS, STATUS_WORDS
 from generator.commands.translations import translations_command
 from generator.model.problem import Outcome
@@ -252,6 +252,16 @@ def test_a_revision_in_a_block_is_replaced_where_it_stands(translated: Site) -> 
     assert found == f"---\ntranslated_from:\n  {value}  # An\n# rồi\ntitle: A\n---\n"
 
 
+def test_values_below_the_field_may_move_to_other_lines(translated: Site) -> None:
+    """Values that know their position (here an old address) stay the same values on another line."""
+    data = b"---\ntitle: A\ntranslated_from:\n  sha256: %s\n  date: 2015\naliases: [/old.html]\n---\n" % (
+        b"0" * 64
+    )
+    found = accepted_bytes(translated, data).decode()
+    assert found.count("\n") == data.count(b"\n") - 1
+    assert "aliases: [/old.html]" in found
+
+
 def test_to_accept_twice_is_to_accept_once(translated: Site) -> None:
     before = (translated.folder / EN).read_bytes()
     result = accept(translated, day="2027-01-01")
@@ -348,4 +358,4 @@ def mark(data: bytes) -> Outcome[bytes | None]:
 
 
 def test_every_status_has_words() -> None:
-    assert set(STATUS_WORDS) == set(STATUS_MEANINGS) == set(Status)
+    assert set(STATUS_WORDS) == set(STATUS_MEANINGS) == set(TranslationStatus)

@@ -15,7 +15,7 @@ from generator.commands.translations import translations_command
 from generator.commands.why import why_command
 from generator.model.values import PartialDate
 from generator.why.differences import differences
-from generator.why.past_build import recollections
+from generator.why.past_build import last_two_builds
 from tests.support.pdfs import text_file
 from tests.support.site import BUILD_DATE, Site, cache_of
 
@@ -399,7 +399,7 @@ def test_an_attached_file_is_remembered_as_it_was_before_the_build(site: Site) -
         file.write_bytes(text_file(line))
         assert site.build().impact
     with cache_of(site.output) as cache:
-        for past_build in recollections(cache):
+        for past_build in last_two_builds(cache):
             assert past_build
             texts.append(past_build.archive.texts.attached("content/tin-tuc/so-lieu.pdf"))
     assert texts == ["Số liệu cũ", "Số liệu mới"]

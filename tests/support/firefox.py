@@ -20,6 +20,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from tests.support.fonts import Face, only_face
+
 Prefs = Mapping[str, bool | int | str]
 
 PATIENCE = 60.0  # seconds for a start or an answer: a busy machine is slow, not wrong
@@ -148,7 +150,7 @@ def firefox(folder: Path, prefs: Prefs = _NO_PREFS) -> Iterator[Firefox]:
     """
     program = next(filter(None, map(shutil.which, _NAMES)), None)
     if program is None:
-        raise FirefoxError("no Firefox found: run tests/browser/install-firefox.sh")
+        raise FirefoxError("no Firefox found: run tests/install-system-packages.sh python3 firefox")
     with _process(program, folder, {**PREFS, **prefs}) as process:
         address = ("127.0.0.1", _port(process, folder))
         with socket.create_connection(address, PATIENCE) as connection, connection.makefile("rb") as answers:
@@ -165,10 +167,12 @@ def _process(program: str, folder: Path, prefs: Prefs) -> Iterator[subprocess.Po
     lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in prefs.items()]
     (folder / "profile/user.js").write_text("".join(lines), encoding="utf-8")
     # Reading preferences needs system access, a right of its own since Firefox 138.
+    (folder / "fonts").mkdir()
     options = ["--headless", "--no-remote", "--marionette", "--remote-allow-system-access"]
     command = [program, *options, "--profile", str(folder / "profile")]
     # Root may not use another user's home or runtime folder; nothing else of ours matters to it either.
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "MOZ_CRASHREPORTER_DISABLE": "1"}
+    environment |= only_face(Face.OWN, folder / "fonts")
     with (folder / "firefox.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
     try:

@@ -1,4 +1,4 @@
-"""What the tests of the importer share: a run of the command, pages, pictures, a WARC of what is served."""
+"""Shared by the tests of the importer: a run of the command, pages, pictures, a WARC."""
 
 import functools
 import http.server
@@ -115,7 +115,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def crawl(start: str, warc: Path, *, packed: bool = True) -> int:
-    """Fetches everything that can be reached below the address, into a WARC; how many records it has."""
+    """Crawls all pages below the address into a WARC; returns the number of records."""
     waiting, seen = [start], {start}
     with warc.open("wb") as file:
         writer = WARCWriter(file, gzip=packed)

@@ -1,4 +1,4 @@
-"""How well the importer reads labelled pages, as counts and as what went wrong."""
+"""Measures the importer on labelled pages: scores, and a list of errors."""
 
 import re
 from collections.abc import Iterable
@@ -24,25 +24,25 @@ class Score:
 
 @dataclass
 class Measured:
-    """The scores of a set of pages; `faults`: page, field, what was expected and what was found."""
+    """Scores of a set of pages. `faults`: page, field, expected value, found value."""
 
     pages: int = 0
     scores: dict[str, Score] = field(default_factory=lambda: {name: Score() for name in FIELDS})
     sentences: int = 0
-    kept: int = 0
+    sentences_found: int = 0
     lines: int = 0
-    furniture: int = 0
+    boilerplate: int = 0
     unordered: int = 0
-    reported: int = 0  # pages of which the importer could not show that all was kept
+    reported: int = 0  # pages whose completeness the importer did not confirm
     faults: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     @property
     def recall(self) -> float:
-        return self.kept / max(self.sentences, 1)
+        return self.sentences_found / max(self.sentences, 1)
 
     @property
     def noise(self) -> float:
-        return self.furniture / max(self.lines, 1)
+        return self.boilerplate / max(self.lines, 1)
 
     def share(self, name: str) -> float:
         return self.scores[name].right / max(self.pages, 1)
@@ -110,7 +110,7 @@ def _body(page: Labelled, article: ImportedArticle, result: Measured) -> None:
         key = letters(sentence)
         found = body.find(key, at)
         result.sentences += 1
-        result.kept += key in body
+        result.sentences_found += key in body
         if found >= 0:
             at = found
         elif key in body:
@@ -124,8 +124,8 @@ def _body(page: Labelled, article: ImportedArticle, result: Measured) -> None:
         if key:
             result.lines += 1
             if key not in truth:
-                result.furniture += 1
-                result.faults.append((page.name, "furniture", "", line))
+                result.boilerplate += 1
+                result.faults.append((page.name, "boilerplate", "", line))
 
 
 def shown(markdown: str) -> str:

@@ -1,4 +1,4 @@
-"""Labelled pages: pages invented in the shape of real ones, with what must be found in them.
+"""Labelled pages: invented pages with the expected fields and text.
 
 A file in pages/ has the expected fields, a line "---", and the page. In the page ⟦ and ⟧ stand around all
 that is the article's text; they are taken out before the page is imported. `encoding` says in which bytes the
@@ -113,7 +113,7 @@ def _vni(letter: str) -> str:
 
 
 def _windows(letter: str) -> bytes:
-    """A letter in Windows-1258, which has letters with their own marks, and tones as marks behind them."""
+    """Encodes a letter in Windows-1258, where tones are combining marks."""
     try:
         return letter.encode("cp1258")
     except UnicodeEncodeError:

@@ -103,11 +103,11 @@ def main() -> None:
     parts = sorted(imports(), key=lambda part: (level(part), part))
     for part in parts:
         sys.stdout.write(f"{level(part)}  {part}: {', '.join(sorted(imports()[part]))}\n")
-    arrows = sum(map(len, imports().values()))
-    twice = sorted(name for name, homes in classes().items() if len(homes) > 1)
+    arrows, levels = sum(map(len, imports().values())), 1 + max(map(level, parts))
+    twice = ", ".join(sorted(name for name, homes in classes().items() if len(homes) > 1)) or "none"
     sys.stdout.write(
-        f"{len(parts)} parts, {1 + max(map(level, parts))} levels, {arrows} arrows, {len(circles())} circles, "
-        f"{len(loose_modules())} loose modules; class names of two things: {', '.join(twice) or 'none'}\n"
+        f"{len(parts)} parts, {levels} levels, {arrows} arrows, {len(circles())} circles, "
+        f"{len(loose_modules())} loose modules; class names of two things: {twice}\n"
     )
 
 

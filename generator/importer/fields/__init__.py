@@ -1,1 +1,1 @@
-"""Fields: when, by whom, where and for whom the article was published, and what is in doubt."""
+"""Finds the fields of the article: date, byline, province, origin, language, topics."""

@@ -1,4 +1,4 @@
-"""The language of a page: Vietnamese unless its text is plainly English."""
+"""Determines the language: Vietnamese unless the text is clearly English."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ _ENGLISH = re.compile(r"\b(?:the|of|and|in|to|for|was|were|with|has|have)\b", re
 
 
 def language_of(blocks: Iterable[BodyBlock]) -> str:
-    """vi or en. English text has its small words, and Vietnamese letters in names at most."""
+    """Returns vi or en. English text has its function words, and Vietnamese letters only in names."""
     text = " ".join(block.text for block in blocks)
     words = len(text.split())
     english = len(_ENGLISH.findall(text)) > words / 15

@@ -1,4 +1,4 @@
-"""Where the page came from: who published it first, its address, the day of its capture."""
+"""Finds the origin of a page: publisher, URL and day of capture."""
 
 import hashlib
 import re
@@ -25,7 +25,7 @@ _DESIGNATION = re.compile(r"\b(tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
 
 
 def origin_of(capture: Capture, page: CapturedPage) -> dict[str, str]:
-    """The fields of `source`: address and capture date where they are known, SHA-256 always."""
+    """Returns the fields of `source`: URL and capture date if known, and SHA-256."""
     source: dict[str, str] = {}
     for line in (*page.lines[:3], *page.lines[-3:]) if not page.marked_up else ():
         address = _ADDRESS.fullmatch(fold(line.text))
@@ -45,24 +45,27 @@ def origin_of(capture: Capture, page: CapturedPage) -> dict[str, str]:
 
 
 def address_of(capture: Capture, page: CapturedPage) -> str:
-    """The page's address on the web: as it was captured, else as it claims; "" if unknown."""
-    claimed = (claim.value for claim in page.claims.of("url"))
+    """Returns the URL of the capture, else of the metadata; "" if unknown."""
+    claimed = (claim.value for claim in page.metadata.of("url"))
     return next((url for url in (capture.address, *claimed) if _WEB.match(url)), "")
 
 
-def publisher_of(frame: PageRegions, byline: Byline, page: CapturedPage) -> str:
-    """Who published it first: whom the page names as its source, else its masthead, else its own claim."""
+def publisher_of(regions: PageRegions, byline: Byline, page: CapturedPage) -> str:
+    """Returns the original publisher; "" if unknown.
+
+    In this order: the source that the page names, its masthead, its metadata.
+    """
     if byline.publisher:
         return byline.publisher
-    names = [line.text for line in frame.foot if is_masthead(line.text) and line.text.isupper()]
+    names = [line.text for line in regions.foot if is_masthead(line.text) and line.text.isupper()]
     if len(set(names)) == 1:
         return _in_sentence_case(names[0])
-    claimed = [claim.value for claim in page.claims.of("publisher") if is_organisation(claim.value)]
+    claimed = [claim.value for claim in page.metadata.of("publisher") if is_organisation(claim.value)]
     return claimed[0] if claimed and not names else ""
 
 
 def _in_sentence_case(name: str) -> str:
-    """A masthead in capitals as a sentence would write it; the province's name from the gazetteer."""
+    """Returns a masthead in sentence case, with names from the gazetteer."""
     text = old_tone_placement(name).lower()
     for lower, proper in _PROPER:
         text = text.replace(lower, proper)

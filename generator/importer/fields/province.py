@@ -1,8 +1,7 @@
-"""The province of the article, by what the page gives away, the surest first.
+"""Finds the province of the article, most certain evidence first.
 
-The keeper of the site (its address, masthead, hosts) comes before what the text speaks of, for a
-department's news may visit another province. But a page kept by a successor of the merger still tells of
-the old province: there the text decides.
+Evidence of the site (postal address, masthead, hosts) precedes the text, because news may be about another
+province. After a merger the site of the successor has articles of the old province: then the text decides.
 """
 
 import re
@@ -22,14 +21,14 @@ from generator.model.values import PartialDate
 from generator.provinces.gazetteer import Gazetteer, load_gazetteer
 from generator.text.unicode import fold
 
-_MOST_WORDS = 6  # in a province's name, with its hyphens
+_MOST_WORDS = 6  # in the name of a province
 _WORD = re.compile(r"[^\s,.;:()\"“”\[\]|/!?]+")
 _DEPARTMENT = (
     r"(?:Sở|Department)\s+(?:Khoa học\s*(?:và|,|-|&)\s*Công nghệ(?:\s+và Môi trường)?|KH\s*(?:&|và)\s*CN|KHCN"
     r"|KH-CN|of Science and Technology(?: of)?|Công Thương|Tài chính|Nội vụ|[^\W\d_]+(?: [^\W\d_]+){0,3})"
 )
 _DESIGNATION = r"(?:tỉnh|thành phố|TP\.?|T\.P\.?)"
-# What stands before a province's name, and how much it tells.
+# Words before the name of a province, and their weight as evidence.
 _ANCHORS: tuple[tuple[re.Pattern[str], int], ...] = (
     (
         re.compile(
@@ -56,7 +55,7 @@ _HOST_WORDS = re.compile(r"^(?:www|portal|so|skhcn|sokhcn|khcn|dost|kh|bao|stttt
 
 
 class Province(Struct, frozen=True):
-    """The province's name as it was at the article's time; empty when the page does not tell it."""
+    """Name of the province at the date of the article; "" if unknown."""
 
     name: str = ""
     doubtful: bool = False
@@ -77,51 +76,51 @@ _CERTAINTY = {
 
 
 def find_province(
-    frame: PageRegions,
+    regions: PageRegions,
     title: Title,
     byline: Byline,
     when: PartialDate | None,
     page: CapturedPage,
     address: str = "",
 ) -> Province:
-    """The province that the page gives away; doubtful where the text speaks of others as much.
+    """Finds the province; doubtful if the text names others as often.
 
-    `address`: the page's own on the web, "" if unknown.
+    `address`: URL of the page, "" if unknown.
     """
     gazetteer = load_gazetteer()
-    texts = [title.text, *(line.text for line in (*frame.front, *frame.text))]
-    told = _told(texts, gazetteer)
-    lines = [line.text for line in (*frame.foot, *frame.signature, *frame.head)]
+    texts = [title.text, *(line.text for line in (*regions.front, *regions.text))]
+    mentions = _count_mentions(texts, gazetteer)
+    lines = [line.text for line in (*regions.foot, *regions.signature, *regions.head)]
     banners = [line for line in lines if is_masthead(line) or _SITE.search(fold(line)) or is_agency(line)]
     banners += _named_sites(page, title)
     signed = [byline.affiliation, byline.publisher]
-    how, kept = _keeper(signed, lines, banners, address, told, gazetteer)
-    if kept:
-        inherited = _inherited(kept, told, when, gazetteer)
-        if inherited:
-            return Province(_name(inherited, when, gazetteer), True, "text", 0.7)
-        return Province(_name(kept, when, gazetteer), False, how, _CERTAINTY[how])
-    places = {slug for claim in page.claims.of("place") if (slug := _slug(claim.value, gazetteer))}
+    how, site_province = _site_province(signed, lines, banners, address, mentions, gazetteer)
+    if site_province:
+        predecessor = _predecessor(site_province, mentions, when, gazetteer)
+        if predecessor:
+            return Province(_name(predecessor, when, gazetteer), True, "text", 0.7)
+        return Province(_name(site_province, when, gazetteer), False, how, _CERTAINTY[how])
+    places = {slug for claim in page.metadata.of("place") if (slug := _slug(claim.value, gazetteer))}
     if len(places) == 1:
         return Province(_name(places.pop(), when, gazetteer), False, "claim", _CERTAINTY["claim"])
-    ranked = [(slug, weight) for slug, weight in told.most_common() if not places or slug in places][:2]
+    ranked = [(slug, weight) for slug, weight in mentions.most_common() if not places or slug in places][:2]
     if not ranked:
-        named = _named(texts, gazetteer)
+        named = _only_named_place(texts, gazetteer)
         return Province(_name(named, when, gazetteer), True, "text", 0.6) if named else Province()
     close = len(places) > 1 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1])
     return Province(_name(ranked[0][0], when, gazetteer), close, "text", 0.6 if close else _CERTAINTY["text"])
 
 
 def _named_sites(page: CapturedPage, title: Title) -> list[str]:
-    """What the page calls its site: of its own account, and behind the article's title in <title>."""
-    whole = [claim.value for claim in page.claims.of("title")]
+    """Returns the site names in the metadata and after the title in <title>."""
+    whole = [claim.value for claim in page.metadata.of("title")]
     behind = [claim[len(title.text) :] for claim in whole if claim.startswith(title.text)]
     banners = [claim for claim in whole if is_agency(claim)]
-    return [*(claim.value for claim in page.claims.of("publisher")), *behind, *banners]
+    return [*(claim.value for claim in page.metadata.of("publisher")), *behind, *banners]
 
 
-def _named(texts: list[str], gazetteer: Gazetteer) -> str | None:
-    """The only place that the title names, else the only one that the text names."""
+def _only_named_place(texts: list[str], gazetteer: Gazetteer) -> str | None:
+    """Returns the only place in the title, else the only one in the text."""
     for part in (texts[:1], texts[1:]):
         names = {slug for text in part for slug in _names_in(text, gazetteer)}
         if names:
@@ -130,7 +129,7 @@ def _named(texts: list[str], gazetteer: Gazetteer) -> str | None:
 
 
 def _names_in(text: str, gazetteer: Gazetteer) -> Iterator[str]:
-    """The places whose names stand in a text, whatever is said of them; names of one word are too common."""
+    """Yields the places named in a text. Names of one word are too ambiguous."""
     starts = (found.start() for found in _WORD.finditer(text) if found[0][0].isupper())
     for start in starts:
         two = _WORD.match(text, start)
@@ -139,17 +138,18 @@ def _names_in(text: str, gazetteer: Gazetteer) -> Iterator[str]:
             yield slug
 
 
-def _keeper(
+def _site_province(
     signed: list[str],
     lines: list[str],
     banners: list[str],
     address: str,
-    told: Counter[str],
+    mentions: Counter[str],
     gazetteer: Gazetteer,
 ) -> tuple[str, str | None]:
-    """The place of who keeps the site, and how it was found: postal address, host, agencies, other hosts.
+    """Returns how the province of the site was found, and its slug or None.
 
-    Lists of linked sites name many places; then the one that the text speaks of most, if any, is meant.
+    In this order: postal address, host, agencies, other hosts. If there are several places, as in lists of
+    links, the one that the text mentions most is chosen.
     """
     for how, places in (
         ("address", (slug for line in lines if _is_address(line) for slug in _in_address(line, gazetteer))),
@@ -159,18 +159,19 @@ def _keeper(
         ("hosts", (slug for line in lines for slug in _in_hosts(line, gazetteer))),
     ):
         distinct = set(places)
-        spoken = max(distinct, key=lambda slug: (told[slug], slug), default=None)
-        if spoken and (len(distinct) == 1 or told[spoken]):
+        spoken = max(distinct, key=lambda slug: (mentions[slug], slug), default=None)
+        if spoken and (len(distinct) == 1 or mentions[spoken]):
             return how, spoken
     return "", None
 
 
 def _is_address(line: str) -> bool:
+    """Whether a line is a postal address."""
     return re.match(r"\W*(?:dia chi|address|toa soan|tru so|d/?c\s*:|lien he)", fold(line)) is not None
 
 
 def _in_address(line: str, gazetteer: Gazetteer) -> Iterator[str]:
-    """The place that an address ends with: the last of its parts that is one."""
+    """Yields the last part of a postal address that is a place."""
     for part in reversed(re.split(r"[,;|:()]|\s[-–—]\s", line)):
         slug = _slug(part.strip(" ."), gazetteer)
         if slug:
@@ -179,7 +180,7 @@ def _in_address(line: str, gazetteer: Gazetteer) -> Iterator[str]:
 
 
 def _in_agency(text: str, gazetteer: Gazetteer) -> Iterator[str]:
-    """The place in the name of an agency ("SỞ … TỈNH X", "Báo X", "X Department of …"); none in another."""
+    """Yields the place in an agency name ("SỞ … TỈNH X", "Báo X")."""
     folded = fold(text)
     if len(text) > 200 or not re.search(
         r"\b(?:so|bao|dai|ubnd|uy ban|(?:cong|trang) (?:thong tin|ttdt)|trung tam|chi cuc|vien|tram"
@@ -199,7 +200,7 @@ def _in_agency(text: str, gazetteer: Gazetteer) -> Iterator[str]:
 
 
 def _in_hosts(line: str, gazetteer: Gazetteer) -> Iterator[str]:
-    """The place in a host's name: laocai.gov.vn, khcnlaocai.gov.vn."""
+    """Yields the places in host names: laocai.gov.vn, khcnlaocai.gov.vn."""
     hosts = _HOST.findall(line)
     compact = {slug.replace("-", ""): slug for slug in gazetteer.places} if hosts else {}
     for host in hosts:
@@ -210,24 +211,24 @@ def _in_hosts(line: str, gazetteer: Gazetteer) -> Iterator[str]:
                 yield known
 
 
-def _told(texts: Iterable[str], gazetteer: Gazetteer) -> Counter[str]:
-    """How much the text speaks of each place as the province of its agencies."""
-    told: Counter[str] = Counter()
+def _count_mentions(texts: Iterable[str], gazetteer: Gazetteer) -> Counter[str]:
+    """Counts how often the text names each place as the province of an agency."""
+    mentions: Counter[str] = Counter()
     for text in texts:
         for anchor, weight in _ANCHORS:
             for found in anchor.finditer(text):
                 slug = _at(text, found.end(), gazetteer)
                 if slug:
-                    told[slug] += weight
+                    mentions[slug] += weight
         for found in _BEFORE_ENGLISH.finditer(text):
             slug = _last_words(found["name"].split(), gazetteer)
             if slug:
-                told[slug] += 2
-    return told
+                mentions[slug] += 2
+    return mentions
 
 
 def _at(text: str, start: int, gazetteer: Gazetteer) -> str | None:
-    """The place whose name begins here, the longest one."""
+    """Returns the place with the longest name from this offset."""
     words = list(islice(_WORD.finditer(text, start), _MOST_WORDS))
     for word in reversed(words):
         name = text[start : word.end()]
@@ -247,19 +248,27 @@ def _slug(name: str, gazetteer: Gazetteer) -> str | None:
 
 
 def _name(slug: str, when: PartialDate | None, gazetteer: Gazetteer) -> str:
-    """The name as it was then; that of the place where the date does not tell the unit."""
+    """Returns the name at the date of the article, else the present name."""
     place = gazetteer.places[slug]
     ref = gazetteer.resolve(place.name, when) or ProvinceRef(slug, None)
     return gazetteer.units[ref.unit].name if ref.unit else place.name
 
 
-def _inherited(kept: str, told: Counter[str], when: PartialDate | None, gazetteer: Gazetteer) -> str | None:
-    """The old province that the text speaks of, where the site's keeper is a later successor of it."""
-    if when is None or not told:
+def _predecessor(
+    site_province: str, mentions: Counter[str], when: PartialDate | None, gazetteer: Gazetteer
+) -> str | None:
+    """Returns the old province in the text if the site belongs to its successor."""
+    if when is None or not mentions:
         return None
-    spoken = told.most_common(1)[0][0]
+    spoken = mentions.most_common(1)[0][0]
     later = [
-        unit for unit in gazetteer.places[kept].units if unit.start and unit.start.first_day > when.first_day
+        unit
+        for unit in gazetteer.places[site_province].units
+        if unit.start and unit.start.first_day > when.first_day
     ]
     ancestors = {before.slug for unit in later for before in gazetteer.ancestors(unit.id)}
-    return spoken if spoken != kept and spoken in ancestors and told[spoken] > told[kept] else None
+    return (
+        spoken
+        if spoken != site_province and spoken in ancestors and mentions[spoken] > mentions[site_province]
+        else None
+    )

@@ -1,4 +1,4 @@
-"""What a person must still look at: the fields in doubt, each with the problem that says why."""
+"""Lists the fields that a person must review, with a problem for each."""
 
 from collections.abc import Iterator
 
@@ -10,72 +10,84 @@ from generator.importer.lines.title import Title
 from generator.importer.reading.encoding import Decoded
 from generator.importer.text.completeness import Completeness
 from generator.model.problem import Problem
+from generator.model.values import Position
 
 _SURE_TITLE = 0.75
 
-Doubt = tuple[str, Problem]  # the field of the front matter (or body), and why
+ReviewReason = tuple[str, Problem]  # front matter field or "body", and its problem
 
 
-def doubts_of(
+def review_reasons_of(
     capture: Capture,
     title: Title,
-    posted: PublicationDate,
+    publication_date: PublicationDate,
     byline: Byline,
-    place: Province,
-    kept: Completeness,
+    province: Province,
+    completeness: Completeness,
     decoded: Decoded,
-) -> list[Doubt]:
-    """The doubts about an article, in the order of its fields."""
+) -> list[ReviewReason]:
+    """Returns the review reasons in the order of the fields."""
     path, line = capture.path, min(title.lines, default=1)
     return [
         *_title(path, line, title),
-        *_date(path, line, posted),
+        *_date(path, line, publication_date),
         *_author(path, line, byline),
-        *_province(path, line, place),
-        *_body(path, line, capture, kept, decoded),
+        *_province(path, line, province),
+        *_body(path, line, capture, completeness, decoded),
     ]
 
 
-def _doubt(path: str, line: int, field: str, code: str, /, **details: str) -> Doubt:
-    return field, Problem(path, line, 1, code, tuple(details.items()))
+def _reason(path: str, line: int, field: str, code: str, /, **details: str) -> ReviewReason:
+    return field, Problem.at(path, Position(line, 1), code, **details)
 
 
-def _title(path: str, line: int, title: Title) -> Iterator[Doubt]:
+def _title(path: str, line: int, title: Title) -> Iterator[ReviewReason]:
     if title.certainty < _SURE_TITLE:
-        yield _doubt(path, line, "title", "import-title-doubtful", value=title.text)
+        yield _reason(path, line, "title", "import-title-doubtful", value=title.text)
 
 
-def _date(path: str, line: int, posted: PublicationDate) -> Iterator[Doubt]:
-    if posted.date is not None:
+def _date(path: str, line: int, publication_date: PublicationDate) -> Iterator[ReviewReason]:
+    if publication_date.date is not None:
         return
-    if posted.candidate is None:
-        yield _doubt(path, line, "date", "import-date-unknown")
+    if publication_date.candidate is None:
+        yield _reason(path, line, "date", "import-date-unknown")
     else:
-        code = "import-weekday" if posted.weekday else "import-date-doubtful"
-        yield _doubt(path, line, "date", code, value=posted.candidate.iso, line=posted.said)
+        code = "import-weekday" if publication_date.weekday else "import-date-doubtful"
+        yield _reason(
+            path, line, "date", code, value=publication_date.candidate.iso, line=publication_date.said
+        )
 
 
-def _author(path: str, line: int, byline: Byline) -> Iterator[Doubt]:
+def _author(path: str, line: int, byline: Byline) -> Iterator[ReviewReason]:
     if not byline.authors:
-        yield _doubt(path, line, "author", "import-author-unknown")
+        yield _reason(path, line, "author", "import-author-unknown")
     elif byline.doubtful:
-        yield _doubt(path, line, "author", "import-author-doubtful", value=", ".join(byline.authors))
+        yield _reason(path, line, "author", "import-author-doubtful", value=", ".join(byline.authors))
 
 
-def _province(path: str, line: int, place: Province) -> Iterator[Doubt]:
-    if not place.name:
-        yield _doubt(path, line, "province", "import-province-unknown")
-    elif place.doubtful:
-        yield _doubt(path, line, "province", "import-province-doubtful", value=place.name)
+def _province(path: str, line: int, province: Province) -> Iterator[ReviewReason]:
+    if not province.name:
+        yield _reason(path, line, "province", "import-province-unknown")
+    elif province.doubtful:
+        yield _reason(path, line, "province", "import-province-doubtful", value=province.name)
 
 
-def _body(path: str, line: int, capture: Capture, kept: Completeness, decoded: Decoded) -> Iterator[Doubt]:
+def _body(
+    path: str, line: int, capture: Capture, completeness: Completeness, decoded: Decoded
+) -> Iterator[ReviewReason]:
     if decoded.broken:
         where = {"count": str(decoded.broken), "at": f"{decoded.line}:{decoded.column}"}
-        yield _doubt(path, line, "body", "import-broken-letters", **where)
+        yield _reason(path, line, "body", "import-broken-letters", **where)
     if capture.lead_only:
-        yield _doubt(path, line, "body", "import-lead-only")
-    if kept.lost:
-        yield _doubt(path, line, "body", "import-text-lost", share=f"{kept.share:.1%}", value=kept.lost[0])
-    elif not kept.in_order:
-        yield _doubt(path, line, "body", "import-text-unproven")
+        yield _reason(path, line, "body", "import-lead-only")
+    if completeness.lost:
+        yield _reason(
+            path,
+            line,
+            "body",
+            "import-text-lost",
+            share=f"{completeness.share:.1%}",
+            value=completeness.lost[0],
+        )
+    elif not completeness.in_order:
+        yield _reason(path, line, "body", "import-text-unproven")

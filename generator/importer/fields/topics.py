@@ -1,10 +1,10 @@
-"""The page's own words for its section and its tags, and its lead."""
+"""Finds section, tags and lead of a page."""
 
 import re
 from collections.abc import Iterable, Sequence
 
 from generator.importer.lines.title import Title, key, repeats
-from generator.importer.reading.page import CapturedPage, Claims, Line, LineForm, PagePart
+from generator.importer.reading.page import CapturedPage, Line, LineForm, PageMetadata, PagePart
 from generator.importer.text.body import BodyBlock
 from generator.importer.text.content import ArticleContent
 from generator.text.unicode import fold
@@ -19,12 +19,12 @@ _TAGS = re.compile(
 _MOST_TAGS = 20
 _LONGEST = 60  # characters of a section or a tag
 _LEAD = (40, 900)  # characters of a lead
-_FIRST = 3  # blocks among which the lead is
+_FIRST = 3  # blocks searched for the lead
 
 
 def section_of(page: CapturedPage, title: Title) -> str:
-    """The section that the page files itself under; "" where it names none."""
-    for claim in page.claims.of("section"):
+    """Returns the section that the page names; "" if none."""
+    for claim in page.metadata.of("section"):
         if len(claim.value) <= _LONGEST:
             return claim.value
     crumbs = [crumb for line in page.lines if _is_path(line) for crumb in _CRUMB.split(line.text)]
@@ -44,9 +44,9 @@ def _is_title(name: str, title: Title) -> bool:
     return repeats(name, title.text) or key(title.text).startswith(key(name.rstrip(".…")))
 
 
-def tags_of(content: ArticleContent, claims: Claims) -> tuple[str, ...]:
-    """The tags of the article, each once in whatever case."""
-    found = [claim.value for claim in claims.of("tag")]
+def tags_of(content: ArticleContent, metadata: PageMetadata) -> tuple[str, ...]:
+    """Returns the tags, each once whatever its case."""
+    found = [claim.value for claim in metadata.of("tag")]
     for line in (*content.lines, *content.site):
         listed = _TAGS.match(line.text)
         if line.part is PagePart.TAGS and line.marks:
@@ -57,10 +57,10 @@ def tags_of(content: ArticleContent, claims: Claims) -> tuple[str, ...]:
     return tuple(tag for tag in reversed(tags.values()) if 1 < len(tag) <= _LONGEST)[:_MOST_TAGS]
 
 
-def lead_of(blocks: Sequence[BodyBlock], claims: Claims) -> str:
-    """The lead, where markup or the page's description tells which paragraph it is; "" where nothing does."""
+def lead_of(blocks: Sequence[BodyBlock], metadata: PageMetadata) -> str:
+    """Returns the lead if markup or description identifies it; else ""."""
     first = [block.line for block in blocks if block.form is LineForm.PARAGRAPH][:_FIRST]
-    described = [key(claim.value.rstrip(".… ")) for claim in claims.of("summary")]
+    described = [key(claim.value.rstrip(".… ")) for claim in metadata.of("summary")]
     for line in first:
         if line.part is PagePart.LEAD or _is_described(line, described):
             return line.text if _LEAD[0] <= len(line.text) <= _LEAD[1] else ""

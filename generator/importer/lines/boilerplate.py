@@ -1,7 +1,7 @@
-"""What belongs to the site and not to the article: menus, tools, counters, mastheads, comments, lists.
+"""Recognises boilerplate: menus, tools, counters, mastheads, comments, lists.
 
-The phrases are data (data/boilerplate.txt), gathered from the kinds of portals in use: SharePoint, Liferay,
-NukeViet, DotNetNuke, Joomla, WordPress, Drupal and VNPT's. They speak of kinds of lines, of no one site.
+The patterns are in data/boilerplate.txt, for each kind of portal software: SharePoint, Liferay, NukeViet,
+DotNetNuke, Joomla, WordPress, Drupal and VNPT. None is for a single site.
 """
 
 import re
@@ -14,13 +14,13 @@ from generator.text.unicode import fold
 
 
 class Marker(StrEnum):
-    """Lines after which the article does not go on."""
+    """Kind of a line that ends an article."""
 
-    COMMENTS = "comments"  # readers' comments, log-in, poll: nothing after them is the article's
-    RELATED = "related"  # lists of other articles; some sites put one amid the text
+    COMMENTS = "comments"  # readers' comments, log-in, poll: the article has ended
+    RELATED = "related"  # lists of other articles; some sites put one inside the text
     FOOTER = "footer"  # editors, licence, copyright
-    CONTACT = "contact"  # an agency's name, address, phone: also possible in an article's text
-    BLOCK = "block"  # side blocks: videos, documents, linked sites
+    CONTACT = "contact"  # name, address, phone of an agency; may also be in the text
+    BLOCK = "block"  # sidebars: videos, documents, linked sites
 
 
 _SHORTHAND = {"{n}": r"[\d.,]*", "{any}": ".*", "{few}": ".{0,40}"}
@@ -48,7 +48,7 @@ _PORTAL = re.compile(
 
 
 def stripped(text: str) -> tuple[int, int]:
-    """Where a line's text begins and ends: after traces of a picture's file, before a short one's tags."""
+    """Returns start and end of the text without picture file names and tags."""
     for trace in (_DESCRIPTION, _LOCAL_FILE, _FILE_PREFIX):
         if found := trace.match(text):
             return found.end(), len(text)
@@ -57,14 +57,14 @@ def stripped(text: str) -> tuple[int, int]:
 
 
 def is_picture_trace(text: str) -> bool:
-    """Whether nothing but a picture's file name stands here."""
+    """Whether a line is only the file name of a picture."""
     start, end = stripped(text)
     return not text[start:end].strip(" .") or bool(_PICTURE.fullmatch(text.strip()))
 
 
 @lru_cache(maxsize=16384)
 def is_noise(text: str) -> bool:
-    """Whether a line says nothing of the article wherever it stands; tools may share a line."""
+    """Whether a line is boilerplate wherever it is. Several tools may share a line."""
     folded = fold(text).strip()
     patterns = _patterns()
     if _RULE.fullmatch(folded) or (len(folded) <= 300 and patterns["sentence"].match(folded)):
@@ -77,7 +77,7 @@ def is_noise(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def marker_of(text: str) -> Marker | None:
-    """Which end of the article this line marks, if any."""
+    """Returns the end of an article that a line marks; None if none."""
     folded = fold(text).strip(" |•-–*>»«#=_")
     if len(folded) > 260:
         return None
@@ -86,7 +86,7 @@ def marker_of(text: str) -> Marker | None:
 
 
 def is_masthead(text: str) -> bool:
-    """Whether a line names the agency or portal that keeps the site, as banners and footers do."""
+    """Whether a line names the agency or portal, as in banners and footers."""
     if len(text) > 130 or text.endswith((".", ":", ";", ",")):
         return False
     in_capitals = text.upper() == text and _CAPITALS.match(text) is not None
@@ -102,7 +102,7 @@ def _is_tool(part: str) -> bool:
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    """One pattern for each kind of the data file."""
+    """Returns the compiled pattern of each kind in the data file."""
     text = resources.files("generator.importer").joinpath("data/boilerplate.txt").read_text("utf-8")
     groups: dict[str, list[str]] = {}
     kind = ""

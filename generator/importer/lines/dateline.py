@@ -1,7 +1,7 @@
-"""Date lines: lines that say when the page was published, and nothing else.
+"""Reads datelines: lines that only state the publication date.
 
-A line counts only if, besides one or two dates, it holds labels, a weekday, counters, share links and
-perhaps a name. So dates of events, decrees and licences, which stand in sentences, are never read.
+Besides one or two dates, a dateline has only labels, weekday, counters, share links and a name. Dates in
+sentences (events, decrees, licences) are never read.
 """
 
 import re
@@ -19,15 +19,19 @@ from generator.text.unicode import fold
 
 
 class DateLabel(StrEnum):
-    """What the words before a date say of it."""
+    """Meaning of the label before a date."""
 
-    POSTED = "posted"
+    PUBLISHED = "posted"
     UPDATED = "updated"
     NONE = "none"
 
 
 class DateLine(Struct, frozen=True):
-    """A date line: its date, its label, a later date of revision, a name beside it, its weekday's word."""
+    """Dateline with its date and label.
+
+    `updated`: later date of revision. `name`: name beside the date, "" if none; `login`: it is a login name.
+    `place`: a place stands before the date. `weekday_agrees`: None without a weekday.
+    """
 
     date: PartialDate
     label: DateLabel
@@ -63,7 +67,7 @@ _STAMP = re.compile(
     rf"(?:{_SEPARATOR}{_CLOCK})?(?:\s*{_ZONE})?"
 )
 _ANY_STAMP = re.compile(rf"-?\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:[ t]+{_CLOCK})?|{_STAMP.pattern}")
-_POSTED = (
+_PUBLISHED = (
     r"(?:(?:ngay|thoi gian|luc)(?: gio)? (?:dang|viet|gui|tao|xuat ban|phat hanh|dua)(?: (?:bai|tin))?"
     r"|(?:duoc )?(?:dang|xuat ban|viet|gui|tao)(?: (?:bai|tin))?(?: (?:luc|ngay|vao|vao luc|vao ngay))?"
     r"|post(?:ed)?(?: (?:on|date|at))?|publish(?:ed)?(?: (?:on|date))?|created(?: on)?|article date|date"
@@ -73,7 +77,7 @@ _UPDATED = (
     r"(?:(?:lan )?(?:ngay |duoc )?(?:cap nhat|sua doi|chinh sua)"
     r"(?: (?:luc|ngay|vao|cuoi|lan cuoi|moi nhat|cuoi cung))*|(?:last )?(?:updated?|modified)(?: on)?)"
 )
-_LABEL = re.compile(rf"\b(?:({_UPDATED})|({_POSTED}))\b[\s:,;|\-–]*$")
+_LABEL = re.compile(rf"\b(?:({_UPDATED})|({_PUBLISHED}))\b[\s:,;|\-–]*$")
 _NOT_PUBLISHED = re.compile(
     r"\b(?:hom nay|bay gio|today|now|ban hanh|hieu luc|het han|het hieu luc|ky ngay|ngay ky|ngay cap|cap ngay"
     r"|ngay sinh|ngay nhan|ngay nop|ngay hop|han nop|han cuoi|deadline|khai mac|be mac|dien ra|to chuc"
@@ -96,13 +100,13 @@ _LOGIN = re.compile(r"[a-z0-9_.@-]+|admin\w*|(?:super )?user|host|quan ?tri(?: v
 
 @lru_cache(maxsize=16384)
 def same_length_fold(text: str) -> str:
-    """The folded text, letter for letter, so that places in it are places in the text."""
+    """Returns the folded text with the same length, so that offsets are the same."""
     folded = fold(text)
     return folded if len(folded) == len(text) else "".join((fold(char) or char)[0] for char in text)
 
 
 def is_login(name: str) -> bool:
-    """Whether a name is one of a portal's account and not of a writer."""
+    """Whether a name is a login name of a portal account."""
     bare = name.strip()
     generic = re.fullmatch(r"(?i)admin\w*|super ?user|host|quản ?trị( viên| hệ thống)?|.+@.+", bare)
     return bool(generic) or (bare.islower() and _LOGIN.fullmatch(fold(bare)) is not None)
@@ -110,7 +114,7 @@ def is_login(name: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def read_dateline(text: str) -> DateLine | None:
-    """The date line that this line is; None where it is anything else, or its date does not exist."""
+    """Returns the dateline; None for another line or an invalid date."""
     if len(text) > _MAX or not _YEAR.search(text):
         return None
     folded = same_length_fold(text)
@@ -124,7 +128,7 @@ def read_dateline(text: str) -> DateLine | None:
 
 
 def _dateline(text: str, folded: str, stamps: list[re.Match[str]], name: str, place: bool) -> DateLine | None:
-    """The date line with these stamps; `name`: what stands beside them, a place if `place`."""
+    """Returns the dateline with these dates. `name` is a place if `place` is set."""
     labels = [_label_before(folded, stamp.start()) for stamp in stamps]
     printed = [text[stamp.start() : stamp.end()] for stamp in stamps]
     dates = [parse_date(_bare(stamp)) for stamp in printed]
@@ -145,7 +149,7 @@ def _dateline(text: str, folded: str, stamps: list[re.Match[str]], name: str, pl
 
 
 def is_stamped(text: str) -> bool:
-    """Whether a line is a date line, or would be one if its date existed (-0001-11-30)."""
+    """Whether a line is a dateline, even with an invalid date (-0001-11-30)."""
     if len(text) > _MAX or not _YEAR.search(text):
         return False
     if read_dateline(text):
@@ -164,7 +168,7 @@ def _only_label(rest: str) -> bool:
 
 
 def _bare(stamp: str) -> str:
-    """The stamp without brackets and without Vietnam's own zone."""
+    """Returns the date without brackets and the time zone of Vietnam."""
     return re.sub(r"[()\[\]]|(?i:\b(?:gmt|utc) ?\+ ?0?7(?::?00)?\b)", " ", stamp).strip()
 
 
@@ -172,25 +176,25 @@ def _label_before(folded: str, start: int) -> DateLabel:
     found = _LABEL.search(folded[:start])
     if not found:
         return DateLabel.NONE
-    return DateLabel.UPDATED if found[1] else DateLabel.POSTED
+    return DateLabel.UPDATED if found[1] else DateLabel.PUBLISHED
 
 
 def _chosen(found: list[tuple[DateLabel, PartialDate | None]]) -> tuple[int | None, PartialDate | None]:
-    """Which of the dates is that of publication, and the date of revision beside it."""
+    """Returns the index of the publication date (None if unclear) and the revision date."""
     order = [
         i
-        for label in (DateLabel.POSTED, DateLabel.NONE, DateLabel.UPDATED)
+        for label in (DateLabel.PUBLISHED, DateLabel.NONE, DateLabel.UPDATED)
         for i, f in enumerate(found)
         if f[0] == label
     ]
-    posted = order[0] if order and found[order[0]][1] else None
+    published = order[0] if order and found[order[0]][1] else None
     updated = next((date for label, date in found if label == DateLabel.UPDATED), None)
     unlike = {date for label, date in found if label != DateLabel.UPDATED}
-    return (posted if len(unlike) <= 1 else None), updated
+    return (published if len(unlike) <= 1 else None), updated
 
 
 def _rest(text: str, folded: str, stamps: list[re.Match[str]]) -> str:
-    """What the line says besides its dates, their labels and counters."""
+    """Returns the line without dates, their labels and counters."""
     pieces, end = [], 0
     for stamp in stamps:
         before = folded[end : stamp.start()]
@@ -205,7 +209,10 @@ def _rest(text: str, folded: str, stamps: list[re.Match[str]]) -> str:
 
 
 def _name(rest: str, text: str) -> tuple[str | None, bool]:
-    """The name beside the date, and whether it is a place; None where the rest is something else."""
+    """Returns the name beside the date, and whether it is a place.
+
+    The name is None if the line has other text.
+    """
     parts = [part.strip(" ,;:.-–—•·()[]/«»<>\"'") for part in re.split(r"\||\s[-–—•·]\s|\s{3,}|;", rest)]
     names = [part for part in parts if part and not is_noise(part) and not is_label(part)]
     if not names:

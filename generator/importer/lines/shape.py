@@ -1,4 +1,4 @@
-"""What a line looks like: a paragraph, a caption, a list item, a name, a section's label."""
+"""Classifies a line by its shape: paragraph, caption, list item, name, label."""
 
 import re
 from functools import lru_cache
@@ -8,7 +8,7 @@ from generator.text.unicode import fold
 
 PARAGRAPH = 60  # characters; a shorter line may be a caption even with a full stop
 _SHORT_CAPTION = 100  # characters; a longer line with the words of captions may be a lead
-_LONG = 300  # a line this long is a paragraph however it ends
+_LONG = 300  # characters; a longer line is a paragraph whatever its end
 _END = re.compile(r"[.…;:!?/][\"'”’»)\]*]*$")
 _WHOLE = re.compile(r"[.…;:][\"'”’»)\]*]*$")
 _STOP = re.compile(r"[.…;][\"'”’»)\]*]*$")
@@ -45,18 +45,18 @@ _LABEL_PATH = re.compile(
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence or a list item does."""
+    """Whether a line ends as a sentence or list item."""
     return bool(_STOP.search(text))
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a line says something whole: at least four words, and an end."""
+    """Whether a line has at least four words and ends as a sentence."""
     return len(text.split()) >= 4 and ends_sentence(text)
 
 
 @lru_cache(maxsize=16384)
 def is_paragraph(text: str) -> bool:
-    """Whether a line is running text, as titles, captions and menus are not."""
+    """Whether a line is running text, not a title, caption or menu."""
     if len(text) >= _LONG:
         return True
     if is_credited(text):
@@ -69,26 +69,28 @@ def is_paragraph(text: str) -> bool:
 
 
 def is_credited(text: str) -> bool:
-    """Whether a line ends with the name of who took its picture, as captions do."""
+    """Whether a line ends with a picture credit, as captions do."""
     return len(text) <= 250 and bool(_CREDITED.search(text))
 
 
 def is_bracketed(text: str) -> bool:
+    """Whether a line is in brackets."""
     return text.startswith("(") and text.endswith((")", ").")) and text.count("(") == text.count(")")
 
 
 def bullet_text(text: str) -> str | None:
-    """The text of a list item that begins with a bullet or a dash; None for another line."""
+    """Returns the text after a bullet or dash; None for another line."""
     found = _BULLET.match(text)
     return text[found.end() :].strip() or None if found else None
 
 
 def is_numbered(text: str) -> bool:
+    """Whether a line begins with a number or letter of a list."""
     return bool(_NUMBERED.match(text))
 
 
 def is_caption(text: str) -> bool:
-    """Whether a line can stand under a picture, by its words."""
+    """Whether a line has the words of a caption."""
     if len(text) > 250:
         return False
     folded = fold(text).strip("( ")
@@ -97,18 +99,18 @@ def is_caption(text: str) -> bool:
 
 
 def is_long_enough(text: str) -> bool:
-    """Whether a line after the text can be a caption, where the signature that follows shows that it is."""
+    """Whether a line is long enough for a caption before a signature."""
     return len(text.split()) >= 4
 
 
 def is_label(text: str) -> bool:
-    """Whether a short line may be the name of a section or a menu entry and not a title."""
+    """Whether a short line may be a section name or menu entry."""
     folded = fold(text)
     return bool(_LABEL_PATH.match(folded)) or (len(text.split()) <= 6 and bool(_LABEL_START.match(folded)))
 
 
 def is_person(text: str) -> bool:
-    """Whether a text has the shape of a person's name of two words and more, or of initials."""
+    """Whether a text has the form of a person's name or initials."""
     bare = without_degree(text)
     if len(bare) > 40 or is_organisation(bare) or _NOT_NAMES.search(fold(bare)):
         return False
@@ -117,7 +119,7 @@ def is_person(text: str) -> bool:
 
 
 def is_single_name(text: str) -> bool:
-    """Whether a text can be a pen name of one word; only its place can tell that it is one."""
+    """Whether a text may be a pen name of one word. The position of the line must confirm it."""
     short = 2 <= len(text) <= (3 if text.isupper() else 7)
     return short and _is_name_word(text) and not _NOT_NAMES.search(fold(text))
 
@@ -128,4 +130,5 @@ def _is_name_word(word: str) -> bool:
 
 
 def without_degree(text: str) -> str:
+    """Removes academic degrees before a name."""
     return _DEGREE.sub("", text, count=1) if _DEGREE.match(text) else text

@@ -1,7 +1,7 @@
-"""Signatures: who wrote it, who translated it, from whom it was taken, as a line of its own says.
+"""Reads signatures: lines that name author, translator or original publisher.
 
-"Tin, ảnh: X", "Tác giả: X", "Reported by X – Translated by Y", "Theo X", "X - Sở KH&CN tỉnh Z", or a bare
-name. Credits of pictures ("Ảnh: X") name no author.
+Examples: "Tin, ảnh: X", "Tác giả: X", "Reported by X – Translated by Y", "Theo X", "X - Sở KH&CN tỉnh Z", or
+a bare name. Picture credits ("Ảnh: X") name no author.
 """
 
 import re
@@ -17,7 +17,10 @@ _MOST = 160  # characters; a longer line is text
 
 
 class Signature(Struct, frozen=True):
-    """What a signature says. `role`: a word such as PV in place of a name; `login`: a portal's account."""
+    """Names in a signature.
+
+    `role`: the author is a role as PV, not a name. `login`: it is a login name of a portal account.
+    """
 
     authors: tuple[str, ...] = ()
     translator: str = ""
@@ -67,13 +70,13 @@ _AFFILIATED = re.compile(r"\s*(?:[-–—,]\s+|\s[-–—]|\()\s*(?=\S)")
 
 
 def is_labelled(text: str) -> bool:
-    """Whether a line is a signature with a label, so that no other line can be meant."""
+    """Whether a line is a signature with a label."""
     found = labelled(text)
     return found is not None and bool(found.authors or found.login)
 
 
 def labelled(text: str) -> Signature | None:
-    """The signature that a line with a label is; None where the words after the label are no names."""
+    """Reads a signature with a label; None if no names follow the label."""
     line = text.strip(" ()[]|*-–—.")
     if len(line) > _MOST:
         return None
@@ -94,12 +97,12 @@ def labelled(text: str) -> Signature | None:
 
 
 def is_credit(text: str) -> bool:
-    """Whether a line names who took the pictures, and nobody else."""
+    """Whether a line is only a picture credit."""
     return len(text) <= _MOST and bool(_CREDIT.match(same_length_fold(text.strip(" ()[]"))))
 
 
 def source_named(text: str) -> str:
-    """The publisher that a line such as "Theo X" or "Nguồn: X" names; empty for another line."""
+    """Returns the publisher in a line as "Theo X" or "Nguồn: X"; else ""."""
     line = text.strip(" []|*-–—")
     if len(line) > _MOST:
         return ""
@@ -113,7 +116,10 @@ def source_named(text: str) -> str:
 
 
 def named(text: str, single: bool = False) -> Signature | None:
-    """The signature of a text that holds names only; `single`: its place allows a name of one word."""
+    """Reads a signature without label; None if the text has other words.
+
+    `single`: a name of one word is accepted.
+    """
     if len(text) > _MOST:
         return None
     credit = _LATER_CREDIT.search(same_length_fold(text))
@@ -146,7 +152,10 @@ def _people(line: str, publisher: str, single: bool) -> Signature | None:
 
 
 def _affiliation(line: str) -> tuple[str, str]:
-    """The name, and the organisation that follows it ("X - Sở KH&CN tỉnh Z", "X (Trung tâm Y)")."""
+    """Separates a name from its organisation.
+
+    Examples: "X - Sở KH&CN tỉnh Z", "X (Trung tâm Y)". The organisation is "" if there is none.
+    """
     for mark in _AFFILIATED.finditer(line):
         after = line[mark.end() :].strip(" )")
         if is_organisation(after) and is_person(line[: mark.start()].strip()):
@@ -155,5 +164,5 @@ def _affiliation(line: str) -> tuple[str, str]:
 
 
 def _trimmed(name: str) -> str:
-    """The name without the punctuation around it; the dot of initials stays inside."""
+    """Removes punctuation around a name, but not the dots of initials."""
     return name.strip(" ,;:|()[]*–—-\"'“”").rstrip(".") if not name.endswith("..") else name.strip(" .")

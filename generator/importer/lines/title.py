@@ -1,7 +1,7 @@
-"""The title of the page: which line it is, and what a portal has added to it.
+"""Finds the title of a page and removes additions of the portal.
 
-A page with markup names its title in several places (heading, <title>, meta tags, JSON-LD): what most of them
-say is the title. A page of text has only its lines to choose among.
+A page with markup names its title several times (heading, <title>, meta tags, JSON-LD), and most of them
+agree. A plain text page has only lines to choose from.
 """
 
 import re
@@ -14,14 +14,14 @@ from msgspec.structs import replace
 from generator.importer.lines.boilerplate import is_masthead, is_noise, marker_of
 from generator.importer.lines.dateline import DateLine, is_stamped, read_dateline
 from generator.importer.lines.shape import is_bracketed, is_caption, is_credited, is_label, is_paragraph
-from generator.importer.reading.page import CapturedPage, Claim, Line, LineForm, PagePart
+from generator.importer.reading.page import CapturedPage, Line, LineForm, MetadataClaim, PagePart
 from generator.provinces.gazetteer import load_gazetteer
 from generator.text.names import is_organisation
 from generator.text.unicode import fold
 
-_WITHIN = 60  # lines; a title further down is that of something else
+_WITHIN = 60  # lines searched for the title
 _MOST = 300  # characters
-_LIKELY = 2.5  # a lower score is that of a menu entry
+_LIKELY = 2.5  # minimum score; menu entries have less
 _SUFFIX = re.compile(r"\s*(?:\||::|»|–|—|-|•)\s*(?=\S)")
 _JOINT = re.compile(r"\s*(?:\||::|»|–|—|>|/|:)\s*|\s-\s")
 _DATED = re.compile(
@@ -36,7 +36,7 @@ _SLOGAN = re.compile(
     r"quyet tam|nhiet liet|chao mung|thi dua|toan dang|day manh (?:viec )?hoc tap|tiep tuc day manh"
     r"|song va lam viec|.*\bkhoi day khat vong|.*\bnhiem ky 20\d\d ?[-–] ?20\d\d$|dan chu ky cuong|doan ket"
 )
-# The words that names of agencies are made of, beside the names of provinces.
+# Words in the names of agencies, besides names of provinces.
 _AGENCY_WORD = re.compile(
     r"so|bo|cuc|chi|cua|trung|ttdt|tam|vien|uy|ban|nhan|dan|ubnd|bao|dai|cong|trang|thong|tin|dien|tu|khoa|hoc|va|nghe|moi"
     r"|truong|khcn|kh|cn|kh&cn|truyen|tinh|thanh|pho|tp|lien|hiep|cac|hoi|ky|thuat|viet|nam|phat|hinh|website"
@@ -45,8 +45,8 @@ _AGENCY_WORD = re.compile(
 )
 
 
-_CLAIMED = {"json-ld": 4.0, "meta og:title": 4.0, "title": 4.0, "meta title": 1.0}  # others: 2.5
-_SURE = 4.0  # a lower score needs the lines' own
+_CLAIMED = {"json-ld": 4.0, "meta og:title": 4.0, "title": 4.0, "meta title": 1.0}  # other sources: 2.5
+_SURE = 4.0  # minimum score of a line on a page with markup
 _NAMED = {
     PagePart.TITLE: 3.0,
     PagePart.SITE: -6.0,
@@ -59,7 +59,10 @@ _HEADED = {1: 3.0, 2: 2.0, 3: 1.0}
 
 
 class Title(Struct, frozen=True):
-    """The title, the numbers of the lines that repeat it, a date that stood in it, and where it was found."""
+    """Title of a page, the numbers of its lines, and how it was found.
+
+    `date`: date that was part of the title, else None.
+    """
 
     text: str
     lines: tuple[int, ...]
@@ -69,35 +72,38 @@ class Title(Struct, frozen=True):
 
 
 def find_title(page: CapturedPage) -> Title | None:
-    """The title of a page; None where nothing there can be one."""
-    claims = _claimed(page)
-    marked = _in_markup(page, claims) if page.marked_up else None
+    """Finds the title; None if no line qualifies."""
+    claimed = _claimed_titles(page)
+    marked = _in_markup(page, claimed) if page.marked_up else None
     if marked:
         return marked
     own = tuple(line for line in page.lines if line.part not in (PagePart.SITE, PagePart.CRUMBS))
     found = _in_lines(own)
     if found and not page.marked_up:
         return found
-    if claims:
-        same = tuple(line.number for line in page.lines if repeats(line.text, claims[0].value))
-        return Title(claims[0].value, same, how=claims[0].how, certainty=0.8)
+    if claimed:
+        same = tuple(line.number for line in page.lines if repeats(line.text, claimed[0].value))
+        return Title(claimed[0].value, same, how=claimed[0].how, certainty=0.8)
     return replace(found, certainty=0.7) if found else None
 
 
-def _claimed(page: CapturedPage) -> list[Claim]:
-    """What the page claims as its title, without the site's name; the name alone is none."""
-    site = {fold(claim.value) for claim in page.claims.of("publisher")}
+def _claimed_titles(page: CapturedPage) -> list[MetadataClaim]:
+    """Returns the titles in the metadata without the name of the site.
+
+    The name of the site alone is no title.
+    """
+    site = {fold(claim.value) for claim in page.metadata.of("publisher")}
     others = [line.text for line in page.lines]
     found = []
-    for claim in page.claims.of("title"):
+    for claim in page.metadata.of("title"):
         text = _once(_without_name(without_site(claim.value, others), site))
         if len(text.split()) >= 2 and len(text) <= _MOST and not _is_banner(text) and fold(text) not in site:
-            found.append(Claim(text, claim.how))
+            found.append(MetadataClaim(text, claim.how))
     return [claim for claim in found if not is_label(claim.value) or len(claim.value.split()) > 6]
 
 
 def _without_name(text: str, site: set[str]) -> str:
-    """The title without the site's name, as the page itself gives it, at its end."""
+    """Removes the name of the site from the end of a title."""
     for mark in reversed(list(_SUFFIX.finditer(text))):
         if fold(text[mark.end() :]).strip() in site and mark.start():
             return text[: mark.start()].strip()
@@ -105,16 +111,16 @@ def _without_name(text: str, site: set[str]) -> str:
 
 
 def _once(text: str) -> str:
-    """A title that stands twice in a row, once."""
+    """Returns a title that is repeated in a line only once."""
     twice = re.fullmatch(r"(.{12,}?)[\s|–—:-]*\1", text)
     return twice[1].strip() if twice else text
 
 
-def _in_markup(page: CapturedPage, claims: Sequence[Claim]) -> Title | None:
-    """The line that headings, names of elements and the page's claims agree on."""
+def _in_markup(page: CapturedPage, claimed: Sequence[MetadataClaim]) -> Title | None:
+    """Finds the line that headings, element names and metadata agree on."""
     lines = page.lines
-    likely = [line for line in lines if len(line.text) <= _MOST and _stands_out(line, claims)]
-    scored = [(_agreement(line, lines, claims), -line.number, line) for line in likely]
+    likely = [line for line in lines if len(line.text) <= _MOST and _stands_out(line, claimed)]
+    scored = [(_agreement(line, lines, claimed), -line.number, line) for line in likely]
     score, _, line = max(scored, key=lambda each: each[:2], default=(0.0, 0, None))
     if (
         line is None
@@ -122,9 +128,9 @@ def _in_markup(page: CapturedPage, claims: Sequence[Claim]) -> Title | None:
         or score < (_SURE - 1 if _is_only_heading(line, lines) else _SURE)
     ):
         return None
-    said = [claim for claim in claims if _says(line.text, claim.value)]
+    said = [claim for claim in claimed if _says(line.text, claim.value)]
     text, date = _undated(
-        _once(without_site(_best_printed(line.text, said, lines), [claim.value for claim in claims]))
+        _once(without_site(_best_printed(line.text, said, lines), [claim.value for claim in claimed]))
     )
     same = tuple(other.number for other in lines if other.number == line.number or repeats(other.text, text))
     how = "heading" if line.form is LineForm.HEADING else "markup" if line.part is PagePart.TITLE else "line"
@@ -134,22 +140,22 @@ def _in_markup(page: CapturedPage, claims: Sequence[Claim]) -> Title | None:
 
 
 def _is_only_heading(line: Line, lines: tuple[Line, ...]) -> bool:
-    """Whether a line is the page's only heading of the first level."""
+    """Whether a line is the only heading of level 1."""
     first = [other for other in lines if other.form is LineForm.HEADING and other.level == 1]
     return first == [line]
 
 
-def _stands_out(line: Line, claims: Sequence[Claim]) -> bool:
-    """Whether a line is a heading, named as the title or claimed; no other line can have score enough."""
+def _stands_out(line: Line, claimed: Sequence[MetadataClaim]) -> bool:
+    """Whether a line may be the title: heading, title element, or in the metadata."""
     headed = line.form is LineForm.HEADING and line.level <= 3
-    if not (headed or line.part is PagePart.TITLE or any(_says(line.text, claim.value) for claim in claims)):
+    if not (headed or line.part is PagePart.TITLE or any(_says(line.text, claim.value) for claim in claimed)):
         return False
     return (line.form is LineForm.HEADING and line.level == 1) or _can_be_title(line.text)
 
 
-def _agreement(line: Line, lines: tuple[Line, ...], claims: Sequence[Claim]) -> float:
-    """How much speaks for a line of a page with markup."""
-    said = {claim.how for claim in claims if _says(line.text, claim.value)}
+def _agreement(line: Line, lines: tuple[Line, ...], claimed: Sequence[MetadataClaim]) -> float:
+    """Score of a line on a page with markup."""
+    said = {claim.how for claim in claimed if _says(line.text, claim.value)}
     score = sum(_CLAIMED.get(how, 2.5) for how in said) + _NAMED.get(line.part, 0.0)
     score += _HEADED.get(line.level, 0.0) if line.form is LineForm.HEADING else 0.0
     score -= 3.0 * (line.linked >= 0.9) + 6.0 * _is_banner(line.text) + 4.0 * is_label(line.text)
@@ -166,8 +172,8 @@ def _says(line: str, claim: str) -> bool:
     return near and (repeats(line, claim) or repeats(claim, line))
 
 
-def _best_printed(text: str, said: Sequence[Claim], lines: Sequence[Line]) -> str:
-    """The title as it is printed in full, and not all in capitals where another place has it otherwise."""
+def _best_printed(text: str, said: Sequence[MetadataClaim], lines: Sequence[Line]) -> str:
+    """Returns the title in full, and in mixed case if it is printed so anywhere."""
     whole = [claim.value for claim in said if key(claim.value).startswith(key(text).rstrip())]
     if text.rstrip().endswith(("...", "…")) and whole:
         return max(whole, key=len)
@@ -179,12 +185,12 @@ def _best_printed(text: str, said: Sequence[Claim], lines: Sequence[Line]) -> st
 
 @lru_cache(maxsize=16384)
 def key(text: str) -> str:
-    """What two printings of one text have in common: letters and digits, whatever the case and the marks."""
+    """Returns the letters and digits of a text, folded, for comparison."""
     return re.sub(r"[\W_]+", "", fold(text))
 
 
 def _in_lines(lines: tuple[Line, ...]) -> Title | None:
-    """The title among the lines above the first paragraph."""
+    """Finds the title in the lines above the first paragraph."""
     end = next(
         (i for i, line in enumerate(lines) if is_paragraph(line.text) and not _beside(line.text)), None
     )
@@ -206,7 +212,10 @@ def _in_lines(lines: tuple[Line, ...]) -> Title | None:
 
 
 def repeats(text: str, title: str) -> bool:
-    """Whether a line is the title once more: alone, cut short, with the site's name, or at a path's end."""
+    """Whether a line repeats the title.
+
+    It may be shortened, have the name of the site, or end a breadcrumb path.
+    """
     ours, theirs = key(title), key(text)
     if ours == theirs:
         return True
@@ -223,7 +232,7 @@ def _beside(text: str) -> bool:
 
 
 def _can_be_title(text: str) -> bool:
-    """Whether a line of the head is not something else for sure."""
+    """Whether a line above the text is not certainly something else."""
     if len(text) < 8 or len(text) > _MOST or len(text.split()) < 2:
         return False
     if (
@@ -238,7 +247,7 @@ def _can_be_title(text: str) -> bool:
 
 
 def _score(lines: tuple[Line, ...], candidates: list[int], i: int) -> float:
-    """How much speaks for a candidate: repeated, beside the date, long enough, and no banner or menu."""
+    """Score of a candidate on a plain text page."""
     text = lines[i].text
     score = min(len(text.split()), 12) / 3
     others = [lines[j].text for j in range(max(candidates) + 4) if j != i and j < len(lines)]
@@ -262,7 +271,7 @@ def _beside_date(lines: tuple[Line, ...], i: int) -> float:
 
 
 def _above_path(lines: tuple[Line, ...], candidates: list[int], i: int) -> bool:
-    """Whether the name of a section, as a path through the site ends with, stands below a line."""
+    """Whether a section name, as at the end of breadcrumbs, follows a line."""
     below = [j for j in candidates if j > i and len(lines[j].text.split()) >= 5]
     return bool(below) and any(_is_path(lines[j].text) for j in range(i + 1, below[-1]))
 
@@ -272,7 +281,7 @@ def _is_path(text: str) -> bool:
 
 
 def _is_banner(text: str) -> bool:
-    """Whether a line is the name of the agency or the portal alone, or behind the name of a section."""
+    """Whether a line is the name of the agency or portal. The name of a section may precede it."""
     if is_masthead(text):
         return True
     parts = _SUFFIX.split(text)
@@ -280,7 +289,7 @@ def _is_banner(text: str) -> bool:
 
 
 def is_agency(text: str) -> bool:
-    """Whether a text has no word but those of agencies' names and of a province."""
+    """Whether a text has only words of agency names and a province."""
     if not is_organisation(text):
         return False
     words = re.findall(r"[\w&]+", fold(text))
@@ -293,7 +302,7 @@ def is_agency(text: str) -> bool:
 
 
 def without_site(text: str, others: list[str]) -> str:
-    """The title without " - name of the site" at its end, where that can be told."""
+    """Removes " - name of the site" from the end of a title if certain."""
     for separator in reversed(list(_SUFFIX.finditer(text))):
         title, rest = text[: separator.start()].strip(), fold(text[separator.end() :])
         alone = any(key(other) == key(title) for other in others)
@@ -306,7 +315,7 @@ def without_site(text: str, others: list[str]) -> str:
 
 
 def _undated(text: str) -> tuple[str, DateLine | None]:
-    """The title without a date in brackets at its end, and that date."""
+    """Separates a title from a date in brackets at its end."""
     found = _DATED.search(text)
     if not found:
         return text, None
@@ -314,7 +323,7 @@ def _undated(text: str) -> tuple[str, DateLine | None]:
 
 
 def _first_sentence(lines: tuple[Line, ...], end: int | None) -> Title | None:
-    """A first line that ends like a sentence is the title where more text follows it."""
+    """Returns a first line that ends as a sentence, if more text follows."""
     if end is None or end + 1 >= len(lines) or len(lines[end].text) > _MOST // 2:
         return None
     return Title(lines[end].text, (lines[end].number,)) if ". " not in lines[end].text else None

@@ -1,1 +1,1 @@
-"""Placing: articles and their media into a site's content, each once, never over what is there."""
+"""Writes articles and media into the content of a site, without overwriting."""

@@ -1,6 +1,6 @@
-"""Twins: one article saved twice (a print view, a feed, two addresses), and texts that two sites share.
+"""Groups captures of one article: print views, feed items, several URLs.
 
-Twins of one site become one article; what two sites share is only reported.
+Captures of one site become one article. Texts shared by two sites are only reported.
 """
 
 from collections import defaultdict
@@ -13,22 +13,25 @@ from msgspec import Struct
 
 from generator.importer.addresses import host_of, normal_address, page_address
 from generator.importer.extract import Extraction
-from generator.importer.placing.shingles import contained
+from generator.importer.placing.shingles import containment
 from generator.model.values import PartialDate
 from generator.text.unicode import fold
 
-_SAME = 0.97  # of the shorter text; a word more or less makes two articles
-_SAME_ADDRESS = 0.5  # of one address, the text may have been edited between two captures
-_LEAD = 0.5  # a lead is often cut or worded anew
+_SAME = 0.97  # share of the shorter text for one article
+_SAME_ADDRESS = 0.5  # the same for one URL, whose text may have been edited
+_LEAD = 0.5  # the same for leads, which are often shortened or reworded
 _SHARED = 0.6
-_LONG_ENOUGH = 250  # characters; shorter texts are alike by chance
-_MOST_ALIKE = 40  # pages with one shingle; one that more have is furniture
+_LONG_ENOUGH = 250  # characters; shorter texts are similar by chance
+_MOST_ALIKE = 40  # pages with one shingle; more common ones are boilerplate
 
 
 class CaptureSummary(Struct, frozen=True):
-    """What is remembered of an understood page while the others are read; `place`: where the spool has it."""
+    """Data of an extracted page that stays in memory.
 
-    place: int
+    `place`: offset in the spool. `page`: normalised URL of the page, also for print views.
+    """
+
+    offset: int
     path: str
     digest: str
     site: str
@@ -41,74 +44,80 @@ class CaptureSummary(Struct, frozen=True):
     lead_only: bool
     marked: bool
     bare: bool  # neither date nor author is known
-    sketch: bytes
+    sampled_shingles: bytes
 
 
-class Groups(Struct, frozen=True):
-    """The cards by article, the fullest first in each; and pairs of articles that share their text."""
+class DuplicateGroups(Struct, frozen=True):
+    """Summaries by article, fullest first, and pairs with shared text."""
 
     groups: tuple[tuple[CaptureSummary, ...], ...]
     shared: tuple[tuple[CaptureSummary, CaptureSummary], ...]
 
 
-def card_of(understood: Extraction, place: int) -> CaptureSummary:
-    """The card of a page that has an article."""
-    article = understood.article
+def summary_of(extraction: Extraction, offset: int) -> CaptureSummary:
+    """Returns the summary of an extraction with an article."""
+    article = extraction.article
     assert article is not None
-    partial = understood.lead_only or understood.printed
+    partial = extraction.lead_only or extraction.printed
     return CaptureSummary(
-        place,
-        understood.path,
-        understood.digest,
-        host_of(understood.address) or _folder(understood),
-        normal_address(understood.address),
-        page_address(understood.address),
+        offset,
+        extraction.path,
+        extraction.digest,
+        host_of(extraction.address) or _folder(extraction),
+        normal_address(extraction.address),
+        page_address(extraction.address),
         " ".join(fold(article.title).split()),
         article.date,
         len(article.body),
         partial,
-        understood.lead_only,
+        extraction.lead_only,
         article.marked,
         not article.date and not article.authors,
-        understood.sketch,
+        extraction.sampled_shingles,
     )
 
 
-def _folder(understood: Extraction) -> str:
-    """What stands for the site of a page without an address: the folder in which it was saved."""
-    source = understood.source
+def _folder(extraction: Extraction) -> str:
+    """Returns the folder of a page as replacement for its site."""
+    source = extraction.source
     return f"{source.root}/{source.inside.partition('/')[0] if '/' in source.inside else ''}"
 
 
-def grouped(cards: Sequence[CaptureSummary], body: Callable[[CaptureSummary], str]) -> Groups:
-    """The cards by article; `body` fetches the text of one."""
-    finder = _Finder(cards, body)
-    finder.join()
+def group_duplicates(
+    summaries: Sequence[CaptureSummary], body: Callable[[CaptureSummary], str]
+) -> DuplicateGroups:
+    """Groups the summaries by article. `body` loads the text of a summary."""
+    finder = _DuplicateFinder(summaries, body)
+    finder.compare_candidates()
     return finder.groups()
 
 
 @dataclass(slots=True)
-class _Finder:
-    cards: Sequence[CaptureSummary]
+class _DuplicateFinder:
+    """Union-find over the captures."""
+
+    summaries: Sequence[CaptureSummary]
     body: Callable[[CaptureSummary], str]
 
     _first: list[int] = field(default_factory=list)
     _shared: list[tuple[int, int]] = field(default_factory=list)
 
-    def join(self) -> None:
-        self._first = list(range(len(self.cards)))
+    def compare_candidates(self) -> None:
+        """Compares all candidate pairs and unites duplicates."""
+        self._first = list(range(len(self.summaries)))
         for one, other in sorted(self._candidates()):
             if self._root(one) != self._root(other):
                 self._compare(one, other)
 
-    def groups(self) -> Groups:
+    def groups(self) -> DuplicateGroups:
+        """Returns the groups and the pairs with shared text."""
         members: dict[int, list[CaptureSummary]] = defaultdict(list)
-        for number, card in enumerate(self.cards):
-            members[self._root(number)].append(card)
+        for number, summary in enumerate(self.summaries):
+            members[self._root(number)].append(summary)
         groups = {root: tuple(sorted(group, key=_fullness)) for root, group in members.items()}
         pairs = {tuple(sorted((self._root(a), self._root(b)))) for a, b in self._shared}
         shared = tuple((groups[a][0], groups[b][0]) for a, b in sorted(pairs) if a != b)
-        return Groups(tuple(groups.values()), shared)
+        return DuplicateGroups(tuple(groups.values()), shared)
 
     def _root(self, number: int) -> int:
         while self._first[number] != number:
@@ -117,26 +126,26 @@ class _Finder:
         return number
 
     def _candidates(self) -> set[tuple[int, int]]:
-        """Pairs that are worth a look: of one digest, address or title, or with shingles in common."""
+        """Returns pairs to compare. They have the same digest, URL or title, or share sampled shingles."""
         found: set[tuple[int, int]] = set()
         for name in ("digest", "page", "title"):
             alike: dict[str, list[int]] = defaultdict(list)
-            for number, card in enumerate(self.cards):
-                if value := getattr(card, name):
+            for number, summary in enumerate(self.summaries):
+                if value := getattr(summary, name):
                     alike[value].append(number)
             for numbers in alike.values():
-                # Of very many with one title ("Thông báo") each is held against its neighbours alone.
+                # If very many have one title ("Thông báo"), each is compared only with its neighbours.
                 near = combinations(numbers, 2) if len(numbers) <= _MOST_ALIKE else _neighbours(numbers)
                 found.update(near)
-        return found | set(_overlapping([card.sketch for card in self.cards]))
+        return found | set(_overlapping([summary.sampled_shingles for summary in self.summaries]))
 
     def _compare(self, one: int, other: int) -> None:
-        a, b = self.cards[one], self.cards[other]
+        a, b = self.summaries[one], self.summaries[other]
         if a.digest == b.digest:
             self._unite(one, other)
             return
-        # A title may be all that a lead has.
-        share = contained(self.body(a), self.body(b))
+        # A lead may have only a title.
+        share = containment(self.body(a), self.body(b))
         if _same_article(a, b, share):
             self._unite(one, other)
         elif share >= _SHARED and min(a.length, b.length) >= _LONG_ENOUGH:
@@ -166,7 +175,7 @@ def _same_article(a: CaptureSummary, b: CaptureSummary, share: float) -> bool:
 
 
 def _one_site_perhaps(a: CaptureSummary, b: CaptureSummary) -> bool:
-    """Whether two pages may be of one site: not where both have addresses, of two hosts."""
+    """Whether two pages may be of one site. They are not if both URLs have different hosts."""
     return a.site == b.site or not (a.address and b.address)
 
 
@@ -177,18 +186,18 @@ def _dates_differ(a: CaptureSummary, b: CaptureSummary) -> bool:
     return any(x is not None and y is not None and x != y for x, y in pairs)
 
 
-def _fullness(card: CaptureSummary) -> tuple[bool, bool, int, str]:
-    """The fullest first: no lead, no print view, the longest, the first by its path."""
-    return (card.lead_only, card.partial, -card.length, card.path)
+def _fullness(summary: CaptureSummary) -> tuple[bool, bool, int, str]:
+    """Sort key: full pages first, then longer ones, then by path."""
+    return (summary.lead_only, summary.partial, -summary.length, summary.path)
 
 
-def _overlapping(sketches: Sequence[bytes]) -> Iterator[tuple[int, int]]:
-    """Pairs of texts that have a third of the smaller sketch in common."""
-    sizes = np.array([len(each) // 4 for each in sketches], dtype=np.int64)
+def _overlapping(samples: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+    """Yields pairs that share a third of the smaller sample."""
+    sizes = np.array([len(each) // 4 for each in samples], dtype=np.int64)
     if not sizes.sum():
         return
-    values = np.frombuffer(b"".join(sketches), dtype=np.uint32)
-    owners = np.repeat(np.arange(len(sketches)), sizes)
+    values = np.frombuffer(b"".join(samples), dtype=np.uint32)
+    owners = np.repeat(np.arange(len(samples)), sizes)
     order = np.lexsort((owners, values))
     values, owners = values[order], owners[order]
     starts = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))

@@ -1,28 +1,30 @@
-"""Where imported articles are put: beside what is there, never over it.
+"""Finds known articles in the content of a site, and free paths for new ones.
 
-An article is known again by the SHA-256 of its capture or by an old address, wherever an editor has moved it
-since.
+A known article is recognised by the SHA-256 of its capture or by an old URL, even if it was moved.
 """
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from generator.content_files import known_file, write_new
 from generator.importer.addresses import page_address
 from generator.importer.article import ImportedArticle
+from generator.read.scan import CONTENT, scan
 
 _SHA256 = re.compile(r"^\s*sha256:\s*['\"]?([0-9a-f]{64})", re.MULTILINE)
 _ADDRESS = re.compile(r"^\s*(?:-|url:|aliases:)\s*['\"]?(https?://[^\s'\"]+)", re.MULTILINE)
 _HEADER_END = re.compile(rb"^---\s*$", re.MULTILINE)
-_HEADER = 16384  # bytes; the front matter of an imported article is shorter
-_DIGEST = 8  # letters of the capture's digest that tell two pages with one title apart
+_HEADER = 16384  # bytes of front matter that are read
+_DIGEST = 8  # digits of the digest appended to a path that is taken
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(slots=True)
 class ExistingContent:
-    """The content of a site as the importer sees it; `dry`: nothing is written."""
+    """Content of a site. `dry`: nothing is written."""
 
     site: Path
     default_language: str
@@ -33,49 +35,61 @@ class ExistingContent:
     _placed: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        for path in sorted((self.site / "content").rglob("*.md")):
-            inside = path.relative_to(self.site).as_posix()
-            header = _header(path)
+        for found in scan(self.site):
+            if found.problem or not (found.path.startswith(f"{CONTENT}/") and found.path.endswith(".md")):
+                continue
+            inside = found.actual
+            header = _header(self.site / inside)
             for digest in _SHA256.findall(header):
                 self._digests.setdefault(digest, inside)
             for address in _ADDRESS.findall(header):
                 self._addresses.setdefault(page_address(address), inside)
             self._names.add(_place_name(inside))
 
-    def known(self, digests: Iterable[str], addresses: Iterable[str]) -> str:
-        """The path of the article that was made of one of these captures, or that had one of these addresses
-        (in their normal form); "" if none was."""
+    def find_imported(self, digests: Iterable[str], addresses: Iterable[str]) -> str:
+        """Returns the path of a known article; "" if none.
+
+        It has one of these digests or one of these normalised URLs.
+        """
         found = [self._digests[digest] for digest in digests if digest in self._digests]
         found += [self._addresses[address] for address in addresses if address in self._addresses]
         return found[0] if found else ""
 
     def path_for(self, article: ImportedArticle, section: str, digest: str) -> str:
-        """A path from the site's folder that is free; "" where an article from elsewhere has it.
+        """Returns a free path from the site folder.
 
-        Of two pages with one title and year the later gets its capture's digest behind its name: in one
-        month they would want one address.
+        It is "" if an article that was not imported has the path. If title and year are taken, the digest of
+        the capture is appended, because permalinks would clash.
         """
         path = self._path(article, section)
-        if path not in self._placed and (self.site / path).exists() and not self._is_imported(path):
+        if path not in self._placed and self._is_there(path) and not self._is_imported(path):
             return ""
         if _place_name(path) in self._names:
             path = self._path(article, section, f"-{digest[:_DIGEST]}")
-        return "" if (self.site / path).exists() or path in self._placed else path
+        return "" if self._is_there(path) or path in self._placed else path
 
-    def put(self, path: str, text: str) -> None:
-        """Writes a file that must not exist yet."""
+    def write(self, path: str, file: Path, text: str) -> None:
+        """Creates the file of an article, and records its path.
+
+        Raises FileExistsError if the file exists.
+        """
         if not self.dry:
-            _write_new(self.site / path, text)
+            write_new(file, text)
         self._placed.add(path)
         self._names.add(_place_name(path))
 
-    def occupant(self, article: ImportedArticle, section: str) -> str:
-        """The path of the article that has the place which this one would have; "" if it is free."""
+    def occupied_path(self, article: ImportedArticle, section: str) -> str:
+        """Returns the path of this article if it is occupied; else ""."""
         path = self._path(article, section)
-        return path if path not in self._placed and (self.site / path).exists() else ""
+        return path if path not in self._placed and self._is_there(path) else ""
+
+    def _is_there(self, path: str) -> bool:
+        """Whether a file, a folder or a link has this path."""
+        return os.path.lexists(self.site / path)
 
     def _is_imported(self, path: str) -> bool:
-        return bool(_SHA256.search(_header(self.site / path)))
+        file = known_file(self.site, path)
+        return file is not None and bool(_SHA256.search(_header(file)))
 
     def _path(self, article: ImportedArticle, section: str, behind: str = "") -> str:
         suffix = "" if article.language == self.default_language else f".{article.language}"
@@ -83,22 +97,15 @@ class ExistingContent:
 
 
 def _place_name(path: str) -> tuple[str, str]:
-    """The year and the name of a file, which its address has; "" for a year that its path does not tell."""
+    """Returns year and file name, which determine the permalink. The year is "" if the path has none."""
     parts = PurePosixPath(path.lower())
     year = next((part for part in parts.parts if _YEAR.fullmatch(part)), "")
     return (year, parts.name)
 
 
 def _header(path: Path) -> str:
-    """The front matter, so far as it is read."""
+    """Returns the front matter, up to a limit of bytes."""
     with path.open("rb") as file:
         data = file.read(_HEADER)
     marks = [found.start() for found in _HEADER_END.finditer(data)][:2]
     return data[: marks[1] if len(marks) > 1 else len(data)].decode("utf-8", errors="replace")
-
-
-def _write_new(path: Path, text: str) -> None:
-    """Writes a file that must not exist yet; mode x refuses to overwrite even in a race."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)

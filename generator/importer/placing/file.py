@@ -1,4 +1,4 @@
-"""The file of an imported article: its front matter and Markdown, with the media where they lie now."""
+"""Writes the file of an imported article: front matter and Markdown with media paths."""
 
 import posixpath
 import re
@@ -9,7 +9,7 @@ import yaml
 from msgspec.structs import replace
 
 from generator.importer.article import ImportedArticle, front_matter
-from generator.importer.placing.media import Placed
+from generator.importer.placing.media import PlacedMedia
 from generator.text.unicode import one_line
 
 _PICTURE = re.compile(r"!\[((?:\\.|[^\]\\])*)\]\(<?media:(\d+)>?((?:\s+\"(?:\\.|[^\"\\])*\")?)\)")
@@ -20,9 +20,9 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def article_file(
-    article: ImportedArticle, path: str, placed: Sequence[Placed], aliases: Sequence[str]
+    article: ImportedArticle, path: str, placed: Sequence[PlacedMedia], aliases: Sequence[str]
 ) -> str:
-    """The whole text of the file at this path (from the site's folder)."""
+    """Returns the text of the file at this path from the site folder."""
     body = _body(article, path, placed)
     listed = [
         each for number, each in enumerate(placed) if f"media:{number})" not in article.body and each.path
@@ -37,8 +37,8 @@ def article_file(
     return f"---\n{text}---\n\n{body}"
 
 
-def with_media_reviewed(article: ImportedArticle, placed: Sequence[Placed]) -> ImportedArticle:
-    """The article, with the fields named in `review` of which a picture or an attachment is missing."""
+def with_media_reviewed(article: ImportedArticle, placed: Sequence[PlacedMedia]) -> ImportedArticle:
+    """Adds the fields of missing media to `review`."""
     missing = {
         "images" if each.reference.kind == "image" else "attachments"
         for each in placed
@@ -47,11 +47,15 @@ def with_media_reviewed(article: ImportedArticle, placed: Sequence[Placed]) -> I
     return replace(article, review=tuple(dict.fromkeys((*article.review, *sorted(missing)))))
 
 
-def _body(article: ImportedArticle, path: str, placed: Sequence[Placed]) -> str:
-    """The body with the paths of its media. A missing picture leaves its words, a file its address."""
+def _body(article: ImportedArticle, path: str, placed: Sequence[PlacedMedia]) -> str:
+    """Returns the body with the paths of its media.
+
+    A missing picture leaves its alternative text, a missing file its URL.
+    """
     folder, address = posixpath.dirname(path), article.source.get("url", "")
 
     def picture(found: re.Match[str]) -> str:
+        """Returns the Markdown of a picture."""
         each = placed[int(found[2])] if int(found[2]) < len(placed) else None
         if each and each.path:
             return f"![{found[1]}]({posixpath.relpath(each.path, folder)}{found[3]})"
@@ -60,6 +64,7 @@ def _body(article: ImportedArticle, path: str, placed: Sequence[Placed]) -> str:
         )
 
     def link(found: re.Match[str]) -> str:
+        """Returns the Markdown of a link to an attachment."""
         each = placed[int(found[2])] if int(found[2]) < len(placed) else None
         if each and each.path:
             return f"[{found[1]}]({posixpath.relpath(each.path, folder)})"
@@ -71,7 +76,7 @@ def _body(article: ImportedArticle, path: str, placed: Sequence[Placed]) -> str:
 
 
 def _without(found: re.Match[str], article: ImportedArticle) -> str:
-    """The body without this very mark."""
+    """Returns the body without this mark."""
     return article.body[: found.start()] + article.body[found.end() :]
 
 
@@ -83,13 +88,13 @@ def _absolute(address: str, reference: str) -> str:
     return joined if joined.startswith(("http://", "https://")) and not re.search(r"[\s<>]", joined) else ""
 
 
-def _attachment(each: Placed, path: str) -> dict[str, str]:
+def _attachment(each: PlacedMedia, path: str) -> dict[str, str]:
     found = {"src": posixpath.relpath(each.path, posixpath.dirname(path))}
     title = each.reference.caption or each.reference.alt
     return found | ({"title": title} if title else {})
 
 
-def _image(each: Placed, path: str) -> dict[str, str]:
+def _image(each: PlacedMedia, path: str) -> dict[str, str]:
     words = {"alt": each.reference.alt, "caption": each.reference.caption, "credit": each.reference.credit}
     found = {"src": posixpath.relpath(each.path, posixpath.dirname(path))}
     return found | {name: value for name, value in words.items() if value}

@@ -1,4 +1,4 @@
-"""File formats by the first bytes: what a file is, whatever its name says."""
+"""Determines file formats by the first bytes, not by the name."""
 
 import zipfile
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", ".zip"),
 )  # fmt: skip
 _BRANDS: Mapping[bytes, str] = {b"avif": ".avif", b"avis": ".avif", b"M4A ": ".m4a", b"M4V ": ".m4v"}
-# Suffixes that share a beginning: the file's own name decides among them.
+# Suffixes with the same first bytes. The name of the file decides.
 _ALIKE: Mapping[str, frozenset[str]] = {
     ".doc": frozenset({".doc", ".xls", ".ppt"}),
     ".zip": frozenset({".zip", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub"}),
@@ -28,8 +28,11 @@ _PAGE_MARKS = (b"<!doctype html", b"<html", b"<head", b"<?xml", b"<svg")
 
 
 def suffix_of(stream: BinaryIO, named: str) -> str:
-    """The suffix that belongs to a file's bytes, its own (`named`) where that fits; "" for what is not known,
-    and for pages that came in a file's place. Leaves the stream at its beginning."""
+    """Returns the suffix that fits the bytes of a file.
+
+    It is "" if the format is unknown or an HTML page. `named`: its own suffix, used if it fits. Leaves the
+    stream at its beginning.
+    """
     head = stream.read(HEAD)
     stream.seek(0)
     found = _by_start(head)
@@ -56,7 +59,7 @@ def _is_markup(head: bytes) -> bool:
 
 
 def _office_suffix(stream: BinaryIO) -> str:
-    """Which of the formats that are zip archives it is."""
+    """Returns the suffix of an Office file, ".zip" for another archive."""
     try:
         names = zipfile.ZipFile(stream).namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):

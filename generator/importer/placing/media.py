@@ -1,6 +1,7 @@
-"""Media of imported articles: copied beside them under ASCII names, each once by its content."""
+"""Copies media of imported articles under ASCII names, each content once."""
 
 import hashlib
+import os
 import re
 import shutil
 import tempfile
@@ -13,102 +14,110 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 from PIL import Image, UnidentifiedImageError
 
+from generator.content_files import new_file, put_file
+from generator.images.resize import has_too_many_pixels
 from generator.importer.article import ImportedArticle, MediaReference
 from generator.importer.extract import Extraction
 from generator.importer.placing.formats import suffix_of
-from generator.importer.placing.resources import DamagedError, ResourceIndex, opened
+from generator.importer.placing.resources import DamagedError, ResourceIndex, open_resource
 from generator.importer.sources.items import MEGABYTE
 from generator.read.media import ALLOWED, PICTURES
+from generator.read.scan import scan
 from generator.text.slug import slugify
 
 _MOST_BYTES = 1024 * MEGABYTE
 _NAME = 40  # characters
 _DIGITS = 8
 _NAMED = re.compile(rf"-([0-9a-f]{{{_DIGITS}}})\.\w+$")
-_CONVERTED = frozenset({".bmp", ".tiff"})  # to PNG, which loses nothing and which browsers show
+_CONVERTED = frozenset({".bmp", ".tiff"})  # to PNG, which is lossless and supported by browsers
 _DAMAGE = (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 
-class Fault(StrEnum):
-    """Why a medium has no copy, by the code of its problem."""
+class MediaFault(StrEnum):
+    """Reason why a medium was not copied: the code of its problem."""
 
     ABSENT = "import-media-absent"
     DAMAGED = "import-media-damaged"
     FORMAT = "import-media-format"
     SIZE = "import-media-size"
+    PIXELS = "import-media-pixels"
+    REFUSED = "import-media-refused"
 
 
-class Placed(Struct, frozen=True):
-    """A medium of an article: its path from the site's folder, or why it has none."""
+class PlacedMedia(Struct, frozen=True):
+    """Medium of an article: its path from the site folder, or its fault."""
 
     reference: MediaReference
     path: str = ""
-    fault: Fault | None = None
+    fault: MediaFault | None = None
 
 
 @dataclass(slots=True)
 class ImportedMedia:
-    """The media of a site's content; `dry`: nothing is written, and only what is absent is told."""
+    """Media in the content of a site. If `dry`, only absent media are reported."""
 
     site: Path
     resources: ResourceIndex
     dry: bool
     _digests: dict[str, str] = field(default_factory=dict)  # path by SHA-256
-    _likely: dict[str, list[Path]] = field(default_factory=dict)  # files by the digits in their names
+    _likely: dict[str, list[Path]] = field(default_factory=dict)  # files by the digest digits in their names
 
     def __post_init__(self) -> None:
-        for path in sorted((self.site / "content").rglob("*")):
-            if found := _NAMED.search(path.name):
-                self._likely.setdefault(found[1], []).append(path)
+        for file in scan(self.site):
+            if (found := _NAMED.search(file.actual)) and file.problem is None:
+                self._likely.setdefault(found[1], []).append(self.site / file.actual)
 
-    def place(self, page: Extraction, article: ImportedArticle, folder: str) -> tuple[Placed, ...]:
-        """Puts the media of an article into the folder (a path from the site's)."""
-        return tuple(self._placed(page, reference, folder) for reference in article.media)
+    def place(self, page: Extraction, article: ImportedArticle, folder: str) -> tuple[PlacedMedia, ...]:
+        """Copies the media of an article into a folder, given from the site folder."""
+        return tuple(self._place_one(page, reference, folder) for reference in article.media)
 
-    def _placed(self, page: Extraction, reference: MediaReference, folder: str) -> Placed:
-        holding = self.resources.find(page.source, page.address, reference.reference)
-        if holding is None:
-            return Placed(reference, fault=Fault.ABSENT)
+    def _place_one(self, page: Extraction, reference: MediaReference, folder: str) -> PlacedMedia:
+        location = self.resources.find(page.source, page.address, reference.reference)
+        if location is None:
+            return PlacedMedia(reference, fault=MediaFault.ABSENT)
         if self.dry:
-            return Placed(reference, f"{folder}/{_stem(reference.reference)}")
+            return PlacedMedia(reference, f"{folder}/{_stem(reference.reference)}")
         try:
-            with opened(holding) as stream, tempfile.TemporaryFile() as copy:
+            with open_resource(location) as stream, tempfile.TemporaryFile() as copy:
                 if stream is None:
-                    return Placed(reference, fault=Fault.DAMAGED)
+                    return PlacedMedia(reference, fault=MediaFault.DAMAGED)
                 digest = _digest_of_copy(stream, copy)
                 if not digest:
-                    return Placed(reference, fault=Fault.SIZE)
-                return self._kept(copy, digest, reference, folder)
+                    return PlacedMedia(reference, fault=MediaFault.SIZE)
+                return self._store(copy, digest, reference, folder)
         except DamagedError:
-            return Placed(reference, fault=Fault.DAMAGED)
+            return PlacedMedia(reference, fault=MediaFault.DAMAGED)
 
-    def _kept(self, copy: BinaryIO, digest: str, reference: MediaReference, folder: str) -> Placed:
+    def _store(self, copy: BinaryIO, digest: str, reference: MediaReference, folder: str) -> PlacedMedia:
         known = self._known(digest)
         if known:
-            return Placed(reference, known)
+            return PlacedMedia(reference, known)
         suffix = suffix_of(copy, PurePosixPath(_path(reference.reference)).suffix.lower())
         if suffix in _CONVERTED:
             return self._as_png(copy, digest, reference, folder)
         if suffix not in ALLOWED or (reference.kind == "image" and suffix not in PICTURES):
-            return Placed(reference, fault=Fault.FORMAT)
-        if suffix in PICTURES and not _can_be_opened(copy):
-            return Placed(reference, fault=Fault.DAMAGED)
+            return PlacedMedia(reference, fault=MediaFault.FORMAT)
+        fault = _picture_fault(copy) if suffix in PICTURES else None
+        if fault:
+            return PlacedMedia(reference, fault=fault)
         name = f"{_stem(reference.reference)}-{digest[:_DIGITS]}{suffix}"
-        return Placed(reference, self._written(copy, digest, f"{folder}/{name}"))
+        return self._written(copy, digest, f"{folder}/{name}", reference)
 
-    def _as_png(self, copy: BinaryIO, digest: str, reference: MediaReference, folder: str) -> Placed:
+    def _as_png(self, copy: BinaryIO, digest: str, reference: MediaReference, folder: str) -> PlacedMedia:
         with tempfile.TemporaryFile() as png:
             try:
                 with Image.open(copy) as picture:
+                    if has_too_many_pixels(picture):
+                        return PlacedMedia(reference, fault=MediaFault.PIXELS)
                     picture.convert("RGBA" if "A" in picture.getbands() else "RGB").save(png, "PNG")
             except _DAMAGE:
-                return Placed(reference, fault=Fault.DAMAGED)
+                return PlacedMedia(reference, fault=MediaFault.DAMAGED)
             png.seek(0)
             name = f"{_stem(reference.reference)}-{digest[:_DIGITS]}.png"
-            return Placed(reference, self._written(png, digest, f"{folder}/{name}"))
+            return self._written(png, digest, f"{folder}/{name}", reference)
 
     def _known(self, digest: str) -> str:
-        """Where the content has this file already."""
+        """Returns the path of a file with this digest in the content; "" if none."""
         if digest not in self._digests:
             for path in self._likely.get(digest[:_DIGITS], ()):
                 with path.open("rb") as file:
@@ -116,23 +125,25 @@ class ImportedMedia:
                         self._digests[digest] = path.relative_to(self.site).as_posix()
         return self._digests.get(digest, "")
 
-    def _written(self, copy: BinaryIO, digest: str, path: str) -> str:
-        """Written under a passing name first: a run that is stopped leaves no half of a picture."""
+    def _written(self, copy: BinaryIO, digest: str, path: str, reference: MediaReference) -> PlacedMedia:
+        """Writes a copy under a temporary name and renames it.
+
+        An interrupted run leaves no partial picture.
+        """
         copy.seek(0)
-        target = self.site / path
-        if target.exists():  # something else whose digest begins alike, or that somebody has changed
-            target = target.with_stem(f"{target.stem}{digest[_DIGITS:]}")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        passing = target.with_name(f".{target.name}.part")
-        with passing.open("wb") as file:
-            shutil.copyfileobj(copy, file, MEGABYTE)
-        passing.replace(target)
-        self._digests[digest] = target.relative_to(self.site).as_posix()
-        return self._digests[digest]
+        if os.path.lexists(self.site / path):  # its digest begins alike, or somebody has changed it
+            stem, dot, suffix = path.rpartition(".")
+            path = f"{stem}{digest[_DIGITS:]}{dot}{suffix}"
+        target = new_file(self.site, path)
+        if target is None:
+            return PlacedMedia(reference, fault=MediaFault.REFUSED)
+        put_file(target, lambda file: shutil.copyfileobj(copy, file, MEGABYTE))
+        self._digests[digest] = path
+        return PlacedMedia(reference, path)
 
 
 def _digest_of_copy(stream: BinaryIO, copy: BinaryIO) -> str:
-    """Copies the stream; its SHA-256, or "" where it is too long."""
+    """Copies the stream; returns its SHA-256, "" if it is too long."""
     digest, size = hashlib.sha256(), 0
     while block := stream.read(MEGABYTE):
         size += len(block)
@@ -144,13 +155,15 @@ def _digest_of_copy(stream: BinaryIO, copy: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def _can_be_opened(copy: BinaryIO) -> bool:
-    """Whether the build will be able to measure it."""
+def _picture_fault(copy: BinaryIO) -> MediaFault | None:
+    """Why the build could not take the picture; None where it can."""
     try:
         with Image.open(copy) as picture:
-            return picture.size[0] > 0
+            return MediaFault.PIXELS if has_too_many_pixels(picture) else None
+    except Image.DecompressionBombError:
+        return MediaFault.PIXELS
     except _DAMAGE:
-        return False
+        return MediaFault.DAMAGED
 
 
 def _path(reference: str) -> str:
@@ -163,7 +176,7 @@ def _path(reference: str) -> str:
 
 
 def _stem(reference: str) -> str:
-    """The name of the copy without digest and suffix: the file's own in ASCII."""
+    """Returns the name of the copy without digest and suffix, in ASCII."""
     stem = PurePosixPath(_path(reference)).name.rpartition(".")[0] or PurePosixPath(_path(reference)).name
     own = "" if stem.startswith("docx-") else stem
     return slugify(own)[:_NAME].strip("-") if own else "media"

@@ -1,31 +1,38 @@
-"""Originals: the captured files, kept beside the content under their SHA-256.
+"""Stores captured files beside the content under their SHA-256.
 
-`.originals/ab/abcdef….html` holds the bytes whose digest the article's `source` names, to be verified.
+`.originals/ab/abcdef….html` has the bytes whose digest is in `source`, for verification.
 """
 
+import errno
+import os
 import shutil
 from pathlib import Path, PurePosixPath
 
+from generator.content_files import new_file, put_file
 from generator.importer.extract import Extraction
+from generator.text.file_names import is_portable
 
 FOLDER = ".originals"
+_SUFFIX = 16  # characters of the longest one that is kept
 
 
-def keep_original(site: Path, understood: Extraction) -> None:
-    """Stores the capture unless it is there. Raises OSError."""
-    target = site / FOLDER / understood.digest[:2] / f"{understood.digest}{_suffix(understood)}"
+def keep_original(site: Path, extraction: Extraction) -> None:
+    """Stores the capture if it is not stored yet. Raises OSError."""
+    path = f"{FOLDER}/{extraction.digest[:2]}/{extraction.digest}{_suffix(extraction)}"
+    target = new_file(site, path, FOLDER)
+    if target is None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), path)
     if target.exists():
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    passing = target.with_suffix(".part")
-    if understood.original:
-        passing.write_bytes(understood.original)
+    if extraction.original:
+        put_file(target, lambda stream: stream.write(extraction.original))
     else:
-        shutil.copyfile(understood.source.file, passing)
-    passing.replace(target)
+        with extraction.source.file.open("rb") as captured:
+            put_file(target, lambda stream: shutil.copyfileobj(captured, stream))
 
 
-def _suffix(understood: Extraction) -> str:
-    """The file's own; a part of a container is kept as a page."""
-    own = PurePosixPath(understood.source.inside).suffix.lower()
-    return ".html" if "!" in understood.path or not own else own
+def _suffix(extraction: Extraction) -> str:
+    """Returns the suffix of the file; ".html" for a page in a container."""
+    own = PurePosixPath(extraction.source.inside).suffix.lower()
+    own = own if len(own) <= _SUFFIX and is_portable(f"x{own}") else ""
+    return ".html" if "!" in extraction.path or not own else own

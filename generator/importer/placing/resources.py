@@ -1,7 +1,7 @@
-"""Holdings: where the bytes of a picture or a file lie, by the reference that a page makes to it.
+"""Finds the bytes of a picture or file by the reference of a page.
 
-A reference from a page never becomes a path by itself: it is only compared with the names of the files that
-lie below the folder that the keeper gave, so that none can lead out of it.
+References never become paths. They are only compared with names of files below the given folder, so none can
+lead out of it.
 """
 
 import base64
@@ -25,16 +25,15 @@ from generator.importer.sources.items import Resource, SavedFile
 _MOST_DATA = 16 * 1024 * 1024  # characters of a data: reference
 _DATA = re.compile(r"data:[^,;]*(?:;[^,;]*)*?(;base64)?,", re.IGNORECASE)
 _DOCX = re.compile(r"docx-[0-9a-f]{32}\.")
-_ILLEGAL = re.compile(r'[?*:|"<>]')  # in names of files on Windows; savers put @ or _ in their place
+_ILLEGAL = re.compile(r'[?*:|"<>]')  # in file names on Windows; saving programs write @ or _ instead
 
 
 class DamagedError(Exception):
-    """A container that cannot be read where a holding lies."""
+    """Raised if the container of a resource is damaged."""
 
 
 class ResourceLocation(Struct, frozen=True):
-    """Where bytes lie: a file, or a record at an `offset` of a WARC, or a member of a DOCX; or the bytes
-    themselves (`data`)."""
+    """Location of bytes: file, WARC record at `offset`, DOCX `member`, or `data`."""
 
     file: Path | None = None
     offset: int = -1
@@ -44,30 +43,33 @@ class ResourceLocation(Struct, frozen=True):
 
 @dataclass(slots=True)
 class ResourceIndex:
-    """All that the sources hold."""
+    """All resources in the sources."""
 
-    _resources: dict[str, tuple[Path, int]] = field(default_factory=dict)
+    _records: dict[str, tuple[Path, int]] = field(default_factory=dict)
     _listings: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def add(self, resource: Resource) -> None:
-        """The first capture of an address is kept, as the first of a page is."""
-        self._resources.setdefault(normal_address(resource.address), (resource.file, resource.offset))
+        """Adds a resource. The first capture of a URL is used."""
+        self._records.setdefault(normal_address(resource.address), (resource.file, resource.offset))
 
     def find(self, page: SavedFile, address: str, reference: str) -> ResourceLocation | None:
-        """What a page, of which this was the address, means by a reference; None if that is not held."""
+        """Finds the resource that a reference means; None if no source has it.
+
+        `address`: URL of the page.
+        """
         reference = reference.strip()
         if reference[:5].lower() == "data:":
             return _data(reference)
         if _DOCX.match(reference):
             return ResourceLocation(page.file, member=reference)
         absolute = _joined(address, reference)
-        held = self._resources.get(normal_address(absolute)) if absolute else None
+        held = self._records.get(normal_address(absolute)) if absolute else None
         if held:
             return ResourceLocation(held[0], held[1])
         return self._beside(page, reference, absolute)
 
     def _beside(self, page: SavedFile, reference: str, absolute: str) -> ResourceLocation | None:
-        """The file below the page's root, tried under each of the names that savers give."""
+        """Finds a file below the root under the names of saving programs."""
         for inside in _places(page.inside, reference, absolute):
             actual = self._actual(page.root, inside)
             if actual:
@@ -75,7 +77,7 @@ class ResourceIndex:
         return None
 
     def _actual(self, root: Path, inside: PurePosixPath) -> Path | None:
-        """The file of this path whatever its case and normal form; None where there is none."""
+        """Finds the file at a path, ignoring case and Unicode form."""
         folder = root
         for number, part in enumerate(inside.parts, start=1):
             name = self._listing(folder).get(_plain(part))
@@ -87,7 +89,7 @@ class ResourceIndex:
         return None
 
     def _listing(self, folder: Path) -> dict[str, str]:
-        """The names in a folder by their plain form."""
+        """Returns the names in a folder by their comparison form."""
         key = str(folder)
         if key not in self._listings:
             try:
@@ -98,17 +100,19 @@ class ResourceIndex:
 
 
 @contextmanager
-def opened(holding: ResourceLocation) -> Iterator[BinaryIO | None]:
-    """The bytes of a holding; None where its container no longer has it. Raises DamagedError, in the body of
-    the block too, where the container is damaged there."""
-    if holding.file is None:
-        yield io.BytesIO(holding.data)
-    elif holding.member:
-        yield _member(holding.file, holding.member)
-    elif holding.offset >= 0:
-        yield from _record(holding.file, holding.offset)
+def open_resource(location: ResourceLocation) -> Iterator[BinaryIO | None]:
+    """Opens a resource; None if its container no longer has it.
+
+    Raises DamagedError, also in the body of the with block, if the container is damaged.
+    """
+    if location.file is None:
+        yield io.BytesIO(location.data)
+    elif location.member:
+        yield _member(location.file, location.member)
+    elif location.offset >= 0:
+        yield from _record(location.file, location.offset)
     else:
-        with holding.file.open("rb") as stream:
+        with location.file.open("rb") as stream:
             yield stream
 
 
@@ -124,11 +128,11 @@ def _member(file: Path, reference: str) -> BinaryIO | None:
 
 
 def _record(file: Path, offset: int) -> Iterator[BinaryIO | None]:
-    from generator.importer.sources.warc import DAMAGE, open_resource
+    from generator.importer.sources.warc import DAMAGE, open_record
 
     with file.open("rb") as stream:
         try:
-            yield open_resource(stream, offset)
+            yield open_record(stream, offset)
         except DAMAGE as error:
             raise DamagedError from error
 
@@ -153,7 +157,7 @@ def _data(reference: str) -> ResourceLocation | None:
 
 
 def _joined(address: str, reference: str) -> str:
-    """The reference as an address; "" where that cannot be told."""
+    """Returns the reference as URL; "" if invalid."""
     try:
         joined = urljoin(address, reference)
     except ValueError:
@@ -162,7 +166,10 @@ def _joined(address: str, reference: str) -> str:
 
 
 def _places(page: str, reference: str, absolute: str) -> Iterator[PurePosixPath]:
-    """Where a reference may lie, from the root: beside the page; by its address from each folder above."""
+    """Yields paths from the root where a reference may be.
+
+    They are relative to the page, or to its URL in each folder above.
+    """
     try:
         parts, whole = urlsplit(reference), urlsplit(absolute)
     except ValueError:
@@ -182,7 +189,7 @@ def _places(page: str, reference: str, absolute: str) -> Iterator[PurePosixPath]
 
 
 def _names(path: str, query: str) -> Iterator[str]:
-    """The names under which an address may have been saved: with its query, marked somehow; without it."""
+    """Yields the file names for a URL, with its query in several forms, and without."""
     bare = unquote(path.replace("\\", "/"))
     if query:
         for mark in ("?", "@", "_", "%3F"):
@@ -193,7 +200,7 @@ def _names(path: str, query: str) -> Iterator[str]:
 
 
 def _inside(folder: PurePosixPath, name: str) -> Iterator[PurePosixPath]:
-    """The path from the root, if it stays below it."""
+    """Yields the path from the root, if it stays below the root."""
     found: list[str] = []
     for part in (folder / name).parts:
         if part == "..":

@@ -1,1 +1,1 @@
-"""Reading: from a page's bytes to its lines, pictures and claims."""
+"""Reads the bytes of a page into lines, pictures and metadata."""

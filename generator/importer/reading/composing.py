@@ -1,10 +1,10 @@
-"""Text that stood in several elements, put together into one line with the marks over it."""
+"""Composes the text of several elements into one line with its inline marks."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.importer.reading.legacy import mended
+from generator.importer.reading.legacy import repair_text
 from generator.importer.reading.page import Mark, PagePart
 from generator.text.unicode import clean
 
@@ -14,7 +14,7 @@ _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 class Scope(NamedTuple):
-    """What holds inside an element: inherited, and changed by the elements on the way down."""
+    """Properties of the text inside an element, inherited from the elements around it."""
 
     path: tuple[int, ...] = ()
     part: PagePart = PagePart.OTHER
@@ -31,14 +31,17 @@ class Scope(NamedTuple):
     article: bool = False
 
 
-def composed(pieces: list[tuple[str, Scope]]) -> tuple[str, tuple[Mark, ...], float]:
-    """The text of the pieces in NFC with single spaces, the marks over it, and the share that is linked."""
+def compose_text(pieces: list[tuple[str, Scope]]) -> tuple[str, tuple[Mark, ...], float]:
+    """Returns the text in NFC, its marks, and the linked share (0 to 1).
+
+    White space becomes single spaces.
+    """
     text = ""
     linked = 0
     opened: dict[str, tuple[int, str]] = {}
     marks: list[Mark] = []
     for raw, scope in pieces:
-        piece = _SPACES.sub(" ", clean(mended(raw)))
+        piece = _SPACES.sub(" ", clean(repair_text(raw)))
         if scope.raised and piece.strip().isdigit():
             piece = piece.translate(_RAISED if scope.raised == "sup" else _LOWERED)
         if text.endswith(" ") or not text:
@@ -52,12 +55,13 @@ def composed(pieces: list[tuple[str, Scope]]) -> tuple[str, tuple[Mark, ...], fl
     _close(opened, Scope(), text, marks)
     whole = text.rstrip()
     joined = clean(whole)
-    if joined != whole:  # a letter and its mark stood in two pieces
+    if joined != whole:  # a letter and its combining mark were in two elements
         return " ".join(joined.split()), (), linked / len(text)
     return whole, tuple(_trimmed(marks, whole)), linked / len(text) if text else 0.0
 
 
 def _wanted(scope: Scope) -> Iterator[tuple[str, str]]:
+    """Yields kind and target of the marks that hold in a scope."""
     if scope.link:
         yield "link", scope.link
     if scope.strong and not scope.heading:
@@ -67,11 +71,13 @@ def _wanted(scope: Scope) -> Iterator[tuple[str, str]]:
 
 
 def _open(opened: dict[str, tuple[int, str]], scope: Scope, at: int) -> None:
+    """Opens the marks of a scope that are not open yet."""
     for kind, target in _wanted(scope):
         opened.setdefault(kind, (at, target))
 
 
 def _close(opened: dict[str, tuple[int, str]], scope: Scope, text: str, marks: list[Mark]) -> None:
+    """Closes the open marks that do not hold in the scope."""
     wanted = dict(_wanted(scope))
     for kind in [kind for kind, (_, target) in opened.items() if wanted.get(kind) != target]:
         start, target = opened.pop(kind)
@@ -79,10 +85,27 @@ def _close(opened: dict[str, tuple[int, str]], scope: Scope, text: str, marks: l
 
 
 def _trimmed(marks: list[Mark], text: str) -> Iterator[Mark]:
-    """The marks without white space at their ends, in the order of their places, the longer first."""
+    """Yields the marks without white space at their ends, by start, longer ones first."""
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         inside = text[mark.start : mark.end]
         start = mark.start + len(inside) - len(inside.lstrip())
         end = min(mark.end, len(text)) - (len(inside) - len(inside.rstrip()))
         if end > start:
             yield Mark(start, end, mark.kind, mark.target)
+
+
+def common_part(scopes: list[Scope]) -> PagePart:
+    """Returns the part of most scopes; OTHER if there is none."""
+    named = [scope.part for scope in scopes if scope.part is not PagePart.OTHER]
+    return max(named, key=named.count) if len(named) * 2 > len(scopes) else PagePart.OTHER
+
+
+def shared_path(paths: list[tuple[int, ...]]) -> tuple[int, ...]:
+    """Returns the path that all paths begin with."""
+    first = paths[0]
+    for path in paths[1:]:
+        same = 0
+        while same < min(len(first), len(path)) and first[same] == path[same]:
+            same += 1
+        first = first[:same]
+    return first

@@ -1,4 +1,4 @@
-"""What it would cost to parse a page, told from its tags before it is parsed."""
+"""Estimates from its tags how expensive a page is to parse."""
 
 import re
 
@@ -8,22 +8,22 @@ from generator.importer.reading.elements import BLOCKS, FORMATTING, IMPLIED, VOI
 
 MOST_TAGS = 150_000
 MOST_DEPTH = 500
-MOST_COPIES = 500_000  # of open formatting elements, which a parser opens again in every block
+MOST_COPIES = 500_000  # formatting elements that a parser reopens in every block
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 
 
 class TooCostly(Struct, frozen=True):
-    """Why a page is not parsed: its tags, or how deeply they stand in each other, would cost too much."""
+    """Reason not to parse a page: problem code and exceeded count."""
 
     code: str
     count: int
 
 
 def cost_of(html: str) -> TooCostly | None:
-    """The reason not to parse a page, found from its tags alone; None where parsing is cheap.
+    """Returns the reason not to parse a page; None if parsing is cheap.
 
-    A parser's tree is as deep as elements are left open, and every block opens again the formatting elements
-    that were left open before it: both grow with the product, which no page of a portal comes near.
+    The tree of a parser is as deep as elements are left open. In every block it opens again the formatting
+    elements that were left open. The limits on both are far above real pages.
     """
     open_: dict[str, int] = {}
     depth = deepest = formatting = most_formatting = tags = blocks = 0

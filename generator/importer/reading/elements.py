@@ -1,23 +1,23 @@
-"""The elements of HTML, by what they mean for text."""
+"""Sets of HTML elements, by their effect on text."""
 
-# Elements without an end.
+# Elements without end tag.
 VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
 })  # fmt: skip
 
-# Elements whose end is often left to the reader.
+# Elements whose end tag is optional.
 IMPLIED = frozenset({
     "body", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "tbody", "td",
     "tfoot", "th", "thead", "tr",
 })  # fmt: skip
 
-# Elements that a parser opens again in every block, until they are closed.
+# Elements that a parser reopens in every block until they are closed.
 FORMATTING = frozenset({
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 })  # fmt: skip
 
-# Elements at whose borders a line of text ends.
+# Elements that end a line of text.
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
     "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
@@ -25,7 +25,7 @@ BLOCKS = frozenset({
     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
 
-# Elements of which nothing is read.
+# Elements that are skipped.
 SKIPPED = frozenset({
     "applet", "audio", "button", "canvas", "embed", "frameset", "head", "iframe", "input", "link",
     "map", "math", "meta", "noframes", "noscript", "object", "option", "script", "select", "style",

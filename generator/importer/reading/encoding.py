@@ -1,4 +1,4 @@
-"""The text of a page's bytes: which encoding they are in, and how sure that is."""
+"""Decodes the bytes of a page and determines their encoding."""
 
 import codecs
 import re
@@ -10,29 +10,29 @@ from generator.importer.reading.legacy import table_of, validity
 _DECLARED = re.compile(
     rb"(?i)<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}?encoding=[\"']([\w-]+)"
 )
-_HEAD = 4096  # bytes in which a page declares its encoding
+_HEAD = 4096  # bytes searched for the declared encoding
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _WESTERN = frozenset(
     {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252", "x-user-defined"}
 )
-_BROKEN = 0.02  # of the bytes beyond ASCII that may be no UTF-8 before the page is taken for another encoding
+_BROKEN = 0.02  # maximum share of invalid bytes in UTF-8, of the bytes beyond ASCII
 
 
 class Decoded(Struct, frozen=True):
-    """A page's text, the encoding that it was read in, and the place of the first byte that could not be."""
+    """Text of a page, its encoding, and the position of the first undecodable byte."""
 
     text: str
     encoding: str
-    broken: int = 0  # characters that could not be read, each shown as U+FFFD
+    broken: int = 0  # undecodable characters, each replaced by U+FFFD
     line: int = 1
     column: int = 1
 
 
 def decode(data: bytes, declared: str = "") -> Decoded | None:
-    """The text; None where the bytes are no text. `declared`: the charset that HTTP or a container named.
+    """Returns the decoded text; None if the bytes are binary.
 
-    A byte order mark decides, then UTF-8 if the bytes are UTF-8, then what is declared, then the reading that
-    gives the most Vietnamese syllables. Zero bytes are no text.
+    `declared`: charset from HTTP or the container, "" if none. In this order: byte order mark, valid UTF-8,
+    declared charset, the encoding that yields most Vietnamese syllables. Bytes with a zero are binary.
     """
     for mark, name in _BOMS:
         if data.startswith(mark):
@@ -63,7 +63,7 @@ def _named(data: bytes, name: str) -> Decoded:
 
 
 def _read(data: bytes, name: str, first: int = -1) -> Decoded | None:
-    """The text in a known encoding; None where most of it cannot be read or it is not one for text."""
+    """Decodes with a known encoding; None if too many bytes are undecodable."""
     try:
         text = data.decode(name, "replace")
     except (LookupError, UnicodeError):
@@ -82,7 +82,10 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def _western(data: bytes, named: str) -> Decoded:
-    """One byte a letter: Western letters (TCVN3 and VNI stand on their places), or Windows' Vietnamese."""
+    """Decodes single-byte text: Western letters or Windows-1258 (Vietnamese).
+
+    TCVN3 and VNI use the codes of Western letters.
+    """
     text = data.decode("latin-1") if named in _WESTERN else _windows(data)
     if table_of(text):
         return Decoded(text, "windows-1252")
@@ -94,7 +97,7 @@ def _western(data: bytes, named: str) -> Decoded:
 
 
 def _windows(data: bytes) -> str:
-    """The text in Windows' Western encoding, in which no byte is undefined on the web."""
+    """Decodes as Windows-1252 as browsers do, where no byte is undefined."""
     text = data.decode("latin-1")
     return text.translate(_WINDOWS) if _C1.search(text) else text
 

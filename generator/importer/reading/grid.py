@@ -1,4 +1,4 @@
-"""Tables that hold data, told from those that only set a page."""
+"""Reads data tables, and distinguishes them from layout tables."""
 
 from collections.abc import Iterator
 
@@ -10,9 +10,10 @@ _SPAN = 20
 
 
 def read_grid(table: LexborNode) -> tuple[tuple[str, ...], ...] | None:
-    """The rows of a table of data, all equally long; None for a table that sets the page.
+    """Returns the rows of a data table, or None for a layout table.
 
-    Data is two columns and two rows at least, without a table or a picture inside, of cells that are short.
+    The rows are padded to equal length. A data table has two columns and two rows or more, short cells, and
+    no nested table or picture.
     """
     if table.css_first("table table, img, form, h1, h2, h3, iframe") is not None:
         return None
@@ -33,7 +34,7 @@ def read_grid(table: LexborNode) -> tuple[tuple[str, ...], ...] | None:
 
 
 def _cells(row: LexborNode) -> Iterator[str]:
-    """The texts of a row's cells; a cell over several columns is followed by empty ones."""
+    """Yields the text of each cell of a row. A cell with colspan adds empty cells."""
     for cell in row.iter():
         if cell.tag not in ("td", "th"):
             continue
@@ -43,7 +44,7 @@ def _cells(row: LexborNode) -> Iterator[str]:
 
 
 def _text(cell: LexborNode) -> str:
-    """A cell's text, its lines and paragraphs parted by spaces."""
+    """Returns the text of a cell with spaces between its lines and paragraphs."""
     pieces = []
     for node in cell.traverse(include_text=True):
         if node.tag == "-text":

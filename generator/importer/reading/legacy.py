@@ -1,8 +1,8 @@
-"""Vietnamese text in the fonts of before Unicode (TCVN3, VNI), and text that was decoded wrongly, set right.
+"""Converts legacy Vietnamese encodings (TCVN3, VNI) and mojibake to Unicode.
 
-TCVN3 (TCVN 5712:1993) and VNI-Windows put Vietnamese letters on the places of Western ones, so it looks
-like "Së Khoa häc" or "Sôû Khoa hoïc" in any other font. It is known by that: the words are no Vietnamese
-syllables as they stand, and are once they are read in the right table.
+TCVN3 (TCVN 5712:1993) and VNI-Windows put Vietnamese letters on the codes of Western letters. In other fonts
+the text looks like "Së Khoa häc" or "Sôû Khoa hoïc". It is recognised because its words become Vietnamese
+syllables only after conversion.
 """
 
 import re
@@ -26,7 +26,7 @@ _TCVN3_LETTERS = (
 )  # fmt: skip
 _TCVN3 = dict(zip(_TCVN3_CODES, _TCVN3_LETTERS, strict=True))
 
-# VNI writes a letter, then its marks as one more letter: these combine with a, e, o, u, y.
+# VNI writes a letter and then its marks as a second letter, after a, e, o, u, y.
 _GRAVE, _ACUTE, _HOOK, _TILDE, _DOT = "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"
 _CIRCUMFLEX, _BREVE = "\u0302", "\u0306"
 _VNI_MARKS = {
@@ -55,15 +55,15 @@ _TONES = re.compile(f"[{_GRAVE}{_ACUTE}{_HOOK}{_TILDE}{_DOT}]")
 _MOJIBAKE = re.compile("Ä‘|Ä\u0090|Æ°|Æ¡|á»|áº|Ä\u0083|Äƒ|Ã[\u0080-\u00bfŠšŒœŽž¡-¿]")
 _STRAY_MARKS = re.compile("[\u0300-\u036f]")
 _MOST_MARKS = 4
-_HEAP = re.compile("[\u0300-\u036f]{5,}")  # to put a heap of marks in order takes its length squared
+_HEAP = re.compile("[\u0300-\u036f]{5,}")  # ordering so many marks takes quadratic time
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});")
 _ETH = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})
 _LONGEST_SYLLABLE = 20
-_ENOUGH = 0.75  # of a text's words that must be syllables once they are read in a table
+_ENOUGH = 0.75  # minimum share of syllables after conversion
 
 
 def table_of(text: str) -> Table:
-    """In which table a text is written; "" for Unicode, and for what gets no better by any table."""
+    """Returns the legacy encoding of a text; "" for Unicode and anything else."""
     letters = len(_WORD.findall(text))
     if (
         len(_FOREIGN.findall(text)) < max(2, letters // 20)
@@ -79,24 +79,25 @@ def table_of(text: str) -> Table:
 
 
 def read_in(text: str, table: Table, capitals: bool = False) -> str:
-    """The text in Unicode; `capitals`: the font (.VnTimeH) shows small letters as capitals.
+    """Converts a text from a legacy encoding to Unicode.
 
-    A text that holds letters of Unicode only was never in the table, and stays.
+    `capitals`: the font (.VnTimeH) shows small letters as capitals. A text with letters that only Unicode has
+    is returned unchanged.
     """
     if not table or _UNICODE_ONLY.search(text):
         return text
-    converted = _converted(text, table)
-    return converted.upper() if capitals else converted
+    convert_docx = _converted(text, table)
+    return convert_docx.upper() if capitals else convert_docx
 
 
 def validity(text: str) -> float:
-    """The share of a text's words that are spelt like Vietnamese syllables, 0 to 1."""
+    """Share of the words that are spelt as Vietnamese syllables, 0 to 1."""
     words = _TOKEN.findall(text)
     return sum(map(_is_syllable, words)) / len(words) if words else 0.0
 
 
-def mended(text: str) -> str:
-    """The text without mojibake, with its entities as letters, "Đ" for "Ð", marks in their right order."""
+def repair_text(text: str) -> str:
+    """Repairs mojibake, entities, "Ð" for "Đ", and the order of combining marks."""
     if _HEAP.search(text):
         text = _HEAP.sub(lambda found: found[0][:_MOST_MARKS], text)
     if _MOJIBAKE.search(text):
@@ -105,11 +106,11 @@ def mended(text: str) -> str:
         )
     if "&" in text and _ENTITY.search(text):
         text = _ENTITY.sub(lambda found: unescape(found[0]), text)
-    return in_order(text.translate(_ETH))
+    return order_marks(text.translate(_ETH))
 
 
-def in_order(text: str) -> str:
-    """The text in NFC; a mark of tone that was typed before the letter's own mark is put behind it."""
+def order_marks(text: str) -> str:
+    """Returns the text in NFC; puts tone marks behind the mark of the letter."""
     text = unicodedata.normalize("NFC", text)
     if not _STRAY_MARKS.search(text):
         return text
@@ -127,7 +128,7 @@ def _decoded_again(line: str) -> str:
 
 @cache
 def _fixer() -> Callable[[str], str]:
-    from ftfy import fix_encoding  # slow to load, and few pages need it
+    from ftfy import fix_encoding  # slow to import, rarely needed
 
     return fix_encoding
 

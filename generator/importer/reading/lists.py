@@ -1,7 +1,6 @@
-"""Pages that list others: front pages, sections, search results, site maps. They are no articles.
+"""Recognises pages that list other pages: front pages, sections, search results.
 
-Such a page is known by its rhythm: a headline that is a link, a lead, the next headline. An article has two
-paragraphs in a row somewhere that lead nowhere.
+On a list, each linked headline is followed by one lead. An article has two paragraphs in a row without links.
 """
 
 import re
@@ -11,7 +10,18 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.text.unicode import fold
 
-_FURNITURE = ["script", "style", "noscript", "template", "nav", "footer", "aside", "form", "select", "svg"]
+_BOILERPLATE_TAGS = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "footer",
+    "aside",
+    "form",
+    "select",
+    "svg",
+]
 _SHOWN = "video, audio, iframe, object, embed"
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _BLOCKS = frozenset(
@@ -20,12 +30,12 @@ _BLOCKS = frozenset(
         "section", "main", "ul", "ol", "table", "tr", "figure", "figcaption", "body", "center", "pre",
     }
 )  # fmt: skip
-_PROSE = 80  # characters; a shorter text is a date, a label, a caption
+_PROSE = 80  # characters; a shorter text is a date, label or caption
 _HEADLINE = 20
-_ITEMS = 4  # headlines with a lead, at least
-_BARE_LINKS = 5  # on a page without any prose
-_MOSTLY = 0.9  # linked characters to others, on such a page
-_NAMES = 0.45  # the same, on a page of names with numbers behind them
+_ITEMS = 4  # minimum number of headlines with a lead
+_BARE_LINKS = 5  # on a page without paragraphs
+_MOSTLY = 0.9  # minimum ratio of linked to other characters there
+_NAMES = 0.45  # the same for short names with counts
 _LIST_ADDRESS = re.compile(
     r"/(?:page|trang)[/-]?\d+|[?&](?:page|trang|paged|start|p)=\d+|/(?:tags?|category|chuyen-muc|danh-muc|author"
     r"|tac-gia|rss|sitemap|search|tim-kiem)(?:[/.?]|$)",
@@ -40,110 +50,111 @@ _ERROR = re.compile(
 
 
 @dataclass(slots=True)
-class _Rhythm:
-    """How the blocks of a page follow one another."""
+class _BlockCounts:
+    """Counts of headlines, paragraphs and links on a page."""
 
-    items: int = 0  # headlines followed by prose
-    entitled: int = 0  # of those, the ones whose headline is a heading
+    items: int = 0  # headlines followed by a paragraph
+    entitled: int = 0  # items whose headline is a heading element
     headlines: int = 0
-    run: int = 0  # of prose, the longest
+    run: int = 0  # longest run of paragraphs
     prose: int = 0
     links: int = 0
     linked: int = 0  # characters
-    other: int = 0  # characters that are no link
-    _here: int = field(default=0)
-    _after: str = field(default="")  # the kind of block before, if it was a headline
+    other: int = 0  # characters outside links
+    _current_run: int = field(default=0)
+    _headline: str = field(default="")  # element of the previous block if it was a headline
 
-    def begin(self) -> None:
-        """Forgets what stood above the page's own heading; its links still count."""
-        self.items = self.entitled = self.headlines = self.run = self.prose = self._here = 0
-        self._after = ""
+    def restart(self) -> None:
+        """Resets all counts except links, at the heading of the page itself."""
+        self.items = self.entitled = self.headlines = self.run = self.prose = self._current_run = 0
+        self._headline = ""
 
-    def hear(self, text: str, linked: int, tag: str) -> None:
-        """Takes the next block: its text, how many of its characters are links, its element."""
+    def add(self, text: str, linked: int, tag: str) -> None:
+        """Counts a block: its text, number of linked characters and element."""
         self.links += linked > 0
         self.linked += linked
         self.other += len(text) - linked
         if linked >= max(_HEADLINE, 0.6 * len(text)):
             self.headlines += 1
-            self._after, self._here = tag, 0
+            self._headline, self._current_run = tag, 0
             return
         if len(text) < _PROSE or linked > 0.3 * len(text):
             return
-        self.items += bool(self._after)
-        self.entitled += self._after in _HEADINGS
-        self._after = ""
+        self.items += bool(self._headline)
+        self.entitled += self._headline in _HEADINGS
+        self._headline = ""
         self.prose += 1
-        self._here += 1
-        self.run = max(self.run, self._here)
+        self._current_run += 1
+        self.run = max(self.run, self._current_run)
 
 
 def is_list(tree: LexborHTMLParser, address: str = "") -> bool:
-    """Whether a page lists others and is no article itself; its tree loses what is not the page's text."""
+    """Whether a page only lists other pages. Removes boilerplate elements from the tree."""
     if tree.body is None:
         return False
     if _FRONT.match(address):
         return True
     shows = tree.css_first(_SHOWN) is not None
-    tree.strip_tags(_FURNITURE, recursive=True)
+    tree.strip_tags(_BOILERPLATE_TAGS, recursive=True)
     headings = [heading for heading in tree.css("h1") if _is_plain(heading)]
-    rhythm = _rhythm(tree.body, headings[0] if len(headings) == 1 else None)
-    if _LIST_ADDRESS.search(address) and rhythm.run <= 1 and rhythm.headlines >= _ITEMS:
+    counts = _count_blocks(tree.body, headings[0] if len(headings) == 1 else None)
+    if _LIST_ADDRESS.search(address) and counts.run <= 1 and counts.headlines >= _ITEMS:
         return True
-    if rhythm.items >= _ITEMS:
-        return rhythm.run <= 1 or (rhythm.run == 2 and rhythm.items >= 2 * _ITEMS)
-    if rhythm.prose:
-        # Each paragraph stands under a heading that leads elsewhere, and the page has a heading of its own.
-        return rhythm.run == 1 and rhythm.entitled == rhythm.prose and bool(headings)
-    return not shows and _is_index(rhythm)
+    if counts.items >= _ITEMS:
+        return counts.run <= 1 or (counts.run == 2 and counts.items >= 2 * _ITEMS)
+    if counts.prose:
+        # Each paragraph follows a linked heading, and the page has its own heading.
+        return counts.run == 1 and counts.entitled == counts.prose and bool(headings)
+    return not shows and _is_index(counts)
 
 
-def _is_index(rhythm: _Rhythm) -> bool:
-    """Whether a page without prose is one of headlines, or of many short names."""
-    if rhythm.links >= _BARE_LINKS and rhythm.linked >= _MOSTLY * rhythm.other:
+def _is_index(counts: _BlockCounts) -> bool:
+    """Whether a page without paragraphs consists of headlines or many short names."""
+    if counts.links >= _BARE_LINKS and counts.linked >= _MOSTLY * counts.other:
         return True
-    short = rhythm.linked < _HEADLINE * rhythm.links
-    return rhythm.links >= 2 * _BARE_LINKS and short and rhythm.linked >= _NAMES * rhythm.other
+    short = counts.linked < _HEADLINE * counts.links
+    return counts.links >= 2 * _BARE_LINKS and short and counts.linked >= _NAMES * counts.other
 
 
 def is_error_page(title: str) -> bool:
-    """Whether a page of this title says that there is none."""
+    """Whether the title is that of an error page."""
     return bool(_ERROR.match(fold(title)))
 
 
 def _is_plain(heading: LexborNode) -> bool:
-    """Whether a heading leads nowhere: that of the page itself."""
+    """Whether a heading has no link: it is the heading of the page itself."""
     return heading.css_first("a") is None and bool(heading.text(strip=True))
 
 
-def _rhythm(body: LexborNode, heading: LexborNode | None) -> _Rhythm:
-    """The page's rhythm, counted from its own heading on; the texts of one block are put together."""
-    rhythm = _Rhythm()
+def _count_blocks(body: LexborNode, heading: LexborNode | None) -> _BlockCounts:
+    """Counts the blocks of the body, from the given heading on."""
+    counts = _BlockCounts()
     parts: list[str] = []
     linked, tag = 0, ""
     for node in body.traverse(include_text=True):
         if node.tag in _BLOCKS or node.tag == "br":
             if parts:
-                rhythm.hear(" ".join(parts), linked, tag)
+                counts.add(" ".join(parts), linked, tag)
             parts, linked = [], 0
             tag = node.tag or ""
             if heading is not None and node.mem_id == heading.mem_id:
-                rhythm.begin()
+                counts.restart()
         elif node.tag == "-text":
             words = " ".join((node.text_content or "").split())
             if words:
                 parts.append(words)
                 linked += len(words) if _in_link(node) else 0
     if parts:
-        rhythm.hear(" ".join(parts), linked, tag)
-    return rhythm
+        counts.add(" ".join(parts), linked, tag)
+    return counts
 
 
 def _in_link(node: LexborNode) -> bool:
+    """Whether a text node is inside a link."""
     parent = node.parent
     while parent is not None and parent.tag not in _BLOCKS:
         if parent.tag == "a":
             return True
         parent = parent.parent
-    # A link may also hold a whole block, as HTML 5 allows.
+    # In HTML 5 a link may contain a block.
     return parent is not None and parent.parent is not None and parent.parent.tag == "a"

@@ -1,7 +1,7 @@
-"""What the markup says of an element: the part of the page that its name or its tag stands for.
+"""Reads the markup of an element: its part of the page, visibility, emphasis, alignment.
 
-The names are data (data/markup.txt), gathered from the kinds of portals in use, as they come with each
-system; they speak of kinds of elements, of no one site.
+Patterns for class and id names are in data/markup.txt, for each kind of portal software. None is for a single
+site.
 """
 
 import re
@@ -11,7 +11,7 @@ from importlib import resources
 
 from generator.importer.reading.page import PagePart
 
-# ASP.NET and Liferay put the names of all containers before an element's own.
+# ASP.NET and Liferay prefix the name of an element with its containers.
 _PREFIX = re.compile(
     r"(?:ctl\d+|td|ja|dnn|g|p|plh|placeholder\w*|[\w-]*webpart\w*|wpq?\d*|portlet|id|uc|ucl?\w*|id\w*viewdetail\w*)-"
 )
@@ -34,9 +34,13 @@ _ITEMPROPS: Mapping[str, PagePart] = {
     "caption": PagePart.CAPTION, "keywords": PagePart.TAGS,
 }  # fmt: skip
 
+_CENTRE = re.compile(r"text-align\s*:\s*(?:center|right|-webkit-center)", re.IGNORECASE)
+_STRONG = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_ICON = 48  # pixels; smaller pictures are icons of the site
+
 
 def part_of(tag: str, attributes: Mapping[str, str | None]) -> PagePart:
-    """The part that an element is, by its own name; OTHER where that says nothing."""
+    """Returns the part that an element declares; OTHER if none."""
     itemprop = (attributes.get("itemprop") or "").lower()
     if itemprop in _ITEMPROPS:
         return _ITEMPROPS[itemprop]
@@ -48,11 +52,46 @@ def part_of(tag: str, attributes: Mapping[str, str | None]) -> PagePart:
 
 
 def is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    """Whether an element is not shown."""
+    """Whether an element is hidden."""
     if "hidden" in attributes:
         return True
     style = attributes.get("style")
     return bool(style) and _HIDDEN.search(style or "") is not None
+
+
+def is_icon(attributes: Mapping[str, str | None]) -> bool:
+    """Whether the stated size of a picture is that of an icon."""
+    sizes = [re.match(r"\d+", attributes.get(name) or "") for name in ("width", "height")]
+    known = [int(size[0]) for size in sizes if size]
+    return bool(known) and max(known) <= _ICON
+
+
+def is_publication_time(attributes: Mapping[str, str | None]) -> bool:
+    """Whether a `time` element declares the publication time, by microdata, attribute or class."""
+    names = (attributes.get("class") or "").lower()
+    return (
+        (attributes.get("itemprop") or "").lower() == "datepublished"
+        or "pubdate" in attributes
+        or ("entry-date" in names and "updated" not in names.split())
+        or "published" in names.split()
+    )
+
+
+def emphasis_of(tag: str, attributes: Mapping[str, str | None], style: str) -> dict[str, object]:
+    """Returns the changes of the scope by emphasis, links, superscript and subscript."""
+    if tag in ("b", "strong") or (style and _STRONG.search(style)):
+        return {"strong": True}
+    if tag in ("i", "em"):
+        return {"em": True}
+    if tag == "a":
+        return {"link": (attributes.get("href") or "").strip()}
+    return {"raised": tag} if tag in ("sup", "sub") else {}
+
+
+def is_centred(tag: str, attributes: Mapping[str, str | None], style: str) -> bool:
+    """Whether an element is centred or aligned to the right."""
+    aligned = (attributes.get("align") or "").lower() in ("center", "right")
+    return tag == "center" or aligned or _CENTRE.search(style) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +102,7 @@ def _named(names: str) -> PagePart:
 
 
 def _own(name: str) -> str:
-    """A name without what a system puts before and after it."""
+    """Returns a name without the prefixes and numbers that portal software adds."""
     name = name.strip("-")
     while found := _PREFIX.match(name):
         name = name[found.end() :]
@@ -72,7 +111,7 @@ def _own(name: str) -> str:
 
 @cache
 def _patterns() -> Mapping[PagePart, re.Pattern[str]]:
-    """One pattern for each part of the data file."""
+    """Returns the compiled pattern of each part in the data file."""
     text = resources.files("generator.importer").joinpath("data/markup.txt").read_text("utf-8")
     groups: dict[PagePart, list[str]] = {}
     part = PagePart.OTHER

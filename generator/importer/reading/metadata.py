@@ -1,4 +1,4 @@
-"""What a page of HTML says of itself for machines: meta tags, JSON-LD, its canonical address."""
+"""Reads the metadata of an HTML page: meta tags, JSON-LD, canonical URL."""
 
 import json
 import re
@@ -7,11 +7,11 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.importer.reading.legacy import mended
-from generator.importer.reading.page import Claim, Claims
+from generator.importer.reading.legacy import repair_text
+from generator.importer.reading.page import MetadataClaim, PageMetadata
 from generator.text.unicode import one_line
 
-_META: Mapping[str, tuple[str, int]] = {  # name or property -> field, and how much it is trusted
+_META: Mapping[str, tuple[str, int]] = {  # name or property -> field and rank; 1 is most trusted
     "og:title": ("title", 2), "twitter:title": ("title", 4), "dc.title": ("title", 3),
     "dcterms.title": ("title", 3),
     "title": ("title", 5), "headline": ("title", 3),
@@ -34,49 +34,49 @@ _ARTICLE = frozenset({
     "scholarlyarticle",
     "analysisnewsarticle", "socialmediaposting", "creativework",
 })  # fmt: skip
-_ANY_WORK = {"creativework"}  # which a picture is too
+_ANY_WORK = {"creativework"}  # also the type of pictures
 _PAGE_ADDRESS = re.compile(r"https?://[^/?#]+/(?:[^?#]*/)?(?:[^/?#]+\.[a-z]{2,5}(?:[?#]|$)|[^/]*\?.)", re.I)
 _MOST_JSON = 1_000_000  # characters
 _DEEP_JSON = 40
 _OBJECTS = 2000
-_MOST_CLAIMS = 20  # of one field
+_MOST_VALUES = 20  # of one field
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->")
 
-ScannedFile = dict[str, list[tuple[int, Claim]]]
+_RankedValues = dict[str, list[tuple[int, MetadataClaim]]]
 
 
-def read_claims(tree: LexborHTMLParser, html: str) -> Claims:
-    """The claims by field, the most trusted first; no value twice."""
-    found: ScannedFile = {}
+def read_metadata(tree: LexborHTMLParser, html: str) -> PageMetadata:
+    """Returns the metadata by field, most trusted values first, without repetition."""
+    found: _RankedValues = {}
     _from_head(tree, found)
     for script in tree.css("script[type='application/ld+json']"):
         _from_json(script.text() or "", found)
     saved = _SAVED_FROM.search(html[:2000])
     if saved:
-        _put(found, "url", 0, Claim(saved[1], "saved-from"))
-    return Claims({name: _ranked(claims) for name, claims in found.items()})
+        _put(found, "url", 0, MetadataClaim(saved[1], "saved-from"))
+    return PageMetadata({name: _ranked(values) for name, values in found.items()})
 
 
-def _ranked(claims: list[tuple[int, Claim]]) -> tuple[Claim, ...]:
-    seen: dict[str, Claim] = {}
-    for _, claim in sorted(claims, key=lambda ranked: ranked[0]):
+def _ranked(values: list[tuple[int, MetadataClaim]]) -> tuple[MetadataClaim, ...]:
+    seen: dict[str, MetadataClaim] = {}
+    for _, claim in sorted(values, key=lambda ranked: ranked[0]):
         seen.setdefault(claim.value, claim)
-    return tuple(seen.values())[:_MOST_CLAIMS]
+    return tuple(seen.values())[:_MOST_VALUES]
 
 
-def _put(found: ScannedFile, name: str, rank: int, claim: Claim) -> None:
+def _put(found: _RankedValues, name: str, rank: int, claim: MetadataClaim) -> None:
     if claim.value:
         found.setdefault(name, []).append((rank, claim))
 
 
-def _said(value: object) -> str:
-    return one_line(mended(str(value)))[:2000] if isinstance(value, str | int | float) else ""
+def _text(value: object) -> str:
+    return one_line(repair_text(str(value)))[:2000] if isinstance(value, str | int | float) else ""
 
 
-def _from_head(tree: LexborHTMLParser, found: ScannedFile) -> None:
+def _from_head(tree: LexborHTMLParser, found: _RankedValues) -> None:
     title = tree.css_first("title")
     if title is not None:
-        _put(found, "title", 6, Claim(_said(title.text()), "title"))
+        _put(found, "title", 6, MetadataClaim(_text(title.text()), "title"))
     for meta in tree.css("meta"):
         attributes = meta.attributes
         name = (
@@ -84,17 +84,17 @@ def _from_head(tree: LexborHTMLParser, found: ScannedFile) -> None:
         ).lower()
         if name in _META:
             key, rank = _META[name]
-            _put(found, key, rank, Claim(_said(attributes.get("content") or ""), f"meta {name}"))
+            _put(found, key, rank, MetadataClaim(_text(attributes.get("content") or ""), f"meta {name}"))
     for link in tree.css("link[rel='canonical']"):
-        _put(found, "url", 1, Claim(_said(link.attributes.get("href") or ""), "canonical"))
-    for base in tree.css("base[href]"):  # Joomla names the page there, others only its site or folder
-        address = _said(base.attributes.get("href") or "")
+        _put(found, "url", 1, MetadataClaim(_text(link.attributes.get("href") or ""), "canonical"))
+    for base in tree.css("base[href]"):  # the page in Joomla, elsewhere the site or a folder
+        address = _text(base.attributes.get("href") or "")
         if _PAGE_ADDRESS.match(address):
-            _put(found, "url", 3, Claim(address, "base"))
+            _put(found, "url", 3, MetadataClaim(address, "base"))
 
 
-def _from_json(text: str, found: ScannedFile) -> None:
-    """The claims of an article in JSON-LD; what is no JSON, or speaks of other things, says nothing."""
+def _from_json(text: str, found: _RankedValues) -> None:
+    """Reads an article in JSON-LD. Invalid JSON and other types are ignored."""
     if len(text) > _MOST_JSON or _is_deep(text):
         return
     try:
@@ -106,13 +106,14 @@ def _from_json(text: str, found: ScannedFile) -> None:
     for thing in things:
         kinds = _types(thing) & _ARTICLE
         if kinds:
-            _put(found, "type", 1, Claim("article" if kinds != _ANY_WORK else "", "json-ld"))
+            _put(found, "type", 1, MetadataClaim("article" if kinds != _ANY_WORK else "", "json-ld"))
             _from_article(thing, named, found)
         elif "webpage" in _types(thing) and thing.get("datePublished"):
-            _put(found, "date", 5, Claim(_said(thing["datePublished"]), "json-ld"))
+            _put(found, "date", 5, MetadataClaim(_text(thing["datePublished"]), "json-ld"))
 
 
 def _is_deep(text: str) -> bool:
+    """Whether brackets are nested too deeply to parse."""
     depth = 0
     for bracket in re.finditer(r"[\[{]|[\]}]", text):
         depth += 1 if bracket[0] in "[{" else -1
@@ -122,7 +123,7 @@ def _is_deep(text: str) -> bool:
 
 
 def _objects(data: Any) -> Iterator[dict[str, Any]]:
-    """All objects of a JSON-LD text; its depth is bounded before."""
+    """Yields all objects in JSON-LD data, up to a limit."""
     waiting, count = [data], 0
     while waiting and count < _OBJECTS:
         value = waiting.pop(0)
@@ -139,34 +140,36 @@ def _types(thing: Mapping[str, Any]) -> set[str]:
     return {str(kind).lower() for kind in (kinds if isinstance(kinds, list) else [kinds])}
 
 
-def _from_article(thing: Mapping[str, Any], named: Mapping[str, dict[str, Any]], found: ScannedFile) -> None:
+def _from_article(
+    thing: Mapping[str, Any], named: Mapping[str, dict[str, Any]], found: _RankedValues
+) -> None:
     for key, name in (("headline", "title"), ("datePublished", "date"), ("dateModified", "updated"),
                       ("articleSection", "section"), ("description", "summary")):  # fmt: skip
         for value in _listed(thing.get(key)):
-            _put(found, name, 1, Claim(_said(value), "json-ld"))
+            _put(found, name, 1, MetadataClaim(_text(value), "json-ld"))
     for author in _listed(thing.get("author")):
         person = named.get(str(author.get("@id")), author) if isinstance(author, dict) else author
         called = person.get("name") if isinstance(person, dict) else person
         kind = "organisation" if isinstance(person, dict) and "organization" in _types(person) else "person"
-        _put(found, "author", 2, Claim(_said(called), f"json-ld {kind}"))
+        _put(found, "author", 2, MetadataClaim(_text(called), f"json-ld {kind}"))
     for publisher in _listed(thing.get("publisher")):
         house = named.get(str(publisher.get("@id")), publisher) if isinstance(publisher, dict) else publisher
         _put(
             found,
             "publisher",
             1,
-            Claim(_said(house.get("name") if isinstance(house, dict) else house), "json-ld"),
+            MetadataClaim(_text(house.get("name") if isinstance(house, dict) else house), "json-ld"),
         )
     for place in _listed(thing.get("contentLocation")):
         _put(
             found,
             "place",
             1,
-            Claim(_said(place.get("name") if isinstance(place, dict) else place), "json-ld"),
+            MetadataClaim(_text(place.get("name") if isinstance(place, dict) else place), "json-ld"),
         )
     for words in _listed(thing.get("keywords")):
         for word in str(words).split(","):
-            _put(found, "tag", 3, Claim(_said(word), "json-ld"))
+            _put(found, "tag", 3, MetadataClaim(_text(word), "json-ld"))
 
 
 def _listed(value: Any) -> list[Any]:

@@ -1,7 +1,6 @@
-"""A page as the importer reads it: its lines in order, its pictures, and what it claims of itself.
+"""The page as the importer reads it: lines, pictures and metadata.
 
-A page of HTML and one saved as plain text become the same: lines of text, each with what its setting or its
-markup says of it. All that looks for fields and for the body works on these lines.
+HTML pages and plain text pages have the same form. Fields and body are found on these lines.
 """
 
 from collections.abc import Mapping
@@ -13,7 +12,7 @@ from msgspec.structs import replace
 
 
 class LineForm(StrEnum):
-    """How a line is set."""
+    """Form of a line."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -23,7 +22,7 @@ class LineForm(StrEnum):
 
 
 class PagePart(StrEnum):
-    """Which part of a page the markup says that a line belongs to; OTHER where it says nothing."""
+    """Part of the page that the markup assigns to a line; OTHER if none."""
 
     OTHER = "other"
     TITLE = "title"
@@ -36,11 +35,11 @@ class PagePart(StrEnum):
     ATTACHMENTS = "attachments"
     CRUMBS = "crumbs"
     CAPTION = "caption"
-    SITE = "site"  # the site's own: menus, banners, lists of other articles, tools, comments
+    SITE = "site"  # menus, banners, lists of other articles, tools, comments
 
 
 class Mark(Struct, frozen=True):
-    """An emphasis or a link over letters `start` to `end` of a line's text."""
+    """Emphasis or link over the characters from `start` to `end` of a line."""
 
     start: int
     end: int
@@ -49,13 +48,13 @@ class Mark(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """A line with text.
+    """Line of text.
 
-    `number`: its place on the page, from 1. `indent` in columns. `gap`, `picture`: a blank line, a picture's
-    trace before it. `level`: of a heading (1 to 6) or of an item's list (from 0); a paragraph inside an item
-    has one too, -1 for none. `order`: an item's number in an ordered list. `quote`: depth of quotation.
-    `rows`: a table's cells. `linked`: share of its letters that are links. `soft`: only a line break parts
-    it from the line before. `path`: the elements around it by number, the outermost first.
+    `number`: position on the page, from 1. `indent`: columns. `gap`, `picture`: a blank line or a picture
+    precedes. `level`: of a heading (1 to 6) or list item (from 0); a paragraph in an item has its level,
+    others -1. `order`: number of an item in an ordered list, else 0. `quote`: depth of quotation. `rows`:
+    cells of a table. `linked`: share of linked characters, 0 to 1. `soft`: only a line break precedes.
+    `path`: numbers of the elements around the line, outermost first.
     """
 
     number: int
@@ -75,7 +74,7 @@ class Line(Struct, frozen=True):
     path: tuple[int, ...] = ()
 
     def within(self, start: int, end: int | None = None) -> "Line":
-        """The line with letters `start` to `end` of its text only, its marks moved along."""
+        """Returns the line cut to the characters from `start` to `end`, with its marks."""
         last = len(self.text) if end is None else end
         text = self.text[start:last]
         before = len(text) - len(text.lstrip())
@@ -88,14 +87,14 @@ class Line(Struct, frozen=True):
         return replace(self, text=text, marks=marks)
 
     def joined(self, other: "Line", glue: str) -> "Line":
-        """The line with another one behind it."""
+        """Returns the line with another line appended."""
         start = len(self.text) + len(glue)
-        moved = tuple(Mark(m.start + start, m.end + start, m.kind, m.target) for m in other.marks)
-        return replace(self, text=self.text + glue + other.text, marks=self.marks + moved)
+        redirects = tuple(Mark(m.start + start, m.end + start, m.kind, m.target) for m in other.marks)
+        return replace(self, text=self.text + glue + other.text, marks=self.marks + redirects)
 
 
 class PagePicture(Struct, frozen=True):
-    """A picture that stands before the line with the number `before`, or at the end of the page."""
+    """Picture before the line with the number `before`, or at the end of the page."""
 
     before: int
     reference: str
@@ -104,33 +103,35 @@ class PagePicture(Struct, frozen=True):
     path: tuple[int, ...] = ()
 
 
-class Claim(Struct, frozen=True):
-    """What a page says of itself for machines: a value, and where it stands (json-ld, meta, time…)."""
+class MetadataClaim(Struct, frozen=True):
+    """Value in the metadata of a page. `how`: its source (json-ld, meta, time)."""
 
     value: str
     how: str
 
 
-class Claims(Struct, frozen=True):
-    """The claims of a page by field: title, date, updated, author, section, tag, publisher, summary, url,
-    type, place."""
+class PageMetadata(Struct, frozen=True):
+    """Metadata of a page by field.
 
-    fields: Mapping[str, tuple[Claim, ...]] = {}
+    The fields are title, date, updated, author, section, tag, publisher, summary, url, type, place.
+    """
 
-    def of(self, name: str) -> tuple[Claim, ...]:
-        """All that is claimed of a field, the most trusted first."""
+    fields: Mapping[str, tuple[MetadataClaim, ...]] = {}
+
+    def of(self, name: str) -> tuple[MetadataClaim, ...]:
+        """Returns all values of a field, most trusted first."""
         return self.fields.get(name, ())
 
     @property
-    def say_article(self) -> bool:
-        """Whether the page says that it is an article."""
+    def declares_article(self) -> bool:
+        """Whether the metadata declares an article."""
         return any(claim.value.lower() == "article" for claim in self.of("type"))
 
 
 class CapturedPage(Struct, frozen=True):
-    """A page that was read. `marked_up`: it came with markup, so that `path` and `part` tell something."""
+    """Page as read. If `marked_up` is false, lines have no `path` and `part`."""
 
     lines: tuple[Line, ...]
     pictures: tuple[PagePicture, ...] = ()
-    claims: Claims = field(default_factory=Claims)
+    metadata: PageMetadata = field(default_factory=PageMetadata)
     marked_up: bool = False

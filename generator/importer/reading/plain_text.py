@@ -1,13 +1,13 @@
-"""A page saved as plain text: its lines, and how they were set."""
+"""Reads a page saved as plain text into lines."""
 
 import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from generator.importer.reading.legacy import Table, mended, read_in, table_of
+from generator.importer.reading.legacy import Table, read_in, repair_text, table_of
 from generator.importer.reading.page import CapturedPage, Line, LineForm
-from generator.importer.reading.torn_lines import rejoined
+from generator.importer.reading.torn_lines import join_torn_lines
 from generator.text.unicode import clean
 
 _TAB = 8
@@ -16,7 +16,7 @@ _LONGEST_CELL = 120  # characters
 
 
 def read_plain_text(text: str) -> CapturedPage:
-    """The lines that hold text; paragraphs that were broken to a page's width are joined again."""
+    """Returns the lines with text. Wrapped paragraphs are joined."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     table = table_of(text[:200_000])
     lines: list[Line] = []
@@ -29,21 +29,21 @@ def read_plain_text(text: str) -> CapturedPage:
         gap = not shown
     lines = list(_with_tables(lines))
     width = _wrapped_at(lines)
-    return CapturedPage(tuple(rejoined(_unwrap(lines, width) if width else lines)))
+    return CapturedPage(tuple(join_torn_lines(_unwrap(lines, width) if width else lines)))
 
 
 def _unicode(raw: str, table: Table) -> str:
-    return clean(mended(read_in(raw, table)))
+    return clean(repair_text(read_in(raw, table)))
 
 
 def _row(raw: str) -> tuple[tuple[str, ...], ...]:
-    """The cells of a line that tabs, bars or wide gaps divide; empty for another line."""
+    """Returns the cells of a line divided by tabs, bars or wide gaps; else ()."""
     cells = tuple(" ".join(cell.split()) for cell in _CELLS.split(raw.strip(" |")))
     return (cells,) if 2 <= len(cells) <= 12 and all(0 < len(cell) <= _LONGEST_CELL for cell in cells) else ()
 
 
 def _with_tables(lines: list[Line]) -> Iterator[Line]:
-    """The lines, those that are rows of one table (two at least, equally many cells) made one line."""
+    """Joins rows of one table into one line. A table has at least two rows with equally many cells."""
     run: list[Line] = []
     for line in lines:
         if run and line.rows and len(line.rows[0]) == len(run[0].rows[0]):
@@ -57,7 +57,7 @@ def _with_tables(lines: list[Line]) -> Iterator[Line]:
 
 
 def _table(run: list[Line]) -> list[Line]:
-    """The rows as one line; two columns without numbers need three rows, as menus stand in twos."""
+    """Joins the rows into one line. Two rows of two cells must have numbers, because menus look alike."""
     if len(run) < 2 or (len(run) == 2 and len(run[0].rows[0]) == 2 and not _has_numbers(run)):
         return [replace(line, rows=()) for line in run]
     text = " ".join(line.text for line in run)
@@ -76,9 +76,9 @@ def _indent(raw: str) -> int:
 
 
 def _wrapped_at(lines: list[Line]) -> int:
-    """The width at which the text was broken; 0 where it was not.
+    """Returns the width at which the text was wrapped; 0 if it was not.
 
-    Broken text has no line much longer than most, and many that nearly reach the width without ending.
+    Wrapped text has many lines near the longest that end inside a sentence.
     """
     longest = max((len(line.text) for line in lines), default=0)
     if not 50 <= longest <= 132:
@@ -89,6 +89,7 @@ def _wrapped_at(lines: list[Line]) -> int:
 
 
 def _unwrap(lines: list[Line], width: int) -> list[Line]:
+    """Joins the lines of wrapped paragraphs."""
     joined: list[Line] = []
     last_length = 0
     for line in lines:

@@ -1,4 +1,4 @@
-"""Lines that were torn apart amid a sentence, and how they are put together again."""
+"""Joins lines that were torn apart inside a sentence."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from generator.importer.reading.page import Line, LineForm
 
 _MOST_TORN = 2000  # characters
 _ITEM = re.compile(r"[-+•*–] ?|\d+[.)/] |[a-zđ][.)] ")
-# Words after which no sentence, title or caption ends; a consonant alone is half a word.
+# Words that end no sentence, title or caption.
 _OPEN = re.compile(
     r"\s(?:ở|của|và|là|tại|các|những|với|cho|trong|về|đến|từ|do|bởi|được|sẽ|để|the|of|and|in|to)$"
 )
@@ -15,8 +15,8 @@ _LABELLED = re.compile(r"^[^:]{1,25}:|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _HALF_WORD = re.compile(r"(?:^|\s)[bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX]$")
 
 
-def rejoined(lines: Sequence[Line]) -> list[Line]:
-    """The lines, those put together again that were torn apart amid a sentence (at links, at bold words)."""
+def join_torn_lines(lines: Sequence[Line]) -> list[Line]:
+    """Joins lines torn apart inside a sentence, at links or bold words."""
     joined: list[Line] = []
     for line in lines:
         plain = (
@@ -24,7 +24,7 @@ def rejoined(lines: Sequence[Line]) -> list[Line]:
             and bool(joined)
             and joined[-1].form in (LineForm.PARAGRAPH, LineForm.ITEM)
         )
-        if plain and not line.gap and _torn(joined[-1].text, line.text):
+        if plain and not line.gap and _is_torn(joined[-1].text, line.text):
             before = joined[-1]
             glue = "" if _HALF_WORD.search(before.text) or line.text[0] in ",.;:!?)…”" else " "
             joined[-1] = before.joined(line, glue)
@@ -33,7 +33,8 @@ def rejoined(lines: Sequence[Line]) -> list[Line]:
     return joined
 
 
-def _torn(before: str, after: str) -> bool:
+def _is_torn(before: str, after: str) -> bool:
+    """Whether the second line continues the sentence of the first."""
     if _ITEM.match(after) or _ITEM.match(before) or len(before) > _MOST_TORN or before[-1] in ".:;!?…|":
         return False
     if after[0] in ",.;:!?)…”":

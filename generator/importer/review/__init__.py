@@ -1,1 +1,1 @@
-"""Reviewing: the table of what a person must look at, out to a spreadsheet and back."""
+"""Writes the review table for a spreadsheet, and applies it when it is filled in."""

@@ -1,22 +1,23 @@
-"""Applying a reviewed table: what people filled in goes into the front matter, and nothing else is touched.
+"""Applies a review table to the front matter.
 
-Each row is taken whole or refused whole. A row whose article has changed since the table went out, and that
-would change it again, is refused: the newer word is the article's.
+All other lines stay unchanged. A row is applied completely or refused. If the article has changed since the
+table was written, a row that would change it again is refused.
 """
 
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
 from msgspec import Struct
 
+from generator.content_files import known_file, new_file, put_file, replace_file
 from generator.importer.article import UNKNOWN
 from generator.importer.review.table import EDITABLE, LIST_MARK, cell, plain, state_of
-from generator.importer.sources.items import refused
+from generator.importer.sources.items import import_problem
 from generator.model.problem import Problem
 from generator.model.values import PartialDate
 from generator.provinces.gazetteer import load_gazetteer
@@ -32,8 +33,8 @@ _LINK = re.compile(r"(\]\()(?![a-z][a-z0-9+.-]*:|/|#|<)([^)\s]+)")
 _SOURCE = re.compile(r"^(\s*(?:- )?(?:src|poster):\s*)(?![/'\"])(\S+)", re.MULTILINE)
 
 
-class Applied(Struct, frozen=True):
-    """What became of a row: the article's path as it is now, the fields that changed, or the problem."""
+class AppliedRow(Struct, frozen=True):
+    """Result of a row: new path of the article, changed fields, or the problem."""
 
     path: str
     changed: tuple[str, ...] = ()
@@ -41,7 +42,7 @@ class Applied(Struct, frozen=True):
 
 
 class _Edit(Struct, frozen=True):
-    """The fields of one article that a row changes (None: the field goes), and the section it moves to."""
+    """Fields to change (None removes a field), and the new section or ""."""
 
     fields: Mapping[str, object] = {}
     section: str = ""
@@ -49,11 +50,11 @@ class _Edit(Struct, frozen=True):
 
 def apply_table(
     data: bytes, name: str, site: Path, sections: Sequence[str], dry: bool = False
-) -> list[Applied]:
-    """Applies every row that can be; `name` is the table's, for problems."""
+) -> list[AppliedRow]:
+    """Applies all rows. `name`: name of the table for problems."""
     rows = _rows(data, name)
     if isinstance(rows, Problem):
-        return [Applied(name, problem=rows)]
+        return [AppliedRow(name, problem=rows)]
     return [
         _applied(row, f"{name}", number, site, sections, dry)
         for number, row in enumerate(rows, start=2)
@@ -65,13 +66,16 @@ def apply_table(
 
 
 def _rows(data: bytes, name: str) -> list[dict[str, str]] | Problem:
-    """The rows of a table as any spreadsheet writes it: commas, semicolons or tabs, UTF-8 or UTF-16."""
+    """Reads the rows as any spreadsheet writes them.
+
+    Separators are commas, semicolons or tabs; encodings UTF-8 or UTF-16.
+    """
     if len(data) > MOST_BYTES:
-        return refused(name, "import-table-columns", value="path, state")
+        return import_problem(name, "import-table-columns", value="path, state")
     try:
         text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
-        return refused(name, "import-table-encoding")
+        return import_problem(name, "import-table-encoding")
     head, _, rest = text.partition("\n")
     marked = head.strip().lower().startswith("sep=") and len(head.strip()) == 5
     delimiter = head.strip()[4] if marked else max(",;\t", key=head.count)
@@ -79,11 +83,11 @@ def _rows(data: bytes, name: str) -> list[dict[str, str]] | Problem:
     try:
         rows = list(csv.DictReader(io.StringIO(rest if marked else text, newline=""), delimiter=delimiter))
     except csv.Error as error:
-        return refused(name, "import-table-damaged", reason=str(error))
+        return import_problem(name, "import-table-damaged", reason=str(error))
     columns = rows[0].keys() if rows else {"path", "state"}
     missing = [column for column in ("path", "state") if column not in columns]
     if missing:
-        return refused(name, "import-table-columns", value=", ".join(missing))
+        return import_problem(name, "import-table-columns", value=", ".join(missing))
     return [{str(k): plain(one_line(v)) for k, v in row.items() if k and isinstance(v, str)} for row in rows]
 
 
@@ -92,54 +96,52 @@ def _rows(data: bytes, name: str) -> list[dict[str, str]] | Problem:
 
 def _applied(
     row: Mapping[str, str], table: str, number: int, site: Path, sections: Sequence[str], dry: bool
-) -> Applied:
+) -> AppliedRow:
     path = row["path"]
     file = _file(site, path)
     if file is None:
-        return Applied(path, problem=refused(table, "import-table-path", line=number, value=path))
+        return AppliedRow(path, problem=import_problem(table, "import-table-path", line=number, value=path))
     text = file.read_text("utf-8")
     header = _Header.of(text)
     if header is None:
-        return Applied(path, problem=refused(table, "import-table-path", line=number, value=path))
+        return AppliedRow(path, problem=import_problem(table, "import-table-path", line=number, value=path))
     fresh = state_of(file) == row["state"]
     edit = _edit(row, header.values, path, sections, fresh)
     if isinstance(edit, str):
-        return Applied(path, problem=_wrong(table, number, edit, row))
+        return AppliedRow(path, problem=_wrong(table, number, edit, row))
     if not edit.fields and not edit.section:
-        return Applied(path)
+        return AppliedRow(path)
     if not fresh:
-        return Applied(path, problem=refused(table, "import-table-stale", line=number, value=path))
+        return AppliedRow(path, problem=import_problem(table, "import-table-stale", line=number, value=path))
     return _write(
-        file, path, header, edit, site, dry, Applied(table, problem=refused(table, "", line=number))
+        file, path, header, edit, site, dry, AppliedRow(table, problem=import_problem(table, "", line=number))
     )
 
 
 def _file(site: Path, path: str) -> Path | None:
-    """The article's file; None for a path that leads to none, or out of content/."""
-    parts = PurePosixPath(path).parts
-    if not parts or parts[0] != "content" or ".." in parts or not path.endswith(".md"):
-        return None
-    file = site / path
-    return file if file.is_file() and file.resolve().is_relative_to((site / "content").resolve()) else None
+    """Returns the file of the article; None if missing or outside content/."""
+    return known_file(site, path) if path.endswith(".md") else None
 
 
 def _wrong(table: str, number: int, field_name: str, row: Mapping[str, str]) -> Problem:
     code = "import-table-swapped" if field_name == "date-swapped" else "import-table-value"
     name = field_name.partition("-")[0]
-    return refused(table, code, line=number, field=name, value=row.get(name, ""))
+    return import_problem(table, code, line=number, field=name, value=row.get(name, ""))
 
 
 def _edit(
     row: Mapping[str, str], now: Mapping[str, Any], path: str, sections: Sequence[str], fresh: bool
 ) -> _Edit | str:
-    """What the row changes; the name of a field whose value cannot be one. `fresh`: the article is as it was
-    when the table went out."""
+    """Returns the changes of a row, or the name of an invalid field.
+
+    `fresh`: the article is unchanged since the table was written.
+    """
     fields: dict[str, object] = {}
     for name in EDITABLE:
         if name in ("section", "review") or name not in row or _unchanged(name, row[name], now.get(name)):
             continue
         value = _value(name, row[name], now.get(name))
-        if isinstance(value, _Fault):
+        if isinstance(value, _InvalidCell):
             return value.name
         fields[name] = value
     review = _review(row, now, fields, fresh)
@@ -157,25 +159,31 @@ def _unchanged(name: str, text: str, now: object) -> bool:
     return any(text == one_line(cell(name, now, lang)) for lang in ("vi", "en"))
 
 
-class _Fault(Struct, frozen=True):
+class _InvalidCell(Struct, frozen=True):
     name: str
 
 
 def _value(name: str, text: str, now: object) -> object:
-    """The value that a cell says: None where it is empty."""
+    """Returns the value of a cell; None removes the field."""
     if name == "draft":
         return _yes_or_no(text)
     if not text:
-        return UNKNOWN if BY_NAME[name].may_be_unknown else _Fault(name) if BY_NAME[name].required else None
+        return (
+            UNKNOWN
+            if BY_NAME[name].may_be_unknown
+            else _InvalidCell(name)
+            if BY_NAME[name].required
+            else None
+        )
     if text == UNKNOWN:
-        return text if BY_NAME[name].may_be_unknown else _Fault(name)
+        return text if BY_NAME[name].may_be_unknown else _InvalidCell(name)
     if BY_NAME[name].form is FieldForm.DATE:
         return _date(text, now)
     items = [item for part in text.split(";") if (item := one_line(part))]
     if name == "province":
         places = [load_gazetteer().resolve(item, None) for item in items]
         if None in places:
-            return _Fault(name)
+            return _InvalidCell(name)
     if name not in _LISTS:
         return text
     return items[0] if len(items) == 1 and name != "tags" else items
@@ -183,16 +191,19 @@ def _value(name: str, text: str, now: object) -> object:
 
 def _yes_or_no(text: str) -> object:
     lower = text.lower()
-    return True if lower in _YES else None if lower in _NO else _Fault("draft")
+    return True if lower in _YES else None if lower in _NO else _InvalidCell("draft")
 
 
 def _date(text: str, now: object) -> object:
-    """The date; not one whose weekday contradicts it, nor the article's own with day and month exchanged."""
+    """Returns the date of a cell.
+
+    It is invalid if its weekday contradicts it, or if day and month of the article are swapped.
+    """
     day, before = parse_date(text.removeprefix("~")), parse_date(str(now))
     if day is None or weekday_agrees(text, day) is False:
-        return _Fault("date")
+        return _InvalidCell("date")
     if before and day != before and _exchanged(day, before):
-        return _Fault("date-swapped")
+        return _InvalidCell("date-swapped")
     if day.day and day.month and not day.time:
         return day.first_day
     return day.iso.replace("T", " ")
@@ -205,12 +216,12 @@ def _exchanged(day: PartialDate, before: PartialDate) -> bool:
 def _review(
     row: Mapping[str, str], now: Mapping[str, Any], fields: Mapping[str, object], fresh: bool
 ) -> list[str] | None:
-    """What is still open: what the cell says, without the fields that the row fills."""
+    """Returns the fields still open: the cell, without fields that the row fills."""
     said = row.get("review", LIST_MARK.join(now.get("review") or []))
     names = [name for part in re.split(r"[;,]", said) if (name := part.strip())]
     if any(name not in BY_NAME for name in names):
         return None
-    if not fresh:  # what somebody has settled since stays settled
+    if not fresh:  # fields reviewed since then stay reviewed
         names = [name for name in names if name in (now.get("review") or [])]
     values = {**now, **fields}
     open_still = [name for name in names if name not in fields or values.get(name) == UNKNOWN]
@@ -222,7 +233,7 @@ def _review(
 
 
 class _Header(Struct, frozen=True):
-    """The front matter of a file: its text, what it says, and what follows it."""
+    """Front matter of a file: its text, its values, and the rest of the file."""
 
     text: str
     values: Mapping[str, Any]
@@ -230,6 +241,7 @@ class _Header(Struct, frozen=True):
 
     @staticmethod
     def of(text: str) -> "_Header | None":
+        """Parses a file; None if it has no valid front matter."""
         found = re.match(r"\ufeff?---[ \t]*\r?\n(.*?\n)(---[ \t]*(?:\r?\n.*|))\Z", text, re.DOTALL)
         if not found:
             return None
@@ -240,7 +252,7 @@ class _Header(Struct, frozen=True):
         return _Header(found[1], values, found[2]) if isinstance(values, dict) else None
 
     def edited(self, fields: Mapping[str, object]) -> str:
-        """The file's text with these fields changed; all other lines stay as they are."""
+        """Returns the file with changed fields. All other lines stay unchanged."""
         text = self.text
         for name, value in fields.items():
             line = "" if value is None else yaml.safe_dump({name: value}, allow_unicode=True, width=10**6)
@@ -250,7 +262,7 @@ class _Header(Struct, frozen=True):
 
 
 def _span(text: str, name: str) -> tuple[int, int]:
-    """Where a top-level field stands with all that is indented below it; the end where it does not stand."""
+    """Returns start and end of a top-level field; twice the end if it is missing."""
     keys = [*_KEY.finditer(text)]
     for number, found in enumerate(keys):
         if found[1] == name:
@@ -259,8 +271,8 @@ def _span(text: str, name: str) -> tuple[int, int]:
 
 
 def _write(
-    file: Path, path: str, header: _Header, edit: _Edit, site: Path, dry: bool, at: Applied
-) -> Applied:
+    file: Path, path: str, header: _Header, edit: _Edit, site: Path, dry: bool, at: AppliedRow
+) -> AppliedRow:
     text = header.edited(edit.fields)
     target = path
     if edit.section:
@@ -268,28 +280,32 @@ def _write(
         target = "/".join((parts[0], edit.section, *parts[2:]))
         text = _relinked(text, path)
     changed = (*edit.fields, *(["section"] if edit.section else []))
-    if target != path and (site / target).exists():
-        line = at.problem.line if at.problem else 1
-        return Applied(path, problem=refused(at.path, "import-table-taken", line=line, value=target))
+    line = at.problem.line if at.problem else 1
+    if target == path:
+        if not dry:
+            replace_file(file, text.encode())
+        return AppliedRow(target, changed)
+    redirects = new_file(site, target)
+    if redirects is None:
+        return AppliedRow(
+            path, problem=import_problem(at.path, "import-write-refused", line=line, target=target)
+        )
+    if redirects.exists():
+        return AppliedRow(
+            path, problem=import_problem(at.path, "import-table-taken", line=line, value=target)
+        )
     if not dry:
-        _replace(file, site / target, text)
-    return Applied(target, changed)
-
-
-def _replace(file: Path, target: Path, text: str) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    passing = target.with_name(f".{target.name}.part")
-    passing.write_text(text, "utf-8", newline="\n")
-    passing.replace(target)
-    if file != target:
-        file.unlink()
+        put_file(redirects, lambda stream: stream.write(text.encode()))
+        (site / path).unlink()
+    return AppliedRow(target, changed)
 
 
 def _relinked(text: str, path: str) -> str:
-    """The text with the names of files beside it as paths from content/, as it will lie elsewhere."""
+    """Returns the text with relative paths rewritten from content/."""
     folder = PurePosixPath(path).parent
 
     def rooted(found: re.Match[str]) -> str:
+        """Returns a match with its path from content/."""
         parts: list[str] = []
         for part in (folder / found[2]).parts:
             if part == ".." and parts:
@@ -299,8 +315,3 @@ def _relinked(text: str, path: str) -> str:
         return f"{found[1]}/{'/'.join(parts[1:])}"
 
     return _SOURCE.sub(rooted, _LINK.sub(rooted, text))
-
-
-def changes(applied: Sequence[Applied]) -> Iterator[Applied]:
-    """The rows that changed something."""
-    return (each for each in applied if each.changed)

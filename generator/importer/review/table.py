@@ -1,8 +1,7 @@
-"""The table of a review: what a run made of every capture, as CSV for a spreadsheet.
+"""Writes the review table: one row for each capture, as CSV.
 
-The byte order mark tells Excel that it is UTF-8. Dates begin with their weekday, so that no spreadsheet takes
-them for dates of its own and writes them back with day and month exchanged. `state` tells later whether an
-article has changed since the table went out.
+A byte order mark tells Excel that it is UTF-8. Dates begin with their weekday, otherwise spreadsheets would
+convert them and swap day and month. The column `state` shows later whether an article has changed.
 """
 
 import csv
@@ -16,9 +15,10 @@ import yaml
 from generator.importer.results import Result
 from generator.model.values import PartialDate
 from generator.problems.messages import message
+from generator.read.scan import CONTENT, scan
 from generator.text.dates import parse_date
 
-# What a person may fill in; `review` lists what is still open, `draft` is yes or empty.
+# Columns that may be filled in. `review`: fields still open. `draft`: yes or empty.
 EDITABLE = (
     "title",
     "date",
@@ -42,7 +42,7 @@ _STATE_DIGITS = 16
 
 
 def write_table(file: TextIO, results: Iterable[Result], site: Path, lang: str) -> None:
-    """Writes the table in the reader's language; with semicolons where Vietnamese Excel expects them."""
+    """Writes the table. Vietnamese tables use semicolons, as Excel expects."""
     file.write("\ufeff")
     writer = csv.writer(file, delimiter=delimiter_of(lang), lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -52,16 +52,20 @@ def write_table(file: TextIO, results: Iterable[Result], site: Path, lang: str) 
 
 
 def delimiter_of(lang: str) -> str:
+    """Returns the delimiter of a language."""
     return ";" if lang == "vi" else ","
 
 
 def state_of(path: Path) -> str:
-    """What an article's file is known by; a letter first, lest a spreadsheet take it for a number."""
+    """Returns a hash of the file.
+
+    It begins with a letter, so that spreadsheets do not read it as a number.
+    """
     return "x" + hashlib.sha256(path.read_bytes()).hexdigest()[:_STATE_DIGITS]
 
 
 def shown_date(value: str, lang: str) -> str:
-    """A date with its weekday; a month, a year and what is no date as they are."""
+    """Returns a date with its weekday; other values are returned as they are."""
     day = parse_date(value)
     if day is None or day.day is None:
         return f"~{value}" if value.isdigit() else value
@@ -69,17 +73,17 @@ def shown_date(value: str, lang: str) -> str:
 
 
 def harmless(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """Returns a cell that no spreadsheet reads as a formula."""
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 def plain(value: str) -> str:
-    """A cell as it was before `harmless`."""
+    """Reverses `harmless`."""
     return value[1:] if value.startswith("'") and value[1:].startswith(_FORMULA) else value
 
 
 def cell(name: str, value: object, lang: str) -> str:
-    """A value of the front matter as a cell."""
+    """Returns a value of the front matter as a cell."""
     if value is None or value is False or value == "":
         return ""
     if value is True:
@@ -113,30 +117,31 @@ def _row(result: Result, site: Path, lang: str) -> dict[str, str]:
 
 
 def _certainties(result: Result) -> str:
-    """How each field was found and how sure that is: "date label 90%"."""
+    """Returns how each field was found, with certainty: "date label 90%"."""
     found = (f"{name} {evidence.how} {evidence.certainty:.0%}" for name, evidence in result.evidence.items())
     return LIST_MARK.join(found)
 
 
 def counts(results: Sequence[Result]) -> dict[str, int]:
-    """How many captures met each fate."""
+    """Returns the number of results by status."""
     statuses = ("sure", "review", "known", "same", "skipped", "refused")
     return {status: sum(result.status == status for result in results) for status in statuses}
 
 
 def open_articles(site: Path) -> Iterator[Result]:
-    """The articles of a site that a person must still look at: drafts, and those with `review`."""
-    for path in sorted((site / "content").rglob("*.md")):
-        fields = _front_matter(path)
+    """Yields the articles to review: drafts, and articles with `review`."""
+    for file in scan(site):
+        if file.problem or not (file.path.startswith(f"{CONTENT}/") and file.path.endswith(".md")):
+            continue
+        fields = _front_matter(site / file.actual)
         if fields.get("review") or fields.get("draft"):
             source = fields.get("source")
             address = str(source.get("url", "")) if isinstance(source, dict) else ""
-            inside = path.relative_to(site).as_posix()
-            yield Result(inside, "review", inside, address, fields=fields)
+            yield Result(file.actual, "review", file.actual, address, fields=fields)
 
 
 def _front_matter(path: Path) -> Mapping[str, object]:
-    """What the file's front matter says; nothing where it cannot be read, which `check` tells."""
+    """Returns the front matter; empty if unreadable, which `check` reports."""
     parts = path.read_text("utf-8", errors="replace").split("\n---", 1)
     if len(parts) < 2 or not parts[0].lstrip("\ufeff").startswith("---"):
         return {}

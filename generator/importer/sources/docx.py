@@ -1,6 +1,6 @@
-"""DOCX: a document of Word as a page, its pictures named by their digest.
+"""Reads DOCX: a document becomes a page, its pictures are named by digest.
 
-Converting is left to the worker processes, as it costs time and memory.
+Worker processes convert it, because conversion takes time and memory.
 """
 
 import hashlib
@@ -12,16 +12,16 @@ from typing import Any, BinaryIO
 import mammoth
 
 from generator.importer.capture import MOST_BYTES, Capture
-from generator.importer.sources.items import MEGABYTE, Item, SavedFile, SourceItem, refused, too_large
+from generator.importer.sources.items import MEGABYTE, Item, SavedFile, SourceItem, import_problem, too_large
 from generator.importer.sources.markup import page_around
 from generator.model.problem import Problem
 
 _INFLATED = 512 * MEGABYTE  # of all members together
-_MARKUP = 64 * MEGABYTE  # of the document's own XML
+_MARKUP = 64 * MEGABYTE  # of the XML of the document
 _MEMBERS = 10_000
 _DIGITS = 32
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PICTURE = "docx-"  # how references to pictures inside a document begin; digits of their SHA-256 follow
+PICTURE = "docx-"  # prefix of picture references; digits of SHA-256 follow
 _STYLES = "\n".join(
     (
         "p[style-name='Title'] => h1:fresh",
@@ -32,7 +32,7 @@ _STYLES = "\n".join(
     )
 )
 _FIRST = re.compile(r"\s*(?:<p>\s*</p>\s*)*<p>\s*<strong>((?:(?!</?(?:p|strong|img)\b).)+)</strong>\s*</p>")
-# What mammoth and the parsers beneath it raise for a file that is no document of Word.
+# Exceptions of mammoth and its parsers for a damaged document.
 _DAMAGE = (
     zipfile.BadZipFile, KeyError, IndexError, ValueError, AttributeError, TypeError, OSError, EOFError,
     NotImplementedError, RuntimeError,
@@ -40,32 +40,32 @@ _DAMAGE = (
 
 
 def read_docx(saved: SavedFile) -> Iterator[Item]:
-    """The one page of a document, still to be converted."""
+    """Yields the document as one item, not converted yet."""
     with saved.file.open("rb") as stream:
         code = _bomb(stream)
         if code:
-            yield refused(saved.shown, code)
+            yield import_problem(saved.shown, code)
             return
         stream.seek(0)
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     yield SourceItem(Capture(saved.shown, b"", MEDIA_TYPE), saved, digest)
 
 
-def converted(find: SourceItem) -> Capture | Problem:
-    """The document as a page of HTML."""
-    path = find.capture.path
+def convert_docx(item: SourceItem) -> Capture | Problem:
+    """Converts the document to an HTML page."""
+    path = item.capture.path
     try:
-        with find.source.file.open("rb") as stream:
+        with item.source.file.open("rb") as stream:
             html = _html(stream)
     except _DAMAGE:
-        return refused(path, "import-docx-damaged")
+        return import_problem(path, "import-docx-damaged")
     if len(html) > MOST_BYTES:
         return too_large(path, len(html))
     return Capture(path, page_around("", _headed(html)), "text/html", "utf-8")
 
 
 def picture_member(archive: zipfile.ZipFile, reference: str) -> zipfile.ZipInfo | None:
-    """The member of a document that holds the picture of a reference; None where there is none."""
+    """Returns the ZIP member of a picture; None if there is none."""
     for member in archive.infolist():
         if "media/" not in member.filename or member.file_size > _INFLATED:
             continue
@@ -75,13 +75,13 @@ def picture_member(archive: zipfile.ZipFile, reference: str) -> zipfile.ZipInfo 
 
 
 def _bomb(stream: BinaryIO) -> str:
-    """The problem of a document that is none, or that would inflate beyond measure; "" for others."""
+    """Returns the problem code of a damaged or oversized document; "" if none."""
     try:
         members = zipfile.ZipFile(stream).infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
         return "import-docx-damaged"
     markup = sum(m.file_size for m in members if m.filename.endswith((".xml", ".rels")))
-    # The module inflates no member beyond the size that it states.
+    # zipfile inflates no member beyond its stated size.
     too_much = sum(m.file_size for m in members) > _INFLATED or markup > _MARKUP or len(members) > _MEMBERS
     return "import-zip-bomb" if too_much else ""
 
@@ -106,5 +106,5 @@ def _reference(digest: str) -> str:
 
 
 def _headed(html: str) -> str:
-    """A first paragraph all in bold is the title, where no heading is."""
+    """Turns a first paragraph in bold into the title, if there is no heading."""
     return html if "<h1" in html else _FIRST.sub(lambda found: f"<h1>{found[1]}</h1>", html, count=1)

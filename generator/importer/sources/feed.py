@@ -1,4 +1,4 @@
-"""RSS and Atom feeds: of each item the lead alone."""
+"""Reads RSS and Atom feeds. Only the lead of each item is imported."""
 
 import re
 from calendar import timegm
@@ -9,7 +9,7 @@ from typing import Any
 import feedparser
 
 from generator.importer.capture import MOST_BYTES, Capture
-from generator.importer.sources.items import Item, SavedFile, SourceItem, refused, too_large
+from generator.importer.sources.items import Item, SavedFile, SourceItem, import_problem, too_large
 from generator.importer.sources.markup import page_around
 
 _VIETNAM = timedelta(hours=7)
@@ -18,7 +18,7 @@ _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 def read_feed(saved: SavedFile) -> Iterator[Item]:
-    """The items of a feed, each marked as a lead."""
+    """Yields the items of a feed, marked as leads."""
     if saved.size > MOST_BYTES:
         yield too_large(saved.shown, saved.size)
         return
@@ -26,15 +26,17 @@ def read_feed(saved: SavedFile) -> Iterator[Item]:
 
 
 def read_entries(data: bytes, saved: SavedFile, path: str, captured: str) -> Iterator[Item]:
-    """The items of the feed in these bytes; `path` names it in problems."""
+    """Yields the items of the feed in `data`. `path`: name for problems."""
     if _DECLARED.search(data[:100_000]):
-        yield refused(path, "import-feed-entities")  # no feed needs entities of its own; a bomb does
+        yield import_problem(
+            path, "import-feed-entities"
+        )  # feeds need no entities; they may be an entity bomb
         return
     parsed = feedparser.parse(data, sanitize_html=False)
     if not parsed.entries:
         if parsed.get("version"):
             return
-        yield refused(path, "import-feed-unreadable")
+        yield import_problem(path, "import-feed-unreadable")
     for number, entry in enumerate(parsed.entries, start=1):
         capture = _capture(entry, f"{path}!{number}", captured)
         if capture:
@@ -62,9 +64,9 @@ def _capture(entry: Any, path: str, captured: str) -> Capture | None:
 
 
 def _date(entry: Any) -> str:
-    """The item's date in ISO, with a time where the feed names Vietnam's own zone.
+    """Returns the date in ISO, with time if the feed uses the zone of Vietnam.
 
-    Many of these feeds print local time and call it GMT: a day is said only where both readings agree on it.
+    Many feeds label local time as GMT. A day is returned only if both readings agree.
     """
     printed, moment = str(entry.get("published", "")), entry.get("published_parsed")
     if not moment:

@@ -1,4 +1,4 @@
-"""What the sources give: captures, things that pages show, addresses that lead to others."""
+"""Items that sources yield: captures, resources and redirects."""
 
 from pathlib import Path
 
@@ -6,13 +6,17 @@ from msgspec import Struct
 
 from generator.importer.capture import MOST_BYTES, Capture
 from generator.model.problem import Problem
+from generator.model.values import Position
 
 MEGABYTE = 1024 * 1024
 
 
 class SavedFile(Struct, frozen=True):
-    """A file to import from: `shown` as its keeper names it, `inside` its path from `root`, the folder that
-    was given (or the one that holds the file); both with slashes. `named`: the file itself was given."""
+    """File to import.
+
+    `shown`: name for users. `root`: given folder, or the folder of the file. `inside`: path from `root`, with
+    slashes. `named`: the file itself was given.
+    """
 
     shown: str
     root: Path
@@ -23,8 +27,7 @@ class SavedFile(Struct, frozen=True):
 
 
 class SourceItem(Struct, frozen=True):
-    """A capture, the file that holds it, and the SHA-256 of the original where that is not the capture's data
-    ("" where it is)."""
+    """Capture and its file. `digest`: SHA-256 of the original, "" if it is the capture."""
 
     capture: Capture
     source: SavedFile
@@ -32,27 +35,30 @@ class SourceItem(Struct, frozen=True):
 
 
 class Resource(Struct, frozen=True):
-    """Something that a page may show or offer, inside a WARC: its address, and where its record begins."""
+    """Resource in a WARC: its URL, and the offset of its record."""
 
     address: str
     file: Path
     offset: int
 
 
-class Moved(Struct, frozen=True):
-    """An old address that led to another one."""
+class CapturedRedirect(Struct, frozen=True):
+    """Old URL that redirected to another one."""
 
     address: str
     target: str
 
 
-Item = SourceItem | Resource | Moved | Problem
+Item = SourceItem | Resource | CapturedRedirect | Problem
 
 
-def refused(path: str, code: str, line: int = 1, **details: str) -> Problem:
-    return Problem(path, line, 1, code, tuple(details.items()))
+def import_problem(path: str, code: str, line: int = 1, **details: str) -> Problem:
+    """Returns the problem with this code at column 1 of a line."""
+    return Problem.at(path, Position(line, 1), code, **details)
 
 
 def too_large(path: str, size: int) -> Problem:
-    """The refusal of a page of so many bytes."""
-    return refused(path, "import-too-large", size=f"{size / MEGABYTE:.1f}", most=str(MOST_BYTES // MEGABYTE))
+    """Returns the problem of a page with this number of bytes."""
+    return import_problem(
+        path, "import-too-large", size=f"{size / MEGABYTE:.1f}", most=str(MOST_BYTES // MEGABYTE)
+    )

@@ -1,4 +1,4 @@
-"""Kinds of sources: what a file is, by its name and by how it begins."""
+"""Determines the kind of a source by its name and first bytes."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from generator.importer.sources.items import SavedFile
 
 
 class SourceKind(StrEnum):
-    """What a file is to the importer; an `ASSET` is something that pages may show."""
+    """Kind of a file. `ASSET`: picture or attachment of a page."""
 
     PAGE = "page"
     TEXT = "text"
@@ -23,7 +23,7 @@ class SourceKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-# The packages that read a kind; `khotin[import]` has them all.
+# Packages needed for each kind; `khotin[import]` installs all.
 _PAGES = ("selectolax", "ftfy")
 NEEDS: Mapping[SourceKind, tuple[str, ...]] = {
     SourceKind.PAGE: _PAGES,
@@ -53,9 +53,9 @@ _SNAPSHOT = re.compile(r"(?:^|/)([^/]+)(?:_files|_tep|\.files|\.fld)/", re.IGNOR
 
 
 def kind_of(saved: SavedFile) -> SourceKind:
-    """The kind of a file that lies among others, or that was named."""
+    """Returns the kind of a file."""
     name = saved.inside.lower()
-    if _frame_of_a_page(saved):
+    if _is_saved_page_asset(saved):
         return SourceKind.ASSET
     if name.endswith((".warc.gz", ".arc.gz")):
         return SourceKind.WARC
@@ -64,14 +64,14 @@ def kind_of(saved: SavedFile) -> SourceKind:
         return _kind_of_markup(_head(saved), saved.named)
     kind = _SUFFIXES.get(suffix)
     if kind is SourceKind.ZIP and suffix == ".zip" and not saved.named:
-        return SourceKind.ASSET  # something that a page offers
+        return SourceKind.ASSET  # attachment of a page
     if kind is None and (suffix in _OF_SERVERS or "?" in name or saved.named):
         return _kind_of_unnamed(_head(saved), saved.named)
     return kind or SourceKind.ASSET
 
 
 def is_page(head: bytes) -> bool:
-    """Whether bytes begin as an HTML page does."""
+    """Whether bytes begin as an HTML page."""
     return bool(_HTML.search(head[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")))
 
 
@@ -96,13 +96,16 @@ def _kind_of_unnamed(head: bytes, named: bool) -> SourceKind:
     return SourceKind.UNKNOWN if b"\0" in head else SourceKind.TEXT
 
 
-def _frame_of_a_page(saved: SavedFile) -> bool:
-    """Whether it lies in the folder that a browser makes beside a page ("bai_files" beside "bai.html")."""
+def _is_saved_page_asset(saved: SavedFile) -> bool:
+    """Whether a file is in the folder that a browser saves with a page.
+
+    Example: "bai_files" beside "bai.html".
+    """
     found = _SNAPSHOT.search(saved.inside)
     if not found:
         return False
-    in_background = saved.root / saved.inside[: found.end(1)]
-    return any(in_background.with_name(in_background.name + suffix).is_file() for suffix in (".html", ".htm"))
+    page = saved.root / saved.inside[: found.end(1)]
+    return any(page.with_name(page.name + suffix).is_file() for suffix in (".html", ".htm"))
 
 
 def _head(saved: SavedFile) -> bytes:

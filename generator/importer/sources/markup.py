@@ -1,10 +1,10 @@
-"""A page around a text that had none, for what lies in tables, feeds and exports."""
+"""Builds an HTML page around a text from tables, feeds and exports."""
 
 from html import escape
 
 
 def page_around(title: str, body: str) -> bytes:
-    """A page of HTML with this title (text) and body (HTML)."""
+    """Returns a page with this title (text) and body (HTML)."""
     heading = f"<h1>{escape(title, quote=False)}</h1>\n" if title else ""
     return (
         '<!DOCTYPE html>\n<html><head><meta charset="utf-8">'

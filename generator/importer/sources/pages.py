@@ -1,4 +1,4 @@
-"""Pages saved one by one, as HTML or as plain text."""
+"""Reads pages saved one by one, as HTML or plain text."""
 
 import re
 from collections.abc import Iterator
@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from generator.importer.capture import MOST_BYTES, Capture
 from generator.importer.sources.items import Item, SavedFile, SourceItem, too_large
 
-# The folders in which wget and its like keep the pages of a host.
+# Folders that wget names after a host.
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:vn|com|net|org|info|edu|gov)(?::\d+)?", re.IGNORECASE)
 
 
 def read_page(saved: SavedFile) -> Iterator[Item]:
-    """The one page of a file of HTML."""
+    """Yields the page of an HTML file."""
     yield from _read(saved, "text/html")
 
 
 def read_text(saved: SavedFile) -> Iterator[Item]:
-    """The one page of a file of plain text."""
+    """Yields the page of a text file."""
     yield from _read(saved, "text/plain")
 
 
@@ -29,12 +29,12 @@ def _read(saved: SavedFile, media_type: str) -> Iterator[Item]:
 
 
 def mirrored_address(inside: str) -> str:
-    """The address of a page that a mirroring program keeps under its host's name; "" elsewhere."""
+    """Returns the URL of a page saved by wget under its host name; else ""."""
     parts = inside.split("/")
     for number, part in enumerate(parts[:-1]):
         if _HOST.fullmatch(part):
             path = "/".join(parts[number + 1 :])
-            if "?" in path:  # wget puts .html behind a query that has none
+            if "?" in path:  # wget appends .html to a query
                 path = re.sub(r"(?<=.)\.html?$", "", path)
             return f"http://{part}/{re.sub(r'(?:^|(?<=/))index[.]html?$', '', path)}"
     return ""

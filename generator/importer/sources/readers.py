@@ -1,13 +1,13 @@
-"""The reading of all sources, each by the module of its kind."""
+"""Calls the module that reads a kind of source."""
 
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 
-from generator.importer.sources.items import Item, SavedFile, refused
+from generator.importer.sources.items import Item, SavedFile, import_problem
 from generator.importer.sources.kinds import NEEDS, SourceKind, kind_of
 
-# kind -> (module, function); modules are loaded when a file of their kind is met.
+# kind -> (module, function); modules are imported when needed.
 _READERS = {
     SourceKind.PAGE: ("pages", "read_page"),
     SourceKind.TEXT: ("pages", "read_text"),
@@ -20,7 +20,7 @@ _READERS = {
 
 
 class MissingPackagesError(Exception):
-    """The packages that reading the sources needs and that are not installed."""
+    """Raised if packages are missing that the sources need."""
 
     def __init__(self, packages: tuple[str, ...]) -> None:
         super().__init__(", ".join(packages))
@@ -28,13 +28,13 @@ class MissingPackagesError(Exception):
 
 
 def missing_packages(kinds: Sequence[SourceKind]) -> tuple[str, ...]:
-    """The packages that reading these kinds needs and that are not installed."""
+    """Returns the packages that these kinds need and that are not installed."""
     needed = dict.fromkeys(package for kind in kinds for package in NEEDS.get(kind, ()))
     return tuple(package for package in needed if find_spec(package) is None)
 
 
-def sorted_out(files: Sequence[SavedFile]) -> list[tuple[SavedFile, SourceKind]]:
-    """The files that are sources, with their kinds; what pages may show is left out."""
+def select_sources(files: Sequence[SavedFile]) -> list[tuple[SavedFile, SourceKind]]:
+    """Returns the files that are sources, with their kinds, without assets."""
     from generator.importer.sources.table import is_table_of_pages
 
     kinds = [(saved, kind_of(saved)) for saved in files]
@@ -46,9 +46,9 @@ def sorted_out(files: Sequence[SavedFile]) -> list[tuple[SavedFile, SourceKind]]
 
 
 def read_source(saved: SavedFile, kind: SourceKind) -> Iterator[Item]:
-    """What one file gives. Raises OSError where the disk does."""
+    """Yields the items of a file. Raises OSError if the disk fails."""
     if kind not in _READERS:
-        yield refused(saved.shown, "import-kind")
+        yield import_problem(saved.shown, "import-kind")
         return
     module, name = _READERS[kind]
     read: Callable[[SavedFile], Iterator[Item]] = getattr(

@@ -1,19 +1,21 @@
-"""The survey of the sources: every file below the folders that were given, in the order of their paths."""
+"""Lists all files of the sources, in the order of their paths."""
 
 import os
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.importer.sources.items import SavedFile, refused
+from msgspec.structs import replace
+
+from generator.importer.sources.items import SavedFile, import_problem
 from generator.model.problem import Problem
 
-# What systems leave lying about, and what sites say to robots alone.
+# Files of operating systems, and files for robots.
 _LITTER = frozenset({"__macosx", "thumbs.db", "desktop.ini", "robots.txt", "ads.txt", "humans.txt"})
 
 
 def scan(sources: Sequence[Path]) -> Iterator[SavedFile | Problem]:
-    """The files; hidden ones are left out, and links that lead out of the folder are a problem."""
+    """Yields the files. Hidden files are skipped; links out of the folder are problems."""
     for source in sources:
         if source.is_dir():
             yield from _below(source, source, "")
@@ -22,10 +24,10 @@ def scan(sources: Sequence[Path]) -> Iterator[SavedFile | Problem]:
 
 
 def below(root: Path, shown: str) -> Iterator[SavedFile | Problem]:
-    """The files below a folder that is shown under another name, as an unpacked archive is."""
+    """Yields the files below a folder that is shown under another name."""
     for item in _below(root, root, ""):
         if isinstance(item, Problem):
-            yield Problem(item.path.replace(_slashed(root), shown, 1), 1, 1, item.code, item.details)
+            yield replace(item, path=item.path.replace(_slashed(root), shown, 1))
         else:
             yield SavedFile(f"{shown}!{item.inside}", root, item.inside, item.file, item.size)
 
@@ -38,10 +40,10 @@ def _below(root: Path, folder: Path, inside: str) -> Iterator[SavedFile | Proble
             continue
         path, name = Path(entry.path), inside + unicodedata.normalize("NFC", entry.name)
         if entry.is_symlink() and (entry.is_dir() or not _leads_inside(path, root)):
-            yield refused(_slashed(path), "import-link-outside")
+            yield import_problem(_slashed(path), "import-link-outside")
         elif entry.is_dir(follow_symlinks=False):
             yield from _below(root, path, f"{name}/")
-        elif entry.is_file():  # neither a socket nor a pipe
+        elif entry.is_file():  # not a socket or pipe
             yield SavedFile(_slashed(path), root, name, path, entry.stat().st_size)
 
 
@@ -50,5 +52,5 @@ def _leads_inside(link: Path, root: Path) -> bool:
 
 
 def _slashed(path: Path) -> str:
-    # A name that is no UTF-8 is shown with question marks: no report could hold it.
+    # Reports are UTF-8. Undecodable names are shown with question marks.
     return unicodedata.normalize("NFC", path.as_posix().encode("utf-8", "replace").decode("utf-8"))

@@ -1,18 +1,18 @@
-"""Tables out of databases: CSV and JSON lines, whose columns a small TOML file explains.
+"""Reads tables from databases: CSV and JSON lines, with a mapping of columns in TOML.
 
-[fields]                        # front matter name, "body" or "address" = column
+[fields]                        # front matter field, "body" or "address" = column
 title = "TieuDe"
 date = "NgayDang"
 body = "NoiDung"
-address = "https://so.example/tin.aspx?id={ID}"     # a template names its columns in braces
+address = "https://so.example/tin.aspx?id={ID}"     # a template has columns in braces
 
-[constants]                     # the same for every row
+[constants]                     # values for every row
 province = "Nam Định"
 
-[values.section]                # what the column's values stand for
+[values.section]                # replacements of column values
 "3" = "tin-tuc"
 
-encoding = "utf-8"  delimiter = ";"  format = "html"     # or "text"; all three are found out otherwise
+encoding = "utf-8"  delimiter = ";"  format = "html"     # or "text"; all three are optional
 """
 
 import csv
@@ -26,25 +26,26 @@ from typing import Any
 from msgspec import Struct
 
 from generator.importer.capture import MOST_BYTES, Capture
-from generator.importer.sources.items import MEGABYTE, Item, SavedFile, SourceItem, refused, too_large
+from generator.importer.sources.items import MEGABYTE, Item, SavedFile, SourceItem, import_problem, too_large
 from generator.importer.sources.markup import page_around
 from generator.model.problem import Problem
 from generator.schema.front_matter import BY_NAME
 from generator.text.unicode import one_line
 
-_JSON_BYTES = 64 * MEGABYTE  # of a file that is one list; lines are read one by one
+_JSON_BYTES = 64 * MEGABYTE  # of a JSON file, which is read at once
 _EXTRA = frozenset({"body", "address", "language", "section"})
 _KNOWN = frozenset({"fields", "constants", "values", "encoding", "delimiter", "format"})
 _HTML = re.compile(
     r"<(?:p|div|br|h\d|ul|ol|table|img|span|a|b|strong|em|i)\b[^>]*>|&(?:nbsp|[a-z]{2,8}|#\d+);", re.I
 )
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # JSON may escape one by itself; no UTF-8 holds it
 _TEMPLATE = re.compile(r"\{([^{}]+)\}")
 
 Row = Mapping[str, str]
 
 
-class Mapped(Struct, frozen=True):
-    """What the columns of a table mean."""
+class TableMapping(Struct, frozen=True):
+    """Meaning of the columns of a table."""
 
     fields: Mapping[str, str]
     constants: Mapping[str, object] = {}
@@ -55,16 +56,19 @@ class Mapped(Struct, frozen=True):
 
 
 def mapping_of(saved: SavedFile) -> Path | None:
-    """The TOML file that explains a table: of the same name, or `mapping.toml` beside it."""
-    for in_background in (saved.file.with_name(saved.file.name + ".toml"), saved.file.with_suffix(".toml"),
+    """Returns the TOML file of a table; None if there is none.
+
+    It has the same name, or is `mapping.toml` in the folder.
+    """
+    for candidate in (saved.file.with_name(saved.file.name + ".toml"), saved.file.with_suffix(".toml"),
                    saved.file.with_name("mapping.toml")):  # fmt: skip
-        if in_background.is_file():
-            return in_background
+        if candidate.is_file():
+            return candidate
     return None
 
 
 def read_table(saved: SavedFile) -> Iterator[Item]:
-    """The rows of a table, each a page."""
+    """Yields the rows of a table, each as a page."""
     mapped = _mapped(saved)
     if isinstance(mapped, Problem):
         yield mapped
@@ -76,46 +80,46 @@ def read_table(saved: SavedFile) -> Iterator[Item]:
                 yield row
                 continue
             if number == 1 and (missing := _missing(row, mapped)):
-                yield refused(
+                yield import_problem(
                     saved.shown, "import-mapping-column", value=", ".join(missing), columns=", ".join(row)
                 )
                 return
             yield from _captured(row, mapped, saved, number)
     except UnicodeError:
-        yield refused(saved.shown, "import-table-encoding")
+        yield import_problem(saved.shown, "import-table-encoding")
     except csv.Error as error:
-        yield refused(saved.shown, "import-table-damaged", line=number + 2, reason=str(error))
+        yield import_problem(saved.shown, "import-table-damaged", line=number + 2, reason=str(error))
 
 
 # --- the mapping ------------------------------------------------------------------------------------------
 
 
-def _mapped(saved: SavedFile) -> Mapped | Problem:
-    """The mapping beside the table; without one, columns mean what they are called."""
+def _mapped(saved: SavedFile) -> TableMapping | Problem:
+    """Reads the mapping. Without one, columns are named as fields."""
     path = mapping_of(saved)
     if path is None:
-        return Mapped({name: name for name in (*BY_NAME, *sorted(_EXTRA))})
+        return TableMapping({name: name for name in (*BY_NAME, *sorted(_EXTRA))})
     shown = path.as_posix()
     try:
         data = tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeError) as error:
-        return refused(shown, "import-mapping-unreadable", reason=str(error))
+        return import_problem(shown, "import-mapping-unreadable", reason=str(error))
     wrong = [key for key in data if key not in _KNOWN]
     wrong += [
         f"{t}.{n}" for t in ("fields", "constants", "values") for n in _table(data, t) if not _is_field(n)
     ]
     if wrong:
-        return refused(shown, "import-mapping-field", value=", ".join(wrong))
+        return import_problem(shown, "import-mapping-field", value=", ".join(wrong))
     fields = {name: str(column) for name, column in _table(data, "fields").items()}
     if "body" not in fields:
-        return refused(shown, "import-mapping-body")
+        return import_problem(shown, "import-mapping-body")
     values = {
         name: {str(key): str(value) for key, value in table.items()}
         for name, table in _table(data, "values").items()
         if isinstance(table, dict)
     }
     options = (str(data.get(name, "")) for name in ("encoding", "delimiter", "format"))
-    return Mapped(fields, _table(data, "constants"), values, *options)
+    return TableMapping(fields, _table(data, "constants"), values, *options)
 
 
 def _table(data: Mapping[str, Any], name: str) -> dict[str, Any]:
@@ -127,8 +131,8 @@ def _is_field(name: str) -> bool:
     return name in BY_NAME or name in _EXTRA
 
 
-def _missing(row: Row, mapped: Mapped) -> list[str]:
-    """The columns that a written mapping names and the table does not have."""
+def _missing(row: Row, mapped: TableMapping) -> list[str]:
+    """Returns the columns in the mapping that the table lacks."""
     if all(name == column for name, column in mapped.fields.items()):
         return [] if "body" in row else ["body"]
     columns = [c for value in mapped.fields.values() for c in (_TEMPLATE.findall(value) or [value])]
@@ -138,7 +142,7 @@ def _missing(row: Row, mapped: Mapped) -> list[str]:
 # --- the rows ---------------------------------------------------------------------------------------------
 
 
-def _rows(saved: SavedFile, mapped: Mapped) -> Iterator[Row | Problem]:
+def _rows(saved: SavedFile, mapped: TableMapping) -> Iterator[Row | Problem]:
     suffix = saved.file.suffix.lower()
     if suffix in (".jsonl", ".ndjson"):
         yield from _json_lines(saved)
@@ -148,8 +152,8 @@ def _rows(saved: SavedFile, mapped: Mapped) -> Iterator[Row | Problem]:
         yield from _csv_rows(saved, mapped)
 
 
-def _csv_rows(saved: SavedFile, mapped: Mapped) -> Iterator[Row]:
-    """Raises UnicodeError for bytes that are not of the encoding, csv.Error for endless fields."""
+def _csv_rows(saved: SavedFile, mapped: TableMapping) -> Iterator[Row]:
+    """Raises UnicodeError for undecodable bytes, csv.Error for oversized fields."""
     csv.field_size_limit(MOST_BYTES)
     with saved.file.open(encoding=mapped.encoding or _encoding(saved.file), newline="") as file:
         head = file.readline(MOST_BYTES)
@@ -184,8 +188,10 @@ def _json_row(line: bytes, path: str, number: int) -> Row | Problem:
     try:
         data = json.loads(line)
     except (ValueError, RecursionError):
-        return refused(path, "import-json-damaged", line=number)
-    return _as_row(data) if isinstance(data, dict) else refused(path, "import-json-damaged", line=number)
+        return import_problem(path, "import-json-damaged", line=number)
+    return (
+        _as_row(data) if isinstance(data, dict) else import_problem(path, "import-json-damaged", line=number)
+    )
 
 
 def _json_list(saved: SavedFile) -> Iterator[Row | Problem]:
@@ -195,15 +201,15 @@ def _json_list(saved: SavedFile) -> Iterator[Row | Problem]:
     try:
         data = json.loads(saved.file.read_bytes())
     except (ValueError, RecursionError):
-        yield refused(saved.shown, "import-json-damaged")
+        yield import_problem(saved.shown, "import-json-damaged")
         return
     rows = data if isinstance(data, list) else [data]
     for row in rows:
-        yield _as_row(row) if isinstance(row, dict) else refused(saved.shown, "import-json-damaged")
+        yield _as_row(row) if isinstance(row, dict) else import_problem(saved.shown, "import-json-damaged")
 
 
 def _as_row(data: Mapping[str, Any]) -> Row:
-    """The values as texts; a list as its items with commas between."""
+    """Returns the values as texts. Lists are joined with commas."""
     return {str(name): _as_text(value) for name, value in data.items()}
 
 
@@ -212,13 +218,14 @@ def _as_text(value: Any) -> str:
         return ""
     if isinstance(value, list):
         return ", ".join(_as_text(item) for item in value)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | bool) else str(value)
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict | bool) else str(value)
+    return _HALF_CHARACTER.sub("\ufffd", text)
 
 
 # --- the pages --------------------------------------------------------------------------------------------
 
 
-def _captured(row: Row, mapped: Mapped, saved: SavedFile, number: int) -> Iterator[Item]:
+def _captured(row: Row, mapped: TableMapping, saved: SavedFile, number: int) -> Iterator[Item]:
     path = f"{saved.shown}!{number}"
     known: dict[str, object] = dict(mapped.constants)
     for name, column in mapped.fields.items():
@@ -236,7 +243,7 @@ def _captured(row: Row, mapped: Mapped, saved: SavedFile, number: int) -> Iterat
 
 
 def _value(row: Row, column: str) -> str:
-    """A column's value, or that of a template; nothing where a template's column is empty."""
+    """Returns the value of a column or template. It is "" if a column of the template is empty."""
     names = _TEMPLATE.findall(column)
     if not names or column in row:
         return row.get(column, "")
@@ -252,5 +259,5 @@ def _page(title: str, body: str, stated: str) -> tuple[bytes, str]:
 
 
 def is_table_of_pages(saved: SavedFile) -> bool:
-    """Whether a table is to be imported: one that was named, or one with a mapping beside it."""
+    """Whether a table is a source: it was named, or has a mapping."""
     return saved.named or mapping_of(saved) is not None

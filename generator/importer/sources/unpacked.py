@@ -1,33 +1,43 @@
-"""Zip archives that were named as sources: unpacked into a folder that is thrown away after the run."""
+"""Unpacks zip archives into a temporary folder."""
 
 import shutil
 import stat
 import zipfile
 from pathlib import Path, PurePosixPath
 
-from generator.importer.sources.items import MEGABYTE, SavedFile, refused
+from generator.importer.sources.items import MEGABYTE, SavedFile, import_problem
 from generator.model.problem import Problem
+from generator.text.file_names import MAX_BYTES
+from generator.text.slug import digest
 
 _MOST_BYTES = 8 * 1024 * MEGABYTE
 _MOST_MEMBERS = 200_000
-_RATIO = 200  # inflated to packed, of the whole archive
-_UNASKED = 64 * MEGABYTE  # so much is taken whatever the ratio
+_RATIO = 200  # maximum compression ratio of the archive
+_SUFFIX = 6  # characters
+_UNASKED = 64 * MEGABYTE  # up to this size any ratio is accepted
 
 
 def unpack(saved: SavedFile, folder: Path) -> list[Problem]:
-    """Unpacks into the folder; the problems of members that would leave it, or of the whole archive.
+    """Unpacks an archive; returns problems of unsafe members or of the archive.
 
-    No member is inflated beyond the size that it states: the module sees to that.
+    No member is inflated beyond its stated size; zipfile checks this.
     """
     try:
         with zipfile.ZipFile(saved.file) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
             size, packed = sum(m.file_size for m in members), sum(m.compress_size for m in members)
             if len(members) > _MOST_MEMBERS or size > _MOST_BYTES or size > max(_UNASKED, _RATIO * packed):
-                return [refused(saved.shown, "import-zip-bomb")]
+                return [import_problem(saved.shown, "import-zip-bomb")]
             return [p for member in members for p in _unpacked(archive, member, saved, folder)]
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
-        return [refused(saved.shown, "import-zip-damaged")]
+        return [import_problem(saved.shown, "import-zip-damaged")]
+
+
+def _short(name: str) -> str:
+    """The name, or one that every disk can hold: browsers name pages by titles of any length."""
+    if len(name.encode(errors="replace")) <= MAX_BYTES:
+        return name
+    return f"{digest(name, 16)}{PurePosixPath(name).suffix[:_SUFFIX]}"
 
 
 def _unpacked(
@@ -43,8 +53,8 @@ def _unpacked(
         or ":" in inside.parts[0]
         or "\0" in member.filename
     ):
-        return [refused(path, "import-path-escapes")]
-    target = folder.joinpath(*inside.parts)
+        return [import_problem(path, "import-path-escapes")]
+    target = folder.joinpath(*map(_short, inside.parts))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with archive.open(member) as source, target.open("xb") as file:
@@ -57,7 +67,5 @@ def _unpacked(
         FileExistsError,
         NotADirectoryError,
     ):
-        return [
-            refused(path, "import-zip-damaged")
-        ]  # encrypted, of a method that is not known, or twice there
+        return [import_problem(path, "import-zip-damaged")]  # encrypted, unknown method, or duplicate name
     return []

@@ -1,7 +1,6 @@
-"""WARC and ARC files: the pages, feeds and files that a crawler fetched.
+"""Reads pages, feeds and files from WARC and ARC files.
 
-A record is read only as far as it is needed, and a record that grows out of all proportion when inflated ends
-the reading of its file.
+A record is read only as far as needed. If a record inflates out of proportion, reading its file ends.
 """
 
 import re
@@ -19,31 +18,31 @@ from generator.importer.capture import MOST_BYTES, Capture
 from generator.importer.sources.feed import read_entries
 from generator.importer.sources.items import (
     MEGABYTE,
+    CapturedRedirect,
     Item,
-    Moved,
     Resource,
     SavedFile,
     SourceItem,
-    refused,
+    import_problem,
     too_large,
 )
 
-_ONE_STREAM = "non-chunked gzip"  # in warcio's word for a file whose records cannot be found again
-_LINE = 64 * 1024  # bytes; no header is longer
-_LINES = 8 * MEGABYTE  # of a record's headers and chunk marks together
-_RECORD = 64 * MEGABYTE  # bytes of a record that are taken without asking how small it was
-_RATIO = 200  # inflated to packed; gzip reaches 1000 with zeros, and 20 with pages
+_ONE_STREAM = "non-chunked gzip"  # part of the message of warcio for files without record offsets
+_LINE = 64 * 1024  # bytes; maximum length of a line
+_LINES = 8 * MEGABYTE  # of headers and chunk sizes of a record
+_RECORD = 64 * MEGABYTE  # bytes; up to this size any ratio is accepted
+_RATIO = 200  # maximum compression ratio; pages reach 20, zeros 1000
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "text/xml", "application/xml"})
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_MOVES = ("301", "302", "303", "307", "308")
+_REDIRECTS = ("301", "302", "303", "307", "308")
 
 
 class BombError(Exception):
-    """A record that inflates without end."""
+    """Raised if a record inflates without end."""
 
 
-# What a damaged or hostile file may raise.
+# Exceptions for a damaged or hostile file.
 DAMAGE: tuple[type[Exception], ...] = (
     ArchiveLoadFailed,
     ChunkedDataException,
@@ -57,15 +56,17 @@ DAMAGE: tuple[type[Exception], ...] = (
 )
 
 
-class _Metered(DecompressingBufferedReader):  # type: ignore[misc]  # the package has no types
-    """Counts what a record gives, beside what it takes of the file."""
+class _MeteredReader(DecompressingBufferedReader):  # type: ignore[misc]  # the package has no types
+    """Counts the bytes that a record yields and the bytes it takes of the file."""
 
-    _begun = _given = _lines = 0
+    _begun = _wait_for = _lines = 0
 
     def begin_record(self) -> None:
-        self._begun, self._given, self._lines = self.stream.tell(), self.num_read, 0
+        """Resets the counts at the beginning of a record."""
+        self._begun, self._wait_for, self._lines = self.stream.tell(), self.num_read, 0
 
     def readline(self, length: int | None = None) -> bytes:
+        """Reads a line of limited length. Raises BombError."""
         line: bytes = super().readline(min(length or _LINE, _LINE))
         self._lines += len(line)
         if self._lines > _LINES:
@@ -74,12 +75,12 @@ class _Metered(DecompressingBufferedReader):  # type: ignore[misc]  # the packag
 
     def _process_read(self, data: bytes) -> None:
         super()._process_read(data)
-        given = self.num_read - self._given
+        given = self.num_read - self._wait_for
         if given > _RECORD and given > _RATIO * (self.stream.tell() - self._begun + self.block_size):
             raise BombError
 
     def _decompress(self, data: bytes) -> bytes:
-        """Raises zlib.error where warcio would write to the terminal."""
+        """Raises zlib.error; warcio would print to the terminal."""
         if data and self.decompressor and self.num_block_read:
             found: bytes = self.decompressor.decompress(data)
             return found
@@ -87,17 +88,18 @@ class _Metered(DecompressingBufferedReader):  # type: ignore[misc]  # the packag
         return first
 
 
-class _Records(ArchiveIterator):  # type: ignore[misc]
-    """The records of a file, metered."""
+class _RecordIterator(ArchiveIterator):  # type: ignore[misc]
+    """Iterates over the records of a file, with limits."""
 
-    INC_RECORD = ""  # warcio's own word to the terminal; what is damaged is a problem here
+    INC_RECORD = ""  # warcio would print this; damage is reported as a problem
 
     def __init__(self, stream: BinaryIO) -> None:
         super().__init__(stream, arc2warc=True)
-        self.cut = False  # a record ended before its length
-        self.reader = _Metered(stream, block_size=16384)
+        self.cut = False  # a record is truncated
+        self.reader = _MeteredReader(stream, block_size=16384)
 
     def read_to_end(self, record: ArcWarcRecord | None = None) -> None:
+        """Reads a record to its end, and notes whether it is truncated."""
         super().read_to_end(record)
         self.cut = self.cut or _is_cut(self.record)
 
@@ -107,32 +109,35 @@ class _Records(ArchiveIterator):  # type: ignore[misc]
 
 
 def _is_cut(record: ArcWarcRecord | None) -> bool:
-    """Whether a record that was read to the end of what there is has less than it says."""
+    """Whether a record that was read has fewer bytes than stated."""
     return bool(record and getattr(record.raw_stream, "limit", 0))
 
 
 def read_warc(saved: SavedFile) -> Iterator[Item]:
-    """The captures, resources and moves of a WARC; what stands before a damaged place is kept."""
+    """Yields the captures, resources and redirects of a WARC. Items before a damaged record are yielded."""
     number = 0
     with saved.file.open("rb") as stream:
-        records = _Records(stream)
+        records = _RecordIterator(stream)
         try:
             for number, record in enumerate(records, start=1):
                 yield from _items(saved, record, number, records.offset)
         except BombError:
-            yield refused(saved.shown, "import-bomb", record=str(number + 1))
+            yield import_problem(saved.shown, "import-bomb", record=str(number + 1))
         except DAMAGE as error:
             code = "import-warc-gzip" if _ONE_STREAM in str(error) else "import-warc-damaged"
-            yield refused(saved.shown, code, records=str(number))
+            yield import_problem(saved.shown, code, records=str(number))
         else:
             if records.cut:
-                yield refused(saved.shown, "import-warc-damaged", records=str(number - 1))
+                yield import_problem(saved.shown, "import-warc-damaged", records=str(number - 1))
 
 
-def open_resource(stream: BinaryIO, offset: int) -> BinaryIO:
-    """What the record at the offset shows, as a stream. Both may raise what `DAMAGE` names."""
+def open_record(stream: BinaryIO, offset: int) -> BinaryIO:
+    """Opens the content of the record at an offset.
+
+    Opening and reading may raise the exceptions in `DAMAGE`.
+    """
     stream.seek(offset)
-    record = next(iter(_Records(stream)), None)
+    record = next(iter(_RecordIterator(stream)), None)
     if record is None:
         raise EOFError
     content: BinaryIO = record.content_stream()
@@ -149,16 +154,16 @@ def _items(saved: SavedFile, record: ArcWarcRecord, number: int, offset: int) ->
     if headers is not None:
         status = headers.get_statuscode()
         target = headers.get_header("Location")
-        if status in _MOVES and target:
-            yield Moved(address, urljoin(address, target))
+        if status in _REDIRECTS and target:
+            yield CapturedRedirect(address, urljoin(address, target))
         if status != "200":
             return
     stated = (headers or record.rec_headers).get_header("Content-Type") or ""
-    yield from _held(saved, record, _Place(f"{saved.shown}!{number}", address, stated, offset))
+    yield from _record_items(saved, record, WarcLocation(f"{saved.shown}!{number}", address, stated, offset))
 
 
-class _Place:
-    """A record that holds something: its name for problems, address, stated type and offset."""
+class WarcLocation:
+    """Location of a record: name for problems, URL, media type, charset, offset."""
 
     def __init__(self, path: str, address: str, stated: str, offset: int) -> None:
         self.path, self.address, self.offset = path, address, offset
@@ -167,21 +172,21 @@ class _Place:
         self.charset = found[1] if found else ""
 
 
-def _held(saved: SavedFile, record: ArcWarcRecord, place: _Place) -> Iterator[Item]:
-    yield Resource(place.address, saved.file, place.offset)
-    if place.media_type not in _PAGES | _FEEDS:
+def _record_items(saved: SavedFile, record: ArcWarcRecord, location: WarcLocation) -> Iterator[Item]:
+    yield Resource(location.address, saved.file, location.offset)
+    if location.media_type not in _PAGES | _FEEDS:
         return
     data = record.content_stream().read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        yield too_large(place.path, len(data))
+        yield too_large(location.path, len(data))
         return
     while record.raw_stream.read(_LINE):
         pass
     if _is_cut(record):
-        return  # half a page; the file is told of as damaged
+        return  # truncated; read_warc reports the file as damaged
     captured = record.rec_headers.get_header("WARC-Date") or ""
-    if place.media_type in _FEEDS:
-        yield from read_entries(data, saved, place.path, captured)
+    if location.media_type in _FEEDS:
+        yield from read_entries(data, saved, location.path, captured)
         return
-    capture = Capture(place.path, data, "text/html", place.charset, place.address, captured)
+    capture = Capture(location.path, data, "text/html", location.charset, location.address, captured)
     yield SourceItem(capture, saved)

@@ -1,4 +1,7 @@
-"""WXR: what WordPress exports. Posts become captures; their pictures are told from the export's own list."""
+"""Reads WXR, the export of WordPress.
+
+Posts become captures. Pictures are found in the attachment list of the export.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,13 +12,13 @@ from typing import BinaryIO, cast
 from lxml import etree
 
 from generator.importer.capture import MOST_BYTES, Capture
-from generator.importer.sources.items import Item, SavedFile, SourceItem, refused
+from generator.importer.sources.items import Item, SavedFile, SourceItem, import_problem
 from generator.importer.sources.markup import page_around
 
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _NAMESPACE = re.compile(r"\{http://wordpress\.org/export/[\d.]+/(excerpt/)?\}")
-_ITEM = 2 * MOST_BYTES  # of the file, from the end of one item to the end of the next
+_ITEM = 2 * MOST_BYTES  # bytes of the file for one item
 _NO_DATE = "0000-00-00"
 _LEFT_OUT = frozenset({"trash", "auto-draft", "inherit"})
 _SHOWN = "publish"
@@ -32,35 +35,38 @@ _BLOCK = re.compile(
 
 
 @dataclass(slots=True)
-class _Library:
-    """What the export says beside its posts: authors' names by login, pictures by number (address, title)."""
+class _ExportIndex:
+    """Author names by login, and pictures (URL, title) by number."""
 
     authors: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def read_wxr(saved: SavedFile) -> Iterator[Item]:
-    """The posts of an export, which is gone through twice: pictures may follow the posts that show them."""
-    library = _Library()
+    """Yields the posts of an export.
+
+    The file is read twice, because pictures may follow the posts that show them.
+    """
+    export = _ExportIndex()
     try:
         for _, element in _elements(saved):
-            _note(element, library)
+            _index_element(element, export)
         for number, (_, element) in enumerate(_elements(saved, "item"), start=1):
-            capture = _capture(element, f"{saved.shown}!{number}", library)
+            capture = _capture(element, f"{saved.shown}!{number}", export)
             if capture:
                 yield SourceItem(capture, saved)
     except etree.XMLSyntaxError as error:
-        yield refused(saved.shown, "import-xml-damaged", line=error.lineno or 1)
+        yield import_problem(saved.shown, "import-xml-damaged", line=error.lineno or 1)
     except EndlessItemError:
-        yield refused(saved.shown, "import-xml-damaged")
+        yield import_problem(saved.shown, "import-xml-damaged")
 
 
 def _elements(saved: SavedFile, *tags: str) -> Iterator[tuple[str, etree._Element]]:
-    """The elements as they end, each thrown away after; control characters are passed over."""
+    """Yields the elements, each cleared afterwards. Control characters are skipped."""
     with saved.file.open("rb") as stream:
-        paced = _Paced(stream)
+        limited = _LimitedFile(stream)
         events = etree.iterparse(
-            paced,
+            limited,
             events=("end",),
             tag=tags or ("item", "{*}author"),
             resolve_entities=False,
@@ -70,7 +76,7 @@ def _elements(saved: SavedFile, *tags: str) -> Iterator[tuple[str, etree._Elemen
             recover=True,
         )
         for event, element in events:
-            paced.begin_item()
+            limited.start_item()
             yield cast(str, event), element
             element.clear()
             while element.getprevious() is not None and element.getparent() is not None:
@@ -78,35 +84,38 @@ def _elements(saved: SavedFile, *tags: str) -> Iterator[tuple[str, etree._Elemen
 
 
 class EndlessItemError(Exception):
-    """An item beyond all measure."""
+    """Raised if an item exceeds its size limit."""
 
 
-class _Paced:
-    """A file whose items end within measure; raises EndlessItemError where one does not."""
+class _LimitedFile:
+    """File whose items have limited size. Raises EndlessItemError."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream, self._begun = stream, 0
 
-    def begin_item(self) -> None:
+    def start_item(self) -> None:
+        """Marks the beginning of an item."""
         self._begun = self._stream.tell()
 
     def read(self, size: int = -1) -> bytes:
+        """Reads bytes as a file does."""
         if self._stream.tell() - self._begun > _ITEM:
             raise EndlessItemError
         return self._stream.read(size)
 
 
-def _note(element: etree._Element, library: _Library) -> None:
+def _index_element(element: etree._Element, export: _ExportIndex) -> None:
+    """Adds an author or attachment to the index."""
     values = _values(element)
     if element.tag != "item":
         if "author_login" in values:
-            library.authors[values["author_login"]] = values.get("author_display_name") or ""
+            export.authors[values["author_login"]] = values.get("author_display_name") or ""
     elif values.get("post_type") == "attachment" and values.get("attachment_url"):
-        library.pictures[values.get("post_id", "")] = (values["attachment_url"], values.get("title", ""))
+        export.pictures[values.get("post_id", "")] = (values["attachment_url"], values.get("title", ""))
 
 
 def _values(element: etree._Element) -> dict[str, str]:
-    """The texts of an item by their names; excerpts as "excerpt:encoded"."""
+    """Returns the texts of an item by name; excerpts as "excerpt:encoded"."""
     found: dict[str, str] = {}
     for child in element:
         if not isinstance(child.tag, str):
@@ -116,21 +125,21 @@ def _values(element: etree._Element) -> dict[str, str]:
     return found
 
 
-def _capture(item: etree._Element, path: str, library: _Library) -> Capture | None:
+def _capture(item: etree._Element, path: str, export: _ExportIndex) -> Capture | None:
     values = _values(item)
     if values.get("post_type", "post") != "post" or values.get("status", _SHOWN) in _LEFT_OUT:
         return None
     known: dict[str, object] = {
         "title": values.get("title", ""),
         "date": _date(values),
-        "author": library.authors.get(values.get(_CREATOR, "")) or values.get(_CREATOR, ""),
+        "author": export.authors.get(values.get(_CREATOR, "")) or values.get(_CREATOR, ""),
         "summary": values.get("excerpt:encoded", ""),
         "tags": _terms(item, "post_tag"),
         "section": next(iter(_terms(item, "category")), ""),
         "draft": values.get("status", _SHOWN) != _SHOWN,
     }
-    body = _body(values.get(_CONTENT, ""), library)
-    cover = library.pictures.get(_thumbnail(item))
+    body = _body(values.get(_CONTENT, ""), export)
+    cover = export.pictures.get(_thumbnail(item))
     if cover and cover[0].rpartition("/")[2] not in body:
         body = f"{_figure(*cover)}\n{body}"
     return Capture(
@@ -162,11 +171,14 @@ def _thumbnail(item: etree._Element) -> str:
 # --- the text as WordPress shows it -----------------------------------------------------------------------
 
 
-def _body(content: str, library: _Library) -> str:
-    """The content as HTML: captions and galleries as figures, empty lines as the ends of paragraphs."""
+def _body(content: str, export: _ExportIndex) -> str:
+    """Returns the content as HTML.
+
+    Captions and galleries become figures, blank lines become paragraph borders.
+    """
     text = _BLOCK_MARK.sub("", content.replace("\r\n", "\n"))
     text = _CAPTION.sub(_captioned, text)
-    text = _GALLERY.sub(lambda found: _gallery(found[1], library), text)
+    text = _GALLERY.sub(lambda found: _gallery(found[1], export), text)
     parts = [part.strip() for part in re.split(r"\n\s*\n", text)]
     return "\n".join(part if _BLOCK.match(part) else _paragraph(part) for part in parts if part)
 
@@ -182,10 +194,10 @@ def _captioned(found: re.Match[str]) -> str:
     return f"\n\n<figure>{picture[1]}<figcaption>{picture[2].strip()}</figcaption></figure>\n\n"
 
 
-def _gallery(attributes: str, library: _Library) -> str:
+def _gallery(attributes: str, export: _ExportIndex) -> str:
     ids = _IDS.search(attributes)
     numbers = [number.strip() for number in ids[1].split(",")] if ids else []
-    figures = [_figure(*library.pictures[number]) for number in numbers if number in library.pictures]
+    figures = [_figure(*export.pictures[number]) for number in numbers if number in export.pictures]
     return "\n\n" + "\n".join(figures) + "\n\n"
 
 

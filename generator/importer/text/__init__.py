@@ -1,1 +1,1 @@
-"""Text: which lines are the article, its Markdown, and the proof that nothing of it was lost."""
+"""Selects the lines of the article, writes its Markdown and checks its completeness."""

@@ -1,4 +1,4 @@
-"""The body of the article: its paragraphs, lists and captions, each once, in order."""
+"""Selects the blocks of the body: paragraphs, lists, captions, without repetition."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -25,10 +25,10 @@ from generator.importer.text.regions import END_MARK, PageRegions
 
 _CENTRED = 8  # columns
 _CAPTION = 250  # characters at most
-_TELLING = 10  # letters; shorter texts repeat by chance
+_TELLING = 10  # characters; shorter texts repeat by chance
 _LONG_HEADING = 200
 _ASIDE = (PagePart.DATE, PagePart.AUTHOR, PagePart.SOURCE, PagePart.TAGS, PagePart.CRUMBS, PagePart.SITE)
-_LEAD = 4  # blocks at the top among which a lead may stand twice
+_LEAD = 4  # first blocks, among which a lead may be repeated
 _LEAD_PREFIX = re.compile(
     r"(?:\((?=[A-ZĐ])[A-ZĐ0-9&.\- ]{2,14}\)\s*[-–—:]*"
     r"|(?!(?:TP|UBND|HĐND|QĐ|TS|GS|ISO|TCVN|VN)\b)[A-ZĐ]{2,7}O?\s*[-–—]+"
@@ -40,30 +40,36 @@ _TWICE = re.compile(r"(.{10,120}?)[\s.]*\1[\s.]*")
 
 
 class BodyBlock(Struct, frozen=True):
-    """A line of the body, and what it is there. `text` is what it says."""
+    """Line of the body and its form."""
 
     form: LineForm
     line: Line
 
     @property
     def text(self) -> str:
+        """Text of the line."""
         return self.line.text
 
 
-def find_blocks(frame: PageRegions, consumed: frozenset[int]) -> tuple[BodyBlock, ...]:
-    """The blocks of the body; `consumed`: numbers of the lines that were read as date or signature."""
+def find_blocks(regions: PageRegions, consumed: frozenset[int]) -> tuple[BodyBlock, ...]:
+    """Returns the blocks of the body.
+
+    `consumed`: numbers of the lines that were read as date or signature.
+    """
     lines = [
-        *_lead(frame.front, consumed),
-        *(line for line in _within(frame.text, consumed)),
-        *_after_text(frame, consumed),
+        *_lead(regions.front, consumed),
+        *(line for line in _within(regions.text, consumed)),
+        *_after_text(regions, consumed),
     ]
-    ends = _last_in(frame)
-    lines = _unglued(_single([_without_signature(line) if line.number == ends else line for line in lines]))
-    return tuple(_once_led(_without_prefix(list(_blocks(lines)))))
+    ends = _last_in(regions)
+    lines = _separate_captions(
+        _without_repetition([_without_signature(line) if line.number == ends else line for line in lines])
+    )
+    return tuple(_without_repeated_lead(_without_prefix(list(_blocks(lines)))))
 
 
 def _lead(lines: tuple[Line, ...], consumed: frozenset[int]) -> Iterator[Line]:
-    """The article's lines between title and first paragraph: a lead, captions, all below a lead."""
+    """Yields the lines of the article before its first paragraph: leads and captions."""
     begun = False
     for line in lines:
         text = line.text
@@ -86,13 +92,14 @@ def _lead(lines: tuple[Line, ...], consumed: frozenset[int]) -> Iterator[Line]:
 
 
 def _begins_text(text: str) -> bool:
-    """Whether a line in front is text; shorter ones without an end name sections."""
+    """Whether a line before the text is text. Short lines without an end name sections."""
     if len(text) >= 60 or is_sentence(text) or bullet_text(text) or is_numbered(text):
         return True
     return not is_label(text) and len(text.split()) > 6
 
 
 def _within(lines: tuple[Line, ...], consumed: frozenset[int]) -> Iterator[Line]:
+    """Yields the lines of the text that are no dates or tags."""
     for line in lines:
         dated = read_dateline(line.text)
         if (
@@ -105,13 +112,16 @@ def _within(lines: tuple[Line, ...], consumed: frozenset[int]) -> Iterator[Line]
             yield line
 
 
-def _after_text(frame: PageRegions, consumed: frozenset[int]) -> Iterator[Line]:
-    """What stands between the text and its signature: captions; in the text's element all that is no tool."""
-    last = max((line.number for line in frame.signature if line.number in consumed), default=None)
-    for line in frame.signature:
+def _after_text(regions: PageRegions, consumed: frozenset[int]) -> Iterator[Line]:
+    """Yields the lines between the text and its signature.
+
+    Inside the element of the text these are all lines but tools, elsewhere only captions.
+    """
+    last = max((line.number for line in regions.signature if line.number in consumed), default=None)
+    for line in regions.signature:
         if line.number in consumed:
             continue
-        if line.number in frame.inside:
+        if line.number in regions.inside:
             if not (
                 marker_of(line.text) or is_stamped(line.text) or is_credit(line.text) or line.part in _ASIDE
             ):
@@ -119,7 +129,7 @@ def _after_text(frame: PageRegions, consumed: frozenset[int]) -> Iterator[Line]:
             continue
         if last is not None and line.number > last:
             return
-        before_name = last is not None and is_long_enough(line.text) and not frame.inside
+        before_name = last is not None and is_long_enough(line.text) and not regions.inside
         set_apart = line.picture or line.indent >= _CENTRED
         if before_name or set_apart or is_caption(line.text) or is_credit(line.text):
             yield line
@@ -127,52 +137,54 @@ def _after_text(frame: PageRegions, consumed: frozenset[int]) -> Iterator[Line]:
             return
 
 
-def _last_in(frame: PageRegions) -> int:
-    return frame.text[-1].number if frame.text else 0
+def _last_in(regions: PageRegions) -> int:
+    """Returns the number of the last line of the text, 0 without text."""
+    return regions.text[-1].number if regions.text else 0
 
 
 def _without_signature(line: Line) -> Line:
-    """The last line of the text without a name that sticks to its end mark."""
+    """Removes a name that follows the end mark of the last line."""
     text, mark, after = line.text.rpartition(END_MARK)
     if mark and after.strip() and (labelled(after) or named(after, single=True)):
         return line.within(0, len(text) + len(mark))
     return line
 
 
-def _single(lines: Iterable[Line]) -> list[Line]:
-    """The lines without those that repeat the one before, or that say one thing twice in a row."""
-    kept: list[Line] = []
+def _without_repetition(lines: Iterable[Line]) -> list[Line]:
+    """Removes lines that repeat the previous line, and repetition in a line."""
+    result: list[Line] = []
     for line in map(_said_once, lines):
-        same = kept and key(kept[-1].text) == key(line.text) and len(key(line.text)) >= _TELLING
+        same = result and key(result[-1].text) == key(line.text) and len(key(line.text)) >= _TELLING
         if same and not is_paragraph(line.text):
-            fuller = max(kept[-1].text, line.text, key=len)
-            kept[-1] = _as_caption(kept[-1], fuller)
+            fuller = max(result[-1].text, line.text, key=len)
+            result[-1] = _as_caption(result[-1], fuller)
         elif not same:
-            kept.append(line)
-    return kept
+            result.append(line)
+    return result
 
 
 def _said_once(line: Line) -> Line:
+    """Removes the second half of a line that repeats the first."""
     twice = _TWICE.fullmatch(line.text) if line.form is not LineForm.TABLE else None
     return _as_caption(line, twice[1]) if twice else line
 
 
 def _as_caption(line: Line, text: str) -> Line:
-    """The line with another text, which is known to be a caption."""
+    """Returns the line as a caption with another text."""
     return replace(line, text=text, picture=True, marks=())
 
 
-def _unglued(lines: list[Line]) -> list[Line]:
-    """The lines, captions that stick to the neighbouring paragraph taken off it."""
-    kept: list[Line] = []
+def _separate_captions(lines: list[Line]) -> list[Line]:
+    """Separates captions from the paragraphs that begin or end with them."""
+    result: list[Line] = []
     for line in lines:
-        before = kept.pop() if kept else None
-        kept += [*_apart(before, line)] if before else [line]
-    return kept
+        before = result.pop() if result else None
+        result += [*_apart(before, line)] if before else [line]
+    return result
 
 
 def _apart(before: Line, line: Line) -> tuple[Line, Line]:
-    """Two lines of which one is a caption that the other begins or ends with, taken apart."""
+    """Separates two lines if the other begins or ends with the caption."""
     if _sticks(before.text, line.text) and line.text.startswith(before.text):
         rest = line.text[len(before.text) :]
         start = len(line.text) - len(rest.lstrip(" ."))
@@ -183,13 +195,14 @@ def _apart(before: Line, line: Line) -> tuple[Line, Line]:
 
 
 def _sticks(caption: str, text: str) -> bool:
+    """Whether a short line may be a caption that sticks to the longer text."""
     short = _TELLING < len(caption) <= _CAPTION and not is_paragraph(caption)
     return short and len(text) > len(caption) + 20
 
 
 def _blocks(lines: list[Line]) -> Iterator[BodyBlock]:
-    """The lines as what they are. Bullets that were typed make a list's items as markup does."""
-    outer = ""  # the mark of the list's first item; another mark is one level below
+    """Yields the lines as blocks. Typed bullets become list items."""
+    outer = ""  # bullet of the first item; another bullet is one level deeper
     for raw in lines:
         line = _without_end_mark(raw)
         typed = bullet_text(line.text) if line.form in (LineForm.PARAGRAPH, LineForm.ITEM) else None
@@ -212,7 +225,7 @@ def _blocks(lines: list[Line]) -> Iterator[BodyBlock]:
 
 
 def _without_end_mark(line: Line) -> Line:
-    """The line with a full stop in place of "./."."""
+    """Replaces the end mark "./." of a line by a full stop."""
     found = _END_MARK.search(line.text) if line.form is not LineForm.TABLE else None
     if not found:
         return line
@@ -222,6 +235,7 @@ def _without_end_mark(line: Line) -> Line:
 
 
 def _is_caption(line: Line, text: str) -> bool:
+    """Whether a paragraph is a caption."""
     if len(text) > _CAPTION or is_numbered(text) or text.endswith(":"):
         return False
     if is_credit(text) or ((line.picture or line.indent >= _CENTRED) and not is_paragraph(text)):
@@ -230,7 +244,7 @@ def _is_caption(line: Line, text: str) -> bool:
 
 
 def _without_prefix(blocks: list[BodyBlock]) -> list[BodyBlock]:
-    """The blocks, the paper's or the agency's initials taken off the lead ("(KHCN) - ", "BTO - ")."""
+    """Removes the initials of the agency before the lead ("(KHCN) - ", "BTO - ")."""
     cleaned = []
     for i, block in enumerate(blocks):
         prefix = _LEAD_PREFIX.match(block.text) if i < _LEAD and block.form is LineForm.PARAGRAPH else None
@@ -238,8 +252,8 @@ def _without_prefix(blocks: list[BodyBlock]) -> list[BodyBlock]:
     return cleaned
 
 
-def _once_led(blocks: list[BodyBlock]) -> Iterator[BodyBlock]:
-    """The blocks without a lead that stands again, whole or cut short, among the first few."""
+def _without_repeated_lead(blocks: list[BodyBlock]) -> Iterator[BodyBlock]:
+    """Yields the blocks without a repeated or shortened lead."""
     for i, block in enumerate(blocks):
         mine = key(block.text)
         before = [key(other.text) for other in blocks[: min(i, _LEAD)]]

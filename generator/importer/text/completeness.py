@@ -1,9 +1,8 @@
-"""Whether every sentence of the article was kept, in order: measured against the source by other means.
+"""Checks that the body has every sentence of the source in order.
 
-Nothing of the extractor is used here: the source's tags are read off by one pattern, its text is cut at the
-borders of blocks and at ends of sentences, and of each piece only the letters count. The stretch of the
-source in which most of what was kept stands is the article; a sentence in it, or right beside it, that is
-neither kept nor plainly the site's, is lost.
+The check shares no code with the extraction. It strips tags with one pattern, splits the text into sentences,
+and compares only letters and digits. The stretch of the source with most matched sentences is the article. An
+unmatched sentence in or right beside it is lost, unless it is boilerplate.
 """
 
 import re
@@ -16,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.importer.lines.boilerplate import Marker, is_noise, marker_of
-from generator.importer.reading.legacy import in_order, mended, read_in, table_of
+from generator.importer.reading.legacy import order_marks, read_in, repair_text, table_of
 
 _LEFT_OUT = re.compile(
     r"(?i)<(?:(!--)|(script|style|noscript|template|select|textarea|svg|title|option|button|iframe|object)\b"
@@ -29,30 +28,31 @@ _INLINE = (
 _ANY = re.compile(rf"(?is)<(/?)({_INLINE}|[a-z!?][\w:-]*)(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _IS_INLINE = re.compile(rf"(?:{_INLINE})", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[^\W\d_a-z]|\"|“)|\n+")
-_SIGNS = str.maketrans("", "", "\1\2\3\4")  # what stands below for a link's and an aside's two ends
+_SIGNS = str.maketrans("", "", "\1\2\3\4")  # control characters for begin and end of links and asides
 _LETTERS = re.compile(r"[\W_]+")
 _MEDIUM = re.compile(r"!\[[^\]]*\]\([^()\s]*(?:\s+\"([^\"]*)\")?\)")
 _TARGET = re.compile(r"\]\((?:[^()]|\([^()]*\))*\)")
 _INITIALS = re.compile(r"\(?[A-ZĐ][A-ZĐ0-9&.\- ]{1,14}\)?\s*[-–—:]+\s*")
 _BOXES = (Marker.RELATED, Marker.BLOCK, Marker.COMMENTS)
-_LEAST = 15  # letters; shorter pieces stand in any page by chance
+_LEAST = 15  # letters; shorter sentences match by chance
 _SENTENCE_WORDS = 7
 _LINKED = 0.5
-_SHOWN = 5  # lost sentences that are named
+_SHOWN = 5  # lost sentences that are reported
 
 
 class Completeness(Struct, frozen=True):
-    """How much of the article's letters were kept (0 to 1), what was lost, whether in order."""
+    """Share of letters found in the body (0 to 1), lost sentences, and correct order."""
 
     share: float
     lost: tuple[str, ...] = ()
     in_order: bool = True
 
 
-class _Piece(Struct, frozen=True):
-    """A sentence of the source, or part of one; `key`: its letters; `at`: where they were kept, -1 if not.
+class _Sentence(Struct, frozen=True):
+    """Sentence of the source, or a part of one.
 
-    `aside`: it stands in an element that HTML calls so.
+    `key`: its letters and digits. `linked`: share in links. `aside`: it is in an `aside` element. `at`:
+    offset in the body, -1 if missing.
     """
 
     text: str
@@ -62,32 +62,40 @@ class _Piece(Struct, frozen=True):
     at: int = -1
 
 
-def measure(source: str, marked_up: bool, markdown: str, told: Iterable[str]) -> Completeness:
-    """What of the source's article stands in the Markdown; `told`: title and names, kept elsewhere."""
+def measure_completeness(
+    source: str, marked_up: bool, markdown: str, other_fields: Iterable[str]
+) -> Completeness:
+    """Compares the source with the Markdown.
+
+    `other_fields`: texts of other fields, like title and names.
+    """
     body = _key(_plain(markdown))
-    elsewhere = [_key(text) for text in told if text]
-    pieces = _found(_pieces(source, marked_up), body)
-    start, end = _stretch(pieces)
+    elsewhere = [_key(text) for text in other_fields if text]
+    sentences = _located(_sentences(source, marked_up), body)
+    start, end = _stretch(sentences)
     if start == end:
         return Completeness(0.0, in_order=False)
-    first, last = _widened(pieces, start, end, elsewhere)
-    stretch = pieces[first:last]
+    first, last = _widened(sentences, start, end, elsewhere)
+    stretch = sentences[first:last]
     listed = _listed(stretch)
-    lost = [piece for i, piece in enumerate(stretch) if i not in listed and _is_lost(piece, elsewhere)]
-    kept = sum(len(piece.key) for piece in stretch if piece.at >= 0)
-    share = kept / (kept + sum(len(piece.key) for piece in lost))
+    lost = [
+        sentence for i, sentence in enumerate(stretch) if i not in listed and _is_lost(sentence, elsewhere)
+    ]
+    matched = sum(len(sentence.key) for sentence in stretch if sentence.at >= 0)
+    share = matched / (matched + sum(len(sentence.key) for sentence in lost))
     return Completeness(
         share,
-        tuple(piece.text for piece in lost[:_SHOWN]),
-        _ordered([piece for piece in stretch if piece.key not in elsewhere]),
+        tuple(sentence.text for sentence in lost[:_SHOWN]),
+        _ordered([sentence for sentence in stretch if sentence.key not in elsewhere]),
     )
 
 
-def _pieces(source: str, marked_up: bool) -> list[_Piece]:
+def _sentences(source: str, marked_up: bool) -> list[_Sentence]:
+    """Splits the source into sentences."""
     source = source.translate(_SIGNS)
     text = _without_tags(source) if marked_up else source
     table = table_of(text[:200_000])
-    pieces = []
+    sentences = []
     open_link = False
     asides = 0
     for raw in _END.split(text):
@@ -95,16 +103,18 @@ def _pieces(source: str, marked_up: bool) -> list[_Piece]:
             continue
         linked, open_link = _linked(raw, open_link)
         asides = max(0, asides + raw.count("\3") - raw.count("\4"))
-        shown = " ".join(mended(read_in(raw.translate(_SIGNS), table)).split())
+        shown = " ".join(repair_text(read_in(raw.translate(_SIGNS), table)).split())
         key = _key(shown)
         if key:
-            pieces.append(_Piece(shown, key, linked, asides > 0))
-    return pieces
+            sentences.append(_Sentence(shown, key, linked, asides > 0))
+    return sentences
 
 
 def _without_tags(html: str) -> str:
-    """The text with a line break for each border of a block; links begin with U+0001 and end with U+0002,
-    asides with U+0003 and U+0004."""
+    """Returns the text with line breaks at block borders.
+
+    Links begin with U+0001 and end with U+0002, asides with U+0003 and U+0004.
+    """
     body = re.search(r"(?i)<body\b", html)
     text = " ".join(_shown(html[body.start() :] if body else html))
     text = _ANY.sub(_sign, " ".join(text.split()))
@@ -112,9 +122,9 @@ def _without_tags(html: str) -> str:
 
 
 def _shown(html: str) -> Iterator[str]:
-    """The parts of the source outside of elements that are not the article's.
+    """Yields the parts of the source outside of skipped elements.
 
-    An end that is missing is looked for once only, or a page of open elements would cost its length squared.
+    Each missing end tag is searched once, otherwise the time would grow with the square of the length.
     """
     missing: set[str] = set()
     start = 0
@@ -141,7 +151,7 @@ def _sign(tag: re.Match[str]) -> str:
 
 
 def _linked(raw: str, inside: bool) -> tuple[float, bool]:
-    """The share of a piece that lies in links, and whether a link goes on after it."""
+    """Returns the linked share, and whether a link is open at the end."""
     linked = length = 0
     for char in raw:
         if char == "\1":
@@ -160,134 +170,155 @@ def _plain(markdown: str) -> str:
 
 
 def _key(text: str) -> str:
-    composed = unicodedata.normalize("NFKC", in_order(text))
-    return _LETTERS.sub("", composed).casefold()
+    compose_text = unicodedata.normalize("NFKC", order_marks(text))
+    return _LETTERS.sub("", compose_text).casefold()
 
 
-def _found(pieces: Iterable[_Piece], body: str) -> list[_Piece]:
-    """The pieces with their places in the body; of what stands there twice, that after the piece before."""
+def _located(sentences: Iterable[_Sentence], body: str) -> list[_Sentence]:
+    """Returns the sentences with their offsets in the body.
+
+    If a text occurs twice, the search starts behind the previous sentence.
+    """
     placed = []
     after = 0
-    for piece in pieces:
-        at = _place(piece, body, after)
-        placed.append(replace(piece, at=at))
+    for sentence in sentences:
+        at = _position(sentence, body, after)
+        placed.append(replace(sentence, at=at))
         after = at if at >= 0 else after
     return placed
 
 
-def _place(piece: _Piece, body: str, after: int) -> int:
-    """Where the piece stands; the initials of a paper before a lead may be missing there. -1 for nowhere."""
-    if len(piece.key) < _LEAST:
+def _position(sentence: _Sentence, body: str, after: int) -> int:
+    """Returns the offset of a sentence in the body, -1 if missing.
+
+    Initials of the agency before a lead may be missing.
+    """
+    if len(sentence.key) < _LEAST:
         return -1
-    keys = [piece.key]
-    if initials := _INITIALS.match(piece.text):
-        keys.append(_key(piece.text[initials.end() :]))
-    half = len(piece.key) // 2
-    if piece.key[:half] * 2 == piece.key:  # it stood twice in a row
-        keys.append(piece.key[:half])
+    keys = [sentence.key]
+    if initials := _INITIALS.match(sentence.text):
+        keys.append(_key(sentence.text[initials.end() :]))
+    half = len(sentence.key) // 2
+    if sentence.key[:half] * 2 == sentence.key:  # it is repeated
+        keys.append(sentence.key[:half])
     places = (body.find(key, start) for key in keys if key for start in (after, 0))
     return next((place for place in places if place >= 0), -1)
 
 
-def _stretch(pieces: list[_Piece]) -> tuple[int, int]:
-    """The stretch in which what was kept most outweighs what was not (start and one past the end)."""
+def _stretch(sentences: list[_Sentence]) -> tuple[int, int]:
+    """Returns start and end of the stretch with the best balance of matches."""
     best = total = 0
     start = begin = end = 0
-    for i, piece in enumerate(pieces):
-        if len(piece.key) < _LEAST:
+    for i, sentence in enumerate(sentences):
+        if len(sentence.key) < _LEAST:
             continue
         if total <= 0:
             total, start = 0, i
-        total += len(piece.key) if piece.at >= 0 else -_weight(piece)
+        total += len(sentence.key) if sentence.at >= 0 else -_weight(sentence)
         if total > best:
             best, begin, end = total, start, i + 1
     return begin, end
 
 
-def _weight(piece: _Piece) -> int:
-    """How much a piece that was not kept speaks against its place being the article's: links not at all."""
-    return 0 if piece.linked >= _LINKED else len(piece.key) // (1 if _is_running(piece) else 4)
+def _weight(sentence: _Sentence) -> int:
+    """Penalty of an unmatched sentence; 0 for links."""
+    return 0 if sentence.linked >= _LINKED else len(sentence.key) // (1 if _is_running(sentence) else 4)
 
 
-def _widened(pieces: list[_Piece], start: int, end: int, elsewhere: list[str]) -> tuple[int, int]:
-    """The stretch and the running text right beside it, as far as one sentence follows the other.
+def _widened(sentences: list[_Sentence], start: int, end: int, elsewhere: list[str]) -> tuple[int, int]:
+    """Extends the stretch by adjacent running text.
 
-    An aside amid the article is its own; beside it, it is the site's.
+    An aside inside the article belongs to it. An aside next to it belongs to the site.
     """
-    while start > 0 and _follows(pieces[start - 1]) and pieces[start - 1].key not in elsewhere:
+    while start > 0 and _follows(sentences[start - 1]) and sentences[start - 1].key not in elsewhere:
         start -= 1
-    while following := _following(pieces, end, elsewhere):
+    while following := _following(sentences, end, elsewhere):
         end = following
     return start, end
 
 
-def _following(pieces: list[_Piece], end: int, elsewhere: list[str]) -> int:
-    """One past the next sentence; a few letters, such as a picture's credit, may stand before it. 0: none."""
-    for i, piece in enumerate(pieces[end : end + 2], start=end):
-        if _follows(piece):
+def _following(sentences: list[_Sentence], end: int, elsewhere: list[str]) -> int:
+    """Returns the end of the next sentence, or 0 if none follows.
+
+    A few letters, like a picture credit, may precede it.
+    """
+    for i, sentence in enumerate(sentences[end : end + 2], start=end):
+        if _follows(sentence):
             return i + 1
-        short = len(piece.key) < _LEAST and piece.key not in elsewhere
-        if not short or is_noise(piece.text) or marker_of(piece.text):
+        short = len(sentence.key) < _LEAST and sentence.key not in elsewhere
+        if not short or is_noise(sentence.text) or marker_of(sentence.text):
             return 0
     return 0
 
 
-def _follows(piece: _Piece) -> bool:
-    return _is_running(piece) and not piece.aside
+def _follows(sentence: _Sentence) -> bool:
+    return _is_running(sentence) and not sentence.aside
 
 
-def _is_running(piece: _Piece) -> bool:
-    whole = piece.text.rstrip('"”’)').endswith((".", "!", "?", "…", ";", ":"))
-    site = is_noise(piece.text) or marker_of(piece.text)
-    return whole and len(piece.text.split()) >= _SENTENCE_WORDS and piece.linked < _LINKED and not site
+def _is_running(sentence: _Sentence) -> bool:
+    whole = sentence.text.rstrip('"”’)').endswith((".", "!", "?", "…", ";", ":"))
+    site = is_noise(sentence.text) or marker_of(sentence.text)
+    return whole and len(sentence.text.split()) >= _SENTENCE_WORDS and sentence.linked < _LINKED and not site
 
 
-def _is_lost(piece: _Piece, elsewhere: list[str]) -> bool:
-    if piece.at >= 0 or len(piece.key) < _LEAST or piece.linked >= _LINKED or len(piece.text.split()) < 4:
+def _is_lost(sentence: _Sentence, elsewhere: list[str]) -> bool:
+    if (
+        sentence.at >= 0
+        or len(sentence.key) < _LEAST
+        or sentence.linked >= _LINKED
+        or len(sentence.text.split()) < 4
+    ):
         return False
-    if is_noise(piece.text) or marker_of(piece.text):
+    if is_noise(sentence.text) or marker_of(sentence.text):
         return False
     return not any(
-        piece.key in text or (text in piece.key and len(text) * 2 > len(piece.key)) for text in elsewhere
+        sentence.key in text or (text in sentence.key and len(text) * 2 > len(sentence.key))
+        for text in elsewhere
     )
 
 
-def _listed(stretch: list[_Piece]) -> set[int]:
-    """The pieces of a box amid the text: from a heading such as "Tin khác" to the next running sentence."""
+def _listed(stretch: list[_Sentence]) -> set[int]:
+    """Returns the sentences of boxes in the text.
+
+    A box begins at a heading as "Tin khác" and ends at the next running sentence.
+    """
     found: set[int] = set()
     inside = False
-    for i, piece in enumerate(stretch):
-        inside = (inside or marker_of(piece.text) in _BOXES) and not _is_running(piece)
+    for i, sentence in enumerate(stretch):
+        inside = (inside or marker_of(sentence.text) in _BOXES) and not _is_running(sentence)
         if inside:
             found.add(i)
     return found
 
 
-def _ordered(stretch: list[_Piece]) -> bool:
-    """Whether the body has the pieces in the order of the source, one printing of each at least."""
-    kept = _without_parts([piece for piece in stretch if piece.at >= 0])
-    tails: list[int] = []  # the last place of the best rising row of each length
+def _ordered(stretch: list[_Sentence]) -> bool:
+    """Whether the body has the sentences in the order of the source.
+
+    If a text occurs several times, one occurrence suffices.
+    """
+    matched = _without_parts([sentence for sentence in stretch if sentence.at >= 0])
+    tails: list[int] = []  # smallest last offset of an increasing sequence, by length
     chosen: list[int] = []
-    for piece in kept:
-        length = bisect_right(tails, piece.at)
-        tails[length : length + 1] = [piece.at]
+    for sentence in matched:
+        length = bisect_right(tails, sentence.at)
+        tails[length : length + 1] = [sentence.at]
         chosen.append(length)
     in_row: set[str] = set()
     wanted = len(tails) - 1
     limit = float("inf")
-    for piece, length in zip(reversed(kept), reversed(chosen), strict=True):
-        if length == wanted and piece.at <= limit:
-            in_row.add(piece.key)
-            wanted, limit = wanted - 1, piece.at
-    return all(piece.key in in_row for piece in kept)
+    for sentence, length in zip(reversed(matched), reversed(chosen), strict=True):
+        if length == wanted and sentence.at <= limit:
+            in_row.add(sentence.key)
+            wanted, limit = wanted - 1, sentence.at
+    return all(sentence.key in in_row for sentence in matched)
 
 
-def _without_parts(kept: list[_Piece]) -> list[_Piece]:
-    """The pieces without those found only inside a longer one: a name that a sentence says too."""
+def _without_parts(matched: list[_Sentence]) -> list[_Sentence]:
+    """Removes sentences found only inside a longer one."""
     inside: set[int] = set()
     end = 0
-    for i in sorted(range(len(kept)), key=lambda i: (kept[i].at, -len(kept[i].key))):
-        if kept[i].at + len(kept[i].key) <= end:
+    for i in sorted(range(len(matched)), key=lambda i: (matched[i].at, -len(matched[i].key))):
+        if matched[i].at + len(matched[i].key) <= end:
             inside.add(i)
-        end = max(end, kept[i].at + len(kept[i].key))
-    return [piece for i, piece in enumerate(kept) if i not in inside]
+        end = max(end, matched[i].at + len(matched[i].key))
+    return [sentence for i, sentence in enumerate(matched) if i not in inside]

@@ -1,8 +1,8 @@
-"""Which part of a page of HTML is the article's: the surroundings of its title, and the element of its text.
+"""Finds the elements of the article and of its text on an HTML page.
 
-Every line has a mass: the letters of running text in it, links not counted. The article is the smallest
-element around the title that holds most of the mass after it; its text is the smallest element in that which
-still holds nearly all. What the markup names as the site's, and lists of other articles, have no mass.
+The mass of a line is its number of letters in running text, without links. The article is the smallest
+element around the title that has most of the mass after it. Its text is the smallest element inside with
+nearly all of that mass. Parts of the site and lists of other articles have no mass.
 """
 
 from collections import Counter
@@ -15,18 +15,18 @@ from generator.importer.lines.boilerplate import Marker, is_noise, marker_of
 from generator.importer.lines.shape import is_paragraph, is_sentence
 from generator.importer.reading.page import CapturedPage, Line, LineForm, PagePart
 
-_AROUND = 0.6  # of the heaviest element's mass that an element around the title must hold
-_WITHIN = 0.72  # of an element's mass that the element inside it must hold to stand for it
-_TEASER = 700  # characters: the most that an entry of a list of articles has
+_AROUND = 0.6  # minimum share of the heaviest element, around the title
+_WITHIN = 0.72  # minimum share of an element that its child must have
+_TEASER = 700  # characters; maximum length of a teaser
 _LINKED = 0.85
-_MOST_TITLES = 12  # lines of the title that are tried; a page repeats it a few times
+_MOST_TITLES = 12  # maximum number of lines with the title
 
 
 class ArticleContent(Struct, frozen=True):
-    """The lines around the article, the numbers of the first and the last of its text, and all other lines.
+    """Lines of the article, lines of the site, and bounds of the text.
 
-    `around`, `body`: the elements of the article and of its text; 0 for the whole page. `first` is 0 where
-    the markup tells nothing, as of a page of text.
+    `around`, `body`: elements of the article and its text, 0 for the whole page. `first`, `last`: numbers of
+    the first and last line of the text; 0 if the page has no markup.
     """
 
     lines: tuple[Line, ...]
@@ -38,7 +38,7 @@ class ArticleContent(Struct, frozen=True):
 
 
 def find_content(page: CapturedPage, title: Iterable[int]) -> ArticleContent:
-    """The content of a page whose title stands on the lines with these numbers (none: it has no line)."""
+    """Finds the content of a page. `title`: numbers of the lines with the title."""
     if not page.marked_up:
         return ArticleContent(page.lines)
     lines = _without_lists(list(page.lines))
@@ -57,7 +57,7 @@ def find_content(page: CapturedPage, title: Iterable[int]) -> ArticleContent:
 
 
 def _without_lists(lines: list[Line]) -> list[Line]:
-    """The lines; entries of lists of other articles (a link, its lead and date) are made the site's."""
+    """Marks entries of lists of other articles as part of the site."""
     entries: set[int] = set()
     run: list[Line] = []
     for line in (*lines, None):
@@ -78,7 +78,7 @@ def _is_link(line: Line) -> bool:
 
 
 def _belongs(lines: list[Line], first: Line) -> bool:
-    """Whether a list of links is announced by the text before it."""
+    """Whether the previous line announces the list of links."""
     before = lines[first.number - 2] if first.number >= 2 else None
     return (
         before is not None
@@ -89,23 +89,24 @@ def _belongs(lines: list[Line], first: Line) -> bool:
 
 
 def _teasers(lines: list[Line]) -> set[int]:
-    """The leads of other articles: small elements, several alike side by side, each with a link."""
+    """Returns the line numbers of teasers: small sibling elements, each with a link."""
     groups: dict[tuple[int, ...], list[Line]] = {}
     for line in lines:
         for depth in range(1, min(4, len(line.path))):
             groups.setdefault(line.path[:-depth], []).append(line)
-    in_background: Counter[tuple[int, ...]] = Counter()
+    siblings: Counter[tuple[int, ...]] = Counter()
     small: list[tuple[tuple[int, ...], list[Line]]] = []
     for path, members in groups.items():
         linked = [line for line in members if line.linked >= _LINKED and len(line.text.split()) >= 4]
         size = sum(len(line.text) for line in members)
         if len(linked) == 1 and len(members) > 1 and size <= _TEASER and path:
             small.append((path, members))
-            in_background[path[:-1]] += 1
-    return {line.number for path, members in small if in_background[path[:-1]] >= 3 for line in members}
+            siblings[path[:-1]] += 1
+    return {line.number for path, members in small if siblings[path[:-1]] >= 3 for line in members}
 
 
 def _mass(line: Line) -> float:
+    """Mass of a line."""
     if line.part in (PagePart.SITE, PagePart.CRUMBS, PagePart.TAGS):
         return 0.0
     own = len(line.text) * (1 - line.linked)
@@ -117,7 +118,7 @@ def _mass(line: Line) -> float:
 
 
 def _held(lines: Iterable[Line], masses: dict[int, float]) -> Counter[int]:
-    """The mass that each element holds."""
+    """Mass of each element."""
     held: Counter[int] = Counter()
     for line in lines:
         for element in line.path:
@@ -126,9 +127,9 @@ def _held(lines: Iterable[Line], masses: dict[int, float]) -> Counter[int]:
 
 
 def _around(lines: list[Line], masses: dict[int, float], title: set[int]) -> int:
-    """The article's element: the smallest around a line of the title with enough running text after it.
+    """Returns the element of the article; 0 for the whole page.
 
-    Without a line of the title it is the whole page, as nothing tells what else to leave out.
+    It is the smallest element around a line of the title with enough running text after it.
     """
     heaviest = 0.0
     chosen = 0
@@ -145,7 +146,7 @@ def _around(lines: list[Line], masses: dict[int, float], title: set[int]) -> int
 
 
 def _heaviest_text(lines: list[Line], masses: dict[int, float], after: int) -> float:
-    """The mass of the heaviest element that directly holds paragraphs, below the title."""
+    """Mass of the heaviest element that directly holds paragraphs, below a line."""
     direct: Counter[int] = Counter()
     for line in lines:
         if line.number > after and line.path:
@@ -156,7 +157,10 @@ def _heaviest_text(lines: list[Line], masses: dict[int, float], after: int) -> f
 
 
 def _within(lines: list[Line], masses: dict[int, float], around: int, above: int) -> int:
-    """The element of the text: from the article's down, as long as one inside holds nearly all of it."""
+    """Returns the element of the text.
+
+    The search descends from the article as long as one child has nearly all of the mass.
+    """
     chosen_lines = [line for line in lines if (not around or around in line.path) and line.number > above]
     held = _held(chosen_lines, masses)
     named = _named(chosen_lines, masses)
@@ -177,12 +181,15 @@ def _within(lines: list[Line], masses: dict[int, float], around: int, above: int
 
 
 def _is_paragraph(lines: list[Line], element: int) -> bool:
-    """Whether an element holds one line only: it is a paragraph, and no element of paragraphs."""
+    """Whether an element has only one line."""
     return sum(element in line.path for line in lines) <= 1
 
 
 def _named(lines: list[Line], masses: dict[int, float]) -> int:
-    """The outermost element that the markup names as the text, if it holds most of the mass."""
+    """Returns the outermost element that the markup names as body; 0 if none.
+
+    The element must have most of the mass.
+    """
     body = [line for line in lines if line.part is PagePart.BODY]
     total = sum(masses[line.number] for line in lines)
     if not body or sum(masses[line.number] for line in body) < 0.6 * total:

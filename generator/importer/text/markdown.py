@@ -1,4 +1,4 @@
-"""Text as Markdown that shows it as it is: only what Markdown would take for a mark is escaped."""
+"""Writes text as Markdown, escaping only characters that Markdown would interpret."""
 
 import re
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _ABBREVIATION = re.compile(r"^\*\[")
 
 
 def escaped(text: str) -> str:
-    """One line of text as Markdown, wherever it stands but at the beginning of a line."""
+    """Escapes a line of text, except for its beginning."""
     text = _BACKSLASH.sub(r"\\\\", text)
     for mark in (_EMPHASIS, _LINK):
         text = mark.sub(lambda found: f"\\{found[0]}", text)
@@ -27,13 +27,13 @@ def escaped(text: str) -> str:
 
 
 def _as_text(entity: re.Match[str]) -> str:
-    """A reference to a character as the text that it is; "KH&CN;" refers to none and stays."""
+    """Escapes a character reference; "KH&CN;" is none and stays."""
     known = entity[1].startswith("#") or f"{entity[1]};" in html5
     return f"&amp;{entity[0][1:]}" if known else entity[0]
 
 
 def paragraph(text: str, marks: Sequence[Mark] = ()) -> str:
-    """A paragraph of one line, whose first characters make no list, heading or quote."""
+    """Returns a paragraph of one line that begins no list, heading or quotation."""
     if _ABBREVIATION.match(text):
         text, marks = _ABBREVIATION.sub("(*)[", text), ()
     line = marked(text, marks)
@@ -46,16 +46,16 @@ def paragraph(text: str, marks: Sequence[Mark] = ()) -> str:
 
 
 def marked(text: str, marks: Sequence[Mark]) -> str:
-    """Text with its marks as Markdown; a link's target must be fit for Markdown already."""
+    """Returns text with its marks. Link targets must be valid in Markdown."""
     return _marked(text, 0, len(text), list(marks)) if marks else escaped(text)
 
 
 def _marked(text: str, start: int, end: int, marks: list[Mark]) -> str:
-    """The text from start to end with the marks in it, each around those that lie inside it."""
+    """Returns the text from start to end with nested marks."""
     pieces = []
     while marks:
         mark = marks.pop(0)
-        if mark.start < start or mark.end > end:  # it would cross the border of another
+        if mark.start < start or mark.end > end:  # it overlaps another mark
             continue
         inside = [other for other in marks if other.start >= mark.start and other.end <= mark.end]
         marks = [other for other in marks if other.start >= mark.end]
@@ -70,7 +70,7 @@ def _wrapped(inner: str, mark: Mark, text: str) -> str:
         return f"[{_BRACKET.sub(_escape, inner)}]({mark.target})"
     sign = "**" if mark.kind == "strong" else "*"
     before, after = text[max(mark.start - 1, 0) : mark.start], text[mark.end : mark.end + 1]
-    # Amid a word, or beside a sign of its own kind, an asterisk may mean something else.
+    # Inside a word or beside another asterisk, Markdown may read it otherwise.
     if before.isalnum() or after.isalnum() or "*" in (before, after, inner[:1], inner[-1:]):
         return inner
     return f"{sign}{inner}{sign}"
@@ -81,43 +81,44 @@ def _escape(bracket: re.Match[str]) -> str:
 
 
 def target(address: str) -> str:
-    """An address as a link's target: what would end it is written in its percent form."""
+    """Returns a URL as a link target, percent-encoding characters that would end it."""
     return re.sub(r"[\s()<>\"\\*_`\[\]]", lambda found: f"%{ord(found[0]):02X}", address.strip())
 
 
 def caption(text: str) -> str:
-    """A caption whose picture is not there: a paragraph in italics."""
+    """Returns a caption without picture as a paragraph in italics."""
     return f"*{escaped(text).strip()}*"
 
 
 def picture(number: int, alt: str, words: str) -> str:
-    """A picture on a line of its own, its caption as its title."""
+    """Returns a picture on its own line, with its caption as title."""
     title = f' "{_quoted(words)}"' if words else ""
     return f"![{_quoted(alt)}](media:{number}{title})"
 
 
 def _quoted(text: str) -> str:
-    """Text that stands between quotes or brackets, where Markdown takes it as it is."""
+    """Escapes text between quotes or brackets."""
     plain = " ".join(text.split()).replace("\\", "/").replace("&", "&amp;").replace("<", "&lt;")
     plain = plain.replace('"', "&quot;").replace("[", "&#91;").replace("]", "&#93;").replace("`", "&#96;")
     return plain.replace("*", "&#42;").replace("_", "&#95;")
 
 
 def heading(text: str, level: int, marks: Sequence[Mark] = ()) -> str:
+    """Returns a heading of a level from 1 to 6."""
     return f"{'#' * level} {marked(text, marks).rstrip('#')}"
 
 
 def item(text: str, level: int, order: int = 0, marks: Sequence[Mark] = ()) -> str:
-    """An item of a list, at level 0 or below; `order`: its number in an ordered list."""
+    """Returns a list item. `level`: from 0. `order`: number in an ordered list, else 0."""
     return f"{' ' * 4 * level}{f'{order}.' if order else '-'} {paragraph(text, marks)}"
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
-    """A table whose first row is its head."""
+    """Returns a table. The first row is its head."""
     lines = [f"| {' | '.join(escaped(cell).replace('|', '&#124;') or ' ' for cell in row)} |" for row in rows]
     return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
 
 
 def quoted(markdown: str, depth: int) -> str:
-    """Blocks inside a quotation."""
+    """Prefixes the lines of blocks with quotation marks."""
     return "\n".join(f"{'> ' * depth}{line}".rstrip() for line in markdown.split("\n")) if depth else markdown

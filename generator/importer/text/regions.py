@@ -1,4 +1,4 @@
-"""Where the article lies in its page: what stands above it, in front of its text, in it, and after it."""
+"""Divides the lines of a page into head, front, text, signature and foot."""
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,9 +24,10 @@ _WHOLE = (LineForm.ITEM, LineForm.TABLE)
 
 
 class PageRegions(Struct, frozen=True):
-    """The page in five parts. `signature`: short lines after the text; `foot`: the site's own, after all.
+    """Lines of a page by region.
 
-    `inside`: the numbers of the lines of the element that holds the text, where markup tells it.
+    `head`: above the title. `front`: between title and text. `signature`: short lines after the text. `foot`:
+    lines of the site. `inside`: numbers of the lines in the element of the text, empty without markup.
     """
 
     head: tuple[Line, ...]
@@ -37,8 +38,8 @@ class PageRegions(Struct, frozen=True):
     inside: frozenset[int] = frozenset()
 
 
-def frame_page(content: ArticleContent, title: Title) -> PageRegions:
-    """The parts of the page around a title; `text` is empty where no text follows it."""
+def find_regions(content: ArticleContent, title: Title) -> PageRegions:
+    """Divides a page around its title. `text` is empty if none follows."""
     lines = content.lines
     titles = set(title.lines)
     repeated = {i for i, line in enumerate(lines) if line.number in titles}
@@ -56,16 +57,16 @@ def frame_page(content: ArticleContent, title: Title) -> PageRegions:
         last = _last_of_text(lines, first, cut)
     return PageRegions(
         head=lines[:begin],
-        front=_kept(lines, begin, first, repeated),
-        text=_kept(lines, first, last, repeated | dropped),
-        signature=_kept(lines, last, cut, repeated | dropped),
+        front=_content_lines(lines, begin, first, repeated),
+        text=_content_lines(lines, first, last, repeated | dropped),
+        signature=_content_lines(lines, last, cut, repeated | dropped),
         foot=(*lines[cut:], *content.site),
         inside=frozenset(line.number for line in lines if content.first <= line.number <= content.last),
     )
 
 
 def _begin(content: ArticleContent, repeated: set[int]) -> int:
-    """Where the title stands: the last time above the text, else where the text begins."""
+    """Index of the last title above the text, else of the beginning of the text."""
     if not content.first:
         return min(repeated, default=0)
     above = [i for i in repeated if content.lines[i].number < content.first]
@@ -75,10 +76,10 @@ def _begin(content: ArticleContent, repeated: set[int]) -> int:
 
 
 def _first_inside(content: ArticleContent, begin: int, repeated: set[int]) -> int:
-    """The first line of the text's element that is text, whatever its length."""
+    """Index of the first line in the element of the text that is text."""
     lines = content.lines
     for i, line in enumerate(lines):
-        if line.number < content.first or i < begin or i in repeated or _is_furniture(line.text):
+        if line.number < content.first or i < begin or i in repeated or _is_boilerplate(line.text):
             continue
         if (
             line.part in (PagePart.DATE, PagePart.AUTHOR, PagePart.TITLE)
@@ -91,9 +92,9 @@ def _first_inside(content: ArticleContent, begin: int, repeated: set[int]) -> in
 
 
 def _after(lines: tuple[Line, ...], cut: int, end: int, dropped: set[int]) -> tuple[int, set[int]]:
-    """Where the page goes over to the site: lines after the text's element may sign it, until a list.
+    """Returns where lines of the site begin after the text, and the dropped lines.
 
-    Links and running text there are none of the article's.
+    Lines after the text may sign it, until a list begins. Links there are dropped.
     """
     if cut < end:
         return cut, dropped
@@ -110,7 +111,10 @@ def _after(lines: tuple[Line, ...], cut: int, end: int, dropped: set[int]) -> tu
 
 
 def _lists_without_heading(lines: tuple[Line, ...], first: int, cut: int) -> set[int]:
-    """Titles of other articles amid a page of text: three or more, none a sentence, few captions."""
+    """Returns the lines of lists of other titles in plain text.
+
+    A list has three lines or more, few captions and no sentences.
+    """
     found: set[int] = set()
     run: list[int] = []
     for i in range(first, cut + 1):
@@ -125,6 +129,7 @@ def _lists_without_heading(lines: tuple[Line, ...], first: int, cut: int) -> set
 
 
 def _is_other_title(line: Line) -> bool:
+    """Whether a line may be the title of another article."""
     text = line.text
     shaped = 6 <= len(text.split()) <= 30 and text[0].isupper() and text[-1].isalnum() and not line.picture
     plain = line.form is LineForm.PARAGRAPH and not line.rows and line.indent < 8
@@ -132,26 +137,27 @@ def _is_other_title(line: Line) -> bool:
 
 
 def _first_of_text(lines: tuple[Line, ...], begin: int, repeated: set[int]) -> int:
-    """The first line of running text after the title; a short article may have sentences only."""
+    """Index of the first running text after the title, else of a sentence."""
     last = max(repeated, default=begin)
     after = range(begin if not repeated else begin + 1, len(lines))
     for says_something in (is_paragraph, is_sentence):
         for i in after:
             if marker_of(lines[i].text) in (Marker.FOOTER, Marker.RELATED) and i > last + 3:
                 break
-            if i not in repeated and says_something(lines[i].text) and not _is_furniture(lines[i].text):
+            if i not in repeated and says_something(lines[i].text) and not _is_boilerplate(lines[i].text):
                 return i
     return len(lines)
 
 
-def _is_furniture(text: str) -> bool:
+def _is_boilerplate(text: str) -> bool:
+    """Whether a line is noise or a marker."""
     return is_noise(text) or marker_of(text) is not None
 
 
 def _cut(lines: tuple[Line, ...], first: int, trusted: bool = False) -> tuple[int, set[int]]:
-    """Where the site takes over again, and the lines of boxes that it put amid the text before that.
+    """Returns where lines of the site begin, and the lines of boxes before.
 
-    `trusted`: the lines are those of the text's element, in which a signature ends nothing.
+    `trusted`: the lines are in the element of the text, where a signature ends nothing.
     """
     dropped: set[int] = set()
     i = first
@@ -168,11 +174,12 @@ def _cut(lines: tuple[Line, ...], first: int, trusted: bool = False) -> tuple[in
 
 
 def _mass(lines: tuple[Line, ...], start: int, end: int) -> int:
+    """Number of characters in paragraphs."""
     return sum(len(line.text) for line in lines[start:end] if is_paragraph(line.text))
 
 
 def _after_signature(lines: tuple[Line, ...], i: int) -> int:
-    """One past the signature at i and those beside it ("Theo …")."""
+    """Index behind the signature and its adjacent lines ("Theo …")."""
     end = i + 1
     while end < len(lines) and (is_labelled(lines[end].text) or source_named(lines[end].text)):
         end += 1
@@ -180,14 +187,14 @@ def _after_signature(lines: tuple[Line, ...], i: int) -> int:
 
 
 def _before_agency(lines: tuple[Line, ...], i: int) -> int:
-    """The cut at i, or one line up where that is the name over an agency's address."""
+    """Index of the cut, or one line up if that names the agency."""
     contact = marker_of(lines[i].text) is Marker.CONTACT and not is_masthead(lines[i].text)
     named = i > 0 and is_organisation(lines[i - 1].text) and not is_sentence(lines[i - 1].text)
     return i - 1 if contact and named and len(lines[i - 1].text) <= 120 else i
 
 
 def _resumes(lines: tuple[Line, ...], first: int, i: int) -> int | None:
-    """Where the text goes on after the line i: at i itself for a line of the text; None if not at all."""
+    """Index where the text continues after line i; None if it does not."""
     marker = marker_of(lines[i].text)
     if marker is None:
         return i
@@ -201,13 +208,13 @@ def _resumes(lines: tuple[Line, ...], first: int, i: int) -> int | None:
 
 
 def _next_end(lines: tuple[Line, ...], start: int) -> int:
-    """The next line after which no article goes on, else the end of the page."""
+    """Index of the next line that ends an article, else the end of the page."""
     ends = (Marker.COMMENTS, Marker.FOOTER, Marker.RELATED)
     return next((j for j in range(start, len(lines)) if marker_of(lines[j].text) in ends), len(lines))
 
 
 def _closes_later(lines: tuple[Line, ...], i: int, rest: range) -> bool:
-    """Whether the article closes only after line i: with its end mark or a labelled signature."""
+    """Whether an end mark or labelled signature follows line i."""
     if any(END_MARK in line.text or is_labelled(line.text) for line in lines[:i]):
         return False
     end = next((j for j in rest if END_MARK in lines[j].text or is_labelled(lines[j].text)), None)
@@ -215,14 +222,14 @@ def _closes_later(lines: tuple[Line, ...], i: int, rest: range) -> bool:
 
 
 def _is_tool_bar(lines: tuple[Line, ...], first: int, i: int, rest: range) -> bool:
-    """Whether a mark such as "Bình luận" stands between a lead and a much longer text."""
+    """Whether a marker, as "Bình luận", is between a lead and a longer text."""
     before, after = _mass(lines, first, i), _mass(lines, i, rest.stop)
     follows = i + 1 in rest and is_paragraph(lines[i + 1].text)
     return follows and i - first <= 2 and before <= 600 and after > 2 * before
 
 
 def _last_of_text(lines: tuple[Line, ...], first: int, cut: int) -> int:
-    """One past the last line that says something whole."""
+    """Index behind the last complete line of text."""
     for i in range(cut - 1, first - 1, -1):
         text = lines[i].text
         if is_noise(text) or is_labelled(text):
@@ -234,9 +241,9 @@ def _last_of_text(lines: tuple[Line, ...], first: int, cut: int) -> int:
     return first
 
 
-def _kept(lines: tuple[Line, ...], start: int, end: int, without: set[int]) -> tuple[Line, ...]:
-    """The lines without furniture; the traces of pictures are noted on the lines after them."""
-    kept: list[Line] = []
+def _content_lines(lines: tuple[Line, ...], start: int, end: int, without: set[int]) -> tuple[Line, ...]:
+    """Returns the lines without boilerplate. A line notes that a picture preceded it."""
+    selected: list[Line] = []
     picture = False
     for i in range(start, end):
         line = lines[i]
@@ -244,6 +251,6 @@ def _kept(lines: tuple[Line, ...], start: int, end: int, without: set[int]) -> t
             picture = True
         elif i not in without and (line.form in _WHOLE or not is_noise(line.text)):
             start, end_ = stripped(line.text)
-            kept.append(replace(line.within(start, end_), picture=picture or line.picture or start > 0))
+            selected.append(replace(line.within(start, end_), picture=picture or line.picture or start > 0))
             picture = False
-    return tuple(kept)
+    return tuple(selected)

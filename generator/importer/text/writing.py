@@ -1,4 +1,4 @@
-"""The body as Markdown: its blocks and pictures in order, each medium under its number."""
+"""Writes the body as Markdown, and numbers its media."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -26,8 +26,8 @@ _FILE_NAME = re.compile(
 
 
 @dataclass
-class _Media:
-    """The media in the order in which the body shows them."""
+class _MediaList:
+    """Media in the order of the body."""
 
     address: str
     references: list[MediaReference] = field(default_factory=list)
@@ -35,6 +35,7 @@ class _Media:
     def number(
         self, reference: str, kind: Literal["image", "attachment"], alt: str = "", caption: str = ""
     ) -> int:
+        """Adds a medium and returns its number."""
         credit = _CREDIT.search(caption)
         found = MediaReference(reference, kind, alt, caption, credit["name"].strip() if credit else "")
         self.references.append(found)
@@ -44,8 +45,8 @@ class _Media:
 def write_body(
     blocks: Sequence[BodyBlock], pictures: Iterable[PagePicture], address: str
 ) -> tuple[str, tuple[MediaReference, ...]]:
-    """The Markdown of the blocks and the media in it; relative links lead from the page's `address`."""
-    media = _Media(address)
+    """Returns the Markdown and its media. `address`: base URL of relative links."""
+    media = _MediaList(address)
     waiting = sorted(pictures, key=lambda picture: picture.before)
     outer = _quoted_throughout(blocks)
     levels = _levels(blocks)
@@ -65,8 +66,8 @@ def write_body(
     return "".join(pieces).strip("\n") + "\n", tuple(media.references)
 
 
-def _shown(pictures: list[PagePicture], caption: str, media: _Media) -> list[str]:
-    """The pictures, each a paragraph; a caption belongs to the last."""
+def _shown(pictures: list[PagePicture], caption: str, media: _MediaList) -> list[str]:
+    """Returns each picture as a paragraph. The last one gets the caption."""
     pieces = []
     for picture in pictures:
         words = caption if picture is pictures[-1] else ""
@@ -77,16 +78,16 @@ def _shown(pictures: list[PagePicture], caption: str, media: _Media) -> list[str
 
 
 def _is_trace(alt: str) -> bool:
-    """Whether an alternative text is nothing but the name of a file."""
+    """Whether an alternative text is only a file name."""
     return bool(_FILE_NAME.fullmatch(alt)) or is_picture_trace(alt)
 
 
 def _adjoins(before: BodyBlock | None, block: BodyBlock) -> bool:
-    """Whether a block is the next item of the list that the one before it belongs to."""
+    """Whether both blocks are items of one list."""
     return before is not None and before.form is LineForm.ITEM and block.form is LineForm.ITEM
 
 
-def _written(block: BodyBlock, media: _Media, levels: dict[int, int]) -> str:
+def _written(block: BodyBlock, media: _MediaList, levels: dict[int, int]) -> str:
     line = block.line
     marks = _linked(line, media)
     match block.form:
@@ -102,8 +103,8 @@ def _written(block: BodyBlock, media: _Media, levels: dict[int, int]) -> str:
             return " " * 4 * (line.level + 1) + markdown.paragraph(line.text, marks)
 
 
-def _linked(line: Line, media: _Media) -> list[Mark]:
-    """The marks of a line, each link with a target that holds in the archive; a link without one is none."""
+def _linked(line: Line, media: _MediaList) -> list[Mark]:
+    """Returns the marks with resolved link targets. Links without target are dropped."""
     marks = []
     for mark in line.marks:
         if mark.kind != "link":
@@ -116,8 +117,8 @@ def _linked(line: Line, media: _Media) -> list[Mark]:
     return marks
 
 
-def _target(reference: str, name: str, media: _Media) -> str:
-    """Where a link leads: a medium of the article, an address on the web; "" for a script or nothing."""
+def _target(reference: str, name: str, media: _MediaList) -> str:
+    """Returns the target of a link; "" for a script, a fragment or nothing."""
     if is_file(reference):
         return f"media:{media.number(reference, 'attachment', alt=name)}"
     try:
@@ -131,7 +132,7 @@ def _target(reference: str, name: str, media: _Media) -> str:
 
 
 def is_file(reference: str) -> bool:
-    """Whether a link leads to a file that is read by itself, as documents are."""
+    """Whether a link leads to a document file."""
     try:
         parts = urlsplit(reference)
     except ValueError:
@@ -142,7 +143,7 @@ def is_file(reference: str) -> bool:
 
 
 def listed_files(lines: Iterable[Line], media: Sequence[MediaReference]) -> tuple[MediaReference, ...]:
-    """The attachments that stand beside the text and not in it."""
+    """Returns the attachments linked outside the text."""
     known = {medium.reference for medium in media}
     found: dict[str, MediaReference] = {}
     for line in lines:
@@ -156,13 +157,13 @@ def listed_files(lines: Iterable[Line], media: Sequence[MediaReference]) -> tupl
 
 
 def _quoted_throughout(blocks: Sequence[BodyBlock]) -> int:
-    """The depth at which most of the body is quoted, as some portals set every text."""
+    """Depth at which most of the body is quoted. Some portals quote every text."""
     depths = [block.line.quote for block in blocks]
     return min(sorted(depths)[len(depths) // 3 :], default=0) if depths else 0
 
 
 def _levels(blocks: Sequence[BodyBlock]) -> dict[int, int]:
-    """The levels of the headings in the body, from the second on, in their order."""
+    """Maps the heading levels of the page to levels in the body, from 2."""
     used = sorted({block.line.level for block in blocks if block.form is LineForm.HEADING})
     return {level: min(2 + i, 6) for i, level in enumerate(used)}
 
@@ -170,7 +171,7 @@ def _levels(blocks: Sequence[BodyBlock]) -> dict[int, int]:
 def pictures_of(
     pictures: Iterable[PagePicture], blocks: Sequence[BodyBlock], content: ArticleContent, above: int
 ) -> tuple[PagePicture, ...]:
-    """The pictures of the article: between its title and its text, and in the element of its text."""
+    """Returns the pictures of the article: after its title, or inside its text."""
     if not blocks:
         return ()
     first, last = blocks[0].line.number, blocks[-1].line.number + 1

@@ -1,8 +1,8 @@
-"""The catalogue of problems: for each code, how bad it is, what it says and what to do, in each language.
+"""The catalogue of problems: severity, message and remedy of each code.
 
-The one place for them, a module an area; `problems.py` puts a problem's details into the words. Messages and
-remedies are whole sentences in the manner of a helpful colleague: what is wrong, then what to write instead.
-Details of the problem stand in {braces}.
+Each module has the problems of one area. `problems/messages.py` puts the details into the texts, at the names
+in {braces}. Messages and remedies are whole sentences, as a helpful colleague would say them: what is wrong,
+then what to write instead.
 """
 
 from collections.abc import Mapping

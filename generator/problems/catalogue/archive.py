@@ -1,4 +1,4 @@
-"""Problems that show when the articles meet: addresses, links, provinces."""
+"""Problems that appear when articles are joined: addresses, links, provinces."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What only checking finds: nothing here keeps the site from being built."""
+"""Problems that only `khotin check` reports. None of them prevents a build."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Problems that editors meet when they begin an article or a translation, or accept one."""
+"""Problems with creating an article or a translation, or accepting one."""
 
 from collections.abc import Mapping
 

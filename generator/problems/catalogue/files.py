@@ -1,8 +1,8 @@
-"""Problems of files as such: their encoding, size, name and place."""
+"""Problems of files as such: encoding, size, name and folder."""
 
 from collections.abc import Mapping
 
-from generator.problems.catalogue.entry import CatalogueEntry, error
+from generator.problems.catalogue.entry import CatalogueEntry, error, warning
 
 FILES: Mapping[str, CatalogueEntry] = {
     "not-utf8": error(
@@ -28,10 +28,43 @@ FILES: Mapping[str, CatalogueEntry] = {
     ),
     "symlink-outside": error(
         (
-            "Liên kết tệp không dẫn đến tệp nào trong content/.",
-            "Chép tệp thật vào content/ thay cho liên kết.",
+            "Liên kết tệp không dẫn đến tệp nào trong thư mục của nó (content/, ledger/ hay giao diện).",
+            "Chép tệp thật vào chỗ này thay cho liên kết.",
         ),
-        ("The link leads to no file inside content/.", "Copy the real file into content/ in its place."),
+        (
+            "The link leads to no file inside its own folder (content/, ledger/ or the theme's).",
+            "Copy the real file here in its place.",
+        ),
+    ),
+    "linked-folder": warning(
+        (
+            "Thư mục này là một liên kết nên không được đọc.",
+            "Chép thư mục thật vào chỗ này thay cho liên kết.",
+        ),
+        (
+            "The folder is a link; nothing in it is read.",
+            "Copy the real folder here in its place.",
+        ),
+    ),
+    "not-a-file": error(
+        (
+            "Đây không phải tệp thường mà là thiết bị, ống dẫn hoặc socket nên không được đọc.",
+            "Xóa nó đi, hoặc đặt một tệp thường vào chỗ này.",
+        ),
+        (
+            "This is no regular file but a device, a pipe or a socket; it is not read.",
+            "Delete it, or put a regular file in its place.",
+        ),
+    ),
+    "write-refused": error(
+        (
+            "Không ghi vào đây: tên tệp không dùng được trên mọi máy, hoặc đường dẫn đi qua một liên kết.",
+            "Thay liên kết bằng thư mục hay tệp thật, dùng tên chỉ gồm chữ, số và gạch nối, rồi chạy lại.",
+        ),
+        (
+            "Nothing is written here: a name that not every system can hold, or a link on the way.",
+            "Put the real folder or file in the link's place, use letters, digits and hyphens, run it again.",
+        ),
     ),
     "unknown-section": error(
         (

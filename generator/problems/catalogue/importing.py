@@ -1,4 +1,4 @@
-"""What the importer says."""
+"""Problems that the importer finds in pages."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Problems of old addresses: aliases, the ledger of what was released, the records of what was withdrawn."""
+"""Problems of old addresses: aliases, the ledger of released addresses, the records of withdrawals."""
 
 from collections.abc import Mapping
 

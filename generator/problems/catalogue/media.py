@@ -68,6 +68,16 @@ FILES_OF_ARTICLES: Mapping[str, CatalogueEntry] = {
         ("Không đọc được địa chỉ «{value}».", "Viết lại địa chỉ."),
         ("The address “{value}” cannot be read.", "Write it again."),
     ),
+    "network-path": error(
+        (
+            "«{value}» không ghi giao thức; đọc từ USB trên Windows, nó dẫn đến một máy khác trong mạng.",
+            "Viết cả địa chỉ, bắt đầu bằng https://; tệp trong content/ thì ghi đường dẫn của nó.",
+        ),
+        (
+            "“{value}” names no scheme; from a USB stick on Windows it leads to a machine in the network.",
+            "Write the whole address, beginning with https://; of a file in content/ write the path.",
+        ),
+    ),
     "path-escapes": error(
         ("«{value}» dẫn ra ngoài thư mục content/.", "Đặt tệp trong content/ và sửa đường dẫn."),
         ("“{value}” leads outside content/.", "Put the file inside content/ and mend the path."),

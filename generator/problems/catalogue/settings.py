@@ -53,4 +53,14 @@ SETTINGS: Mapping[str, CatalogueEntry] = {
         ("Không có giao diện «{value}».", 'Viết theme = "default", hoặc thêm thư mục themes/{value}.'),
         ("There is no theme “{value}”.", 'Write theme = "default", or add a folder themes/{value}.'),
     ),
+    "theme-width": error(
+        (
+            "Giao diện «{value}» chưa cho biết cột chữ rộng bao nhiêu điểm ảnh.",
+            "Trong themes/{value}/theme.toml, đặt text_width là một số nguyên dương, ví dụ 616.",
+        ),
+        (
+            "The theme “{value}” does not say how many pixels wide its text is.",
+            "In themes/{value}/theme.toml, set text_width to a positive whole number, such as 616.",
+        ),
+    ),
 }

@@ -1,4 +1,4 @@
-"""Problems of what is imported: its containers, its media, its twins, and the table of a review."""
+"""Problems of import sources: containers, media, duplicates, and the review table."""
 
 from collections.abc import Mapping
 
@@ -252,6 +252,47 @@ SOURCES: Mapping[str, CatalogueEntry] = {
     "import-media-size": warning(
         ("Tệp «{value}» lớn hơn 1 GB.", "Nén nhỏ lại hoặc tách ra, thêm vào bài rồi sửa review."),
         ("The file “{value}” has more than 1 GB.", "Make it smaller or divide it, add it and mend review."),
+    ),
+    "import-media-pixels": warning(
+        (
+            "Ảnh «{value}» có quá nhiều điểm ảnh.",
+            "Thu nhỏ ảnh (cạnh dài 4000 điểm ảnh là đủ), thêm vào bài rồi sửa review.",
+        ),
+        (
+            "The picture “{value}” has too many pixels.",
+            "Make it smaller (4000 pixels on its longer side will do), add it and mend review.",
+        ),
+    ),
+    "import-media-refused": warning(
+        (
+            "Tệp «{value}» không được ghi: ở chỗ của nó có một liên kết.",
+            "Xóa liên kết ấy, chép tệp vào đó rồi sửa review.",
+        ),
+        (
+            "“{value}” was not written: there is a link in its place.",
+            "Delete that link, copy the file there and mend review.",
+        ),
+    ),
+    # --- where articles go --------------------------------------------------------------------------------
+    "import-language": error(
+        (
+            "Trang không có ngôn ngữ «{value}», nên bài không được nhập; các ngôn ngữ là: {suggestion}.",
+            "Thêm ngôn ngữ vào languages trong site.toml, sửa giá trị language, hoặc nhập với --language.",
+        ),
+        (
+            "The site has no language “{value}”, so the article was not imported; it has {suggestion}.",
+            "Add it to languages in site.toml, mend the value of language, or import again with --language.",
+        ),
+    ),
+    "import-write-refused": error(
+        (
+            "Không ghi bài vào {target}: trên đường dẫn ấy có một liên kết, hoặc một tệp ở chỗ của thư mục.",
+            "Thay liên kết bằng thư mục thật, hoặc đổi tên tệp ấy, rồi nhập lại.",
+        ),
+        (
+            "The article was not written to {target}: a link, or a file in a folder's place, is in the way.",
+            "Put the real folder in the link's place, or rename that file, and import again.",
+        ),
     ),
     # --- the table of a review ----------------------------------------------------------------------------
     "import-table-columns": error(

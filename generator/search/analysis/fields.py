@@ -1,4 +1,4 @@
-"""The text of a document, as it is searched and as snippets show it."""
+"""The fields of a document as plain text, for the index and for snippets."""
 
 import re
 from enum import IntEnum
@@ -11,7 +11,7 @@ from generator.search.analysis.terms import WORD
 MAX_ATTACHED = 100_000  # characters of attached text that are searched
 
 SENTENCE_ENDS = (".", "!", "?", ";", ":", "…", "\n")
-# A mark counts where white space follows: "8.1" is no end. A line's end always counts.
+# Punctuation ends a sentence only where white space follows: "8.1" is one number. A line break always does.
 _TOKENS = re.compile(rf"{WORD}|[.!?;:…](?!\S)|\n")
 _ATTRIBUTES = r"""[^>"]*(?:"[^"]*"[^>"]*)*>"""
 _BLOCK = re.compile(
@@ -23,7 +23,7 @@ _TAG = re.compile(r"</?[a-z]" + _ATTRIBUTES)
 
 
 class IndexedField(IntEnum):
-    """Where in a document a word stands."""
+    """The fields of a document. REMOTE has the names of successors and the attached text."""
 
     TITLE = 0
     LEAD = 1
@@ -33,12 +33,14 @@ class IndexedField(IntEnum):
 
 
 class FieldText(NamedTuple):
+    """The text of one field."""
+
     field: IndexedField
     text: str
 
 
-def parts_of(document: Document) -> tuple[FieldText, ...]:
-    """The texts of a document by field, the title first; each line ends a sentence."""
+def field_texts(document: Document) -> tuple[FieldText, ...]:
+    """Returns the texts of a document by field, the title first. Each line ends a sentence."""
     return (
         FieldText(IndexedField.TITLE, document.title),
         FieldText(IndexedField.NAMES, "\n".join(document.names)),
@@ -50,17 +52,17 @@ def parts_of(document: Document) -> tuple[FieldText, ...]:
 
 
 def tokens_of(text: str) -> list[str]:
-    """The words of a text, and what ends its sentences, in their order."""
+    """Returns the words of a text and the ends of its sentences, in order."""
     return _TOKENS.findall(text)
 
 
-def chunks_of(text: str) -> list[str]:
-    """The text cut at its blanks: the words of the chunks are the words of the text."""
+def whitespace_tokens(text: str) -> list[str]:
+    """Returns the text cut at its blanks. No word and no sentence end is cut in two."""
     return text.replace("\n", " \n ").split(" ")
 
 
 def plain_text(html: str) -> str:
-    """The text of sanitised HTML, a line for each block."""
+    """Returns the text of sanitised HTML, one line for each block element."""
     text = _BLOCK.sub("\n", html)
     text = _LINE_BREAK.sub(" ", text) if "<br" in text else text
     text = _TAG.sub("", text) if "<" in text else text

@@ -1,4 +1,4 @@
-"""The lexicon: what a process has learnt about spellings; each is looked at once, not once a quarter."""
+"""The lexicon: the term and the units of each token, kept by a process from quarter to quarter."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -6,75 +6,77 @@ from functools import lru_cache
 import numpy as np
 
 from generator.search.analysis.fields import FieldText
+from generator.search.analysis.hashes import Hashes, text_hash
 from generator.search.analysis.synonyms import (
     NO_UNITS,
-    Readings,
     SynonymGroups,
+    TokenUnits,
     Trie,
-    load_glossary,
-    readings,
-    unit_row,
+    load_synonyms,
+    token_units,
+    unit_ids,
 )
-from generator.search.analysis.terms import word
-from generator.search.analysis.token_ids import BREAK, Interner, Numbers, TermInterner, TokenizedDocuments
-from generator.search.quarters.term_hashes import Marks, hash_of
+from generator.search.analysis.terms import term_of
+from generator.search.analysis.token_ids import BREAK, Int32s, Interner, TokenInterner, TokenizedDocuments
 
-_MANY = 400_000  # chunks of text: what remembers more begins anew
+_MAX_PIECES = 400_000  # texts between blanks; a lexicon that has more is thrown away
 
 
-class _Hashes(dict[str, int]):
-    """The hashes of texts, each made when it is first asked for."""
+class _TextHashes(dict[str, int]):
+    """The hashes of texts, computed when first asked for."""
 
     def __missing__(self, text: str) -> int:
-        self[text] = hashed = hash_of(text)
+        self[text] = hashed = text_hash(text)
         return hashed
 
 
 class Lexicon:
-    """Spellings, the word that each is, and what it can be in the glossary. Its numbers are its own: they
-    depend on what it has read."""
+    """The tokens that a process has read, with the term and the units of each.
+
+    The ids of tokens and terms depend on what was read before. They must not leave the process.
+    """
 
     def __init__(self, synonyms: SynonymGroups) -> None:
-        self.trie: Trie = load_glossary(synonyms).trie
-        self._spellings = TermInterner()
-        self._words = Interner(BREAK + 1)
-        self._hashes = _Hashes()
-        self.word_of: Numbers = np.array([BREAK], dtype=np.int32)  # by spelling
-        self.readings: Readings = readings(self.trie, [NO_UNITS])  # by spelling
+        self.trie: Trie = load_synonyms(synonyms).trie
+        self._tokens = TokenInterner()
+        self._terms = Interner(BREAK + 1)
+        self._hashes = _TextHashes()
+        self.term_ids: Int32s = np.array([BREAK], dtype=np.int32)  # by token id
+        self.units: TokenUnits = token_units(self.trie, [NO_UNITS])  # by token id
 
-    def in_order(self, words: Iterable[int]) -> tuple[list[str], Numbers]:
-        """Words by their numbers, as they are `written` and sorted so, and their numbers in this order."""
-        written = self._words.texts
-        texts = sorted([written[number - 1] for number in words])
-        return texts, self._words.numbers(texts)
+    def sorted_terms(self, ids: Iterable[int]) -> tuple[list[str], Int32s]:
+        """Returns the texts of terms in their order, and the ids in this order."""
+        known = self._terms.texts
+        texts = sorted([known[number - 1] for number in ids])
+        return texts, self._terms.ids(texts)
 
-    def hashes(self, written: Sequence[str]) -> Marks:
-        """The hashes of words as they are `written`."""
-        return np.fromiter(map(self._hashes.__getitem__, written), np.uint64, len(written))
+    def hashes(self, terms: Sequence[str]) -> Hashes:
+        """Returns the hashes of the texts of terms."""
+        return np.fromiter(map(self._hashes.__getitem__, terms), np.uint64, len(terms))
 
     @property
     def full(self) -> bool:
-        return self._spellings.remembered > _MANY
+        return self._tokens.pieces > _MAX_PIECES
 
-    def number(self, documents: Sequence[Sequence[FieldText]]) -> TokenizedDocuments:
-        """The spellings of documents as numbers."""
-        numbered = self._spellings.number(documents)
-        fresh = self._spellings.texts[len(self.word_of) - 1 :]
-        if fresh:
-            words = self._words.numbers([word(text).written for text in fresh])
-            rows = [unit_row(self.trie, text) for text in fresh]
-            self.word_of = np.concatenate([self.word_of, words])
-            self.readings = self.readings.and_those(readings(self.trie, rows))
-        return numbered
+    def tokenize(self, documents: Sequence[Sequence[FieldText]]) -> TokenizedDocuments:
+        """Returns the token ids of documents."""
+        tokenized = self._tokens.tokenize(documents)
+        added = self._tokens.tokens[len(self.term_ids) - 1 :]
+        if added:
+            terms = self._terms.ids([term_of(token).text for token in added])
+            rows = [unit_ids(self.trie, token) for token in added]
+            self.term_ids = np.concatenate([self.term_ids, terms])
+            self.units = self.units.extended(token_units(self.trie, rows))
+        return tokenized
 
 
-def lexicon(synonyms: SynonymGroups) -> Lexicon:
-    """The lexicon of this process."""
-    if _known(synonyms).full:
-        _known.cache_clear()
-    return _known(synonyms)
+def lexicon_of(synonyms: SynonymGroups) -> Lexicon:
+    """Returns the lexicon of this process; an empty one if the last is full."""
+    if _cached(synonyms).full:
+        _cached.cache_clear()
+    return _cached(synonyms)
 
 
 @lru_cache(maxsize=1)
-def _known(synonyms: SynonymGroups) -> Lexicon:
+def _cached(synonyms: SynonymGroups) -> Lexicon:
     return Lexicon(synonyms)

@@ -1,7 +1,7 @@
-"""The glossary: what is the same thing under several names (a term, its abbreviations, its English).
+"""Synonyms: concepts that have several names (a term, its abbreviations, its English), found by a trie.
 
-A *concept* has forms; a text that has one of them is found by all of them. An abbreviation that could be a
-Vietnamese syllable (DA, TU, IT) counts only in capitals; one that stands for two things is not in the data.
+A *concept* has forms. A text that has one of them is found by all of them. An abbreviation that could be a
+Vietnamese syllable (DA, TU, IT) counts only in capitals. An abbreviation of two things is not in the data.
 """
 
 import re
@@ -12,47 +12,48 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from generator.search.analysis.terms import WORD, is_syllable, word
-from generator.search.analysis.token_ids import Numbers
+from generator.search.analysis.terms import WORD, is_syllable, term_of
+from generator.search.analysis.token_ids import Int32s, Int64s
 from generator.text.glossary.terms import load_terms
 
 _WORDS = re.compile(WORD)
-NO_UNITS = (0, 0, 0, 0)  # a break between sentences can be nothing
+NO_UNITS = (0, 0, 0, 0)  # of a sentence's end
 
-# Bit n stands for all units that are n modulo 63; the highest for any word at all, a break too.
-_SIGNS, _ANY = 63, 1 << 63
+# Bit n of a signature stands for all units whose id is n modulo 63, the highest bit for any token.
+_SIGNATURE_BITS, _ANY = 63, 1 << 63
 
-Bits = NDArray[np.uint64]
+Signatures = NDArray[np.uint64]
 SynonymGroups = tuple[tuple[str, ...], ...]
 
 
 class SynonymForm(Struct, frozen=True):
-    """One way to write a concept: for each of its words, what a word of a text must be (see `units`)."""
+    """One way to write a concept: the unit that each of its words must be (see `units`)."""
 
     units: tuple[str, ...]
     concept: int
 
 
 class Trie(Struct, frozen=True):
-    """All forms as one automaton: `steps[state, unit]` is the state after a word, 0 for none; in state n the
-    concepts met are `met[met_from[n] : met_from[n + 1]]`. Units count from 1; the walk begins in state 0.
+    """All forms as one automaton, which starts in state 0.
 
-    `awaited` has the signs (see `_sign`) of the units that lead on from a state, and _ANY where concepts are
-    met in it.
+    `units` has the ids of units, from 1. `steps[state, unit]` is the next state, 0 if there is none. The
+    concepts found in state n are `concepts[concepts_from[n] : concepts_from[n + 1]]`. `next_signatures` has
+    the signatures (see `_signature`) of the units that lead on from a state, and _ANY if the state has
+    concepts.
     """
 
     units: Mapping[str, int]
     steps: NDArray[np.int16]
-    awaited: Bits
-    met: Numbers
-    met_from: Numbers
+    next_signatures: Signatures
+    concepts: Int32s
+    concepts_from: Int32s
 
 
 class Synonyms(Struct, frozen=True):
-    """The concepts by name, all forms, those that each concept implies, itself too (an abbreviation says what
-    its full name says, Sở KHCN: KH&CN), and the trie that finds them in texts, the implied ones too.
+    """All concepts by name, their forms, and the trie that finds them in texts.
 
-    A concept's name is a key of the index: its first word and a number, "khoa #1".
+    A concept's name is a key of the index: its first word and a number, "khoa #1". `implied` has for each
+    concept itself and the concepts in its full name (Sở KHCN implies KH&CN). The trie finds these too.
     """
 
     concepts: tuple[str, ...]
@@ -62,25 +63,25 @@ class Synonyms(Struct, frozen=True):
 
 
 @lru_cache(maxsize=4)
-def load_glossary(synonyms: SynonymGroups) -> Synonyms:
-    """The package's glossary and, after it, the site's own groups of words that mean the same."""
-    groups = [
+def load_synonyms(groups: SynonymGroups) -> Synonyms:
+    """Returns the synonyms of the package's glossary, then those of the site's settings."""
+    concepts = [
         *((term.vietnamese, term.abbreviations, term.english) for term in load_terms()),
-        *((names, (), ()) for names in synonyms),
+        *((names, (), ()) for names in groups),
     ]
-    forms = [form for concept, group in enumerate(groups) for form in _forms(concept, *group)]
-    literal = _trie(forms, [{concept} for concept in range(len(groups))])
-    implied = _implied(literal, [terms for terms, _, _ in groups])
+    forms = [form for number, concept in enumerate(concepts) for form in _forms(number, *concept)]
+    without_implied = _trie(forms, [{number} for number in range(len(concepts))])
+    implied = _implied(without_implied, [names for names, _, _ in concepts])
     return Synonyms(
-        concepts=tuple(_name(terms[0], concept) for concept, (terms, _, _) in enumerate(groups)),
+        concepts=tuple(_name(names[0], number) for number, (names, _, _) in enumerate(concepts)),
         forms=tuple(forms),
         implied=tuple(tuple(sorted(each)) for each in implied),
         trie=_trie(forms, implied),
     )
 
 
-def _name(term: str, concept: int) -> str:
-    return f"{word(_WORDS.findall(term)[0]).key} #{concept + 1}"
+def _name(name: str, concept: int) -> str:
+    return f"{term_of(_WORDS.findall(name)[0]).folded} #{concept + 1}"
 
 
 def _forms(
@@ -96,122 +97,136 @@ def _forms(
 
 
 def _trie(forms: Iterable[SynonymForm], implied: Sequence[set[int]]) -> Trie:
-    units: dict[str, int] = {}
+    ids: dict[str, int] = {}
     steps: dict[tuple[int, int], int] = {}
-    ends: list[set[int]] = [set()]
+    found: list[set[int]] = [set()]  # by state
     for form in forms:
         state = 0
         for unit in form.units:
-            step = (state, units.setdefault(unit, len(units) + 1))
+            step = (state, ids.setdefault(unit, len(ids) + 1))
             if step not in steps:
-                steps[step] = len(ends)
-                ends.append(set())
+                steps[step] = len(found)
+                found.append(set())
             state = steps[step]
-        ends[state] |= implied[form.concept]
-    table = np.zeros((len(ends), len(units) + 1), dtype=np.int16)
-    awaited = [_ANY if each else 0 for each in ends]
-    for (before, number), after in steps.items():
-        table[before, number] = after
-        awaited[before] |= _sign(number)
-    met = [concept for each in ends for concept in sorted(each)]
-    met_from = np.cumsum([0, *map(len, ends)], dtype=np.int32)
-    return Trie(units, table, np.array(awaited, dtype=np.uint64), np.array(met, dtype=np.int32), met_from)
-
-
-class Readings(Struct, frozen=True):
-    """What words can be in the glossary, a row for each word: the numbers of its units; the signs of these;
-    the signs of what must follow where it begins a form, none where it begins none. Row 0 is a break's."""
-
-    units: NDArray[np.int16]
-    signs: Bits
-    awaited: Bits
-
-    def and_those(self, others: "Readings") -> "Readings":
-        return Readings(
-            np.concatenate([self.units, others.units]),
-            np.concatenate([self.signs, others.signs]),
-            np.concatenate([self.awaited, others.awaited]),
-        )
-
-
-def readings(trie: Trie, rows: Sequence[tuple[int, ...]]) -> Readings:
-    """What words of these units can be."""
-    offered = np.array(rows, dtype=np.int16)
-    signs = np.array([_ANY, *map(_sign, range(1, trie.steps.shape[1]))], dtype=np.uint64)
-    states = trie.steps[0][offered]
-    begun = np.where(states > 0, trie.awaited[states], np.uint64(0))
-    return Readings(
-        offered,
-        np.bitwise_or.reduce(signs[offered], axis=1) | np.uint64(_ANY),
-        np.bitwise_or.reduce(begun, axis=1),
+        found[state] |= implied[form.concept]
+    table = np.zeros((len(found), len(ids) + 1), dtype=np.int16)
+    signatures = [_ANY if each else 0 for each in found]
+    for (before, unit_id), after in steps.items():
+        table[before, unit_id] = after
+        signatures[before] |= _signature(unit_id)
+    concepts = [concept for each in found for concept in sorted(each)]
+    return Trie(
+        units=ids,
+        steps=table,
+        next_signatures=np.array(signatures, dtype=np.uint64),
+        concepts=np.array(concepts, dtype=np.int32),
+        concepts_from=np.cumsum([0, *map(len, found)], dtype=np.int32),
     )
 
 
-def _sign(unit: int) -> int:
-    return 1 << unit % _SIGNS
+class TokenUnits(Struct, frozen=True):
+    """The units that each token can be, one row for each token id. Row 0 is that of a sentence's end.
+
+    `signatures` are those of the row's units. `next_signatures` are those of the units that may follow if the
+    token begins a form, 0 if it begins none.
+    """
+
+    units: NDArray[np.int16]
+    signatures: Signatures
+    next_signatures: Signatures
+
+    def extended(self, others: "TokenUnits") -> "TokenUnits":
+        """Returns these rows with others after them."""
+        return TokenUnits(
+            np.concatenate([self.units, others.units]),
+            np.concatenate([self.signatures, others.signatures]),
+            np.concatenate([self.next_signatures, others.next_signatures]),
+        )
 
 
-def unit_row(trie: Trie, text: str) -> tuple[int, ...]:
-    """The numbers of what a spelling can be, for `readings`."""
-    return tuple(trie.units.get(unit, 0) for unit in units(text))
+def token_units(trie: Trie, rows: Sequence[tuple[int, ...]]) -> TokenUnits:
+    """Returns the units of tokens, whose ids are in `rows` (see `unit_ids`)."""
+    ids = np.array(rows, dtype=np.int16)
+    signatures = np.array([_ANY, *map(_signature, range(1, trie.steps.shape[1]))], dtype=np.uint64)
+    states = trie.steps[0][ids]
+    following = np.where(states > 0, trie.next_signatures[states], np.uint64(0))
+    return TokenUnits(
+        ids,
+        np.bitwise_or.reduce(signatures[ids], axis=1) | np.uint64(_ANY),
+        np.bitwise_or.reduce(following, axis=1),
+    )
 
 
-def concepts_in(trie: Trie, known: Readings, stream: Numbers) -> tuple[Numbers, Numbers]:
-    """The concepts in a stream of words, and where in it a form of each begins; it must end with a break."""
-    # The signs tell nearly all words apart that begin no form: few remain to be walked from.
-    begins = known.awaited[stream[:-1]] & known.signs[stream[1:]]
-    places = np.flatnonzero(begins).astype(np.int32)
-    starts, states = places, np.zeros(len(places), dtype=np.int16)
-    concepts, met_at = [np.empty(0, dtype=np.int32)], [np.empty(0, dtype=np.int32)]
-    while len(places):
-        taken = trie.steps[states[:, None], known.units[stream[places]]]
+def _signature(unit_id: int) -> int:
+    return 1 << unit_id % _SIGNATURE_BITS
+
+
+def unit_ids(trie: Trie, token: str) -> tuple[int, ...]:
+    """Returns the ids of the units that a token can be, 0 for a unit of no form."""
+    return tuple(trie.units.get(unit, 0) for unit in units(token))
+
+
+def concepts_in(trie: Trie, known: TokenUnits, tokens: Int32s) -> tuple[Int32s, Int64s]:
+    """Returns the concepts in token ids, which must end with a BREAK, and where a form of each begins."""
+    # The signatures exclude nearly all tokens that begin no form, so that few are walked from.
+    may_begin = known.next_signatures[tokens[:-1]] & known.signatures[tokens[1:]]
+    positions = np.flatnonzero(may_begin)
+    starts, states = positions, np.zeros(len(positions), dtype=np.int16)
+    concepts, found_at = [np.empty(0, dtype=np.int32)], [np.empty(0, dtype=np.int64)]
+    while len(positions):
+        taken = trie.steps[states[:, None], known.units[tokens[positions]]]
         rows, columns = np.nonzero(taken)
-        starts, states, places = starts[rows], taken[rows, columns], places[rows] + 1
-        counts = trie.met_from[states + 1] - trie.met_from[states]
-        at = np.repeat(trie.met_from[states] - (counts.cumsum() - counts), counts) + np.arange(counts.sum())
-        concepts.append(trie.met[at])
-        met_at.append(np.repeat(starts, counts))
-    return np.concatenate(concepts), np.concatenate(met_at)
+        starts, states, positions = starts[rows], taken[rows, columns], positions[rows] + 1
+        counts = trie.concepts_from[states + 1] - trie.concepts_from[states]
+        firsts = trie.concepts_from[states] - (counts.cumsum() - counts)
+        concepts.append(trie.concepts[np.repeat(firsts, counts) + np.arange(counts.sum())])
+        found_at.append(np.repeat(starts, counts))
+    return np.concatenate(concepts), np.concatenate(found_at)
 
 
-def units(text: str) -> tuple[str, str, str, str]:
-    """What a word of a text can be in a form: this very word, any word with its stem, and where it begins
-    with a capital, these letters and this word as a name."""
-    found = word(text)
-    exact = f"{found.key}/{found.form}"
-    return (exact, found.key, f"={text}", f"^{exact}") if text[0].isupper() else (exact, found.key, "", "")
+def units(token: str) -> tuple[str, str, str, str]:
+    """Returns the units that a token of a text can be.
+
+    They are: this term; any word with its stem; if it has a capital, these letters; and this term as a name.
+    """
+    term = term_of(token)
+    exact = f"{term.folded}/{term.accents}"
+    if token[0].isupper():
+        return exact, term.folded, f"={token}", f"^{exact}"
+    return exact, term.folded, "", ""
 
 
-def _implied(literal: Trie, names: Sequence[Sequence[str]]) -> list[set[int]]:
-    """For each concept those that its full names contain, itself too."""
+def _implied(trie: Trie, names: Sequence[Sequence[str]]) -> list[set[int]]:
+    """Returns for each concept itself and the concepts in its full names."""
     rows: list[tuple[int, ...]] = [NO_UNITS]
-    stream: list[int] = []
-    owners: list[int] = []
-    for concept, terms in enumerate(names):
-        for term in terms:
-            spellings = _WORDS.findall(term)
-            stream += [*range(len(rows), len(rows) + len(spellings)), 0]
-            rows += [unit_row(literal, text) for text in spellings]
-            owners += [concept] * (len(spellings) + 1)
+    tokens: list[int] = []
+    concept_at: list[int] = []
+    for concept, texts in enumerate(names):
+        for text in texts:
+            found = _WORDS.findall(text)
+            tokens += [*range(len(rows), len(rows) + len(found)), 0]
+            rows += [unit_ids(trie, token) for token in found]
+            concept_at += [concept] * (len(found) + 1)
     implied = [{concept} for concept in range(len(names))]
-    met, places = concepts_in(literal, readings(literal, rows), np.array(stream, dtype=np.int32))
-    for concept, place in zip(met.tolist(), places.tolist(), strict=True):
-        implied[owners[place]].add(concept)
+    concepts, positions = concepts_in(trie, token_units(trie, rows), np.array(tokens, dtype=np.int32))
+    for concept, position in zip(concepts.tolist(), positions.tolist(), strict=True):
+        implied[concept_at[position]].add(concept)
     return implied
 
 
-def _exact(text: str) -> str:
-    """A name's own capital is asked for: "tiến bộ khoa học" is no "Bộ Khoa học"."""
-    return units(text)[3 if text[0].isupper() else 0]
+def _exact(token: str) -> str:
+    """Returns the unit of a name's first word. Its capital counts: "tiến bộ khoa học" is no "Bộ Khoa học"."""
+    return units(token)[3 if token[0].isupper() else 0]
 
 
-def _plain(text: str) -> str:
-    return units(text)[0]
+def _plain(token: str) -> str:
+    return units(token)[0]
 
 
-def _stemmed(text: str) -> str:
-    return word(text).key
+def _stemmed(token: str) -> str:
+    return term_of(token).folded
 
 
-def _short(text: str) -> str:
-    return f"={text}" if text.isupper() and is_syllable(word(text).key) else units(text)[0]
+def _short(token: str) -> str:
+    """Returns the unit of a word of an abbreviation."""
+    return f"={token}" if token.isupper() and is_syllable(term_of(token).folded) else units(token)[0]

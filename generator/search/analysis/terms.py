@@ -1,10 +1,11 @@
-"""Words as the search compares them: a key that forgets accents, and a form that remembers them.
+"""Terms: words as the search compares them, folded, with their accents apart.
 
-The key of "Điện" is "dien", its form "569": which marks it has, as the digits of VNI typing (1 acute,
-2 grave, 3 hook, 4 tilde, 5 dot, 6 circumflex, 7 horn, 8 breve, 9 stroke), sorted. Where in the syllable a
-mark stands is forgotten, so that hoà = hòa. A final y after consonants counts as i (kỹ = kĩ); the form
-keeps it ("y4"). A word that cannot be a Vietnamese syllable is taken for English: its key is its stem
-(see `stem`), its form the word. The theme's search/words.js does the same to what a reader types.
+The word "Điện" folds to "dien", and its accents are "569": the digits of VNI typing (1 acute, 2 grave,
+3 hook, 4 tilde, 5 dot, 6 circumflex, 7 horn, 8 breve, 9 stroke), sorted. The position of an accent in the
+syllable is dropped, so that hoà = hòa. A final y after consonants folds to i (kỹ = kĩ); the accents keep it
+("y4"). A word that cannot be a Vietnamese syllable is taken for English: it folds to its stem (see `stem`),
+and in place of accents stands the whole word. The theme's search/words.js does the same to a query. It calls
+the folded word `key` and the accents `form`.
 """
 
 import re
@@ -13,10 +14,10 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-MAX_KEY = 32
+MAX_FOLDED = 32  # characters
 
 WORD = r"[^\W_]+"
-_MARKS = {
+_ACCENTS = {
     "\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5", "\u0302": "6", "\u031b": "7",
     "\u0306": "8",
 }  # fmt: skip
@@ -37,54 +38,54 @@ _INFLECTIONS = tuple(
 
 
 class Term(Struct, frozen=True, order=True):
-    """A word by its key and its form."""
+    """A folded word and its accents."""
 
-    key: str
-    form: str
+    folded: str
+    accents: str
 
     @property
-    def written(self) -> str:
-        """As one text, which sorts as the word does: a blank comes before all that keys are made of."""
-        return f"{self.key} {self.form}"
+    def text(self) -> str:
+        """The term as one text, which sorts as the term does: a blank sorts before all letters."""
+        return f"{self.folded} {self.accents}"
 
 
 @lru_cache(maxsize=200_000)
-def word(text: str) -> Term:
-    """The word that a run of letters and digits is, in whatever case and normal form."""
-    if text.isascii():
-        return _word(text.lower()[:MAX_KEY], "")
+def term_of(token: str) -> Term:
+    """Returns the term of a run of letters and digits, in any case and normal form."""
+    if token.isascii():
+        return _term(token.lower()[:MAX_FOLDED], "")
     letters: list[str] = []
-    marks: list[str] = []
-    for char in unicodedata.normalize("NFD", text.lower()):
+    accents: list[str] = []
+    for char in unicodedata.normalize("NFD", token.lower()):
         if char == "đ":
             letters.append("d")
-            marks.append("9")
-        elif char in _MARKS:
-            marks.append(_MARKS[char])
+            accents.append("9")
+        elif char in _ACCENTS:
+            accents.append(_ACCENTS[char])
         elif not unicodedata.combining(char):
             letters.append(char)
-    return _word("".join(letters)[:MAX_KEY], "".join(sorted(marks)))
+    return _term("".join(letters)[:MAX_FOLDED], "".join(sorted(accents)))
 
 
-def _word(folded: str, marks: str) -> Term:
+def _term(folded: str, accents: str) -> Term:
     if _FINAL_Y.fullmatch(folded):
-        return Term(f"{folded[:-1]}i", f"y{marks}")
-    if marks or is_syllable(folded) or not _ENGLISH.fullmatch(folded):
-        return Term(folded, marks)
-    key = stem(folded)
-    return Term(key, "" if key == folded else folded)
+        return Term(f"{folded[:-1]}i", f"y{accents}")
+    if accents or is_syllable(folded) or not _ENGLISH.fullmatch(folded):
+        return Term(folded, accents)
+    stemmed = stem(folded)
+    return Term(stemmed, "" if stemmed == folded else folded)
 
 
 def is_syllable(folded: str) -> bool:
-    """Whether a folded word has the shape of a Vietnamese syllable."""
+    """Tells whether a folded word has the shape of a Vietnamese syllable."""
     return bool(_SYLLABLE.fullmatch(folded))
 
 
 def stem(english: str) -> str:
-    """An English word without its inflection: "studies", "studied" -> "study"; "measuring" -> "measur".
+    """Returns an English word without its inflection: "studied" -> "study", "measuring" -> "measur".
 
-    What M. F. Porter, "An algorithm for suffix stripping" (1980), does in step 1, and the final e of step 5.
-    The derivations of its other steps are left alone: the reader's side has to do the same in a few lines.
+    These are step 1 of M. F. Porter, "An algorithm for suffix stripping" (1980), and the final e of step 5.
+    The other steps are left out, because words.js must do the same in a few lines.
     """
     for ending, kept in _INFLECTIONS:
         english = ending.sub(kept, english)

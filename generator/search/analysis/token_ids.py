@@ -1,4 +1,4 @@
-"""Words as numbers: what documents say, as one array."""
+"""Token ids: the texts of documents as one array of numbers."""
 
 from collections.abc import Sequence
 
@@ -6,26 +6,30 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from generator.search.analysis.fields import SENTENCE_ENDS, FieldText, chunks_of, tokens_of
+from generator.search.analysis.fields import SENTENCE_ENDS, FieldText, tokens_of, whitespace_tokens
 
-BREAK = 0  # stands between sentences, where words have their numbers
+BREAK = 0  # the id of a sentence's end
 
-Numbers = NDArray[np.int32]
-
-_NONE = np.empty(0, dtype=np.int32)
+Int32s = NDArray[np.int32]
+Int64s = NDArray[np.int64]
 
 
 class TokenizedDocuments(Struct, frozen=True):
-    """The words of some documents: the numbers of all their spellings in their order, with a BREAK at each
-    sentence's end; the field of each; the number of tokens of each document."""
+    """The token ids of some documents in order, with a BREAK at the end of each sentence.
 
-    tokens: Numbers
+    `fields` has the field of each token, `lengths` the number of tokens of each document.
+    """
+
+    tokens: Int32s
     fields: NDArray[np.uint8]
-    lengths: Numbers
+    lengths: Int32s
 
 
 class Interner(dict[str, int]):
-    """Texts numbered from `first` on, as they are first asked for; `texts` has them all."""
+    """Gives texts ids, from `first` on, in the order in which they are first asked for.
+
+    `texts` has all of them in the order of their ids.
+    """
 
     def __init__(self, first: int = 0) -> None:
         self.first = first
@@ -36,57 +40,62 @@ class Interner(dict[str, int]):
         self.texts.append(text)
         return number
 
-    def numbers(self, texts: Sequence[str]) -> Numbers:
+    def ids(self, texts: Sequence[str]) -> Int32s:
+        """Returns the ids of texts. Raises OverflowError from 2^31 texts on."""
         return np.fromiter(map(self.__getitem__, texts), dtype=np.int32, count=len(texts))
 
 
-class TermInterner:
-    """The spellings of words, numbered from 1 as they are met.
+class TokenInterner:
+    """Gives tokens ids, from 1 on.
 
-    What stands between blanks ("Nẵng,") is taken apart once, however often it occurs.
+    Each text between two blanks ("Nẵng,") is tokenized once, however often it occurs.
     """
 
     def __init__(self) -> None:
-        self._chunks = Interner()
-        self._words = Interner(BREAK + 1)
-        self._inside, self._counts, self._begins = _NONE, _NONE, _NONE
+        self._pieces = Interner()
+        self._tokens = Interner(BREAK + 1)
+        # The token ids of all pieces, one after the other; how many each piece has, and where they begin.
+        self._inside: Int32s = np.empty(0, dtype=np.int32)
+        self._counts: Int32s = np.empty(0, dtype=np.int32)
+        self._begins: Int64s = np.empty(0, dtype=np.int64)
 
     @property
-    def texts(self) -> Sequence[str]:
-        """All spellings met: the first is number 1."""
-        return self._words.texts
+    def tokens(self) -> Sequence[str]:
+        """All tokens in the order of their ids; the first has the id 1."""
+        return self._tokens.texts
 
     @property
-    def remembered(self) -> int:
-        return len(self._chunks)
+    def pieces(self) -> int:
+        """How many texts between blanks are known."""
+        return len(self._pieces)
 
-    def number(self, documents: Sequence[Sequence[FieldText]]) -> TokenizedDocuments:
-        """The words of documents that have the same number of parts each."""
-        chunks: list[int] = []
+    def tokenize(self, documents: Sequence[Sequence[FieldText]]) -> TokenizedDocuments:
+        """Returns the token ids of documents, which must have equally many fields each."""
+        pieces: list[int] = []
         ends = []
-        for part in (part for parts in documents for part in parts):
-            chunks += map(self._chunks.__getitem__, chunks_of(part.text))
-            chunks.append(self._chunks["\n"])
-            ends.append(len(chunks))
-        places = np.array(chunks, dtype=np.int32)
-        self._take_apart(self._chunks.texts[len(self._counts) :])
-        sizes = self._counts[places]
-        reached = sizes.cumsum()
-        at = np.repeat(self._begins[places] - (reached - sizes), sizes) + np.arange(sizes.sum())
-        per_part = np.diff(reached[np.array(ends, dtype=np.int64) - 1], prepend=0)
-        fields = np.array([part.field for parts in documents for part in parts], dtype=np.uint8)
-        lengths = per_part.reshape(len(documents), len(documents[0]) if documents else 1).sum(axis=1)
-        return TokenizedDocuments(self._inside[at], np.repeat(fields, per_part), lengths.astype(np.int32))
+        for field_text in (each for texts in documents for each in texts):
+            pieces += map(self._pieces.__getitem__, whitespace_tokens(field_text.text))
+            pieces.append(self._pieces["\n"])
+            ends.append(len(pieces))
+        positions = np.array(pieces, dtype=np.int32)
+        self._learn(self._pieces.texts[len(self._counts) :])
+        sizes = self._counts[positions]
+        reached = sizes.cumsum(dtype=np.int64)
+        at = np.repeat(self._begins[positions] - (reached - sizes), sizes) + np.arange(sizes.sum())
+        per_field = np.diff(reached[np.array(ends, dtype=np.int64) - 1], prepend=0)
+        fields = np.array([each.field for texts in documents for each in texts], dtype=np.uint8)
+        lengths = per_field.reshape(len(documents), len(documents[0]) if documents else 1).sum(axis=1)
+        return TokenizedDocuments(self._inside[at], np.repeat(fields, per_field), lengths.astype(np.int32))
 
-    def _take_apart(self, chunks: Sequence[str]) -> None:
-        """Learns which words new chunks have."""
-        numbers, ends = self._words, frozenset(SENTENCE_ENDS)
+    def _learn(self, pieces: Sequence[str]) -> None:
+        """Tokenizes new pieces."""
+        tokens, sentence_ends = self._tokens, frozenset(SENTENCE_ENDS)
         inside: list[int] = []
         counts = []
-        for chunk in chunks:
-            found = tokens_of(chunk)
-            inside += [BREAK if token in ends else numbers[token] for token in found]
+        for piece in pieces:
+            found = tokens_of(piece)
+            inside += [BREAK if token in sentence_ends else tokens[token] for token in found]
             counts.append(len(found))
         self._inside = np.append(self._inside, np.array(inside, dtype=np.int32))
         self._counts = np.append(self._counts, np.array(counts, dtype=np.int32))
-        self._begins = self._counts.cumsum(dtype=np.int32) - self._counts
+        self._begins = np.cumsum(self._counts, dtype=np.int64) - self._counts

@@ -1,67 +1,107 @@
-"""Amending: what a quarter says after a change of a few of its documents, from what it said before.
+"""Patches the postings of a quarter of which a few documents changed.
 
-A posting is of one document, and depends on that alone. So those of documents that are gone are left out,
-those of documents that stay take the slots of today, and those of fresh ones are put between them; the result
-is what reading the whole quarter anew would give.
+A posting depends on its document alone. The postings of removed documents are left out, those of unchanged
+documents get the slots of today, and those of added documents are merged in. The result is equal to that of
+indexing the whole quarter.
 """
+
+from typing import NamedTuple
 
 import numpy as np
 
 from generator.search.analysis.lexicon import Lexicon
-from generator.search.quarters.posting_lists import LEVEL_BITS, Lists, Longs, lists_of
-from generator.search.quarters.postings import QuarterPostings, joined
+from generator.search.analysis.token_ids import Int64s
+from generator.search.quarters.posting_lists import (
+    LEVEL_BITS,
+    PostingLists,
+    bits_of,
+    posting_lists,
+    short_keys,
+)
+from generator.search.quarters.postings import QuarterPostings, with_term_hashes
 
-# A posting as one number, in the order of the lists: first word, second word, slot and level.
-_WORD_BITS, _POSTING_BITS = 20, 22
+
+class _KeyedPostings(NamedTuple):
+    """Postings in the order of their lists, each with the key of its list (see `posting_lists`)."""
+
+    keys: Int64s
+    postings: Int64s
 
 
-def amended(
-    lexicon: Lexicon, before: QuarterPostings, moved: Longs, fresh: QuarterPostings
+def patched(
+    lexicon: Lexicon, before: QuarterPostings, new_slots: Int64s, added: QuarterPostings
 ) -> QuarterPostings:
-    """`before` has the documents of then, `moved` the slots of today for those of then (-1 where a document
-    is gone); `fresh` are the other documents of today. Those that stay are in the order that they had."""
-    there = _there(before.words, moved)
-    kept = [before.vocabulary[place - 1] for place in there.tolist()]
-    vocabulary = sorted({*kept, *fresh.vocabulary})
-    position_of = {word: place for place, word in enumerate(vocabulary, 1)}
-    then = np.zeros(len(before.vocabulary) + 1, dtype=np.int64)
-    then[there] = [position_of[word] for word in kept]
-    now = np.array([0, *(position_of[word] for word in fresh.vocabulary)], dtype=np.int64)
-    return joined(
+    """Returns the postings of a quarter after a change.
+
+    `before` has the documents of the last build. `new_slots` has the slots of today for those of the last
+    build, -1 if the document is gone; documents that stay must be in the same order. `added` has the other
+    documents.
+    """
+    remaining = _remaining_terms(before.terms, new_slots)
+    kept = [before.vocabulary[number - 1] for number in remaining.tolist()]
+    vocabulary = sorted({*kept, *added.vocabulary})
+    number_of = {term: number for number, term in enumerate(vocabulary, 1)}
+    kept_numbers = np.zeros(len(before.vocabulary) + 1, dtype=np.int64)
+    kept_numbers[remaining] = [number_of[term] for term in kept]
+    added_numbers = np.array([0, *(number_of[term] for term in added.vocabulary)], dtype=np.int64)
+    bits = len(vocabulary).bit_length()
+
+    def merged(kept: PostingLists, added: PostingLists) -> PostingLists:
+        return merged_lists(
+            keyed(renumbered(kept, kept_numbers), bits, new_slots),
+            keyed(renumbered(added, added_numbers), bits),
+            bits,
+        )
+
+    return with_term_hashes(
         lexicon,
         vocabulary,
-        _merged(_codes(before.words, then, moved), _codes(fresh.words, now)),
-        _merged(_codes(before.pairs, then, moved), _codes(fresh.pairs, now)),
-        _merged(_codes(before.concepts, None, moved), _codes(fresh.concepts)),
+        merged(before.terms, added.terms),
+        merged(before.pairs, added.pairs),
+        merged_lists(keyed(before.concepts, 0, new_slots), keyed(added.concepts, 0), 0),
     )
 
 
-def _there(words: Lists, moved: Longs) -> Longs:
-    """The places of the words that stand in documents which stay."""
-    owners = np.repeat(words.first, _counts(words))
-    found = np.zeros(int(words.first.max(initial=0)) + 1, dtype=np.bool_)
-    found[owners[moved[words.postings >> LEVEL_BITS] >= 0]] = True
+def renumbered(lists: PostingLists, numbers: Int64s) -> PostingLists:
+    """Returns the lists with other numbers for their terms."""
+    first, second = numbers[lists.first], numbers[lists.second]
+    return lists._replace(first=first.astype(np.int32), second=second.astype(np.int32))
+
+
+def keyed(lists: PostingLists, second_bits: int, new_slots: Int64s | None = None) -> _KeyedPostings:
+    """Returns the postings of lists with their keys, in other slots if such are given.
+
+    Postings whose new slot is -1 are left out.
+    """
+    keys = np.repeat(lists.first.astype(np.int64) << second_bits | lists.second, _counts(lists))
+    if new_slots is None:
+        return _KeyedPostings(keys, lists.postings.astype(np.int64))
+    slots = new_slots[lists.postings >> LEVEL_BITS]
+    postings = slots << LEVEL_BITS | lists.postings & ((1 << LEVEL_BITS) - 1)
+    stay = slots >= 0
+    return _KeyedPostings(keys[stay], postings[stay])
+
+
+def merged_lists(kept: _KeyedPostings, added: _KeyedPostings, second_bits: int) -> PostingLists:
+    """Returns the lists of all postings in their order."""
+    posting_bits = max(bits_of(kept.postings), bits_of(added.postings))
+    keys, distinct = short_keys(np.concatenate([kept.keys, added.keys]), posting_bits)
+    codes = keys << posting_bits | np.concatenate([kept.postings, added.postings])
+    kept_codes, added_codes = np.split(codes, [len(kept.keys)])
+    codes = np.insert(kept_codes, np.searchsorted(kept_codes, added_codes), added_codes)
+    keys = codes >> posting_bits
+    return posting_lists(
+        keys if distinct is None else distinct[keys], second_bits, codes & ((1 << posting_bits) - 1)
+    )
+
+
+def _remaining_terms(terms: PostingLists, new_slots: Int64s) -> Int64s:
+    """Returns the numbers of the terms in documents that stay."""
+    owners = np.repeat(terms.first, _counts(terms))
+    found = np.zeros(int(terms.first.max(initial=0)) + 1, dtype=np.bool_)
+    found[owners[new_slots[terms.postings >> LEVEL_BITS] >= 0]] = True
     return np.flatnonzero(found)
 
 
-def _codes(lists: Lists, places: Longs | None = None, moved: Longs | None = None) -> Longs:
-    """All postings of lists as numbers, in their order: with other places for the words and other slots for
-    the documents, where such are given, and without the documents that have none."""
-    first, second = lists.first.astype(np.int64), lists.second.astype(np.int64)
-    if places is not None:
-        first, second = places[first], places[second]
-    heads = np.repeat((first << _WORD_BITS | second) << _POSTING_BITS, _counts(lists))
-    slots = lists.postings >> LEVEL_BITS
-    levels = lists.postings & ((1 << LEVEL_BITS) - 1)
-    today = slots.astype(np.int64) if moved is None else moved[slots]
-    codes: Longs = heads | today << LEVEL_BITS | levels
-    return codes[today >= 0]
-
-
-def _merged(kept: Longs, fresh: Longs) -> Lists:
-    codes = np.insert(kept, np.searchsorted(kept, fresh), fresh)
-    return lists_of(codes >> _POSTING_BITS, _WORD_BITS, codes & ((1 << _POSTING_BITS) - 1))
-
-
-def _counts(lists: Lists) -> Longs:
+def _counts(lists: PostingLists) -> Int64s:
     return np.diff(lists.ends, prepend=np.int32(0)).astype(np.int64)

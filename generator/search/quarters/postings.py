@@ -1,6 +1,6 @@
-"""A contribution: what one quarter says, as lists of postings that need only be put behind one another.
+"""The inverted index of one quarter: posting lists of its terms, pairs of terms, and concepts.
 
-It depends on the quarter's documents and on the glossary alone, so that it can be kept.
+It depends only on the quarter's documents and on the synonyms, so that it can be cached.
 """
 
 import mmap
@@ -12,113 +12,137 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from generator.cache.database import CacheDamagedError
 from generator.search import ranking
 from generator.search.analysis.fields import IndexedField
+from generator.search.analysis.hashes import Hashes
 from generator.search.analysis.lexicon import Lexicon
 from generator.search.analysis.synonyms import concepts_in
-from generator.search.analysis.token_ids import BREAK, Numbers, TokenizedDocuments
-from generator.search.quarters.posting_lists import LEVEL_BITS, Lists, Longs, lists_of, starts_of
+from generator.search.analysis.token_ids import BREAK, Int32s, Int64s, TokenizedDocuments
+from generator.search.quarters.posting_lists import (
+    LEVEL_BITS,
+    PostingLists,
+    posting_lists,
+    short_keys,
+    starts_of,
+)
 from generator.search.quarters.slots import Slots
-from generator.search.quarters.term_hashes import Marks, marked
+from generator.search.quarters.term_hashes import term_hashes
 
 _FIELD_BITS = 3
 
 
+class ListsDamagedError(Exception):
+    """A file of posting lists is missing or damaged; the message is its path."""
+
+
 class QuarterPostings(Struct, frozen=True):
-    """The words of some documents of a quarter, sorted as they are `written`; the lists of these words by
-    their place, from 1, of their pairs, and of concepts by their number. `marks`: see `marks.py`."""
+    """The terms of some documents of a quarter, sorted by their texts, and all posting lists.
+
+    The lists of terms and pairs number the terms from 1, the lists of concepts number the concepts from 0.
+    `term_hashes` has the hash of each term's lists, from 1.
+    """
 
     vocabulary: tuple[str, ...]
-    words: Lists
-    pairs: Lists
-    concepts: Lists
-    marks: Marks
+    terms: PostingLists
+    pairs: PostingLists
+    concepts: PostingLists
+    term_hashes: Hashes
 
     @property
-    def weights(self) -> Numbers:
-        """How much is said of each word: in how many documents, and again as often as a level goes up."""
-        levels = self.words.postings & ((1 << LEVEL_BITS) - 1)
-        reached = np.append(np.int32(0), np.cumsum(levels + 1, dtype=np.int32))
-        return np.diff(reached[self.words.ends], prepend=np.int32(0))
+    def weights(self) -> Int32s:
+        """The weight of each term: the sum over its postings of 1 + level."""
+        levels = self.terms.postings & ((1 << LEVEL_BITS) - 1)
+        reached = np.append(np.int64(0), np.cumsum(levels + 1, dtype=np.int64))
+        return np.diff(reached[self.terms.ends], prepend=np.int64(0)).astype(np.int32)
 
 
-def contribution(lexicon: Lexicon, numbered: TokenizedDocuments, slots: Slots) -> QuarterPostings:
-    """What these documents say, which stand in these slots."""
-    met = lexicon.word_of[numbered.tokens]
-    there = np.flatnonzero(np.bincount(met, minlength=1)[1:]) + 1
-    vocabulary, order = lexicon.in_order(there.tolist())
-    place = np.zeros(int(met.max(initial=BREAK)) + 1, dtype=np.int64)
-    place[order] = np.arange(1, len(order) + 1)
-    words = place[met]
+def quarter_postings(lexicon: Lexicon, tokenized: TokenizedDocuments, slots: Slots) -> QuarterPostings:
+    """Returns the postings of documents that are in these slots."""
+    ids = lexicon.term_ids[tokenized.tokens]
+    present = np.flatnonzero(np.bincount(ids, minlength=1)[1:]) + 1
+    vocabulary, sorted_ids = lexicon.sorted_terms(present.tolist())
+    number_of = np.zeros(int(ids.max(initial=BREAK)) + 1, dtype=np.int64)
+    number_of[sorted_ids] = np.arange(1, len(sorted_ids) + 1)
+    terms = number_of[ids]
     lengths = np.zeros(slots.count, dtype=np.int64)
-    lengths[list(slots.taken)] = numbered.lengths
-    shape = _Shape(len(vocabulary), lengths)
-    owners = np.repeat(np.array(slots.taken, dtype=np.int64), numbered.lengths)
-    where = (owners << _FIELD_BITS) | numbered.fields
-    alone = words << shape.document_bits + _FIELD_BITS | where
-    # Every document ends with a break, so that the word after the last one is never another's.
-    pair = words[:-1] << shape.word_bits | words[1:]
-    paired = pair << shape.document_bits + _FIELD_BITS | where[:-1]
-    concepts, places = concepts_in(lexicon.trie, lexicon.readings, numbered.tokens)
-    named = concepts.astype(np.int64) << shape.document_bits + _FIELD_BITS | where[places]
-    of_words = _lists(_sorted(alone[words != BREAK]), shape, 0)
-    of_pairs = _lists(_sorted(paired[(words[:-1] != BREAK) & (words[1:] != BREAK)]), shape, shape.word_bits)
-    # A field counts once, however often it names a concept.
-    return joined(lexicon, vocabulary, of_words, of_pairs, _lists(_once(_sorted(named)), shape, 0))
+    lengths[list(slots.taken)] = tokenized.lengths
+    term_bits = len(vocabulary).bit_length()
+    slot_of = np.repeat(np.array(slots.taken, dtype=np.int64), tokenized.lengths)
+    slot_fields = slot_of << _FIELD_BITS | tokenized.fields
+    # Every document ends with a BREAK, so that no pair spans two documents.
+    pairs = terms[:-1] << term_bits | terms[1:]
+    in_pair = (terms[:-1] != BREAK) & (terms[1:] != BREAK)
+    concepts, found_at = concepts_in(lexicon.trie, lexicon.units, tokenized.tokens)
+    return with_term_hashes(
+        lexicon,
+        vocabulary,
+        lists_of_occurrences(terms[terms != BREAK], 0, slot_fields[terms != BREAK], lengths),
+        lists_of_occurrences(pairs[in_pair], term_bits, slot_fields[:-1][in_pair], lengths),
+        lists_of_occurrences(concepts.astype(np.int64), 0, slot_fields[found_at], lengths, once=True),
+    )
 
 
-def joined(
-    lexicon: Lexicon, vocabulary: Sequence[str], words: Lists, pairs: Lists, concepts: Lists
+def with_term_hashes(
+    lexicon: Lexicon,
+    vocabulary: Sequence[str],
+    terms: PostingLists,
+    pairs: PostingLists,
+    concepts: PostingLists,
 ) -> QuarterPostings:
-    """A contribution of these lists, with its marks."""
+    """Returns these lists as the postings of a quarter, with the hashes of its terms."""
     hashes = lexicon.hashes(vocabulary)
-    marks = marked(hashes, words) + marked(hashes, pairs)
-    return QuarterPostings(tuple(vocabulary), words, pairs, concepts, marks)
-
-
-class _Shape:
-    """How a number says where a word stands: from the highest bits the word, the word after it or nothing,
-    the document, the field. The smaller the numbers, the sooner they are sorted."""
-
-    def __init__(self, words: int, lengths: Longs) -> None:
-        self.word_bits = words.bit_length()
-        self.document_bits = len(lengths).bit_length()
-        self.lengths = lengths
-
-
-def _sorted(codes: Longs) -> Longs:
-    small = len(codes) and codes.max() < 1 << 31
-    return np.sort(codes.astype(np.int32)).astype(np.int64) if small else np.sort(codes)
-
-
-def _once(codes: Longs) -> Longs:
-    return codes[starts_of(codes)]
+    of_terms = term_hashes(hashes, terms) + term_hashes(hashes, pairs)
+    return QuarterPostings(tuple(vocabulary), terms, pairs, concepts, of_terms)
 
 
 # --- lists ------------------------------------------------------------------------------------------------
 
 
-def _lists(codes: Longs, shape: _Shape, second_bits: int) -> Lists:
-    """One posting for each list and document, from all occurrences in their order."""
-    posting = codes >> _FIELD_BITS
-    starts = starts_of(posting)
+def lists_of_occurrences(
+    keys: Int64s, second_bits: int, slot_fields: Int64s, lengths: Int64s, *, once: bool = False
+) -> PostingLists:
+    """Returns posting lists, with one posting for each list and document.
+
+    Occurrence n is in the list with the key `keys[n]` (see `posting_lists`). `slot_fields[n]` is its slot
+    and, in the lowest bits, its field. `lengths` has the number of tokens in each slot. If `once` is set, an
+    occurrence counts once in a field.
+    """
+    slot_field_bits = _FIELD_BITS + len(lengths).bit_length()
+    keys, distinct = short_keys(keys, slot_field_bits)
+    codes = _sorted(keys << slot_field_bits | slot_fields)
+    if once:
+        codes = codes[starts_of(codes)]
+    slot_codes = codes >> _FIELD_BITS
+    starts = starts_of(slot_codes)
     fields = (codes & ((1 << _FIELD_BITS) - 1)).astype(np.uint8)
-    posting = posting[starts]
-    seen = np.bitwise_or.reduceat(np.left_shift(np.uint8(1), fields), starts) if len(starts) else fields
-    body = (fields == IndexedField.BODY).astype(np.int32)
-    in_body = np.add.reduceat(body, starts) if len(starts) else body
-    documents = posting & ((1 << shape.document_bits) - 1)
-    levels = _levels(seen, in_body, shape.lengths[documents])
-    return lists_of(posting >> shape.document_bits, second_bits, documents << LEVEL_BITS | levels)
+    slot_codes = slot_codes[starts]
+    field_sets = np.bitwise_or.reduceat(np.left_shift(np.uint8(1), fields), starts) if len(starts) else fields
+    is_body = (fields == IndexedField.BODY).astype(np.int32)
+    in_body = np.add.reduceat(is_body, starts) if len(starts) else is_body
+    slot_bits = slot_field_bits - _FIELD_BITS
+    slots = slot_codes & ((1 << slot_bits) - 1)
+    levels = _levels(field_sets, in_body, lengths[slots])
+    keys = slot_codes >> slot_bits
+    return posting_lists(
+        keys if distinct is None else distinct[keys], second_bits, slots << LEVEL_BITS | levels
+    )
 
 
-def _levels(seen: NDArray[np.uint8], in_body: NDArray[np.int32], length: Longs) -> NDArray[np.uint8]:
-    """The impact of each posting, as the nearest of the levels: see `ranking`."""
-    slowness = ranking.K * (1 - ranking.B + ranking.B * length / ranking.PIVOT)
-    impact = _IMPACTS[seen] + ranking.BODY * in_body / (in_body + slowness)
-    share = impact / _MOST
-    levels = np.zeros(len(seen), dtype=np.uint8)
+def _sorted(codes: Int64s) -> Int64s:
+    """Returns the codes sorted. Codes of 32 bits are sorted faster."""
+    small = len(codes) and codes.max() < 1 << 31
+    return np.sort(codes.astype(np.int32)).astype(np.int64) if small else np.sort(codes)
+
+
+def _levels(field_sets: NDArray[np.uint8], in_body: NDArray[np.int32], lengths: Int64s) -> NDArray[np.uint8]:
+    """Returns the impact of each posting as the nearest level of `ranking.LEVELS`.
+
+    `field_sets` has the fields of each posting as bits, `in_body` how often the term occurs in the body.
+    """
+    slowness = ranking.K * (1 - ranking.B + ranking.B * lengths / ranking.PIVOT)
+    impact = _IMPACTS[field_sets] + ranking.BODY * in_body / (in_body + slowness)
+    share = impact / _MAX_IMPACT
+    levels = np.zeros(len(field_sets), dtype=np.uint8)
     for low, high in zip(ranking.LEVELS, ranking.LEVELS[1:], strict=False):
         levels += share > (low + high) / 2
     return levels
@@ -130,8 +154,8 @@ _WEIGHTS = (
     (IndexedField.NAMES, ranking.NAMES),
     (IndexedField.REMOTE, ranking.REMOTE),
 )
-_MOST = ranking.PRESENT + ranking.BODY + sum(weight for _, weight in _WEIGHTS)
-# What fields give, by the bits of those in which a word stands; the body gives more the more often it does.
+_MAX_IMPACT = ranking.PRESENT + ranking.BODY + sum(weight for _, weight in _WEIGHTS)
+# The impact by the set of fields; the body is added by the number of occurrences.
 _IMPACTS = sum(
     (weight * ((np.arange(1 << len(IndexedField)) >> field) & 1) for field, weight in _WEIGHTS),
     start=np.full(1 << len(IndexedField), ranking.PRESENT),
@@ -141,37 +165,41 @@ _IMPACTS = sum(
 # --- files ------------------------------------------------------------------------------------------------
 
 
-def write_lists(file: Path, words: Lists, pairs: Lists) -> str:
-    """Leaves lists where other processes, and the next build, find them; returns the file's digest."""
+def write_lists(file: Path, terms: PostingLists, pairs: PostingLists) -> str:
+    """Writes lists for other processes and the next build; returns the file's checksum."""
     parts = [
         part
-        for lists in (words, pairs)
+        for lists in (terms, pairs)
         for part in (np.array([len(lists.first), len(lists.postings)], dtype=np.int32), *lists)
     ]
     content = b"".join([part.tobytes() for part in parts])
     file.write_bytes(content)
-    return _digest(content)
+    return _checksum(content)
 
 
-def read_lists(file: Path, digest: str) -> tuple[Lists, Lists]:
-    """The lists of a file, which is mapped, not read. Raises StoreDamagedError where it is another one."""
+def read_lists(file: Path, checksum: str) -> tuple[PostingLists, PostingLists]:
+    """Returns the lists of a file, which is mapped into memory.
+
+    Raises ListsDamagedError if the file is missing, empty, or has another checksum.
+    """
     try:
         with file.open("rb") as opened:
             data = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
     except (FileNotFoundError, ValueError) as error:
-        raise CacheDamagedError(str(file)) from error
-    if _digest(data) != digest:
-        raise CacheDamagedError(str(file))
-    words, rest = _cut(np.frombuffer(data, dtype=np.int32))
-    return words, _cut(rest)[0]
+        raise ListsDamagedError(str(file)) from error
+    if _checksum(data) != checksum:
+        raise ListsDamagedError(str(file))
+    terms, rest = _split(np.frombuffer(data, dtype=np.int32))
+    return terms, _split(rest)[0]
 
 
-def _digest(content: bytes | mmap.mmap) -> str:
-    """Against damage, not against an enemy; all of it is looked at again in each build."""
+def _checksum(content: bytes | mmap.mmap) -> str:
+    """Returns a checksum against damage, not against an attacker. It is checked in every build."""
     return f"{zlib.crc32(content):08x}"
 
 
-def _cut(data: Numbers) -> tuple[Lists, Numbers]:
+def _split(data: Int32s) -> tuple[PostingLists, Int32s]:
+    """Returns the lists at the beginning of the data, and the rest."""
     lists, postings = data[:2].tolist()
-    first, second, ends, those, rest = np.split(data[2:], np.cumsum([lists, lists, lists, postings]))
-    return Lists(first, second, ends, those), rest
+    first, second, ends, own, rest = np.split(data[2:], np.cumsum([lists, lists, lists, postings]))
+    return PostingLists(first, second, ends, own), rest

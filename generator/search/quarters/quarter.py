@@ -1,207 +1,217 @@
-"""What one quarter of documents gives to the index: cards, texts, and what its words say.
+"""Quarters: the documents of three months, indexed together.
 
-What a quarter gives can be kept, and amended where few of its documents changed.
+The index of a quarter is cached, and patched if few of its documents changed.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Generic, TypeVar
 
 import numpy as np
 from msgspec import Struct
 
 from generator.model.search import Corpus, Document, ResultCard
 from generator.model.values import PartialDate
-from generator.search.analysis.fields import FieldText, parts_of
-from generator.search.analysis.lexicon import lexicon
+from generator.search.analysis.fields import FieldText, field_texts
+from generator.search.analysis.hashes import Hashes, text_hash
+from generator.search.analysis.lexicon import lexicon_of
 from generator.search.analysis.synonyms import SynonymGroups
-from generator.search.analysis.token_ids import Numbers
-from generator.search.packing import IndexWriter, digest
-from generator.search.quarters.patch import amended
-from generator.search.quarters.posting_lists import Lists, Longs
-from generator.search.quarters.postings import QuarterPostings, contribution, read_lists, write_lists
-from generator.search.quarters.slots import Slots, slots_of
-from generator.search.quarters.stored_fields import VERSIONED, StoredFields, StoredFieldsWriter
-from generator.search.quarters.term_hashes import Marks, hash_of
+from generator.search.analysis.token_ids import Int32s, Int64s
+from generator.search.packing import IndexWriter, StagedFile, digest
+from generator.search.quarters.patch import patched
+from generator.search.quarters.posting_lists import PostingLists
+from generator.search.quarters.postings import QuarterPostings, quarter_postings, read_lists, write_lists
+from generator.search.quarters.slots import MAX_SLOTS, Slots, slots_of
+from generator.search.quarters.stored_fields import SLOTS_PER_VERSION, StoredFields, StoredFieldsWriter
 
-R = TypeVar("R")
-
-_WORTH_AMENDING = 0.5  # of the documents that are as they were
+_WORTH_PATCHING = 0.5  # the share of unchanged documents
 
 
 class Quarter(Struct, frozen=True):
-    """The documents of a quarter ("2014-1"), of a year alone ("2014-0"), or the undated ("0000-0"), by their
-    places among all, and their slots; a hash of each, which is another one whenever the document is; and the
-    fingerprint, which is another one whenever one of them is."""
+    """The documents of a quarter ("2014-1"), of a year alone ("2014-0"), or without a date ("0000-0").
 
-    label: str
+    `documents` are their numbers in the corpus, `document_hashes` their hashes. `fingerprint` changes when
+    one of the hashes changes.
+    """
+
+    name: str
     documents: range
     slots: Slots
-    members: tuple[int, ...]
+    document_hashes: tuple[int, ...]
     fingerprint: str
 
-    def fresh(self, known: "QuarterIndex | None") -> int:
-        """How many documents are others than when the quarter was indexed."""
-        return len(frozenset(self.members).difference(known.members if known else ()))
+    def changed(self, known: "QuarterIndex | None") -> int:
+        """Returns how many documents were changed or added since the quarter was indexed."""
+        return len(frozenset(self.document_hashes).difference(known.document_hashes if known else ()))
 
 
 class QuarterIndex(Struct, frozen=True):
-    """A quarter as it was indexed: a hash of each document, and its slots; its cards and texts; and its
-    contribution, whose longest lists are in a file, by name and digest: see `contribution`."""
+    """The index of a quarter: its stored fields and its postings.
 
-    label: str
+    The lists of terms and pairs are in a file with the name `lists` and this checksum. For the other fields
+    see `Quarter` and `QuarterPostings`.
+    """
+
+    name: str
     fingerprint: str
-    members: tuple[int, ...]
+    document_hashes: tuple[int, ...]
     slots: Slots
-    drawers: tuple[StoredFields, ...]
+    stored_fields: tuple[StoredFields, ...]
     vocabulary: tuple[str, ...]
-    weights: Numbers
+    weights: Int32s
     lists: str
-    digest: str
-    concepts: Lists
-    marks: Marks
+    checksum: str
+    concepts: PostingLists
+    term_hashes: Hashes
 
     @property
     def files(self) -> Iterator[str]:
-        """The addresses of its cards and texts."""
-        return (file for drawer in self.drawers for file in drawer.files)
+        """The paths of its stored fields."""
+        return (file for stored in self.stored_fields for file in stored.files)
 
     @property
     def versions(self) -> str:
-        """The versions that the names of its cards bear, one after the other."""
-        return "".join([drawer.version for drawer in self.drawers])
+        """The versions of its result cards, one after the other."""
+        return "".join([stored.version for stored in self.stored_fields])
 
-    def contribution(self, folder: Path) -> QuarterPostings:
-        """What its words say; the folder has its lists."""
-        words, pairs = read_lists(folder / self.lists, self.digest)
-        return QuarterPostings(self.vocabulary, words, pairs, self.concepts, self.marks)
+    def postings(self, folder: Path) -> QuarterPostings:
+        """Returns its postings. Raises ListsDamagedError if the file in the folder is damaged."""
+        terms, pairs = read_lists(folder / self.lists, self.checksum)
+        return QuarterPostings(self.vocabulary, terms, pairs, self.concepts, self.term_hashes)
 
 
 def quarters_of(corpus: Corpus) -> tuple[Quarter, ...]:
-    """The documents, which come by date, quarter by quarter."""
+    """Returns the documents of the corpus, which are sorted by date, by quarter.
+
+    Raises OverflowError if there are too many documents for an index.
+    """
     metas = corpus.metas
-    site = hash_of(repr(corpus.synonyms))  # other words for the same make every document another
-    members = [hash_of(f"{site} {mark}") for mark in corpus.marks]
-    labels = groupby(range(len(metas)), key=lambda number: quarter_label(metas[number].date))
-    ranges = ((label, list(numbers)) for label, numbers in labels)
-    return tuple(
-        _quarter(
-            label, range(numbers[0], numbers[-1] + 1), [metas[number].date for number in numbers], members
-        )
-        for label, numbers in ranges
-    )
+    synonyms = text_hash(repr(corpus.synonyms))  # if they change, so do the hashes of all documents
+    hashes = [text_hash(f"{synonyms} {fingerprint}") for fingerprint in corpus.fingerprints]
+    by_name = groupby(range(len(metas)), key=lambda number: quarter_name(metas[number].date))
+    quarters = []
+    for name, numbers in ((name, list(numbers)) for name, numbers in by_name):
+        documents = range(numbers[0], numbers[-1] + 1)
+        dates = [metas[number].date for number in numbers]
+        quarters.append(_quarter(name, documents, slots_of(dates), hashes))
+    slots = sum(quarter.slots.count for quarter in quarters)
+    if slots > MAX_SLOTS:
+        raise OverflowError(f"{len(metas)} documents take {slots} slots; the search index holds {MAX_SLOTS}")
+    return tuple(quarters)
 
 
-def _quarter(
-    label: str, documents: range, dates: Sequence[PartialDate | None], members: Sequence[int]
-) -> Quarter:
-    mine = tuple(members[documents.start : documents.stop])
-    return Quarter(label, documents, slots_of(dates), mine, digest(repr(mine).encode(), 24))
+def _quarter(name: str, documents: range, slots: Slots, hashes: Sequence[int]) -> Quarter:
+    own = tuple(hashes[documents.start : documents.stop])
+    return Quarter(name, documents, slots, own, digest(repr(own).encode(), 24))
 
 
-def quarter_label(when: PartialDate | None) -> str:
-    return f"{when.year:04d}-{((when.month or -2) + 2) // 3}" if when else "0000-0"
+def quarter_name(date: PartialDate | None) -> str:
+    """Returns "2014-1" for a day in January 2014, "2014-0" for the year 2014, "0000-0" for None."""
+    return f"{date.year:04d}-{((date.month or -2) + 2) // 3}" if date else "0000-0"
 
 
-class QuarterIndexer(Struct, Generic[R], frozen=True):
-    """Carries to the worker processes how a card and a document are made, the site's synonyms, the folder for
-    lists, where a file is put, and the quarters as they were indexed last."""
+class QuarterIndexer(Struct, frozen=True):
+    """Indexes quarters, in worker processes too.
 
-    card: Callable[[int], ResultCard]
-    read: Callable[[int], Document]
+    `result_card` and `document` return the data of a document of the corpus. `folder` is that of the lists.
+    `previous` has the last build's quarters by name.
+    """
+
+    result_card: Callable[[int], ResultCard]
+    document: Callable[[int], Document]
     synonyms: SynonymGroups
     folder: Path
-    place: IndexWriter[R]
-    before: Mapping[str, QuarterIndex]
+    writer: IndexWriter
+    previous: Mapping[str, QuarterIndex]
 
-    def __call__(self, quarter: Quarter) -> tuple[QuarterIndex, tuple[R, ...]]:
-        known = self.before.get(quarter.label)
+    def __call__(self, quarter: Quarter) -> tuple[QuarterIndex, list[StagedFile]]:
+        """Returns the index of a quarter, and its files."""
+        known = self.previous.get(quarter.name)
 
         @cache
-        def parts(document: int) -> Sequence[FieldText]:
-            return parts_of(self.read(document))
+        def texts(document: int) -> Sequence[FieldText]:
+            return field_texts(self.document(document))
 
-        drawers, files = self._filed(quarter, known, parts)
-        said = self._said(quarter, known, parts)
-        lists = f"{quarter.label}-{quarter.fingerprint}"
-        made = QuarterIndex(
-            label=quarter.label,
+        writer = self.writer.empty()
+        stored_fields = self._stored_fields(quarter, known, texts, writer)
+        postings = self._postings(quarter, known, texts)
+        lists = f"{quarter.name}-{quarter.fingerprint}"
+        index = QuarterIndex(
+            name=quarter.name,
             fingerprint=quarter.fingerprint,
-            members=quarter.members,
+            document_hashes=quarter.document_hashes,
             slots=quarter.slots,
-            drawers=drawers,
-            vocabulary=said.vocabulary,
-            weights=said.weights,
+            stored_fields=stored_fields,
+            vocabulary=postings.vocabulary,
+            weights=postings.weights,
             lists=lists,
-            digest=write_lists(self.folder / lists, said.words, said.pairs),
-            concepts=said.concepts,
-            marks=said.marks,
+            checksum=write_lists(self.folder / lists, postings.terms, postings.pairs),
+            concepts=postings.concepts,
+            term_hashes=postings.term_hashes,
         )
-        return made, files
+        return index, writer.files
 
-    def _filed(
-        self, quarter: Quarter, known: QuarterIndex | None, parts: Callable[[int], Sequence[FieldText]]
-    ) -> tuple[tuple[StoredFields, ...], tuple[R, ...]]:
-        """The drawers, kept or filled anew, and what became of their files."""
+    def _stored_fields(
+        self,
+        quarter: Quarter,
+        known: QuarterIndex | None,
+        texts: Callable[[int], Sequence[FieldText]],
+        writer: IndexWriter,
+    ) -> tuple[StoredFields, ...]:
+        """Returns the stored fields of a quarter, kept or written."""
         taken = quarter.slots.taken
-        document = dict(zip(taken, quarter.documents, strict=True))
-        before = known.drawers if known else ()
-        filer = StoredFieldsWriter(
-            label=quarter.label,
-            members=dict(zip(taken, quarter.members, strict=True)),
-            card=lambda slot: self.card(document[slot]),
-            parts=lambda slot: parts(document[slot]),
-            place=self.place,
-            texts={mark: name for drawer in before for mark, name in drawer.texts.items()},
+        document_in = dict(zip(taken, quarter.documents, strict=True))
+        previous = known.stored_fields if known else ()
+        fields_writer = StoredFieldsWriter(
+            quarter=quarter.name,
+            document_hashes=dict(zip(taken, quarter.document_hashes, strict=True)),
+            result_card=lambda slot: self.result_card(document_in[slot]),
+            field_texts=lambda slot: texts(document_in[slot]),
+            known_texts={key: name for stored in previous for key, name in stored.texts.items()},
+            writer=writer,
         )
-        drawers: list[StoredFields] = []
-        files: list[R] = []
-        for number, slots in enumerate(_cut(quarter.slots.count)):
-            kept = self._kept(filer, slots, before[number : number + 1])
-            drawer, made = kept or filer.drawer(slots)
-            drawers.append(drawer)
-            files += made
-        return tuple(drawers), tuple(files)
+        made: list[StoredFields] = []
+        for number, slots in enumerate(_slot_groups(quarter.slots.count)):
+            before = previous[number] if number < len(previous) else None
+            if before and before.fingerprint == fields_writer.fingerprint(slots) and writer.has(before.files):
+                writer.keep(before.files)
+                made.append(before)
+            else:
+                made.append(fields_writer.write(slots))
+        return tuple(made)
 
-    def _kept(
-        self, filer: StoredFieldsWriter[R], slots: range, before: Sequence[StoredFields]
-    ) -> tuple[StoredFields, tuple[R, ...]] | None:
-        """The drawer of before, if it has the same documents and all its files are there."""
-        there = self.place.there
-        for drawer in before:
-            if drawer.fingerprint == filer.fingerprint(slots) and all(file in there for file in drawer.files):
-                return drawer, tuple([there[file] for file in drawer.files])
-        return None
-
-    def _said(
-        self, quarter: Quarter, known: QuarterIndex | None, parts: Callable[[int], Sequence[FieldText]]
+    def _postings(
+        self, quarter: Quarter, known: QuarterIndex | None, texts: Callable[[int], Sequence[FieldText]]
     ) -> QuarterPostings:
-        lexis = lexicon(self.synonyms)
-        moved = _moved(quarter, known) if known else None
-        stay = frozenset(known.members) if known and moved is not None else frozenset()
-        fresh = [place for place, member in enumerate(quarter.members) if member not in stay]
-        slots = Slots(quarter.slots.count, tuple([quarter.slots.taken[place] for place in fresh]))
-        numbered = lexis.number([parts(quarter.documents[place]) for place in fresh])
-        said = contribution(lexis, numbered, slots)
-        if known is None or moved is None:
-            return said
-        return amended(lexis, known.contribution(self.folder), moved, said)
+        """Returns the postings of a quarter, patched or from all documents."""
+        lexicon = lexicon_of(self.synonyms)
+        new_slots = _new_slots(quarter, known) if known else None
+        unchanged = frozenset(known.document_hashes) if known and new_slots is not None else frozenset()
+        added = [number for number, each in enumerate(quarter.document_hashes) if each not in unchanged]
+        slots = Slots(quarter.slots.count, tuple([quarter.slots.taken[number] for number in added]))
+        tokenized = lexicon.tokenize([texts(quarter.documents[number]) for number in added])
+        postings = quarter_postings(lexicon, tokenized, slots)
+        if known is None or new_slots is None:
+            return postings
+        return patched(lexicon, known.postings(self.folder), new_slots, postings)
 
 
-def _cut(slots: int) -> Iterator[range]:
-    return (range(at, min(at + VERSIONED, slots)) for at in range(0, slots, VERSIONED))
+def _slot_groups(slots: int) -> Iterator[range]:
+    """Cuts a number of slots into groups whose result cards have one version."""
+    return (range(at, min(at + SLOTS_PER_VERSION, slots)) for at in range(0, slots, SLOTS_PER_VERSION))
 
 
-def _moved(quarter: Quarter, known: QuarterIndex) -> Longs | None:
-    """The slots of today for the slots of before, -1 where a document is gone; None where too much changed,
-    or the order did, so that all has to be read anew."""
-    slot_of = dict(zip(quarter.members, quarter.slots.taken, strict=True))
-    slots = [slot_of.get(member, -1) for member in known.members]
-    stay = [slot for slot in slots if slot >= 0]
-    if len(stay) < _WORTH_AMENDING * len(quarter.members) or stay != sorted(stay):
+def _new_slots(quarter: Quarter, known: QuarterIndex) -> Int64s | None:
+    """Returns the slots of today for those of the last build, -1 if a document is gone.
+
+    Returns None if too many documents or their order changed: then the quarter is not patched.
+    """
+    slot_of = dict(zip(quarter.document_hashes, quarter.slots.taken, strict=True))
+    slots = [slot_of.get(each, -1) for each in known.document_hashes]
+    unchanged = [slot for slot in slots if slot >= 0]
+    if len(unchanged) < _WORTH_PATCHING * len(quarter.document_hashes) or unchanged != sorted(unchanged):
         return None
-    moved = np.full(known.slots.count, -1, dtype=np.int64)
-    moved[list(known.slots.taken)] = slots
-    return moved
+    new_slots = np.full(known.slots.count, -1, dtype=np.int64)
+    new_slots[list(known.slots.taken)] = slots
+    return new_slots

@@ -1,9 +1,8 @@
-"""Slots: where the documents of a quarter stand, with gaps between them.
+"""Slots: the positions of a quarter's documents, with gaps between them.
 
-A document that comes or goes moves its nearest neighbours and nobody else, since each stands where its date
-would have it if all days were alike, or as soon after it as there is room: a sorted table with linear probing
-(Amble and Knuth, "Ordered hash tables", 1974), by time. Its layout depends on the dates alone, not on what
-happened to the archive since.
+A document that is added or removed moves only its nearest neighbours. Each has the slot that its date gives
+it, or the next free one: a sorted table with linear probing (Amble and Knuth, "Ordered hash tables", 1974).
+The slots depend only on the dates of today, not on earlier states of the archive.
 """
 
 from collections.abc import Sequence
@@ -12,42 +11,42 @@ from msgspec import Struct
 
 from generator.model.values import PartialDate
 
-_SPARE = 1.1  # slots for a document: with fewer, more of them move; with more, the lists' numbers are larger
-_PRECISION = 3  # bits of the number of slots that count
-_DAYS = 93
+MAX_SLOTS = 1 << 24  # in an archive: find.js sorts by numbers with 24 bits for the slot
+_SPARE = 1.1  # slots for a document; fewer move more documents, more make larger gaps in the posting lists
+_PRECISION = 3  # leading bits of the number of slots that are kept
+_DAYS = 93  # in a quarter, at 31 a month
 
 
 class Slots(Struct, frozen=True):
-    """So many slots, and those that the documents take, in their order."""
+    """The number of slots, and the slot of each document in order."""
 
     count: int
     taken: tuple[int, ...]
 
 
 def slots_of(dates: Sequence[PartialDate | None]) -> Slots:
-    """The slots of documents of one quarter, by date."""
-    count = _room(len(dates))
+    """Returns the slots of a quarter's documents, by their sorted dates."""
+    count = _slot_count(len(dates))
     taken: list[int] = []
     free = 0
     for date in dates:
         taken.append(max(free, _day(date) * count // _DAYS))
         free = taken[-1] + 1
-    for place in range(len(taken) - 1, -1, -1):  # back with those that came to stand behind the last slot
-        limit = count - (len(taken) - place)
-        if taken[place] <= limit:
+    for number in range(len(taken) - 1, -1, -1):  # moves back documents beyond the last slot
+        limit = count - (len(taken) - number)
+        if taken[number] <= limit:
             break
-        taken[place] = limit
+        taken[number] = limit
     return Slots(count, tuple(taken))
 
 
-def _room(documents: int) -> int:
-    """Slots for so many documents, and for some more, as the number is rounded up: where it changes, the
-    documents of all later quarters move."""
+def _slot_count(documents: int) -> int:
+    """Returns a rounded number of slots. When it changes, the documents of all later quarters move."""
     slots = int(documents * _SPARE) + 1
     step = 1 << max(0, slots.bit_length() - _PRECISION)
     return -(-slots // step) * step
 
 
 def _day(date: PartialDate | None) -> int:
-    """The day of the quarter, from 0; the first one if it is not known."""
+    """Returns the day in the quarter, from 0. An unknown day is the first."""
     return ((date.month or 1) - 1) % 3 * 31 + (date.day or 1) - 1 if date else 0

@@ -1,13 +1,13 @@
-"""Drawers: the files of cards and texts, which results are shown from, slot by slot.
+"""Stored fields: the files of result cards and texts, from which results are shown.
 
-A drawer is some slots whose cards bear one version; it is made anew when one of its documents is another.
+The names of the files of SLOTS_PER_VERSION result cards have one version. It changes, and so these files are
+rewritten, when one of their documents changes.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import Generic, TypeVar
 
 from msgspec import Struct, json
 
@@ -17,105 +17,114 @@ from generator.search.analysis.fields import FieldText
 from generator.search.packing import IndexFile, IndexWriter, digest, named_by_content
 from generator.text.unicode import fold
 
-R = TypeVar("R")
-
-SIZE = 4  # slots in a file of cards: after the name of the file of their texts, a row for each
-TEXTS = 12  # slots in a file of texts, a multiple of SIZE
-VERSIONED = 48  # slots whose cards bear one version, a multiple of TEXTS
-_VERSION = 6  # hexadecimal digits
-_TEXT_EFFORT = 6  # they are most of all bytes, and only asked for what is seen
+RESULT_CARDS_PER_FILE = 4  # slots; a file has the name of the file of their texts, then a row for each slot
+TEXTS_PER_FILE = 12  # slots; a multiple of RESULT_CARDS_PER_FILE
+SLOTS_PER_VERSION = 48  # a multiple of TEXTS_PER_FILE
+VERSION_DIGITS = 6  # hexadecimal
+_TEXT_EFFORT = 6  # texts are most of the bytes of an index, and only those of shown results are loaded
 _ENDS = (".", "!", "?", ";", ":", ",", "…")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 class StoredFields(Struct, frozen=True):
-    """A fingerprint of the documents and their slots; the version of the cards; the names of the files of
-    texts, by the fingerprints of theirs, and of cards."""
+    """The files of the result cards and texts of some slots.
+
+    `fingerprint` changes when a document or its slot changes. `texts` has the names of the files of texts by
+    the fingerprints of their documents, `result_cards` the names of the files of result cards.
+    """
 
     fingerprint: str
     version: str
     texts: Mapping[str, str]
-    cards: tuple[str, ...]
+    result_cards: tuple[str, ...]
 
     @property
     def files(self) -> Iterator[str]:
-        """The addresses of all files."""
-        return map(permalinks.search_file, chain(self.texts.values(), self.cards))
+        """The paths of all files."""
+        return map(permalinks.search_file, chain(self.texts.values(), self.result_cards))
 
 
-class StoredFieldsWriter(Struct, Generic[R], frozen=True):
-    """Fills the drawers of a quarter, whose documents are known by their slots: a hash of each, what makes
-    its card and its parts; with the files of texts that are there."""
+class StoredFieldsWriter(Struct, frozen=True):
+    """Writes the stored fields of a quarter.
 
-    label: str
-    members: Mapping[int, int]
-    card: Callable[[int], ResultCard]
-    parts: Callable[[int], Sequence[FieldText]]
-    place: IndexWriter[R]
-    texts: Mapping[str, str]
+    `document_hashes` has a hash for each slot that is taken. `result_card` and `field_texts` return the data
+    of the document in a slot. `known_texts` has the names of the last build's files of texts by fingerprint.
+    """
+
+    quarter: str
+    document_hashes: Mapping[int, int]
+    result_card: Callable[[int], ResultCard]
+    field_texts: Callable[[int], Sequence[FieldText]]
+    known_texts: Mapping[str, str]
+    writer: IndexWriter
 
     def fingerprint(self, slots: range) -> str:
-        mine = [(slot - slots.start, self.members[slot]) for slot in slots if slot in self.members]
-        return digest(repr(mine).encode(), 24)
+        """Returns the fingerprint of the documents in these slots."""
+        taken = [(slot - slots.start, self.document_hashes[slot]) for slot in slots if self._is_taken(slot)]
+        return digest(repr(taken).encode(), 24)
 
-    def drawer(self, slots: range) -> tuple[StoredFields, tuple[R, ...]]:
-        """The drawer for these slots, and what became of its files."""
-        groups = [slots[at : at + TEXTS] for at in range(0, len(slots), TEXTS)]
-        named = [(self.fingerprint(group), *self._text(group)) for group in groups]
+    def write(self, slots: range) -> StoredFields:
+        """Writes the files of these slots."""
+        groups = [slots[at : at + TEXTS_PER_FILE] for at in range(0, len(slots), TEXTS_PER_FILE)]
+        texts = [(self.fingerprint(group), self._write_texts(group)) for group in groups]
         contents = [
-            json.encode([name, *map(self._row, group[at : at + SIZE])])
-            for group, (_, name, _) in zip(groups, named, strict=True)
-            for at in range(0, len(group), SIZE)
+            json.encode([name, *map(self._row, group[at : at + RESULT_CARDS_PER_FILE])])
+            for group, (_, name) in zip(groups, texts, strict=True)
+            for at in range(0, len(group), RESULT_CARDS_PER_FILE)
         ]
-        version = digest(b"".join(contents), _VERSION)
-        folder = self.label.replace("-", "")
-        cards = [
-            IndexFile(f"{folder}/{place}-{version}", (content,))
-            for place, content in enumerate(contents, slots.start // SIZE)
+        version = digest(b"".join(contents), VERSION_DIGITS)
+        folder = self.quarter.replace("-", "")
+        files = [
+            IndexFile(f"{folder}/{number}-{version}", content)
+            for number, content in enumerate(contents, slots.start // RESULT_CARDS_PER_FILE)
         ]
-        drawer = StoredFields(
-            fingerprint=self.fingerprint(slots),
-            version=version,
-            texts={mark: name for mark, name, _ in named},
-            cards=tuple(card.name for card in cards),
-        )
-        return drawer, (*(made for _, _, made in named), *map(self.place, cards))
+        for file in files:
+            self.writer.write(file)
+        return StoredFields(self.fingerprint(slots), version, dict(texts), tuple(file.name for file in files))
 
-    def _text(self, slots: range) -> tuple[str, R]:
-        """The name of the file of these texts, and what became of it."""
-        known = self.texts.get(self.fingerprint(slots))
-        there = self.place.there.get(permalinks.search_file(known)) if known else None
-        if known is not None and there is not None:
-            return known, there
-        texts = [_text(self.parts(slot)) if slot in self.members else "" for slot in slots]
+    def _write_texts(self, slots: range) -> str:
+        """Writes the file of the texts in these slots, or keeps it; returns its name."""
+        known = self.known_texts.get(self.fingerprint(slots))
+        if known is not None and self.writer.has([permalinks.search_file(known)]):
+            self.writer.keep([permalinks.search_file(known)])
+            return known
+        texts = [_text(self.field_texts(slot)) if self._is_taken(slot) else "" for slot in slots]
         content = "\0".join(texts).encode()
         name = named_by_content(content)
-        return name, self.place(IndexFile(name, (content,), _TEXT_EFFORT))
+        self.writer.write(IndexFile(name, content, _TEXT_EFFORT))
+        return name
 
     def _row(self, slot: int) -> tuple[str, str, str, str, int, str] | None:
-        return _row(self.card(slot)) if slot in self.members else None
+        return _row(self.result_card(slot)) if self._is_taken(slot) else None
+
+    def _is_taken(self, slot: int) -> bool:
+        return slot in self.document_hashes
 
 
-def _text(parts: Sequence[FieldText]) -> str:
-    """What is searched beside the title: names and, after a mark, prose; a line for each sentence or more.
+def _text(field_texts: Sequence[FieldText]) -> str:
+    """Returns all fields but the title: names, the character U+0001, then prose.
 
-    In a snippet the lines are run together: what is no sentence (a heading, a cell) is set off.
+    A snippet shows the lines of the prose as one. A line that is no sentence (a heading, a cell) gets a dot
+    after it, which sets it off.
     """
-    names = "\n".join(part.text for part in parts[1:3] if part.text)
-    lines = "\n".join(part.text for part in parts[3:] if part.text).split("\n")
+    names = "\n".join(each.text for each in field_texts[1:3] if each.text)
+    lines = "\n".join(each.text for each in field_texts[3:] if each.text).split("\n")
     return f"{names}\1" + "\n".join([line if line.endswith(_ENDS) else f"{line} ·" for line in lines])
 
 
-def _row(card: ResultCard) -> tuple[str, str, str, str, int, str]:
-    """Title, language, rest of the date after the year, place; the address as the number of characters that
-    follow from the title, and the rest."""
-    date = card.date.iso[5:10] if card.date else ""
-    folder = f"{card.lang}/{card.date.iso[:7].replace('-', '/')}/" if card.date else ""
-    if not date or not card.path.startswith(folder):
-        return card.title, card.lang, date, card.place, -1, card.path
-    stem = card.path.removeprefix(folder).removesuffix(".html")
-    shared = _shared(stem, _slug(card.title))
-    return card.title, card.lang, date, card.place, shared, stem[shared:]
+def _row(result: ResultCard) -> tuple[str, str, str, str, int, str]:
+    """Returns title, language, date without the year, provinces, and the path in two parts.
+
+    The path is the number of characters that it shares with the title's slug, and the rest of it; or -1 and
+    the whole path.
+    """
+    date = result.date.iso[5:10] if result.date else ""
+    folder = f"{result.lang}/{result.date.iso[:7].replace('-', '/')}/" if result.date else ""
+    if not date or not result.path.startswith(folder):
+        return result.title, result.lang, date, result.provinces, -1, result.path
+    stem = result.path.removeprefix(folder).removesuffix(".html")
+    shared = _shared(stem, _slug(result.title))
+    return result.title, result.lang, date, result.provinces, shared, stem[shared:]
 
 
 def _slug(title: str) -> str:
@@ -128,7 +137,7 @@ def _slug_of_word(text: str) -> str:
 
 
 def _shared(one: str, other: str) -> int:
-    """How many characters two texts have in common at their beginning."""
+    """Returns the length of the longest common prefix."""
     if one.startswith(other):
         return len(other)
     pairs = enumerate(zip(one, other, strict=False))

@@ -1,51 +1,35 @@
-"""Marks: a number for each word of a quarter, another one whenever the word's lists there are others.
+"""Term hashes: for each term a hash of its posting lists in a quarter.
 
-From them follows which leaves may have changed since the last build, without making one. They need not
-withstand an enemy, only chance: 64 bits each, mixed as in SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).
+They show which chunks may have changed since the last build, without building one.
 """
 
-import hashlib
-
 import numpy as np
-from numpy.typing import NDArray
 
-from generator.search.quarters.posting_lists import Lists, starts_of
-
-Marks = NDArray[np.uint64]
-
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-_FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+from generator.search.analysis.hashes import GOLDEN, Hashes, mixed
+from generator.search.analysis.token_ids import Int64s
+from generator.search.quarters.posting_lists import PostingLists, starts_of
 
 
-def hash_of(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
+def term_hashes(text_hashes: Hashes, lists: PostingLists) -> Hashes:
+    """Returns for each first term of the lists a hash of its lists, and 0 for other terms.
 
-
-def mixed(values: Marks) -> Marks:
-    """Numbers of which each bit depends on all bits of the given ones."""
-    values = (values ^ (values >> np.uint64(30))) * _FIRST
-    values = (values ^ (values >> np.uint64(27))) * _SECOND
-    return values ^ (values >> np.uint64(31))
-
-
-def marked(hashes: Marks, lists: Lists) -> Marks:
-    """What the lists give to the marks of their first words; `hashes` are those of the words, from 0, and
-    words count from 1 (or they are concepts, which have no second word and count from 0)."""
-    marks = np.zeros(len(hashes) + 1, dtype=np.uint64)
+    `text_hashes` are those of the terms' texts. Terms count from 1, so that the first hash is of no term.
+    Concepts count from 0.
+    """
+    hashes = np.zeros(len(text_hashes) + 1, dtype=np.uint64)
     if not len(lists.first):
-        return marks
-    of_second = np.append(np.uint64(0), hashes)[lists.second]
+        return hashes
+    of_second = np.append(np.uint64(0), text_hashes)[lists.second]
     counts = np.diff(lists.ends, prepend=np.int32(0))
-    # One more than the posting: the first document's would else be nothing, and mix to nothing.
-    numbers = lists.postings.astype(np.uint64) + np.uint64(1)
-    terms = mixed(numbers * _GOLDEN + np.repeat(of_second, counts))
+    # 1 is added because the first posting may be 0, which `mixed` leaves 0.
+    postings = lists.postings.astype(np.uint64) + np.uint64(1)
+    mixed_postings = mixed(postings * GOLDEN + np.repeat(of_second, counts))
     heads = starts_of(lists.first.astype(np.int64))
-    begins = np.append(0, lists.ends[:-1])[heads]
-    marks[lists.first[heads]] = np.add.reduceat(terms, begins)
-    return marks
+    begins: Int64s = np.append(0, lists.ends[:-1])[heads]
+    hashes[lists.first[heads]] = np.add.reduceat(mixed_postings, begins)
+    return hashes
 
 
-def followed(before: Marks, marks: Marks, document: int) -> Marks:
-    """The marks of words in several quarters: those before, and those of a quarter that begins with this
-    document."""
-    return mixed(before * _GOLDEN + marks + np.uint64(document))
+def chained(before: Hashes, hashes: Hashes, slot: int) -> Hashes:
+    """Returns hashes over several quarters: `before`, then those of a quarter whose first slot is `slot`."""
+    return mixed(before * GOLDEN + hashes + np.uint64(slot))

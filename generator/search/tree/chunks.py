@@ -1,7 +1,7 @@
-"""Blocks: runs of keys whose leaves are cut by themselves, so that a block of which nothing changed since the
-last build keeps its leaves.
+"""Chunks: runs of keys, cut by content, as rsync and restic cut files.
 
-A block begins with a key whose own digest says so; what came before has no part in it.
+The leaves of a chunk are cut without regard to other chunks. If no term of a chunk changed since the last
+build, its leaves are kept. A chunk begins with a key whose own checksum says so, whatever comes before it.
 """
 
 import hashlib
@@ -13,78 +13,82 @@ from itertools import pairwise
 import numpy as np
 from msgspec import Struct
 
-from generator.search.quarters.posting_lists import Longs
-from generator.search.quarters.term_hashes import Marks, followed, marked
+from generator.search.analysis.hashes import Hashes
+from generator.search.analysis.token_ids import Int64s
+from generator.search.quarters.term_hashes import chained, term_hashes
 from generator.search.tree.merge import MergedQuarter, Vocabulary
 
-_KEYS = 16  # keys in a block, on average
-_OFTEN = 2560  # weight: such a key is a block by itself, as its lists are long
+_KEYS = 16  # in a chunk, on average
+_HEAVY = 2560  # weight of a key from which on it is a chunk by itself, as its lists are long
 
 
 class Chunk(Struct, frozen=True):
-    """The keys first to last (exclusive), and a fingerprint of all that their leaves are made of."""
+    """The positions of the first key and of the one after the last.
+
+    `fingerprint` changes when anything in the chunk's leaves changes.
+    """
 
     keys: tuple[int, int]
     fingerprint: str
 
 
-def blocks_of(
-    vocabulary: Vocabulary, quarters: Sequence[MergedQuarter], concepts: Sequence[str], leaf: int
+def chunks_of(
+    vocabulary: Vocabulary, quarters: Sequence[MergedQuarter], concepts: Sequence[str], leaf_size: int
 ) -> tuple[Chunk, ...]:
-    """The blocks of some quarters, whose leaves are to have this size."""
-    marks = _marks(quarters, len(vocabulary.key_of))
-    present = np.flatnonzero(marks)
+    """Returns the chunks of some quarters, whose leaves are to have this size."""
+    hashes = _term_hashes(quarters, len(vocabulary.key_of))
+    present = np.flatnonzero(hashes)
     keys = vocabulary.key_of[present]
-    named = _concepts(vocabulary, quarters, concepts)
-    common = (quarters[-1].numbers.stop - quarters[0].numbers.start, leaf)
-    often = _weights(vocabulary, quarters) >= _OFTEN
-    limits = [*_begins(vocabulary, np.unique(keys).tolist(), often.tolist()), len(vocabulary.keys)]
-    blocks = []
+    concept_keys = _concepts(vocabulary, quarters, concepts)
+    common = (quarters[-1].slots.stop - quarters[0].slots.start, leaf_size)
+    heavy = _weights(vocabulary, quarters) >= _HEAVY
+    limits = [*_begins(vocabulary, np.unique(keys).tolist(), heavy.tolist()), len(vocabulary.keys)]
+    chunks = []
     for begin, end in pairwise(limits):
         ranks = present[np.searchsorted(keys, begin) : np.searchsorted(keys, end)]
-        words = [vocabulary.words[rank - 1] for rank in ranks.tolist()]
-        mine = [mark for key, mark in named if begin <= key < end]
-        content = repr((common, [(word.key, word.form) for word in words], mine)).encode()
-        digest = hashlib.blake2b(content + marks[ranks].tobytes(), digest_size=12)
-        blocks.append(Chunk((begin, end), digest.hexdigest()))
-    return tuple(blocks)
+        terms = [vocabulary.terms[rank - 1] for rank in ranks.tolist()]
+        own_concepts = [text for key, text in concept_keys if begin <= key < end]
+        content = repr((common, [(term.folded, term.accents) for term in terms], own_concepts)).encode()
+        digest = hashlib.blake2b(content + hashes[ranks].tobytes(), digest_size=12)
+        chunks.append(Chunk((begin, end), digest.hexdigest()))
+    return tuple(chunks)
 
 
-def _begins(vocabulary: Vocabulary, keys: Sequence[int], often: Sequence[bool]) -> Iterator[int]:
-    """The keys, of these, with which blocks begin; the first begins with the first of all."""
+def _begins(vocabulary: Vocabulary, keys: Sequence[int], heavy: Sequence[bool]) -> Iterator[int]:
+    """Returns the keys, of these, with which chunks begin. The first chunk begins with the first of all."""
     yield 0
     for before, key in pairwise((0, *keys)):
-        if key and (often[key] or often[before] or zlib.crc32(vocabulary.keys[key].encode()) % _KEYS == 0):
+        if key and (heavy[key] or heavy[before] or zlib.crc32(vocabulary.keys[key].encode()) % _KEYS == 0):
             yield key
 
 
-def _weights(vocabulary: Vocabulary, quarters: Sequence[MergedQuarter]) -> Longs:
-    """The weight of each key in these quarters: others have no say in where blocks begin."""
-    found = np.zeros(len(vocabulary.key_of), dtype=np.int64)
+def _weights(vocabulary: Vocabulary, quarters: Sequence[MergedQuarter]) -> Int64s:
+    """Returns the weight of each key in these quarters: other quarters must not move the cuts."""
+    weights = np.zeros(len(vocabulary.key_of), dtype=np.int64)
     for quarter in quarters:
-        found[quarter.ranks[1:]] += quarter.weights
-    return np.bincount(vocabulary.key_of[1:], found[1:], minlength=len(vocabulary.keys)).astype(np.int64)
+        weights[quarter.ranks[1:]] += quarter.weights
+    return np.bincount(vocabulary.key_of[1:], weights[1:], minlength=len(vocabulary.keys)).astype(np.int64)
 
 
-def _marks(quarters: Sequence[MergedQuarter], words: int) -> Marks:
-    """The marks of all words by rank; zero where none of the quarters has the word."""
-    marks = np.zeros(words, dtype=np.uint64)
+def _term_hashes(quarters: Sequence[MergedQuarter], ranks: int) -> Hashes:
+    """Returns the hash of each term's lists in all quarters, by rank; 0 if no quarter has the term."""
+    hashes = np.zeros(ranks, dtype=np.uint64)
     for quarter in quarters:
-        before = quarter.numbers.start - quarters[0].numbers.start
-        ranks = quarter.ranks[1:]
-        marks[ranks] = followed(marks[ranks], quarter.marks[1:], before)
-    return marks
+        offset = quarter.slots.start - quarters[0].slots.start
+        own = quarter.ranks[1:]
+        hashes[own] = chained(hashes[own], quarter.term_hashes[1:], offset)
+    return hashes
 
 
 def _concepts(
     vocabulary: Vocabulary, quarters: Sequence[MergedQuarter], concepts: Sequence[str]
 ) -> list[tuple[int, str]]:
-    """(place of the first word among the keys, mark) of every concept that the quarters name."""
+    """Returns for each concept in the quarters the position of its first word, and its name with a hash."""
     nothing = np.zeros(len(concepts), dtype=np.uint64)
-    marks = nothing
+    hashes = nothing
     for quarter in quarters:
-        of_quarter = marked(nothing, quarter.concepts)[: len(concepts)]
-        before = quarter.numbers.start - quarters[0].numbers.start
-        marks = np.where(of_quarter > 0, followed(marks, of_quarter, before), marks)
-    met = [(name, mark) for name, mark in zip(concepts, marks.tolist(), strict=True) if mark]
-    return [(bisect_left(vocabulary.keys, name.partition(" ")[0]), f"{name}{mark}") for name, mark in met]
+        of_quarter = term_hashes(nothing, quarter.concepts)[: len(concepts)]
+        offset = quarter.slots.start - quarters[0].slots.start
+        hashes = np.where(of_quarter > 0, chained(hashes, of_quarter, offset), hashes)
+    found = [(name, value) for name, value in zip(concepts, hashes.tolist(), strict=True) if value]
+    return [(bisect_left(vocabulary.keys, name.partition(" ")[0]), f"{name}{value}") for name, value in found]

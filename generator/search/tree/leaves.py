@@ -1,112 +1,113 @@
-"""Leaves: the files that hold the postings, each of a range of keys.
+"""Leaves: the files that hold the posting lists of a range of keys.
 
-The keys of the index are words ("hoa"), pairs ("hoa binh") and concepts ("khoa #1"), in this order of their
-code points, so that what begins with a word stands together. A leaf is a text and, after a zero byte, its
-postings. The text has a line for each key: a pair or a concept begins with a space in place of its first
-word, which the nearest line above without a space names. After a tab follow the lists of the key's forms,
-"2:79;5" for a list of 79 postings of form 2 and one of a single posting of form 5; a pair's form is "2,2".
+The keys of the index are words ("hoa"), pairs ("hoa binh") and concepts ("khoa #1"), sorted by code points,
+so that everything that begins with a word stands together. A leaf is a text, a zero byte, and the lists. The
+text has a line for each key. A pair or a concept begins with a space in place of its first word, which is
+that of the nearest line above without a space. After a tab follow the key's lists by accents: "2:79;5" is a
+list of 79 postings with the accents "2" and a list of one posting with the accents "5". A pair has the
+accents "2,2".
 
-A posting is a number in base 128, the lowest seven bits first, the high bit set where more follow: its two
-lowest bits are the impact, the others the documents left out since the posting before. The list of what is
-common ("2!5079", see `ranking.COMMON`) is a bit for each document, the highest of a byte first, and then a
-bit for each of those that have it: whether it stands in the title. What is nearly everywhere has a single
-list for all forms ("*!9120"); those of its forms stand by themselves, under "hoa *".
+A posting is a number in base 128, the lowest seven bits first; the high bit is set if more bytes follow. Its
+two lowest bits are the level of impact, the others the number of slots skipped since the posting before. The
+list of a common word ("2!5079", see `ranking.COMMON`) is a bit for each slot, the highest of a byte first,
+then a bit for each document that has the word: whether it is in the title. A word that is nearly everywhere
+has one list for all accents ("*!9120"). Its lists by accents have a key of their own, "hoa *".
 """
 
 import zlib
 from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Generic, TypeVar
 
 import numpy as np
 from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from generator.search import ranking
-from generator.search.analysis.token_ids import Numbers
-from generator.search.packing import IndexFile, IndexWriter, named_by_content
-from generator.search.quarters.posting_lists import Longs
+from generator.search.analysis.token_ids import Int32s, Int64s
+from generator.search.packing import IndexFile, IndexWriter, StagedFile, named_by_content
+from generator.search.quarters.posting_lists import LEVEL_BITS
 from generator.search.tree.chunks import Chunk
 from generator.search.tree.merge import MergedIndex, Vocabulary
 from generator.search.tree.nodes import LeafRange
-from generator.search.tree.select import OpenLists, Postings, concept_postings, word_postings
+from generator.search.tree.select import OpenLists, Postings, concept_postings, term_postings
 
-R = TypeVar("R")
-
-ALL_FORMS = "*"
-_LIMITS = (1 << 7, 1 << 14, 1 << 21)  # where one more byte is needed
+ALL_ACCENTS = "*"
 _BOUNDARY = 3  # one key in so many may end a leaf
 
 
 class _Entry(Struct, frozen=True):
-    """A key of the index, (word, rest), its line after the key, and its postings."""
+    """A key of the index as (first word, rest), its line after the tab, and its lists."""
 
     key: tuple[str, str]
-    forms: str
+    header: str
     lists: tuple[bytes, ...]
 
     @property
     def size(self) -> int:
-        return len(self.key[1]) + len(self.forms) + sum(map(len, self.lists)) + 2
+        """Its bytes in a leaf, about."""
+        return len(self.key[1]) + len(self.header) + sum(map(len, self.lists)) + 2
 
 
 class Slice(Struct, frozen=True):
-    """A part of the work: the quarters first to last (exclusive), blocks in their order, the size that a leaf
-    should have, in bytes unpacked, and the weight of its words."""
+    """The work of one task: chunks, in order, of the quarters first to last (exclusive).
+
+    `leaf_size` is the size that a leaf should have, in bytes before packing; `weight` that of its terms.
+    """
 
     quarters: tuple[int, int]
-    blocks: tuple[Chunk, ...]
-    leaf: int
+    chunks: tuple[Chunk, ...]
+    leaf_size: int
     weight: int
 
 
-class LeafMaker(Struct, Generic[R], frozen=True):
-    """Carries to the worker processes what was gathered, the concepts' names, and where a file is put."""
+class WrittenSlice(Struct, frozen=True):
+    """The leaves of each chunk of a slice, and their files."""
 
-    gathering: MergedIndex
+    leaves: tuple[tuple[LeafRange, ...], ...]
+    files: list[StagedFile]
+
+
+class LeafWriter(Struct, frozen=True):
+    """Writes the leaves of slices, in worker processes too; `concepts` are their names."""
+
+    merged: MergedIndex
     concepts: tuple[str, ...]
-    place: IndexWriter[R]
-    library: OpenLists = field(default_factory=OpenLists)
+    writer: IndexWriter
+    open_lists: OpenLists = field(default_factory=OpenLists)
 
-    def __call__(self, part: Slice) -> tuple[tuple[tuple[LeafRange, R], ...], ...]:
-        """For each block of a slice its leaves, and what became of them."""
-        rest = deque(sorted(self._entries(part), key=lambda entry: entry.key))
-        return tuple(
-            tuple(self._made(group) for group in _cut(self._of_block(block, rest), part.leaf))
-            for block in part.blocks
+    def __call__(self, part: Slice) -> WrittenSlice:
+        """Writes the leaves of a slice."""
+        writer = self.writer.empty()
+        entries = _entries(self.open_lists, self.merged, self.concepts, part)
+        rest = deque(sorted(entries, key=lambda entry: entry.key))
+        leaves = tuple(
+            tuple(_write_leaf(group, writer) for group in _cut(self._take(chunk, rest), part.leaf_size))
+            for chunk in part.chunks
         )
+        return WrittenSlice(leaves, writer.files)
 
-    def _entries(self, part: Slice) -> "Iterator[_Entry]":
-        return _entries(self.library, self.gathering, self.concepts, part)
-
-    def _of_block(self, block: Chunk, rest: "deque[_Entry]") -> "list[_Entry]":
-        """Takes the entries of a block from the beginning of those that are left."""
-        keys = self.gathering.vocabulary.keys
-        end = block.keys[1]
+    def _take(self, chunk: Chunk, rest: deque[_Entry]) -> list[_Entry]:
+        """Removes the entries of a chunk from the beginning of the rest, and returns them."""
+        keys = self.merged.vocabulary.keys
+        end = chunk.keys[1]
         taken = []
         while rest and (end == len(keys) or rest[0].key[0] < keys[end]):
             taken.append(rest.popleft())
         return taken
 
-    def _made(self, entries: list[_Entry]) -> tuple[LeafRange, R]:
-        parts = _parts(entries)
-        name = named_by_content(b"".join(parts))
-        leaf = LeafRange(_written(entries[0].key), _written(entries[-1].key), name)
-        return leaf, self.place(IndexFile(name, parts))
-
 
 def _cut(entries: list[_Entry], size: int) -> Iterator[list[_Entry]]:
-    """The entries in groups of about this size.
+    """Cuts the entries into groups of about this size.
 
-    Where a group ends is decided by its own keys, not by how many came before, so that an entry that grows
-    changes its own leaf and hardly ever the next one.
+    The keys themselves decide where a group ends, not the number of entries before. So an entry that grows
+    changes its own leaf and seldom the next one.
     """
     group: list[_Entry] = []
     held = 0
     for entry in entries:
         takes = entry.size
-        if group and takes >= size:  # a long list stands alone, so that its neighbours cost little
+        if group and takes >= size:  # a long list stands alone, so that its neighbours stay small
             yield group
             group, held = [], 0
         group.append(entry)
@@ -122,21 +123,25 @@ def _may_end(entry: _Entry) -> bool:
     return zlib.crc32(" ".join(entry.key).encode()) % _BOUNDARY == 0
 
 
-def _parts(entries: list[_Entry]) -> tuple[bytes, ...]:
-    """The content of a leaf; where it has one key, list by list, since these are long."""
+def _write_leaf(entries: list[_Entry], writer: IndexWriter) -> LeafRange:
+    content = _content(entries)
+    name = named_by_content(content)
+    writer.write(IndexFile(name, content))
+    return LeafRange(_key_text(entries[0].key), _key_text(entries[-1].key), name)
+
+
+def _content(entries: list[_Entry]) -> bytes:
     lines = []
     for word, same in groupby(entries, key=lambda entry: entry.key[0]):
         rows = list(same)
-        alone = rows[0].key[1] == ""
-        lines.append(f"{word}\t{rows[0].forms}" if alone else word)
-        lines += [f" {row.key[1]}\t{row.forms}" for row in rows[1 if alone else 0 :]]
+        has_own = rows[0].key[1] == ""
+        lines.append(f"{word}\t{rows[0].header}" if has_own else word)
+        lines += [f" {row.key[1]}\t{row.header}" for row in rows[1 if has_own else 0 :]]
     header = "\n".join(lines).encode() + b"\0"
-    if len(entries) == 1:
-        return header, *entries[0].lists
-    return (header + b"".join([each for entry in entries for each in entry.lists]),)
+    return header + b"".join([each for entry in entries for each in entry.lists])
 
 
-def _written(key: tuple[str, str]) -> str:
+def _key_text(key: tuple[str, str]) -> str:
     return " ".join(filter(None, key))
 
 
@@ -144,125 +149,127 @@ def _written(key: tuple[str, str]) -> str:
 
 
 def _entries(
-    library: OpenLists, gathering: MergedIndex, concepts: tuple[str, ...], part: Slice
+    open_lists: OpenLists, merged: MergedIndex, concepts: tuple[str, ...], part: Slice
 ) -> Iterator[_Entry]:
-    vocabulary = gathering.vocabulary
-    quarters = gathering.quarters[slice(*part.quarters)]
-    documents = quarters[-1].numbers.stop - quarters[0].numbers.start
-    keys = list(_joined(part.blocks))
-    words, pairs = word_postings(library, quarters, np.searchsorted(vocabulary.key_of[1:], keys) + 1)
-    yield from _word_entries(vocabulary, words, documents)
-    yield from _pair_entries(vocabulary, pairs, documents)
+    """Returns the entries of a slice, unsorted."""
+    vocabulary = merged.vocabulary
+    quarters = merged.quarters[slice(*part.quarters)]
+    slots = quarters[-1].slots.stop - quarters[0].slots.start
+    keys = list(_key_ranges(part.chunks))
+    terms, pairs = term_postings(open_lists, quarters, np.searchsorted(vocabulary.key_of[1:], keys) + 1)
+    yield from _term_entries(vocabulary, terms, slots)
+    yield from _pair_entries(vocabulary, pairs, slots)
     wanted = frozenset(key for some in keys for key in vocabulary.keys[slice(*some)])
-    named = concept_postings(quarters)
-    for number, (mark, data) in zip(named.first.tolist(), _lists(named, documents), strict=True):
-        key, _, rest = concepts[number].partition(" ")
+    postings = concept_postings(quarters)
+    for concept, (count, data) in zip(postings.first.tolist(), _lists(postings, slots), strict=True):
+        key, _, rest = concepts[concept].partition(" ")
         if key in wanted:
-            yield _Entry((key, rest), mark, (data,))
+            yield _Entry((key, rest), count, (data,))
 
 
-def _joined(blocks: Sequence[Chunk]) -> Iterator[tuple[int, int]]:
-    """The keys of blocks, neighbours' as one range."""
-    begin, end = blocks[0].keys
-    for block in blocks[1:]:
-        if block.keys[0] != end:
+def _key_ranges(chunks: Sequence[Chunk]) -> Iterator[tuple[int, int]]:
+    """Returns the keys of chunks; adjacent chunks give one range."""
+    begin, end = chunks[0].keys
+    for chunk in chunks[1:]:
+        if chunk.keys[0] != end:
             yield begin, end
-            begin = block.keys[0]
-        end = block.keys[1]
+            begin = chunk.keys[0]
+        end = chunk.keys[1]
     yield begin, end
 
 
-def _word_entries(vocabulary: Vocabulary, postings: Postings, documents: int) -> Iterator[_Entry]:
-    words = vocabulary.words
-    rows = zip(postings.first.tolist(), _lists(postings, documents), strict=True)
+def _term_entries(vocabulary: Vocabulary, postings: Postings, slots: int) -> Iterator[_Entry]:
+    terms = vocabulary.terms
+    rows = zip(postings.first.tolist(), _lists(postings, slots), strict=True)
     at = 0
-    for key, same in groupby(rows, key=lambda row: words[row[0] - 1].key):
+    for key, same in groupby(rows, key=lambda row: terms[row[0] - 1].folded):
         lists = list(same)
-        forms = ";".join([words[rank - 1].form + mark for rank, (mark, _) in lists])
-        together = _together(postings, slice(at, at + len(lists)), documents)
+        header = ";".join([terms[rank - 1].accents + count for rank, (count, _) in lists])
+        common = _list_for_all_accents(postings, slice(at, at + len(lists)), slots)
         at += len(lists)
-        if together:
-            yield _Entry((key, ""), ALL_FORMS + together[0], (together[1],))
-        yield _Entry((key, ALL_FORMS if together else ""), forms, tuple([data for _, (_, data) in lists]))
+        if common:
+            yield _Entry((key, ""), ALL_ACCENTS + common[0], (common[1],))
+        yield _Entry((key, ALL_ACCENTS if common else ""), header, tuple([data for _, (_, data) in lists]))
 
 
-def _together(postings: Postings, part: slice, documents: int) -> tuple[str, bytes] | None:
-    """One list for these forms of a word that is nearly everywhere; None for another word."""
+def _list_for_all_accents(postings: Postings, part: slice, slots: int) -> tuple[str, bytes] | None:
+    """Returns one list for all accents of a word that is nearly everywhere; None for another word."""
     occurrences = int(postings.counts[part].sum())
-    if (
-        documents < ranking.MANY
-        or part.stop - part.start == 1
-        or occurrences <= ranking.EVERYWHERE * documents
-    ):
+    if slots < ranking.MANY or part.stop - part.start == 1 or occurrences <= ranking.EVERYWHERE * slots:
         return None
     begin = int(postings.counts[: part.start].sum())
-    there = np.zeros(documents, dtype=np.uint8)
-    there[postings.documents[begin : begin + occurrences]] = 1
-    count = int(there.sum())
-    return (
-        (f"!{count}", _bitmap(there, np.zeros(count, dtype=np.uint8)))
-        if count > ranking.EVERYWHERE * documents
-        else None
-    )
+    present = np.zeros(slots, dtype=np.uint8)
+    present[postings.slots[begin : begin + occurrences]] = 1
+    count = int(present.sum())
+    if count <= ranking.EVERYWHERE * slots:
+        return None
+    return f"!{count}", _bitmap(present, np.zeros(count, dtype=np.uint8))
 
 
-def _pair_entries(vocabulary: Vocabulary, postings: Postings, documents: int) -> Iterator[_Entry]:
-    """The pairs, grouped by their keys: the lists come by words, whose order is by keys and then by forms."""
-    keys, words = vocabulary.keys, vocabulary.words
-    lists = _lists(postings, documents)
+def _pair_entries(vocabulary: Vocabulary, postings: Postings, slots: int) -> Iterator[_Entry]:
+    """Returns the entries of pairs. The postings are sorted by terms, the entries must be by keys."""
+    keys, terms = vocabulary.keys, vocabulary.terms
+    lists = _lists(postings, slots)
     first, second = vocabulary.key_of[postings.first], vocabulary.key_of[postings.second]
     order = np.lexsort((postings.second, postings.first, second, first)).tolist()
     firsts, seconds = postings.first.tolist(), postings.second.tolist()
     pair_of = list(zip(first.tolist(), second.tolist(), strict=True))
     for (one, other), same in groupby(order, key=pair_of.__getitem__):
         numbers = list(same)
-        forms = [f"{words[firsts[n] - 1].form},{words[seconds[n] - 1].form}{lists[n][0]}" for n in numbers]
-        yield _Entry((keys[one], keys[other]), ";".join(forms), tuple([lists[n][1] for n in numbers]))
+        headers = [
+            f"{terms[firsts[n] - 1].accents},{terms[seconds[n] - 1].accents}{lists[n][0]}" for n in numbers
+        ]
+        yield _Entry((keys[one], keys[other]), ";".join(headers), tuple([lists[n][1] for n in numbers]))
 
 
-def _lists(postings: Postings, documents: int) -> list[tuple[str, bytes]]:
-    """For each list how long it is, as a leaf writes it, and its postings."""
+# --- lists ------------------------------------------------------------------------------------------------
+
+
+def _lists(postings: Postings, slots: int) -> list[tuple[str, bytes]]:
+    """Returns each list as its count, as it is written in a leaf, and its bytes."""
     ends = postings.counts.cumsum()
     begins = ends - postings.counts
-    gaps = np.diff(postings.documents, prepend=np.int32(-1)) - np.int32(1)
-    gaps[begins] = postings.documents[begins]
-    written, reached = _base_128(gaps << 2 | postings.levels)
+    gaps = np.diff(postings.slots, prepend=np.int32(-1)) - np.int32(1)
+    gaps[begins] = postings.slots[begins]
+    data, reached = base_128(gaps << LEVEL_BITS | postings.levels)
     limits = [0, *reached[ends - 1].tolist()] if len(ends) else [0]
     lists = [
-        ("" if count == 1 else f":{count}", written[begin:end])
+        ("" if count == 1 else f":{count}", data[begin:end])
         for count, begin, end in zip(postings.counts.tolist(), limits, limits[1:], strict=False)
     ]
-    common = postings.counts > ranking.COMMON * documents if documents >= ranking.MANY else ()
+    common = postings.counts > ranking.COMMON * slots if slots >= ranking.MANY else ()
     for number in np.flatnonzero(common).tolist():
-        paired = bool(postings.second[number])
-        lists[number] = _bits(postings, slice(int(begins[number]), int(ends[number])), documents, paired)
+        is_pair = bool(postings.second[number])
+        lists[number] = _common_list(postings, slice(int(begins[number]), int(ends[number])), slots, is_pair)
     return lists
 
 
-def _bits(postings: Postings, part: slice, documents: int, paired: bool) -> tuple[str, bytes]:
-    """A list of what is common: which documents have it, and which of those in the title."""
+def _common_list(postings: Postings, part: slice, slots: int, is_pair: bool) -> tuple[str, bytes]:
+    """Returns the list of a common word: the documents that have it, and which of them in the title."""
     count = part.stop - part.start
-    there = np.zeros(documents, dtype=np.uint8)
-    there[postings.documents[part]] = 1
-    told = not paired and count <= ranking.EVERYWHERE * documents
-    titles = (postings.levels[part] == len(ranking.LEVELS) - 1) & told
-    return f"!{count}", _bitmap(there, titles)
+    present = np.zeros(slots, dtype=np.uint8)
+    present[postings.slots[part]] = 1
+    has_titles = not is_pair and count <= ranking.EVERYWHERE * slots
+    in_title = (postings.levels[part] == len(ranking.LEVELS) - 1) & has_titles
+    return f"!{count}", _bitmap(present, in_title)
 
 
-def _bitmap(there: NDArray[np.uint8], titles: NDArray[np.uint8] | NDArray[np.bool_]) -> bytes:
-    return np.packbits(there).tobytes() + np.packbits(titles).tobytes()
+def _bitmap(present: NDArray[np.uint8], in_title: NDArray[np.uint8] | NDArray[np.bool_]) -> bytes:
+    return np.packbits(present).tobytes() + np.packbits(in_title).tobytes()
 
 
-def _base_128(values: Numbers) -> tuple[bytes, Longs]:
-    """The values as bytes, and how many bytes there are up to the end of each."""
+def base_128(values: Int32s) -> tuple[bytes, Int64s]:
+    """Returns the values in base 128, and the number of bytes up to the end of each."""
     sizes = np.ones(len(values), dtype=np.uint8)
-    for limit in _LIMITS:
+    limit, largest = 1 << 7, int(values.max(initial=0))
+    while limit <= largest:
         sizes += values >= limit
+        limit <<= 7
     ends = sizes.cumsum(dtype=np.int64)
-    written = np.zeros(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
-    rest, places = values, ends - sizes
+    data = np.zeros(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
+    rest, positions = values, ends - sizes
     while len(rest):
         more = rest > 127
-        written[places] = (rest & 127).astype(np.uint8) | more.astype(np.uint8) << 7
-        rest, places = rest[more] >> 7, places[more] + 1
-    return written.tobytes(), ends
+        data[positions] = (rest & 127).astype(np.uint8) | more.astype(np.uint8) << 7
+        rest, positions = rest[more] >> 7, positions[more] + 1
+    return data.tobytes(), ends

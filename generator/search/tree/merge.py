@@ -1,4 +1,4 @@
-"""Gathering: what all quarters say together: one vocabulary, and where the lists of each quarter lie."""
+"""Merges the quarters: one vocabulary for all, and where the posting lists of each quarter are."""
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -7,98 +7,105 @@ from pathlib import Path
 import numpy as np
 from msgspec import Struct
 
+from generator.search.analysis.hashes import Hashes
 from generator.search.analysis.terms import Term
-from generator.search.analysis.token_ids import BREAK, Interner, Numbers
-from generator.search.quarters.posting_lists import Lists
+from generator.search.analysis.token_ids import BREAK, Int32s, Interner
+from generator.search.quarters.posting_lists import PostingLists
 from generator.search.quarters.quarter import QuarterIndex
-from generator.search.quarters.term_hashes import Marks
 
 
 class Vocabulary(Struct, frozen=True):
-    """All words, sorted by key and form, and all keys, sorted. The rank of a word is its place, from 1.
+    """All terms and all keys of words, both sorted. The rank of a term is its position, from 1.
 
-    `key_of` leads from a rank to the place of its key, from 0; BREAK is rank 0, and of no key (-1).
-    `weights` is how much is said of each key: see `QuarterPostings`.
+    `key_of` has the position of each term's key, from 0, by rank; rank 0 is BREAK and has no key (-1).
+    `weights` is the sum of the weights of each key's terms: see `QuarterPostings`.
     """
 
-    words: tuple[Term, ...]
+    terms: tuple[Term, ...]
     keys: tuple[str, ...]
-    key_of: Numbers
-    weights: Numbers
+    key_of: Int32s
+    weights: Int32s
 
 
 class MergedQuarter(Struct, frozen=True):
-    """A quarter among the others: its label, the numbers of its slots and how many documents stand there, the
-    versions of its cards, the ranks of its words in the vocabulary of all (by their places in its own) and
-    their weights, its lists: those of words and pairs in a file, which has this digest; its marks."""
+    """A quarter among the others.
 
-    label: str
-    numbers: range
+    `slots` are the numbers of its slots in the archive, `documents` the number of its documents, `versions`
+    those of its result cards. `ranks` leads from the numbers of its terms to their ranks in the vocabulary.
+    `lists` is the file of its lists of terms and pairs, with this checksum. For the other fields see
+    `QuarterPostings`.
+    """
+
+    name: str
+    slots: range
     documents: int
     versions: str
-    ranks: Numbers
-    weights: Numbers
+    ranks: Int32s
+    weights: Int32s
     lists: Path
-    digest: str
-    concepts: Lists
-    marks: Marks
+    checksum: str
+    concepts: PostingLists
+    term_hashes: Hashes
 
 
 class MergedIndex(Struct, frozen=True):
+    """All quarters with their common vocabulary."""
+
     vocabulary: Vocabulary
     quarters: tuple[MergedQuarter, ...]
 
 
 class QuarterMerger:
-    """Takes up the quarters in their order, whose lists are in a folder; then hands over what they are
-    together."""
+    """Merges quarters, which are added in their order. Their lists are in `folder`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._known = Interner(BREAK + 1)
+        self._terms = Interner(BREAK + 1)
         self._quarters: list[QuarterIndex] = []
-        self._words: list[Numbers] = []
+        self._term_ids: list[Int32s] = []
 
-    def take(self, quarter: QuarterIndex) -> None:
-        self._words.append(self._known.numbers(quarter.vocabulary))
+    def add(self, quarter: QuarterIndex) -> None:
+        """Adds the next quarter."""
+        self._term_ids.append(self._terms.ids(quarter.vocabulary))
         self._quarters.append(quarter)
 
-    def finish(self, concepts: Iterable[str]) -> MergedIndex:
-        """Under the first words of these concepts something stands in the index too."""
-        ordered = sorted(self._known)
-        rank = np.zeros(len(ordered) + 1, dtype=np.int32)
-        rank[self._known.numbers(ordered)] = np.arange(1, len(ordered) + 1)
-        ranks = [np.append(np.int32(BREAK), rank[words]) for words in self._words]
+    def merged(self, concepts: Iterable[str]) -> MergedIndex:
+        """Returns the merged index; the first words of these concepts are keys of it too."""
+        texts = sorted(self._terms)
+        rank_of = np.zeros(len(texts) + 1, dtype=np.int32)
+        rank_of[self._terms.ids(texts)] = np.arange(1, len(texts) + 1)
+        ranks = [np.append(np.int32(BREAK), rank_of[ids]) for ids in self._term_ids]
         firsts = accumulate((quarter.slots.count for quarter in self._quarters), initial=0)
-        quarters = tuple(map(self._gathered, self._quarters, ranks, firsts))
-        return MergedIndex(_vocabulary(ordered, concepts, self._weights(rank)), quarters)
+        quarters = tuple(map(self._merged_quarter, self._quarters, ranks, firsts))
+        return MergedIndex(_vocabulary(texts, concepts, self._weights(rank_of)), quarters)
 
-    def _gathered(self, quarter: QuarterIndex, ranks: Numbers, first: int) -> MergedQuarter:
+    def _merged_quarter(self, quarter: QuarterIndex, ranks: Int32s, first_slot: int) -> MergedQuarter:
         return MergedQuarter(
-            label=quarter.label,
-            numbers=range(first, first + quarter.slots.count),
-            documents=len(quarter.members),
+            name=quarter.name,
+            slots=range(first_slot, first_slot + quarter.slots.count),
+            documents=len(quarter.document_hashes),
             versions=quarter.versions,
             ranks=ranks,
             weights=quarter.weights,
             lists=self._folder / quarter.lists,
-            digest=quarter.digest,
+            checksum=quarter.checksum,
             concepts=quarter.concepts,
-            marks=quarter.marks,
+            term_hashes=quarter.term_hashes,
         )
 
-    def _weights(self, rank: Numbers) -> Numbers:
-        """How much is said of each word, by its rank."""
-        found = np.zeros(len(rank), dtype=np.int32)
-        for quarter, words in zip(self._quarters, self._words, strict=True):
-            found[rank[words]] += quarter.weights
-        return found
+    def _weights(self, rank_of: Int32s) -> Int32s:
+        """Returns the weight of each term in all quarters, by rank."""
+        weights = np.zeros(len(rank_of), dtype=np.int32)
+        for quarter, ids in zip(self._quarters, self._term_ids, strict=True):
+            weights[rank_of[ids]] += quarter.weights
+        return weights
 
 
-def _vocabulary(written: Sequence[str], concepts: Iterable[str], of_words: Numbers) -> Vocabulary:
-    words = tuple(Term(key, form) for key, _, form in (text.partition(" ") for text in written))
-    keys = tuple(sorted({each.key for each in words} | {concept.partition(" ")[0] for concept in concepts}))
-    place = {key: number for number, key in enumerate(keys)}
-    key_of = np.array([-1, *(place[each.key] for each in words)], dtype=np.int32)
-    weights = np.bincount(key_of[1:], of_words[1:], minlength=len(keys)).astype(np.int32)
-    return Vocabulary(words, keys, key_of, weights)
+def _vocabulary(texts: Sequence[str], concepts: Iterable[str], term_weights: Int32s) -> Vocabulary:
+    terms = tuple(Term(folded, accents) for folded, _, accents in (text.partition(" ") for text in texts))
+    first_words = {concept.partition(" ")[0] for concept in concepts}
+    keys = tuple(sorted({term.folded for term in terms} | first_words))
+    position_of = {key: position for position, key in enumerate(keys)}
+    key_of = np.array([-1, *(position_of[term.folded] for term in terms)], dtype=np.int32)
+    weights = np.bincount(key_of[1:], term_weights[1:], minlength=len(keys)).astype(np.int32)
+    return Vocabulary(terms, keys, key_of, weights)

@@ -1,4 +1,4 @@
-"""Nodes: the files that name the leaves of a range of keys, and the glossary's forms that begin there."""
+"""Nodes: the files that name the leaves of a range of keys, and the synonyms' forms that begin there."""
 
 import zlib
 from bisect import bisect_left
@@ -10,15 +10,17 @@ from msgspec import Struct, json
 
 from generator import permalinks
 from generator.search.analysis.synonyms import SynonymForm, Synonyms
-from generator.search.analysis.terms import word
+from generator.search.analysis.terms import term_of
 from generator.search.packing import IndexFile, digest
 
-_VERSION = 6  # hexadecimal digits
-_FOLDER, _FOLDERS = "n", 50
+VERSION_DIGITS = 6  # hexadecimal; find.js knows both constants
+FOLDERS = 50  # "n0" to "n49"
 _LEAVES = 10  # in a node, at least; three times as many at most
 
 
 class LeafRange(NamedTuple):
+    """A leaf: the first and the last of its keys, and the name of its file."""
+
     first_key: str
     last_key: str
     name: str
@@ -29,33 +31,32 @@ class LeafRange(NamedTuple):
 
 
 class Nodes(Struct, frozen=True):
-    """The nodes of a segment: their first keys, the versions that their names bear, one after the other, and
-    their files."""
+    """The nodes of a segment: their first keys, the versions in their names, joined, and their files."""
 
     keys: tuple[str, ...]
     versions: str
     files: tuple[IndexFile, ...]
 
 
-def nodes_of(leaves: Sequence[LeafRange], glossary: Synonyms | None) -> Nodes:
-    """The nodes over all leaves of a segment, in order, with the forms of the glossary, if it is given."""
+def nodes_of(leaves: Sequence[LeafRange], synonyms: Synonyms | None) -> Nodes:
+    """Returns the nodes over all leaves of a segment. The forms of the synonyms, if given, go with them."""
     groups = list(_cut(leaves))
-    forms = sorted(_placed(glossary)) if glossary else []
+    forms = sorted(_forms_by_key(synonyms)) if synonyms else []
     contents, taken = [], 0
     for number, group in enumerate(groups):
         is_last = number + 1 == len(groups)
         end = len(forms) if is_last else bisect_left(forms, (groups[number + 1][0].first_key,))
-        mine = dict.fromkeys((concept, units) for _, units, concept in forms[taken:end])
-        contents.append(_content(group, mine))
+        own = dict.fromkeys((concept, units) for _, units, concept in forms[taken:end])
+        contents.append(_content(group, own))
         taken = end
-    versions = [digest(content, _VERSION) for content in contents]
-    names = (f"{_FOLDER}{number % _FOLDERS}/{number}-{version}" for number, version in enumerate(versions))
-    files = tuple(IndexFile(name, (content,)) for name, content in zip(names, contents, strict=True))
+    versions = [digest(content, VERSION_DIGITS) for content in contents]
+    names = (f"n{number % FOLDERS}/{number}-{version}" for number, version in enumerate(versions))
+    files = tuple(map(IndexFile, names, contents))
     return Nodes(tuple(group[0].first_key for group in groups), "".join(versions), files)
 
 
 def _cut(leaves: Iterable[LeafRange]) -> Iterator[list[LeafRange]]:
-    """The leaves in groups whose ends their own keys decide: see `leaves`."""
+    """Cuts the leaves into groups by the checksums of their keys: see `leaves`."""
     group: list[LeafRange] = []
     for leaf in leaves:
         starts = zlib.crc32(leaf.first_key.encode()) % _LEAVES == 0
@@ -77,27 +78,30 @@ def _content(leaves: Sequence[LeafRange], forms: Iterable[tuple[str, str]]) -> b
     return json.encode(content)
 
 
-def _placed(glossary: Synonyms) -> Iterator[tuple[str, str, str]]:
-    """(key, form, concept): by the key of its first word a form is known in what is typed; by the name of a
-    concept all forms that say it, so that results can mark them."""
-    for form in glossary.forms:
-        units, own = _written(form), glossary.concepts[form.concept]
+def _forms_by_key(synonyms: Synonyms) -> Iterator[tuple[str, str, str]]:
+    """Returns (key, form, concept) for all forms.
+
+    By the key of its first word a form is recognised in a query. By the name of a concept the search page
+    finds all forms that imply it, and marks them in results.
+    """
+    for form in synonyms.forms:
+        units, own = _typed(form), synonyms.concepts[form.concept]
         yield _first_key(form), units, own
-        for concept in glossary.implied[form.concept]:
-            yield glossary.concepts[concept], units, glossary.concepts[concept]
+        for concept in synonyms.implied[form.concept]:
+            yield synonyms.concepts[concept], units, synonyms.concepts[concept]
 
 
 def _separator(one: LeafRange, other: LeafRange) -> str:
-    """The shortest text between two leaves: after all keys of the one, not after any of the other."""
+    """Returns the shortest text after all keys of one leaf and not after any of the next."""
     lengths = range(1, len(other.first_key) + 1)
     return next(other.first_key[:n] for n in lengths if other.first_key[:n] > one.last_key)
 
 
 def _first_key(form: SynonymForm) -> str:
     first = form.units[0]
-    return word(first[1:]).key if first.startswith("=") else first.removeprefix("^").partition("/")[0]
+    return term_of(first[1:]).folded if first.startswith("=") else first.removeprefix("^").partition("/")[0]
 
 
-def _written(form: SynonymForm) -> str:
-    """What may be typed: "khoa/ hoc/5" exactly, "technologi" any word of that stem, "=DA" in capitals."""
+def _typed(form: SynonymForm) -> str:
+    """Returns the units of a form in a query: "khoa/ hoc/5", "technologi" (any word of the stem), "=DA"."""
     return " ".join(unit.removeprefix("^") for unit in form.units)

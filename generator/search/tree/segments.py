@@ -1,22 +1,22 @@
-"""Segments: the archive's past, whose index stays as it is, and its recent quarters, whose index is small.
+"""Segments: the archive's past and its recent quarters, each with a tree of its own.
 
-An article of today changes the recent segment alone. Where the past ends depends on the documents alone, so
-that any build of the same content cuts at the same place; the cut moves, and the past's index is written
-anew, once in about STEP documents.
+A new article changes the recent segment, which is small. Where the past ends depends only on the documents,
+so that every build of the same content cuts at the same quarter. The cut moves, and the past is rewritten,
+once in about STEP documents.
 """
 
 from collections.abc import Sequence
 from itertools import accumulate
 
 STEP = 128  # documents
-OPEN_QUARTERS = 1  # where new articles are still expected
+OPEN_QUARTERS = 1  # the newest, to which articles are still added
 
 
 def past_quarters(counts: Sequence[int]) -> int:
-    """How many of the quarters, the oldest first with so many documents each, belong to the past.
+    """Returns how many quarters belong to the past; `counts` has their documents, the oldest first.
 
-    The past ends with a quarter in which the documents so far pass a multiple of STEP, but for the newest
-    OPEN_QUARTERS. A small archive has no past.
+    The past ends with the last quarter in which the sum of documents passes a multiple of STEP. The newest
+    OPEN_QUARTERS never belong to it. A small archive has no past.
     """
     totals = list(accumulate(counts, initial=0))
     closed = range(1, len(counts) - OPEN_QUARTERS + 1)

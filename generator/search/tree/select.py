@@ -1,4 +1,4 @@
-"""Postings: which documents have a word, or two words side by side, and how much they are about it."""
+"""Selects the posting lists of some terms from all quarters, and joins the lists of each term."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -7,109 +7,116 @@ from typing import NamedTuple
 import numpy as np
 from msgspec import Struct
 
-from generator.search.analysis.token_ids import Numbers
-from generator.search.quarters.posting_lists import LEVEL_BITS, Lists, Longs, starts_of
+from generator.search.analysis.token_ids import Int32s, Int64s
+from generator.search.quarters.posting_lists import LEVEL_BITS, PostingLists, bits_of, short_keys, starts_of
 from generator.search.quarters.postings import read_lists
 from generator.search.tree.merge import MergedQuarter
 
-_LIST_BITS, _SECOND_BITS = 23, 20  # of a number that says whose list it is, and which of all
-
 
 class Postings(Struct, frozen=True):
-    """Lists of postings, one after the other.
+    """Posting lists, one after the other.
 
-    List n is that of `first[n]` and `second[n]` (ranks of words; second 0: the first word alone); it has
-    `counts[n]` postings; `documents` counts from the first document looked at; `levels` see `ranking.LEVELS`.
+    List n is that of the terms with the ranks `first[n]` and `second[n]` (0: of the first alone), and has
+    `counts[n]` postings. `slots` count from the first slot of the quarters. For `levels` see
+    `ranking.LEVELS`.
     """
 
-    first: Numbers
-    second: Numbers
-    counts: Longs
-    documents: Numbers
-    levels: Numbers
+    first: Int32s
+    second: Int32s
+    counts: Int64s
+    slots: Int32s
+    levels: Int32s
 
 
-class _Run(NamedTuple):
-    """Some lists of a quarter, with the numbers of all; `counts` are their postings."""
+class QuarterSelection(NamedTuple):
+    """Some lists of a quarter, with the ranks of their terms; `counts` are their numbers of postings."""
 
-    first: Numbers
-    second: Numbers
-    counts: Numbers
-    postings: Numbers
+    first: Int32s
+    second: Int32s
+    counts: Int32s
+    postings: Int32s
 
 
 class OpenLists(Struct, frozen=True):
-    """The lists of words and pairs of all quarters, as far as they have been asked for in this process."""
+    """The lists of terms and pairs by file; a process opens each file once."""
 
-    opened: dict[Path, tuple[Lists, Lists]] = {}
+    opened: dict[Path, tuple[PostingLists, PostingLists]] = {}
 
-    def lists(self, quarter: MergedQuarter) -> tuple[Lists, Lists]:
+    def lists(self, quarter: MergedQuarter) -> tuple[PostingLists, PostingLists]:
+        """Returns the lists of a quarter. Raises ListsDamagedError if their file is damaged."""
         if quarter.lists not in self.opened:
-            self.opened[quarter.lists] = read_lists(quarter.lists, quarter.digest)
+            self.opened[quarter.lists] = read_lists(quarter.lists, quarter.checksum)
         return self.opened[quarter.lists]
 
 
-def word_postings(
-    library: OpenLists, quarters: Sequence[MergedQuarter], ranks: Longs
+def term_postings(
+    open_lists: OpenLists, quarters: Sequence[MergedQuarter], ranks: Int64s
 ) -> tuple[Postings, Postings]:
-    """The postings of the words of these ranges of ranks (first, and the one after the last), and of the
-    pairs that begin with them."""
-    start = quarters[0].numbers.start
-    runs = [_runs(library.lists(each), each, each.numbers.start - start, ranks) for each in quarters]
-    return _merged([words for words, _ in runs]), _merged([pairs for _, pairs in runs])
+    """Returns the postings of terms, and of the pairs that begin with them.
+
+    `ranks` has ranges of ranks, each as its first and the one after its last.
+    """
+    start = quarters[0].slots.start
+    selections = [
+        _of_ranks(open_lists.lists(each), each, each.slots.start - start, ranks) for each in quarters
+    ]
+    return joined([terms for terms, _ in selections]), joined([pairs for _, pairs in selections])
 
 
 def concept_postings(quarters: Sequence[MergedQuarter]) -> Postings:
-    """The postings of all concepts, as lists of words whose ranks are the concepts' numbers."""
-    start = quarters[0].numbers.start if quarters else 0
-    return _merged(
+    """Returns the postings of all concepts, with the concepts' numbers in place of ranks."""
+    start = quarters[0].slots.start if quarters else 0
+    return joined(
         [
-            _run(each.concepts, np.arange(len(each.concepts.first)), each.numbers.start - start)
+            _selection(each.concepts, np.arange(len(each.concepts.first)), each.slots.start - start)
             for each in quarters
         ]
     )
 
 
-def _runs(lists: tuple[Lists, Lists], quarter: MergedQuarter, before: int, ranks: Longs) -> tuple[_Run, _Run]:
-    """The lists of words and of pairs that a quarter has for these ranks, when so many documents precede."""
-    places = np.searchsorted(quarter.ranks, ranks).astype(np.int32)
-    words, pairs = lists
-    return _ranked(words, places, quarter.ranks, before), _ranked(pairs, places, quarter.ranks, before)
+def _of_ranks(
+    lists: tuple[PostingLists, PostingLists], quarter: MergedQuarter, offset: int, ranks: Int64s
+) -> tuple[QuarterSelection, QuarterSelection]:
+    """Returns a quarter's lists of terms and of pairs for these ranks; `offset` is added to its slots."""
+    numbers = np.searchsorted(quarter.ranks, ranks).astype(np.int32)
+    terms, pairs = lists
+    return _ranked(terms, numbers, quarter.ranks, offset), _ranked(pairs, numbers, quarter.ranks, offset)
 
 
-def _ranked(lists: Lists, places: Numbers, ranks: Numbers, before: int) -> _Run:
-    """The lists of the words of these ranges of places, with ranks in place of places."""
-    begins, ends = np.searchsorted(lists.first, places).T
-    run = _run(lists, _all_in(begins, ends), before)
-    return run._replace(first=ranks[run.first], second=ranks[run.second])
+def _ranked(lists: PostingLists, numbers: Int32s, ranks: Int32s, offset: int) -> QuarterSelection:
+    """Returns the lists of ranges of a quarter's term numbers, with ranks in place of numbers."""
+    begins, ends = np.searchsorted(lists.first, numbers).T
+    selection = _selection(lists, _all_in(begins, ends), offset)
+    return selection._replace(first=ranks[selection.first], second=ranks[selection.second])
 
 
-def _run(lists: Lists, numbers: Longs, before: int) -> _Run:
-    """The lists of these numbers."""
+def _selection(lists: PostingLists, numbers: Int64s, offset: int) -> QuarterSelection:
+    """Returns the lists with these numbers."""
     ends = lists.ends[numbers]
     begins = np.append(np.int32(0), lists.ends)[numbers]
-    postings = lists.postings[_all_in(begins, ends)]
-    return _Run(
-        lists.first[numbers], lists.second[numbers], ends - begins, postings + np.int32(before << LEVEL_BITS)
-    )
+    postings = lists.postings[_all_in(begins, ends)] + np.int32(offset << LEVEL_BITS)
+    return QuarterSelection(lists.first[numbers], lists.second[numbers], ends - begins, postings)
 
 
-def _all_in(begins: Longs | Numbers, ends: Longs | Numbers) -> Longs:
-    """The numbers of all these ranges, range by range."""
+def _all_in(begins: Int64s | Int32s, ends: Int64s | Int32s) -> Int64s:
+    """Returns the numbers in all ranges, range by range."""
     sizes = ends.astype(np.int64) - begins
     reached = sizes.cumsum()
     return np.repeat(begins - (reached - sizes), sizes) + np.arange(reached[-1] if len(reached) else 0)
 
 
-def _merged(runs: Iterable[_Run]) -> Postings:
-    """All lists of the same words as one. The runs come in the order of their documents."""
-    found = [np.concatenate(column) for column in zip(_NOTHING, *runs, strict=True)]
-    first, second, counts, postings = found
-    base = np.int64(first.min()) if len(first) else np.int64(0)
-    codes = ((first - base) << _SECOND_BITS | second) << _LIST_BITS | np.arange(len(first))
-    codes.sort()  # with the list's number in the lowest bits: three times as fast as an argsort
-    order = codes & ((1 << _LIST_BITS) - 1)
-    begins = starts_of(codes >> _LIST_BITS)
+def joined(selections: Iterable[QuarterSelection]) -> Postings:
+    """Returns one list for each term or pair. The selections must be in the order of their slots."""
+    columns = [np.concatenate(column) for column in zip(_NOTHING, *selections, strict=True)]
+    first, second, counts, postings = columns
+    base = int(first.min(initial=np.iinfo(np.int32).max))
+    keys = (first.astype(np.int64) - base) << bits_of(second) | second
+    list_bits = len(first).bit_length()
+    keys, _ = short_keys(keys, list_bits)
+    codes = keys << list_bits | np.arange(len(first))
+    codes.sort()  # with the number of the list in the lowest bits: three times as fast as an argsort
+    order = codes & ((1 << list_bits) - 1)
+    begins = starts_of(codes >> list_bits)
     totals = np.add.reduceat(counts[order], begins, dtype=np.int64) if len(begins) else begins
     ends = counts.cumsum(dtype=np.int64)
     postings = postings[_all_in((ends - counts)[order], ends[order])]
@@ -118,9 +125,9 @@ def _merged(runs: Iterable[_Run]) -> Postings:
         first=first[heads],
         second=second[heads],
         counts=totals,
-        documents=postings >> LEVEL_BITS,
+        slots=postings >> LEVEL_BITS,
         levels=postings & ((1 << LEVEL_BITS) - 1),
     )
 
 
-_NOTHING = _Run(*(np.empty(0, dtype=np.int32) for _ in range(4)))
+_NOTHING = QuarterSelection(*(np.empty(0, dtype=np.int32) for _ in range(4)))

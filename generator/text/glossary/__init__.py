@@ -1,1 +1,1 @@
-"""The glossary of the departments' trade: Vietnamese terms, their abbreviations, their English."""
+"""Glossary of science and technology administration: Vietnamese terms, abbreviations, English."""

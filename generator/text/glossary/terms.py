@@ -1,4 +1,4 @@
-"""The terms, from the package's own data: the search finds them by any name, checking asks translations."""
+"""Loads the glossary from the package's data, for the search and for the checks of translations."""
 
 import csv
 from functools import cache
@@ -8,7 +8,7 @@ from msgspec import Struct
 
 
 class GlossaryTerm(Struct, frozen=True):
-    """One thing under all its names, the usual one first. A capital in a Vietnamese name is asked for."""
+    """All names of one thing, the usual one first. A capital letter in a Vietnamese name must match."""
 
     vietnamese: tuple[str, ...]
     abbreviations: tuple[str, ...]
@@ -17,6 +17,7 @@ class GlossaryTerm(Struct, frozen=True):
 
 @cache
 def load_terms() -> tuple[GlossaryTerm, ...]:
+    """Loads all terms."""
     file = resources.files("generator.text.glossary").joinpath("data", "glossary.csv")
     return tuple(
         GlossaryTerm(_cell(row["vietnamese"]), _cell(row["abbreviations"]), _cell(row["english"]))
@@ -25,4 +26,5 @@ def load_terms() -> tuple[GlossaryTerm, ...]:
 
 
 def _cell(text: str) -> tuple[str, ...]:
+    """The values of a cell, separated by "|"."""
     return tuple(text.split("|")) if text else ()

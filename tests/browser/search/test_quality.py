@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from playwright.sync_api import Page
 
 from generator.search.analysis.fields import SENTENCE_ENDS, tokens_of
-from generator.search.analysis.terms import Term, word
+from generator.search.analysis.terms import Term, term_of
 from generator.text.unicode import fold
 from tests.support.bm25 import index
 from tests.support.judged_collection import Corpus, JudgedArticle, load_collection, ndcg
@@ -67,7 +67,7 @@ def sentences_of(article: JudgedArticle) -> list[list[Term]]:
 
 
 def runs_of(text: str) -> list[list[Term]]:
-    marked = [token if token in SENTENCE_ENDS else word(token) for token in tokens_of(text)]
+    marked = [token if token in SENTENCE_ENDS else term_of(token) for token in tokens_of(text)]
     runs: list[list[Term]] = [[]]
     for each in marked:
         if isinstance(each, Term):
@@ -79,10 +79,10 @@ def runs_of(text: str) -> list[list[Term]]:
 
 def says(run: Sequence[Term], phrase: str) -> bool:
     """Whether a sentence has the words of the phrase side by side, with their accents if any were typed."""
-    wanted = [word(token) for token in tokens_of(phrase)]
-    exact = any(re.search(r"\d", each.form) for each in wanted)
+    wanted = [term_of(token) for token in tokens_of(phrase)]
+    exact = any(re.search(r"\d", each.accents) for each in wanted)
     return any(
-        all(a == b if exact else a.key == b.key for a, b in zip(run[at:], wanted, strict=False))
+        all(a == b if exact else a.folded == b.folded for a, b in zip(run[at:], wanted, strict=False))
         for at in range(len(run) - len(wanted) + 1)
     )
 

@@ -13,7 +13,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from generator.serve.inject import dressed
+from generator.serve.inject import inject_scripts
 from tests.browser.test_axe import EVERY_RULE, violations
 from tests.support.builds import tree
 from tests.support.papers import LARGE, png
@@ -280,5 +280,5 @@ def test_what_is_served_is_what_is_built_and_the_scripts(site: Site, serve: Serv
     assert tree(site.output).keys() == built.keys()
     for path, content in built.items():
         body = page.request.get(served.at(path)).body()
-        expected = dressed(content, f"127.0.0.1:{served.port}") if path.endswith(".html") else content
+        expected = inject_scripts(content, f"127.0.0.1:{served.port}") if path.endswith(".html") else content
         assert body == expected, path

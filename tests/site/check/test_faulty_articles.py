@@ -126,7 +126,7 @@ def texts(site: Site) -> dict[str, list[str]]:
     for file in sorted(site.folder.rglob("*.md")):
         path = file.relative_to(site.folder).as_posix()
         source = read_file(reader, path, file.read_bytes()).value
-        found[path] = re.sub("<[^>]*>", " ", "".join(source.body.parts)).split() if source else []
+        found[path] = re.sub("<[^>]*>", " ", "".join(source.body.parts.items)).split() if source else []
     return found
 
 

@@ -1,4 +1,4 @@
-"""`--fix`: what is safe to mend is mended, once is enough, and readers see what they saw before."""
+"""`--fix` fixes only what is safe to fix; once is enough, and readers see what they saw before."""
 
 import unicodedata
 from pathlib import Path
@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.check.fixes import mended
+from generator.check.fixes import fixed
 from generator.commands import main
 from generator.read.files import FileReader, read_file
 from generator.schema.settings import DEFAULT_EXTENSIONS
@@ -23,7 +23,7 @@ def reader(site: Site) -> FileReader:
 
 
 def mend(site: Site, text: str, path: str = PATH) -> str:
-    return mended(reader(site), path, text.encode()).decode()
+    return fixed(reader(site), path, text.encode()).decode()
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_what_cannot_be_read_is_left_alone(site: Site, text: str) -> None:
 
 def test_bytes_that_are_no_text_are_left_alone(site: Site) -> None:
     data = HEAD.encode() + b"B\xe0i \n"
-    assert mended(reader(site), PATH, data) == data
+    assert fixed(reader(site), PATH, data) == data
 
 
 # --- whatever people write --------------------------------------------------------------------------------
@@ -106,12 +106,12 @@ def test_readers_see_the_same_and_twice_is_as_once(date: str, province: str, bod
     made = FileReader(Path(), ("vi", "en"), DEFAULT_EXTENSIONS)
     head = f"---\ntitle: Bài \ndate: {date}\nauthor: Trần Văn A\nprovince: {province}\n---\n\n"
     data = (head + body).encode()
-    once = mended(made, PATH, data)
-    assert mended(made, PATH, once) == once
+    once = fixed(made, PATH, data)
+    assert fixed(made, PATH, once) == once
     before, after = (read_file(made, PATH, each).value for each in (data, once))
     assert before
     assert after
-    assert shown("".join(before.body.parts)) == shown("".join(after.body.parts))
+    assert shown("".join(before.body.parts.items)) == shown("".join(after.body.parts.items))
     assert (before.front_matter.date, before.front_matter.title) == (
         after.front_matter.date,
         after.front_matter.title,

@@ -14,9 +14,9 @@ from hypothesis.stateful import invariant, rule
 from generator.build.request import BuildRequest
 from generator.model.problem import Problem
 from generator.serve import live_site
-from generator.serve.live_content import missed
+from generator.serve.live_content import unnoticed_changes
 from generator.serve.live_site import LiveSite
-from generator.serve.state import State, begin, follow
+from generator.serve.state import State, initial_state, updated_state
 from generator.serve.watch import Changes
 from tests.support import choices
 from tests.support.builds import tree
@@ -75,18 +75,18 @@ class Serving(Editing):
         output = Path(self.place.name) / "built"
         report = self.site.build(output, day=self.day)
         assert words_of(self.state.problems) == words_of(report.problems)
-        assert self.state.is_sound == (report.impact is not None)
+        assert self.state.is_publishable == (report.impact is not None)
         if report.impact and self.state.live_site:
             assert served(self.state.live_site, tree(output)) == pages(tree(output))
-        return self.state.is_sound
+        return self.state.is_publishable
 
     def _followed(self) -> State:
         request = request_of(self.site.folder, self.day)
         before, self.settings = self.settings, (self.site.folder / "site.toml").read_bytes()
         if self.state is None or self.state.content is None:
-            return begin(request)
-        changes = Changes(before != self.settings, theme=True, paths=missed(self.state.content))
-        return follow(request, self.state, changes)
+            return initial_state(request)
+        changes = Changes(before != self.settings, theme=True, paths=unnoticed_changes(self.state.content))
+        return updated_state(request, self.state, changes)
 
 
 def request_of(site: Path, day: date) -> BuildRequest:

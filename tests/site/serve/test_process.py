@@ -199,13 +199,13 @@ def test_nonsense_from_a_browser_is_passed_over(site: Site, serve: Serve) -> Non
         '{"command": "info", "plugins": [], "url": "http://["}',
         '""',
     ):
-        _say(served, said)
+        _send(served, said)
     problems = json.loads(ask(served, "/livereload/problems?page=%00").read())
     assert problems["errors"]["problems"] == []
     assert "Traceback" not in "".join(served.said)
 
 
-def _say(served: Served, text: str) -> None:
+def _send(served: Served, text: str) -> None:
     """Sends a message as a browser's socket would."""
     with socket.create_connection(("127.0.0.1", served.port), timeout=60) as connection:
         lines = [f"{name}: {value}" for name, value in _UPGRADE.items()]

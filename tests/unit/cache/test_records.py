@@ -32,7 +32,7 @@ from generator.publish.output import Impact, Staged
 from generator.read.attachments import ReadAttachment
 from generator.read.entries import unpacked
 from generator.read.media import MeasuredPicture
-from generator.search.quarters.posting_lists import Lists
+from generator.search.quarters.posting_lists import PostingLists
 from generator.search.quarters.quarter import QuarterIndex
 from generator.search.quarters.slots import Slots
 from generator.search.tree.nodes import LeafRange
@@ -77,7 +77,7 @@ def test_any_other_bytes_of_a_body_are_damage(content: bytes) -> None:
         parts = unpacked(content)
     except CacheDamagedError:
         return
-    assert all(isinstance(part, str) for part in parts)
+    assert all(isinstance(part, str) for part in parts.items)
 
 
 def test_a_nesting_without_end_is_damage() -> None:
@@ -87,23 +87,23 @@ def test_a_nesting_without_end_is_damage() -> None:
 
 def test_arrays_come_back_with_their_type_and_cannot_be_changed() -> None:
     numbers = np.arange(5, dtype=np.int32)
-    lists = Lists(numbers, numbers * 2, numbers * 3, numbers * 4)
-    marks = np.array([2**64 - 1, 0], dtype=np.uint64)
+    lists = PostingLists(numbers, numbers * 2, numbers * 3, numbers * 4)
+    hashes = np.array([2**64 - 1, 0], dtype=np.uint64)
     quarter = QuarterIndex(
-        "2014-1", "f", (1, 2), Slots(2, (0, 1)), (), ("a",), numbers, "l", "d", lists, marks
+        "2014-1", "f", (1, 2), Slots(2, (0, 1)), (), ("a",), numbers, "l", "d", lists, hashes
     )
     back = decode(encode(quarter), QuarterIndex)
-    assert [str(each.dtype) for each in (back.weights, back.marks)] == ["int32", "uint64"]
-    assert back.marks.tolist() == marks.tolist()
+    assert [str(each.dtype) for each in (back.weights, back.term_hashes)] == ["int32", "uint64"]
+    assert back.term_hashes.tolist() == hashes.tolist()
     assert [each.tolist() for each in back.concepts] == [each.tolist() for each in lists]
-    assert (back.label, back.slots, back.vocabulary) == ("2014-1", quarter.slots, ("a",))
+    assert (back.name, back.slots, back.vocabulary) == ("2014-1", quarter.slots, ("a",))
     assert not back.weights.flags.writeable
 
 
 @pytest.mark.parametrize("content", [b"123", "text", [1, 2], None])
 def test_an_array_of_half_a_number_is_damage(content: object) -> None:
     with pytest.raises(CacheDamagedError):
-        decode(msgpack.encode([content] * 4), Lists)
+        decode(msgpack.encode([content] * 4), PostingLists)
 
 
 def test_a_pickle_is_not_run(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model.content import Body, BodyLink
+from generator.model.content import TABLE, TABLE_END, Body, BodyLink
 from generator.model.values import Position
 from generator.read.body import LEAD_LENGTH, render_body
 from generator.read.limits import MAX_OPEN_BRACKETS
@@ -28,7 +28,7 @@ def render(source: str, first_line: int = 1) -> Body:
 
 def html(source: str) -> str:
     """The body's HTML with its links left open."""
-    return "".join(render(source).parts[::2])
+    return "".join(render(source).parts.items[::2])
 
 
 def faults(source: str, first_line: int = 1) -> list[tuple[int, int, str]]:
@@ -65,17 +65,18 @@ def test_a_heading_can_be_led_to_by_its_words() -> None:
     assert len(set(ids)) == 2
 
 
-def test_a_table_can_be_scrolled_by_itself() -> None:
-    page = html("|Chỉ tiêu|Kết quả|\n|-|-:|\n|Đề tài|12|")
-    assert '<div class="table-scroll" tabindex="0"><table>' in page
-    assert page.count("</table></div>") == 1
-    assert "<th>Chỉ tiêu</th>" in page
+def test_a_table_is_a_part_by_itself_which_the_theme_may_wrap() -> None:
+    before, start, table, end, after = render("|Chỉ tiêu|Kết quả|\n|-|-:|\n|Đề tài|12|").parts.items
+    assert (before, start, end, after.strip()) == ("", TABLE, TABLE_END, "")
+    assert table.startswith("<table>")
+    assert table.endswith("</table>")
+    assert "<th>Chỉ tiêu</th>" in table
 
 
 def test_a_picture_with_a_title_is_a_figure_with_a_caption() -> None:
     body = render('![Ô đỏ](a.png "Một ô <đỏ>")')
     assert body.links == (BodyLink("content/tin-tuc/2014/a.png", "", Position(1, 9), image=True, alt="Ô đỏ"),)
-    page = "".join(body.parts[::2])
+    page = "".join(body.parts.items[::2])
     assert "<figure><figcaption>Một ô &lt;đỏ&gt;</figcaption></figure>" in page
     assert "title=" not in page
 
@@ -110,8 +111,8 @@ def test_an_empty_body_has_no_parts() -> None:
 def test_a_link_into_the_site_is_kept_apart_from_the_text(href: str, target: str, fragment: str) -> None:
     body = render(f"\n\nXem [bài]({href}).", first_line=6)
     assert body.links == (BodyLink(target, fragment, Position(8, 11)),)
-    assert len(body.parts) == 3
-    assert body.parts[1] == "0"
+    assert len(body.parts.items) == 3
+    assert body.parts.items[1] == "0"
 
 
 def test_the_same_link_twice_has_two_places() -> None:
@@ -125,7 +126,7 @@ def test_the_same_link_twice_has_two_places() -> None:
 def test_a_link_out_of_the_site_stays_as_it_is(href: str) -> None:
     body = render(f"## Mục\n\n[x]({href})")
     assert body.links == ()
-    assert f'href="{href.replace("&", "&amp;")}"' in body.parts[0]
+    assert f'href="{href.replace("&", "&amp;")}"' in body.parts.items[0]
 
 
 @pytest.mark.parametrize(
@@ -225,12 +226,14 @@ _PIECES = st.sampled_from(
 @given(st.lists(_PIECES, max_size=40).map("".join))
 def test_no_text_whatever_makes_a_body_fail_or_act(source: str) -> None:
     body, problems = render_body(source, PATH, 1, DEFAULT_EXTENSIONS)
-    assert len(body.parts) % 2 == 1 or not body.parts
-    assert all(body.links[int(number)] for number in body.parts[1::2])
-    assert sorted(map(int, body.parts[1::2])) == list(range(len(body.links)))
+    items = body.parts.items
+    assert len(items) % 2 == 1 or not items
+    numbers = [int(each) for each in items[1::2] if each not in (TABLE, TABLE_END)]
+    assert sorted(numbers) == list(range(len(body.links)))
+    assert items[1::2].count(TABLE) == items[1::2].count(TABLE_END)
     lines = source.count("\n") + 1
     assert all(1 <= p.line <= lines and p.column >= 1 for p in problems)
-    page = "".join(part if at % 2 == 0 else 'href="x"' for at, part in enumerate(body.parts))
+    page = body.parts.filled(lambda each: "" if each in (TABLE, TABLE_END) else 'href="x"')
     for element in html5lib.parse(page, namespaceHTMLElements=False).iter():
         assert element.tag not in ("script", "style", "iframe", "object", "form")
         assert not any(name.startswith("on") or name == "style" for name in element.attrib)

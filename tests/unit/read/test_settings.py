@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.problem import Outcome
-from generator.model.settings import Kind, LinkedSite, Settings
+from generator.model.settings import LinkedSite, SectionKind, Settings
 from generator.model.values import LocalText, Text
 from generator.read.settings import read_settings
 from generator.schema.settings import DEFAULT_EXTENSIONS
@@ -46,7 +46,7 @@ def test_the_least_that_a_site_must_say_gives_it_sound_defaults(tmp_path: Path) 
     assert site.markdown_extensions == DEFAULT_EXTENSIONS
     assert site.name == local(vi="Kho tin")
     (section,) = site.sections
-    assert (section.key, section.kind) == ("tin-tuc", Kind.NEWS)
+    assert (section.key, section.kind) == ("tin-tuc", SectionKind.NEWS)
     assert section.slug.best("en").value == "tin-tuc"
 
 
@@ -72,7 +72,7 @@ def test_everything_that_a_site_may_say_is_read(tmp_path: Path) -> None:
     site = settings(tmp_path, top + LEAST + more)
     assert site.default_language == "en"
     assert site.time_zone == "Asia/Bangkok"
-    assert site.sections[0].kind is Kind.PHOTO
+    assert site.sections[0].kind is SectionKind.PHOTO
     assert site.sections[0].slug == local(en="photos", vi="anh")
     assert site.masthead.agency.best("vi").value == "Sở"
     assert (site.masthead.phone, site.masthead.email) == ("000 111", "a@b.example")

@@ -7,14 +7,14 @@ from enum import StrEnum
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError, pass_context
+from jinja2 import UndefinedError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from generator.model.theme import Theme
 from generator.render.bytecode_cache import compiled
 from generator.render.environment import environment
-from generator.render.fast_jinja import escaped
+from generator.render.escaping import escaped
 
 
 class Colour(StrEnum):
@@ -86,27 +86,13 @@ def seen(context: Context, name: str) -> object:
 
 
 def theme(templates: dict[str, str]) -> Theme:
-    return Theme(tuple(templates.items()), (), ())
-
-
-def by_jinja(templates: dict[str, str], like: Environment) -> Environment:
-    """Jinja's own environment with the same options and words."""
-    env = Environment(
-        loader=DictLoader(templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    env.globals.update({name: like.globals[name] for name in ("_", "ngettext")})
-    return env
+    return Theme(tuple(templates.items()), (), (), 600)
 
 
 @pytest.fixture(scope="module")
 def both() -> Callable[[object], tuple[str, str]]:
     ours = environment(theme(TEMPLATES), "vi")
-    theirs = by_jinja(TEMPLATES, ours)
+    theirs = environment(theme(TEMPLATES), "vi", fast=False)
     for env in (ours, theirs):
         env.globals["seen"] = seen
 
@@ -144,7 +130,8 @@ def test_what_one_page_sets_no_other_page_sees() -> None:
 
 ITEM = "{% macro row(item, page, level) %}<h{{ level }}>{{ page.root }}{{ item.title }}{% endmacro %}"
 LIST = (
-    "{% from 'item.html' import row %}{% for item in items %}{{ once(row, item, page, level) }};{% endfor %}"
+    "{% from 'item.html' import row %}"
+    "{% for item in items %}{{ cached(row, item, page, level) }};{% endfor %}"
 )
 
 
@@ -190,7 +177,7 @@ def test_two_macros_of_one_name_write_each_its_own() -> None:
 
 def test_what_is_known_by_a_text_is_written_once_for_equal_texts() -> None:
     nav = "{% macro nav(here, page, mark) %}{{ page.root }}{{ here }}:{{ mark }}{{ page.site }}{% endmacro %}"
-    env = environment(theme({"a.html": nav + "{{ once(nav, here, page, mark) }}"}), "vi")
+    env = environment(theme({"a.html": nav + "{{ cached(nav, here, page, mark) }}"}), "vi")
 
     def written(here: str, mark: str) -> str:
         return env.get_template("a.html").render(here=here, page=ListPage("../"), mark=mark)
@@ -202,7 +189,7 @@ def test_what_is_known_by_a_text_is_written_once_for_equal_texts() -> None:
 
 def test_what_was_written_for_one_site_is_not_shown_on_another() -> None:
     """A server builds again and again, with the same templates."""
-    nav = "{% macro nav(here, page) %}{{ page.site }}{% endmacro %}{{ once(nav, 'tin-tuc/', page) }}"
+    nav = "{% macro nav(here, page) %}{{ page.site }}{% endmacro %}{{ cached(nav, 'tin-tuc/', page) }}"
     template = environment(theme({"a.html": nav}), "vi").get_template("a.html")
     assert template.render(page=ListPage("../", site="Tên cũ")) == "Tên cũ"
     assert template.render(page=ListPage("../", site="Tên mới")) == "Tên mới"
@@ -213,7 +200,7 @@ CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8"\n\nmsgid
 
 def test_words_are_those_of_the_catalogue_whatever_was_kept_of_another() -> None:
     def themed(words: str) -> Theme:
-        return Theme((("a.html", '{{ _("News") }}'),), (), (("vi", CATALOGUE.format(words)),))
+        return Theme((("a.html", '{{ _("News") }}'),), (), (("vi", CATALOGUE.format(words)),), 600)
 
     def page(of: Theme) -> str:
         return environment(of, "vi").get_template("a.html").render()

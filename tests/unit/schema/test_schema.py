@@ -18,7 +18,7 @@ from generator.read.front_matter import read_front_matter, split
 from generator.read.settings import READERS as SETTING_READERS
 from generator.read.settings import read_settings
 from generator.read.yaml_reader import Reader
-from generator.schema.files import described, write_described
+from generator.schema.files import schema_files, write_schema_files
 from generator.schema.front_matter import FIELDS
 from generator.schema.json_schema import article_schema, front_matter_schema, settings_schema
 from generator.schema.settings import SETTINGS, Setting, SettingForm
@@ -174,19 +174,19 @@ def test_the_masthead_is_that_of_the_schema() -> None:
 # --- the committed files ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", described())
+@pytest.mark.parametrize("name", schema_files())
 def test_the_committed_files_are_those_of_the_code(name: str) -> None:
     """If this fails: khotin schema --to generator/reference"""
-    assert (REFERENCE / name).read_text("utf-8") == described()[name]
+    assert (REFERENCE / name).read_text("utf-8") == schema_files()[name]
 
 
 def test_no_other_file_is_committed_beside_them() -> None:
-    assert {file.name for file in REFERENCE.iterdir()} == set(described())
+    assert {file.name for file in REFERENCE.iterdir()} == set(schema_files())
 
 
 def test_writing_them_again_changes_nothing(tmp_path: Path) -> None:
-    assert {file.name for file in write_described(tmp_path)} == set(described())
-    assert write_described(tmp_path) == ()
+    assert {file.name for file in write_schema_files(tmp_path)} == set(schema_files())
+    assert write_schema_files(tmp_path) == ()
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

@@ -4,15 +4,15 @@ import re
 
 import pytest
 
-from generator.serve.inject import digest, dressed
+from generator.serve.inject import digest, inject_scripts
 
 HOST = "127.0.0.1:8000"
 PAGE = '<html><head><meta http-equiv="Content-Security-Policy" content="{}"></head><body>Tin</body></html>'
 
 
 def policy(before: str) -> dict[str, str]:
-    """The directives of a page that is dressed, one by one."""
-    page = dressed(PAGE.format(before).encode(), HOST).decode()
+    """The directives of a page that is inject_scripts, one by one."""
+    page = inject_scripts(PAGE.format(before).encode(), HOST).decode()
     found = re.search(r'content="([^"]*)"', page)
     assert found
     return {name: sources for name, _, sources in (part.partition(" ") for part in found[1].split("; "))}
@@ -21,7 +21,7 @@ def policy(before: str) -> dict[str, str]:
 def test_the_rest_of_the_page_stays() -> None:
     page = b"<html><head><title>Tin</title></head><body></head></body></html>"
     begin, end = page.split(b"</head>", 1)
-    made = dressed(page, HOST)
+    made = inject_scripts(page, HOST)
     assert made.startswith(begin)
     assert made.endswith(b"</head>" + end)
     assert digest(page).encode() in made
@@ -29,7 +29,7 @@ def test_the_rest_of_the_page_stays() -> None:
 
 
 def test_a_page_without_a_head_stays_as_it_is() -> None:
-    assert dressed(b"<p>Tin</p>", HOST) == b"<p>Tin</p>"
+    assert inject_scripts(b"<p>Tin</p>", HOST) == b"<p>Tin</p>"
 
 
 @pytest.mark.parametrize(

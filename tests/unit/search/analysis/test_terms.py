@@ -1,4 +1,4 @@
-"""Words as the search compares them: in every normal form and case the same, by their accents apart."""
+"""Terms: equal in every normal form and case, different by their accents."""
 
 import unicodedata
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search.analysis.terms import Term, word
+from generator.search.analysis.terms import Term, term_of
 
 VIETNAMESE = st.text(
     "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ", min_size=1
@@ -14,7 +14,7 @@ VIETNAMESE = st.text(
 
 
 @pytest.mark.parametrize(
-    ("text", "key", "form"),
+    ("text", "folded", "accents"),
     [
         ("Điện", "dien", "569"),
         ("BIÊN", "bien", "6"),
@@ -33,22 +33,22 @@ VIETNAMESE = st.text(
         ("can", "can", ""),
     ],
 )
-def test_a_word_has_a_key_without_accents_and_a_form_with_them(text: str, key: str, form: str) -> None:
-    assert word(text) == Term(key, form)
+def test_a_term_is_folded_and_keeps_its_accents_apart(text: str, folded: str, accents: str) -> None:
+    assert term_of(text) == Term(folded, accents)
 
 
 @pytest.mark.parametrize(("one", "other"), [("thúy", "thúi"), ("hòa", "hóa"), ("đa", "da"), ("lý", "ly")])
-def test_other_words_have_another_key_or_form(one: str, other: str) -> None:
-    assert word(one) != word(other)
+def test_different_words_are_different_terms(one: str, other: str) -> None:
+    assert term_of(one) != term_of(other)
 
 
 @given(VIETNAMESE)
 def test_normal_form_and_case_do_not_matter(text: str) -> None:
     for form in ("NFC", "NFD"):
-        assert word(unicodedata.normalize(form, text.upper())).key == word(text).key
-        assert word(unicodedata.normalize(form, text)) == word(text)
+        assert term_of(unicodedata.normalize(form, text.upper())).folded == term_of(text).folded
+        assert term_of(unicodedata.normalize(form, text)) == term_of(text)
 
 
 @given(VIETNAMESE)
-def test_a_key_is_ascii(text: str) -> None:
-    assert word(text).key.isascii()
+def test_a_folded_word_is_ascii(text: str) -> None:
+    assert term_of(text).folded.isascii()

@@ -1,4 +1,4 @@
-// What a query finds. generator/search/ explains the index and the ranking.
+// Finds the documents of a query. generator/search/ explains the index and the ranking.
 (function (khotin) {
   // Files are scripts: nothing else loads from file://.
   const folder = new URL("../../search/", document.currentScript.src), got = {}, made = {};
@@ -14,7 +14,7 @@
   const fetched = (name) => got[name] || new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = new URL(name + ".js", folder);
-    // A file cut short hands nothing over.
+    // A file cut short runs no script.
     script.onload = script.onerror = () => (got[name] ? resolve(got[name]) : reject(new Error(name)));
     document.head.append(script);
   });
@@ -87,7 +87,7 @@
     return unit[0] === "=" ? word?.text === unit.slice(1) : word?.key === key && (!form || !word.form || word.form === form);
   };
 
-  // The words, with concepts in the place of those that the glossary knows.
+  // The words, with concepts in place of their forms.
   async function withConcepts(root, words) {
     const forms = await all(words.map((word) => formsAt(root, word.key))), found = [];
     for (let at = 0; at < words.length; at += found.at(-1).words?.length || 1) {
@@ -100,7 +100,7 @@
 
   const all = Promise.all.bind(Promise);
 
-  // The lists of what is looked for, with the weight of their form. One, "*", may be for all; `apart`: theirs.
+  // The lists of a key and their weights. "*" is for all forms; `apart`: without it.
   async function term(root, key, weigh, apart) {
     const lists = await all(root.segments.map(async function (segment) {
       const found = await listsIn(segment, key);
@@ -130,7 +130,7 @@
     return { lists: await anyOf(root, instead, root.ranking.corrected), word, instead };
   }
 
-  // The commonest words that look so.
+  // The commonest words that match.
   const known = async (root, look) =>
     (await load(root.words, json)).filter((word) => look.test(word)).slice(0, 5);
 
@@ -151,9 +151,9 @@
   }
   const isExact = khotin.isExact = (words) => words.some((word) => /\d/.test(word.form));
 
-  const FEW = 10, COMPLETE = 1000; // what puts documents that have all words before the others
+  const FEW = 10, COMPLETE = 1000; // added to documents that have all words
 
-  // Where few documents have all the words, those that have half are added. `check` are phrases to verify.
+  // If few documents have all words, those with half are added. `check`: phrases to verify.
   khotin.find = async function (root, query, open) {
     const words = await withConcepts(root, query.words), { count, ranking } = root;
     const pairsOf = (words) => all(words.slice(1).map((word, n) => [words[n], word])
@@ -186,7 +186,7 @@
     return { documents, isComplete, scores, words, terms, check };
   };
 
-  // Adds a term: in each document its best form counts. Returns how rare it is.
+  // Adds a term: in each document its best form counts. Returns its rarity.
   function add(root, lists, factor, scores, hits, rarities) {
     const best = new Map();
     for (const { documents, levels, weight } of lists) {

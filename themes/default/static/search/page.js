@@ -96,7 +96,7 @@
   const narrowed = ({ of }, documents, chosen) =>
     documents.filter((document) => chosen.every(([name, fits]) => of(name, document).some(([key]) => fits(key))));
 
-  // A facet counts what its own choices leave out. Provinces that became part of another stand under it.
+  // A facet counts without its own choices. Provinces that became part of another stand under it.
   function narrow(facets, documents, chosen, address) {
     const { name: focused, value } = document.activeElement;
     for (const name of FACETS) {
@@ -143,7 +143,7 @@
 
   const texts = (bytes) => khotin.text(bytes).split("\u0000");
 
-  const spelled = Object.create(null); // texts say the same words again and again
+  const spelled = Object.create(null); // texts repeat words
   const wordsOf = (tokens) => tokens.map((token) => spelled[token] ||= khotin.isWord(token) ? khotin.word(token) : {});
 
   async function says({ title, read }, phrases) {
@@ -154,7 +154,7 @@
     });
   }
 
-  // What is marked in texts: runs of units.
+  // The runs of units to mark in texts.
   async function soughtBy(root, { words, terms }, phrases) {
     const forms = (await all(words.map(({ concept }) => (concept ? khotin.formsAt(root, concept) : [])))).flat();
     return [
@@ -164,7 +164,7 @@
     ];
   }
 
-  // Puts a text into an element, with marks; of a long one what says most of what is sought.
+  // Puts a text into an element, with marks; of a long one the part with most marks.
   function show(element, text, sought, long) {
     const tokens = [...text.matchAll(khotin.TOKENS)], found = wordsOf(tokens.map(String)), marked = found.map(() => 0);
     found.forEach((_, at) => sought.forEach((units, run) => {

@@ -1,4 +1,4 @@
-"""One article saved in many shapes becomes one; what two sites share is told; lists are no articles."""
+"""Duplicates of an article are merged; text shared by two sites is reported; lists are skipped."""
 
 from pathlib import Path
 
@@ -86,7 +86,7 @@ def test_a_print_view_that_comes_later_changes_nothing(archive: Path, tmp_path: 
     assert only_article(archive) == before
 
 
-def test_the_same_text_at_two_sites_is_imported_twice_and_told(archive: Path, tmp_path: Path) -> None:
+def test_the_same_text_at_two_sites_is_imported_twice_and_reported(archive: Path, tmp_path: Path) -> None:
     written(
         tmp_path / "saved",
         {"skhcn.namdinh.gov.vn/a.html": page(), "skhcn.hanam.gov.vn/a.html": page(author="Lê Thị Khác")},

@@ -1,0 +1,24 @@
+"""Films and attached files of an article, as its page shows them."""
+
+from pathlib import PurePosixPath
+
+from generator import permalinks
+from generator.model.values import Text
+from generator.model.views import Attachment, Film
+from generator.plan.context import PlanContext
+from generator.plan.items import poster
+from generator.plan.localised import LocalisedMedia
+
+
+def film(ctx: PlanContext, media: LocalisedMedia, lang: str) -> Film:
+    """A film of this site, or the address of a film elsewhere."""
+    path = permalinks.media(media.path) if media.path else ""
+    return Film(path, media.url, media.caption, media.credit, poster(ctx, media, lang))
+
+
+def attachment(ctx: PlanContext, media: LocalisedMedia, lang: str) -> Attachment:
+    """An attached file. Its title is the caption, or the file's name."""
+    path = PurePosixPath(media.path)
+    title = media.caption if media.caption.value else Text(path.name, lang)
+    size = ctx.archive.media[media.path].size
+    return Attachment(permalinks.media(media.path), title, path.suffix.lstrip(".").upper(), size)

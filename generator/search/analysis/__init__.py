@@ -1,0 +1,1 @@
+"""Turns the texts of documents into terms and concepts, as numbers."""
