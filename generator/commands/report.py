@@ -99,7 +99,7 @@ def error_words(error: OSError) -> tuple[str, str]:
     """What to say of an error of the machine, in Vietnamese and in English."""
     if isinstance(error, UserFolderError):
         return (
-            f"Không dùng được thư mục nhớ tạm của bạn: {error}. Đặt biến XDG_CACHE_HOME "
+            f"Không dùng được thư mục bộ nhớ đệm của bạn: {error}. Đặt biến XDG_CACHE_HOME "
             "(Windows: LOCALAPPDATA) là thư mục mà chỉ bạn ghi được, hoặc đặt --output vào trong thư mục của "
             "trang.",
             f"Your cache folder cannot be used: {error}. Set XDG_CACHE_HOME (Windows: LOCALAPPDATA) to a "

@@ -69,7 +69,7 @@ REASONS: Mapping[str, Words] = {
         "everything was built anew, as Khotin had become another version",
     ),
     "damaged": (
-        "mọi thứ được dựng mới, vì bộ nhớ tạm bị hỏng hoặc không phải do bạn tạo ra",
+        "mọi thứ được dựng mới, vì bộ nhớ đệm bị hỏng hoặc không phải do bạn tạo ra",
         "everything was built anew, because the cache was damaged or not yours",
     ),
     "changed": ("những gì trang cho thấy đã khác", "what it shows is another"),
