@@ -376,7 +376,7 @@ def _user_folder() -> Iterator[Finding]:
             "user cache",
             "warning",
             (
-                f"Không dùng được thư mục bộ nhớ đệm của bạn ({error}): lần dựng nào cũng phải dựng lại từ đầu.",
+                f"Không dùng được thư mục bộ nhớ đệm của bạn ({error}): lần nào cũng phải dựng lại từ đầu.",
                 f"Your cache folder cannot be used ({error}): every build starts from scratch.",
             ),
             (

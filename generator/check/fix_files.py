@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.authoring.content_files import known_file, replace_file
 from generator.check.fixes import fixed
-from generator.content_files import known_file, replace_file
 from generator.model.settings import Settings
 from generator.read.files import FileReader
 from generator.read.scan import ScannedFile

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator import permalinks
+from generator.authoring.content_files import new_file, write_new
 from generator.authoring.files import read_article_files
 from generator.authoring.new_article import NewArticle
 from generator.authoring.new_translation import translation_path, translation_text
@@ -24,7 +25,6 @@ from generator.commands.report import (
     say,
     talk_language,
 )
-from generator.content_files import new_file, write_new
 from generator.model.problem import Problem
 from generator.model.settings import Settings
 from generator.model.values import FILE_START, PartialDate

@@ -9,6 +9,8 @@ from typing import Any
 import click
 from msgspec import Struct
 
+from generator.atomic_file import put_file
+from generator.authoring.content_files import known_file, replace_file
 from generator.authoring.translations import (
     Counts,
     Due,
@@ -30,7 +32,6 @@ from generator.commands.report import (
     say,
     talk_language,
 )
-from generator.content_files import known_file, put_file, replace_file
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
 from generator.problems.messages import has_errors

@@ -8,7 +8,7 @@ Branches that both release often add neighbouring lines. Git is configured to ke
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.content_files import put_file
+from generator.atomic_file import put_file
 from generator.model.archive import Archive
 
 _ATTRIBUTES = ".gitattributes"

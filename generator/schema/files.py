@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from generator.content_files import put_file
+from generator.atomic_file import put_file
 from generator.schema.json_schema import Schema, article_schema, front_matter_schema, settings_schema
 from generator.schema.reference_page import reference
 

@@ -59,8 +59,8 @@ def assert_says_so(end: tuple[int, str]) -> None:
 
 def on_a_failing_disk(site: Site, error: int, *events: str, after: int) -> tuple[int, str]:
     """How a build ends that can write, or do other things, so many times."""
-    prelude = f"import sys; sys.path.insert(0, {str(ROOT / 'tests')!r})\n"
-    prelude += "from incremental.failing_disk import fail_below\n"
+    prelude = f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
+    prelude += "from tests.support.failing_disk import fail_below\n"
     prelude += f"fail_below({str(site.folder)!r}, {error}, *{events}, after={after})"
     return ended(build_process(site, site.output, prelude=prelude))
 

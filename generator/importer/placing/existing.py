@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from generator.content_files import known_file, write_new
+from generator.authoring.content_files import known_file, write_new
 from generator.importer.addresses import page_address
 from generator.importer.article import ImportedArticle
 from generator.read.scan import CONTENT, scan

@@ -14,7 +14,8 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 from PIL import Image, UnidentifiedImageError
 
-from generator.content_files import new_file, put_file
+from generator.atomic_file import put_file
+from generator.authoring.content_files import new_file
 from generator.images.resize import has_too_many_pixels
 from generator.importer.article import ImportedArticle, MediaReference
 from generator.importer.extract import Extraction

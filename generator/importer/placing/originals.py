@@ -8,7 +8,8 @@ import os
 import shutil
 from pathlib import Path, PurePosixPath
 
-from generator.content_files import new_file, put_file
+from generator.atomic_file import put_file
+from generator.authoring.content_files import new_file
 from generator.importer.extract import Extraction
 from generator.text.file_names import is_portable
 

@@ -9,7 +9,7 @@ from posixpath import dirname
 
 from msgspec.structs import replace
 
-from generator.content_files import known_file, new_file
+from generator.authoring.content_files import known_file, new_file
 from generator.importer.addresses import normal_address
 from generator.importer.article import Evidence, ImportedArticle, front_matter
 from generator.importer.extract import Extraction

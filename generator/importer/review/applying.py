@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from generator.content_files import known_file, new_file, put_file, replace_file
+from generator.atomic_file import put_file
+from generator.authoring.content_files import known_file, new_file, replace_file
 from generator.importer.article import UNKNOWN
 from generator.importer.review.table import EDITABLE, LIST_MARK, cell, plain, state_of
 from generator.importer.sources.items import import_problem

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.content_files import known_file, new_file, put_file, replace_file, write_new
+from generator.atomic_file import put_file
+from generator.authoring.content_files import known_file, new_file, replace_file, write_new
 
 
 @pytest.fixture
