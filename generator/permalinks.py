@@ -113,10 +113,11 @@ def reserved(lang: str) -> frozenset[str]:
 def reserved_place(address: str) -> str:
     """The folder or file of the archive itself that an address belongs to, whatever is built; "" if none.
 
-    Which files lie in these folders changes from build to build.
+    Which files lie in these folders changes from build to build. Media are the content's: an old address of
+    one may lead to what came in its place.
     """
     first, slash, _ = address.partition("/")
-    if first in (STATIC, SEARCH, OLD):
+    if first in (STATIC, SEARCH, OLD) and not address.startswith(f"{MEDIA}/"):
         return f"/{first}/"
     return f"/{first}" if not slash and first in _ROOT_FILES else ""
 
