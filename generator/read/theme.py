@@ -48,7 +48,9 @@ def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
         wanted = _text(settings.get("extends"))
     text_width = next((width for width in widths if width is not None), None)
     if not isinstance(text_width, int) or text_width <= 0:
-        return Outcome(None, (Problem.at("site.toml", FILE_START, "theme-width", value=name),))
+        refused = tuple(problem for layer in layers for problem in layer.problems)
+        missing = Problem.at("site.toml", FILE_START, "theme-width", value=name)
+        return Outcome(None, refused or (missing,))
     templates: dict[str, str] = {}
     static: dict[str, Path] = {}
     catalogues: dict[str, str] = {}
