@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from generator.commands.report import ENVIRONMENT, LANGUAGES, machine_errors, print_json, talk_language
-from generator.doctor import Finding, examine
+from generator.doctor.examine import examine
+from generator.doctor.finding import Finding
 
 _MARKS = {"ok": ("được", "ok", "green"), "warning": ("chú ý", "warning", "yellow")}
 _MARKS |= {"error": ("lỗi", "error", "red")}
