@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.authoring.translations import TranslationStatus
-from generator.schema.front_matter import Both
+from generator.schema.field_forms import Both
 
 STATUS_WORDS: Mapping[TranslationStatus, Both] = {
     TranslationStatus.OUTDATED: ("cũ", "outdated"),

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 from generator.model.content import FrontMatter, Media, SourceFile
 from generator.model.values import LocalText
-from generator.schema.front_matter import FIELDS, PARTS, FieldForm
+from generator.schema.field_forms import PARTS, FieldForm
+from generator.schema.front_matter import FIELDS
 from generator.text.unicode import one_line
 
 _TRANSLATED = tuple(field for field in FIELDS if field.translated)

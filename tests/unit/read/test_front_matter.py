@@ -23,7 +23,8 @@ from generator.model.values import LocalText, PartialDate, Position, Text
 from generator.read.field_readers import READERS
 from generator.read.front_matter import read_front_matter, split
 from generator.read.yaml_reader import Reader
-from generator.schema.front_matter import FIELDS, FieldForm
+from generator.schema.field_forms import FieldForm
+from generator.schema.front_matter import FIELDS
 
 DIGEST = "0123456789abcdef" * 4
 
