@@ -20,8 +20,10 @@ from generator.publish.output import Impact
 
 
 class BuildSnapshot(Struct, frozen=True):
-    """The settings and the day of a build, the media by path, the ledger, (name, text) of the theme's
-    templates, (language, text) of its catalogues."""
+    """The inputs of a build that all pages share.
+
+    `media` are by path, `templates` are (name, text), `catalogues` are (language, text).
+    """
 
     settings: Settings
     build_date: date

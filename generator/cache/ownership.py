@@ -31,14 +31,20 @@ _JOURNALS = (f"{DATABASE}-journal", f"{DATABASE}-wal")
 
 
 class _Claim(Struct, frozen=True):
-    """The folder of a cache, and the stamp of its database after this user's last commit."""
+    """The path of a cache, and the stamp of its database.
+
+    The stamp is that after this user's last commit.
+    """
 
     folder: bytes
     stamp: Stamp
 
 
 def is_own(folder: Path) -> bool:
-    """Whether the cache in a folder is as this user's last session left it, and no part of it is a link."""
+    """Whether the cache in a folder is unchanged since this user's last session.
+
+    It is not if a part of it is a link.
+    """
     try:
         record = existing_private_folder(_FOLDER) / _name(folder)
         claimed = msgpack.decode(record.read_bytes(), type=_Claim)

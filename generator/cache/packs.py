@@ -44,7 +44,10 @@ def save_packs(cache: Cache, table: Table, packs: Mapping[str, Sequence[object]]
 
 
 def empty_unless_same(cache: Cache, options: Table, value: object, tables: Iterable[Table]) -> None:
-    """Empties the tables if they were made with other options than these, and saves the options."""
+    """Empties the tables if they were made with other options than `value`.
+
+    The fingerprint of the options is saved in the table `options`.
+    """
     now = fingerprint(value)
     if load(cache, options, str) != now:
         for table in tables:

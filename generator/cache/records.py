@@ -59,7 +59,7 @@ def _decoder(expected: Any) -> msgpack.Decoder[Any]:
 
 
 def _bytes(array: Any) -> bytes:
-    """Called for values that msgpack has no form for, which are arrays of numbers in one dimension."""
+    """Encodes an array of numbers in one dimension, which msgpack has no form for."""
     content: bytes = array.tobytes()
     return content
 

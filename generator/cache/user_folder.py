@@ -36,7 +36,7 @@ def user_folder() -> Path:
 
 
 def private_folder(*parts: str) -> Path:
-    """Makes a folder in the user's cache folder, which only this user can enter, and returns it.
+    """Makes a folder that only this user can enter, in the user's cache folder.
 
     Raises UserFolderError if it cannot be made, belongs to somebody else or can be written by others.
     """

@@ -96,13 +96,16 @@ def _paths(files: Sequence[Path], site: Path, talk: str) -> frozenset[str]:
 
 
 def _is_shown(problem: Problem, level: Severity, wanted: frozenset[str]) -> bool:
-    """Whether a problem is severe enough, and in one of the wanted files if there are any."""
+    """Whether a problem is severe enough and in a wanted file.
+
+    If `wanted` is empty, every file is wanted.
+    """
     loud = _LEVELS.index(severity(problem)) <= _LEVELS.index(level)
     return loud and (not wanted or _is_within(problem.path, wanted))
 
 
 def _is_within(path: str, wanted: frozenset[str]) -> bool:
-    """Whether the path is one of the wanted files or in one of the wanted folders."""
+    """Whether the path is a wanted file or in a wanted folder."""
     return "." in wanted or any(path == each or path.startswith(f"{each}/") for each in wanted)
 
 

@@ -30,7 +30,10 @@ def fetch(cache: Path, digest: str) -> bytes | None:
 
 
 def sweep(cache: Path, wanted: Container[str]) -> None:
-    """Removes all resized pictures but those with these digests, and the drafts of a killed build."""
+    """Removes all resized pictures but those with the wanted digests.
+
+    Temporary files of a killed build are removed too.
+    """
     for file in (cache / _FOLDER).glob("*/*"):
         if f"{file.parent.name}{file.name}" not in wanted:
             file.unlink(missing_ok=True)  # a draft may be renamed at this moment

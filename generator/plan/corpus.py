@@ -46,7 +46,10 @@ def _fingerprint(ctx: PlanContext, article: Article, translation: Translation) -
 
 
 class _SearchableNames(NamedTuple):
-    """The names of a province, and of the provinces that its land belongs to today, in both languages."""
+    """The names of a province and of its successors, in both languages.
+
+    Successors are the provinces that its land belongs to today.
+    """
 
     names: tuple[str, ...]
     successors: tuple[str, ...]

@@ -62,7 +62,7 @@ def province_source(ctx: PlanContext, slug: str) -> ListSource:
 
 
 def named(ctx: PlanContext, units: Iterable[Unit], lang: str) -> tuple[PlaceName, ...]:
-    """The names of units, each once, with the page of the name if it has one."""
+    """The names of units, each once, with the page of the name or None."""
     by_slug = {unit.slug: unit for unit in units}
     return tuple(
         PlaceName(

@@ -168,9 +168,9 @@ def _spellings(units: tuple[Unit, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _alive(units: Sequence[Unit], when: PartialDate) -> Unit | None:
-    """The unit that existed on the date's first day, else the first that began within the date.
+    """The unit that existed on the date's first day.
 
-    None if there is neither.
+    If there is none, it is the first unit that began within the date, or None.
     """
     living = (unit for unit in units if unit.alive_on(when.first_day))
     begun = (unit for unit in units if unit.start is not None and unit.start.iso.startswith(when.iso))

@@ -86,7 +86,10 @@ def _move(staged: str, target: str) -> None:
 
 
 def _remove(output: Path, paths: Sequence[str]) -> None:
-    """Removes files in several threads, because most of the time is spent waiting for the disk."""
+    """Removes files in several threads.
+
+    One thread alone would wait for the disk most of the time.
+    """
 
     def remove(part: Sequence[str]) -> None:
         for path in part:

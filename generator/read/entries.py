@@ -90,7 +90,10 @@ def packed_bodies(cache: Cache) -> Iterator[tuple[str, bytes]]:
 
 
 def load_entries(cache: Cache, *, previous: bool) -> tuple[Entry, ...]:
-    """Loads the entries of the last build, or of the one before it (`previous`), by key."""
+    """Loads the entries of the last build, in the order of their keys.
+
+    If `previous` is set, they are the entries of the build before.
+    """
     entries = load_packs(cache, ENTRIES, list[Entry], previous=previous)
     return tuple(sorted(entries, key=attrgetter("key")))
 

@@ -67,7 +67,10 @@ def read_media(
     cache: Cache,
     jobs: int,
 ) -> Outcome[dict[str, MediaFile]]:
-    """Measures the media that the files use, saves the pictures, and deletes resized ones out of use."""
+    """Measures the media that the files use.
+
+    The pictures are saved in the cache if one changed. Resized pictures out of use are then deleted.
+    """
     known = pictures_known(cache)
     measured = measure(site, uses, found, stamps, known, cache.location.folder, jobs)
     now = measured.pictures
@@ -83,7 +86,10 @@ def pictures_known(cache: Cache) -> Pictures:
 
 
 class Measured(Struct, frozen=True):
-    """The media by path with their problems, and all pictures among them, with the faulty ones."""
+    """The media by path with their problems, and the pictures among them.
+
+    `pictures` has the faulty ones too.
+    """
 
     media: Outcome[dict[str, MediaFile]]
     pictures: Pictures
@@ -138,7 +144,7 @@ def _media_file(site: Path, file: ScannedFile, picture: MeasuredPicture | None) 
 
 
 def used_paths(use: Uses) -> Iterable[str]:
-    """Yields the paths of this site that are named by the media fields and links of a file."""
+    """Yields the paths of this site in a file's media fields and links."""
     for _, item in use.media:
         yield from (path for path in (item.path, item.poster) if path)
     yield from (link.target for link in use.links)

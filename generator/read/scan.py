@@ -1,4 +1,7 @@
-"""Lists the files of content/ and ledger/ with their stamps, by which changed files are found."""
+"""Lists the files of content/ and ledger/ with their stamps.
+
+A file with another stamp than in the last build has changed.
+"""
 
 import os
 import stat

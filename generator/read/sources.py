@@ -43,9 +43,9 @@ def read_sources(
     jobs: int,
     step: Callable[[int, int], None],
 ) -> Outcome[Sources]:
-    """Reads these files of content/ and ledger/ with `jobs` processes, or loads them from the cache.
+    """Reads files of content/ and ledger/, or loads them from the cache.
 
-    `step` is called with the number of entries read so far, and of all to read.
+    Up to `jobs` processes read. `step` is called with the number of entries read so far, and of all to read.
     """
     return put_together(read_parts(site, files, settings, cache, jobs, step), StoredTexts(cache.location))
 
@@ -106,7 +106,7 @@ def _of(tree: str, files: Iterable[ScannedFile]) -> list[ScannedFile]:
 
 
 def misplaced(files: Sequence[ScannedFile], settings: Settings) -> tuple[Problem, ...]:
-    """The problems of files that must not be read, and of folders that are no section."""
+    """The problems of files that must not be read and of unknown sections."""
     unread = [file.problem for file in files if file.problem]
     return (*unread, *_unknown_sections(_of(CONTENT, files), settings))
 
@@ -117,7 +117,7 @@ def section_folders(settings: Settings) -> tuple[str, ...]:
 
 
 def is_article(path: str, folders: tuple[str, ...]) -> bool:
-    """Whether a file is to be read as (part of) an article in one of these folders or a standing page."""
+    """Whether a file belongs to an article in these folders or to a standing page."""
     return path.endswith(".md") and (path.startswith(folders) or _stands_alone(path))
 
 

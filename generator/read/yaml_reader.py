@@ -106,7 +106,10 @@ def compose(text: str, reader: Reader) -> yaml.MappingNode | None:
 
 
 def _is_hostile(text: str, reader: Reader) -> bool:
-    """Whether the text has aliases, which may grow without limit, or nests deeper than libyaml survives."""
+    """Whether the text has aliases or nests too deep; adds a problem if so.
+
+    Aliases can grow without limit. libyaml does not survive deep nesting.
+    """
     depth = 0
     for event in yaml.parse(text, Loader=Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

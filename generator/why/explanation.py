@@ -1,4 +1,4 @@
-"""Explains why the last build wrote a file or not, and what it is made of."""
+"""Explains why the last build wrote a file, and what it is made of."""
 
 import re
 from collections.abc import Iterator, Sequence
