@@ -1,7 +1,8 @@
-"""Guards every write to content/: all commands that write there ask this module first.
+"""Checks every path before a command writes to content/.
 
-Names and values come from strangers, and so do the links in a folder. A new file has a portable name. No link
-leads a write out of its folder: neither on the way, nor the file itself, nor a draft that lies ready.
+Names, values and links in a folder may come from strangers. A new file has a portable name. No write follows
+a link out of its folder: neither a folder of the path, nor the file, nor a temporary file may be a link
+there.
 """
 
 import os

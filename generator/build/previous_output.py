@@ -1,6 +1,6 @@
-"""What the last build wrote: its pages, copied files and resized pictures, with their inputs' fingerprints.
+"""The output of the last build: pages, copied files and resized pictures, with their inputs' fingerprints.
 
-Files that the output no longer holds as they were written are left out on loading.
+Files that changed in the output or are missing there are left out on loading.
 """
 
 import os

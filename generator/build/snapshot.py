@@ -1,4 +1,4 @@
-"""The snapshot of a build: its inputs beside the articles, and what it did to the output.
+"""The snapshot of a build: its inputs beside the articles, and its changes to the output.
 
 With it, `khotin why` rebuilds the archive of a build and compares it with that of the build before.
 """
@@ -34,7 +34,7 @@ class BuildSnapshot(Struct, frozen=True):
 
 
 def save_snapshot(cache: Cache, archive: Archive, theme: Theme, impact: Impact) -> None:
-    """Saves the inputs of a build, and what it did to the output."""
+    """Saves the inputs of a build, and its changes to the output."""
     media = {path: archive.media[path] for path in sorted(archive.media)}
     templates, catalogues = theme.templates, theme.catalogues
     snapshot = BuildSnapshot(

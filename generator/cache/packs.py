@@ -18,7 +18,7 @@ _PACKS = 256
 
 
 def load_packs(cache: Cache, table: Table, expected: type[list[T]], *, previous: bool = False) -> Iterator[T]:
-    """Yields all values of a table; if `previous`, as they were before the last build."""
+    """Yields all values of a table. If `previous` is set, they are those before the last build."""
     packs: dict[str, bytes | None] = dict(cache.all(table))
     if previous:
         packs |= cache.previous(table)

@@ -1,4 +1,4 @@
-"""Worker processes: one function over many values, on several cores, with the results in order."""
+"""Worker processes: one function over many values, with the results in order."""
 
 import multiprocessing
 import os

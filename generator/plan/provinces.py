@@ -80,7 +80,7 @@ def _first_page(ctx: PlanContext, source: ListSource, slug: str, lang: str) -> P
         **first_page(ctx, source, lang),
         units=tuple(_unit_view(unit, lang) for unit in place.units),
         events=tuple(_event_view(ctx, event, lang) for event in ctx.gazetteer.events_of(slug)),
-        successors=named(ctx, ctx.gazetteer.heirs(last.id), lang),
+        successors=named(ctx, ctx.gazetteer.final_successors(last.id), lang),
         ended=last.end,
         predecessors=tuple(_predecessors(ctx, place, lang)),
     )

@@ -1,8 +1,8 @@
 """The journal: the pending changes to the output, written before they are made.
 
 Staged files lie in `output/.khotin/staging/`. Once all are there, the journal appears beside them by one
-rename. From then on the change is only completed, never undone: whoever finds a journal moves the staged
-files into the output and removes the files that it names.
+rename. From then on the change is only completed, never undone: the next build that finds a journal moves
+the staged files into the output and removes the files that the journal names.
 """
 
 import json

@@ -1,6 +1,6 @@
 """Markdown bodies: rendered, sanitised, their headings and tables set right.
 
-What a link leads to is not known here. Links become placeholders, which the page that shows the body fills.
+The targets of links are not known here. Links become placeholders, which the page with the body fills.
 """
 
 import re

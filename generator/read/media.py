@@ -39,13 +39,16 @@ FILES = frozenset(
     }
     | {".zip", ".7z", ".rar", ".mp3", ".ogg", ".m4a", ".wav", ".epub"}
 )
-# No .svg and no .html: opened by themselves they could run a script under the archive's name.
+# No .svg and no .html: opened on their own they could run a script with the archive's origin.
 ALLOWED = PICTURES | FILMS | FILES
-_FEW_PICTURES = 4  # are not worth processes; each is a chunk of work by itself
+_FEW_PICTURES = 4  # fewer are read in this process; each picture is a chunk of its own
 
 
 class MeasuredPicture(NamedTuple):
-    """A picture as it was read: digest, width, height, fault, and (width, digest) of its resized copies."""
+    """The digest, width, height and fault of a picture, and its resized copies.
+
+    `derivatives` are (width, digest).
+    """
 
     digest: str
     width: int
@@ -81,7 +84,7 @@ def read_media(
 
 
 def pictures_known(cache: Cache) -> Pictures:
-    """Loads the pictures as they were last read."""
+    """Loads the measured pictures of the last build, by path."""
     return load(cache, PICTURES_TABLE, Pictures) or {}
 
 

@@ -24,7 +24,7 @@ from generator.read.scan import CONTENT, LEDGER, ScannedFile
 
 
 class StoredTexts(Struct, frozen=True):
-    """The long texts, loaded from the cache."""
+    """Loads the long texts from the cache."""
 
     cache: CacheLocation
 
@@ -51,7 +51,7 @@ def read_sources(
 
 
 class SourceParts(Struct, frozen=True):
-    """Everything that was read: entries by key, media in use, digests of PDF texts, ledger.
+    """The parts that were read: entries, media in use, digests of PDF texts, ledger.
 
     `misplaced` are the problems of files in places where they may not be.
     """
@@ -64,6 +64,7 @@ class SourceParts(Struct, frozen=True):
 
 
 def put_together(parts: SourceParts, texts: Texts) -> Outcome[Sources]:
+    """Makes the sources from their parts, with the problems of all parts."""
     media, attached, ledger = parts.media, parts.attached, parts.ledger
     refused = frozenset(problem.path for problem in media.problems)
     sources = Sources(parts.entries, media.value, refused, attached.value, texts, ledger.value)
@@ -79,7 +80,7 @@ def read_parts(
     jobs: int,
     step: Callable[[int, int], None],
 ) -> SourceParts:
-    """Reads what `put_together` turns into the sources."""
+    """Reads the parts of the sources, which `put_together` joins."""
     problems = misplaced(files, settings)
     found = {file.path: file for file in _of(CONTENT, files) if file.problem is None}
     folders = section_folders(settings)
@@ -96,6 +97,7 @@ def read_parts(
 
 
 def ledger_in(site: Path, files: Iterable[ScannedFile], settings: Settings) -> Outcome[Ledger]:
+    """Reads the files of ledger/ that may be read."""
     readable = [file for file in _of(LEDGER, files) if file.problem is None]
     return read_ledger(site, readable, settings)
 
@@ -112,7 +114,7 @@ def misplaced(files: Sequence[ScannedFile], settings: Settings) -> tuple[Problem
 
 
 def section_folders(settings: Settings) -> tuple[str, ...]:
-    """The folders of the sections, as the paths in them begin."""
+    """The paths of the sections' folders, each with a slash at its end."""
     return tuple(f"{CONTENT}/{section.key}/" for section in settings.sections)
 
 

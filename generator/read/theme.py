@@ -1,10 +1,10 @@
 """Reads themes: templates, static files and catalogues.
 
 A theme is code: its templates and scripts run on the machine that builds and in the reader's browser. Do not
-build, check or serve a stranger's branch with the themes that it brings.
+build, check or serve a stranger's branch that contains themes.
 
-A theme is in the site's folder or in the package. Its theme.toml may say `extends = "default"`: then files
-that it lacks come from there, and its templates may extend those of the other theme by name
+A theme is in the site's folder or in the package. Its theme.toml may say `extends = "default"`. Then missing
+files come from the default theme, and its templates may extend those of the other theme by name
 ("default/base.html"). `text_width` is the width of its text in pixels.
 """
 
@@ -29,7 +29,7 @@ THEMES = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
 
 
 def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
-    """Reads the theme of this name with all that it extends.
+    """Reads the theme of this name with all themes that it extends.
 
     Returns None and a problem if it cannot be used. A file that is a link out of its theme is a problem, and
     is not read.
@@ -67,7 +67,7 @@ def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
 
 @dataclass
 class _Layer:
-    """One theme of those that extend each other, and the problems of its files."""
+    """One theme of a chain of themes that extend each other, with its files' problems."""
 
     name: str
     folder: Path

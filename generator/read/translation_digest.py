@@ -1,4 +1,4 @@
-"""The digest of an original's text, which tells outdated translations.
+"""The digest of an original's text, by which outdated translations are found.
 
 The digest covers the fields of the schema that are `translated`, then the body. Each non-empty text is a line
 `name: text`. Of pictures, films and attached files these are the texts in the file's own language, in the

@@ -1,10 +1,10 @@
 """Compiled templates and gettext catalogues, kept because compiling takes longer than a small build.
 
-Jinja loads compiled templates with `marshal`, and then runs them: whoever can write the file can run code.
+Jinja loads compiled templates with `marshal`, and then runs them, so a writer of the file can run code.
 Therefore it never lies in the cache of an output, which could come with a repository, but in the user's own
 cache folder, which only this user can write (see `user_folder.py`). Nothing else that Khotin keeps is code.
 
-Without such a folder the templates are compiled in every build; `khotin doctor` says so.
+Without this folder the templates are compiled in every build. `khotin doctor` reports it.
 """
 
 import zlib
@@ -78,7 +78,7 @@ class Compiled(BytecodeCache):
 
 
 def _compiled_catalogue(lang: str, text: str) -> bytes:
-    from babel.messages.mofile import write_mo  # slow to import, and seldom needed
+    from babel.messages.mofile import write_mo  # slow to import, and rarely needed
     from babel.messages.pofile import read_po
 
     binary = BytesIO()

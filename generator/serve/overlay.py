@@ -33,7 +33,7 @@ def _errors_title(count: int, lang: str) -> str:
     """Title of the errors."""
     if lang == "vi":
         return f"{count} lỗi cần sửa; trang vẫn như trước khi có lỗi"
-    return f"{count} error{'s' if count != 1 else ''} to mend; the site stays as it was before"
+    return f"{count} error{'s' if count != 1 else ''} to fix; the site stays as it was before"
 
 
 def _hints_title(count: int, lang: str) -> str:

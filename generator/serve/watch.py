@@ -19,7 +19,7 @@ _START_UP = 0.3  # seconds after which a new watch has surely started
 
 
 class Changes(Struct, frozen=True):
-    """What changed: the settings, the theme, or files and folders of content/ and ledger/.
+    """Changes to the settings, the theme, or paths of content/ and ledger/.
 
     `paths` are from the site's folder, as on disk.
     """

@@ -188,7 +188,7 @@ def _facts(random: Random, number: int, cast: Cast) -> Facts:
 
 def _unit_on(gazetteer: Gazetteer, home: Unit, day: date) -> Unit:
     """The unit itself if it existed on that day, else the one that it came from or became part of."""
-    kin = (home, *gazetteer.ancestors(home.id), *gazetteer.heirs(home.id))
+    kin = (home, *gazetteer.ancestors(home.id), *gazetteer.final_successors(home.id))
     return next(unit for unit in kin if unit.alive_on(day))
 
 

@@ -53,8 +53,8 @@ def test_fix_mends_no_file_outside_and_goes_on_with_the_others(site: Site) -> No
     linked(site, "content/tin-tuc/zero.md", "/dev/zero")
     result = khotin(site, "check", "--fix")
     assert file.read_text("utf-8") == ODD
-    assert "Mended: content/tin-tuc/a.md" in result.stderr
-    assert result.stderr.count("Mended") == 1
+    assert "Fixed: content/tin-tuc/a.md" in result.stderr
+    assert result.stderr.count("Fixed") == 1
     assert result.exit_code == 1
 
 

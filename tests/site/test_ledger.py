@@ -132,7 +132,7 @@ def test_the_command_says_what_it_recorded(site: Site) -> None:
     assert "ledger/tombstones/a.yml" in said.output
 
 
-# --- what is refused, and how it is mended ----------------------------------------------------------------
+# --- what is refused, and how it is fixed ----------------------------------------------------------------
 
 
 def refused(site: Site) -> dict[str, str]:

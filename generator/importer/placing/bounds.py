@@ -1,4 +1,7 @@
-"""Bounds: what a source has more of than front matter may hold is left out, and named under review."""
+"""Cuts an article's values to the numbers that front matter allows.
+
+The fields that were cut are named under `review`.
+"""
 
 from collections.abc import Sequence
 

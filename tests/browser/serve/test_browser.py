@@ -1,4 +1,4 @@
-"""What an editor sees in the browser while articles are saved, broken, mended, moved and deleted."""
+"""What an editor sees in the browser while articles are saved, broken, fixed, moved and deleted."""
 
 import shutil
 import subprocess
@@ -125,7 +125,7 @@ def test_a_site_that_begins_with_an_error_appears_once_it_is_mended(
 ) -> None:
     site.write("-- content/tin-tuc/hong.md --\n---\ntitle: [\n---\n")
     page.goto(f"http://127.0.0.1:{serve().port}/")
-    expect(page.locator(OVERLAY)).to_contain_text("1 error to mend")
+    expect(page.locator(OVERLAY)).to_contain_text("1 error to fix")
     site.delete("content/tin-tuc/hong.md")
     expect(page.locator("h1").first).to_contain_text("Kho tin")
 

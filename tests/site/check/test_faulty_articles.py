@@ -19,7 +19,7 @@ from tests.support.site import SETTINGS, Site
 HERE = "▮"
 UNUSED = "content/tin-tuc/thua.pdf"
 
-MENDED = {"normal-form", "invisible", "odd-space", "trailing-space", "date-format", "province-spelling"}
+FIXED = {"normal-form", "invisible", "odd-space", "trailing-space", "date-format", "province-spelling"}
 
 ScannedFile = tuple[str, int, int, str]  # path, line, column, code
 
@@ -106,17 +106,17 @@ def test_only_what_is_asked_for_is_told(faulty: Site) -> None:
 
 
 def test_mending_the_corpus_twice_is_as_mending_it_once(faulty: Site, tmp_path: Path) -> None:
-    """What remains are the faults that a person must mend; nobody reads anything else than before."""
+    """Only faults that a person must correct remain, and readers see the same as before."""
     copy = Site(tmp_path / "copy")
     shutil.copytree(faulty.folder, copy.folder, ignore=shutil.ignore_patterns(".*"))
     read = texts(copy)
-    assert run_check(copy, "--fix").stderr.count("Mended: ") >= len(MENDED)
+    assert run_check(copy, "--fix").stderr.count("Fixed: ") >= len(FIXED)
     once = {file: file.read_bytes() for file in copy.folder.rglob("*.md")}
-    assert run_check(copy, "--fix").stderr.count("Mended: ") == 0
+    assert run_check(copy, "--fix").stderr.count("Fixed: ") == 0
     assert {file: file.read_bytes() for file in copy.folder.rglob("*.md")} == once
     assert texts(copy) == read
     left = {code for *_, code in told(copy, "en")}
-    assert left == {code for *_, code in told(faulty, "en")} - MENDED
+    assert left == {code for *_, code in told(faulty, "en")} - FIXED
 
 
 def texts(site: Site) -> dict[str, list[str]]:
