@@ -74,7 +74,7 @@ def test_there_are_sixty_faults_of_nearly_every_kind() -> None:
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_every_fault_is_told_in_its_place_and_nothing_else_is(faulty: Site, lang: str) -> None:
+def test_every_fault_is_reported_in_its_place_and_nothing_else_is(faulty: Site, lang: str) -> None:
     faults = [article for article in corpus() if "code" in article]
     expected = {(path_of(a), *place(a["text"]), a["code"]): a[lang] for a in faults}
     found = told(faulty, lang)
@@ -92,11 +92,11 @@ def test_the_exit_code_tells_errors_from_the_rest(faulty: Site, site: Site) -> N
     assert "[date-format]" not in run_check(site, "--level", "warning").stderr
 
 
-def test_the_same_is_told_when_nothing_has_changed(faulty: Site) -> None:
+def test_the_same_is_reported_when_nothing_has_changed(faulty: Site) -> None:
     assert told(faulty, "en") == told(faulty, "en")
 
 
-def test_only_what_is_asked_for_is_told(faulty: Site) -> None:
+def test_only_what_is_asked_for_is_reported(faulty: Site) -> None:
     file = faulty.folder / "content/tin-tuc/01.md"
     report = json.loads(run_check(faulty, str(file), "--json").stdout)
     assert [p["path"] for p in report["problems"]] == ["content/tin-tuc/01.md"]
@@ -105,7 +105,7 @@ def test_only_what_is_asked_for_is_told(faulty: Site) -> None:
     assert {p["severity"] for p in levels} == {"error"}
 
 
-def test_mending_the_corpus_twice_is_as_mending_it_once(faulty: Site, tmp_path: Path) -> None:
+def test_fixing_the_corpus_twice_is_as_fixing_it_once(faulty: Site, tmp_path: Path) -> None:
     """Only faults that a person must correct remain, and readers see the same as before."""
     copy = Site(tmp_path / "copy")
     shutil.copytree(faulty.folder, copy.folder, ignore=shutil.ignore_patterns(".*"))

@@ -123,7 +123,7 @@ def shown(html: str) -> str:
     return "".join(html.split())
 
 
-def test_the_pages_of_a_site_are_the_same_after_mending(site: Site) -> None:
+def test_the_pages_of_a_site_are_the_same_after_fixing(site: Site) -> None:
     nfd = unicodedata.normalize("NFD", "Sở họp ở Điện Biên.")
     site.article("tin-tuc/a.md", date="08/01/2014", province="Bắc Cạn", body=f"{nfd} \n\n5\u00a0kg\u200b.")
     site.article("tin-tuc/a.en.md", title="A", date="08/01/2014", author="", province="Bac Kan")
