@@ -116,10 +116,11 @@ def reserved(lang: str) -> frozenset[str]:
 def reserved_place(address: str) -> str:
     """The archive's own folder or file that an address belongs to; "" if none.
 
-    The files in these folders change from build to build.
+    The files in these folders change from build to build. Media belong to the content: the old address of a
+    medium may lead to its successor.
     """
     first, slash, _ = address.partition("/")
-    if first in (STATIC, SEARCH, OLD):
+    if first in (STATIC, SEARCH, OLD) and not address.startswith(f"{MEDIA}/"):
         return f"/{first}/"
     return f"/{first}" if not slash and first in _ROOT_FILES else ""
 

@@ -43,7 +43,7 @@ def load_site(
     """
     settings = read_settings(site)
     if settings.value is None:
-        return Outcome(None, settings.problems)
+        return Outcome(None, tuple(sorted(settings.problems)))
     watcher.begin(Phase.READ)
     theme = read_theme(site, settings.value.theme)
     sources = read_sources(site, files, settings.value, cache, jobs, watcher.step)

@@ -52,9 +52,9 @@ def _check(request: CheckRequest, cache: Cache) -> CheckReport:
     """Returns the cached report if no input changed, else checks."""
     files = scan(request.site)
     inputs = inputs_of(request.site, request.day, files)
-    known, report = load(cache, CHECK_REPORT, tuple[str, CheckReport]) or ("", None)
-    if report and known == inputs:
-        return report
+    saved = load(cache, CHECK_REPORT, tuple[str, CheckReport]) if inputs else None
+    if saved and saved[0] == inputs:
+        return saved[1]
     from generator.check.checks import all_problems  # loads more slowly than an unchanged site is checked
 
     request.watcher.begin(Phase.READ)

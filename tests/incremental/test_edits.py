@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from generator.cache.location import cache_folder
 from tests.support.papers import LARGE, png
 from tests.support.paths import pages_among, paths, plain
 from tests.support.site import BUILD_DATE, Site
@@ -387,8 +388,9 @@ def test_nothing_changed(archive: Site) -> None:
 
 
 def test_files_that_are_only_touched_change_nothing(archive: Site) -> None:
+    cache = cache_folder(archive.folder, archive.output)  # a touched one is not as the last build left it
     for file in archive.folder.rglob("*.*"):
-        if not file.is_relative_to(archive.output) and file.is_file():
+        if not (file.is_relative_to(archive.output) or file.is_relative_to(cache)) and file.is_file():
             os.utime(file)
     assert_writes(archive, NOTHING)
 

@@ -92,12 +92,11 @@ def may_mount() -> bool:
 )
 def test_a_small_disk_that_fills(many: Site, tmp_path: Path) -> None:
     (tmp_path / "disk").mkdir()
-    program = [sys.executable, "-m", "incremental.small_disk"]
+    program = [sys.executable, "-m", "tests.support.small_disk"]
     arguments = [str(many.folder), str(tmp_path / "disk"), str(tmp_path / "copy")]
-    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
     done = subprocess.run(
         [*NAMESPACE, *program, *arguments],
-        env=os.environ | {"PYTHONPATH": paths},
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,

@@ -14,13 +14,13 @@ from tests.support.site import BUILD_DATE, SETTINGS, Site
 def little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """Transactions of some pages are written to the disk before they end, and lock it until they do."""
 
-    def connected(file: Path) -> sqlite3.Connection:
+    def connect(file: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(file, timeout=0.1)
         connection.execute("PRAGMA cache_size = 1")
         connection.execute("PRAGMA cache_spill = 1")
         return connection
 
-    monkeypatch.setattr(database, "_connected", connected)
+    monkeypatch.setattr(database, "_connect", connect)
 
 
 @pytest.mark.usefixtures("little_memory")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
 from generator.build.request import BuildRequest
+from generator.cache.location import cache_folder
 from generator.model.problem import Problem
 from generator.serve import live_site
 from generator.serve.live_content import unnoticed_changes
@@ -153,7 +154,8 @@ def test_what_is_silenced_is_not_reported(serving: Serving) -> None:
 
 
 def test_pictures_and_their_smaller_sizes(serving: Serving) -> None:
-    cache = Path(serving.place.name) / ".served.khotin"
+    request = request_of(serving.site.folder, serving.day)
+    cache = cache_folder(request.site, request.output)
     for shade, side in ((1, LARGE), (2, LARGE), (3, 2), (1, LARGE)):
         serving.replace_a_picture(1, shade, side)
         serving.what_is_served_is_what_a_build_writes()
