@@ -48,7 +48,9 @@ def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
         wanted = _text(settings.get("extends"))
     text_width = next((width for width in widths if width is not None), None)
     if not isinstance(text_width, int) or text_width <= 0:
-        return Outcome(None, (Problem.at("site.toml", FILE_START, "theme-width", value=name),))
+        # A theme.toml that must not be read is the cause of a missing width.
+        refused = tuple(sorted(problem for layer in layers for problem in layer.problems))
+        return Outcome(None, refused or (Problem.at("site.toml", FILE_START, "theme-width", value=name),))
     templates: dict[str, str] = {}
     static: dict[str, Path] = {}
     catalogues: dict[str, str] = {}
