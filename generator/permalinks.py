@@ -80,7 +80,10 @@ _FILE = re.compile(r"(?:[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?/)*[a-z0-9](?:[a-z0-9._-
 
 
 def language_of(path: str, languages: Sequence[str]) -> str:
-    """The language of a path by its first folder, or the default language, which is the first."""
+    """The language of a path by its first folder.
+
+    A path without a language is in the default language, which is the first of `languages`.
+    """
     first = path.partition("/")[0]
     return first if first in languages else languages[0]
 
@@ -105,16 +108,16 @@ def standing(lang: str, slug: str) -> str:
 
 
 def reserved(lang: str) -> frozenset[str]:
-    """The slugs that articles and standing pages may not have, because pages of the archive have them."""
+    """The slugs of the archive's own pages, which articles and standing pages may not have."""
     words = WORDS[lang]
     return frozenset({"index", words.site_map, words.search, words.old_address})
 
 
 def reserved_place(address: str) -> str:
-    """The folder or file of the archive itself that an address belongs to, whatever is built; "" if none.
+    """The archive's own folder or file that an address belongs to; "" if none.
 
-    Which files lie in these folders changes from build to build. Media are the content's: an old address of
-    one may lead to what came in its place.
+    The files in these folders change from build to build. Media belong to the content: the old address of a
+    medium may lead to its successor.
     """
     first, slash, _ = address.partition("/")
     if first in (STATIC, SEARCH, OLD) and not address.startswith(f"{MEDIA}/"):
@@ -220,7 +223,7 @@ def old_address(lang: str) -> str:
 
 
 def old_address_file(name: str) -> str:
-    """The path of a file in which the page of old addresses looks up an address."""
+    """The path of a file of old addresses, which the page of old addresses reads."""
     return f"{OLD}/{name}.js"
 
 

@@ -48,9 +48,9 @@ def read_translation(site: Path, settings: Settings, file: Path) -> Outcome[tupl
 
 
 def accepted(settings: Settings, translation: Located, words: str, day: date) -> Outcome[bytes | None]:
-    """Returns the bytes of a translation's file with the mark set to this digest and day.
+    """Returns a translation's file, as bytes, with this digest and day in `translated_from`.
 
-    Returns None and a problem if the front matter is written so that the mark cannot be set safely.
+    Returns None and a problem if the front matter is written so that the field cannot be set safely.
     """
     data, source = translation.actual.read_bytes(), translation.source
     bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""

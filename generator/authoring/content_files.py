@@ -1,7 +1,8 @@
-"""Guards every write to content/: all commands that write there ask this module first.
+"""Checks every path before a command writes to content/.
 
-Names and values come from strangers, and so do the links in a folder. A new file has a portable name. No link
-leads a write out of its folder: neither on the way, nor the file itself, nor a draft that lies ready.
+Names, values and links in a folder may come from strangers. A new file has a portable name. No write follows
+a link out of its folder: neither a folder of the path, nor the file, nor a temporary file may be a link
+there.
 """
 
 import os
@@ -13,10 +14,10 @@ from generator.text.file_names import is_portable
 
 
 def new_file(site: Path, path: str, tree: str = CONTENT) -> Path | None:
-    """Returns the file at a path from the site's folder, or None if it must not be written.
+    """Returns the file at a path from the site's folder, for writing.
 
-    It must not if the path leaves the tree, if a name is not portable, or if the path passes through a link
-    or a file. The tree itself may be a link. The file may exist already.
+    Returns None if the path leaves the tree, has a name that is not portable, or passes through a link or a
+    file. The tree itself may be a link. The file may exist already.
     """
     first, *names = path.split("/")
     if first != tree or not names or not all(map(is_portable, names)):
@@ -28,9 +29,10 @@ def new_file(site: Path, path: str, tree: str = CONTENT) -> Path | None:
 
 
 def known_file(site: Path, path: str, tree: str = CONTENT) -> Path | None:
-    """Returns the regular file at a path from the site's folder, or None if it lies outside the tree.
+    """Returns the regular file at a path from the site's folder.
 
-    A link from one file of the tree to another is followed. A linked folder is not entered.
+    Returns None if there is none, or if it lies outside the tree. A link from one file of the tree to another
+    is followed. A linked folder is not entered.
     """
     first, *names = path.split("/")
     if first != tree or not names or not all(names) or ".." in names or "\0" in path:

@@ -6,7 +6,7 @@ from generator.authoring.yaml_text import header
 from generator.model.values import PartialDate
 from generator.permalinks import slug_of_title
 from generator.read.scan import CONTENT
-from generator.schema.front_matter import UNKNOWN
+from generator.schema.field_forms import UNKNOWN
 
 UNDATED = "khong-ro-ngay"
 

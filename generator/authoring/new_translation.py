@@ -81,5 +81,5 @@ def _item(path: str, media: Media, own: str, lang: str) -> Iterator[str]:
 
 
 def _relative_path(path: str, target: str) -> str:
-    """The way from an article's folder to a file."""
+    """The relative path from an article's folder to a file."""
     return posixpath.relpath(target, posixpath.dirname(path))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.authoring.translations import TranslationStatus
-from generator.schema.front_matter import Both
+from generator.schema.field_forms import Both
 
 STATUS_WORDS: Mapping[TranslationStatus, Both] = {
     TranslationStatus.OUTDATED: ("cũ", "outdated"),
@@ -14,7 +14,7 @@ STATUS_WORDS: Mapping[TranslationStatus, Both] = {
 STATUS_MEANINGS: Mapping[TranslationStatus, Both] = {
     TranslationStatus.OUTDATED: (
         "Bản gốc đã thay đổi sau khi dịch. Sửa bản dịch, rồi chạy «khotin translations accept TỆP».",
-        "The original has changed since. Mend the translation, then run “khotin translations accept FILE”.",
+        "The original has changed since. Fix the translation, then run “khotin translations accept FILE”.",
     ),
     TranslationStatus.UNCHECKED: (
         "Bản dịch không ghi là dịch từ bản gốc nào. Đối chiếu, rồi chạy «khotin translations accept TỆP».",

@@ -1,4 +1,4 @@
-"""Writes front matter as YAML, the way an editor would type it."""
+"""Writes front matter as YAML in an editor's usual style."""
 
 from collections.abc import Mapping
 

@@ -35,7 +35,7 @@ _INDEX_BESIDE_PAGES = 30_000
 
 
 class BuildResult(NamedTuple):
-    """The report of a build, and what is kept of it.
+    """The report of a build, its output's stamps and the built site.
 
     `stamps` are those of the output's files after the build. `site` has these files and their inputs; it is
     None if the build was refused.

@@ -1,6 +1,6 @@
-"""What the last build wrote: its pages, copied files and resized pictures, with their inputs' fingerprints.
+"""The output of the last build: pages, copied files and resized pictures, with their inputs' fingerprints.
 
-Files that the output no longer holds as they were written are left out on loading.
+Files that changed in the output or are missing there are left out on loading.
 """
 
 import os
@@ -69,12 +69,18 @@ def _changed_names(now: Mapping[str, BuiltPageSet], before: Mapping[str, BuiltPa
 
 
 def load_previous_output(cache: Cache, output_stamps: Mapping[str, Stamp]) -> PreviousOutput:
-    """Loads what the last build wrote, given the stamps of the files that the output has now."""
+    """Loads the record of the last build's output.
+
+    `output_stamps` are the stamps of the files that the output has now.
+    """
     return _load(cache, output_stamps, previous=False)
 
 
 def load_made_output(cache: Cache, *, previous: bool) -> PreviousOutput:
-    """Loads what the last build wrote, or the build before it (`previous`), whatever the output has now."""
+    """Loads the record of a build's output, without a comparison with the files there now.
+
+    The build is the last one or, if `previous` is set, the one before.
+    """
     return _load(cache, None, previous=previous)
 
 

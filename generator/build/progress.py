@@ -1,4 +1,4 @@
-"""Progress of a build, a check or an import, for whoever watches it."""
+"""Progress of a build, a check or an import."""
 
 from enum import StrEnum
 from typing import Protocol
@@ -39,7 +39,7 @@ class Watcher(Protocol):
 
 
 class Unwatched:
-    """For builds that nobody watches."""
+    """Ignores the progress of a build."""
 
     def waiting(self) -> None:
         pass

@@ -13,7 +13,7 @@ from generator.publish.output import Impact
 class BuildRequest(Struct, frozen=True):
     """A request to build the site of a folder into an output.
 
-    `build_date` decides what is shown. `jobs` is the number of processes. `watcher` is told of the progress.
+    `build_date` decides what is shown. `jobs` is the number of processes. `watcher` receives the progress.
     A `release` records all addresses in the ledger.
     """
 

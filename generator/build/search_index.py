@@ -1,4 +1,7 @@
-"""Builds the search index in a background process, and keeps it in the cache for the next build."""
+"""Builds the search index in a background process.
+
+The index is saved in the cache for the next build.
+"""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -90,7 +93,10 @@ class IndexMaker(Struct, frozen=True):
             raise CacheDamagedError(str(error)) from error
 
     def _previous(self, files: Iterable[Staged]) -> "PreviousIndex":
-        """Returns the index of the last build, with those of its files that the output still has."""
+        """Returns the index of the last build.
+
+        Files that the output no longer has are left out.
+        """
         from generator.search.index import PreviousIndex
         from generator.search.quarters.quarter import QuarterIndex
         from generator.search.tree.nodes import LeafRange
@@ -122,7 +128,10 @@ def save_index(cache: Cache, output: Path, index: BuiltIndex) -> dict[str, Stamp
 
 
 def recall_index(cache: Cache, *, previous: bool) -> BuiltIndex:
-    """Returns the index of the last build or, if `previous` is set, of the build before."""
+    """Returns the index of the last build.
+
+    If `previous` is set, it is the index of the build before.
+    """
     return _decoded(cache.get_previous(SEARCH_FILES) if previous else cache.get(SEARCH_FILES))
 
 

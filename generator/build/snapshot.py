@@ -1,4 +1,4 @@
-"""The snapshot of a build: its inputs beside the articles, and what it did to the output.
+"""The snapshot of a build: its inputs beside the articles, and its changes to the output.
 
 With it, `khotin why` rebuilds the archive of a build and compares it with that of the build before.
 """
@@ -20,8 +20,10 @@ from generator.publish.output import Impact
 
 
 class BuildSnapshot(Struct, frozen=True):
-    """The settings and the day of a build, the media by path, the ledger, (name, text) of the theme's
-    templates, (language, text) of its catalogues."""
+    """The inputs of a build that all pages share.
+
+    `media` are by path, `templates` are (name, text), `catalogues` are (language, text).
+    """
 
     settings: Settings
     build_date: date
@@ -32,7 +34,7 @@ class BuildSnapshot(Struct, frozen=True):
 
 
 def save_snapshot(cache: Cache, archive: Archive, theme: Theme, impact: Impact) -> None:
-    """Saves the inputs of a build, and what it did to the output."""
+    """Saves the inputs of a build, and its changes to the output."""
     media = {path: archive.media[path] for path in sorted(archive.media)}
     templates, catalogues = theme.templates, theme.catalogues
     snapshot = BuildSnapshot(

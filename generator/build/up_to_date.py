@@ -46,9 +46,9 @@ def inputs_of(site: Path, day: date, files: Sequence[ScannedFile]) -> str:
 
 
 def load_report(cache: Cache, output_stamps: Callable[[], bytes], inputs: str) -> BuildReport | None:
-    """Returns the report of the last build if its inputs and its output are unchanged, else None.
+    """Returns the report of the last build if its inputs and output are unchanged.
 
-    `output_stamps` returns the packed stamps of the files that the output has.
+    Returns None otherwise. `output_stamps` returns the packed stamps of the files that the output has.
     """
     saved = load(cache, BUILD_REPORT, SavedReport) if inputs else None
     if saved is None or saved.inputs != inputs:
@@ -59,7 +59,10 @@ def load_report(cache: Cache, output_stamps: Callable[[], bytes], inputs: str) -
 
 
 def save_report(cache: Cache, inputs: str, stamps: Mapping[str, Stamp], report: BuildReport) -> None:
-    """Saves the report of a build with these inputs and, after it, these stamps of the output's files."""
+    """Saves the report of a build with the hash of its inputs.
+
+    `stamps` are those of the output's files after the build.
+    """
     impact = report.impact
     if impact and inputs:
         files = len(impact.written) + impact.unchanged

@@ -1,1 +1,1 @@
-"""The cache: what the last build knew. Deleting it costs only time."""
+"""The cache: values of the last build. Deleting it costs only time."""

@@ -1,7 +1,7 @@
 """The database of the cache: values by table and key in one SQLite file, each with its checksum.
 
 SQLite notices most damage, and the checksums notice the rest. Damage raises CacheDamagedError, and the
-session begins anew with an empty cache.
+session starts again with an empty cache.
 
 Tables with history also keep the values before the last build, but only of the keys that it changed.
 """
@@ -22,8 +22,8 @@ from generator.cache.ownership import DATABASE, claim, is_own
 from generator.cache.tables import META, Table
 
 _CHECKSUM = 4  # bytes
-# Keys of META: which version wrote the cache; how it began; what the last published build had; whether the
-# last build was published.
+# Keys of META: the version that wrote the cache; its origin; the origin or "edit" of the last published
+# build; whether the last build was published.
 _VERSION, _ORIGIN, _LAST, _PUBLISHED = "version", "origin", "last", "published"
 # There was no cache; another version of Khotin had written it; it was damaged or not this user's own.
 Origin = Literal["new", "upgraded", "damaged"]
@@ -48,7 +48,7 @@ class CacheDamagedError(Exception):
 class CacheLocation(NamedTuple):
     """The folder of an open cache, for other processes to read from.
 
-    `opened` tells it from an earlier cache in the same folder.
+    `opened` distinguishes it from an earlier cache in the same folder.
     """
 
     folder: Path
@@ -115,7 +115,9 @@ class Cache:
 
     @property
     def last(self) -> str:
-        """What the last published build had: "edit" if it had a cache, else the origin of this cache.
+        """The history of the last published build.
+
+        It is "edit" if that build had a cache, else the origin of this cache.
 
         Empty if no build was published.
         """

@@ -1,4 +1,4 @@
-"""Where the cache of an output lies."""
+"""The folder of the cache of an output."""
 
 import os
 from pathlib import Path
@@ -13,8 +13,8 @@ def cache_folder(site: Path, output: Path) -> Path:
     """Returns the folder of the cache of an output; it may not exist yet.
 
     The cache of an output inside the site's folder lies beside that output (`.output.khotin`). The cache of
-    any other output lies in the user's cache folder: beside such an output a web server might publish it,
-    drafts included. Raises UserFolderError if the user has no home folder.
+    any other output lies in the user's cache folder. Beside that output a web server might publish it, with
+    its drafts. Raises UserFolderError if the user has no home folder.
     """
     real = output.resolve()
     if _is_inside(site, output):

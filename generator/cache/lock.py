@@ -1,4 +1,7 @@
-"""The lock of a cache: one process at a time. The system lifts it when that process ends, also if killed."""
+"""The lock of a cache: one process at a time uses it.
+
+The system releases the lock when that process ends, also if it is killed.
+"""
 
 import os
 import sys
@@ -8,13 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 FILE = "lock"
-PRIVATE = 0o700  # the cache holds drafts: nobody else may look into its folder
+PRIVATE = 0o700  # the cache has drafts: no other user may read its folder
 _PAUSE = 0.1  # seconds
 
 
 @contextmanager
 def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Holds the lock of a cache's folder, which is made if need be.
+    """Holds the lock of a cache's folder. Makes the folder if it does not exist.
 
     If another process has the lock, calls `waiting` once and waits. Raises OSError if the folder cannot be
     written.
@@ -32,7 +35,10 @@ def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
 
 def _make_private(folder: Path) -> None:
-    """Makes the folder for this user alone. Links in its place, or in that of the lock, are deleted."""
+    """Makes the folder for this user alone.
+
+    A link in the place of the folder or of the lock is deleted.
+    """
     for path in (folder, folder / FILE):
         if path.is_symlink():
             path.unlink()

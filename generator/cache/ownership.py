@@ -1,12 +1,13 @@
-"""Whether a cache is this user's own: it is used only as this user's last session left it.
+"""Whether a cache is this user's own: unchanged since this user's last session.
 
-A cache can come with a repository (`git add -f`), in a zip file or from another machine. Its bodies would be
-published as they stand, so whoever made it could put anything on the pages. Therefore each commit records
-the stamp of the database in the user's cache folder. The stamp has the time of the last change, which no
-program can set. If the database is not as recorded, the cache is thrown away and built anew. It is not an
-error, since a cache costs only time, and whoever clones a repository has done nothing wrong.
+A cache can come with a repository (`git add -f`), in a zip file or from another machine. Its bodies are
+published unchecked, so its author could put anything on the pages. Therefore each commit records the stamp of
+the database in the user's cache folder. The stamp has the time of the last change, which no program can set.
+If the stamp of the database is another, the cache is deleted and built again. It is not an error: a cache
+costs only time, and cloning a repository is not wrong.
 
-Without a user's cache folder nothing is recorded, and every build begins anew; `khotin doctor` says so.
+Without a user's cache folder nothing is recorded, and every build starts from scratch. `khotin doctor`
+reports it.
 """
 
 import os
@@ -26,19 +27,25 @@ from generator.cache.user_folder import (
 
 _FOLDER = "owned"
 DATABASE = "cache.sqlite"
-# SQLite writes what these hold back into the database when it opens it.
+# When SQLite opens the database, it writes the content of these files into it.
 _JOURNALS = (f"{DATABASE}-journal", f"{DATABASE}-wal")
 
 
 class _Claim(Struct, frozen=True):
-    """The folder of a cache, and the stamp of its database after this user's last commit."""
+    """The path of a cache, and the stamp of its database.
+
+    The stamp is that after this user's last commit.
+    """
 
     folder: bytes
     stamp: Stamp
 
 
 def is_own(folder: Path) -> bool:
-    """Whether the cache in a folder is as this user's last session left it, and no part of it is a link."""
+    """Whether the cache in a folder is unchanged since this user's last session.
+
+    It is not if a part of it is a link.
+    """
     try:
         record = existing_private_folder(_FOLDER) / _name(folder)
         claimed = msgpack.decode(record.read_bytes(), type=_Claim)
@@ -63,7 +70,7 @@ def _name(folder: Path) -> str:
 
 
 def _links(folder: Path) -> list[str]:
-    """The links among the folder itself and what lies in it, which could lead anywhere."""
+    """The links among the folder and its entries. They could lead anywhere."""
     with os.scandir(folder) as entries:
         links = [entry.path for entry in entries if entry.is_symlink()]
     return [*links, str(folder)] if folder.is_symlink() else links

@@ -18,7 +18,7 @@ _PACKS = 256
 
 
 def load_packs(cache: Cache, table: Table, expected: type[list[T]], *, previous: bool = False) -> Iterator[T]:
-    """Yields all values of a table; if `previous`, as they were before the last build."""
+    """Yields all values of a table. If `previous` is set, they are those before the last build."""
     packs: dict[str, bytes | None] = dict(cache.all(table))
     if previous:
         packs |= cache.previous(table)
@@ -44,7 +44,10 @@ def save_packs(cache: Cache, table: Table, packs: Mapping[str, Sequence[object]]
 
 
 def empty_unless_same(cache: Cache, options: Table, value: object, tables: Iterable[Table]) -> None:
-    """Empties the tables if they were made with other options than these, and saves the options."""
+    """Empties the tables if they were made with other options than `value`.
+
+    The fingerprint of the options is saved in the table `options`.
+    """
     now = fingerprint(value)
     if load(cache, options, str) != now:
         for table in tables:

@@ -25,7 +25,10 @@ def save(cache: Cache, table: Table, value: object) -> None:
 
 
 def load(cache: Cache, table: Table, expected: type[T], *, previous: bool = False) -> T | None:
-    """Returns the record of a table without keys, or None; if `previous`, as it was before the last build."""
+    """Returns the record of a table without keys, or None.
+
+    If `previous` is set, it is the record before the last build.
+    """
     content = cache.get_previous(table) if previous else cache.get(table)
     return None if content is None else decode(content, expected)
 
@@ -59,14 +62,14 @@ def _decoder(expected: Any) -> msgpack.Decoder[Any]:
 
 
 def _bytes(array: Any) -> bytes:
-    """Called for values that msgpack has no form for, which are arrays of numbers in one dimension."""
+    """Encodes an array of numbers in one dimension, which msgpack has no form for."""
     content: bytes = array.tobytes()
     return content
 
 
 def _array(expected: Any, content: object) -> "NDArray[Any]":
     """Returns an array of the expected type, `NDArray[np.int32]` for one. It cannot be written to."""
-    import numpy as np  # which takes long to load, and only the search needs it
+    import numpy as np  # slow to import, and needed by the search only
 
     if not isinstance(content, bytes):
         raise ValueError("an array is not encoded as bytes")

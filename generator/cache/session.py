@@ -1,4 +1,7 @@
-"""A session with the cache of an output: it is locked meanwhile, and emptied if damaged or foreign."""
+"""A session with the cache of an output.
+
+The cache is locked during the session. It is emptied first if it is damaged or not this user's own.
+"""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -16,10 +19,10 @@ T = TypeVar("T")
 
 
 def with_cache(site: Path, output: Path, waiting: Callable[[], None], work: Callable[[Cache], T]) -> T:
-    """Returns what the work returns, given the cache of this output.
+    """Returns the result of `work`, which is called with the cache of this output.
 
-    Calls `waiting` if another process must end first. If the cache turns out to be damaged, the work begins
-    anew with an empty one. Raises OSError if the disk fails.
+    Calls `waiting` if another process must end first. If the cache turns out to be damaged, `work` is called
+    again with an empty one. Raises OSError if the disk fails.
     """
     folder = prepared_cache_folder(site, output)
     with locked(folder, waiting), without_collection():
@@ -37,7 +40,7 @@ def with_cache(site: Path, output: Path, waiting: Callable[[], None], work: Call
 def with_existing_cache(
     site: Path, output: Path, waiting: Callable[[], None], work: Callable[[Cache], T]
 ) -> T | None:
-    """Returns what the work returns, given the cache of this output; None if there is no such cache.
+    """Returns the result of `work`, or None if this output has no cache.
 
     A cache of another version, or that is not this user's own, does not count. Raises CacheDamagedError, or
     OSError if the disk fails.

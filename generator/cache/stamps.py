@@ -7,9 +7,10 @@ from msgspec import Struct, msgpack
 
 
 class Stamp(Struct, frozen=True, array_like=True, gc=False):
-    """Size, times of the last change of the content and of anything, in nanoseconds, and inode of a file.
+    """The size, the times of change and the inode of a file.
 
-    Programs can set the first of the two times, but not the second.
+    `modified` is the time of the last change of the content, `changed` of the last change of anything. Both
+    are in nanoseconds. Programs can set `modified`, but not `changed`.
     """
 
     size: int

@@ -1,4 +1,4 @@
-"""The tables of the cache: every kind of record, its keys, its values and the module that writes it.
+"""The tables of the cache: every kind of record, its keys, values and writer.
 
 A table without keys holds one record. Values are msgpack, decoded as the type that is named here, or plain
 bytes. No value is ever loaded as code.

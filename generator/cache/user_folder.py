@@ -1,4 +1,4 @@
-"""The user's cache folder: what lies there was written by this user and came with no repository."""
+"""The user's cache folder: this user wrote its files, and no repository brought them."""
 
 import os
 import stat
@@ -11,7 +11,10 @@ _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 class UserFolderError(OSError):
-    """The user's cache folder cannot be used: its path, or empty where the user has no home folder."""
+    """The user's cache folder cannot be used.
+
+    `path` is its path. It is empty if the user has no home folder.
+    """
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}" if path else reason)
@@ -36,7 +39,7 @@ def user_folder() -> Path:
 
 
 def private_folder(*parts: str) -> Path:
-    """Makes a folder in the user's cache folder, which only this user can enter, and returns it.
+    """Makes a folder that only this user can enter, in the user's cache folder.
 
     Raises UserFolderError if it cannot be made, belongs to somebody else or can be written by others.
     """
@@ -59,7 +62,7 @@ def existing_private_folder(*parts: str) -> Path:
 
 
 def _path_to(*parts: str) -> list[Path]:
-    """The user's cache folder and the folders on the way from it."""
+    """The user's cache folder, and each folder below it on the path."""
     root = user_folder()
     return [root.joinpath(*parts[:number]) for number in range(len(parts) + 1)]
 

@@ -35,7 +35,10 @@ def generator_version() -> str:
 
 
 def _libraries() -> list[str]:
-    """The libraries with their versions. `importlib.metadata` takes longer to tell than a small build."""
+    """The libraries with their versions.
+
+    `importlib.metadata` would give them too, but it takes longer than a small build.
+    """
     folders = (Path(entry) for entry in sys.path if entry.endswith("-packages"))
     names = (entry.name.lower() for folder in folders if folder.is_dir() for entry in folder.iterdir())
     return sorted(name for name in names if name.endswith(".dist-info") and name.startswith(_LIBRARIES))

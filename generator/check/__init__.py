@@ -1,1 +1,1 @@
-"""Checks the content more closely than a build does, and fixes what is safe to fix."""
+"""Checks the content more closely than a build does, and applies safe fixes."""

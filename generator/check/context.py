@@ -36,9 +36,9 @@ class LintContext(Struct, frozen=True):
                 yield entry, entry.article
 
     def value(self, entry: Entry, name: str) -> tuple[str, Position]:
-        """Path and position of a value in the first of the article's files that has it.
+        """Path and position of a value in the first file that has it.
 
-        If no file has the value: the first file, at its start.
+        If no file of the article has the value, the result is the start of the first file.
         """
         found = next(self.values(entry, name), None)
         return (found[0], found[1].position) if found else (entry.digests[0][0], FILE_START)

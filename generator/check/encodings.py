@@ -47,7 +47,10 @@ _ENOUGH_LOST = 3  # question marks inside words; a single one may be part of an 
 
 
 def encoding_problems(source_text: SourceText) -> Iterator[Problem]:
-    """Yields one problem for each kind of remnant, at its first position in the raw text."""
+    """Yields a problem for each kind of remnant of an old encoding.
+
+    The problem stands at the first remnant in the raw text.
+    """
     raw = source_text.raw
     if raw.isascii():
         return

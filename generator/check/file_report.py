@@ -22,7 +22,7 @@ from generator.model.content import BodyLink, BodyParts
 from generator.model.problem import Problem
 from generator.model.values import FILE_START, Position
 from generator.provinces.gazetteer import load_gazetteer
-from generator.schema.front_matter import UNKNOWN
+from generator.schema.field_forms import UNKNOWN
 from generator.text.unicode import clean
 
 # The checks that compare files report the positions of these values.
@@ -99,7 +99,10 @@ def file_report(
 
 
 def as_typed(problem: Problem, odd_lines: dict[int, str]) -> Problem:
-    """The problem with its column counted in the line as typed, where cleaning changed the line."""
+    """The problem with its column counted in the line as typed.
+
+    `odd_lines` are the lines that cleaning changed, by number.
+    """
     line = odd_lines.get(problem.line)
     if line is None or problem.column == 1:
         return problem

@@ -79,7 +79,10 @@ def _work(sources: Sources, actual: Mapping[str, str], default: str) -> Iterator
 
 
 def _load(cache: Cache, settings: Settings) -> dict[str, tuple[str, FileReport]]:
-    """(fingerprint, report) of each file in the cache, if it was made with the same options."""
+    """(fingerprint, report) of each file in the cache, by path.
+
+    The reports are deleted first if they were made with other options.
+    """
     options = (settings.languages, settings.markdown_extensions)
     empty_unless_same(cache, CHECK_OPTIONS, options, (FILE_REPORTS,))
     cache.commit()

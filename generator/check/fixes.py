@@ -101,7 +101,7 @@ _STEPS: Sequence[Callable[[FileReader, str, str], str]] = (_clean_characters, _t
 
 
 def _reading(reader: FileReader, path: str, data: bytes) -> tuple[object, ...] | None:
-    """Everything that the file says, without positions. None if it cannot be read without errors."""
+    """The values and the body of the file, without positions. None if it cannot be read without errors."""
     outcome = read_file(reader, path, data)
     source = outcome.value
     if source is None:

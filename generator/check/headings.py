@@ -20,7 +20,7 @@ def heading_problems(source_text: SourceText) -> Iterator[Problem]:
     The page's title has level 1, so the body's headings start at level 2.
     """
     before = 1
-    for offset, level in _headings(source_text.body):
+    for offset, level in _markdown_headings(source_text.body):
         if level == 1:
             yield source_text.problem(offset, "heading-top")
         elif level > before + 1:
@@ -29,7 +29,7 @@ def heading_problems(source_text: SourceText) -> Iterator[Problem]:
         before = max(2, level)
 
 
-def _headings(body: str) -> list[tuple[int, int]]:
+def _markdown_headings(body: str) -> list[tuple[int, int]]:
     """Returns (offset, level) of every heading, in order."""
     plain = blanked(body)
     found = []

@@ -33,7 +33,7 @@ def _anachronism(
     path, position = next(named, context.value(entry, "province"))
     lang = "vi" if not path.endswith(".en.md") else "en"
     ended = unit.end is not None and unit.end.first_day <= when.first_day
-    others = _alive(gazetteer.heirs(unit.id) if ended else gazetteer.ancestors(unit.id), when)
+    others = _alive(gazetteer.final_successors(unit.id) if ended else gazetteer.ancestors(unit.id), when)
     suggestion = ", ".join(other.name if lang == "vi" else other.name_en for other in others)
     day = (unit.end if ended else unit.start) or when
     code = "province-ended" if ended else "province-early"

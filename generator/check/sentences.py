@@ -26,7 +26,7 @@ _DOUBLED = re.compile(
 
 
 def sentence_problems(source_text: SourceText, blocks: Sequence[ProseBlock]) -> Iterator[Problem]:
-    """Yields the problems of quotes and end marks in the title, the summary and the body."""
+    """Yields the problems of quotes and end marks in title, summary and body."""
     for scalar in source_text.scalars:
         if scalar.name in ("title", "summary"):
             for offset, char in _unbalanced(scalar.value):

@@ -1,4 +1,4 @@
-"""The text of one Markdown file as its editor typed it, with the position of each part."""
+"""The text of one Markdown file as typed, with the position of each part."""
 
 from collections.abc import Iterator
 

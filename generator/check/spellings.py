@@ -9,7 +9,8 @@ from generator.check.source_text import Scalar, SourceText
 from generator.model.problem import Problem
 from generator.provinces.gazetteer import Gazetteer
 from generator.provinces.spelling import names_meant
-from generator.schema.front_matter import BY_NAME, FieldForm
+from generator.schema.field_forms import FieldForm
+from generator.schema.front_matter import BY_NAME
 from generator.text.dates import parse_date
 
 _ISO = re.compile(

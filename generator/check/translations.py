@@ -44,7 +44,10 @@ def term_problems(context: LintContext) -> Iterator[Problem]:
 
 
 def _counterpart(vi: FileReport, en: FileReport, paragraph: int) -> Position:
-    """The paragraph with the same number if both texts have equally many, else the first one."""
+    """The position of the translation's paragraph with the same number.
+
+    If the two texts have unequal numbers of paragraphs, it is the position of the first one.
+    """
     if len(vi.paragraphs) == len(en.paragraphs):
         return en.paragraphs[paragraph]
     return en.paragraphs[0] if en.paragraphs else en.position_of("title")

@@ -36,7 +36,7 @@ _HELP = {
     "import": "Turn saved pages into articles.",
     "why": "Say what a page is made of, and why it was written.",
     "schema": "Write the JSON Schemas and the editors' reference.",
-    "doctor": "Look at this machine and this site, and say what to mend.",
+    "doctor": "Examine this machine and this site, and say what to fix.",
 }
 
 

@@ -132,7 +132,7 @@ def _print_report(
             talk,
             f"{errors} lỗi; trang cũ giữ nguyên. Sửa rồi chạy lại «khotin build».",
             f"{errors} error{'s' if errors != 1 else ''}; the old site is untouched. "
-            "Mend them, then run “khotin build” again.",
+            "Fix them, then run “khotin build” again.",
         )
         return
     written, removed = len(report.impact.written), len(report.impact.removed)

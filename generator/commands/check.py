@@ -37,7 +37,7 @@ _FORMATS = ("text", "json", "github", "gitlab")
 @click.command("check")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--site", type=click.Path(path_type=Path), default=".", help="Folder with site.toml.")
-@click.option("--fix", is_flag=True, help="Mend what can be mended without changing what readers see.")
+@click.option("--fix", is_flag=True, help="Fix what can be fixed without changing what readers see.")
 @click.option("--level", type=click.Choice(_LEVELS), default="note", help="Report nothing milder than this.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="text", help="How to report.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
@@ -96,13 +96,16 @@ def _paths(files: Sequence[Path], site: Path, talk: str) -> frozenset[str]:
 
 
 def _is_shown(problem: Problem, level: Severity, wanted: frozenset[str]) -> bool:
-    """Whether a problem is severe enough, and in one of the wanted files if there are any."""
+    """Whether a problem is severe enough and in a wanted file.
+
+    If `wanted` is empty, every file is wanted.
+    """
     loud = _LEVELS.index(severity(problem)) <= _LEVELS.index(level)
     return loud and (not wanted or _is_within(problem.path, wanted))
 
 
 def _is_within(path: str, wanted: frozenset[str]) -> bool:
-    """Whether the path is one of the wanted files or in one of the wanted folders."""
+    """Whether the path is a wanted file or in a wanted folder."""
     return "." in wanted or any(path == each or path.startswith(f"{each}/") for each in wanted)
 
 
@@ -147,7 +150,7 @@ def _print(
     else:
         print_problems(shown, talk)
     for path in fixed if form != "json" else ():
-        say(talk, f"Đã sửa: {path}", f"Mended: {path}")
+        say(talk, f"Đã sửa: {path}", f"Fixed: {path}")
     say(
         talk,
         f"{report.files} tệp: {counts['error']} lỗi, {counts['warning']} chú ý, {counts['note']} ghi chú"

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from generator.commands.report import ENVIRONMENT, LANGUAGES, machine_errors, print_json, talk_language
-from generator.doctor import Finding, examine
+from generator.doctor.examine import examine
+from generator.doctor.finding import Finding
 
 _MARKS = {"ok": ("được", "ok", "green"), "warning": ("chú ý", "warning", "yellow")}
 _MARKS |= {"error": ("lỗi", "error", "red")}
@@ -18,10 +19,10 @@ _MARKS |= {"error": ("lỗi", "error", "red")}
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
 @click.option("--json", "as_json", is_flag=True, help="Write the findings to stdout as JSON.")
 def doctor_command(site: Path, output: Path | None, lang: str | None, as_json: bool) -> None:
-    """Look at this machine and this site: versions, git, base URL, fonts, ports, store.
+    """Examine this machine and this site: versions, git, base URL, fonts, port, cache.
 
-    Each line says what was found and, where something is amiss, what to do. Ends with 3 where something
-    forbids building.
+    Each line names a finding and, if something is wrong, how to fix it. The exit code is 3 if the site cannot
+    be built.
     """
     talk = talk_language(lang)
     column = 0 if talk == "vi" else 1

@@ -28,7 +28,7 @@ from generator.commands.report import (
 from generator.model.problem import Problem
 from generator.model.settings import Settings
 from generator.model.values import FILE_START, PartialDate
-from generator.schema.front_matter import UNKNOWN, Both
+from generator.schema.field_forms import UNKNOWN, Both
 from generator.text.dates import parse_date
 from generator.text.slug import slugify
 from generator.text.unicode import one_line

@@ -29,7 +29,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 
 
 class ProgressLog:
-    """Shows the progress of a build or an import in this language, and times each phase.
+    """Shows the progress of a build or an import, and times its phases.
 
     `timings` are seconds by phase.
     """

@@ -96,7 +96,7 @@ def machine_errors(lang: str) -> Iterator[None]:
 
 
 def error_words(error: OSError) -> tuple[str, str]:
-    """What to say of an error of the machine, in Vietnamese and in English."""
+    """The message for an error of the machine, in Vietnamese and in English."""
     if isinstance(error, UserFolderError):
         return (
             f"Không dùng được thư mục bộ nhớ đệm của bạn: {error}. Đặt biến XDG_CACHE_HOME "

@@ -36,7 +36,7 @@ from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
 from generator.problems.messages import has_errors
 from generator.provinces.gazetteer import load_gazetteer
-from generator.schema.front_matter import Both
+from generator.schema.field_forms import Both
 from generator.text.collation import sort_key
 
 _PAGE = "translations.html"

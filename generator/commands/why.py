@@ -40,7 +40,7 @@ class _NoBuildError(Exception):
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
 @click.option("--json", "as_json", is_flag=True, help="Write the explanation to stdout as JSON.")
 def why_command(address: str, site: Path, output: Path | None, lang: str | None, as_json: bool) -> None:
-    """Say what a page is made of, and why the last build wrote it or did not.
+    """Say what a page is made of, and why the last build wrote it.
 
     ADDRESS is a path of the output, an address of the site, a file of the content, or an old address.
     """

@@ -1,4 +1,7 @@
-"""Resized pictures in the folder of the cache: files named by their SHA-256, which is checked on reading."""
+"""Resized pictures in the folder of the cache.
+
+The files are named by their SHA-256, which is checked on reading.
+"""
 
 import hashlib
 import os
@@ -14,9 +17,9 @@ def keep(cache: Path, content: bytes) -> str:
     file = _file(cache, digest)
     if fetch(cache, digest) is None:
         file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_suffix(f".{os.getpid()}")
-        draft.write_bytes(content)
-        draft.replace(file)
+        temporary = file.with_suffix(f".{os.getpid()}")
+        temporary.write_bytes(content)
+        temporary.replace(file)
     return digest
 
 
@@ -30,10 +33,13 @@ def fetch(cache: Path, digest: str) -> bytes | None:
 
 
 def sweep(cache: Path, wanted: Container[str]) -> None:
-    """Removes all resized pictures but those with these digests, and the drafts of a killed build."""
+    """Removes all resized pictures but those with the wanted digests.
+
+    Temporary files of a killed build are removed too.
+    """
     for file in (cache / _FOLDER).glob("*/*"):
         if f"{file.parent.name}{file.name}" not in wanted:
-            file.unlink(missing_ok=True)  # a draft may be renamed at this moment
+            file.unlink(missing_ok=True)  # a worker may rename a temporary file at this moment
 
 
 def _file(cache: Path, digest: str) -> Path:

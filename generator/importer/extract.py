@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,7 +31,7 @@ class Extraction(Struct, frozen=True):
     article: ImportedArticle | None
     problems: tuple[Problem, ...]
     address: str = ""
-    known: Mapping[str, object] | None = None
+    known: Mapping[str, Any] | None = None
     skipped: bool = False
     lead_only: bool = False
     printed: bool = False

@@ -1,4 +1,4 @@
-"""Joins the entries of content/ into the archive that the site shows on its build date."""
+"""Joins the entries of content/ into the archive shown on the build date."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date

@@ -65,7 +65,7 @@ def _media_problems(file: Uses, name: str, media: Media, targets: Targets) -> It
 def _kind_problems(
     file: Uses, use: str, path: str, position: Position, targets: Targets
 ) -> Iterator[Problem]:
-    """Yields a problem if a film is used as a picture, or the other way round."""
+    """Yields a problem if a film is used as a picture or the reverse."""
     found, expected = targets.media.get(path), _KINDS.get(use)
     if found is None or expected is None:
         return

@@ -103,7 +103,7 @@ class StandingPage(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True, gc=False):
-    """The merged files of one article or standing page, before the archive selects what is shown.
+    """The merged files of one article or standing page.
 
     `digests` are the SHA-256 of all its files by path. `identity` is a hash of the article alone. Drafts and
     scheduled articles are entries too.

@@ -93,7 +93,9 @@ _SEPARATOR = "\x1f"  # a control character, which no text has (see `text.unicode
 
 
 class BodyParts(Struct, frozen=True, gc=False):
-    """A rendered body, cut into HTML and placeholders for what depends on the page and on the theme.
+    """A rendered body, cut into HTML and placeholders.
+
+    A placeholder stands for HTML that depends on the page and on the theme.
 
     Even items are HTML, odd ones placeholders. A number stands for a link of the body: for its attribute
     `href` or, if the link is a picture, for the whole element. `TABLE` and `TABLE_END` stand around a table.

@@ -137,7 +137,10 @@ class Picture(Struct, frozen=True):
 
 
 class Film(Struct, frozen=True):
-    """A film of this site (`path`), or a film elsewhere (`url`), which is linked, never embedded."""
+    """A film of this site (`path`) or of another site (`url`).
+
+    A film of another site is linked, never embedded.
+    """
 
     path: str
     url: str
@@ -235,7 +238,10 @@ class ListView(PageView, frozen=True, kw_only=True):
 
 
 class PlaceName(Struct, frozen=True):
-    """The name of a province in the page's language, and the path of its page or None."""
+    """The name of a province in the page's language.
+
+    `path` is the path of its page, or None if it has no page.
+    """
 
     name: str
     path: str | None
@@ -277,7 +283,10 @@ class EventView(Struct, frozen=True):
 
 
 class Predecessor(Struct, frozen=True):
-    """A province that became this one or a part of it, and the newest articles of its department."""
+    """A province that became this one or a part of it.
+
+    `items` are the newest articles of its department.
+    """
 
     name: str
     path: str | None
@@ -522,7 +531,7 @@ class StubView(Struct, frozen=True, kw_only=True):
 
 
 class Welcome(Struct, frozen=True):
-    """The part of the root page and of the 404 page that is in one language."""
+    """The part of the root page or the 404 page in one language."""
 
     lang: str
     name: str
@@ -531,7 +540,10 @@ class Welcome(Struct, frozen=True):
 
 
 class WelcomeView(Struct, frozen=True, kw_only=True):
-    """The root page, or the 404 page, whose `root` is the path of the base URL."""
+    """The root page or the 404 page.
+
+    `root` of the 404 page is the path of the base URL.
+    """
 
     lang: str
     path: str

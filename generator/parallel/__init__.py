@@ -1,1 +1,1 @@
-"""Work in other processes, and when Python collects garbage."""
+"""Work in other processes, and the policy for garbage collection."""

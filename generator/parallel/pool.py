@@ -1,4 +1,4 @@
-"""Worker processes: one function over many values, on several cores, with the results in order."""
+"""Worker processes: one function over many values, with the results in order."""
 
 import multiprocessing
 import os
@@ -32,9 +32,10 @@ def in_parallel(
     few: int = WORTH_PROCESSES,
     chunk: int = CHUNK,
 ) -> Iterator[R]:
-    """Yields the function's results in the order of the values, computed by up to `jobs` processes.
+    """Yields the function's results in the order of the values.
 
-    Fewer than `few` values are computed in this process. More are sent in chunks of `chunk` values.
+    Up to `jobs` processes compute them. Fewer than `few` values are computed in this process. More are sent
+    in chunks of `chunk` values.
     """
     if jobs <= 1 or len(values) < few:
         yield from map(function, values)

@@ -55,7 +55,7 @@ def article_page_set(ctx: PlanContext, articles: Articles, at: int) -> PageSet:
 
 
 def _other_inputs(ctx: PlanContext, article: Article) -> tuple[object, ...]:
-    """What an article's pages depend on beside the article and its neighbours."""
+    """The inputs of an article's pages beside the article and its neighbours."""
     facts, digests = article.facts, ctx.archive.digests
     return (
         [digests[translation.source_path] for translation in article.translations],
@@ -147,14 +147,14 @@ def _province_notes(ctx: PlanContext, localised: LocalisedArticle) -> Iterator[P
         if ref.unit is None:
             yield ProvinceNote(name, path, "", None, ())
             continue
-        unit, heirs = gazetteer.units[ref.unit], gazetteer.heirs(ref.unit)
-        goes_on = any(heir.slug == unit.slug for heir in heirs)
+        unit, successors = gazetteer.units[ref.unit], gazetteer.final_successors(ref.unit)
+        goes_on = any(each.slug == unit.slug for each in successors)
         yield ProvinceNote(
             name,
             path,
             unit.kind,
             None if goes_on else unit.end,
-            () if goes_on else named(ctx, heirs, lang),
+            () if goes_on else named(ctx, successors, lang),
         )
 
 

@@ -17,7 +17,7 @@ def body_view(ctx: PlanContext, translation: Translation) -> BodyView:
 
 
 def targets_of(ctx: PlanContext, translation: Translation) -> list[tuple[object, ...]]:
-    """What the links of a body lead to, as input of a fingerprint."""
+    """The targets of a body's links, as input of a fingerprint."""
     return [
         picture_facts(ctx.archive.media[link.target])
         if link.target in ctx.archive.media

@@ -1,4 +1,4 @@
-"""The context of planning: the archive and what is derived from it, made once for all pages."""
+"""The context of planning: the archive and values derived from it once for all pages."""
 
 from collections.abc import Mapping
 

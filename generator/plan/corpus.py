@@ -1,4 +1,4 @@
-"""The corpus of the search: its documents, from the articles of the archive."""
+"""The corpus of the search: a document for each translation of each article."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -35,7 +35,10 @@ def corpus(ctx: PlanContext) -> Corpus:
 
 
 def _fingerprint(ctx: PlanContext, article: Article, translation: Translation) -> str:
-    """The hashes of a document's inputs. Names of provinces are left out: they come with the version."""
+    """The fingerprint of a document: the hashes of its inputs.
+
+    Names of provinces are left out, because they change only with the version of Khotin.
+    """
     archive, facts, tags = ctx.archive, article.facts, ctx.sites[translation.lang].tags
     inputs = (
         f"{translation.lang} {archive.identities[article.key]} {archive.digests[translation.source_path]}"
@@ -46,7 +49,10 @@ def _fingerprint(ctx: PlanContext, article: Article, translation: Translation) -
 
 
 class _SearchableNames(NamedTuple):
-    """The names of a province, and of the provinces that its land belongs to today, in both languages."""
+    """The names of a province and of its successors, in both languages.
+
+    Successors are the provinces that its land belongs to today.
+    """
 
     names: tuple[str, ...]
     successors: tuple[str, ...]
@@ -54,9 +60,9 @@ class _SearchableNames(NamedTuple):
 
 def _searchable_names(ctx: PlanContext, ref: ProvinceRef) -> _SearchableNames:
     unit = ctx.gazetteer.units[ref.unit] if ref.unit else ctx.gazetteer.places[ref.slug]
-    heirs = ctx.gazetteer.heirs(ref.unit) if ref.unit else ()
+    successors = ctx.gazetteer.final_successors(ref.unit) if ref.unit else ()
     return _SearchableNames(
-        (unit.name, unit.name_en), tuple(name for heir in heirs for name in (heir.name, heir.name_en))
+        (unit.name, unit.name_en), tuple(name for each in successors for name in (each.name, each.name_en))
     )
 
 
@@ -72,7 +78,7 @@ def _document_meta(article: Article, translation: Translation) -> DocumentMeta:
 
 
 class _Documents(Struct, frozen=True):
-    """Makes the cards and documents, each when it is asked for."""
+    """Makes the result cards and documents on demand."""
 
     ctx: PlanContext
     province_names: Mapping[ProvinceRef, _SearchableNames]

@@ -22,7 +22,7 @@ _NEVER = "1970-01-01T00:00:00Z"
 
 
 def feed_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
-    """A page set for the feed of each language, and one for the feeds of each section and province."""
+    """Page sets for the feeds of languages, sections and provinces."""
     for lang in ctx.settings.languages:
         translated = _newest(a for a in ctx.archive.articles if a.in_language(lang).lang == lang)
         path = permalinks.feed(lang)

@@ -80,7 +80,10 @@ def _gone(
     notices: Sequence[GoneNotice],
     old: tuple[str, ...],
 ) -> Page:
-    """The page that says why an article is gone, first in the page's language, then in the others."""
+    """The page that says why an article is gone.
+
+    The notice in the page's language comes first.
+    """
     lang = permalinks.language_of(path, ctx.settings.languages)
     lang = lang if lang in paths else next(iter(paths))
     name = localised_title(title, lang)

@@ -9,7 +9,10 @@ from generator.provinces.units import Unit
 
 
 def ancestors_by_name(gazetteer: Gazetteer, place: NamedPlace) -> dict[str, list[Unit]]:
-    """The units that became a unit of this name, by the slugs of their own, other names."""
+    """The units that became a unit of this name, by slug.
+
+    Units of the same name are left out.
+    """
     found: dict[str, list[Unit]] = {}
     for unit in place.units:
         for ancestor in gazetteer.ancestors(unit.id):

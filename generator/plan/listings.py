@@ -1,4 +1,4 @@
-"""Listings: what the sitemap says of a page, set when the page is planned."""
+"""Listings: the sitemap's facts of a page, made when the page is planned."""
 
 from generator.model.views import Listing, Page, PageView
 

@@ -72,10 +72,10 @@ def list_page_sets(
     template: str = "list.html",
     inherited: Sequence[Article] = (),
 ) -> Iterator[PageSet]:
-    """A page set for the first page of a list, and one for each year of a list that is cut.
+    """Page sets for the first page of a list and for each year.
 
-    `first` plans the first page in a language. `inherited` are articles of other lists that it shows too. The
-    set of a year has its page and the pages of its months.
+    A list that is not cut has no pages of years. `first` plans the first page in a language. `inherited` are
+    articles of other lists that it shows too. The set of a year has its page and the pages of its months.
     """
     years = _years(source)
     shown = source.articles[:NEWEST] if years else source.articles
@@ -130,10 +130,10 @@ def first_page(ctx: PlanContext, source: ListSource, lang: str) -> dict[str, Any
 
 
 class _ListPeriod(Struct, frozen=True):
-    """A year or a month of a list that is cut, with its articles, newest first.
+    """A year or a month of a list that is cut.
 
-    `newer` and `older` hold the neighbouring period. They are empty at the ends of the list; a None in them
-    is the period of undated articles.
+    `articles` are newest first. `newer` and `older` hold the neighbouring period. They are empty at the ends
+    of the list; a None in them is the period of undated articles.
     """
 
     period: Period

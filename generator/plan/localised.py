@@ -84,7 +84,10 @@ def _localised_masthead(masthead: Masthead, lang: str) -> MastheadView:
 
 
 def _tag_name(settings: Settings, tag: str, lang: str) -> Text:
-    """The name that the settings give the tag in this language, or its spelling in the articles."""
+    """The name of a tag in this language.
+
+    If the settings give it no name, it is the tag's spelling in the articles.
+    """
     names = settings.tags.get(tag)
     name = names.get(lang) if names else None
     return Text(name, lang) if name else Text(tag, settings.default_language)
@@ -94,7 +97,7 @@ def _tag_name(settings: Settings, tag: str, lang: str) -> Text:
 
 
 class LocalisedMedia(Struct, frozen=True, gc=False):
-    """A picture, a film or a file of an article, with its texts in one language."""
+    """A picture, film or file of an article, with its texts in one language."""
 
     path: str
     url: str

@@ -74,5 +74,5 @@ def _size(archive: Archive, media: Media) -> list[tuple[object, ...]]:
 
 
 def picture_facts(file: MediaFile) -> tuple[object, ...]:
-    """What a page depends on in a picture: its width and height, and the widths of its derivatives."""
+    """The facts of a picture that a page depends on: its size and its derivatives' widths."""
     return (file.width, file.height, *(each.width for each in file.derivatives))

@@ -14,9 +14,10 @@ from generator.plan.time_lists import time_page_sets
 
 
 def plan(ctx: PlanContext) -> Iterator[PageSet]:
-    """All pages but sitemaps, redirects and search pages, in the same order for the same archive.
+    """All page sets but those of sitemaps, redirects and search pages.
 
-    The largest sets come first, so that no worker gets one of them last.
+    The order is the same for the same archive. The largest sets come first, so that no worker gets one of
+    them last.
     """
     yield from shared_page_sets(ctx)
     yield from article_page_sets(ctx)

@@ -62,7 +62,7 @@ def province_source(ctx: PlanContext, slug: str) -> ListSource:
 
 
 def named(ctx: PlanContext, units: Iterable[Unit], lang: str) -> tuple[PlaceName, ...]:
-    """The names of units, each once, with the page of the name if it has one."""
+    """The names of units, each once, with the page of the name or None."""
     by_slug = {unit.slug: unit for unit in units}
     return tuple(
         PlaceName(
@@ -80,7 +80,7 @@ def _first_page(ctx: PlanContext, source: ListSource, slug: str, lang: str) -> P
         **first_page(ctx, source, lang),
         units=tuple(_unit_view(unit, lang) for unit in place.units),
         events=tuple(_event_view(ctx, event, lang) for event in ctx.gazetteer.events_of(slug)),
-        successors=named(ctx, ctx.gazetteer.heirs(last.id), lang),
+        successors=named(ctx, ctx.gazetteer.final_successors(last.id), lang),
         ended=last.end,
         predecessors=tuple(_predecessors(ctx, place, lang)),
     )

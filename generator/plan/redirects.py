@@ -43,7 +43,10 @@ def redirect_page_sets(ctx: PlanContext, taken: Container[str]) -> Iterator[Page
 
 
 def _from_removed_pages(ctx: PlanContext, taken: Container[str]) -> Iterator[Redirect]:
-    """Redirects from released lists, indexes and feeds that no longer exist, to the next wider list."""
+    """Redirects from released lists, indexes and feeds that no longer exist.
+
+    They lead to the next wider list.
+    """
     claimed = {each.alias.name for each in ctx.archive.redirects}
     for each in ctx.archive.ledger.released:
         if each.source or each.name in taken or key_of(each.name) in claimed or each.name in claimed:
@@ -68,7 +71,7 @@ class _Stub(NamedTuple):
 
 
 def _stubs(redirects: Sequence[Redirect], taken: Container[str]) -> dict[str, Redirect]:
-    """The redirects that can be a page of the output, by the path of the page.
+    """The redirects that can be a page of the output, by its path.
 
     An address that two old sites used for different articles is left out.
     """

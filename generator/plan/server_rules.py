@@ -116,7 +116,10 @@ def _nginx(base_url: str, rules: Sequence[_Rule]) -> list[str]:
 
 
 def _apache(base_url: str, rules: Sequence[_Rule]) -> list[str]:
-    """Lines of a text map from host, path (escaped as Apache does) and query, in lower case."""
+    """Lines of an Apache text map from old addresses to new ones.
+
+    The key is host, path and query in lower case. The path is escaped as Apache does.
+    """
     lines: dict[str, str] = {}
     for rule in rules:
         hosts = (rule.host, f"www.{rule.host}") if rule.host else ("",)

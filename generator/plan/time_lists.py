@@ -20,7 +20,10 @@ _Months = list[tuple[PartialDate, tuple[Article, ...]]]
 
 
 def time_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
-    """Page sets for the index of years, for each year with its months, and for undated articles."""
+    """Page sets for the index of years, each year and undated articles.
+
+    The set of a year has the pages of its months too.
+    """
     years = sorted(ctx.taxonomies.by_year.items(), reverse=True)
     months = {number: _months(articles) for number, articles in years}
     languages = ctx.settings.languages

@@ -46,7 +46,7 @@ class Gazetteer(Struct, frozen=True):
     spellings: SpellingTable
     _before: Mapping[str, tuple[Unit, ...]]
     _after: Mapping[str, tuple[Unit, ...]]
-    _heirs: Mapping[str, tuple[Unit, ...]]
+    _final_successors: Mapping[str, tuple[Unit, ...]]
 
     def resolve(self, spelling: str, when: PartialDate | None) -> ProvinceRef | None:
         """The name and the unit that a spelling means.
@@ -100,9 +100,9 @@ class Gazetteer(Struct, frozen=True):
         """All predecessors, direct and indirect, the nearest first."""
         return _reached(unit_id, self.predecessors)
 
-    def heirs(self, unit_id: str) -> tuple[Unit, ...]:
-        """The units of today that this one ended in; empty for a unit of today."""
-        return self._heirs[unit_id]
+    def final_successors(self, unit_id: str) -> tuple[Unit, ...]:
+        """The units of today that this unit became; empty for a unit of today."""
+        return self._final_successors[unit_id]
 
 
 @cache
@@ -119,7 +119,7 @@ def load_gazetteer() -> Gazetteer:
         spellings=spelling_table(_spellings(units)),
         _before=_steps(by_id, ((after, event.before) for event in steps for after in event.after)),
         _after=after,
-        _heirs={unit.id: _heirs(unit, after) for unit in units},
+        _final_successors={unit.id: _final_successors(unit, after) for unit in units},
     )
 
 
@@ -136,11 +136,11 @@ def _steps(
     return {unit_id: tuple(reached.values()) for unit_id, reached in found.items()}
 
 
-def _heirs(unit: Unit, after: Mapping[str, tuple[Unit, ...]]) -> tuple[Unit, ...]:
-    """The units of today that a unit ended in; empty for a unit of today."""
+def _final_successors(unit: Unit, after: Mapping[str, tuple[Unit, ...]]) -> tuple[Unit, ...]:
+    """The units of today that a unit became; empty for a unit of today."""
     if unit.end is None:
         return ()
-    return tuple(heir for heir in _reached(unit.id, after.__getitem__) if heir.end is None)
+    return tuple(each for each in _reached(unit.id, after.__getitem__) if each.end is None)
 
 
 def _places(units: tuple[Unit, ...]) -> dict[str, NamedPlace]:
@@ -168,9 +168,9 @@ def _spellings(units: tuple[Unit, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _alive(units: Sequence[Unit], when: PartialDate) -> Unit | None:
-    """The unit that existed on the date's first day, else the first that began within the date.
+    """The unit that existed on the date's first day.
 
-    None if there is neither.
+    If there is none, it is the first unit that began within the date, or None.
     """
     living = (unit for unit in units if unit.alive_on(when.first_day))
     begun = (unit for unit in units if unit.start is not None and unit.start.iso.startswith(when.iso))

@@ -1,8 +1,8 @@
 """The journal: the pending changes to the output, written before they are made.
 
 Staged files lie in `output/.khotin/staging/`. Once all are there, the journal appears beside them by one
-rename. From then on the change is only completed, never undone: whoever finds a journal moves the staged
-files into the output and removes the files that it names.
+rename. From then on the change is only completed, never undone: the next build that finds a journal moves
+the staged files into the output and removes the files that the journal names.
 """
 
 import json
@@ -86,7 +86,10 @@ def _move(staged: str, target: str) -> None:
 
 
 def _remove(output: Path, paths: Sequence[str]) -> None:
-    """Removes files in several threads, because most of the time is spent waiting for the disk."""
+    """Removes files in several threads.
+
+    One thread alone would wait for the disk most of the time.
+    """
 
     def remove(part: Sequence[str]) -> None:
         for path in part:

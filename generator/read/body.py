@@ -1,6 +1,6 @@
 """Markdown bodies: rendered, sanitised, their headings and tables set right.
 
-What a link leads to is not known here. Links become placeholders, which the page that shows the body fills.
+The targets of links are not known here. Links become placeholders, which the page with the body fills.
 """
 
 import re
@@ -23,7 +23,7 @@ from generator.model.content import (
 )
 from generator.model.problem import Problem
 from generator.model.values import Position
-from generator.read.field_readers import is_network_path, resolve_path
+from generator.read.addresses import is_network_path, resolve_path
 from generator.read.limits import too_deep, too_intricate
 from generator.read.markdown import converter
 from generator.read.sanitiser import HEADINGS, sanitised, taken_out
@@ -156,7 +156,10 @@ def _anchor(values: dict[str, str], found: _Links) -> str:
 
 
 def _href(href: str, found: _Links) -> str:
-    """The attribute of a link, or a placeholder if the link leads to a file of this site."""
+    """The attribute `href` of a link, as HTML.
+
+    It is a placeholder if the link leads to a file of this site, and empty after a problem.
+    """
     try:
         parts = urlsplit(href)
     except ValueError:

@@ -27,7 +27,7 @@ from generator.read.scan import ScannedFile
 from generator.read.translations import merge_standing_page, merge_translations
 from generator.schema.front_matter import MEDIA_FIELDS
 
-_SIZE = 4  # bytes before a compressed body, which say how long it was
+_SIZE = 4  # bytes of the body's length, before the compressed body
 _ID = re.compile(r" id=\"([^\"]*)\"")
 
 
@@ -90,7 +90,10 @@ def packed_bodies(cache: Cache) -> Iterator[tuple[str, bytes]]:
 
 
 def load_entries(cache: Cache, *, previous: bool) -> tuple[Entry, ...]:
-    """Loads the entries of the last build, or of the one before it (`previous`), by key."""
+    """Loads the entries of the last build, in the order of their keys.
+
+    If `previous` is set, they are the entries of the build before.
+    """
     entries = load_packs(cache, ENTRIES, list[Entry], previous=previous)
     return tuple(sorted(entries, key=attrgetter("key")))
 
@@ -101,7 +104,7 @@ def previous_body_of(cache: Cache, source_path: str) -> BodyParts:
 
 
 def unpacked(body: bytes | None) -> BodyParts:
-    """Returns a compressed body; an empty one if it is None. Raises CacheDamagedError."""
+    """Decompresses a body. None is an empty body. Raises CacheDamagedError."""
     if not body:
         return BodyParts()
     try:
@@ -114,7 +117,10 @@ def unpacked(body: bytes | None) -> BodyParts:
 def _changed(
     files: Sequence[ScannedFile], stamps: Mapping[str, Stamp], known: Mapping[str, Entry], default: str
 ) -> list[FileGroup]:
-    """The groups in which a file is new, changed or gone, by key; a group without files is gone."""
+    """The groups in which a file is new, changed or deleted, by key.
+
+    A group without files is of a deleted article.
+    """
     owners = {path: entry.key for entry in known.values() for path, _ in entry.digests}
     keys = {owners[path] for path in owners.keys() - {file.path for file in files}}
     for file in files:
@@ -135,7 +141,7 @@ def _changed(
 
 
 class EntryReader(Struct, frozen=True):
-    """Reads the files of a group; returns None if their digests are those in the cache."""
+    """Reads the files of a group. Returns None if their digests are unchanged."""
 
     reader: FileReader
 

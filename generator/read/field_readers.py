@@ -4,7 +4,6 @@ Each takes the node, the field's name and the file's reader. It returns None and
 position, if the value is wrong.
 """
 
-import posixpath
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -25,8 +24,9 @@ from generator.model.content import (
 )
 from generator.model.problem import Suppression
 from generator.model.values import LocalText, PartialDate, Text
+from generator.read.addresses import WEB_ADDRESS, is_network_path, resolve_path
 from generator.read.yaml_reader import Reader, is_empty
-from generator.schema.front_matter import LONGEST_NAME, NO, PARTS, PATTERNS, YES, FieldForm
+from generator.schema.field_forms import LONGEST_NAME, NO, PARTS, PATTERNS, YES, FieldForm
 from generator.text.dates import parse_date
 from generator.text.names import is_organisation
 from generator.text.old_address import parse_old_address
@@ -35,11 +35,6 @@ from generator.text.unicode import clean, one_line
 
 _LANGUAGE = re.compile(PATTERNS[FieldForm.LANGUAGE])
 _SHA256 = re.compile(PATTERNS[FieldForm.SHA256])
-# The host is limited to what urlsplit can parse.
-WEB_ADDRESS = re.compile(r"https?://[\w.\-]+(?::\d+)?(?:[/?#][^\s<>\"]*)?")
-# Browsers take these out of an address wherever they stand, and those at its ends.
-_BREAKS = re.compile(r"[\t\r\n]")
-_ENDS = "".join(map(chr, range(33)))
 
 
 def text(node: yaml.Node, name: str, reader: Reader) -> str | None:
@@ -83,7 +78,7 @@ def tags(node: yaml.Node, name: str, reader: Reader) -> tuple[str, ...] | None:
 
 
 def _is_short(value: str, node: yaml.Node, name: str, reader: Reader) -> bool:
-    """Whether a name is no longer than one may be; a problem, where it is."""
+    """Whether a name has an allowed length; adds a problem if it is too long."""
     if len(value) > LONGEST_NAME:
         details = {"value": f"{value[:40]}…", "count": str(len(value)), "most": str(LONGEST_NAME)}
         reader.wrong(node, "name-long", field=name, **details)
@@ -260,6 +255,7 @@ def file(node: yaml.Node, name: str, reader: Reader) -> str | None:
 
 
 def _path_of(value: str, node: yaml.Node, reader: Reader) -> str | None:
+    """The path of a file from the site's folder, or None and a problem."""
     path = None if is_network_path(value) else resolve_path(reader.path, value)
     if path is None:
         reader.wrong(node, "network-path" if is_network_path(value) else "path-escapes", value=value)
@@ -275,28 +271,6 @@ def _media_at(value: str, node: yaml.Node, name: str, reader: Reader) -> Media |
         return Media("", value, reader.position(node))
     path = _path_of(value, node, reader)
     return Media(path, "", reader.position(node)) if path else None
-
-
-def is_network_path(address: str) -> bool:
-    """Whether browsers take an address for one on another host though it names no scheme: "//host/share".
-
-    From a USB stick on Windows it would lead to a machine in the network. A backslash counts as a slash.
-    """
-    plain = _BREAKS.sub("", address).strip(_ENDS)
-    return plain[:2].replace("\\", "/") == "//"
-
-
-def resolve_path(source: str, target: str) -> str | None:
-    """Path, from the site's folder, of `target` in the file `source`.
-
-    A leading slash means content/. Returns None outside content/.
-    """
-    target = target.replace("\\", "/")
-    if target.startswith("/"):
-        path = posixpath.normpath("content" + target)
-    else:
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
-    return path if path.startswith("content/") else None
 
 
 def media_list(node: yaml.Node, name: str, reader: Reader) -> tuple[Media, ...] | None:

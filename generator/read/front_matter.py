@@ -11,7 +11,8 @@ from generator.model.content import FrontMatter
 from generator.model.values import FILE_START, Position
 from generator.read.field_readers import READERS
 from generator.read.yaml_reader import Reader, compose, is_empty
-from generator.schema.front_matter import BY_NAME, UNKNOWN
+from generator.schema.field_forms import UNKNOWN
+from generator.schema.front_matter import BY_NAME
 
 _HANDLER = YAMLHandler()
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
@@ -78,7 +79,10 @@ def _says_unknown(node: yaml.Node) -> bool:
 
 
 def _too_many(node: yaml.Node, name: str, count: int, most: int, reader: Reader) -> None:
-    """The problem stands at the first value that is too many, where each has a node of its own."""
+    """Adds the problem of a field with more values than allowed.
+
+    It stands at the first excess value of a list, else at the value of the field.
+    """
     at = node.value[most] if isinstance(node, yaml.SequenceNode) and len(node.value) > most else node
     reader.wrong(at, "too-many", field=name, count=str(count), most=str(most))
 

@@ -39,13 +39,16 @@ FILES = frozenset(
     }
     | {".zip", ".7z", ".rar", ".mp3", ".ogg", ".m4a", ".wav", ".epub"}
 )
-# No .svg and no .html: opened by themselves they could run a script under the archive's name.
+# No .svg and no .html: opened on their own they could run a script with the archive's origin.
 ALLOWED = PICTURES | FILMS | FILES
-_FEW_PICTURES = 4  # are not worth processes; each is a chunk of work by itself
+_FEW_PICTURES = 4  # fewer are read in this process; each picture is a chunk of its own
 
 
 class MeasuredPicture(NamedTuple):
-    """A picture as it was read: digest, width, height, fault, and (width, digest) of its resized copies."""
+    """The digest, width, height and fault of a picture, and its resized copies.
+
+    `derivatives` are (width, digest).
+    """
 
     digest: str
     width: int
@@ -67,7 +70,10 @@ def read_media(
     cache: Cache,
     jobs: int,
 ) -> Outcome[dict[str, MediaFile]]:
-    """Measures the media that the files use, saves the pictures, and deletes resized ones out of use."""
+    """Measures the media that the files use.
+
+    The pictures are saved in the cache if one changed. Resized pictures out of use are then deleted.
+    """
     known = pictures_known(cache)
     measured = measure(site, uses, found, stamps, known, cache.location.folder, jobs)
     now = measured.pictures
@@ -78,12 +84,15 @@ def read_media(
 
 
 def pictures_known(cache: Cache) -> Pictures:
-    """Loads the pictures as they were last read."""
+    """Loads the measured pictures of the last build, by path."""
     return load(cache, PICTURES_TABLE, Pictures) or {}
 
 
 class Measured(Struct, frozen=True):
-    """The media by path with their problems, and all pictures among them, with the faulty ones."""
+    """The media by path with their problems, and the pictures among them.
+
+    `pictures` has the faulty ones too.
+    """
 
     media: Outcome[dict[str, MediaFile]]
     pictures: Pictures
@@ -138,7 +147,7 @@ def _media_file(site: Path, file: ScannedFile, picture: MeasuredPicture | None) 
 
 
 def used_paths(use: Uses) -> Iterable[str]:
-    """Yields the paths of this site that are named by the media fields and links of a file."""
+    """Yields the paths of this site in a file's media fields and links."""
     for _, item in use.media:
         yield from (path for path in (item.path, item.poster) if path)
     yield from (link.target for link in use.links)

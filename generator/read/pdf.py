@@ -183,11 +183,11 @@ def _damage() -> tuple[type[Exception], ...]:
     return (PyPdfError, DependencyError, DeprecationError, *_PYTHON_ERRORS)
 
 
-# --- what it costs ----------------------------------------------------------------------------------------
+# --- the cost of a file -----------------------------------------------------------------------------------
 
 
 def _resident_bytes() -> int:
-    """Memory of this process in bytes; 0 if the system does not tell."""
+    """Memory of this process in bytes; 0 if the system does not report it."""
     try:
         return int(_STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except FileNotFoundError:

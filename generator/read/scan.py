@@ -1,4 +1,7 @@
-"""Lists the files of content/ and ledger/ with their stamps, by which changed files are found."""
+"""Lists the files of content/ and ledger/ with their stamps.
+
+A file with another stamp than in the last build has changed.
+"""
 
 import os
 import stat
@@ -14,16 +17,18 @@ from generator.model.problem import Problem
 
 CONTENT, LEDGER, SETTINGS = "content", "ledger", "site.toml"
 TREES = (CONTENT, LEDGER)
-# A file that changed this shortly before may change again without a new stamp, as clocks tick slowly.
+# A file that changed less than this ago may change again without a new stamp, because clocks are coarse.
 _MOMENT = 2_000_000_000  # nanoseconds
 MAX_BYTES = 1024 * 1024  # of a Markdown file
 
 
 class ScannedFile(Struct, frozen=True, gc=False):
-    """A file of content/ or ledger/: its path in NFC and on disk, both from the site's folder.
+    """A file of content/ or ledger/.
 
-    `stamp` is None if the file changed a moment ago, so that its stamp cannot be trusted. `problem` says why
-    the file must be neither read nor written; it is None for a file that may be.
+    `path` is in NFC, `actual` as on disk, both from the site's folder.
+
+    `stamp` is None if the file changed in the last two seconds, because it may change again without a new
+    stamp. `problem` is the reason why the file must be neither read nor written, or None.
     """
 
     path: str
@@ -33,7 +38,7 @@ class ScannedFile(Struct, frozen=True, gc=False):
     problem: Problem | None = None
 
     def unchanged_since(self, stamps: Mapping[str, Stamp]) -> bool:
-        """Whether the file is as it was when its path had one of these stamps."""
+        """Whether the file has the stamp that its path has in `stamps`."""
         return self.stamp is not None and stamps.get(self.path) == self.stamp
 
 
@@ -69,9 +74,9 @@ def scan_path(site: Path, actual: str) -> tuple[ScannedFile, ...]:
 
 
 def access_problem(path: str, file: Path, root: str) -> Problem | None:
-    """Why a file that is there must not be opened; None where it may be.
+    """The reason why an existing file must not be opened; None if it may be.
 
-    It may be a link out of `root` (a real path), or a link to nothing; or a device, a pipe or a socket.
+    Links out of `root` (a real path), links to nothing, devices, pipes and sockets must not be opened.
     """
     try:
         mode = file.stat().st_mode

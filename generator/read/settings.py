@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from generator.model.problem import Outcome, Problem, Suppression
 from generator.model.settings import Checks, LinkedSite, Masthead, Section, SectionKind, Settings
 from generator.model.values import LocalText, PartialDate, Position, Text
-from generator.read.field_readers import WEB_ADDRESS
+from generator.read.addresses import WEB_ADDRESS
 from generator.read.scan import SETTINGS as FILE
 from generator.schema.settings import SETTINGS, Setting, SettingForm
 from generator.text.dates import parse_date

@@ -24,7 +24,7 @@ from generator.read.scan import CONTENT, LEDGER, ScannedFile
 
 
 class StoredTexts(Struct, frozen=True):
-    """The long texts, loaded from the cache."""
+    """Loads the long texts from the cache."""
 
     cache: CacheLocation
 
@@ -43,15 +43,15 @@ def read_sources(
     jobs: int,
     step: Callable[[int, int], None],
 ) -> Outcome[Sources]:
-    """Reads these files of content/ and ledger/ with `jobs` processes, or loads them from the cache.
+    """Reads files of content/ and ledger/, or loads them from the cache.
 
-    `step` is called with the number of entries read so far, and of all to read.
+    Up to `jobs` processes read. `step` is called with the number of entries read so far, and of all to read.
     """
     return put_together(read_parts(site, files, settings, cache, jobs, step), StoredTexts(cache.location))
 
 
 class SourceParts(Struct, frozen=True):
-    """Everything that was read: entries by key, media in use, digests of PDF texts, ledger.
+    """The parts that were read: entries, media in use, digests of PDF texts, ledger.
 
     `misplaced` are the problems of files in places where they may not be.
     """
@@ -64,6 +64,7 @@ class SourceParts(Struct, frozen=True):
 
 
 def put_together(parts: SourceParts, texts: Texts) -> Outcome[Sources]:
+    """Makes the sources from their parts, with the problems of all parts."""
     media, attached, ledger = parts.media, parts.attached, parts.ledger
     refused = frozenset(problem.path for problem in media.problems)
     sources = Sources(parts.entries, media.value, refused, attached.value, texts, ledger.value)
@@ -79,7 +80,7 @@ def read_parts(
     jobs: int,
     step: Callable[[int, int], None],
 ) -> SourceParts:
-    """Reads what `put_together` turns into the sources."""
+    """Reads the parts of the sources, which `put_together` joins."""
     problems = misplaced(files, settings)
     found = {file.path: file for file in _of(CONTENT, files) if file.problem is None}
     folders = section_folders(settings)
@@ -96,6 +97,7 @@ def read_parts(
 
 
 def ledger_in(site: Path, files: Iterable[ScannedFile], settings: Settings) -> Outcome[Ledger]:
+    """Reads the files of ledger/ that may be read."""
     readable = [file for file in _of(LEDGER, files) if file.problem is None]
     return read_ledger(site, readable, settings)
 
@@ -106,18 +108,18 @@ def _of(tree: str, files: Iterable[ScannedFile]) -> list[ScannedFile]:
 
 
 def misplaced(files: Sequence[ScannedFile], settings: Settings) -> tuple[Problem, ...]:
-    """The problems of files that must not be read, and of folders that are no section."""
+    """The problems of files that must not be read and of unknown sections."""
     unread = [file.problem for file in files if file.problem]
     return (*unread, *_unknown_sections(_of(CONTENT, files), settings))
 
 
 def section_folders(settings: Settings) -> tuple[str, ...]:
-    """The folders of the sections, as the paths in them begin."""
+    """The paths of the sections' folders, each with a slash at its end."""
     return tuple(f"{CONTENT}/{section.key}/" for section in settings.sections)
 
 
 def is_article(path: str, folders: tuple[str, ...]) -> bool:
-    """Whether a file is to be read as (part of) an article in one of these folders or a standing page."""
+    """Whether a file belongs to an article in these folders or to a standing page."""
     return path.endswith(".md") and (path.startswith(folders) or _stands_alone(path))
 
 

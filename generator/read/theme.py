@@ -1,10 +1,10 @@
 """Reads themes: templates, static files and catalogues.
 
 A theme is code: its templates and scripts run on the machine that builds and in the reader's browser. Do not
-build, check or serve a stranger's branch with the themes that it brings.
+build, check or serve a stranger's branch that contains themes.
 
-A theme is in the site's folder or in the package. Its theme.toml may say `extends = "default"`: then files
-that it lacks come from there, and its templates may extend those of the other theme by name
+A theme is in the site's folder or in the package. Its theme.toml may say `extends = "default"`. Then missing
+files come from the default theme, and its templates may extend those of the other theme by name
 ("default/base.html"). `text_width` is the width of its text in pixels.
 """
 
@@ -29,7 +29,7 @@ THEMES = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
 
 
 def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
-    """Reads the theme of this name with all that it extends.
+    """Reads the theme of this name with all themes that it extends.
 
     Returns None and a problem if it cannot be used. A file that is a link out of its theme is a problem, and
     is not read.
@@ -48,9 +48,9 @@ def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
         wanted = _text(settings.get("extends"))
     text_width = next((width for width in widths if width is not None), None)
     if not isinstance(text_width, int) or text_width <= 0:
-        refused = tuple(problem for layer in layers for problem in layer.problems)
-        missing = Problem.at("site.toml", FILE_START, "theme-width", value=name)
-        return Outcome(None, refused or (missing,))
+        # A theme.toml that must not be read is the cause of a missing width.
+        refused = tuple(sorted(problem for layer in layers for problem in layer.problems))
+        return Outcome(None, refused or (Problem.at("site.toml", FILE_START, "theme-width", value=name),))
     templates: dict[str, str] = {}
     static: dict[str, Path] = {}
     catalogues: dict[str, str] = {}
@@ -69,7 +69,7 @@ def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
 
 @dataclass
 class _Layer:
-    """One theme of those that extend each other, and the problems of its files."""
+    """One theme of a chain of themes that extend each other, with its files' problems."""
 
     name: str
     folder: Path

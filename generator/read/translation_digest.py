@@ -1,4 +1,4 @@
-"""The digest of an original's text, which tells outdated translations.
+"""The digest of an original's text, by which outdated translations are found.
 
 The digest covers the fields of the schema that are `translated`, then the body. Each non-empty text is a line
 `name: text`. Of pictures, films and attached files these are the texts in the file's own language, in the
@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 from generator.model.content import FrontMatter, Media, SourceFile
 from generator.model.values import LocalText
-from generator.schema.front_matter import FIELDS, PARTS, FieldForm
+from generator.schema.field_forms import PARTS, FieldForm
+from generator.schema.front_matter import FIELDS
 from generator.text.unicode import one_line
 
 _TRANSLATED = tuple(field for field in FIELDS if field.translated)

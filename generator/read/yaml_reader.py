@@ -106,26 +106,29 @@ def compose(text: str, reader: Reader) -> yaml.MappingNode | None:
 
 
 def _is_hostile(text: str, reader: Reader) -> bool:
-    """Whether the text has aliases, which may grow without limit, or nests deeper than libyaml survives."""
+    """Whether the text has aliases or nests too deep; adds a problem if so.
+
+    Aliases can grow without limit. libyaml does not survive deep nesting.
+    """
     depth = 0
     for event in yaml.parse(text, Loader=Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         code = "yaml-alias" if isinstance(event, yaml.AliasEvent) else "too-deep" if depth > _DEEPEST else ""
         if code:
-            line, column = _mark(event.start_mark)
+            line, column = _position_of(event.start_mark)
             reader.problem(Position(line + reader.first_line, column + 1), code)
             return True
     return False
 
 
-def _mark(mark: Any) -> tuple[int, int]:
+def _position_of(mark: Any) -> tuple[int, int]:
     """Line and column from 0. libyaml does not always give them."""
     return (mark.line, mark.column) if mark else (0, 0)
 
 
 def _syntax_problem(text: str, error: yaml.MarkedYAMLError, reader: Reader) -> None:
     """Adds the problem of text that is not YAML."""
-    line, column = _mark(error.problem_mark or error.context_mark)
+    line, column = _position_of(error.problem_mark or error.context_mark)
     details: dict[str, str] = {}
     lines = text.split("\n")
     source = lines[line] if line < len(lines) else ""

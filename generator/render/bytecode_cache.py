@@ -1,10 +1,10 @@
 """Compiled templates and gettext catalogues, kept because compiling takes longer than a small build.
 
-Jinja loads compiled templates with `marshal`, and then runs them: whoever can write the file can run code.
+Jinja loads compiled templates with `marshal`, and then runs them, so a writer of the file can run code.
 Therefore it never lies in the cache of an output, which could come with a repository, but in the user's own
 cache folder, which only this user can write (see `user_folder.py`). Nothing else that Khotin keeps is code.
 
-Without such a folder the templates are compiled in every build; `khotin doctor` says so.
+Without this folder the templates are compiled in every build. `khotin doctor` reports it.
 """
 
 import zlib
@@ -28,7 +28,10 @@ _CHECKSUM = 4  # bytes
 
 
 class _Saved(Struct, frozen=True, array_like=True):
-    """The code of templates by Jinja's key, and (checksum of the text, MO file) of catalogues by language."""
+    """The bytecode of templates by Jinja's key, and catalogues by language.
+
+    A catalogue is (checksum of its PO file, MO file).
+    """
 
     code: dict[str, bytes]
     catalogues: dict[str, tuple[int, bytes]]
@@ -55,7 +58,7 @@ class Compiled(BytecodeCache):
         self.has_changed = True
 
     def catalogue(self, lang: str, text: str) -> bytes:
-        """Returns the catalogue of a language, which is given as a PO file, as a MO file."""
+        """Returns the MO file of a language. `text` is its PO file."""
         checksum = zlib.crc32(text.encode())
         known = self._catalogues.get(lang)
         if known is None or known[0] != checksum:
@@ -75,7 +78,7 @@ class Compiled(BytecodeCache):
 
 
 def _compiled_catalogue(lang: str, text: str) -> bytes:
-    from babel.messages.mofile import write_mo  # slow to import, and seldom needed
+    from babel.messages.mofile import write_mo  # slow to import, and rarely needed
     from babel.messages.pofile import read_po
 
     binary = BytesIO()
@@ -85,7 +88,10 @@ def _compiled_catalogue(lang: str, text: str) -> bytes:
 
 @lru_cache(maxsize=4)
 def compiled(theme: Theme) -> Compiled:
-    """The code of this theme's templates, as far as this process has loaded or compiled it."""
+    """The bytecode of this theme's templates in this process.
+
+    It has the templates that were loaded or compiled so far.
+    """
     return Compiled()
 
 

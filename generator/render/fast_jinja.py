@@ -74,7 +74,10 @@ class _Context(Context):
 
 
 class _Template(Template):
-    """A template whose module is shared by all importers, because all templates have the same globals."""
+    """A template whose module is shared by all importers.
+
+    It can be shared because all templates have the same globals.
+    """
 
     @internalcode
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:

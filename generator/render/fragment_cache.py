@@ -14,7 +14,7 @@ _ROOT, _WORD = "\x02", "\x03"
 
 
 class PageStub(Struct, frozen=True):
-    """What a cached macro sees of the page."""
+    """The attributes of the page that a cached macro may read."""
 
     root: str
     lang: str

@@ -29,7 +29,10 @@ def template_fingerprints_of(theme: Theme) -> dict[str, str]:
 
 
 def closure_of(name: str, templates: Mapping[str, str]) -> frozenset[str]:
-    """The names of a template and of all templates that it uses, from the texts of all templates by name."""
+    """The names of a template and of all templates that it uses.
+
+    `templates` are the texts of all templates by name.
+    """
     env = _environment()
     return frozenset(_closure(name, templates, lambda each: _used(env, templates.get(each, ""))))
 

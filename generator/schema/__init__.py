@@ -1,1 +1,1 @@
-"""The schema of front matter and settings, and the JSON Schema and reference made from it."""
+"""The schema of front matter and settings, with its JSON Schema and reference."""

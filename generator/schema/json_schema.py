@@ -6,7 +6,8 @@ A valid value has the right form. Only reading knows whether a day exists or a p
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from generator.schema.front_matter import FIELDS, NO, PARTS, PATTERNS, YES, Both, Field, FieldForm
+from generator.schema.field_forms import NO, PARTS, PATTERNS, YES, Both, FieldForm
+from generator.schema.front_matter import FIELDS, Field
 from generator.schema.settings import SETTINGS, Setting, SettingForm
 
 Schema = dict[str, Any]

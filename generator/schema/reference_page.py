@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.schema.front_matter import FIELDS, MEDIA_FIELDS, PARTS, Both, Field, FieldForm
+from generator.schema.field_forms import PARTS, Both, FieldForm
+from generator.schema.front_matter import FIELDS, MEDIA_FIELDS, Field
 from generator.schema.settings import SETTINGS, Setting
 from generator.schema.words import DIGEST, FORM_NAMES, FORM_WORDS, SETTING_WORDS, WORDS
 

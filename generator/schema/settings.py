@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from generator.model.settings import SectionKind
 from generator.permalinks import WORDS
-from generator.schema.front_matter import Both
+from generator.schema.field_forms import Both
 
 DEFAULT_EXTENSIONS = ("tables", "footnotes", "sane_lists", "def_list", "abbr")
 _EXTENSIONS = (*DEFAULT_EXTENSIONS, "attr_list", "admonition", "fenced_code", "md_in_html", "nl2br", "smarty")

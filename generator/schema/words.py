@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.schema.front_matter import NO, YES, Both, FieldForm
+from generator.schema.field_forms import NO, YES, Both, FieldForm
 from generator.schema.settings import SettingForm
 
 FORM_NAMES: Mapping[FieldForm, Both] = {

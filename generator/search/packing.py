@@ -1,4 +1,6 @@
-"""Packs index files as scripts, because a page opened from a disk (file://) can load nothing but scripts.
+"""Packs index files as scripts.
+
+A page opened from a disk (file://) can load nothing but scripts.
 
 The content is deflated (RFC 1951), so that hosts and USB sticks that do not compress are served well too. It
 is written in Base64 (RFC 4648).

@@ -170,7 +170,10 @@ def _with_articles(content: LiveContent, touched: Iterable[str]) -> LiveContent:
 
 
 def _rescanned(content: LiveContent, changed: Iterable[str]) -> tuple[dict[str, ScannedFile], frozenset[str]]:
-    """Returns all files as they are now, and the paths that were added, removed or maybe changed."""
+    """Returns all files as they are now, and the paths of changed ones.
+
+    The paths are those of files that were added, removed or maybe changed.
+    """
     files = dict(content.files)
     touched = set[str]()
     for actual in changed:

@@ -32,7 +32,10 @@ _FEW = 20  # articles
 
 @dataclass(frozen=True)
 class CopiedFiles:
-    """Files that are copied unchanged, and the derivatives of pictures, which are in the cache's folder."""
+    """The files that are copied unchanged, and the derivatives of pictures.
+
+    Derivatives lie in the cache's folder.
+    """
 
     site: Path
     cache: Path

@@ -20,7 +20,10 @@ def overlay(state: State, path: str, lang: str) -> dict[str, object]:
 
 
 def _part(problems: list[Problem], lang: str, title: str) -> dict[str, object]:
-    """Title and problems of one part of the overlay, and a note if some are left out."""
+    """The title and the problems of one part of the overlay.
+
+    `more` counts the problems that are left out.
+    """
     left = len(problems) - _SHOWN
     more = (f"… và {left} điều nữa." if lang == "vi" else f"… and {left} more.") if left > 0 else ""
     return {"title": title, "problems": [_words(each, lang) for each in problems[:_SHOWN]], "more": more}
@@ -30,7 +33,7 @@ def _errors_title(count: int, lang: str) -> str:
     """Title of the errors."""
     if lang == "vi":
         return f"{count} lỗi cần sửa; trang vẫn như trước khi có lỗi"
-    return f"{count} error{'s' if count != 1 else ''} to mend; the site stays as it was before"
+    return f"{count} error{'s' if count != 1 else ''} to fix; the site stays as it was before"
 
 
 def _hints_title(count: int, lang: str) -> str:

@@ -62,7 +62,7 @@ class PageFinder:
         return self.ctx.articles.get(self.addresses.sources.get(path, ""))
 
     def sources(self, path: str) -> tuple[str, ...]:
-        """The files of content/ from which the page of an article or standing page is made."""
+        """The files of content/ of an article's page or a standing page."""
         article = self.article(path)
         if article:
             return tuple(translation.source_path for translation in article.translations)

@@ -172,7 +172,7 @@ _NOTHING_YET = {
     ),
     "en": (
         "No page yet",
-        "The archive has errors, so no page could be made. Once they are mended, it appears.",
+        "The archive has errors, so no page could be made. Once they are fixed, it appears.",
     ),
 }
 _THEME_ERROR = {"vi": "Mẫu giao diện có lỗi", "en": "A template of the theme has an error"}

@@ -47,10 +47,10 @@ class Listener(Protocol):
 
 
 class ServeRequest(Struct, frozen=True):
-    """What to serve and how.
+    """A request to serve a site.
 
-    `build` says what to build and where to; its watcher sees the first reading. `arguments` are those of
-    `khotin build` for the same build. `lang` is the language of messages.
+    `build` is the request of its builds; its watcher receives the progress of the first reading. `arguments`
+    are those of `khotin build` for the same build. `lang` is the language of messages.
     """
 
     build: BuildRequest

@@ -158,7 +158,7 @@ class _SiteHandler(_LocalHandler, web.StaticFileHandler):
         )
 
     async def _send(self, file: Path, include_body: bool) -> None:
-        """Sends a file, or the part of it that is asked for, as it is at this moment."""
+        """Sends a file, or the requested range of it."""
         try:
             self._file, self._snapshot = file, await self._snapshots.of(file)
         except FileNotFoundError as error:

@@ -19,7 +19,7 @@ _START_UP = 0.3  # seconds after which a new watch has surely started
 
 
 class Changes(Struct, frozen=True):
-    """What changed: the settings, the theme, or files and folders of content/ and ledger/.
+    """Changes to the settings, the theme, or paths of content/ and ledger/.
 
     `paths` are from the site's folder, as on disk.
     """
@@ -58,7 +58,7 @@ async def _watch_folder(site: Path, notify: Callable[[Changes], None], restart: 
 
 
 async def _watch_trees(site: Path, notify: Callable[[Changes], None], restart: asyncio.Event) -> None:
-    """Watches the trees and the themes, and restarts if one of them is added or removed."""
+    """Watches the trees and themes. Restarts if one is added or removed."""
     while True:
         folders = (*(site / tree for tree in _TREES), *(themes.resolve() for themes in THEMES))
         trees = [tree for tree in dict.fromkeys(folders) if tree.is_dir()]

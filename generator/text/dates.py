@@ -153,7 +153,7 @@ def _month(name: str) -> int:
 
 
 def _checked(year: int, month: int | None, day: int | None, time: str) -> PartialDate | None:
-    """The date, or None if it does not exist or the year is out of range."""
+    """The date, or None if it does not exist or is out of range."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Tells authors that are people from authors that are organisations."""
+"""Distinguishes authors that are organisations from people."""
 
 import re
 

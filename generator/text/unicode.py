@@ -1,4 +1,4 @@
-"""The normal form in which Khotin stores text, and the folded form in which it compares text.
+"""The normal form of stored text, and the folded form for comparisons.
 
 Sources: Unicode Standard Annex 15 (normalisation). Vietnamese has two styles of tone placement, hòa and hoà;
 the old one (hòa) is canonical here.

@@ -139,7 +139,7 @@ def _list(value: Any) -> str | None:
 
 
 def _body(value: BodyView) -> str:
-    """The HTML of a body, with the paths of its links in the place of the links."""
+    """The HTML of a body, with paths in the place of links."""
 
     def path(placeholder: str) -> str:
         return value.links[int(placeholder)].path if placeholder.isdecimal() else ""

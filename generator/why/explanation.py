@@ -1,4 +1,4 @@
-"""Explains why the last build wrote a file or not, and what it is made of."""
+"""Explains why the last build wrote a file, and what it is made of."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -90,7 +90,7 @@ def _origin(cache: Cache) -> Reason:
 
 
 def _outcome(path: str, impact: Impact) -> FileOutcome:
-    """What the last build did with the file."""
+    """Whether the last build wrote, removed or kept the file."""
     if path in impact.removed:
         return "removed"
     return "written" if path in impact.written else "unchanged"

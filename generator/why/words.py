@@ -58,26 +58,26 @@ OUTCOMES: Mapping[str, Words] = {
     "unchanged": ("Lần dựng trước không viết tệp này", "The last build did not write this file"),
 }
 # For a file that was rendered again with the same bytes.
-CAME_OUT_THE_SAME: Words = ("và tệp này vẫn như cũ", "and this file came out as it was")
+CAME_OUT_THE_SAME: Words = ("và tệp này vẫn như cũ", "and this file is unchanged")
 REASONS: Mapping[str, Words] = {
     "new": (
-        "mọi thứ được dựng mới, vì chưa có lần dựng nào, hoặc kho nhớ đã bị xóa",
-        "everything was built anew, as there was no build before, or its store was deleted",
+        "mọi thứ được dựng mới, vì chưa có lần dựng nào, hoặc bộ nhớ đệm đã bị xóa",
+        "everything was built from scratch, because there was no build before, or its cache was deleted",
     ),
     "upgraded": (
         "mọi thứ được dựng mới, vì Khotin đã đổi phiên bản",
-        "everything was built anew, as Khotin had become another version",
+        "everything was built from scratch, because the version of Khotin had changed",
     ),
     "damaged": (
         "mọi thứ được dựng mới, vì bộ nhớ đệm bị hỏng hoặc không phải do bạn tạo ra",
-        "everything was built anew, because the cache was damaged or not yours",
+        "everything was built from scratch, because the cache was damaged or not yours",
     ),
-    "changed": ("những gì trang cho thấy đã khác", "what it shows is another"),
+    "changed": ("những gì trang cho thấy đã khác", "the content that it shows has changed"),
     "mended": (
         "tệp đã mất hoặc bị ai đó sửa trong thư mục kết quả",
-        "it was missing in the output, or somebody had changed it there",
+        "it was missing in the output folder, or had been changed there",
     ),
-    "same": ("mọi thứ trang cho thấy vẫn như cũ", "all that it shows is as it was"),
+    "same": ("mọi thứ trang cho thấy vẫn như cũ", "the content that it shows is unchanged"),
     "refused": (
         "nội dung có lỗi, nên trang vẫn như lần đăng gần nhất",
         "the content has errors, and so the page is as it was last published",

@@ -188,8 +188,8 @@ def _facts(random: Random, number: int, cast: Cast) -> Facts:
 
 def _unit_on(gazetteer: Gazetteer, home: Unit, day: date) -> Unit:
     """The unit itself if it existed on that day, else the one that it came from or became part of."""
-    kin = (home, *gazetteer.ancestors(home.id), *gazetteer.heirs(home.id))
-    return next(unit for unit in kin if unit.alive_on(day))
+    related = (home, *gazetteer.ancestors(home.id), *gazetteer.final_successors(home.id))
+    return next(unit for unit in related if unit.alive_on(day))
 
 
 def _original(random: Random, facts: Facts, earlier: Sequence[Facts], cast: Cast) -> str:

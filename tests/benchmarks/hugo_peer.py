@@ -71,7 +71,7 @@ def _facts(metadata: Mapping[str, Any]) -> dict[str, Any]:
     ref = gazetteer.resolve(metadata["province"], PartialDate(day.year, day.month, day.day))
     if ref is None or ref.unit is None:
         raise ValueError(f"no province: {metadata['province']}")
-    heirs = [unit.slug for unit in gazetteer.heirs(ref.unit) if unit.slug != ref.slug]
+    heirs = [unit.slug for unit in gazetteer.final_successors(ref.unit) if unit.slug != ref.slug]
     return {
         "date": f"{day.isoformat()}T00:00:00+07:00",
         "provinces": [ref.slug],

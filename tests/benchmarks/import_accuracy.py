@@ -23,7 +23,7 @@ def main() -> None:
     for name in FIELDS:
         say(f"| {name} | {_cells(khotin.scores[name])} | {_cells(other[name]) if name in other else '| |'} |")
     say(f"| sentences kept | {khotin.recall:.1%} of {khotin.sentences} | | | {recall:.1%} | | |")
-    say(f"| furniture lines | {khotin.noise:.1%} of {khotin.lines} | | | | | |")
+    say(f"| boilerplate lines | {khotin.noise:.1%} of {khotin.lines} | | | | | |")
     say(f"\nout of order: {khotin.unordered}; pages reported as not shown to be whole: {khotin.reported}")
     if "--faults" in sys.argv:
         for fault in khotin.faults:

@@ -48,7 +48,7 @@ _SETTINGS = (
 
 
 def pages(count: int, size: int, seed: int = 1) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each page, of about `size` bytes: an article of 500 words in a portal's furniture."""
+    """Name and bytes of each page, of about `size` bytes: 500 words of article within boilerplate."""
     random = Random(seed)
     for number in range(count):
         sentences = [_sentence(random) for _ in range(30)]

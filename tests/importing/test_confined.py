@@ -151,7 +151,7 @@ def test_half_a_character_costs_its_row_alone(archive: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("language", ["fr", "../x", "/../../../../../pwned", "Vietnamese", "vi/../en"])
-def test_a_language_that_the_site_lacks_is_told_with_its_remedy(
+def test_a_language_that_the_site_lacks_is_reported_with_its_remedy(
     archive: Path, tmp_path: Path, language: str
 ) -> None:
     written(tmp_path / "in", {"a.jsonl": row(1, language=language) + "\n" + row(2, language="vi")})
@@ -268,7 +268,9 @@ def test_what_an_import_made_can_be_built(
     assert [problem for problem in site.build().problems if severity(problem) == "error"] == []
 
 
-def test_more_tags_and_longer_names_than_may_be_are_left_out_and_told(archive: Path, tmp_path: Path) -> None:
+def test_more_tags_and_longer_names_than_may_be_are_left_out_and_reported(
+    archive: Path, tmp_path: Path
+) -> None:
     tags = [f"thẻ {number}" for number in range(80)]
     written(tmp_path / "in", {"a.jsonl": row(1, tags=tags, author="Trần " * 60)})
     result = contained(archive, tmp_path / "in/a.jsonl")
@@ -279,7 +281,7 @@ def test_more_tags_and_longer_names_than_may_be_are_left_out_and_told(archive: P
     assert {"author", "tags"} <= set(article.fields["review"])
 
 
-def test_a_picture_of_too_many_pixels_is_left_out_and_told(archive: Path, tmp_path: Path) -> None:
+def test_a_picture_of_too_many_pixels_is_left_out_and_reported(archive: Path, tmp_path: Path) -> None:
     saved = page(extra='<p><img src="a.png"></p>')
     written(tmp_path / "in", {"a.html": saved, "a.png": picture(size=(8000, 7000))})
     assert "import-media-pixels" in contained(archive, tmp_path / "in").stderr

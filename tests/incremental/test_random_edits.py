@@ -76,7 +76,7 @@ class EditingAndMishaps(Editing):
 
     @rule(everything=st.booleans(), which=some, moment=st.integers(0, 100), forgotten=st.booleans())
     def kill_a_build(self, everything: bool, which: int, moment: int, forgotten: bool) -> None:
-        """Kills a build that writes everything, or one article's pages; the store may get lost as well."""
+        """Kills a build that writes everything, or one article's pages; the cache may get lost as well."""
         if everything:
             self.papers.set_setting("name.vi", f'"Kho tin {which}"')
         else:
@@ -92,10 +92,10 @@ class EditingAndMishaps(Editing):
             shutil.rmtree(cache_of(self.site.output), ignore_errors=True)
         self.killed = True
 
-    # --- the store and the output in other hands ----------------------------------------------------------
+    # --- other copies of the cache and the output ---------------------------------------------------------
 
     @rule(how=st.sampled_from(HARMS))
-    def harm_the_store(self, how: str) -> None:
+    def harm_the_cache(self, how: str) -> None:
         if how == "delete":
             shutil.rmtree(cache_of(self.site.output), ignore_errors=True)
         for file in cache_of(self.site.output).rglob("*"):
@@ -127,10 +127,10 @@ class EditingAndMishaps(Editing):
             if part.is_dir():
                 shutil.copytree(part, copy)
 
-    @rule(which=st.sampled_from(("output", "store", "both")))
+    @rule(which=st.sampled_from(("output", "cache", "both")))
     def bring_back_the_backup(self, which: str) -> None:
-        """Output and store of different days: what the store says of the output is then not so."""
-        for part, name in zip(self._parts(), ("output", "store"), strict=True):
+        """Output and cache of different days, so that the cache's record of the output is wrong."""
+        for part, name in zip(self._parts(), ("output", "cache"), strict=True):
             if which in (name, "both") and self._backup_of(part).is_dir():
                 shutil.rmtree(part, ignore_errors=True)
                 shutil.copytree(self._backup_of(part), part)
@@ -196,13 +196,13 @@ def test_each_mishap(editing: EditingAndMishaps) -> None:
         editing.break_a_file(broken)
         editing.the_site_is_that_of_a_clean_build()
     for how in HARMS:
-        editing.harm_the_store(how)
+        editing.harm_the_cache(how)
         editing.harm_the_output(7, how)
         editing.the_site_is_that_of_a_clean_build()
-    for part in ("output", "store", "both"):
+    for part in ("output", "cache", "both"):
         editing.rename_an_author("Lê Thị Bình", "Trần An")
         editing.the_site_is_that_of_a_clean_build()
-        editing.rename_an_author("Trần An", "Lê Thị Bình")  # what the store of the backup knows is so again
+        editing.rename_an_author("Trần An", "Lê Thị Bình")  # the cache of the backup is right again
         editing.bring_back_the_backup(part)
         editing.the_site_is_that_of_a_clean_build()
 

@@ -45,7 +45,7 @@ def told(site: Site) -> list[tuple[str, str]]:
 # --- links, devices, pipes --------------------------------------------------------------------------------
 
 
-def test_fix_mends_no_file_outside_and_goes_on_with_the_others(site: Site) -> None:
+def test_fix_fixes_no_file_outside_and_goes_on_with_the_others(site: Site) -> None:
     file = outside(site)
     site.write(f"-- content/tin-tuc/a.md --\n{ODD}")
     linked(site, "content/tin-tuc/l.md", file)
@@ -53,8 +53,8 @@ def test_fix_mends_no_file_outside_and_goes_on_with_the_others(site: Site) -> No
     linked(site, "content/tin-tuc/zero.md", "/dev/zero")
     result = khotin(site, "check", "--fix")
     assert file.read_text("utf-8") == ODD
-    assert "Mended: content/tin-tuc/a.md" in result.stderr
-    assert result.stderr.count("Mended") == 1
+    assert "Fixed: content/tin-tuc/a.md" in result.stderr
+    assert result.stderr.count("Fixed") == 1
     assert result.exit_code == 1
 
 
@@ -77,7 +77,7 @@ def test_neither_a_pipe_nor_a_device_is_read(site: Site) -> None:
     assert [code in result.stderr for _, code in expected] == [True] * 5
 
 
-def test_a_file_that_becomes_a_device_is_told_and_one_that_comes_back_is_read(site: Site) -> None:
+def test_a_file_that_becomes_a_device_is_reported_and_one_that_comes_back_is_read(site: Site) -> None:
     site.article("tin-tuc/a.md")
     assert told(site) == []
     text = (site.folder / "content/tin-tuc/a.md").read_text("utf-8")
@@ -89,7 +89,7 @@ def test_a_file_that_becomes_a_device_is_told_and_one_that_comes_back_is_read(si
     assert told(site) == []
 
 
-def test_a_link_within_the_content_is_mended_where_it_leads(site: Site) -> None:
+def test_a_link_within_the_content_is_fixed_where_it_leads(site: Site) -> None:
     site.write(f"-- content/tin-tuc/a.md --\n{ODD}")
     link = linked(site, "content/tin-tuc/l.md", "a.md")
     khotin(site, "check", "--fix")
@@ -105,7 +105,7 @@ def test_an_endless_article_is_refused_unread(site: Site) -> None:
     assert khotin(site, "check", "--fix").exit_code == 1
 
 
-def test_a_linked_folder_is_told(site: Site) -> None:
+def test_a_linked_folder_is_reported(site: Site) -> None:
     outside(site)
     linked(site, "content/tin-tuc/2015", site.folder.parent / "elsewhere")
     assert told(site) == [("content/tin-tuc/2015", "linked-folder")]
@@ -226,7 +226,7 @@ def test_a_picture_of_another_machine_is_refused(site: Site, body: str) -> None:
         '<a ping="//evil.example/x">x</a>',
     ],
 )
-def test_what_else_might_lead_there_is_dropped_and_told(site: Site, body: str) -> None:
+def test_what_else_might_lead_there_is_dropped_and_reported(site: Site, body: str) -> None:
     site.article("tin-tuc/a.md", body=body)
     assert told(site)
     page = site.page("vi/2014/01/a.html") if site.has("vi/2014/01/a.html") else ""
@@ -289,7 +289,7 @@ def test_so_are_its_settings(site: Site) -> None:
 
 
 @needs_pipes
-def test_a_pipe_in_a_theme_is_told_and_not_read(site: Site) -> None:
+def test_a_pipe_in_a_theme_is_reported_and_not_read(site: Site) -> None:
     themed(site)
     os.mkfifo(site.folder / "themes/so/templates/p.html")
     assert told(site) == [("themes/so/templates/p.html", "not-a-file")]
@@ -320,7 +320,7 @@ BOUNDED: dict[str, tuple[int, Callable[[int], str]]] = {
 
 
 @pytest.mark.parametrize("field", BOUNDED)
-def test_one_value_too_many_is_told_at_its_place(site: Site, field: str) -> None:
+def test_one_value_too_many_is_reported_at_its_place(site: Site, field: str) -> None:
     most, form = BOUNDED[field]
     lines = "\n".join(["", *(f"  - {form(number)}" for number in range(most + 1))])
     site.article("tin-tuc/a.md", **{field: lines})
@@ -372,7 +372,7 @@ def test_an_old_site_may_have_had_such_addresses(site: Site) -> None:
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
 
 
-def test_signs_that_turn_the_text_round_reach_no_page_and_are_told(site: Site) -> None:
+def test_signs_that_turn_the_text_round_reach_no_page_and_are_reported(site: Site) -> None:
     site.article(
         "tin-tuc/a.md",
         title=f"Bài {BIDI}gpj.exe",

@@ -90,7 +90,7 @@ def test_json_gives_a_program_the_same_problems(faulty: Site) -> None:
     assert all(p["message"] and p["remedy"] and p["column"] >= 1 for p in errors)
 
 
-def test_mending_the_faults_publishes_again(faulty: Site) -> None:
+def test_fixing_the_faults_publishes_again(faulty: Site) -> None:
     for name, _, _, _ in FAULTS:
         faulty.delete(f"content/tin-tuc/{name}")
     assert run_build(faulty).exit_code == 0

@@ -84,7 +84,7 @@ def test_no_script_and_no_style_stands_in_a_page(pages: dict[str, html.HtmlEleme
         assert page.xpath("//style | //*[@style] | //@*[starts-with(name(), 'on')]") == [], path
 
 
-def test_times_are_told_to_machines(pages: dict[str, html.HtmlElement]) -> None:
+def test_times_are_machine_readable(pages: dict[str, html.HtmlElement]) -> None:
     form = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d)?)?)?)?")
     for path, page in pages.items():
         for time in page.xpath("//time/@datetime"):

@@ -132,7 +132,7 @@ def test_the_command_says_what_it_recorded(site: Site) -> None:
     assert "ledger/tombstones/a.yml" in said.output
 
 
-# --- what is refused, and how it is mended ----------------------------------------------------------------
+# --- what is refused, and how it is fixed ----------------------------------------------------------------
 
 
 def refused(site: Site) -> dict[str, str]:
@@ -289,7 +289,7 @@ def test_a_record_of_an_article_that_is_there_is_a_mistake(released: Site) -> No
         ("bai-a.yml", "reason:", "  reason", ("yaml-colon",)),
     ],
 )
-def test_a_faulty_record_is_told_with_its_place(
+def test_a_faulty_record_is_reported_with_its_place(
     site: Site, name: str, old: str, new: str, found: tuple[str, ...]
 ) -> None:
     site.article("tin-tuc/b.md")
@@ -389,7 +389,7 @@ def test_two_branches_that_each_add_articles_merge_without_conflict(shared: Site
     assert lines == sorted(set(lines))
 
 
-def test_what_one_branch_deletes_and_another_released_is_told_after_the_merge(shared: Site) -> None:
+def test_what_one_branch_deletes_and_another_released_is_reported_after_the_merge(shared: Site) -> None:
     commit(shared, "Start")
     git(shared.folder, "switch", "--quiet", "--create", "an")
     assert not release(shared).problems
@@ -401,7 +401,7 @@ def test_what_one_branch_deletes_and_another_released_is_told_after_the_merge(sh
     assert refused(shared) == {"vi/2026/01/giua.html": "address-lost"}
 
 
-def test_the_marks_of_a_conflict_are_told_with_their_line(released: Site) -> None:
+def test_the_marks_of_a_conflict_are_reported_with_their_line(released: Site) -> None:
     file = released.folder / YEAR
     lines = file.read_text("utf-8").splitlines()
     file.write_text("\n".join([*lines[:2], "<<<<<<< HEAD", *lines[2:], ""]), "utf-8")

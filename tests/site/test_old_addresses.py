@@ -127,7 +127,7 @@ def test_drafts_claim_nothing(site: Site) -> None:
 @pytest.mark.parametrize(
     "other", ["/tin/45.html", "/TIN/45.html/", "tin//45.html", "/tin/%345.html?utm_source=x"]
 )
-def test_an_address_claimed_twice_is_told_with_both_places(site: Site, other: str) -> None:
+def test_an_address_claimed_twice_is_reported_with_both_places(site: Site, other: str) -> None:
     site.article("tin-tuc/a.md", aliases="[/tin/45.html]")
     site.article("tin-tuc/b.md", aliases=f'["/tin/46.html", "{other}"]')
     [problem] = site.build().problems
@@ -195,7 +195,7 @@ def test_what_is_no_address_is_refused(site: Site, alias: str) -> None:
 # --- rules for servers ------------------------------------------------------------------------------------
 
 
-def test_a_host_is_told_what_no_file_can_be(site: Site) -> None:
+def test_a_host_learns_what_no_file_can_be(site: Site) -> None:
     root_site(site)
     aliases = ["/tin/1.html", "/tin tức/2.html", "/Tin/3.aspx", "/index.php?id=5&x=a b", "/index.php"]
     site.article("tin-tuc/a.md", aliases=json.dumps(aliases, ensure_ascii=False))
@@ -209,7 +209,7 @@ def test_a_host_is_told_what_no_file_can_be(site: Site) -> None:
     ]
 
 
-def test_under_a_sub_path_the_hosts_root_is_told_of_too(site: Site) -> None:
+def test_under_a_sub_path_the_hosts_root_is_reported_too(site: Site) -> None:
     site.article("tin-tuc/a.md", aliases="[/tin/45.html, /tin/45.aspx]")
     assert not site.build().problems
     lines = [line for line in site.page("_redirects").splitlines() if not line.startswith("#")]

@@ -381,7 +381,7 @@ def test_a_theme_may_extend_the_default_one(site: Site) -> None:
 @pytest.mark.parametrize(
     ("lang", "words"), [("vi", "ảnh, tệp đính kèm"), ("en", "the pictures, the attached files")]
 )
-def test_readers_are_told_in_their_words_what_is_not_verified(site: Site, lang: str, words: str) -> None:
+def test_readers_learn_in_their_words_what_is_not_verified(site: Site, lang: str, words: str) -> None:
     site.article("tin-tuc/a.md", review="[images, attachments]")
     site.write("-- content/tin-tuc/a.en.md --\n---\ntitle: An article\n---\n\nText.\n")
     site.build()

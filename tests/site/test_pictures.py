@@ -238,7 +238,7 @@ def test_a_hostile_picture_is_a_problem(gallery: Site, content: bytes, code: str
     if published:
         assert gallery.files()[PICTURE] == content
         assert not derivatives(gallery)
-    assert gallery.build().problems == report.problems, "the store remembers it"
+    assert gallery.build().problems == report.problems, "the cache has it"
 
 
 SOURCES = tuple(photo(400, 300, form) for form in ("JPEG", "PNG", "GIF", "WEBP", "AVIF"))
@@ -257,7 +257,7 @@ def test_no_damage_stops_a_build(source: bytes, changes: list[tuple[float, int]]
     assert (made.width > 0) == (made.fault in ("", "picture-damaged"))
 
 
-# --- what the store keeps ---------------------------------------------------------------------------------
+# --- pictures in the cache ---------------------------------------------------------------------------------
 
 
 def kept(site: Site) -> list[Path]:
@@ -308,7 +308,7 @@ def test_a_derivative_that_is_lost_is_made_again(gallery: Site, damage: str) -> 
     assert gallery.files() == expected
 
 
-def test_a_derivative_that_somebody_changed_in_the_output_is_mended(gallery: Site) -> None:
+def test_a_derivative_that_somebody_changed_in_the_output_is_fixed(gallery: Site) -> None:
     gallery.build()
     expected = gallery.files()
     (gallery.output / f"{PICTURE}.480.webp").write_bytes(b"x")
@@ -318,7 +318,7 @@ def test_a_derivative_that_somebody_changed_in_the_output_is_mended(gallery: Sit
     assert gallery.files() == expected
 
 
-def test_the_store_lets_go_of_pictures_that_are_gone(gallery: Site) -> None:
+def test_the_cache_drops_pictures_that_are_gone(gallery: Site) -> None:
     gallery.build()
     assert len(kept(gallery)) == len(WIDTHS)
     gallery.article("tin-tuc/a.md")

@@ -137,7 +137,7 @@ def test_the_manifest_names_every_file_with_its_digest(site: Site) -> None:
     assert lines == files
 
 
-def test_a_damaged_file_is_mended_by_the_next_build(site: Site) -> None:
+def test_a_damaged_file_is_fixed_by_the_next_build(site: Site) -> None:
     site.article("tin-tuc/a.md")
     site.build()
     clean = site.files()
@@ -172,7 +172,7 @@ def _fail_after(monkeypatch: pytest.MonkeyPatch, count: int, failure: BaseExcept
     monkeypatch.setattr(publishing, "_stage_bytes", failing)
 
 
-def test_a_full_disk_is_told_in_plain_words(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_reported_in_plain_words(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.article("tin-tuc/a.md")
     _fail_after(monkeypatch, 0, OSError(28, "No space left on device"))
     result = CliRunner().invoke(main, ["build", "--site", str(site.folder), "--lang", "vi"])

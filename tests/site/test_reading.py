@@ -147,7 +147,7 @@ def test_an_empty_file_is_a_problem_but_an_empty_translation_is_none_yet(site: S
         ("original: en", 6, 1, "original-missing"),
     ],
 )
-def test_a_wrong_field_is_told_with_its_place(
+def test_a_wrong_field_is_reported_with_its_place(
     site: Site, header: str, line: int, column: int, code: str
 ) -> None:
     put(site, GOOD.replace("---\n\n", f"{header}\n---\n\n").encode())

@@ -42,7 +42,7 @@ def test_a_translation_inherits_facts_and_not_texts(site: Site) -> None:
     assert "Tóm tắt gốc" not in article
 
 
-def test_a_fact_that_differs_in_a_translation_is_told(site: Site) -> None:
+def test_a_fact_that_differs_in_a_translation_is_reported(site: Site) -> None:
     site.article("tin-tuc/a.md")
     site.article("tin-tuc/a.en.md", title="A", date="2014-01-09", author="Trần Văn A", province="Ha Nam")
     found = site.build().problems
@@ -100,6 +100,6 @@ def test_an_article_may_exist_in_the_other_language_alone(site: Site) -> None:
     assert 'lang="en">Only English</a>' in site.page("vi/index.html")
 
 
-def test_a_language_that_the_site_lacks_is_told(site: Site) -> None:
+def test_a_language_that_the_site_lacks_is_reported(site: Site) -> None:
     site.article("tin-tuc/a.fr.md")
     assert problems(site) == [("content/tin-tuc/a.fr.md", 1, "unknown-language")]

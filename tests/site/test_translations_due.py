@@ -77,7 +77,7 @@ def test_an_outdated_translation_says_so_with_its_date_and_leads_to_the_original
     assert "notice-outdated" not in translated.page("en/2014/01/a.html")
 
 
-def test_the_day_on_which_the_original_was_updated_is_told(translated: Site) -> None:
+def test_the_day_on_which_the_original_was_updated_is_reported(translated: Site) -> None:
     change(translated, VI, "Một câu.", "Hai câu.")
     change(translated, VI, "author:", "updated: 2026-05-02\nauthor:")
     translated.build()

@@ -220,14 +220,14 @@ def test_a_template_and_a_word_of_the_theme_are_named(archive: Site) -> None:
     assert ("locale/vi.po", "Provinces", "Tỉnh, thành phố", "Các tỉnh") in causes(archive, METERS)
 
 
-def test_a_file_that_somebody_changed_in_the_output_was_mended(archive: Site) -> None:
+def test_a_file_that_somebody_changed_in_the_output_was_fixed(archive: Site) -> None:
     (archive.output / METERS).write_text("x")
     archive.build()
     assert verdict(archive, METERS) == ("written", "mended")
     assert causes(archive, METERS) == []
 
 
-def test_edits_that_waited_for_an_error_to_be_mended_are_all_named(archive: Site) -> None:
+def test_edits_that_waited_for_an_error_to_be_fixed_are_all_named(archive: Site) -> None:
     edit(archive, "content/tin-tuc/ho-so.md", "Hồ sơ mới", "Hồ sơ khác")
     archive.article("tin-tuc/hong.md", date="31/02/2014")
     assert archive.build().impact is None
@@ -241,12 +241,12 @@ def test_edits_that_waited_for_an_error_to_be_mended_are_all_named(archive: Site
 # --- a build that knew nothing ----------------------------------------------------------------------------
 
 
-def test_the_first_build_made_everything_anew(archive: Site) -> None:
+def test_the_first_build_made_everything_again(archive: Site) -> None:
     assert verdict(archive, METERS) == ("written", "new")
     assert "there was no build before" in run(archive, METERS).output
 
 
-def test_a_store_that_was_damaged_is_the_reason(archive: Site) -> None:
+def test_a_cache_that_was_damaged_is_the_reason(archive: Site) -> None:
     (cache_folder(archive.folder, archive.output) / DATABASE).write_bytes(b"garbage" * 1000)
     archive.build()
     assert verdict(archive, METERS) == ("unchanged", "damaged")
@@ -384,14 +384,14 @@ def test_json_names_every_file(archive: Site) -> None:
     assert any(path.startswith("search/") for path in changed)
 
 
-def test_what_was_read_between_two_builds_is_told_too(archive: Site) -> None:
+def test_what_was_read_between_two_builds_is_reported_too(archive: Site) -> None:
     edit(archive, "content/tin-tuc/dong-ho.md", "title: Kiểm định đồng hồ", "title: Đồng hồ khác")
     assert CliRunner().invoke(translations_command, ["--site", str(archive.folder)]).exit_code == 0
     archive.build()
     assert [old for _, field, old, _ in causes(archive, METERS) if field == "title"] == ["Kiểm định đồng hồ"]
 
 
-def test_an_attached_file_is_remembered_as_it_was_before_the_build(site: Site) -> None:
+def test_an_attached_file_is_kept_as_it_was_before_the_build(site: Site) -> None:
     file = site.folder / "content/tin-tuc/so-lieu.pdf"
     site.article("tin-tuc/so-lieu.md", attachments="so-lieu.pdf")
     texts = []

@@ -87,7 +87,7 @@ class Site:
 
 @contextmanager
 def cache_of(output: Path) -> Iterator[Cache]:
-    """The store of an output, for what looks at a stage of the build alone."""
+    """The cache of an output, for tests of a single stage of the build."""
     with closing(Cache(cache_folder(output.parent, output), generator_version())) as cache:
         yield cache
 

@@ -1,17 +1,24 @@
-"""Bounds: what a source has more of than front matter may hold is left out, and named under review."""
+"""Cuts an article's values to the numbers that front matter allows.
+
+The fields that were cut are named under `review`.
+"""
 
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from generator.importer.article import ImportedArticle
-from generator.schema.front_matter import BY_NAME, LONGEST_NAME
+from generator.schema.field_forms import LONGEST_NAME
+from generator.schema.front_matter import BY_NAME
 
 
 def bounded(
     article: ImportedArticle, aliases: Sequence[str]
 ) -> tuple[ImportedArticle, Sequence[str], tuple[str, ...]]:
-    """The article and its aliases with no more values than they may have, and the fields that were cut."""
+    """The article and its aliases without values beyond the allowed number.
+
+    The third result has the names of the fields that were cut. They are added to `review`.
+    """
     kept = aliases[: BY_NAME["aliases"].most]
     authors = _names(article.authors, BY_NAME["author"].most)
     tags = _names(article.tags, BY_NAME["tags"].most)

@@ -132,7 +132,7 @@ class ImportedMedia:
         An interrupted run leaves no partial picture.
         """
         copy.seek(0)
-        if os.path.lexists(self.site / path):  # its digest begins alike, or somebody has changed it
+        if os.path.lexists(self.site / path):  # a file whose digest begins alike, or one that was edited
             stem, dot, suffix = path.rpartition(".")
             path = f"{stem}{digest[_DIGITS:]}{dot}{suffix}"
         target = new_file(self.site, path)
@@ -157,7 +157,7 @@ def _digest_of_copy(stream: BinaryIO, copy: BinaryIO) -> str:
 
 
 def _picture_fault(copy: BinaryIO) -> MediaFault | None:
-    """Why the build could not take the picture; None where it can."""
+    """The reason why a build would refuse the picture; None if it would not."""
     try:
         with Image.open(copy) as picture:
             return MediaFault.PIXELS if has_too_many_pixels(picture) else None

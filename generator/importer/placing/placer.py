@@ -108,7 +108,8 @@ class Placer:
             yield Result(page.path, "same", path, page.address, problems=(same,))
 
     def _language(self, article: ImportedArticle) -> str:
-        """The site's code of the article's language ("vi" of "vi-VN"); "" where it has no such language."""
+        """The site's code of the article's language ("vi" of "vi-VN"); "" if the site has no such
+        language."""
         code = re.split("[-_]", article.language.strip().lower(), maxsplit=1)[0]
         return code if code in self.settings.languages else ""
 
@@ -177,12 +178,12 @@ def _merge_captures(pages: Sequence[Extraction]) -> ImportedArticle:
     assert article is not None  # only extractions with an article are grouped
     others = [page.article for page in pages[1:] if page.article]
     for name, field_name in (("date", "date"), ("authors", "author"), ("province", "province")):
-        said = {getattr(other, name) for other in others if getattr(other, name)}
+        values = {getattr(other, name) for other in others if getattr(other, name)}
         sure = all(field_name not in other.review for other in others if getattr(other, name))
-        if not getattr(article, name) and len(said) == 1 and sure:
+        if not getattr(article, name) and len(values) == 1 and sure:
             review = tuple(each for each in article.review if each != field_name)
             evidence = {**article.evidence, field_name: Evidence("twin", _FROM_DUPLICATE)}
-            article = replace(article, review=review, evidence=evidence, **{name: said.pop()})
+            article = replace(article, review=review, evidence=evidence, **{name: values.pop()})
     tags = article.tags or next((other.tags for other in others if other.tags), ())
     return replace(article, tags=tags)
 

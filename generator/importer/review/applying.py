@@ -22,7 +22,8 @@ from generator.importer.sources.items import import_problem
 from generator.model.problem import Problem
 from generator.model.values import PartialDate
 from generator.provinces.gazetteer import load_gazetteer
-from generator.schema.front_matter import BY_NAME, FieldForm
+from generator.schema.field_forms import FieldForm
+from generator.schema.front_matter import BY_NAME
 from generator.text.dates import parse_date, weekday_agrees
 from generator.text.unicode import one_line
 

@@ -1,8 +1,7 @@
 """The catalogue of problems: severity, message and remedy of each code.
 
 Each module has the problems of one area. `problems/messages.py` puts the details into the texts, at the names
-in {braces}. Messages and remedies are whole sentences, as a helpful colleague would say them: what is wrong,
-then what to write instead.
+in {braces}. Messages and remedies are whole sentences. A message names the fault, a remedy the correction.
 """
 
 from collections.abc import Mapping

@@ -11,7 +11,7 @@ ARCHIVE: Mapping[str, CatalogueEntry] = {
     ),
     "original-missing": error(
         ("Không có bản gốc bằng ngôn ngữ «{value}».", "Sửa original, hoặc thêm tệp bản gốc."),
-        ("There is no original in the language “{value}”.", "Mend original, or add the original's file."),
+        ("There is no original in the language “{value}”.", "Fix original, or add the original's file."),
     ),
     "address-clash": error(
         ("Địa chỉ {address} trùng với {other}.", "Đổi tên tệp, hoặc thêm slug khác."),

@@ -7,11 +7,11 @@ from generator.problems.catalogue.entry import CatalogueEntry, note, warning
 SILENCES: Mapping[str, CatalogueEntry] = {
     "silence-unknown": warning(
         ("Không có mã «{value}».{suggestion_vi}", "Sửa mã, hoặc xóa dòng này."),
-        ("There is no code “{value}”.{suggestion_en}", "Mend the code, or delete the line."),
+        ("There is no code “{value}”.{suggestion_en}", "Fix the code, or delete the line."),
     ),
     "silence-error": warning(
         ("Mã «{value}» là lỗi nên không tắt được.", "Xóa dòng này và sửa lỗi ấy."),
-        ("The code “{value}” is an error and cannot be silenced.", "Delete the line and mend the error."),
+        ("The code “{value}” is an error and cannot be silenced.", "Delete the line and fix the error."),
     ),
     "silence-unused": note(
         ("Không còn gì mang mã «{value}» để tắt.", "Xóa dòng này."),
@@ -52,7 +52,7 @@ CHARACTERS: Mapping[str, CatalogueEntry] = {
         ),
         (
             "“{value}” looks like TCVN3 (ABC), not converted; it may mean “{meant}” (places: {count}).",
-            "Convert the original to Unicode and paste it again; do not mend single letters.",
+            "Convert the original to Unicode and paste it again; do not fix single letters.",
         ),
     ),
     "vni": warning(
@@ -62,7 +62,7 @@ CHARACTERS: Mapping[str, CatalogueEntry] = {
         ),
         (
             "“{value}” looks like VNI that was not converted; it may mean “{meant}” (places: {count}).",
-            "Convert the original to Unicode and paste it again; do not mend single letters.",
+            "Convert the original to Unicode and paste it again; do not fix single letters.",
         ),
     ),
     "mojibake": warning(
@@ -155,7 +155,7 @@ VALUES: Mapping[str, CatalogueEntry] = {
         ),
         (
             "“{field}” is {value_en}, a day that has not come yet.",
-            "Mend the date; to show the article on that day, add publish.",
+            "Fix the date; to show the article on that day, add publish.",
         ),
     ),
     "date-early": warning(
@@ -165,7 +165,7 @@ VALUES: Mapping[str, CatalogueEntry] = {
         ),
         (
             "The article is dated {value_en}, before the department was founded ({founded_en}).",
-            "Mend date; if the founding is wrong, mend founded under [check] in site.toml.",
+            "Fix date; if the founding is wrong, fix founded under [check] in site.toml.",
         ),
     ),
     "date-order": warning(
@@ -175,7 +175,7 @@ VALUES: Mapping[str, CatalogueEntry] = {
         ),
         (
             "“{field}” is {value_en}, before the article's own date ({other_en}).",
-            "Mend one of the two dates.",
+            "Fix one of the two dates.",
         ),
     ),
     "never-shown": warning(
@@ -185,7 +185,7 @@ VALUES: Mapping[str, CatalogueEntry] = {
         ),
         (
             "The article expires on {value_en}, not after the day it is published on ({other_en}).",
-            "Mend expires or publish.",
+            "Fix expires or publish.",
         ),
     ),
     "province-ended": warning(
@@ -195,7 +195,7 @@ VALUES: Mapping[str, CatalogueEntry] = {
         ),
         (
             "{value} came to an end on {when_en}, before the article's date.{suggestion_en}",
-            "Name its successor, mend date, or silence this code if the article is about the old province.",
+            "Name its successor, fix date, or silence this code if the article is about the old province.",
         ),
     ),
     "province-early": warning(
@@ -205,7 +205,7 @@ VALUES: Mapping[str, CatalogueEntry] = {
         ),
         (
             "{value} came into being on {when_en}, after the article's date.{suggestion_en}",
-            "Name the province as it was then, or mend date.",
+            "Name the province as it was then, or fix date.",
         ),
     ),
     "author-spelling": warning(
@@ -284,7 +284,7 @@ COMPARED: Mapping[str, CatalogueEntry] = {
         ),
         (
             "The original has changed since it was translated; this translation may no longer be right.",
-            "Compare it with the original, mend it, then run “khotin translations accept {source}”.",
+            "Compare it with the original, fix it, then run “khotin translations accept {source}”.",
         ),
     ),
     "term-differs": note(

@@ -119,7 +119,7 @@ FRONT_MATTER: Mapping[str, CatalogueEntry] = {
     ),
     "to-review": warning(
         ("«{field}» chưa được người xem lại.", "Kiểm tra, sửa giá trị, rồi bỏ «{field}» khỏi review."),
-        ("“{field}” still waits for a person's review.", "Check it, mend it, then take it out of review."),
+        ("“{field}” still waits for a person's review.", "Check it, fix it, then take it out of review."),
     ),
     "date": error(
         (

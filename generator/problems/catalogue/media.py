@@ -57,11 +57,11 @@ FILES_OF_ARTICLES: Mapping[str, CatalogueEntry] = {
     ),
     "missing-media": error(
         ("Không có tệp «{value}».{suggestion_vi}", "Chép tệp vào đúng chỗ, hoặc sửa tên."),
-        ("There is no file “{value}”.{suggestion_en}", "Put the file there, or mend its name."),
+        ("There is no file “{value}”.{suggestion_en}", "Put the file there, or fix its name."),
     ),
     "broken-link": error(
         ("Liên kết «{value}» không dẫn đến bài nào.{suggestion_vi}", "Sửa đường dẫn, hoặc bỏ liên kết."),
-        ("The link “{value}” leads nowhere.{suggestion_en}", "Mend the path, or remove the link."),
+        ("The link “{value}” leads nowhere.{suggestion_en}", "Fix the path, or remove the link."),
     ),
     "broken-fragment": error(
         ("Trong bài không có mục «{value}».{suggestion_vi}", "Dùng tên của một đề mục có trong bài."),
@@ -83,7 +83,7 @@ FILES_OF_ARTICLES: Mapping[str, CatalogueEntry] = {
     ),
     "path-escapes": error(
         ("«{value}» dẫn ra ngoài thư mục content/.", "Đặt tệp trong content/ và sửa đường dẫn."),
-        ("“{value}” leads outside content/.", "Put the file inside content/ and mend the path."),
+        ("“{value}” leads outside content/.", "Put the file inside content/ and fix the path."),
     ),
 }
 

@@ -7,7 +7,7 @@ from generator.problems.catalogue.entry import CatalogueEntry, error
 SETTINGS: Mapping[str, CatalogueEntry] = {
     "toml-syntax": error(
         ("site.toml viết sai quy tắc TOML ({reason}).", "Sửa dòng này; văn bản phải đặt trong ngoặc kép."),
-        ("site.toml is not valid TOML ({reason}).", "Mend this line; texts must stand in quotes."),
+        ("site.toml is not valid TOML ({reason}).", "Fix this line; texts must stand in quotes."),
     ),
     "setting-type": error(
         ("Giá trị của «{field}» không đúng kiểu.", "Ở đây cần {expected}."),

@@ -131,7 +131,7 @@ SOURCES: Mapping[str, CatalogueEntry] = {
     # --- tables as sources --------------------------------------------------------------------------------
     "import-mapping-unreadable": error(
         ("Không đọc được tệp TOML: {reason}", "Sửa tệp theo thông báo ấy rồi nhập lại."),
-        ("The TOML cannot be read: {reason}", "Mend it as the message says and import again."),
+        ("The TOML cannot be read: {reason}", "Fix it as the message says and import again."),
     ),
     "import-mapping-field": error(
         (
@@ -154,7 +154,7 @@ SOURCES: Mapping[str, CatalogueEntry] = {
         ),
         (
             "The table has no column {value}; its columns are {columns}.",
-            "Mend the name, or write a TOML file of the same name beside it that says what each column is.",
+            "Fix the name, or write a TOML file of the same name beside it that says what each column is.",
         ),
     ),
     "import-json-damaged": error(
@@ -237,7 +237,7 @@ SOURCES: Mapping[str, CatalogueEntry] = {
     ),
     "import-media-damaged": warning(
         ("Tệp «{value}» bị hỏng, không mở được.", "Tìm một bản khác, thêm vào bài rồi sửa review."),
-        ("The file “{value}” is damaged.", "Find another copy, add it and mend review."),
+        ("The file “{value}” is damaged.", "Find another copy, add it and fix review."),
     ),
     "import-media-format": warning(
         (
@@ -246,12 +246,12 @@ SOURCES: Mapping[str, CatalogueEntry] = {
         ),
         (
             "“{value}” is no picture or file of a kind that can be published.",
-            "Open the original, save it as JPG, PNG or PDF, add it and mend review.",
+            "Open the original, save it as JPG, PNG or PDF, add it and fix review.",
         ),
     ),
     "import-media-size": warning(
         ("Tệp «{value}» lớn hơn 1 GB.", "Nén nhỏ lại hoặc tách ra, thêm vào bài rồi sửa review."),
-        ("The file “{value}” has more than 1 GB.", "Make it smaller or divide it, add it and mend review."),
+        ("The file “{value}” has more than 1 GB.", "Make it smaller or divide it, add it and fix review."),
     ),
     "import-media-pixels": warning(
         (
@@ -260,7 +260,7 @@ SOURCES: Mapping[str, CatalogueEntry] = {
         ),
         (
             "The picture “{value}” has too many pixels.",
-            "Make it smaller (4000 pixels on its longer side will do), add it and mend review.",
+            "Make it smaller (4000 pixels on its longer side will do), add it and fix review.",
         ),
     ),
     "import-media-refused": warning(
@@ -270,7 +270,7 @@ SOURCES: Mapping[str, CatalogueEntry] = {
         ),
         (
             "“{value}” was not written: there is a link in its place.",
-            "Delete that link, copy the file there and mend review.",
+            "Delete that link, copy the file there and fix review.",
         ),
     ),
     "import-cut": warning(
@@ -280,7 +280,7 @@ SOURCES: Mapping[str, CatalogueEntry] = {
         ),
         (
             "The source has too many values in “{field}”, or too long ones; those were left out.",
-            "Compare it with the original, mend {field} if needed, then take it out of review.",
+            "Compare it with the original, fix {field} if needed, then take it out of review.",
         ),
     ),
     # --- where articles go --------------------------------------------------------------------------------
@@ -291,7 +291,7 @@ SOURCES: Mapping[str, CatalogueEntry] = {
         ),
         (
             "The site has no language “{value}”, so the article was not imported; it has {suggestion}.",
-            "Add it to languages in site.toml, mend the value of language, or import again with --language.",
+            "Add it to languages in site.toml, fix the value of language, or import again with --language.",
         ),
     ),
     "import-write-refused": error(
@@ -329,7 +329,7 @@ SOURCES: Mapping[str, CatalogueEntry] = {
         ),
         (
             "“{value}” cannot be the {field}; the row was not applied.",
-            "Mend the cell and apply again: the day before the month, provinces and fields by their names.",
+            "Fix the cell and apply again: the day before the month, provinces and fields by their names.",
         ),
     ),
     "import-table-swapped": error(

@@ -162,12 +162,18 @@ def _signature(unit_id: int) -> int:
 
 
 def unit_ids(trie: Trie, token: str) -> tuple[int, ...]:
-    """Returns the ids of the units that a token can be, 0 for a unit of no form."""
+    """Returns the ids of the units that a token can be.
+
+    The id is 0 for a unit of no form.
+    """
     return tuple(trie.units.get(unit, 0) for unit in units(token))
 
 
 def concepts_in(trie: Trie, known: TokenUnits, tokens: Int32s) -> tuple[Int32s, Int64s]:
-    """Returns the concepts in token ids, which must end with a BREAK, and where a form of each begins."""
+    """Returns the concepts in token ids, and the position of each form.
+
+    The ids must end with a BREAK.
+    """
     # The signatures exclude nearly all tokens that begin no form, so that few are walked from.
     may_begin = known.next_signatures[tokens[:-1]] & known.signatures[tokens[1:]]
     positions = np.flatnonzero(may_begin)

@@ -51,7 +51,10 @@ class Term(Struct, frozen=True, order=True):
 
 @lru_cache(maxsize=200_000)
 def term_of(token: str) -> Term:
-    """Returns the term of a run of letters and digits, in any case and normal form."""
+    """Returns the term of a token of letters and digits.
+
+    The token may be in any case and normal form.
+    """
     if token.isascii():
         return _term(token.lower()[:MAX_FOLDED], "")
     letters: list[str] = []

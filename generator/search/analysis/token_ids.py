@@ -15,9 +15,10 @@ Int64s = NDArray[np.int64]
 
 
 class TokenizedDocuments(Struct, frozen=True):
-    """The token ids of some documents in order, with a BREAK at the end of each sentence.
+    """The token ids of some documents in order.
 
-    `fields` has the field of each token, `lengths` the number of tokens of each document.
+    A BREAK stands at the end of each sentence. `fields` has the field of each token, `lengths` the number of
+    tokens of each document.
     """
 
     tokens: Int32s
@@ -26,9 +27,9 @@ class TokenizedDocuments(Struct, frozen=True):
 
 
 class Interner(dict[str, int]):
-    """Gives texts ids, from `first` on, in the order in which they are first asked for.
+    """Numbers texts from `first` on.
 
-    `texts` has all of them in the order of their ids.
+    A text gets its id when it is first asked for. `texts` has all of them in the order of their ids.
     """
 
     def __init__(self, first: int = 0) -> None:

@@ -22,7 +22,10 @@ from generator.search.quarters.postings import QuarterPostings, with_term_hashes
 
 
 class _KeyedPostings(NamedTuple):
-    """Postings in the order of their lists, each with the key of its list (see `posting_lists`)."""
+    """Postings in the order of their lists, each with the list's key.
+
+    `posting_lists` makes the keys.
+    """
 
     keys: Int64s
     postings: Int64s

@@ -43,10 +43,10 @@ def posting_lists(keys: Int64s, second_bits: int, postings: Int64s) -> PostingLi
 
 
 def short_keys(keys: Int64s, other_bits: int) -> tuple[Int64s, Int64s | None]:
-    """Returns keys that leave `other_bits` of an int64 free, in the same order, and what they stand for.
+    """Returns keys in the same order that leave `other_bits` of an int64 free.
 
     Keys that fit are returned unchanged, with None. Others are replaced by their positions among the distinct
-    keys, which are returned too.
+    keys, and the distinct keys are returned too.
     """
     if bits_of(keys) + other_bits <= _KEY_BITS:
         return keys, None

@@ -36,10 +36,10 @@ class ListsDamagedError(Exception):
 
 
 class QuarterPostings(Struct, frozen=True):
-    """The terms of some documents of a quarter, sorted by their texts, and all posting lists.
+    """The terms and posting lists of some documents of a quarter.
 
-    The lists of terms and pairs number the terms from 1, the lists of concepts number the concepts from 0.
-    `term_hashes` has the hash of each term's lists, from 1.
+    The terms are sorted by their texts. The lists of terms and pairs number the terms from 1, the lists of
+    concepts number the concepts from 0. `term_hashes` has the hash of each term's lists, from 1.
     """
 
     vocabulary: tuple[str, ...]

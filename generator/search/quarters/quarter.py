@@ -29,10 +29,10 @@ _WORTH_PATCHING = 0.5  # the share of unchanged documents
 
 
 class Quarter(Struct, frozen=True):
-    """The documents of a quarter ("2014-1"), of a year alone ("2014-0"), or without a date ("0000-0").
+    """The documents of a quarter, of a year alone, or without a date.
 
-    `documents` are their numbers in the corpus, `document_hashes` their hashes. `fingerprint` changes when
-    one of the hashes changes.
+    `name` is "2014-1", "2014-0" or "0000-0". `documents` are their numbers in the corpus, `document_hashes`
+    their hashes. `fingerprint` changes when one of the hashes changes.
     """
 
     name: str
@@ -107,7 +107,10 @@ def _quarter(name: str, documents: range, slots: Slots, hashes: Sequence[int]) -
 
 
 def quarter_name(date: PartialDate | None) -> str:
-    """Returns "2014-1" for a day in January 2014, "2014-0" for the year 2014, "0000-0" for None."""
+    """Returns the name of a date's quarter.
+
+    It is "2014-1" for a day in January 2014, "2014-0" for the year 2014, "0000-0" for None.
+    """
     return f"{date.year:04d}-{((date.month or -2) + 2) // 3}" if date else "0000-0"
 
 
@@ -203,7 +206,9 @@ def _slot_groups(slots: int) -> Iterator[range]:
 
 
 def _new_slots(quarter: Quarter, known: QuarterIndex) -> Int64s | None:
-    """Returns the slots of today for those of the last build, -1 if a document is gone.
+    """Returns the new slot of each slot of the last build.
+
+    The new slot is -1 if the document is gone.
 
     Returns None if too many documents or their order changed: then the quarter is not patched.
     """

@@ -11,10 +11,10 @@ from generator.search.quarters.posting_lists import PostingLists, starts_of
 
 
 def term_hashes(text_hashes: Hashes, lists: PostingLists) -> Hashes:
-    """Returns for each first term of the lists a hash of its lists, and 0 for other terms.
+    """Returns a hash of the lists of each first term.
 
-    `text_hashes` are those of the terms' texts. Terms count from 1, so that the first hash is of no term.
-    Concepts count from 0.
+    The hash is 0 for other terms. `text_hashes` are those of the terms' texts. Terms count from 1, so that
+    the first hash is of no term. Concepts count from 0.
     """
     hashes = np.zeros(len(text_hashes) + 1, dtype=np.uint64)
     if not len(lists.first):

@@ -83,7 +83,10 @@ def _term_hashes(quarters: Sequence[MergedQuarter], ranks: int) -> Hashes:
 def _concepts(
     vocabulary: Vocabulary, quarters: Sequence[MergedQuarter], concepts: Sequence[str]
 ) -> list[tuple[int, str]]:
-    """Returns for each concept in the quarters the position of its first word, and its name with a hash."""
+    """Returns the position and the hashed name of each concept in the quarters.
+
+    The position is that of its first word in the vocabulary. The name is followed by a hash of its lists.
+    """
     nothing = np.zeros(len(concepts), dtype=np.uint64)
     hashes = nothing
     for quarter in quarters:

@@ -37,7 +37,10 @@ _BOUNDARY = 3  # one key in so many may end a leaf
 
 
 class _Entry(Struct, frozen=True):
-    """A key of the index as (first word, rest), its line after the tab, and its lists."""
+    """A key of the index with its posting lists.
+
+    `key` is (first word, rest). `header` is the key's line after the tab.
+    """
 
     key: tuple[str, str]
     header: str
@@ -226,7 +229,7 @@ def _pair_entries(vocabulary: Vocabulary, postings: Postings, slots: int) -> Ite
 
 
 def _lists(postings: Postings, slots: int) -> list[tuple[str, bytes]]:
-    """Returns each list as its count, as it is written in a leaf, and its bytes."""
+    """Returns the count of each list, as a leaf has it, and its bytes."""
     ends = postings.counts.cumsum()
     begins = ends - postings.counts
     gaps = np.diff(postings.slots, prepend=np.int32(-1)) - np.int32(1)
@@ -259,7 +262,10 @@ def _bitmap(present: NDArray[np.uint8], in_title: NDArray[np.uint8] | NDArray[np
 
 
 def base_128(values: Int32s) -> tuple[bytes, Int64s]:
-    """Returns the values in base 128, and the number of bytes up to the end of each."""
+    """Returns the values in base 128.
+
+    The second result is the number of bytes up to the end of each value.
+    """
     sizes = np.ones(len(values), dtype=np.uint8)
     limit, largest = 1 << 7, int(values.max(initial=0))
     while limit <= largest:

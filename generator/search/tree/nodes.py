@@ -92,7 +92,10 @@ def _forms_by_key(synonyms: Synonyms) -> Iterator[tuple[str, str, str]]:
 
 
 def _separator(one: LeafRange, other: LeafRange) -> str:
-    """Returns the shortest text after all keys of one leaf and not after any of the next."""
+    """Returns the shortest text that separates the keys of two leaves.
+
+    It comes after all keys of `one`, and after no key of `other`.
+    """
     lengths = range(1, len(other.first_key) + 1)
     return next(other.first_key[:n] for n in lengths if other.first_key[:n] > one.last_key)
 

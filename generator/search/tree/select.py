@@ -1,4 +1,7 @@
-"""Selects the posting lists of some terms from all quarters, and joins the lists of each term."""
+"""Selects the posting lists of some terms from all quarters.
+
+The lists of each term are joined.
+"""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -84,7 +87,10 @@ def _of_ranks(
 
 
 def _ranked(lists: PostingLists, numbers: Int32s, ranks: Int32s, offset: int) -> QuarterSelection:
-    """Returns the lists of ranges of a quarter's term numbers, with ranks in place of numbers."""
+    """Returns the posting lists of ranges of a quarter's term numbers.
+
+    `ranks` replace the numbers.
+    """
     begins, ends = np.searchsorted(lists.first, numbers).T
     selection = _selection(lists, _all_in(begins, ends), offset)
     return selection._replace(first=ranks[selection.first], second=ranks[selection.second])

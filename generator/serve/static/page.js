@@ -35,7 +35,7 @@
   }
 
   function draw(found) {
-    // Errors first: what else there is can wait until they are mended.
+    // Errors first: what else there is can wait until they are fixed.
     const kind = ["errors", "hints"].find((each) => found[each].problems.length);
     if (!kind) return host.remove();
     const style = document.createElement("link");

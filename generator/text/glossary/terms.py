@@ -1,4 +1,7 @@
-"""Loads the glossary from the package's data, for the search and for the checks of translations."""
+"""Loads the glossary from the package's data.
+
+The search and the checks of translations use it.
+"""
 
 import csv
 from functools import cache

@@ -101,7 +101,7 @@ def test_nothing_found_says_what_was_tried_and_offers_the_lists(window: Page, ju
     expect(window.locator(".search-browse a").first).to_be_visible()
 
 
-def test_a_correction_is_told(window: Page, rules_site: str) -> None:
+def test_a_correction_is_reported(window: Page, rules_site: str) -> None:
     ask(window, rules_site + VI, "nguyn tử")
     assert "nguyn" in status(window)
     assert "nguyen" in status(window)

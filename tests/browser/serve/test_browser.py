@@ -1,4 +1,4 @@
-"""What an editor sees in the browser while articles are saved, broken, mended, moved and deleted."""
+"""What an editor sees in the browser while articles are saved, broken, fixed, moved and deleted."""
 
 import shutil
 import subprocess
@@ -90,7 +90,7 @@ def test_the_last_of_many_saves_is_what_is_seen(saves: int, site: Site, serve: S
     expect(page.locator(OVERLAY)).to_have_count(0)
 
 
-def test_a_broken_article_is_told_on_the_page(site: Site, serve: Serve, page: Page) -> None:
+def test_a_broken_article_is_reported_on_the_page(site: Site, serve: Serve, page: Page) -> None:
     page.goto(serve("--lang", "vi").at(ARTICLE))
     site.article("tin-tuc/bai.md", title="Nhan đề hỏng", date="31/02/2014")
     overlay = page.locator(OVERLAY)
@@ -120,12 +120,12 @@ def test_an_error_elsewhere_vanishes_without_loading_the_page_again(
     assert page.evaluate("window.stays") is True
 
 
-def test_a_site_that_begins_with_an_error_appears_once_it_is_mended(
+def test_a_site_that_begins_with_an_error_appears_once_it_is_fixed(
     site: Site, serve: Serve, page: Page
 ) -> None:
     site.write("-- content/tin-tuc/hong.md --\n---\ntitle: [\n---\n")
     page.goto(f"http://127.0.0.1:{serve().port}/")
-    expect(page.locator(OVERLAY)).to_contain_text("1 error to mend")
+    expect(page.locator(OVERLAY)).to_contain_text("1 error to fix")
     site.delete("content/tin-tuc/hong.md")
     expect(page.locator("h1").first).to_contain_text("Kho tin")
 
@@ -143,7 +143,7 @@ def test_hints_are_folded_and_belong_to_the_page(site: Site, serve: Serve, page:
     expect(page.locator(OVERLAY)).to_have_count(0)
 
 
-def test_settings_that_cannot_be_read_are_told_and_mended(site: Site, serve: Serve, page: Page) -> None:
+def test_settings_that_cannot_be_read_are_reported_and_fixed(site: Site, serve: Serve, page: Page) -> None:
     good = (site.folder / "site.toml").read_text("utf-8")
     page.goto(serve().at(ARTICLE))
     site.write("-- site.toml --\nbase_url = \n")

@@ -27,7 +27,7 @@ def output(*options: str, site: str = "site") -> str:
 def test_github_shows_them_beside_the_lines(faulty: Site) -> None:
     assert output("--format", "github").splitlines() == [
         "::error file=site/content/tin-tuc/a%2C b%3A c.md,line=8,col=5,title=broken-link::"
-        "The link “khong-co.md” leads nowhere. Mend the path, or remove the link.",
+        "The link “khong-co.md” leads nowhere. Fix the path, or remove the link.",
         "::notice file=site/content/tin-tuc/b.md,line=3,col=7,title=date-format::“08/01/2014” is understood, "
         "but dates are best written in one form. Write 2014-01-08, or run “khotin check --fix”.",
     ]

@@ -19,7 +19,7 @@ from tests.support.site import SETTINGS, Site
 HERE = "▮"
 UNUSED = "content/tin-tuc/thua.pdf"
 
-MENDED = {"normal-form", "invisible", "odd-space", "trailing-space", "date-format", "province-spelling"}
+FIXED = {"normal-form", "invisible", "odd-space", "trailing-space", "date-format", "province-spelling"}
 
 ScannedFile = tuple[str, int, int, str]  # path, line, column, code
 
@@ -74,7 +74,7 @@ def test_there_are_sixty_faults_of_nearly_every_kind() -> None:
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_every_fault_is_told_in_its_place_and_nothing_else_is(faulty: Site, lang: str) -> None:
+def test_every_fault_is_reported_in_its_place_and_nothing_else_is(faulty: Site, lang: str) -> None:
     faults = [article for article in corpus() if "code" in article]
     expected = {(path_of(a), *place(a["text"]), a["code"]): a[lang] for a in faults}
     found = told(faulty, lang)
@@ -92,11 +92,11 @@ def test_the_exit_code_tells_errors_from_the_rest(faulty: Site, site: Site) -> N
     assert "[date-format]" not in run_check(site, "--level", "warning").stderr
 
 
-def test_the_same_is_told_when_nothing_has_changed(faulty: Site) -> None:
+def test_the_same_is_reported_when_nothing_has_changed(faulty: Site) -> None:
     assert told(faulty, "en") == told(faulty, "en")
 
 
-def test_only_what_is_asked_for_is_told(faulty: Site) -> None:
+def test_only_what_is_asked_for_is_reported(faulty: Site) -> None:
     file = faulty.folder / "content/tin-tuc/01.md"
     report = json.loads(run_check(faulty, str(file), "--json").stdout)
     assert [p["path"] for p in report["problems"]] == ["content/tin-tuc/01.md"]
@@ -105,18 +105,18 @@ def test_only_what_is_asked_for_is_told(faulty: Site) -> None:
     assert {p["severity"] for p in levels} == {"error"}
 
 
-def test_mending_the_corpus_twice_is_as_mending_it_once(faulty: Site, tmp_path: Path) -> None:
-    """What remains are the faults that a person must mend; nobody reads anything else than before."""
+def test_fixing_the_corpus_twice_is_as_fixing_it_once(faulty: Site, tmp_path: Path) -> None:
+    """Only faults that a person must correct remain, and readers see the same as before."""
     copy = Site(tmp_path / "copy")
     shutil.copytree(faulty.folder, copy.folder, ignore=shutil.ignore_patterns(".*"))
     read = texts(copy)
-    assert run_check(copy, "--fix").stderr.count("Mended: ") >= len(MENDED)
+    assert run_check(copy, "--fix").stderr.count("Fixed: ") >= len(FIXED)
     once = {file: file.read_bytes() for file in copy.folder.rglob("*.md")}
-    assert run_check(copy, "--fix").stderr.count("Mended: ") == 0
+    assert run_check(copy, "--fix").stderr.count("Fixed: ") == 0
     assert {file: file.read_bytes() for file in copy.folder.rglob("*.md")} == once
     assert texts(copy) == read
     left = {code for *_, code in told(copy, "en")}
-    assert left == {code for *_, code in told(faulty, "en")} - MENDED
+    assert left == {code for *_, code in told(faulty, "en")} - FIXED
 
 
 def texts(site: Site) -> dict[str, list[str]]:

@@ -22,7 +22,7 @@ def reader(site: Site) -> FileReader:
     return FileReader(site.folder, ("vi", "en"), DEFAULT_EXTENSIONS)
 
 
-def mend(site: Site, text: str, path: str = PATH) -> str:
+def fixed_text(site: Site, text: str, path: str = PATH) -> str:
     return fixed(reader(site), path, text.encode()).decode()
 
 
@@ -45,7 +45,7 @@ def test_values_are_written_in_the_usual_way(site: Site, before: str, after: str
     text = (
         "\n".join(lines).replace("---\n\n", "").replace("---\n", f"---\n{before}\n", 1) + "---\n\nNội dung.\n"
     )
-    found = mend(site, text)
+    found = fixed_text(site, text)
     if after is None:
         assert "{date: 2015-02-01, reason: a, authority: b}" in found
     else:
@@ -54,27 +54,27 @@ def test_values_are_written_in_the_usual_way(site: Site, before: str, after: str
 
 def test_an_english_file_keeps_the_english_name(site: Site) -> None:
     text = "---\ntitle: A\nprovince: Bac Can\n---\n\nText.\n"
-    assert "province: Bac Kan" in mend(site, text, "content/tin-tuc/a.en.md")
+    assert "province: Bac Kan" in fixed_text(site, text, "content/tin-tuc/a.en.md")
 
 
 def test_characters_are_composed_and_the_odd_ones_go(site: Site) -> None:
     body = unicodedata.normalize("NFD", "Điện Biên họp") + "\u200b về 5\u00a0kg.\u00ad \n\nHết.\t\n"
-    assert mend(site, HEAD + body) == HEAD + "Điện Biên họp về 5 kg.\n\nHết.\n"
+    assert fixed_text(site, HEAD + body) == HEAD + "Điện Biên họp về 5 kg.\n\nHết.\n"
 
 
 def test_a_line_break_of_two_blanks_and_code_stay(site: Site) -> None:
     body = "Một  \nhai\n\n    mã \n    mã\n\nHết.\n"
-    assert mend(site, HEAD + body) == HEAD + body
+    assert fixed_text(site, HEAD + body) == HEAD + body
 
 
 def test_line_ends_and_the_byte_order_mark_stay(site: Site) -> None:
     text = "\ufeff" + HEAD.replace("2014-01-08", "08/01/2014").replace("\n", "\r\n") + "Nội dung.\r\n"
-    assert mend(site, text) == text.replace("08/01/2014", "2014-01-08")
+    assert fixed_text(site, text) == text.replace("08/01/2014", "2014-01-08")
 
 
 @pytest.mark.parametrize("text", ["Không có phần đầu.\u00a0\n", "---\ntitle: [\n---\n\u200b", "\u00a0", ""])
 def test_what_cannot_be_read_is_left_alone(site: Site, text: str) -> None:
-    assert mend(site, text) == text
+    assert fixed_text(site, text) == text
 
 
 def test_bytes_that_are_no_text_are_left_alone(site: Site) -> None:
@@ -123,7 +123,7 @@ def shown(html: str) -> str:
     return "".join(html.split())
 
 
-def test_the_pages_of_a_site_are_the_same_after_mending(site: Site) -> None:
+def test_the_pages_of_a_site_are_the_same_after_fixing(site: Site) -> None:
     nfd = unicodedata.normalize("NFD", "Sở họp ở Điện Biên.")
     site.article("tin-tuc/a.md", date="08/01/2014", province="Bắc Cạn", body=f"{nfd} \n\n5\u00a0kg\u200b.")
     site.article("tin-tuc/a.en.md", title="A", date="08/01/2014", author="", province="Bac Kan")
@@ -132,10 +132,10 @@ def test_the_pages_of_a_site_are_the_same_after_mending(site: Site) -> None:
     before = site.files()
     arguments = ["check", "--site", str(site.folder), "--date", "2026-01-01", "--lang", "en"]
     first = CliRunner().invoke(main, [*arguments, "--fix"])
-    assert first.stderr.count("Mended: ") == 3
+    assert first.stderr.count("Fixed: ") == 3
     texts = [file.read_bytes() for file in sorted(site.folder.rglob("content/**/*.md"))]
     second = CliRunner().invoke(main, [*arguments, "--fix"])
-    assert "Mended" not in second.stderr
+    assert "Fixed" not in second.stderr
     assert "--fix" not in second.stderr
     assert [file.read_bytes() for file in sorted(site.folder.rglob("content/**/*.md"))] == texts
     assert site.build().impact

@@ -1,4 +1,4 @@
-"""Sites of which what the store keeps does not fit into SQLite's memory."""
+"""Sites whose cache does not fit into SQLite's memory."""
 
 import sqlite3
 from pathlib import Path
@@ -25,7 +25,7 @@ def little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("little_memory")
 def test_bodies_are_compared_while_much_is_kept(site: Site) -> None:
-    """A check of 10,000 articles found its store locked by itself."""
+    """A check of 10,000 articles found its cache locked by itself."""
     for number in range(60):
         words = " ".join(f"từ{number}x{n}" for n in range(60))
         site.article(f"tin-tuc/{number}.md", title=f"Bài {number}", body=f"{words}.")

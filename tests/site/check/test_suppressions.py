@@ -57,7 +57,7 @@ def test_a_silence_needs_a_reason_and_a_code(site: Site) -> None:
     assert told(site) == [("site.toml", "setting-missing")]
 
 
-def test_each_silence_of_the_site_is_told_on_its_own_line(site: Site) -> None:
+def test_each_silence_of_the_site_is_reported_on_its_own_line(site: Site) -> None:
     settings(
         site,
         'code = "heading-top"\nreason = "a"',

@@ -144,7 +144,7 @@ def test_each_body_and_each_broken_file(serving: Serving) -> None:
         serving.what_is_served_is_what_a_build_writes()
 
 
-def test_what_is_silenced_is_not_told(serving: Serving) -> None:
+def test_what_is_silenced_is_not_reported(serving: Serving) -> None:
     serving.set_a_field(0, ("province", "unknown"))
     serving.what_is_served_is_what_a_build_writes()
     assert serving.state and [problem.code for problem in serving.state.problems] == ["to-review"]
@@ -180,7 +180,7 @@ def _joined_anew(*_: object) -> None:
     raise AssertionError("joined anew")
 
 
-def test_other_words_are_not_joined_anew(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_words_are_not_joined_again(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live_site, "_joined", _joined_anew)
     for which in range(4):
         assert serving.papers.pick(which, ARTICLES)
@@ -189,7 +189,7 @@ def test_other_words_are_not_joined_anew(serving: Serving, monkeypatch: pytest.M
         serving.what_is_served_is_what_a_build_writes()
 
 
-def test_another_day_of_the_month_is_not_joined_anew(
+def test_another_day_of_the_month_is_not_joined_again(
     serving: Serving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(4):

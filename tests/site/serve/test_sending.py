@@ -144,7 +144,7 @@ def test_a_large_file_is_copied_once(tmp_path: Path) -> None:
     film.write_bytes(OLD * (IN_MEMORY + 1))
 
     async def look() -> None:
-        made = Snapshots(tmp_path / "store")
+        made = Snapshots(tmp_path / "snapshots")
         first, again = await asyncio.gather(made.of(film), made.of(film))
         assert first is again
         rewrite(film, NEW * (IN_MEMORY + 1))
@@ -153,7 +153,7 @@ def test_a_large_file_is_copied_once(tmp_path: Path) -> None:
         assert (b"".join(first.chunks(0, 2)), b"".join(after.chunks(0, 2))) == (OLD * 2, NEW * 2)
 
     asyncio.run(look())
-    assert list((tmp_path / "store").iterdir()) == []
+    assert list((tmp_path / "snapshots").iterdir()) == []
 
 
 def test_a_file_that_never_stops_changing_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -108,7 +108,7 @@ def test_every_one_of_the_63_has_the_successor_that_the_resolution_gives_it() ->
     before = GAZETTEER.units_on(date(2024, 12, 31))
     assert len(SUCCESSOR) == len(before) == 63
     for unit in before:
-        heirs = GAZETTEER.heirs(unit.id) or (unit,)
+        heirs = GAZETTEER.final_successors(unit.id) or (unit,)
         assert [heir.name for heir in heirs] == [SUCCESSOR[unit.name]]
 
 
@@ -181,7 +181,7 @@ def test_every_unit_that_ended_did_so_in_one_event_and_has_heirs_of_today() -> N
     for unit in UNITS:
         ending = [e for e in GAZETTEER.events if unit.id in e.before and e.kind is not EventKind.TRANSFERRED]
         assert len(ending) == (unit.end is not None), unit.id
-        heirs = GAZETTEER.heirs(unit.id)
+        heirs = GAZETTEER.final_successors(unit.id)
         assert bool(heirs) == (unit.end is not None), unit.id
         assert all(heir.end is None for heir in heirs)
 
@@ -250,7 +250,7 @@ def test_the_acts_of_the_latest_events_are_named() -> None:
     ],
 )
 def test_heirs_are_the_units_of_today(unit: str, heirs: set[str]) -> None:
-    assert names(GAZETTEER.heirs(unit)) == heirs
+    assert names(GAZETTEER.final_successors(unit)) == heirs
 
 
 def test_lineage_goes_step_by_step() -> None:
@@ -269,7 +269,7 @@ def test_a_transfer_makes_no_predecessor() -> None:
 
 def test_unknown_ids_are_bugs() -> None:
     with pytest.raises(KeyError):
-        GAZETTEER.heirs("nam-dinh-2014")
+        GAZETTEER.final_successors("nam-dinh-2014")
     with pytest.raises(KeyError):
         GAZETTEER.events_of("nam-dinh-1997")
 

@@ -141,7 +141,7 @@ def test_a_link_out_of_the_site_stays_as_it_is(href: str) -> None:
         ('<img src="//[a">', 10, 11, "external-picture"),
     ],
 )
-def test_a_wrong_link_is_told_with_its_place(source: str, line: int, column: int, code: str) -> None:
+def test_a_wrong_link_is_reported_with_its_place(source: str, line: int, column: int, code: str) -> None:
     assert faults(source, first_line=10) == [(line, column, code)]
 
 
@@ -264,7 +264,7 @@ def test_a_body_that_is_too_deep_leaves_no_trace_in_the_next() -> None:
         ("\n".join("    " * level + "- x" for level in range(40)), 32),
     ],
 )
-def test_what_is_too_deep_is_told_with_its_line(source: str, line: int) -> None:
+def test_what_is_too_deep_is_reported_with_its_line(source: str, line: int) -> None:
     assert faults(source) == [(line, 1, "too-deep")]
 
 

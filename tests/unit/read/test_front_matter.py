@@ -23,7 +23,8 @@ from generator.model.values import LocalText, PartialDate, Position, Text
 from generator.read.field_readers import READERS
 from generator.read.front_matter import read_front_matter, split
 from generator.read.yaml_reader import Reader
-from generator.schema.front_matter import FIELDS, FieldForm
+from generator.schema.field_forms import FieldForm
+from generator.schema.front_matter import FIELDS
 
 DIGEST = "0123456789abcdef" * 4
 
@@ -212,7 +213,7 @@ def test_a_fault_has_its_place_and_leaves_the_rest_readable(
     assert faults(header) == ([fault] if fault else [])
 
 
-def test_a_faulty_field_is_told_from_a_missing_one() -> None:
+def test_a_faulty_field_is_distinguished_from_a_missing_one() -> None:
     found = read_front_matter("date: mai\ntitle: Bài", reader())
     assert found
     assert found.faulty == ("date",)
@@ -228,7 +229,7 @@ def test_a_faulty_field_is_told_from_a_missing_one() -> None:
         ("---\n---\nChữ", "", "Chữ"),
     ],
 )
-def test_the_two_halves_are_told_apart_and_know_their_lines(text: str, header: str, body: str) -> None:
+def test_the_two_halves_are_distinguished_and_know_their_lines(text: str, header: str, body: str) -> None:
     parts = split(text, reader())
     assert parts
     assert parts.yaml.strip() == header
@@ -243,7 +244,7 @@ def test_the_two_halves_are_told_apart_and_know_their_lines(text: str, header: s
     ("text", "code"),
     [("Chữ", "no-front-matter"), ("a: b\n---\n", "no-front-matter"), ("---\na: b\n", "front-matter-open")],
 )
-def test_a_fence_that_is_not_there_is_told(text: str, code: str) -> None:
+def test_a_fence_that_is_not_there_is_reported(text: str, code: str) -> None:
     file = reader()
     assert split(text, file) is None
     assert [(p.line, p.code) for p in file.problems] == [(1, code)]

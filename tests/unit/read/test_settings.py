@@ -124,14 +124,14 @@ def test_everything_that_a_site_may_say_is_read(tmp_path: Path) -> None:
         ('name = "Tin tức"\n', 'name = "Tin tức"\n[search]\nsynonyms = ["a"]\n', 7, "setting-type"),
     ],
 )
-def test_a_fault_is_told_with_its_line(tmp_path: Path, old: str, new: str, line: int, code: str) -> None:
+def test_a_fault_is_reported_with_its_line(tmp_path: Path, old: str, new: str, line: int, code: str) -> None:
     assert LEAST.count(old) == 1
     outcome = read(tmp_path, LEAST.replace(old, new))
     assert [(p.path, p.line, p.code) for p in outcome.problems] == [("site.toml", line, code)]
     assert outcome.value is None
 
 
-def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+def test_all_faults_are_reported_at_once(tmp_path: Path) -> None:
     outcome = read(tmp_path, 'colour = "red"\nbase_url = ""\nlanguages = ["xx"]\n')
     assert {p.code for p in outcome.problems} == {
         "setting-unknown",

@@ -148,7 +148,7 @@ class ListPage:
     site: str = "Trang"
 
 
-def test_the_row_of_an_article_is_written_anew_for_each_depth_and_level() -> None:
+def test_the_row_of_an_article_is_written_again_for_each_depth_and_level() -> None:
     env = environment(theme({"item.html": ITEM, "list.html": LIST}), "vi")
     items = [Listed("một"), Listed("<hai>"), Listed("một")]
 

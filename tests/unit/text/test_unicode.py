@@ -174,7 +174,7 @@ def test_two_names_never_share_an_address(names: list[str]) -> None:
     assert all(len(name_slug(name)) <= MAX_SLUG for name in names)
 
 
-def test_names_that_fold_alike_are_told_apart() -> None:
+def test_names_that_fold_alike_are_distinguished() -> None:
     assert slugify("Bùi Thị Hưng") == slugify("Bùi Thị Hùng")
     assert name_slug("Bùi Thị Hưng") != name_slug("Bùi Thị Hùng")
     assert name_slug("Bùi Thị Hưng").startswith("bui-thi-hung-")
@@ -236,5 +236,5 @@ def test_every_capital_is_its_own_initial() -> None:
         *(("Viên Minh", False), ("Báu", False), ("Minh Anh", False)),
     ],
 )
-def test_departments_are_told_from_people(name: str, organisation: bool) -> None:
+def test_departments_are_distinguished_from_people(name: str, organisation: bool) -> None:
     assert is_organisation(name) is organisation

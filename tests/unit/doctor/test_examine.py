@@ -1,4 +1,4 @@
-"""`khotin doctor`: what is amiss is said, each with what to do; what is in order is said too."""
+"""`khotin doctor` reports each fault with a remedy, and says what is in order."""
 
 import json
 import socket
@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import doctor
 from generator.cache.location import cache_folder
 from generator.cache.ownership import DATABASE
 from generator.commands.doctor import doctor_command
+from generator.doctor import machine
 from tests.support.site import Site
 
 
@@ -45,7 +45,7 @@ def test_a_sound_site_is_sound(site: Site) -> None:
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_whatever_is_amiss_has_a_remedy_and_nothing_else_has(
+def test_each_fault_has_a_remedy_and_nothing_else_has(
     site: Site, lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
@@ -56,7 +56,7 @@ def test_whatever_is_amiss_has_a_remedy_and_nothing_else_has(
         assert bool(remedy) == (state != "ok")
 
 
-def test_a_git_that_does_not_know_its_user_is_told(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_git_that_does_not_know_its_user_is_reported(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
         monkeypatch.setenv(name, str(site.folder / "no.gitconfig"))
     state, _, remedy = examined(site)[0]["git user.name"]
@@ -75,20 +75,20 @@ def test_a_git_that_does_not_know_its_user_is_told(site: Site, monkeypatch: pyte
         ("https://myexample.com/", "ok"),
     ],
 )
-def test_an_address_that_is_only_an_example_is_told(site: Site, url: str, state: str) -> None:
+def test_an_address_that_is_only_an_example_is_reported(site: Site, url: str, state: str) -> None:
     file = site.folder / "site.toml"
     file.write_text(file.read_text("utf-8").replace("https://khotin.example/luu-tru/", url), "utf-8")
     assert examined(site)[0]["base_url"][0] == state
 
 
-def test_a_folder_without_a_site_is_told(tmp_path: Path) -> None:
+def test_a_folder_without_a_site_is_reported(tmp_path: Path) -> None:
     found, code = examined(Site(tmp_path / "khong-co"))
     assert found["site"][0] == "error"
     assert "khotin init" in found["site"][2]
     assert code == 3
 
 
-def test_faults_of_the_settings_are_told_with_their_lines(site: Site) -> None:
+def test_faults_of_the_settings_are_reported_with_their_lines(site: Site) -> None:
     file = site.folder / "site.toml"
     file.write_text(file.read_text("utf-8").replace("languages", "languagse"), "utf-8")
     state, words, _ = examined(site)[0]["site"]
@@ -96,8 +96,8 @@ def test_faults_of_the_settings_are_told_with_their_lines(site: Site) -> None:
     assert words.startswith("site.toml:2: ")
 
 
-def test_a_theme_without_fonts_is_told(site: Site) -> None:
-    site.write("-- themes/rieng/templates/page.html --\nA")
+def test_a_theme_without_fonts_is_reported(site: Site) -> None:
+    site.write("-- themes/rieng/theme.toml --\ntext_width = 600\n-- themes/rieng/templates/page.html --\nA")
     file = site.folder / "site.toml"
     file.write_text(f'theme = "rieng"\n{file.read_text("utf-8")}', "utf-8")
     assert examined(site)[0]["fonts"][0] == "warning"
@@ -105,15 +105,15 @@ def test_a_theme_without_fonts_is_told(site: Site) -> None:
     assert examined(site)[0]["fonts"][0] == "error"
 
 
-def test_a_port_in_use_is_told(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_port_in_use_is_reported(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        monkeypatch.setattr(doctor, "PORT", taken.getsockname()[1])
+        monkeypatch.setattr(machine, "PORT", taken.getsockname()[1])
         assert examined(site)[0]["port"][0] == "warning"
 
 
-def test_a_damaged_store_is_told_and_left_alone(site: Site) -> None:
+def test_a_damaged_cache_is_reported_and_left_alone(site: Site) -> None:
     site.build()
     cache = cache_folder(site.folder, site.output) / DATABASE
     cache.write_bytes(b"rubbish" * 1000)
@@ -123,7 +123,7 @@ def test_a_damaged_store_is_told_and_left_alone(site: Site) -> None:
     assert cache.read_bytes() == b"rubbish" * 1000
 
 
-def test_an_output_that_cannot_be_written_is_told(site: Site) -> None:
+def test_an_output_that_cannot_be_written_is_reported(site: Site) -> None:
     site.output.write_text("a file", "utf-8")
     found, code = examined(site)
     assert found["output"][0] == "error"

@@ -1,0 +1,1 @@
+"""Examines this machine and this site, and changes nothing."""
