@@ -8,14 +8,18 @@ from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.build.progress import Phase, Unwatched, Watcher
 from generator.build.up_to_date import inputs_of
 from generator.cache.database import Cache
+from generator.cache.location import cache_folder
 from generator.cache.records import load, save
 from generator.cache.session import with_cache
 from generator.cache.tables import CHECK_REPORT
+from generator.cache.tracking import is_tracked
 from generator.model.problem import Problem
+from generator.model.values import FILE_START
 from generator.read.scan import scan
 
 
@@ -45,7 +49,17 @@ class CheckReport(Struct, frozen=True):
 
 def check(request: CheckRequest) -> CheckReport:
     """Checks the site. Writes only to the cache."""
-    return with_cache(request.site, request.output, request.watcher.waiting, partial(_check, request))
+    report = with_cache(request.site, request.output, request.watcher.waiting, partial(_check, request))
+    tracked = _tracked_cache_problems(request.site, request.output)
+    return replace(report, problems=(*tracked, *report.problems)) if tracked else report
+
+
+def _tracked_cache_problems(site: Path, output: Path) -> tuple[Problem, ...]:
+    """The problem of a cache that git tracks; none without one."""
+    folder = cache_folder(site, output)
+    if not is_tracked(site, folder):
+        return ()
+    return (Problem.at(folder.name, FILE_START, "cache-tracked", value=folder.name),)
 
 
 def _check(request: CheckRequest, cache: Cache) -> CheckReport:

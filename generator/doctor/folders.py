@@ -1,6 +1,5 @@
 """Examines the output, its cache and the user's cache folder."""
 
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -8,9 +7,9 @@ from pathlib import Path
 
 from generator.cache.location import cache_folder
 from generator.cache.ownership import DATABASE, is_own
+from generator.cache.tracking import is_tracked
 from generator.cache.user_folder import UserFolderError, existing_private_folder, user_folder
 from generator.doctor.finding import Finding, same_text
-from generator.doctor.machine import program_output
 
 
 def output_findings(site: Path, output: Path) -> Iterator[Finding]:
@@ -65,9 +64,7 @@ def _cache_finding(folder: Path) -> Finding:
 
 def _tracking_findings(site: Path, cache: Path) -> Iterator[Finding]:
     """Whether git tracks the cache, which holds drafts."""
-    git = shutil.which("git")
-    # A setting of a repository can make git start a program here; this one is turned off.
-    if git and program_output([git, "-c", "core.fsmonitor=false", "ls-files", "--", str(cache)], site):
+    if is_tracked(site, cache):
         yield Finding(
             "git cache",
             "warning",

@@ -7,10 +7,12 @@ import sqlite3
 import subprocess
 import sys
 import zlib
+from collections.abc import Callable
 from contextlib import closing
 from itertools import cycle
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner
@@ -24,6 +26,7 @@ from generator.check.run import CheckRequest, check
 from generator.commands.doctor import doctor_command
 from generator.commands.why import why_command
 from generator.read.entries import unpacked
+from tests.support.served import Served
 from tests.support.site import BUILD_DATE, Site, cache_of
 
 PAGE = "vi/2014/01/a.html"
@@ -120,6 +123,26 @@ def test_the_text_of_a_foreign_cache_is_not_published(site: Site, tmp_path: Path
     site.build()
     assert "Đoạn thật." in site.page(PAGE)
     assert "alert(1)" not in site.page(PAGE)
+
+
+def test_nothing_of_a_committed_cache_is_run_when_the_site_is_served(
+    clone: Site, mark: Path, serve: Callable[..., Served]
+) -> None:
+    served = serve(folder=clone.folder)
+    with urlopen(served.at(PAGE)) as page:
+        assert "Một bài" in page.read().decode()
+    assert served.interrupt() == 0
+    assert not mark.exists()
+
+
+def test_a_check_names_a_cache_that_git_tracks_and_the_remedy_works(clone: Site) -> None:
+    def codes() -> list[str]:
+        report = check(CheckRequest(clone.folder, clone.output, BUILD_DATE, 1))
+        return [problem.code for problem in report.problems]
+
+    assert "cache-tracked" in codes()
+    git(clone.folder, "rm", "-r", "-q", "--cached", ".output.khotin")
+    assert "cache-tracked" not in codes()
 
 
 def test_the_doctor_names_a_cache_that_git_tracks_and_the_remedy_works(clone: Site) -> None:

@@ -4,6 +4,19 @@ from collections.abc import Mapping
 
 from generator.problems.catalogue.entry import CatalogueEntry, note, warning
 
+CACHE: Mapping[str, CatalogueEntry] = {
+    "cache-tracked": warning(
+        (
+            "Git đang theo dõi bộ nhớ đệm {value}. Trong đó có cả bản nháp, và máy khác không dùng được.",
+            "Chạy «git rm -r --cached {value}», rồi thêm dòng /{value}/ vào .gitignore.",
+        ),
+        (
+            "Git tracks the cache {value}. It holds drafts, and no other machine will use it.",
+            "Run “git rm -r --cached {value}”, then add the line /{value}/ to .gitignore.",
+        ),
+    ),
+}
+
 SILENCES: Mapping[str, CatalogueEntry] = {
     "silence-unknown": warning(
         ("Không có mã «{value}».{suggestion_vi}", "Sửa mã, hoặc xóa dòng này."),
@@ -300,6 +313,7 @@ COMPARED: Mapping[str, CatalogueEntry] = {
 }
 
 CHECKING: Mapping[str, CatalogueEntry] = {
+    **CACHE,
     **SILENCES,
     **CHARACTERS,
     **SENTENCES,
