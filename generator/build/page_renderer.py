@@ -14,7 +14,7 @@ from generator.model.views import Listing, Page
 from generator.parallel.pool import in_parallel
 from generator.plan.page_sets import Fingerprints, PageSet
 from generator.publish.output import Stage, Staged
-from generator.render.page import fingerprint, render
+from generator.render.page import page_fingerprint, render
 
 # Fewer page sets are rendered in this process. More are sent to workers in chunks of this many.
 _FEW, _CHUNK = 400, 16
@@ -86,12 +86,12 @@ class PageRenderer(Struct, frozen=True):
         return BuiltPageSet(candidate.page_set.name, candidate.fingerprint, pages)
 
     def _page(self, page: Page) -> BuiltPage:
-        page_fingerprint = fingerprint(page, self.template_fingerprints[page.template])
+        fingerprint = page_fingerprint(page, self.template_fingerprints[page.template])
         before = self.previous.pages.get(page.path)
-        if before and before.fingerprint == page_fingerprint:
+        if before and before.fingerprint == fingerprint:
             return replace(before, listing=page.listing)
         file = self.stage(render(page, self.theme))
-        return BuiltPage(page_fingerprint, file, page.listing, rendered=True)
+        return BuiltPage(fingerprint, file, page.listing, rendered=True)
 
 
 class _Fingerprinted(NamedTuple):

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from generator.build.inputs import SiteInputs
 from generator.cache.database import Cache, CacheDamagedError, CacheLocation, read_record, read_records
-from generator.cache.fingerprints import fingerprint
 from generator.cache.records import decode, encode, save
 from generator.cache.stamps import Stamp, stamp_of
 from generator.cache.tables import CHUNKS, QUARTERS, SEARCH_FILES
+from generator.model.fingerprints import fingerprint
 from generator.model.search import Corpus
 from generator.plan.context import PlanContext
 from generator.plan.corpus import corpus

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from generator.build.request import BuildReport
 from generator.cache.database import Cache
-from generator.cache.fingerprints import fingerprint
 from generator.cache.records import load, save
 from generator.cache.stamps import Stamp, packed, stamp_of, unpacked
 from generator.cache.tables import BUILD_REPORT
+from generator.model.fingerprints import fingerprint
 from generator.publish.output import Impact
 from generator.read.scan import SETTINGS, ScannedFile
 from generator.read.theme import THEMES

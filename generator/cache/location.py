@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
-from generator.cache.fingerprints import fingerprint
 from generator.cache.user_folder import private_folder, user_folder
+from generator.model.fingerprints import fingerprint
 
 _OUTPUTS = "outputs"
 

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from msgspec import DecodeError, Struct, msgpack
 
-from generator.cache.fingerprints import fingerprint
 from generator.cache.stamps import Stamp, stamp_of
 from generator.cache.user_folder import (
     UserFolderError,
@@ -24,6 +23,7 @@ from generator.cache.user_folder import (
     private_folder,
     write_private,
 )
+from generator.model.fingerprints import fingerprint
 
 _FOLDER = "owned"
 DATABASE = "cache.sqlite"

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from generator.cache.database import Cache
-from generator.cache.fingerprints import fingerprint
 from generator.cache.records import decode, encode, load, save
 from generator.cache.tables import Table
+from generator.model.fingerprints import fingerprint
 
 T = TypeVar("T")
 

@@ -3,7 +3,6 @@
 It depends only on the file and a few settings, so it can be cached.
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -19,6 +18,7 @@ from generator.check.source_text import SourceText, read_source_text
 from generator.check.spellings import spelling_problems
 from generator.check.terms import beginnings_in, terms_in
 from generator.model.content import BodyLink, BodyParts
+from generator.model.fingerprints import fingerprint
 from generator.model.problem import Problem
 from generator.model.values import FILE_START, Position
 from generator.provinces.gazetteer import load_gazetteer
@@ -90,7 +90,7 @@ def file_report(
         odd_lines=tuple(odd.items()),
         values=tuple(Value(s.name, s.value, s.position) for s in source_text.scalars if s.name in _KEPT),
         words=len(words),
-        text=hashlib.blake2b(" ".join(words).encode(), digest_size=12).hexdigest(),
+        text=fingerprint(words),
         signature=signature(words),
         terms=tuple(_terms(source_text, found)) if paired and lang == "vi" else (),
         beginnings=_beginnings(source_text) if paired and lang == "en" else frozenset(),

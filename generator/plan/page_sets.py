@@ -5,13 +5,13 @@ compared with those of the last build without planning the pages. What every pag
 names of provinces that have a page) is in each fingerprint.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from msgspec import Struct, msgpack
+from msgspec import Struct
 
 from generator.model.archive import Archive, Article
 from generator.model.content import Media, MediaFile
+from generator.model.fingerprints import fingerprint
 from generator.model.views import Page
 from generator.plan.context import PlanContext
 
@@ -38,7 +38,7 @@ class Fingerprints(Struct, frozen=True):
     `common` is the hash of what every page may show. `of_article` has one fingerprint for each article's key.
     """
 
-    common: bytes
+    common: str
     of_article: Mapping[str, str]
 
     def fingerprint(self, page_set: PageSet) -> str:
@@ -47,16 +47,15 @@ class Fingerprints(Struct, frozen=True):
             return ""
         of_article = self.of_article
         articles = [of_article[article.key] for article in page_set.articles]
-        content = msgpack.encode((page_set.extra_inputs, articles))
-        return hashlib.blake2b(content, key=self.common, digest_size=12).hexdigest()
+        return fingerprint((self.common, page_set.extra_inputs, articles))
 
 
 def fingerprints(ctx: PlanContext) -> Fingerprints:
     """Hashes the inputs of all page sets."""
     views = {lang: site.view for lang, site in ctx.sites.items()}
-    common = repr((ctx.settings, sorted(ctx.provinces_with_page), views)).encode()
+    common = fingerprint(repr((ctx.settings, sorted(ctx.provinces_with_page), views)))
     of_article = {article.key: article_fingerprint(ctx.archive, article) for article in ctx.archive.articles}
-    return Fingerprints(hashlib.blake2b(common, digest_size=32).digest(), of_article)
+    return Fingerprints(common, of_article)
 
 
 def article_fingerprint(archive: Archive, article: Article) -> str:

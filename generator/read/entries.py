@@ -10,13 +10,13 @@ from deflate import DeflateError, deflate_compress, deflate_decompress
 from msgspec import Struct
 
 from generator.cache.database import Cache, CacheDamagedError, CacheLocation, read_record
-from generator.cache.fingerprints import fingerprint
 from generator.cache.packs import changed_packs, empty_unless_same, load_packs, save_packs
 from generator.cache.records import decode_text
 from generator.cache.stamps import Stamp
 from generator.cache.tables import BODIES, ENTRIES, READING_OPTIONS
 from generator.model.archive import Entry
 from generator.model.content import BodyParts, Media, SourceFile, Uses
+from generator.model.fingerprints import fingerprint
 from generator.model.problem import Problem
 from generator.model.settings import Settings
 from generator.parallel.pool import in_parallel

@@ -16,9 +16,9 @@ from pathlib import Path
 from jinja2.bccache import Bucket, BytecodeCache
 from msgspec import MsgspecError, Struct, msgpack
 
-from generator.cache.fingerprints import fingerprint
 from generator.cache.user_folder import UserFolderError, private_folder, write_private
 from generator.cache.version import generator_version
+from generator.model.fingerprints import fingerprint
 from generator.model.theme import Theme
 from generator.render.template_fingerprints import theme_digest
 

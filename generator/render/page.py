@@ -1,9 +1,6 @@
 """Rendering: a page is a pure function of its template and its view."""
 
-import hashlib
-
-from msgspec import msgpack
-
+from generator.model.fingerprints import fingerprint
 from generator.model.output import Rendered
 from generator.model.theme import Theme
 from generator.model.views import FeedView, Page, PageView, StubView, WelcomeView
@@ -19,7 +16,6 @@ def render(page: Page, theme: Theme) -> Rendered:
     return Rendered(page.path, template.render(page=page.view).encode())
 
 
-def fingerprint(page: Page, template_fingerprint: str) -> str:
+def page_fingerprint(page: Page, template_fingerprint: str) -> str:
     """Hash of a page's template and view. If it is unchanged, so are the page's bytes."""
-    inputs = (template_fingerprint, page.path, page.template, page.view)
-    return hashlib.sha256(msgpack.encode(inputs)).hexdigest()[:24]
+    return fingerprint((template_fingerprint, page.path, page.template, page.view))

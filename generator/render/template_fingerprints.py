@@ -1,18 +1,17 @@
 """Template fingerprints: hashes of what a page's bytes depend on beside its view."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 
 from jinja2 import Environment
 from jinja2.meta import find_referenced_templates
 
+from generator.model.fingerprints import fingerprint
 from generator.model.theme import Theme
 
 
 def theme_digest(theme: Theme) -> str:
     """Hash of all that pages take from the theme."""
-    content = (theme.templates, theme.catalogues, theme.text_width)
-    return hashlib.blake2b(repr(content).encode(), digest_size=12).hexdigest()
+    return fingerprint((theme.templates, theme.catalogues, theme.text_width))
 
 
 def template_fingerprints_of(theme: Theme) -> dict[str, str]:
@@ -20,7 +19,7 @@ def template_fingerprints_of(theme: Theme) -> dict[str, str]:
     sources = dict(theme.templates)
     env = _environment()
     parsed = {text: _used(env, text) for text in {*sources.values()}}
-    settings = repr((theme.catalogues, theme.text_width))
+    settings = fingerprint((theme.catalogues, theme.text_width))
 
     def uses(name: str) -> frozenset[str | None]:
         return parsed[sources[name]] if name in sources else frozenset()
@@ -59,5 +58,4 @@ def _closure(
 
 
 def _digest(names: set[str], sources: Mapping[str, str], settings: str) -> str:
-    content = repr([(name, sources.get(name)) for name in sorted(names)]) + settings
-    return hashlib.blake2b(content.encode(), digest_size=12).hexdigest()
+    return fingerprint(([(name, sources.get(name)) for name in sorted(names)], settings))

@@ -1,8 +1,9 @@
 """Injects scripts into the pages that the server sends. The output has none of them."""
 
-import hashlib
 import re
 from html import escape, unescape
+
+from generator.model.fingerprints import fingerprint
 
 _HEAD_END = b"</head>"
 _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")', re.IGNORECASE)
@@ -32,7 +33,7 @@ def inject_scripts(page: bytes, host: str) -> bytes:
 
 def digest(page: bytes) -> str:
     """Hash of a page's bytes."""
-    return hashlib.blake2b(page, digest_size=12).hexdigest()
+    return fingerprint(page)
 
 
 def _widened(policy: str, needs: dict[str, tuple[str, ...]]) -> str:

@@ -20,7 +20,6 @@ from generator.build.page_renderer import BuiltPageSet
 from generator.build.snapshot import BuildSnapshot
 from generator.build.up_to_date import SavedReport
 from generator.cache.database import Cache, CacheDamagedError
-from generator.cache.fingerprints import fingerprint
 from generator.cache.packs import changed_packs, load_packs, save_packs
 from generator.cache.records import decode, encode
 from generator.cache.stamps import Stamp
@@ -28,6 +27,7 @@ from generator.cache.tables import ENTRIES, TABLES, Table
 from generator.check.file_report import FileReport
 from generator.check.run import CheckReport
 from generator.model.archive import Entry
+from generator.model.fingerprints import fingerprint
 from generator.publish.output import Impact, Staged
 from generator.read.attachments import ReadAttachment
 from generator.read.entries import unpacked
