@@ -1,0 +1,69 @@
+"""The request for a copy, and its report."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from generator.build.progress import Unwatched, Watcher
+from generator.model.problem import Problem
+
+
+class Format(StrEnum):
+    """The containers that a copy can have."""
+
+    ZIP = "zip"
+    EPUB = "epub"
+    DATA = "data"
+    ZIM = "zim"
+    WARC = "warc"
+    WACZ = "wacz"
+
+
+class Part(Struct, frozen=True):
+    """The part of the archive that a copy holds. An empty field leaves nothing out.
+
+    `provinces` are slugs of names, `years` the first and the last, `sections` keys, `languages` codes.
+    """
+
+    provinces: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+    sections: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left out."""
+        return self == Part()
+
+
+class ArchiveRequest(Struct, frozen=True):
+    """A request to copy the site of a folder, as built into `output`, to the file `target`.
+
+    `previous` is the copy before this one, or None; its manifest is named in the new copy.
+    """
+
+    site: Path
+    output: Path
+    target: Path
+    build_date: date
+    jobs: int
+    form: Format = Format.ZIP
+    part: Part = Part()
+    with_source: bool = False
+    previous: Path | None = None
+    watcher: Watcher = field(default_factory=Unwatched)
+
+
+class ArchiveReport(Struct, frozen=True):
+    """The report of a copy: the problems of the content, and what was written.
+
+    `written` is empty if problems kept the site from being built. `files` and `size` (bytes) are those of the
+    payload.
+    """
+
+    problems: tuple[Problem, ...]
+    written: tuple[Path, ...] = ()
+    files: int = 0
+    size: int = 0
