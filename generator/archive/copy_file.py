@@ -1,6 +1,7 @@
 """Files of a copy, before they are written into a container."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,6 +18,15 @@ class CopyFile(Struct, frozen=True):
     def read(self) -> bytes:
         """The bytes of the file. Raises OSError if the disk fails."""
         return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
+
+    def pieces(self, size: int) -> Iterator[bytes]:
+        """The bytes of the file in pieces of at most this size. Raises OSError if the disk fails."""
+        if isinstance(self.content, bytes):
+            yield self.content
+            return
+        with self.content.open("rb") as stream:
+            while piece := stream.read(size):
+                yield piece
 
 
 def made_file(path: str, content: bytes) -> CopyFile:
