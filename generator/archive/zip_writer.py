@@ -65,7 +65,7 @@ def write_zip(
     """
     ordered = sorted(files, key=lambda file: file.path)
     if len(ordered) > MAX_FILES:
-        raise CopyRefusedError("too-many-files", files=str(len(ordered)), most=str(MAX_FILES))
+        raise CopyRefusedError("too-many-files", {"files": str(len(ordered)), "most": str(MAX_FILES)})
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.draft")
     try:
@@ -90,7 +90,7 @@ def _write(
     for done, (file, packed) in enumerate(zip(files, _packed(files, jobs), strict=True), 1):
         size = file.size if packed.data is None else len(packed.data)
         if out.size + size > MAX_SIZE:
-            raise CopyRefusedError("too-large", files=str(len(files)), size=_gigabytes(files))
+            raise _too_large(files)
         name = file.path.encode("ascii")
         fields = (0, packed.method, 0, stamp, packed.crc, size, file.size, len(name), 0)
         directory.append(
@@ -102,7 +102,7 @@ def _write(
         step(done, len(files))
     central = b"".join(directory)
     if out.size + len(central) > MAX_SIZE:
-        raise CopyRefusedError("too-large", files=str(len(files)), size=_gigabytes(files))
+        raise _too_large(files)
     count, comment_size = len(files), len(COMMENT) + 64
     end = _END.pack(b"PK\5\6", 0, 0, count, count, len(central), out.size, comment_size)
     out.write(central + end)
@@ -137,7 +137,7 @@ def _pack(file: CopyFile) -> _Packed:
         return _Packed(_STORE, _checked_crc(file), None)
     content = file.read()
     if hashlib.sha256(content).hexdigest() != file.sha256:
-        raise CopyRefusedError("output-changed", path=file.path)
+        raise CopyRefusedError("output-changed", {"path": file.path})
     crc = zlib.crc32(content)
     if not file.path.lower().endswith(_STORED):
         smaller = bytes(deflate_compress(content, _LEVEL))
@@ -153,7 +153,7 @@ def _checked_crc(file: CopyFile) -> int:
         crc = zlib.crc32(piece, crc)
         content.update(piece)
     if content.hexdigest() != file.sha256:
-        raise CopyRefusedError("output-changed", path=file.path)
+        raise CopyRefusedError("output-changed", {"path": file.path})
     return crc
 
 
@@ -167,12 +167,13 @@ def _pieces(file: CopyFile, packed: _Packed) -> Iterator[bytes]:
         crc, size = zlib.crc32(piece, crc), size + len(piece)
         yield piece
     if (crc, size) != (packed.crc, file.size):
-        raise CopyRefusedError("output-changed", path=file.path)
+        raise CopyRefusedError("output-changed", {"path": file.path})
 
 
 def _dos_date(day: date) -> int:
     return (min(max(day.year, _FIRST_YEAR), _LAST_YEAR) - _FIRST_YEAR) << 9 | day.month << 5 | day.day
 
 
-def _gigabytes(files: Iterable[CopyFile]) -> str:
-    return f"{sum(file.size for file in files) / 1e9:.1f}"
+def _too_large(files: Sequence[CopyFile]) -> CopyRefusedError:
+    size = f"{sum(file.size for file in files) / 1e9:.1f}"
+    return CopyRefusedError("too-large", {"files": str(len(files)), "size": size})
