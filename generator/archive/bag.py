@@ -1,6 +1,8 @@
 """Bags after BagIt 1.0 (RFC 8493): a payload, its manifest, and what the bag says of itself."""
 
 from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.archive.copy_file import CopyFile, text_file
@@ -8,11 +10,19 @@ from generator.archive.copy_file import CopyFile, text_file
 DATA = "data/"
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 BAGIT, INFO = "bagit.txt", "bag-info.txt"
-_DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+OXUM = "Payload-Oxum"  # bytes and files of the payload
 
 
-def bag_of(payload: Iterable[CopyFile], root: Iterable[CopyFile], info: Mapping[str, str]) -> Sequence[CopyFile]:
-    """All files of a bag: the payload under data/, the files at its root, and the tag files.
+class Bag(Struct, frozen=True):
+    """All files of a bag. `tag_manifest` names the files outside the payload, and is one of the files."""
+
+    files: Sequence[CopyFile]
+    tag_manifest: CopyFile
+
+
+def bag_of(payload: Iterable[CopyFile], root: Iterable[CopyFile], info: Mapping[str, str]) -> Bag:
+    """The bag with the payload under data/, the files at its root, and the tag files.
 
     `info` are the fields of bag-info.txt. Payload-Oxum is added.
     """
@@ -20,11 +30,12 @@ def bag_of(payload: Iterable[CopyFile], root: Iterable[CopyFile], info: Mapping[
     oxum = f"{sum(file.size for file in inside)}.{len(inside)}"
     tags = [
         *root,
-        text_file(BAGIT, _DECLARATION),
-        text_file(INFO, _info_text({**info, "Payload-Oxum": oxum})),
+        text_file(BAGIT, DECLARATION),
+        text_file(INFO, _info_text({**info, OXUM: oxum})),
         text_file(MANIFEST, manifest_of(inside)),
     ]
-    return (*inside, *tags, text_file(TAG_MANIFEST, manifest_of(tags)))
+    tag_manifest = text_file(TAG_MANIFEST, manifest_of(tags))
+    return Bag((*inside, *tags, tag_manifest), tag_manifest)
 
 
 def manifest_of(files: Iterable[CopyFile]) -> str:

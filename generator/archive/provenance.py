@@ -23,7 +23,8 @@ class Provenance(Struct, frozen=True):
 
     `source_commit` is the commit of the content in git, with "+changes" if files differ from it.
     `settings_sha256` is the hash of site.toml. `translations` counts articles by language, `provinces` by the
-    slug of the province. `previous_manifest_sha256` is the hash of the manifest of the copy before.
+    slug of the province. `previous_manifest_sha256` is the hash of the manifest of the copy before. `signed`
+    tells that a signature belongs to the copy.
     """
 
     format_version: str
@@ -41,6 +42,7 @@ class Provenance(Struct, frozen=True):
     provinces: dict[str, int]
     withdrawn: int
     previous_manifest_sha256: str = ""
+    signed: bool = False
 
     def file(self) -> CopyFile:
         """The file of a copy that holds it, as JSON."""
@@ -73,6 +75,7 @@ def provenance_of(request: ArchiveRequest, site: BuiltSite, previous_manifest: b
         withdrawn=sum(article.facts.withdrawn is not None for article in articles)
         + len(site.ctx.archive.ledger.tombstones),
         previous_manifest_sha256=previous,
+        signed=request.secret_key is not None,
     )
 
 
@@ -105,5 +108,3 @@ def _part(part: Part) -> dict[str, Any]:
         "languages": list(part.languages),
     }
     return {name: value for name, value in fields.items() if value}
-
-

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from generator.archive.zip_writer import WrittenZip
 from generator.build.progress import Unwatched, Watcher
 from generator.model.problem import Problem
 
@@ -14,11 +15,6 @@ class Format(StrEnum):
     """The containers that a copy can have."""
 
     ZIP = "zip"
-    EPUB = "epub"
-    DATA = "data"
-    ZIM = "zim"
-    WARC = "warc"
-    WACZ = "wacz"
 
 
 class Part(Struct, frozen=True):
@@ -41,7 +37,8 @@ class Part(Struct, frozen=True):
 class ArchiveRequest(Struct, frozen=True):
     """A request to copy the site of a folder, as built into `output`, to the file `target`.
 
-    `previous` is the copy before this one, or None; its manifest is named in the new copy.
+    `previous` is the copy before this one, or None; its manifest is named in the new copy. `secret_key` is the
+    file of the minisign key that signs it, or None.
     """
 
     site: Path
@@ -51,19 +48,16 @@ class ArchiveRequest(Struct, frozen=True):
     jobs: int
     form: Format = Format.ZIP
     part: Part = Part()
-    with_source: bool = False
     previous: Path | None = None
+    secret_key: Path | None = None
     watcher: Watcher = field(default_factory=Unwatched)
 
 
 class ArchiveReport(Struct, frozen=True):
     """The report of a copy: the problems of the content, and what was written.
 
-    `written` is empty if problems kept the site from being built. `files` and `size` (bytes) are those of the
-    payload.
+    `written` is None if problems kept the site from being built.
     """
 
     problems: tuple[Problem, ...]
-    written: tuple[Path, ...] = ()
-    files: int = 0
-    size: int = 0
+    written: WrittenZip | None = None
