@@ -19,6 +19,7 @@ from generator.problems.catalogue.markup import MARKUP
 from generator.problems.catalogue.media import ATTACHMENTS, FILES_OF_ARTICLES
 from generator.problems.catalogue.settings import SETTINGS
 from generator.problems.catalogue.sources import SOURCES
+from generator.problems.catalogue.verifying import VERIFYING
 
 CATALOGUE: Mapping[str, CatalogueEntry] = {
     **FILES,
@@ -33,4 +34,5 @@ CATALOGUE: Mapping[str, CatalogueEntry] = {
     **CHECKING,
     **SOURCES,
     **EDITING,
+    **VERIFYING,
 }

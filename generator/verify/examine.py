@@ -1,0 +1,87 @@
+"""Examines files of a copy: the SHA-256 of each, and what pages and style sheets point to."""
+
+import hashlib
+from collections.abc import Set
+
+from msgspec import Struct
+
+from generator.model.problem import Problem
+from generator.verify.files import finding
+from generator.verify.links import Fragment, LinkCheck, check_links
+from generator.verify.references import facts_of_page, references_of_style
+from generator.verify.source import DamagedEntryError, Entry, Source
+
+_PAGE = 32_000_000  # bytes: what is larger is not looked through for links
+
+
+class Examined(Struct, frozen=True):
+    """A file: its SHA-256 (None if it cannot be read), its problems, its references to other pages' anchors.
+
+    Of a page: its title, whether search engines shall leave it out, the root of its search index.
+    """
+
+    path: str
+    digest: str | None
+    problems: tuple[Problem, ...] = ()
+    fragments: tuple[Fragment, ...] = ()
+    title: str = ""
+    noindex: bool = False
+    search_root: str = ""
+
+
+class Examiner(Struct, frozen=True):
+    """Examines one file after the other. `media` is the folder of what editors attached, as it came.
+
+    Worker processes take it along. Raises OSError if the disk fails.
+    """
+
+    source: Source
+    paths: Set[str]
+    media: str
+
+    def __call__(self, entry: Entry) -> Examined:
+        is_page = entry.path.endswith(".html") and not entry.path.startswith(self.media)
+        is_style = entry.path.endswith(".css") and not entry.path.startswith(self.media)
+        kept: list[bytes] = []
+        content = hashlib.sha256()
+        try:
+            for piece in self.source.pieces(entry):
+                content.update(piece)
+                if (is_page or is_style) and entry.size <= _PAGE:
+                    kept.append(piece)
+        except DamagedEntryError:
+            return Examined(entry.path, None, (finding(entry.path, "entry-damaged"),))
+        text = b"".join(kept).decode("utf-8", errors="replace")
+        digest = content.hexdigest()
+        if is_page:
+            return self._page(entry.path, digest, text)
+        if is_style:
+            checked = check_links(entry.path, tuple(references_of_style(text)), frozenset(), self.paths)
+            return Examined(entry.path, digest, checked.problems)
+        return Examined(entry.path, digest)
+
+    def _page(self, path: str, digest: str, html: str) -> Examined:
+        facts = facts_of_page(html)
+        checked: LinkCheck = check_links(path, facts.references, facts.anchors, self.paths)
+        return Examined(
+            path,
+            digest,
+            checked.problems,
+            checked.fragments,
+            facts.title,
+            facts.noindex,
+            facts.search_root,
+        )
+
+
+class AnchorReader(Struct, frozen=True):
+    """Reads which anchors a page has."""
+
+    source: Source
+
+    def __call__(self, entry: Entry) -> Set[str]:
+        try:
+            html = b"".join(self.source.pieces(entry)).decode("utf-8", errors="replace")
+        except DamagedEntryError:  # told already
+            return frozenset()
+        return facts_of_page(html).anchors
