@@ -10,7 +10,7 @@ _MOST = 64_000_000  # bytes of a manifest
 
 
 def manifest_of_copy(path: Path) -> bytes:
-    """The manifest of a copy: a zip, a bag, or a folder with a bag in it. Raises CopyRefusedError, OSError."""
+    """The manifest of a copy: a zip, a bag, a folder with a bag in it. Raises CopyRefusedError, OSError."""
     manifest = _in_folder(path) if path.is_dir() else _in_zip(path)
     if manifest is None:
         raise CopyRefusedError("no-copy", {"path": str(path)})

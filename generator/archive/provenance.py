@@ -56,7 +56,9 @@ def provenance_of(request: ArchiveRequest, site: BuiltSite, previous_manifest: b
     """
     settings, articles = site.ctx.settings, site.ctx.archive.articles
     languages = Counter(t.lang for article in articles for t in article.translations)
-    provinces = Counter(slug for article in articles for slug in {ref.slug for ref in article.facts.provinces})
+    provinces = Counter(
+        slug for article in articles for slug in {ref.slug for ref in article.facts.provinces}
+    )
     previous = hashlib.sha256(previous_manifest).hexdigest() if previous_manifest else ""
     return Provenance(
         format_version=FORMAT_VERSION,

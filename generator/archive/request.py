@@ -37,8 +37,8 @@ class Part(Struct, frozen=True):
 class ArchiveRequest(Struct, frozen=True):
     """A request to copy the site of a folder, as built into `output`, to the file `target`.
 
-    `previous` is the copy before this one, or None; its manifest is named in the new copy. `secret_key` is the
-    file of the minisign key that signs it, or None.
+    `previous` is the copy before this one, or None; its manifest is named in the new copy. `secret_key` is
+    the file of the minisign key that signs it, or None.
     """
 
     site: Path

@@ -1,4 +1,4 @@
-"""Signatures: made and checked by the minisign command, over the tag manifest, which covers all other files."""
+"""Signatures of the tag manifest, which covers all other files: the minisign command makes and checks them."""
 
 import shutil
 import subprocess

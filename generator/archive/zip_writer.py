@@ -31,7 +31,20 @@ _MODE = 0o100644 << 16
 _FIRST_YEAR, _LAST_YEAR = 1980, 2107
 _LOCAL, _CENTRAL, _END = struct.Struct("<4s5H3I2H"), struct.Struct("<4s6H3I5H2I"), struct.Struct("<4s4H2IH")
 # Files of these kinds are compressed already.
-_STORED = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".mp4", ".webm", ".mp3", ".pdf", ".woff2", ".zip")
+_STORED = (
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".webp",
+    ".avif",
+    ".gif",
+    ".mp4",
+    ".webm",
+    ".mp3",
+    ".pdf",
+    ".woff2",
+    ".zip",
+)
 _LEVEL = 6  # of 12
 _LARGE = 4_000_000  # bytes: from here on a file is stored, and never held in memory
 _PIECE = 1 << 20
@@ -158,7 +171,7 @@ def _checked_crc(file: CopyFile) -> int:
 
 
 def _pieces(file: CopyFile, packed: _Packed) -> Iterator[bytes]:
-    """The bytes that the zip holds. Raises CopyRefusedError if a large file has changed since it was hashed."""
+    """The bytes that the zip holds. Raises CopyRefusedError if a large file changed since it was hashed."""
     if packed.data is not None:
         yield packed.data
         return

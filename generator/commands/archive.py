@@ -34,8 +34,8 @@ from generator.publish.output import OutputRefusedError
 _REFUSALS: Mapping[str, tuple[int, str, str]] = {
     "too-many-files": (
         WRONG_USAGE,
-        "Tệp zip chứa được nhiều nhất {most} tệp; bản sao này có {files} tệp. Hãy chép nguyên thư mục {output}; "
-        "«khotin verify» kiểm tra được thư mục ấy.",
+        "Tệp zip chứa được nhiều nhất {most} tệp; bản sao này có {files} tệp. "
+        "Hãy chép nguyên thư mục {output}; «khotin verify» kiểm tra được thư mục ấy.",
         "A zip holds at most {most} files; this copy would have {files}. Copy the folder {output} as it is; "
         "“khotin verify” can check it.",
     ),

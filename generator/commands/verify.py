@@ -23,7 +23,7 @@ from generator.commands.report import (
 from generator.parallel.pool import cores
 from generator.problems.messages import has_errors, severity
 from generator.verify.open_copy import UnknownKindError, UnreadableCopyError
-from generator.verify.request import Changes, CopyKind, VerifyReport, VerifyRequest
+from generator.verify.request import PageChanges, CopyKind, VerifyReport, VerifyRequest
 from generator.verify.run import verify
 
 _PATH = click.Path(path_type=Path, exists=True)
@@ -41,7 +41,7 @@ _SHOWN = 200  # problems
 @click.option("--jobs", type=click.IntRange(1), help="Processes to use; all cores by default.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
 @click.option("--json", "as_json", is_flag=True, help="Write the report to stdout as JSON.")
-def verify_command(  # noqa: PLR0913, PLR0917 (one for each option)
+def verify_command(
     path: Path, against: Path | None, key: Path | None, jobs: int | None, lang: str | None, as_json: bool
 ) -> None:
     """Check that a site's output folder or an offline copy (a zip, or its folder) is whole and unaltered.
@@ -92,8 +92,8 @@ def _print_report(report: VerifyReport, path: Path, talk: str) -> None:
     if errors:
         say(
             talk,
-            f"{path} không nguyên vẹn: {errors} lỗi trong {report.files} tệp.",
-            f"{path} is not as it should be: {errors} error{'s' if errors != 1 else ''}, {report.files} files.",
+            f"{path} không nguyên vẹn: {errors} lỗi, {report.files} tệp.",
+            f"{path} is not as it should be; errors: {errors}, files: {report.files}.",
         )
         return
     say(
@@ -103,7 +103,7 @@ def _print_report(report: VerifyReport, path: Path, talk: str) -> None:
     )
 
 
-def _print_changes(changes: Changes, talk: str) -> None:
+def _print_changes(changes: PageChanges, talk: str) -> None:
     """The changed pages to stdout, a line each: +, ~ or - and the path."""
     for sign, paths in (("+", changes.added), ("~", changes.changed), ("-", changes.removed)):
         for path in paths:
@@ -111,7 +111,8 @@ def _print_changes(changes: Changes, talk: str) -> None:
     added, changed, removed = len(changes.added), len(changes.changed), len(changes.removed)
     say(
         talk,
-        f"Từ bản sao đến nay: thêm {added} trang, đổi {changed}, bỏ {removed}; {changes.other_files} tệp khác.",
+        f"Từ bản sao đến nay: thêm {added} trang, đổi {changed}, bỏ {removed}; "
+        f"{changes.other_files} tệp khác.",
         f"Since the copy: pages added {added}, changed {changed}, removed {removed}; "
         f"other files {changes.other_files}.",
     )

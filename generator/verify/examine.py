@@ -9,7 +9,7 @@ from generator.model.problem import Problem
 from generator.verify.files import finding
 from generator.verify.links import Fragment, LinkCheck, check_links
 from generator.verify.references import facts_of_page, references_of_style
-from generator.verify.source import DamagedEntryError, Entry, Source
+from generator.verify.source import DamagedMemberError, Member, Source
 
 _PAGE = 32_000_000  # bytes: what is larger is not looked through for links
 
@@ -39,26 +39,26 @@ class Examiner(Struct, frozen=True):
     paths: Set[str]
     media: str
 
-    def __call__(self, entry: Entry) -> Examined:
-        is_page = entry.path.endswith(".html") and not entry.path.startswith(self.media)
-        is_style = entry.path.endswith(".css") and not entry.path.startswith(self.media)
+    def __call__(self, member: Member) -> Examined:
+        is_page = member.path.endswith(".html") and not member.path.startswith(self.media)
+        is_style = member.path.endswith(".css") and not member.path.startswith(self.media)
         kept: list[bytes] = []
         content = hashlib.sha256()
         try:
-            for piece in self.source.pieces(entry):
+            for piece in self.source.pieces(member):
                 content.update(piece)
-                if (is_page or is_style) and entry.size <= _PAGE:
+                if (is_page or is_style) and member.size <= _PAGE:
                     kept.append(piece)
-        except DamagedEntryError:
-            return Examined(entry.path, None, (finding(entry.path, "entry-damaged"),))
+        except DamagedMemberError:
+            return Examined(member.path, None, (finding(member.path, "member-damaged"),))
         text = b"".join(kept).decode("utf-8", errors="replace")
         digest = content.hexdigest()
         if is_page:
-            return self._page(entry.path, digest, text)
+            return self._page(member.path, digest, text)
         if is_style:
-            checked = check_links(entry.path, tuple(references_of_style(text)), frozenset(), self.paths)
-            return Examined(entry.path, digest, checked.problems)
-        return Examined(entry.path, digest)
+            checked = check_links(member.path, tuple(references_of_style(text)), frozenset(), self.paths)
+            return Examined(member.path, digest, checked.problems)
+        return Examined(member.path, digest)
 
     def _page(self, path: str, digest: str, html: str) -> Examined:
         facts = facts_of_page(html)
@@ -79,9 +79,9 @@ class AnchorReader(Struct, frozen=True):
 
     source: Source
 
-    def __call__(self, entry: Entry) -> Set[str]:
+    def __call__(self, member: Member) -> Set[str]:
         try:
-            html = b"".join(self.source.pieces(entry)).decode("utf-8", errors="replace")
-        except DamagedEntryError:  # told already
+            html = b"".join(self.source.pieces(member)).decode("utf-8", errors="replace")
+        except DamagedMemberError:  # told already
             return frozenset()
         return facts_of_page(html).anchors

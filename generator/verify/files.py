@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.model.problem import Problem
-from generator.verify.source import DEFLATED, STORED, Entry
+from generator.verify.source import DEFLATED, STORED, Member
 
 # A zip that says that it holds more is no copy: HTML becomes a tenth or so.
 _RATIO, _SMALL = 200, 100_000_000
@@ -21,7 +21,7 @@ _ENCRYPTED = 0x1
 class Listed(Struct, frozen=True):
     """The files that can be read, by path, and problems of the others."""
 
-    entries: dict[str, Entry]
+    members: dict[str, Member]
     problems: tuple[Problem, ...] = ()
 
 
@@ -40,7 +40,7 @@ def finding(path: str, code: str, line: int = 1, **details: str) -> Problem:
 
 def files_of_folder(root: Path) -> Listed:
     """The files below a folder. Links and devices are named, not opened. Raises OSError."""
-    entries: list[Entry] = []
+    members: list[Member] = []
     problems: list[Problem] = []
     folders = [("", str(root))]
     while folders:
@@ -53,10 +53,10 @@ def files_of_folder(root: Path) -> Listed:
             elif stat.S_ISDIR(status.st_mode):
                 folders.append((f"{path}/", each.path))
             elif stat.S_ISREG(status.st_mode):
-                entries.append(Entry(path, status.st_size))
+                members.append(Member(path, status.st_size))
             else:
                 problems.append(finding(path, "link-refused"))
-    return _without_clashes(entries, problems)
+    return _without_clashes(members, problems)
 
 
 def files_of_zip(path: Path) -> Listed:
@@ -71,7 +71,7 @@ def files_of_zip(path: Path) -> Listed:
         sum(info.compress_size for info in infos) > size
     ):
         raise ZipBombError
-    entries: list[Entry] = []
+    members: list[Member] = []
     problems: list[Problem] = []
     for info in infos:
         problem = _problem_of(info)
@@ -79,23 +79,23 @@ def files_of_zip(path: Path) -> Listed:
             problems.append(problem)
         elif not info.is_dir():
             place = (info.header_offset, info.compress_size, info.compress_type, info.CRC)
-            entries.append(Entry(info.filename, info.file_size, *place))
-    return _without_clashes(entries, problems)
+            members.append(Member(info.filename, info.file_size, *place))
+    return _without_clashes(members, problems)
 
 
 def below(listed: Listed, folder: str) -> Listed:
     """The files below a folder of a zip, by their paths in it; those outside are problems."""
     inside = {
-        path.removeprefix(folder): replace(entry, path=path.removeprefix(folder))
-        for path, entry in listed.entries.items()
+        path.removeprefix(folder): replace(member, path=path.removeprefix(folder))
+        for path, member in listed.members.items()
         if path.startswith(folder)
     }
-    outside = [finding(path, "file-extra") for path in listed.entries if not path.startswith(folder)]
+    outside = [finding(path, "file-extra") for path in listed.members if not path.startswith(folder)]
     return Listed(inside, (*listed.problems, *outside))
 
 
 def _problem_of(info: zipfile.ZipInfo) -> Problem | None:
-    """What keeps an entry from being read."""
+    """What keeps an member from being read."""
     name, mode = info.orig_filename, info.external_attr >> 16
     parts = name.removesuffix("/").split("/")
     if not _is_printable(name) or "\\" in name or ":" in parts[0] or {"", ".", ".."} & set(parts):
@@ -103,20 +103,20 @@ def _problem_of(info: zipfile.ZipInfo) -> Problem | None:
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR):
         return finding(name, "link-refused")
     if info.flag_bits & _ENCRYPTED or info.compress_type not in (STORED, DEFLATED):
-        return finding(name, "entry-unreadable")
+        return finding(name, "member-unreadable")
     return None
 
 
-def _without_clashes(entries: Sequence[Entry], problems: Iterable[Problem]) -> Listed:
+def _without_clashes(members: Sequence[Member], problems: Iterable[Problem]) -> Listed:
     """The files, each path once; paths that stand twice or differ by case alone are problems."""
-    folded = Counter(path.casefold() for path in {entry.path for entry in entries})
-    twice = Counter(entry.path for entry in entries)
+    folded = Counter(path.casefold() for path in {member.path for member in members})
+    twice = Counter(member.path for member in members)
     clashes = [
         finding(path, "name-twice" if twice[path] > 1 else "name-case")
         for path in sorted(twice)
         if twice[path] > 1 or folded[path.casefold()] > 1
     ]
-    return Listed({entry.path: entry for entry in entries}, (*problems, *clashes))
+    return Listed({member.path: member for member in members}, (*problems, *clashes))
 
 
 def _is_printable(path: str) -> bool:

@@ -11,7 +11,7 @@ from generator.verify.examine import Examined
 from generator.verify.files import finding
 from generator.verify.manifests import Manifest, parsed
 from generator.verify.open_copy import OpenCopy
-from generator.verify.source import DamagedEntryError, read
+from generator.verify.source import DamagedMemberError, read
 
 _MOST = 64_000_000  # bytes of a manifest
 # What systems put into folders by themselves.
@@ -28,12 +28,12 @@ def manifests_of(copy: OpenCopy) -> Mapping[str, Manifest]:
 
 def text_of(copy: OpenCopy, path: str) -> bytes | None:
     """The bytes of a file of the copy; None if it is missing, damaged or too large. Raises OSError."""
-    entry = copy.entries.get(path)
-    if entry is None:
+    member = copy.members.get(path)
+    if member is None:
         return None
     try:
-        return read(copy.source, entry, _MOST)
-    except DamagedEntryError:
+        return read(copy.source, member, _MOST)
+    except DamagedMemberError:
         return None
 
 
@@ -46,7 +46,7 @@ def check_integrity(
         if path in manifests:
             yield from manifests[path].problems
             expected |= manifests[path].digests
-        elif path not in copy.entries:
+        elif path not in copy.members:
             yield finding(path, "manifest-missing")
     for path, digest in expected.items():
         file = files.get(path)
@@ -73,7 +73,7 @@ def _extra(copy: OpenCopy, path: str) -> Problem:
 def _check_bag(copy: OpenCopy) -> Iterator[Problem]:
     """Whether the bag says of itself what a bag must say."""
     for path in (BAGIT, INFO):
-        if path not in copy.entries:
+        if path not in copy.members:
             yield finding(path, "file-missing")
     declaration = text_of(copy, BAGIT)
     if declaration is not None and declaration != DECLARATION.encode():
@@ -82,6 +82,6 @@ def _check_bag(copy: OpenCopy) -> Iterator[Problem]:
     if info is None:
         return
     oxum = _OXUM.search(info.decode("utf-8", errors="replace"))
-    payload = [entry.size for path, entry in copy.entries.items() if path.startswith(DATA)]
+    payload = [member.size for path, member in copy.members.items() if path.startswith(DATA)]
     if oxum is None or (int(oxum[1]), int(oxum[2])) != (sum(payload), len(payload)):
         yield finding(INFO, "bag-oxum", files=str(len(payload)), size=str(sum(payload)))

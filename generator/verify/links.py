@@ -86,4 +86,6 @@ def _resolved(folder: str, address: str) -> tuple[str | None, str]:
 def _some_end_of(address: str, paths: Set[str]) -> bool:
     """Whether an address is that of a file, wherever on its host the site lies."""
     parts = unquote(address).strip("/").split("/")
-    return any("/".join(parts[at:]) in paths or f"data/{'/'.join(parts[at:])}" in paths for at in range(len(parts)))
+    return any(
+        "/".join(parts[at:]) in paths or f"data/{'/'.join(parts[at:])}" in paths for at in range(len(parts))
+    )

@@ -20,7 +20,7 @@ from generator.verify.files import (
     finding,
 )
 from generator.verify.request import CopyKind
-from generator.verify.source import Entry, FolderSource, Source, ZipSource
+from generator.verify.source import Member, FolderSource, Source, ZipSource
 
 _BAG_MARKS = frozenset({BAGIT, INFO, TAG_MANIFEST})
 _SITE_MARKS = frozenset({MANIFEST, "index.html"})
@@ -49,7 +49,7 @@ class OpenCopy(Struct, frozen=True):
 
     kind: CopyKind
     source: Source
-    entries: dict[str, Entry]
+    members: dict[str, Member]
     site: str
     problems: tuple[Problem, ...]
 
@@ -62,9 +62,9 @@ def open_copy(path: Path) -> OpenCopy:
 def _open_folder(path: Path) -> OpenCopy:
     root = _root_of(path)
     listed = files_of_folder(root)
-    kind = _kind_of(listed.entries)
+    kind = _kind_of(listed.members)
     site = DATA if kind is CopyKind.BAG else ""
-    return OpenCopy(kind, FolderSource(root), listed.entries, site, listed.problems)
+    return OpenCopy(kind, FolderSource(root), listed.members, site, listed.problems)
 
 
 def _root_of(path: Path) -> Path:
@@ -103,10 +103,10 @@ def _open_zip(path: Path) -> OpenCopy:
         raise UnreadableCopyError(finding(path.name, "zip-bomb")) from error
     folder = _top_folder(listed)
     inside = below(listed, folder)
-    kind = _kind_of(inside.entries)
+    kind = _kind_of(inside.members)
     site = DATA if kind is CopyKind.BAG else ""
     seal = _seal_problems(path)
-    return OpenCopy(CopyKind.ZIP, ZipSource(path), inside.entries, site, (*inside.problems, *seal))
+    return OpenCopy(CopyKind.ZIP, ZipSource(path), inside.members, site, (*inside.problems, *seal))
 
 
 def _looks_like_zip(path: Path) -> bool:
@@ -116,9 +116,9 @@ def _looks_like_zip(path: Path) -> bool:
 
 def _top_folder(listed: Listed) -> str:
     """The folder in which most files of a zip lie; empty if they lie in none."""
-    tops = Counter(path[: path.find("/") + 1] for path in listed.entries)
+    tops = Counter(path[: path.find("/") + 1] for path in listed.members)
     most = max(tops, key=lambda top: tops[top], default="")
-    return "" if _SITE_MARKS <= listed.entries.keys() or most == DATA else most
+    return "" if listed.members.keys() >= _SITE_MARKS or most == DATA else most
 
 
 def _seal_problems(path: Path) -> list[Problem]:

@@ -32,13 +32,18 @@ class VerifyRequest(Struct, frozen=True):
     watcher: Watcher = field(default_factory=Unwatched)
 
 
-class Changes(Struct, frozen=True):
+class PageChanges(Struct, frozen=True):
     """The pages that were added, changed and removed since, and how many other files differ."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     other_files: int
+
+    @property
+    def count(self) -> int:
+        """The number of pages."""
+        return len(self.added) + len(self.changed) + len(self.removed)
 
 
 class VerifyReport(Struct, frozen=True):
@@ -49,4 +54,4 @@ class VerifyReport(Struct, frozen=True):
     files: int = 0
     size: int = 0
     provenance: dict[str, Any] = {}
-    changes: Changes | None = None
+    changes: PageChanges | None = None

@@ -44,18 +44,18 @@ def verify(request: VerifyRequest) -> VerifyReport:
         *check_search(_index(copy), _pages(copy, files), request.jobs),
         *_check_signature(copy, request, provenance),
     ]
-    size = sum(entry.size for entry in copy.entries.values())
+    size = sum(member.size for member in copy.members.values())
     return VerifyReport(copy.kind, tuple(sorted(set(problems))), len(files), size, provenance, changes)
 
 
 def _examined(copy: OpenCopy, request: VerifyRequest) -> dict[str, Examined]:
     """All files by path."""
-    entries = [copy.entries[path] for path in sorted(copy.entries)]
-    examiner = Examiner(copy.source, copy.entries.keys(), f"{copy.site}{permalinks.MEDIA}/")
+    members = [copy.members[path] for path in sorted(copy.members)]
+    examiner = Examiner(copy.source, copy.members.keys(), f"{copy.site}{permalinks.MEDIA}/")
     files = {}
-    for done, file in enumerate(in_parallel(examiner, entries, request.jobs, chunk=_CHUNK), 1):
+    for done, file in enumerate(in_parallel(examiner, members, request.jobs, chunk=_CHUNK), 1):
         files[file.path] = file
-        request.watcher.step(done, len(entries))
+        request.watcher.step(done, len(members))
     return files
 
 
@@ -63,7 +63,7 @@ def _broken_anchors(copy: OpenCopy, files: Mapping[str, Examined], jobs: int) ->
     """References to anchors that other pages do not have."""
     fragments: Sequence[Fragment] = [each for file in files.values() for each in file.fragments]
     targets = sorted({each.target for each in fragments})
-    read = in_parallel(AnchorReader(copy.source), [copy.entries[path] for path in targets], jobs)
+    read = in_parallel(AnchorReader(copy.source), [copy.members[path] for path in targets], jobs)
     anchors = dict(zip(targets, read, strict=True))
     for each in fragments:
         if each.anchor not in anchors[each.target]:
@@ -72,7 +72,7 @@ def _broken_anchors(copy: OpenCopy, files: Mapping[str, Examined], jobs: int) ->
 
 
 def _index(copy: OpenCopy) -> IndexReader:
-    return IndexReader(copy.source, copy.entries, copy.site)
+    return IndexReader(copy.source, copy.members, copy.site)
 
 
 def _pages(copy: OpenCopy, files: Mapping[str, Examined]) -> Mapping[str, Examined]:

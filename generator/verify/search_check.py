@@ -24,15 +24,11 @@ from generator.verify.search_index import (
 _ALL_FORMS = "*"
 _SAMPLE = 60  # titles whose words are looked up
 _WORD = re.compile(WORD)
-_ARTICLE = re.compile(
-    rf"[a-z]{{2}}/(?:\d{{4}}/(?:\d\d/)?|(?:{'|'.join(words.undated for words in permalinks.WORDS.values())})/)"
-    r"(?!index\.html$)[^/]+\.html"
-)
+_UNDATED = "|".join(words.undated for words in permalinks.WORDS.values())
+_ARTICLE = re.compile(rf"[a-z]{{2}}/(?:\d{{4}}/(?:\d\d/)?|(?:{_UNDATED})/)(?!index\.html$)[^/]+\.html")
 
 
-def check_search(
-    reader: IndexReader, pages: Mapping[str, Examined], jobs: int
-) -> Iterator[Problem]:
+def check_search(reader: IndexReader, pages: Mapping[str, Examined], jobs: int) -> Iterator[Problem]:
     """The problems of the search; `pages` are the pages of the site by path within it.
 
     Raises OSError if the disk fails.
@@ -73,9 +69,7 @@ class _CardReader(Struct, frozen=True):
             return finding(str(damage), "search-damaged")
 
 
-def _compared(
-    site: str, cards: Mapping[str, Card], pages: Mapping[str, Examined]
-) -> Iterator[Problem]:
+def _compared(site: str, cards: Mapping[str, Card], pages: Mapping[str, Examined]) -> Iterator[Problem]:
     """Articles that no result leads to, results that lead nowhere, results under another title."""
     for path, page in pages.items():
         if path not in cards and not page.noindex and _ARTICLE.fullmatch(path):

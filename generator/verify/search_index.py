@@ -13,7 +13,7 @@ from msgspec import DecodeError, Struct, json
 from generator import permalinks
 from generator.search.quarters.stored_fields import SIZE, VERSIONED
 from generator.text.unicode import fold
-from generator.verify.source import DamagedEntryError, Entry, Source, read
+from generator.verify.source import DamagedMemberError, Member, Source, read
 
 _ENVELOPE = re.compile(rb'khotin\.got\("([^"]+)","([A-Za-z0-9+/=]*)"\)\n')
 _MOST = 64_000_000  # bytes of a file of the index
@@ -56,7 +56,7 @@ class IndexReader(Struct, frozen=True):
     """
 
     source: Source
-    entries: Mapping[str, Entry]
+    members: Mapping[str, Member]
     site: str
 
     def root(self, name: str) -> Mapping[str, Any]:
@@ -68,9 +68,7 @@ class IndexReader(Struct, frozen=True):
         """The cards of a file."""
         try:
             _, *rows = self._json(file.name)
-            return [
-                _card(file, place, row) for place, row in enumerate(rows) if row is not None
-            ]
+            return [_card(file, place, row) for place, row in enumerate(rows) if row is not None]
         except (TypeError, ValueError) as error:
             raise IndexDamagedError(self._path(file.name)) from error
 
@@ -98,16 +96,16 @@ class IndexReader(Struct, frozen=True):
 
     def _content(self, name: str) -> bytes:
         path = self._path(name)
-        entry = self.entries.get(path)
-        if entry is None:
+        member = self.members.get(path)
+        if member is None:
             raise IndexDamagedError(path)
         try:
-            script = _ENVELOPE.fullmatch(read(self.source, entry, _MOST) or b"")
+            script = _ENVELOPE.fullmatch(read(self.source, member, _MOST) or b"")
             if script is None or script[1].decode() != name:
                 raise IndexDamagedError(path)
             unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
             content = unpacker.decompress(b64decode(script[2], validate=True), _MOST)
-        except (DamagedEntryError, ValueError, zlib.error) as error:
+        except (DamagedMemberError, ValueError, zlib.error) as error:
             raise IndexDamagedError(path) from error
         if not unpacker.eof:
             raise IndexDamagedError(path)

@@ -13,8 +13,8 @@ _OTHER_COPY = (
     "Use another copy that is whole, or write a new one with “khotin archive”.",
 )
 _MAKE_AGAIN = (
-    "Nếu không tệp nào hỏng thì nội dung nguồn có lỗi: sửa bài, rồi chạy lại «khotin build» hoặc «khotin archive».",
-    "If no file is damaged, the fault is in the content: mend it, then run “khotin build” or “khotin archive”.",
+    "Nếu không tệp nào hỏng thì lỗi ở nội dung nguồn: sửa bài rồi dựng trang, ghi bản sao lại.",
+    "If no file is damaged, the fault is in the content: mend it, then build and archive again.",
 )
 _REMOVE = (
     "Nếu không cần thì chuyển nó ra khỏi thư mục.",
@@ -33,9 +33,7 @@ VERIFYING: Mapping[str, CatalogueEntry] = {
     "file-altered": error(
         *_worded("Tệp này đã thay đổi hoặc đã hỏng.", "This file has been altered or damaged.", _REPLACE)
     ),
-    "file-extra": error(
-        *_worded("Tệp này không thuộc về đây.", "This file does not belong here.", _REMOVE)
-    ),
+    "file-extra": error(*_worded("Tệp này không thuộc về đây.", "This file does not belong here.", _REMOVE)),
     "file-litter": warning(
         (
             "Tệp này do hệ điều hành tự thêm vào, vô hại.",
@@ -99,10 +97,10 @@ VERIFYING: Mapping[str, CatalogueEntry] = {
             _OTHER_COPY,
         )
     ),
-    "entry-damaged": error(
+    "member-damaged": error(
         *_worded("Không giải nén được tệp này.", "This file cannot be unpacked.", _OTHER_COPY)
     ),
-    "entry-unreadable": error(
+    "member-unreadable": error(
         *_worded(
             "Tệp này bị mã hóa hoặc nén theo cách lạ.",
             "This file is encrypted, or packed in an unknown way.",
@@ -133,7 +131,7 @@ VERIFYING: Mapping[str, CatalogueEntry] = {
     "bag-oxum": error(
         *_worded(
             "Số tệp và số byte khai ở đây khác với thực tế: {files} tệp, {size} byte.",
-            "The numbers of files and bytes stated here differ from what is there: {files} files, {size} bytes.",
+            "The numbers stated here differ from what is there: {files} files, {size} bytes.",
             _OTHER_COPY,
         )
     ),
@@ -165,7 +163,11 @@ VERIFYING: Mapping[str, CatalogueEntry] = {
     ),
     # --- links ---
     "link-dead": error(
-        *_worded("Liên kết «{address}» không dẫn đến tệp nào.", "The link “{address}” leads to no file.", _MAKE_AGAIN)
+        *_worded(
+            "Liên kết «{address}» không dẫn đến tệp nào.",
+            "The link “{address}” leads to no file.",
+            _MAKE_AGAIN,
+        )
     ),
     "link-absolute": error(
         *_worded(
