@@ -1,4 +1,4 @@
-"""Signatures of the tag manifest, which covers all other files: the minisign command makes and checks them."""
+"""Signatures of the tag manifest, which covers all other files: minisign makes and checks them."""
 
 import shutil
 import subprocess

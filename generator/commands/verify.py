@@ -23,7 +23,7 @@ from generator.commands.report import (
 from generator.parallel.pool import cores
 from generator.problems.messages import has_errors, severity
 from generator.verify.open_copy import UnknownKindError, UnreadableCopyError
-from generator.verify.request import PageChanges, CopyKind, VerifyReport, VerifyRequest
+from generator.verify.request import CopyKind, PageChanges, VerifyReport, VerifyRequest
 from generator.verify.run import verify
 
 _PATH = click.Path(path_type=Path, exists=True)

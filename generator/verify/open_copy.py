@@ -20,7 +20,7 @@ from generator.verify.files import (
     finding,
 )
 from generator.verify.request import CopyKind
-from generator.verify.source import Member, FolderSource, Source, ZipSource
+from generator.verify.source import FolderSource, Member, Source, ZipSource
 
 _BAG_MARKS = frozenset({BAGIT, INFO, TAG_MANIFEST})
 _SITE_MARKS = frozenset({MANIFEST, "index.html"})
