@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from generator.model.problem import Problem
 from generator.verify.files import finding
-from generator.verify.links import Fragment, LinkCheck, check_links
+from generator.verify.links import Fragment, check_links
 from generator.verify.references import facts_of_page, references_of_style
 from generator.verify.source import DamagedMemberError, Member, Source
 
@@ -56,18 +56,18 @@ class Examiner(Struct, frozen=True):
         if is_page:
             return self._page(member.path, digest, text)
         if is_style:
-            checked = check_links(member.path, tuple(references_of_style(text)), frozenset(), self.paths)
-            return Examined(member.path, digest, checked.problems)
+            links = check_links(member.path, text, references_of_style(text), frozenset(), self.paths)
+            return Examined(member.path, digest, links.problems)
         return Examined(member.path, digest)
 
     def _page(self, path: str, digest: str, html: str) -> Examined:
         facts = facts_of_page(html)
-        checked: LinkCheck = check_links(path, facts.references, facts.anchors, self.paths)
+        links = check_links(path, html, facts.references, facts.anchors, self.paths)
         return Examined(
             path,
             digest,
-            checked.problems,
-            checked.fragments,
+            links.problems,
+            links.fragments,
             facts.title,
             facts.noindex,
             facts.search_root,

@@ -1,7 +1,7 @@
 """Links: where the references of a file lead within the copy."""
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from generator.model.problem import Problem
 from generator.verify.files import finding
-from generator.verify.references import Reference
+from generator.verify.references import line_of
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _NOT_FOUND = "404.html"
@@ -28,33 +28,37 @@ class LinkCheck(Struct, frozen=True):
     """The broken links of a file, and its references to anchors of other pages."""
 
     problems: tuple[Problem, ...]
-    fragments: tuple[Fragment, ...]
+    fragments: tuple[Fragment, ...] = ()
 
 
 def check_links(
-    path: str, references: tuple[Reference, ...], anchors: Set[str], paths: Set[str]
+    path: str, text: str, references: Iterable[str], anchors: Set[str], paths: Set[str]
 ) -> LinkCheck:
-    """Resolves the references of a file; `paths` are all files of the copy."""
+    """Resolves the references of a file with this text; `paths` are all files of the copy."""
     folder = path.rpartition("/")[0]
     problems: list[Problem] = []
     fragments: list[Fragment] = []
-    for address, line in references:
+    for address in references:
         target, anchor = _resolved(folder, address)
-        if target is None:
+        if (target in paths and not anchor) or target is None:
             continue
-        if target.startswith("/"):
-            if path.rpartition("/")[2] != _NOT_FOUND:
-                problems.append(finding(path, "link-absolute", line, address=address))
-            elif not _some_end_of(target, paths):
-                problems.append(finding(path, "link-dead", line, address=address))
-        elif target and target not in paths:
-            problems.append(finding(path, "link-dead", line, address=address))
-        elif anchor and target in ("", path):
-            if anchor not in anchors:
-                problems.append(finding(path, "link-anchor", line, address=address))
-        elif anchor and target.endswith(".html"):
-            fragments.append(Fragment(path, line, target, anchor))
+        code = _code(path, target, anchor, anchors, paths)
+        if code:
+            problems.append(finding(path, code, line_of(text, address), address=address))
+        elif anchor and target.endswith(".html") and target != path:
+            fragments.append(Fragment(path, line_of(text, address), target, anchor))
     return LinkCheck(tuple(problems), tuple(fragments))
+
+
+def _code(path: str, target: str, anchor: str, anchors: Set[str], paths: Set[str]) -> str | None:
+    """The code of the problem of a reference; None if it is sound, as far as this page can tell."""
+    if target.startswith("/"):
+        if path.rpartition("/")[2] != _NOT_FOUND:
+            return "link-absolute"
+        return None if _some_end_of(target, paths) else "link-dead"
+    if target and target not in paths:
+        return "link-dead"
+    return "link-anchor" if anchor and target in ("", path) and anchor not in anchors else None
 
 
 @lru_cache(maxsize=100_000)

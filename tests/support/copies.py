@@ -18,8 +18,12 @@ BAG = "kho-tin"
 
 def write_articles(site: Site) -> None:
     """A few articles with what copies have to get right: accents, two languages, links, no date, an alias."""
-    site.article("tin-tuc/hop.md", "Xem [bài kia](sat-lo.md).", title="Họp bàn về đường sắt", tags="[đo lường]")
-    site.article("tin-tuc/hop.en.md", "See it.", title="A meeting about railways", date="", author="", province="")
+    site.article(
+        "tin-tuc/hop.md", "Xem [bài kia](sat-lo.md).", title="Họp bàn về đường sắt", tags="[đo lường]"
+    )
+    site.article(
+        "tin-tuc/hop.en.md", "See it.", title="A meeting about railways", date="", author="", province=""
+    )
     site.article("tin-tuc/sat-lo.md", "## Mưa lớn\n\nNội dung.", title="Sạt lở ở Đắk Lắk", date="2015")
     site.article("tin-tuc/khong-ngay.md", title="Số và án", date="unknown", review="[date]")
     site.article(
@@ -27,9 +31,15 @@ def write_articles(site: Site) -> None:
     )
 
 
-def make_copy(site: Site, target: Path, jobs: int = 1, **options: Path | None) -> ArchiveReport:
+def make_copy(
+    site: Site, target: Path, jobs: int = 1, previous: Path | None = None, secret_key: Path | None = None
+) -> ArchiveReport:
     """Writes a copy of the site as of the day of all tests."""
-    report = archive(ArchiveRequest(site.folder, site.output, target, BUILD_DATE, jobs, **options))
+    report = archive(
+        ArchiveRequest(
+            site.folder, site.output, target, BUILD_DATE, jobs, previous=previous, secret_key=secret_key
+        )
+    )
     assert report.written, report.problems
     return report
 
