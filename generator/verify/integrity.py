@@ -82,6 +82,10 @@ def _check_bag(copy: OpenCopy) -> Iterator[Problem]:
     if info is None:
         return
     oxum = _OXUM.search(info.decode("utf-8", errors="replace"))
-    payload = [member.size for path, member in copy.members.items() if path.startswith(DATA)]
+    payload = [
+        member.size
+        for path, member in copy.members.items()
+        if path.startswith(DATA) and not _LITTER.fullmatch(path)
+    ]
     if oxum is None or (int(oxum[1]), int(oxum[2])) != (sum(payload), len(payload)):
         yield finding(INFO, "bag-oxum", files=str(len(payload)), size=str(sum(payload)))

@@ -63,10 +63,11 @@ def facts_of_page(html: str) -> PageFacts:
     )
 
 
-def line_of(html: str, address: str) -> int:
-    """The first line that has an address; 1 if it is written in another way."""
-    at = max(html.find(f'"{address}'), html.find(f'"{escape(address)}'))
-    return html.count("\n", 0, at) + 1 if at >= 0 else 1
+def line_of(text: str, address: str) -> int:
+    """The first line of a file that has an address as a value; 1 if it is written in another way."""
+    written = "|".join(re.escape(each) for each in (address, escape(address)))
+    found = re.search(rf"""["'\s,=(](?:{written})(?=["'\s,>)])""", text)
+    return text.count("\n", 0, found.start() + 1) + 1 if found else 1
 
 
 def _metas(html: str) -> tuple[list[str], bool]:
