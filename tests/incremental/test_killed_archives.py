@@ -1,4 +1,4 @@
-"""A copy that is being written when its process is killed: the old copy is whole, and the next run succeeds."""
+"""A copy whose writing is killed: the old copy is whole, and the next run succeeds."""
 
 import random
 import subprocess

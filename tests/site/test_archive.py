@@ -1,4 +1,4 @@
-"""`khotin archive`: a copy is a valid bag, always the same, says where it comes from, and is all or nothing."""
+"""`khotin archive`: a copy is a valid bag, always the same, knows its origin, is all or nothing."""
 
 import hashlib
 import json
