@@ -61,9 +61,8 @@ def _print_sizes(members: list[zipfile.ZipInfo], size: int) -> None:
     """The numbers of files, and their bytes unpacked and in the zip."""
     files = Counter("search" if "/search/" in each.filename else "site" for each in members)
     unpacked = sum(each.file_size for each in members)
-    say(
-        f"files: {len(members)} ({files['search']} of the search); {unpacked / 1e6:.0f} MB, zip {size / 1e6:.0f} MB"
-    )
+    say(f"files: {len(members)}, of the search {files['search']}")
+    say(f"bytes: {unpacked / 1e6:.0f} MB, as a zip {size / 1e6:.0f} MB")
 
 
 def main() -> None:
