@@ -1,8 +1,7 @@
 """Checks the search against the pages: every article is found, under its title and by the words of it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -17,12 +16,13 @@ from generator.verify.search_index import (
     CardFile,
     IndexDamagedError,
     IndexReader,
+    Root,
     card_files,
-    segments_are_sound,
 )
 
 _ALL_FORMS = "*"
 _SAMPLE = 60  # titles whose words are looked up
+_FEW = 40  # titles that are not worth processes
 _WORD = re.compile(WORD)
 _UNDATED = "|".join(words.undated for words in permalinks.WORDS.values())
 _ARTICLE = re.compile(rf"[a-z]{{2}}/(?:\d{{4}}/(?:\d\d/)?|(?:{_UNDATED})/)(?!index\.html$)[^/]+\.html")
@@ -39,16 +39,10 @@ def check_search(reader: IndexReader, pages: Mapping[str, Examined], jobs: int) 
         return
     try:
         root = reader.root(roots.pop())
-        files = list(card_files(root))
-        if not segments_are_sound(root):
-            yield finding(f"{reader.site}{permalinks.SEARCH}", "search-missing")
-            return
-    except (KeyError, TypeError, ValueError):
-        yield finding(f"{reader.site}{permalinks.SEARCH}", "search-missing")
-        return
     except IndexDamagedError as damage:
         yield finding(str(damage), "search-damaged")
         return
+    files = list(card_files(root))
     cards: dict[str, Card] = {}
     for found in in_parallel(_CardReader(reader), files, jobs):
         if isinstance(found, Problem):
@@ -56,7 +50,10 @@ def check_search(reader: IndexReader, pages: Mapping[str, Examined], jobs: int) 
         else:
             cards |= {card.path: card for card in found}
     yield from _compared(reader.site, cards, pages)
-    yield from _words(reader, root, [cards[path] for path in sorted(cards.keys() & pages.keys())])
+    known = [cards[path] for path in sorted(cards.keys() & pages.keys())]
+    sample = known[:: max(1, len(known) // _SAMPLE)]
+    for problems in in_parallel(_WordCheck(reader, root), sample, jobs, few=_FEW, chunk=1):
+        yield from problems
 
 
 class _CardReader(Struct, frozen=True):
@@ -82,23 +79,22 @@ def _compared(site: str, cards: Mapping[str, Card], pages: Mapping[str, Examined
             yield finding(f"{site}{path}", "search-title", title=card.title)
 
 
-def _words(reader: IndexReader, root: Mapping[str, Any], cards: Sequence[Card]) -> Iterator[Problem]:
-    """Words of some titles, spread over the archive, that do not lead to the article."""
-    step = max(1, len(cards) // _SAMPLE)
-    for card in cards[::step]:
-        segment = next(each for each in reversed(root["segments"]) if each["first"] <= card.number)
+class _WordCheck(Struct, frozen=True):
+    """Looks up the words of a title, each of which must lead to its article."""
+
+    reader: IndexReader
+    root: Root
+
+    def __call__(self, card: Card) -> list[Problem]:
+        problems = []
+        segment = next(each for each in reversed(self.root.segments) if each.first <= card.number)
         for text in dict.fromkeys(_WORD.findall(card.title)):
+            term = word(text)
             try:
-                if not _finds(reader, segment, text, card.number):
-                    yield finding(f"{reader.site}{card.path}", "search-word", word=text)
+                forms = self.reader.forms(segment, term.key, card.number)
             except IndexDamagedError as damage:
-                yield finding(str(damage), "search-damaged")
-            except (KeyError, TypeError):
-                yield finding(f"{reader.site}{permalinks.SEARCH}", "search-missing")
-                return
-
-
-def _finds(reader: IndexReader, segment: Mapping[str, Any], text: str, number: int) -> bool:
-    term = word(text)
-    postings = reader.postings(segment, term.key)
-    return any(number in each.documents for each in postings if each.form in (term.form, _ALL_FORMS))
+                problems.append(finding(str(damage), "search-damaged"))
+                continue
+            if term.form not in forms and _ALL_FORMS not in forms:
+                problems.append(finding(f"{self.reader.site}{card.path}", "search-word", word=text))
+        return problems
