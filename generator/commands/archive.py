@@ -25,6 +25,7 @@ from generator.commands.report import (
     print_problems,
     problem_record,
     say,
+    say_minisign_missing,
     talk_language,
 )
 from generator.parallel.pool import cores
@@ -133,14 +134,6 @@ def archive_command(  # noqa: PLR0913, PLR0917 (one for each option)
     progress.end()
     _print_report(report, talk, as_json)
     sys.exit(0 if report.written else CONTENT_PROBLEMS)
-
-
-def say_minisign_missing(talk: str) -> None:
-    say(
-        talk,
-        "Máy chưa có lệnh minisign. Cài đặt nó (Debian: apt install minisign), rồi chạy lại.",
-        "The command minisign is missing. Install it (Debian: apt install minisign), then run this again.",
-    )
 
 
 def _check_target(target: Path, output: Path, site: Path, talk: str) -> None:

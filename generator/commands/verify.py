@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from generator.archive.signature import MinisignMissingError
-from generator.commands.archive import say_minisign_missing
 from generator.commands.progress import ProgressLog
 from generator.commands.report import (
     CONTENT_PROBLEMS,
@@ -18,6 +17,7 @@ from generator.commands.report import (
     print_problems,
     problem_record,
     say,
+    say_minisign_missing,
     talk_language,
 )
 from generator.parallel.pool import cores
