@@ -1,6 +1,5 @@
 """A copy in the browser of a reader without a network, in a folder as readers call theirs."""
 
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -9,8 +8,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.browser.conftest import PATIENCE, ContextMaker
 from tests.support.built_sites import Built
-from tests.support.copies import BAG, make_copy
-from tests.support.site import SETTINGS, Site
+from tests.support.copies import reader_copy
 
 DAY = {"vi": "1 tháng 1 năm 2026", "en": "1 January 2026"}
 SHIFTS = """new PerformanceObserver(list => {
@@ -20,18 +18,7 @@ SHIFTS = """new PerformanceObserver(list => {
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bag of a small archive."""
-    folder = tmp_path_factory.mktemp("copy")
-    site = Site(folder / "site")
-    site.write(f"-- site.toml --\n{SETTINGS}")
-    site.article("tin-tuc/sat-lo.md", "Mưa lớn ở [đường sắt](duong-sat.md).", title="Sạt lở ở Đắk Lắk")
-    site.article("tin-tuc/sat-lo.en.md", "Heavy rain.", title="A landslide", date="", author="", province="")
-    site.article("tin-tuc/duong-sat.md", title="Họp bàn về đường sắt")
-    make_copy(site, folder / "c.zip")
-    place = folder / "Bản sao của Sở (số 1)"
-    with zipfile.ZipFile(folder / "c.zip") as container:
-        container.extractall(place)
-    return place / BAG
+    return reader_copy(tmp_path_factory.mktemp("copy"))
 
 
 def note_failure(request: Request, faults: list[str]) -> None:

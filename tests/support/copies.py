@@ -10,7 +10,7 @@ from generator.archive.run import archive
 from generator.problems.messages import severity
 from generator.verify.request import VerifyReport, VerifyRequest
 from generator.verify.run import verify
-from tests.support.site import BUILD_DATE, Site
+from tests.support.site import BUILD_DATE, SETTINGS, Site
 
 FORMS = ("output", "bag", "zip")
 BAG = "kho-tin"
@@ -74,6 +74,20 @@ def make_copies(site: Site, folder: Path) -> Copies:
     with zipfile.ZipFile(target) as container:
         container.extractall(folder / "unpacked")
     return Copies(site.output, folder / "unpacked" / BAG, target)
+
+
+def reader_copy(folder: Path) -> Path:
+    """The bag of a small archive in two languages, unpacked into a folder as readers call theirs."""
+    site = Site(folder / "site")
+    site.write(f"-- site.toml --\n{SETTINGS}")
+    site.article("tin-tuc/sat-lo.md", "Mưa lớn ở [đường sắt](duong-sat.md).", title="Sạt lở ở Đắk Lắk")
+    site.article("tin-tuc/sat-lo.en.md", "Heavy rain.", title="A landslide", date="", author="", province="")
+    site.article("tin-tuc/duong-sat.md", title="Họp bàn về đường sắt")
+    make_copy(site, folder / "c.zip")
+    place = folder / "Bản sao của Sở (số 1)"
+    with zipfile.ZipFile(folder / "c.zip") as container:
+        container.extractall(place)
+    return place / BAG
 
 
 def verified(path: Path, against: Path | None = None) -> VerifyReport:
