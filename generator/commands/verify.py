@@ -22,6 +22,7 @@ from generator.commands.report import (
 )
 from generator.parallel.pool import cores
 from generator.problems.messages import has_errors, severity
+from generator.verify.files import printable
 from generator.verify.open_copy import UnknownKindError, UnreadableCopyError
 from generator.verify.request import CopyKind, PageChanges, VerifyReport, VerifyRequest
 from generator.verify.run import verify
@@ -82,7 +83,7 @@ def _print_report(report: VerifyReport, path: Path, talk: str) -> None:
     left = len(report.problems) - _SHOWN
     if left > 0:
         say(talk, f"… và {left} điều khác; xem tất cả bằng --json.", f"… and {left} more; --json shows all.")
-    day, name = report.provenance.get("date"), report.provenance.get("generator")
+    day, name = (printable(str(report.provenance.get(each, ""))) for each in ("date", "generator"))
     if day:
         say(talk, f"Bản sao ngày {day}, do {name} ghi.", f"A copy of {day}, written by {name}.")
     if report.changes:

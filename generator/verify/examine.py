@@ -9,7 +9,7 @@ from generator.model.problem import Problem
 from generator.verify.files import finding
 from generator.verify.links import Fragment, check_links
 from generator.verify.references import facts_of_page, references_of_style
-from generator.verify.source import DamagedMemberError, Member, Source
+from generator.verify.source import DamagedMemberError, Member, Source, read
 
 _PAGE = 32_000_000  # bytes: what is larger is not looked through for links
 
@@ -53,6 +53,8 @@ class Examiner(Struct, frozen=True):
             return Examined(member.path, None, (finding(member.path, "member-damaged"),))
         text = b"".join(kept).decode("utf-8", errors="replace")
         digest = content.hexdigest()
+        if (is_page or is_style) and member.size > _PAGE:
+            return Examined(member.path, digest, (finding(member.path, "page-too-large"),))
         if is_page:
             return self._page(member.path, digest, text)
         if is_style:
@@ -81,7 +83,7 @@ class AnchorReader(Struct, frozen=True):
 
     def __call__(self, member: Member) -> Set[str]:
         try:
-            html = b"".join(self.source.pieces(member)).decode("utf-8", errors="replace")
+            content = read(self.source, member, _PAGE)
         except DamagedMemberError:  # told already
             return frozenset()
-        return facts_of_page(html).anchors
+        return facts_of_page(content.decode("utf-8", errors="replace")).anchors if content else frozenset()

@@ -34,8 +34,9 @@ class ZipBombError(Exception):
 
 
 def finding(path: str, code: str, line: int = 1, **details: str) -> Problem:
-    """A problem of a file of a copy."""
-    return Problem(path, line, 1, code, tuple(details.items()))
+    """A problem of a file of a copy, in words that a terminal only shows."""
+    shown = tuple((name, printable(value)) for name, value in details.items())
+    return Problem(printable(path), line, 1, code, shown)
 
 
 def files_of_folder(root: Path) -> Listed:
@@ -48,8 +49,8 @@ def files_of_folder(root: Path) -> Listed:
         for each in sorted(os.scandir(folder), key=lambda each: each.name):
             path = f"{inside}{each.name}"
             status = each.stat(follow_symlinks=False)
-            if not _is_printable(path):
-                problems.append(finding(_printable(path), "name-refused"))
+            if not path.isprintable():
+                problems.append(finding(path, "name-refused"))
             elif stat.S_ISDIR(status.st_mode):
                 folders.append((f"{path}/", each.path))
             elif stat.S_ISREG(status.st_mode):
@@ -95,11 +96,11 @@ def below(listed: Listed, folder: str) -> Listed:
 
 
 def _problem_of(info: zipfile.ZipInfo) -> Problem | None:
-    """What keeps an member from being read."""
+    """What keeps a member from being read."""
     name, mode = info.orig_filename, info.external_attr >> 16
     parts = name.removesuffix("/").split("/")
-    if not _is_printable(name) or "\\" in name or ":" in parts[0] or {"", ".", ".."} & set(parts):
-        return finding(_printable(name), "name-refused")
+    if not name.isprintable() or "\\" in name or ":" in parts[0] or {"", ".", ".."} & set(parts):
+        return finding(name, "name-refused")
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR):
         return finding(name, "link-refused")
     if info.flag_bits & _ENCRYPTED or info.compress_type not in (STORED, DEFLATED):
@@ -119,10 +120,6 @@ def _without_clashes(members: Sequence[Member], problems: Iterable[Problem]) -> 
     return Listed({member.path: member for member in members}, (*problems, *clashes))
 
 
-def _is_printable(path: str) -> bool:
-    """Whether a path has neither control characters nor bytes that are no text."""
-    return path.isprintable()
-
-
-def _printable(path: str) -> str:
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in path)
+def printable(text: str) -> str:
+    """The text with escapes in place of control characters and of bytes that are no text."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from msgspec import DecodeError, ValidationError, json
+from msgspec import DecodeError, json
 
 from generator import permalinks
 from generator.archive.bag import TAG_MANIFEST
@@ -51,7 +51,7 @@ def verify(request: VerifyRequest) -> VerifyReport:
 def _examined(copy: OpenCopy, request: VerifyRequest) -> dict[str, Examined]:
     """All files by path."""
     members = [copy.members[path] for path in sorted(copy.members)]
-    examiner = Examiner(copy.source, copy.members.keys(), f"{copy.site}{permalinks.MEDIA}/")
+    examiner = Examiner(copy.source, frozenset(copy.members), f"{copy.site}{permalinks.MEDIA}/")
     files = {}
     for done, file in enumerate(in_parallel(examiner, members, request.jobs, chunk=_CHUNK), 1):
         files[file.path] = file
@@ -89,7 +89,7 @@ def _provenance(copy: OpenCopy) -> dict[str, Any]:
     content = text_of(copy, PROVENANCE) if copy.site else None
     try:
         return json.decode(content, type=dict[str, Any]) if content else {}
-    except (DecodeError, ValidationError):
+    except DecodeError:
         return {}
 
 

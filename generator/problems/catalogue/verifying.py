@@ -183,6 +183,16 @@ VERIFYING: Mapping[str, CatalogueEntry] = {
             _MAKE_AGAIN,
         )
     ),
+    "page-too-large": warning(
+        (
+            "Trang lớn quá 32 MB, nên không xem các liên kết trong đó.",
+            "Chia trang ấy thành nhiều trang nếu muốn kiểm tra liên kết.",
+        ),
+        (
+            "The page has more than 32 MB, so its links were not looked at.",
+            "Cut it into several pages to have its links checked.",
+        ),
+    ),
     # --- search ---
     "search-missing": error(
         *_worded(

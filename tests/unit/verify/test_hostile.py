@@ -1,5 +1,6 @@
 """Copies from strangers: what could lead out of the copy or fill the machine is named, never followed."""
 
+import json
 import os
 import struct
 import tracemalloc
@@ -8,7 +9,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from generator.commands import main
 from generator.verify.open_copy import UnreadableCopyError
 from tests.support.copies import BAG, Copies, errors, rezipped, verified
 
@@ -121,6 +124,25 @@ def test_an_encrypted_member_is_named(copies: Copies, tmp_path: Path) -> None:
     content[at + 8] |= 1
     damaged.write_bytes(content)
     assert (f"{BAG}/data/vi/index.html", "member-unreadable") in errors(damaged)
+
+
+def test_what_a_copy_says_cannot_command_a_terminal(copies: Copies, tmp_path: Path) -> None:
+    damaged = copies.taken("bag", tmp_path)
+    with (damaged / "manifest-sha256.txt").open("a", encoding="utf-8") as manifest:
+        manifest.write(f"{'0' * 64}  vi/\x1b]0;x\x07.html\n")
+    (damaged / "data/vi/index.html").write_bytes(b'<a href="\x1b[2J.html">')
+    provenance = damaged / "provenance.json"
+    provenance.write_text(json.dumps({"date": "\x1b[2J", "generator": ["\x1b[2J"]}), "utf-8")
+    result = CliRunner().invoke(main, ["verify", str(damaged), "--lang", "en"])
+    assert result.exit_code == 1
+    assert "[link-dead]" in result.stderr
+    assert "\x1b" not in result.stderr
+
+
+def test_a_page_that_is_too_large_for_its_links_is_told(copies: Copies, tmp_path: Path) -> None:
+    damaged = copies.taken("output", tmp_path)
+    (damaged / "vi/lon.html").write_bytes(b" " * 32_000_001)
+    assert "page-too-large" in {each.code for each in verified(damaged).problems}
 
 
 def test_a_name_that_is_no_text_is_named(copies: Copies, tmp_path: Path) -> None:
