@@ -5,7 +5,10 @@ from typing import Protocol
 
 
 class Phase(StrEnum):
-    """The phases of a build in their order. A check has READ, JOIN and CHECK."""
+    """The phases of a build in their order. A check has READ, JOIN and CHECK, a copy ends with COPY.
+
+    VERIFY is the only phase of verifying a copy.
+    """
 
     READ = "read"
     JOIN = "join"
@@ -16,6 +19,8 @@ class Phase(StrEnum):
     SEARCH = "search"
     PUBLISH = "publish"
     SAVE = "save"
+    COPY = "copy"
+    VERIFY = "verify"
 
 
 class ImportPhase(StrEnum):

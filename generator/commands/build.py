@@ -76,8 +76,7 @@ def build_command(  # noqa: PLR0913, PLR0917 (one for each option)
     try:
         report = build(request, _KEPT_ALIVE)
     except OutputRefusedError as refusal:
-        vi, en = _REFUSALS[refusal.code]
-        say(talk, vi.format(path=refusal.path), en.format(path=refusal.path))
+        say_refusal(refusal, talk)
         sys.exit(ENVIRONMENT)
     except OSError as error:
         say(talk, *error_words(error))
@@ -87,6 +86,11 @@ def build_command(  # noqa: PLR0913, PLR0917 (one for each option)
         progress.show_timings()
     _print_report(report, target, talk, as_json, progress.timings if timings else {})
     sys.exit(0 if report.impact else CONTENT_PROBLEMS)
+
+
+def say_refusal(refusal: OutputRefusedError, talk: str) -> None:
+    vi, en = _REFUSALS[refusal.code]
+    say(talk, vi.format(path=refusal.path), en.format(path=refusal.path))
 
 
 def check_usage(site: Path, output: Path, talk: str) -> None:

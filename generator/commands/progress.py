@@ -23,6 +23,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     Phase.ASSETS: ("Chép ảnh và tệp", "Copying pictures and files"),
     Phase.PUBLISH: ("Đưa vào thư mục kết quả", "Publishing"),
     Phase.SAVE: ("Lưu bộ nhớ đệm", "Saving the cache"),
+    Phase.COPY: ("Ghi bản sao, tệp", "Writing the copy, files"),
+    Phase.VERIFY: ("Kiểm tra, tệp", "Verifying, files"),
     ImportPhase.UNDERSTAND: ("Đọc trang đã lưu, MB", "Reading the saved pages, MB"),
     ImportPhase.PLACE: ("Ghi bài", "Writing the articles"),
 }

@@ -83,6 +83,14 @@ def waiting(lang: str) -> None:
     say(lang, "Một lần dựng khác đang chạy; chờ…", "Another build is running; waiting …")
 
 
+def say_minisign_missing(talk: str) -> None:
+    say(
+        talk,
+        "Máy chưa có lệnh minisign. Cài đặt nó (Debian: apt install minisign), rồi chạy lại.",
+        "The command minisign is missing. Install it (Debian: apt install minisign), then run this again.",
+    )
+
+
 @contextmanager
 def machine_errors(lang: str) -> Iterator[None]:
     """Exits with a message if the machine fails, for example with a full disk."""

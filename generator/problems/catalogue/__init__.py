@@ -18,6 +18,7 @@ from generator.problems.catalogue.markup import MARKUP
 from generator.problems.catalogue.media import ATTACHMENTS, FILES_OF_ARTICLES
 from generator.problems.catalogue.settings import SETTINGS
 from generator.problems.catalogue.sources import SOURCES
+from generator.problems.catalogue.verifying import VERIFYING
 
 CATALOGUE: Mapping[str, CatalogueEntry] = {
     **FILES,
@@ -32,4 +33,5 @@ CATALOGUE: Mapping[str, CatalogueEntry] = {
     **CHECKING,
     **SOURCES,
     **EDITING,
+    **VERIFYING,
 }

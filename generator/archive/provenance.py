@@ -1,0 +1,112 @@
+"""What a copy says of its origin: from which content, by which program, as of which day, after which copy."""
+
+import hashlib
+import subprocess
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, json
+
+from generator import __version__
+from generator.archive.built_site import BuiltSite
+from generator.archive.copy_file import CopyFile, made_file
+from generator.archive.request import ArchiveRequest, Part
+from generator.read.scan import SETTINGS
+
+PATH = "provenance.json"
+FORMAT_VERSION = "1.0"  # of the copies: a reader of version 1 can read every 1.x
+
+
+class Provenance(Struct, frozen=True):
+    """The origin of a copy. Empty strings and None mean that something is not known.
+
+    `source_commit` is the commit of the content in git, with "+changes" if files differ from it.
+    `settings_sha256` is the hash of site.toml. `translations` counts articles by language, `provinces` by the
+    slug of the province. `previous_manifest_sha256` is the hash of the manifest of the copy before. `signed`
+    tells that a signature belongs to the copy.
+    """
+
+    format_version: str
+    generator: str
+    name: dict[str, str]
+    publisher: dict[str, str]
+    licence: dict[str, str]
+    base_url: str
+    date: str
+    source_commit: str
+    settings_sha256: str
+    part: dict[str, Any]
+    articles: int
+    translations: dict[str, int]
+    provinces: dict[str, int]
+    withdrawn: int
+    previous_manifest_sha256: str = ""
+    signed: bool = False
+
+    def file(self) -> CopyFile:
+        """The file of a copy that holds it, as JSON."""
+        return made_file(PATH, json.format(json.encode(self), indent=1) + b"\n")
+
+
+def provenance_of(request: ArchiveRequest, site: BuiltSite, previous_manifest: bytes | None) -> Provenance:
+    """The origin of the copy that is requested; `previous_manifest` is None for the first copy.
+
+    Raises OSError if site.toml cannot be read.
+    """
+    settings, articles = site.ctx.settings, site.ctx.archive.articles
+    languages = Counter(t.lang for article in articles for t in article.translations)
+    provinces = Counter(
+        slug for article in articles for slug in {ref.slug for ref in article.facts.provinces}
+    )
+    previous = hashlib.sha256(previous_manifest).hexdigest() if previous_manifest else ""
+    return Provenance(
+        format_version=FORMAT_VERSION,
+        generator=f"Khotin {__version__}",
+        name={text.lang: text.value for text in settings.name.texts},
+        publisher={text.lang: text.value for text in settings.masthead.agency.texts},
+        licence={text.lang: text.value for text in settings.masthead.licence.texts},
+        base_url=settings.base_url,
+        date=request.build_date.isoformat(),
+        source_commit=source_commit(request.site),
+        settings_sha256=hashlib.sha256((request.site / SETTINGS).read_bytes()).hexdigest(),
+        part=_part(request.part),
+        articles=len(articles),
+        translations=dict(sorted(languages.items())),
+        provinces=dict(sorted(provinces.items())),
+        withdrawn=sum(article.facts.withdrawn is not None for article in articles)
+        + len(site.ctx.archive.ledger.tombstones),
+        previous_manifest_sha256=previous,
+        signed=request.secret_key is not None,
+    )
+
+
+def source_commit(site: Path) -> str:
+    """The commit of the content, with "+changes" if files differ from it; empty without git or a commit."""
+    commit = _git(site, "rev-parse", "--verify", "HEAD").strip()
+    if not commit:
+        return ""
+    changed = _git(site, "status", "--porcelain", "--", "content", SETTINGS, "themes", "ledger")
+    return f"{commit}+changes" if changed.strip() else commit
+
+
+def _git(site: Path, *arguments: str) -> str:
+    """The output of a git command in the folder of the site; empty if it fails or there is no git."""
+    try:
+        done = subprocess.run(
+            ("git", "-C", str(site), *arguments), capture_output=True, encoding="utf-8", check=False
+        )
+    except FileNotFoundError:
+        return ""
+    return done.stdout if done.returncode == 0 else ""
+
+
+def _part(part: Part) -> dict[str, Any]:
+    """The part as JSON shows it: only what limits it."""
+    fields = {
+        "provinces": list(part.provinces),
+        "years": list(part.years or ()),
+        "sections": list(part.sections),
+        "languages": list(part.languages),
+    }
+    return {name: value for name, value in fields.items() if value}

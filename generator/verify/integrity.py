@@ -1,0 +1,91 @@
+"""Integrity: the files of a copy compared with its manifests."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.archive.bag import BAGIT, DATA, DECLARATION, INFO, MANIFEST, OXUM, TAG_MANIFEST
+from generator.archive.signature import SIGNATURE
+from generator.model.problem import Problem
+from generator.publish.journal import WORK
+from generator.verify.examine import Examined
+from generator.verify.files import finding
+from generator.verify.manifests import Manifest, parsed
+from generator.verify.open_copy import OpenCopy
+from generator.verify.source import DamagedMemberError, read
+
+_MOST = 64_000_000  # bytes of a manifest
+# What systems put into folders by themselves.
+_LITTER = re.compile(r"(?:.*/)?(?:\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)|__MACOSX/.*", re.IGNORECASE)
+_OXUM = re.compile(rf"^{OXUM}: (\d+)\.(\d+)$", re.MULTILINE)
+
+
+def manifests_of(copy: OpenCopy) -> Mapping[str, Manifest]:
+    """The manifests that the copy has, by path. Raises OSError."""
+    wanted = (MANIFEST, TAG_MANIFEST) if copy.site else (MANIFEST,)
+    found = {path: text_of(copy, path) for path in wanted}
+    return {path: parsed(path, content) for path, content in found.items() if content is not None}
+
+
+def text_of(copy: OpenCopy, path: str) -> bytes | None:
+    """The bytes of a file of the copy; None if it is missing, damaged or too large. Raises OSError."""
+    member = copy.members.get(path)
+    if member is None:
+        return None
+    try:
+        return read(copy.source, member, _MOST)
+    except DamagedMemberError:
+        return None
+
+
+def check_integrity(
+    copy: OpenCopy, manifests: Mapping[str, Manifest], files: Mapping[str, Examined]
+) -> Iterator[Problem]:
+    """What is missing, altered, added."""
+    expected: dict[str, str] = {}
+    for path in (MANIFEST, TAG_MANIFEST) if copy.site else (MANIFEST,):
+        if path in manifests:
+            yield from manifests[path].problems
+            expected |= manifests[path].digests
+        elif path not in copy.members:
+            yield finding(path, "manifest-missing")
+    for path, digest in expected.items():
+        file = files.get(path)
+        if file is None:
+            yield finding(path, "file-missing")
+        elif file.digest is not None and file.digest != digest:
+            yield finding(path, "file-altered")
+    own = {TAG_MANIFEST, SIGNATURE} if copy.site else {MANIFEST}
+    for path in files.keys() - expected.keys() - own:
+        yield _extra(copy, path)
+    if copy.site:
+        yield from _check_bag(copy)
+
+
+def _extra(copy: OpenCopy, path: str) -> Problem:
+    """The problem of a file that no manifest names."""
+    if _LITTER.fullmatch(path):
+        return finding(path, "file-litter")
+    if not copy.site and path.startswith(f"{WORK}/"):
+        return finding(path, "output-unfinished")
+    return finding(path, "file-extra")
+
+
+def _check_bag(copy: OpenCopy) -> Iterator[Problem]:
+    """Whether the bag says of itself what a bag must say."""
+    for path in (BAGIT, INFO):
+        if path not in copy.members:
+            yield finding(path, "file-missing")
+    declaration = text_of(copy, BAGIT)
+    if declaration is not None and declaration != DECLARATION.encode():
+        yield finding(BAGIT, "bag-declaration")
+    info = text_of(copy, INFO)
+    if info is None:
+        return
+    oxum = _OXUM.search(info.decode("utf-8", errors="replace"))
+    payload = [
+        member.size
+        for path, member in copy.members.items()
+        if path.startswith(DATA) and not _LITTER.fullmatch(path)
+    ]
+    if oxum is None or (int(oxum[1]), int(oxum[2])) != (sum(payload), len(payload)):
+        yield finding(INFO, "bag-oxum", files=str(len(payload)), size=str(sum(payload)))

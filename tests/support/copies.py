@@ -1,0 +1,110 @@
+"""Copies of a small archive, in every form that can be verified."""
+
+import shutil
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.archive.request import ArchiveReport, ArchiveRequest
+from generator.archive.run import archive
+from generator.problems.messages import severity
+from generator.verify.request import VerifyReport, VerifyRequest
+from generator.verify.run import verify
+from tests.support.site import BUILD_DATE, SETTINGS, Site
+
+FORMS = ("output", "bag", "zip")
+BAG = "kho-tin"
+
+
+def write_articles(site: Site) -> None:
+    """A few articles with what copies have to get right: accents, two languages, links, no date, an alias."""
+    site.article(
+        "tin-tuc/hop.md", "Xem [bài kia](sat-lo.md).", title="Họp bàn về đường sắt", tags="[đo lường]"
+    )
+    site.article(
+        "tin-tuc/hop.en.md", "See it.", title="A meeting about railways", date="", author="", province=""
+    )
+    site.article("tin-tuc/sat-lo.md", "## Mưa lớn\n\nNội dung.", title="Sạt lở ở Đắk Lắk", date="2015")
+    site.article("tin-tuc/khong-ngay.md", title="Số và án", date="unknown", review="[date]")
+    site.article(
+        "tin-tuc/doi-cho.md", title="Đổi chỗ", date="2016-05-02", aliases="[/vi/2013/01/cho-cu.html]"
+    )
+
+
+def make_copy(
+    site: Site, target: Path, jobs: int = 1, previous: Path | None = None, secret_key: Path | None = None
+) -> ArchiveReport:
+    """Writes a copy of the site as of the day of all tests."""
+    report = archive(
+        ArchiveRequest(
+            site.folder, site.output, target, BUILD_DATE, jobs, previous=previous, secret_key=secret_key
+        )
+    )
+    assert report.written, report.problems
+    return report
+
+
+@dataclass(frozen=True)
+class Copies:
+    """The same archive as a folder of output, as a bag and as a zip."""
+
+    output: Path
+    bag: Path
+    zip: Path
+
+    def of(self, form: str) -> Path:
+        found: Path = getattr(self, form)
+        return found
+
+    def taken(self, form: str, folder: Path) -> Path:
+        """A copy of this form that a test may damage."""
+        original = self.of(form)
+        target = folder / original.name
+        if form == "zip":
+            shutil.copyfile(original, target)
+        else:
+            shutil.copytree(original, target)
+        return target
+
+
+def make_copies(site: Site, folder: Path) -> Copies:
+    """Builds the site, copies it, unpacks the copy."""
+    target = folder / "c.zip"
+    make_copy(site, target)
+    with zipfile.ZipFile(target) as container:
+        container.extractall(folder / "unpacked")
+    return Copies(site.output, folder / "unpacked" / BAG, target)
+
+
+def reader_copy(folder: Path) -> Path:
+    """The bag of a small archive in two languages, unpacked into a folder as readers call theirs."""
+    site = Site(folder / "site")
+    site.write(f"-- site.toml --\n{SETTINGS}")
+    site.article("tin-tuc/sat-lo.md", "Mưa lớn ở [đường sắt](duong-sat.md).", title="Sạt lở ở Đắk Lắk")
+    site.article("tin-tuc/sat-lo.en.md", "Heavy rain.", title="A landslide", date="", author="", province="")
+    site.article("tin-tuc/duong-sat.md", title="Họp bàn về đường sắt")
+    make_copy(site, folder / "c.zip")
+    place = folder / "Bản sao của Sở (số 1)"
+    with zipfile.ZipFile(folder / "c.zip") as container:
+        container.extractall(place)
+    return place / BAG
+
+
+def verified(path: Path, against: Path | None = None) -> VerifyReport:
+    return verify(VerifyRequest(path, 1, against))
+
+
+def errors(path: Path) -> set[tuple[str, str]]:
+    """Path and code of all errors that are found in a copy."""
+    report = verified(path)
+    return {(each.path, each.code) for each in report.problems if severity(each) == "error"}
+
+
+def rezipped(container: Path, change: dict[str, bytes | None]) -> None:
+    """Packs a zip again, with other bytes for these files; None leaves one out."""
+    with zipfile.ZipFile(container) as before:
+        contents = {info.filename: before.read(info) for info in before.infolist()}
+    with zipfile.ZipFile(container, "w", zipfile.ZIP_DEFLATED) as after:
+        for name, content in (contents | change).items():
+            if content is not None:
+                after.writestr(name, content)
