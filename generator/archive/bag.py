@@ -22,7 +22,7 @@ class Bag(Struct, frozen=True):
 
 
 def bag_of(payload: Iterable[CopyFile], root: Iterable[CopyFile], info: Mapping[str, str]) -> Bag:
-    """The bag with the payload under data/, the files at its root, and the tag files.
+    """Makes a bag of the payload, the files at its root, and the tag files.
 
     `info` are the fields of bag-info.txt. Payload-Oxum is added.
     """

@@ -4,14 +4,13 @@ import hashlib
 import subprocess
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct, json
 
 from generator import __version__
 from generator.archive.built_site import BuiltSite
 from generator.archive.copy_file import CopyFile, made_file
-from generator.archive.request import ArchiveRequest, Part
+from generator.archive.request import ArchiveRequest
 from generator.read.scan import SETTINGS
 
 PATH = "provenance.json"
@@ -36,7 +35,6 @@ class Provenance(Struct, frozen=True):
     date: str
     source_commit: str
     settings_sha256: str
-    part: dict[str, Any]
     articles: int
     translations: dict[str, int]
     provinces: dict[str, int]
@@ -70,7 +68,6 @@ def provenance_of(request: ArchiveRequest, site: BuiltSite, previous_manifest: b
         date=request.build_date.isoformat(),
         source_commit=source_commit(request.site),
         settings_sha256=hashlib.sha256((request.site / SETTINGS).read_bytes()).hexdigest(),
-        part=_part(request.part),
         articles=len(articles),
         translations=dict(sorted(languages.items())),
         provinces=dict(sorted(provinces.items())),
@@ -99,14 +96,3 @@ def _git(site: Path, *arguments: str) -> str:
     except FileNotFoundError:
         return ""
     return done.stdout if done.returncode == 0 else ""
-
-
-def _part(part: Part) -> dict[str, Any]:
-    """The part as JSON shows it: only what limits it."""
-    fields = {
-        "provinces": list(part.provinces),
-        "years": list(part.years or ()),
-        "sections": list(part.sections),
-        "languages": list(part.languages),
-    }
-    return {name: value for name, value in fields.items() if value}

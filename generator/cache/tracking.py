@@ -1,4 +1,4 @@
-"""Whether git tracks a cache, which holds drafts and is of no use to anybody else."""
+"""Whether git tracks a cache. It holds drafts, and nobody else can use it."""
 
 import shutil
 import subprocess

@@ -45,9 +45,10 @@ _SHOWN = 200  # problems
 def verify_command(
     path: Path, against: Path | None, key: Path | None, jobs: int | None, lang: str | None, as_json: bool
 ) -> None:
-    """Check that a site's output folder or an offline copy (a zip, or its folder) is whole and unaltered.
+    """Check that an output folder or an offline copy is whole and unaltered.
 
-    Also that every link in it leads somewhere, and that its search finds its articles.
+    A copy is a zip or its unpacked folder. Also checks that every link in it leads somewhere, and that its
+    search finds its articles.
     """
     talk = talk_language(lang)
     progress = ProgressLog(talk)

@@ -14,7 +14,7 @@ from generator.verify.request import PageChanges
 
 
 def changes_since(copy: OpenCopy, against: Path) -> PageChanges:
-    """What has been added, changed and removed since the copy in a site as last built, or in another copy.
+    """Pages added, changed and removed since the copy, in a built site or another copy.
 
     Raises UnknownKindError, UnreadableCopyError, OSError.
     """

@@ -1,4 +1,4 @@
-"""The files of a folder or a zip, as they are listed, without those that must not be read."""
+"""The files of a folder or a zip that may be read."""
 
 import os
 import stat
@@ -121,5 +121,5 @@ def _without_clashes(members: Sequence[Member], problems: Iterable[Problem]) -> 
 
 
 def printable(text: str) -> str:
-    """The text with escapes in place of control characters and of bytes that are no text."""
+    """The text, with control characters and undecodable bytes as escapes."""
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)

@@ -16,7 +16,7 @@ _NOT_FOUND = "404.html"
 
 
 class Fragment(Struct, frozen=True):
-    """A reference to an anchor of another page, which is looked for when all pages have been read."""
+    """A reference to an anchor of another page. It is checked after all pages have been read."""
 
     path: str
     line: int

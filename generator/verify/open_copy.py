@@ -122,7 +122,7 @@ def _top_folder(listed: Listed) -> str:
 
 
 def _seal_problems(path: Path) -> list[Problem]:
-    """The problems of the hash at the end of a zip, which covers all bytes before it."""
+    """Checks the hash at the end of a zip. It covers all bytes before it."""
     size = path.stat().st_size
     length = _END + len(COMMENT) + _DIGEST
     with path.open("rb") as stream:

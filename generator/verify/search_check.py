@@ -8,7 +8,7 @@ from msgspec import Struct
 from generator import permalinks
 from generator.model.problem import Problem
 from generator.parallel.pool import in_parallel
-from generator.search.analysis.terms import WORD, word
+from generator.search.analysis.terms import WORD, term_of
 from generator.verify.examine import Examined
 from generator.verify.files import finding
 from generator.verify.search_index import (
@@ -89,12 +89,12 @@ class _WordCheck(Struct, frozen=True):
         problems = []
         segment = next(each for each in reversed(self.root.segments) if each.first <= card.number)
         for text in dict.fromkeys(_WORD.findall(card.title)):
-            term = word(text)
+            term = term_of(text)
             try:
-                forms = self.reader.forms(segment, term.key, card.number)
+                forms = self.reader.forms(segment, term.folded, card.number)
             except IndexDamagedError as damage:
                 problems.append(finding(str(damage), "search-damaged"))
                 continue
-            if term.form not in forms and _ALL_FORMS not in forms:
+            if term.accents not in forms and _ALL_FORMS not in forms:
                 problems.append(finding(f"{self.reader.site}{card.path}", "search-word", word=text))
         return problems

@@ -12,7 +12,7 @@ from msgspec import DecodeError, Struct, json
 from numpy.typing import NDArray
 
 from generator import permalinks
-from generator.search.quarters.stored_fields import SIZE, VERSIONED
+from generator.search.quarters.stored_fields import RESULT_CARDS_PER_FILE, SLOTS_PER_VERSION
 from generator.text.unicode import fold
 from generator.verify.source import DamagedMemberError, Member, Source, read
 
@@ -90,7 +90,9 @@ class IndexReader(Struct, frozen=True):
         root = self._json(name, Root)
         ends = [0, *(segment.first + segment.count for segment in root.segments)]
         follow = all(segment.first == end for segment, end in zip(root.segments, ends, strict=False))
-        if not follow or ends[-1] > SIZE * len(self.members):  # there are not as many files of cards
+        if not follow or ends[-1] > RESULT_CARDS_PER_FILE * len(
+            self.members
+        ):  # there are not as many files of cards
             raise IndexDamagedError(self._path(name))
         return root
 
@@ -148,9 +150,11 @@ def card_files(root: Root) -> Iterator[CardFile]:
         for (year, quarter, first, versions), end in zip(
             segment.quarters, ends, strict=bool(segment.quarters)
         ):
-            for place in range(0, end - first, SIZE):
-                version = versions[_VERSION * (place // VERSIONED) :][:_VERSION]
-                yield CardFile(f"{year}{quarter}/{place // SIZE}-{version}", year, first + place)
+            for place in range(0, end - first, RESULT_CARDS_PER_FILE):
+                version = versions[_VERSION * (place // SLOTS_PER_VERSION) :][:_VERSION]
+                yield CardFile(
+                    f"{year}{quarter}/{place // RESULT_CARDS_PER_FILE}-{version}", year, first + place
+                )
 
 
 def _card(file: CardFile, place: int, row: _Row) -> Card:
@@ -185,7 +189,7 @@ def _lists(content: bytes, key: str, count: int) -> list[tuple[str, frozenset[in
 
 
 def _parts(written: str) -> tuple[str, str, int]:
-    """The form of a list, the mark of how it is kept, its number of documents. Raises ValueError."""
+    """Splits a list's form, its encoding and its length. Raises ValueError."""
     found = _FORM.fullmatch(written)
     if found is None:
         raise ValueError(written)

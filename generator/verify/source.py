@@ -47,7 +47,7 @@ class FolderSource(Struct, frozen=True):
 
 
 class ZipSource(Struct, frozen=True):
-    """Reads the files of a zip, member by member, never more of one than the zip declares."""
+    """Reads the files of a zip. It never reads more of a file than the zip declares."""
 
     container: Path
 

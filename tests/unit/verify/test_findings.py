@@ -11,7 +11,7 @@ import pytest
 from generator.model.problem import Problem
 from generator.problems.messages import has_errors
 from generator.publish.manifest import digest_of
-from generator.search.packing import IndexFile, envelope
+from generator.search.packing import IndexFile, packed
 from generator.verify.open_copy import UnknownKindError, UnreadableCopyError
 from tests.support.copies import BAG, FORMS, Copies, errors, rezipped, verified
 
@@ -156,13 +156,13 @@ def test_words_that_no_longer_lead_to_the_article_are_found(copies: Copies, tmp_
     shifted_leaves = 0
     for file in sorted((damaged / "search").glob("??/*.js")):
         name = f"{file.parent.name}/{file.stem}"
-        packed = base64.b64decode(re.findall(r'","(.*)"\)', file.read_text())[0])
-        content = zlib.decompress(packed, -15)
+        script = base64.b64decode(re.findall(r'","(.*)"\)', file.read_text())[0])
+        content = zlib.decompress(script, -15)
         header, zero, postings = content.partition(b"\0")
         if zero and b"\t" in header:
             shifted = header + zero + bytes((byte + 4) & 127 for byte in postings)
             path = file.relative_to(damaged).as_posix()
-            altered(damaged, path, envelope(IndexFile(name, (shifted,))).content)
+            altered(damaged, path, packed(IndexFile(name, shifted)).content)
             shifted_leaves += 1
     assert shifted_leaves
     assert {code for _, code in errors(damaged)} & {"search-word"}
