@@ -24,7 +24,7 @@ from generator.parallel.background import in_background
 from generator.plan.context import plan_context
 from generator.problems.messages import has_errors
 from generator.publish.ledger import record_release
-from generator.publish.output import Impact, publishing
+from generator.publish.output import Impact, finish_interrupted, publishing
 from generator.read.scan import LEDGER, ScannedFile
 
 if TYPE_CHECKING:
@@ -57,6 +57,9 @@ def make(
     site = load_site(request.site, request.build_date, cache, files, request.jobs, request.watcher)
     problems = reported(site)
     if site.value is None or site.value.theme is None or has_errors(problems):
+        finish_interrupted(
+            request.output
+        )  # else a mixture of two sites could stay for as long as the errors do
         return _refused(problems)
     archive, theme = site.value.archive, site.value.theme
     request.watcher.begin(Phase.PREVIOUS)

@@ -145,6 +145,12 @@ def publishing(output: Path) -> Iterator[Publication]:
             clear(output)  # also after Ctrl-C: the output is untouched so far
 
 
+def finish_interrupted(output: Path) -> None:
+    """Completes an interrupted build if it had begun to change the output."""
+    if output.is_dir():
+        recover(output.resolve())
+
+
 def recover(output: Path) -> bool:
     """Completes or discards an interrupted build. Returns whether there was one to complete."""
     journal = read_journal(output)

@@ -367,7 +367,7 @@ def test_a_standing_pages_text_stands_on_it_alone(archive: Site) -> None:
 
 
 def test_a_template_concerns_the_pages_made_with_it(archive: Site) -> None:
-    template = '{% extends "default/standing.html" %}{% block look %}own{% endblock %}'
+    template = '{% extends "default/standing.html" %}{% block body_class %}own{% endblock %}'
     archive.write(f"-- themes/rieng/templates/standing.html --\n{template}")
     assert_writes(archive, "vi/gioi-thieu.html")
 

@@ -34,7 +34,7 @@ def _article(number: int, state: str) -> str:
 
 
 @dataclass
-class Completeness:
+class KeptSite:
     """A site that is rebuilt in place, and what a clean build of each of its states gives."""
 
     site: Site
@@ -86,10 +86,10 @@ class Completeness:
         return files
 
 
-def keep(site: Site, articles: int = MANY) -> Completeness:
+def keep(site: Site, articles: int = MANY) -> KeptSite:
     (site.output / OWN).parent.mkdir(parents=True)
     (site.output / OWN).write_bytes(b"mine")
-    return Completeness(site, articles)
+    return KeptSite(site, articles)
 
 
 def random_states(chance: random.Random, times: int) -> Iterator[tuple[str, str]]:
@@ -101,7 +101,7 @@ def random_states(chance: random.Random, times: int) -> Iterator[tuple[str, str]
         before = after
 
 
-def kill_at_random_moments(kept: Completeness, times: int, seed: int) -> None:
+def kill_at_random_moments(kept: KeptSite, times: int, seed: int) -> None:
     """Kills builds on their way from one state to another; a reader never meets half a file."""
     chance = random.Random(seed)
     killed = 0
@@ -128,7 +128,7 @@ def test_a_hundred_killed_builds_are_made_good(site: Site) -> None:
 # --- two at once ------------------------------------------------------------------------------------------
 
 
-def build_two_at_once(kept: Completeness, moments: Iterable[float]) -> None:
+def build_two_at_once(kept: KeptSite, moments: Iterable[float]) -> None:
     """Starts a build, and another that begins later by a share of a build's time, with another content.
 
     One waits for the other, or ends with 3 and a word about it; a third finds nobody in its way.

@@ -240,3 +240,24 @@ def test_no_path_of_the_machine_is_in_the_output(site: Site) -> None:
     site.article("tin-tuc/a.md")
     site.build()
     assert not any(str(site.folder).encode() in content for content in site.files().values())
+
+
+def test_an_interrupted_build_is_finished_even_if_the_content_has_errors_now(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.article("tin-tuc/a.md", title="Bài cũ")
+    site.build()
+    site.article("tin-tuc/a.md", title="Bài mới")
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr("generator.publish.output.carry_out", _interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            site.build()
+    assert "Bài cũ" in site.page("vi/2014/01/a.html")
+    site.article("tin-tuc/b.md", date="31/02/2014")
+    assert site.build().impact is None
+    assert "Bài mới" in site.page("vi/2014/01/a.html")
+    assert not (site.output / ".khotin").exists()
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt

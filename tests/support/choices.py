@@ -91,7 +91,10 @@ THEME: tuple[tuple[str, str | None], ...] = (
     ("templates/_crumbs.html", "<p>{{ page.crumbs|length }}</p>\n"),
     ("templates/_crumbs.html", '<!-- crumbs -->{% include "default/_crumbs.html" %}\n'),
     ("templates/_crumbs.html", None),
-    ("templates/standing.html", '{% extends "default/standing.html" %}{% block look %}own{% endblock %}\n'),
+    (
+        "templates/standing.html",
+        '{% extends "default/standing.html" %}{% block body_class %}own{% endblock %}\n',
+    ),
     ("templates/standing.html", None),
     ("templates/robots.txt", "User-agent: *\nSitemap: {{ page.sitemap }}\n"),
     ("templates/unused.html", "Nothing shows this.\n"),
