@@ -66,7 +66,7 @@ def load_renderer(inputs: SiteInputs) -> Renderer:
     return Renderer(inputs, previous, pages)
 
 
-def render_archive(renderer: Renderer) -> list[BuiltPageSet]:
+def render_content_pages(renderer: Renderer) -> list[BuiltPageSet]:
     """Plans and renders all pages but sitemaps, redirects and search pages."""
     watcher = renderer.inputs.request.watcher
     watcher.begin(Phase.PAGES)
@@ -91,7 +91,7 @@ def stage_assets(renderer: Renderer) -> Assets:
     return stage_site_assets(inputs, previous.assets, previous.derived)
 
 
-def taken_paths(renderer: Renderer, page_sets: Iterable[BuiltPageSet], assets: Assets) -> frozenset[str]:
+def occupied_paths(renderer: Renderer, page_sets: Iterable[BuiltPageSet], assets: Assets) -> frozenset[str]:
     """The paths at which no redirect may stand."""
     search = {permalinks.search(lang) for lang in renderer.inputs.ctx.settings.languages}
     return paths_of(page_sets) | {file.path for file in assets.files()} | search

@@ -1,7 +1,7 @@
-"""The build in one sentence: read, join, plan, render beside the search index, publish, save.
+"""The build pipeline: read, join, plan, render beside the search index, publish, save.
 
-`make` says it in code. Each stage is a function from values to values; only reading, publishing and the cache
-touch the disk. `load.py` reads and joins, `pages.py` renders, `search_index.py` builds the index.
+`make` says it in code. Join, plan and render have no side effects. `load.py` reads and joins, `pages.py`
+renders, `search_index.py` builds the index.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from generator.build.inputs import SiteInputs
 from generator.build.load import load_site, reported
 from generator.build.progress import Phase
 from generator.build.request import BuildReport, BuildRequest
-from generator.build.search_index import index_of
+from generator.build.search_index import index_task
 from generator.build.snapshot import save_snapshot
 from generator.cache.database import Cache
 from generator.cache.stamps import Stamp, unpacked
@@ -66,25 +66,25 @@ def make(
     stamps = unpacked(output_stamps())
     with publishing(request.output) as publication:
         inputs = SiteInputs(request, cache, plan_context(archive), theme, stamps, publication.stage)
-        with in_background(index_of(inputs), _index_jobs(inputs)) as index:
+        with in_background(index_task(inputs), _index_jobs(inputs)) as index:
             from generator.build import pages  # slow to import: in the meantime the index is being built
 
             renderer = pages.load_renderer(inputs)
-            articles_and_lists = pages.render_archive(renderer)  # plan, render
-            sitemaps = pages.render_sitemaps(renderer, articles_and_lists)
+            content_pages = pages.render_content_pages(renderer)  # plan, render
+            sitemaps = pages.render_sitemaps(renderer, content_pages)
             assets = pages.stage_assets(renderer)
-            taken = pages.taken_paths(renderer, (*articles_and_lists, *sitemaps), assets)
-            redirects = pages.render_redirects(renderer, taken)
+            occupied = pages.occupied_paths(renderer, (*content_pages, *sitemaps), assets)
+            redirects = pages.render_redirects(renderer, occupied)
             built_index = pages.wait_for_index(renderer, index)
             search_pages = pages.render_search_pages(renderer, built_index.root)
-        clashes = tuple(own_page_problems(archive.redirects, taken))
+        clashes = tuple(own_page_problems(archive.redirects, occupied))
         if has_errors(clashes):
             return _refused((*problems, *clashes))
-        page_sets = (*articles_and_lists, *sitemaps, *redirects, *search_pages)
+        page_sets = (*content_pages, *sitemaps, *redirects, *search_pages)
         site_files = pages.SiteFiles(renderer.previous, page_sets, built_index, assets)
         request.watcher.begin(Phase.PUBLISH)
-        impact = publication.release(site_files.all())
-    recorded = _recorded(request, archive, pages.paths_of(articles_and_lists))
+        impact = publication.publish(site_files.all())
+    recorded = _recorded(request, archive, pages.paths_of(content_pages))
     request.watcher.begin(Phase.SAVE)
     written = pages.save_site(inputs, site_files)
     save_snapshot(cache, archive, theme, impact)

@@ -52,13 +52,13 @@ class BuiltIndex(NamedTuple):
         return decode(self.packed_files, tuple[Staged, ...])
 
 
-def index_of(inputs: SiteInputs) -> "IndexMaker":
+def index_task(inputs: SiteInputs) -> "IndexTask":
     """Returns the task that builds the search index of a site."""
     stamps, jobs = inputs.output_stamps, inputs.request.jobs
-    return IndexMaker(inputs.ctx, inputs.cache.location, stamps, inputs.stage, jobs)
+    return IndexTask(inputs.ctx, inputs.cache.location, stamps, inputs.stage, jobs)
 
 
-class IndexMaker(Struct, frozen=True):
+class IndexTask(Struct, frozen=True):
     """Builds the search index if its inputs changed or one of its files is missing.
 
     `output_stamps` are those of the files in the output.

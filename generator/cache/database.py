@@ -32,10 +32,10 @@ _CREATE_RECORDS = """CREATE TABLE IF NOT EXISTS records (
 # The value is NULL where there was none.
 _CREATE_PREVIOUS = """CREATE TABLE IF NOT EXISTS previous (
     kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB, UNIQUE (kind, key))"""
-_SAVE = """INSERT OR IGNORE INTO previous
+_KEEP_PREVIOUS = """INSERT OR IGNORE INTO previous
     SELECT ?1, ?2, (SELECT value FROM records WHERE kind = ?1 AND key = ?2)"""
 
-_SAVE_ALL = "INSERT OR IGNORE INTO previous SELECT kind, key, value FROM records WHERE kind = ?"
+_KEEP_ALL_PREVIOUS = "INSERT OR IGNORE INTO previous SELECT kind, key, value FROM records WHERE kind = ?"
 _SELECT_PREVIOUS = "SELECT value FROM previous WHERE kind = ? AND key = ?"
 # SQLite's messages for faults of the machine.
 _ENVIRONMENT = ("disk is full", "unable to open", "readonly", "disk I/O")
@@ -69,14 +69,14 @@ class Cache:
             self._connection = _connect(folder / DATABASE)
             self._connection.execute(_CREATE_RECORDS)
             self._connection.execute(_CREATE_PREVIOUS)
-            self._recording = False
+            self._keeps_history = False
             known = self._meta(_VERSION)
             if known != version:
                 self._connection.execute("DELETE FROM records")
                 self._connection.execute("DELETE FROM previous")
                 self._put_meta(_VERSION, version)
                 self._put_meta(_ORIGIN, "upgraded" if known else origin)
-            self._recording = self._meta(_LAST) is not None
+            self._keeps_history = self._meta(_LAST) is not None
 
     def get(self, table: Table, key: str = "") -> bytes | None:
         """Returns a value, or None."""
@@ -110,11 +110,11 @@ class Cache:
 
     def mark_published(self) -> None:
         """Records that the build has published its files."""
-        self._put_meta(_LAST, "edit" if self._recording else self._meta(_ORIGIN) or "new")
+        self._put_meta(_LAST, "edit" if self._keeps_history else self._meta(_ORIGIN) or "new")
         self._put_meta(_PUBLISHED, "")
 
     @property
-    def last(self) -> str:
+    def last_build_kind(self) -> str:
         """The history of the last published build.
 
         It is "edit" if that build had a cache, else the origin of this cache.
@@ -142,12 +142,12 @@ class Cache:
             rows = self._connection.execute("SELECT key, value FROM previous WHERE kind = ?", (table.kind,))
             return {key: None if value is None else _checked(value) for key, value in rows}
 
-    def _save(self, keys: Iterable[tuple[str, ...]]) -> None:
+    def _keep_previous(self, keys: Iterable[tuple[str, ...]]) -> None:
         """Saves the present values of some (kind, key). A check that changes the cache begins a build too."""
         saved = list(keys)
         if saved:
             self.begin()
-            self._connection.executemany(_SAVE, saved)
+            self._connection.executemany(_KEEP_PREVIOUS, saved)
 
     # --- values -------------------------------------------------------------------------------------------
 
@@ -157,25 +157,25 @@ class Cache:
             (table.kind, key, _checksum(value) + value) for key, value in values
         )
         with _translated_errors():
-            if table.has_history and self._recording:
+            if table.has_history and self._keeps_history:
                 rows = list(rows)
-                self._save(row[:2] for row in rows)
+                self._keep_previous(row[:2] for row in rows)
             self._connection.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", rows)
 
     def drop(self, table: Table, keys: Iterable[str]) -> None:
         """Removes the values of some keys."""
         rows = [(table.kind, key) for key in keys]
         with _translated_errors():
-            if table.has_history and self._recording:
-                self._save(rows)
+            if table.has_history and self._keeps_history:
+                self._keep_previous(rows)
             self._connection.executemany("DELETE FROM records WHERE kind = ? AND key = ?", rows)
 
     def drop_all(self, table: Table) -> None:
         """Removes every value of a table."""
         with _translated_errors():
-            if table.has_history and self._recording:
+            if table.has_history and self._keeps_history:
                 self.begin()
-                self._connection.execute(_SAVE_ALL, (table.kind,))
+                self._connection.execute(_KEEP_ALL_PREVIOUS, (table.kind,))
             self._connection.execute("DELETE FROM records WHERE kind = ?", (table.kind,))
 
     def commit(self) -> None:

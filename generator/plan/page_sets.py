@@ -20,8 +20,9 @@ class PageSet(Struct, frozen=True):
     """A set of pages with the same inputs, planned and rendered together.
 
     `pages()` plans them. The inputs are `articles`, in this order, and `extra_inputs`. If `articles` is None
-    the inputs are unknown, and the set is planned in every build. `outputs` are the paths of its pages. One
-    that ends in a slash is a folder of pages. It is empty if only a whole build can know the paths.
+    the inputs are unknown, and the set is planned in every build. `outputs` are the paths of its pages,
+    for `khotin serve`. One that ends in a slash is a folder of pages. It is empty if the pages are found in
+    another way (articles), or if only a whole build can know the paths.
     """
 
     name: str
@@ -42,7 +43,7 @@ class Fingerprints(Struct, frozen=True):
     of_article: Mapping[str, str]
 
     def fingerprint(self, page_set: PageSet) -> str:
-        """Hash of all inputs of a page set; empty if they are unknown."""
+        """Hash of all inputs of a page set but its templates; empty if they are unknown."""
         if page_set.articles is None:
             return ""
         of_article = self.of_article
@@ -59,15 +60,18 @@ def fingerprints(ctx: PlanContext) -> Fingerprints:
 
 
 def article_fingerprint(archive: Archive, article: Article) -> str:
-    """Hash of an article, its pictures and files, but not its bodies."""
+    """Changes with the article's facts, and with the size or the widths of its media.
+
+    The bodies are not in it.
+    """
     facts = article.facts
     if not (facts.images or facts.cover or facts.video or facts.attachments):
         return archive.identities[article.key]
     media = (facts.cover, facts.video, *facts.images, *facts.attachments)
-    return f"{archive.identities[article.key]}{[_size(archive, each) for each in media if each]}"
+    return f"{archive.identities[article.key]}{[_media_facts(archive, each) for each in media if each]}"
 
 
-def _size(archive: Archive, media: Media) -> list[tuple[object, ...]]:
+def _media_facts(archive: Archive, media: Media) -> list[tuple[object, ...]]:
     files = (archive.media.get(path) for path in (media.path, media.poster) if path)
     return [(file.size, *picture_facts(file)) for file in files if file]
 

@@ -107,7 +107,7 @@ class Publication(Struct, frozen=True):
 
     stage: Stage
 
-    def release(self, files: Iterable[Staged]) -> Impact:
+    def publish(self, files: Iterable[Staged]) -> Impact:
         """Makes the output hold exactly these files, beside foreign ones.
 
         Each file is staged, or in the output already.
@@ -132,7 +132,7 @@ class Publication(Struct, frozen=True):
 def publishing(output: Path) -> Iterator[Publication]:
     """Returns a publication for the duration of the block.
 
-    If the block ends before the release, the old site stays untouched. Raises OutputRefusedError if a foreign
+    If the block ends before `publish`, the old site stays untouched. Raises OutputRefusedError if a foreign
     file is in the way, and OSError if the disk fails.
     """
     output.mkdir(parents=True, exist_ok=True)

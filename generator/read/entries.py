@@ -27,7 +27,7 @@ from generator.read.scan import ScannedFile
 from generator.read.translations import merge_standing_page, merge_translations
 from generator.schema.front_matter import MEDIA_FIELDS
 
-_SIZE = 4  # bytes of the body's length, before the compressed body
+_LENGTH_PREFIX = 4  # bytes of the body's length, before the compressed body
 _ID = re.compile(r" id=\"([^\"]*)\"")
 
 
@@ -39,7 +39,7 @@ class FileGroup(Struct, frozen=True, gc=False):
     known: tuple[tuple[str, str], ...] = ()
 
 
-class Reading(Struct, frozen=True):
+class ReadEntry(Struct, frozen=True):
     """An entry that was read, and the compressed bodies of its files by path."""
 
     entry: Entry
@@ -62,10 +62,10 @@ def read_entries(
     reader = FileReader(site, settings.languages, settings.markdown_extensions)
     empty_unless_same(cache, READING_OPTIONS, (reader.languages, reader.extensions), (ENTRIES, BODIES))
     known = {entry.key: entry for entry in load_packs(cache, ENTRIES, list[Entry])}
-    groups = _changed(files, stamps, known, settings.default_language)
+    groups = _changed_groups(files, stamps, known, settings.default_language)
     changed = [group for group in groups if group.files]
     removed = [known.pop(group.key) for group in groups if not group.files]
-    read: Iterator[Reading | None] = in_parallel(EntryReader(reader), changed, jobs)
+    read: Iterator[ReadEntry | None] = in_parallel(EntryReader(reader), changed, jobs)
     changed_keys = {entry.key for entry in removed}
     for number, reading in enumerate(read, 1):
         step(number, len(changed))
@@ -81,7 +81,7 @@ def read_entries(
 
 def body_of(cache: CacheLocation, source_path: str) -> BodyParts:
     """Loads the body of a file. Raises CacheDamagedError."""
-    return unpacked(read_record(cache, BODIES, source_path))
+    return decompressed_body(read_record(cache, BODIES, source_path))
 
 
 def packed_bodies(cache: Cache) -> Iterator[tuple[str, bytes]]:
@@ -100,21 +100,23 @@ def load_entries(cache: Cache, *, previous: bool) -> tuple[Entry, ...]:
 
 def previous_body_of(cache: Cache, source_path: str) -> BodyParts:
     """Loads the body of a file as it was before the last build. Raises CacheDamagedError."""
-    return unpacked(cache.get_previous(BODIES, source_path))
+    return decompressed_body(cache.get_previous(BODIES, source_path))
 
 
-def unpacked(body: bytes | None) -> BodyParts:
+def decompressed_body(body: bytes | None) -> BodyParts:
     """Decompresses a body. None is an empty body. Raises CacheDamagedError."""
     if not body:
         return BodyParts()
     try:
-        text = bytes(deflate_decompress(body[_SIZE:], int.from_bytes(body[:_SIZE], "little")))
+        text = bytes(
+            deflate_decompress(body[_LENGTH_PREFIX:], int.from_bytes(body[:_LENGTH_PREFIX], "little"))
+        )
     except DeflateError as error:
         raise CacheDamagedError(str(error)) from error
     return BodyParts.split(decode_text(text))
 
 
-def _changed(
+def _changed_groups(
     files: Sequence[ScannedFile], stamps: Mapping[str, Stamp], known: Mapping[str, Entry], default: str
 ) -> list[FileGroup]:
     """The groups in which a file is new, changed or deleted, by key.
@@ -145,7 +147,7 @@ class EntryReader(Struct, frozen=True):
 
     reader: FileReader
 
-    def __call__(self, group: FileGroup) -> Reading | None:
+    def __call__(self, group: FileGroup) -> ReadEntry | None:
         contents = {file.path: _bytes_of(f"{self.reader.site}/{file.actual}") for file in group.files}
         digests = tuple((path, digest_of(data)) for path, data in contents.items())
         if digests == group.known:
@@ -154,7 +156,7 @@ class EntryReader(Struct, frozen=True):
         sources = [outcome.value for outcome in outcomes if outcome.value]
         problems = tuple(problem for outcome in outcomes for problem in outcome.problems)
         bodies = tuple((source.path, _packed(source)) for source in sources)
-        return Reading(_entry(group.key, digests, problems, sources, self.reader.languages), bodies)
+        return ReadEntry(_entry(group.key, digests, problems, sources, self.reader.languages), bodies)
 
 
 def _bytes_of(path: str) -> bytes:
@@ -212,4 +214,4 @@ def _media(source: SourceFile) -> Iterator[tuple[str, Media]]:
 
 def _packed(source: SourceFile) -> bytes:
     text = source.body.parts.joined().encode()
-    return len(text).to_bytes(_SIZE, "little") + deflate_compress(text, 1)
+    return len(text).to_bytes(_LENGTH_PREFIX, "little") + deflate_compress(text, 1)

@@ -14,7 +14,7 @@ from generator.model.ledger import Ledger
 from generator.model.problem import Outcome, Problem, Suppression
 from generator.model.settings import Settings
 from generator.problems.suppressions import all_suppressions
-from generator.read.entries import EntryReader, FileGroup, packed_bodies, unpacked
+from generator.read.entries import EntryReader, FileGroup, decompressed_body, packed_bodies
 from generator.read.files import FileReader, key_and_language
 from generator.read.media import Pictures, measure, pictures_known, used_paths
 from generator.read.scan import CONTENT, LEDGER, ScannedFile, nfc, scan, scan_path
@@ -66,7 +66,7 @@ class LiveTexts(Struct, frozen=True):
 
     def body(self, source_path: str) -> BodyParts:
         """The parts of a body, by the path of its file."""
-        return unpacked(self.bodies.get(source_path))
+        return decompressed_body(self.bodies.get(source_path))
 
     def attached(self, path: str) -> str:
         """The text of an attachment."""

@@ -31,7 +31,7 @@ _FEW = 20  # articles
 
 
 @dataclass(frozen=True)
-class CopiedFiles:
+class StaticFiles:
     """The files that are copied unchanged, and the derivatives of pictures.
 
     Derivatives lie in the cache's folder.
@@ -77,7 +77,7 @@ class LiveSite(Struct, frozen=True):
     theme: Theme
     problems: tuple[Problem, ...]
     finder: PageFinder
-    copies: CopiedFiles
+    copies: StaticFiles
     pages: dict[str, bytes | None] = {}  # made when first asked for
 
     @property
@@ -122,7 +122,7 @@ def make_live_site(
         return Outcome(None, joined.problems)
     media, copies = joined.ctx.archive.media, before.copies if before else None
     if not (copies and copies.theme is theme and copies.media is media):
-        copies = CopiedFiles(content.site, content.cache, theme, media)
+        copies = StaticFiles(content.site, content.cache, theme, media)
     finder = page_finder(joined.ctx, copies, before.finder if before else None)
     live_site = LiveSite(content, theme, joined.problems, finder, copies)
     clashes = () if before and _has_same_addresses(before, live_site) else _clashes(live_site.finder)

@@ -81,7 +81,7 @@ def explain(path: str, cache: Cache, then: PastBuild | None, now: PastBuild) -> 
 
 def _origin(cache: Cache) -> Reason:
     """The reason why there is no build before."""
-    match cache.last:
+    match cache.last_build_kind:
         case "upgraded":
             return "upgraded"
         case "damaged":

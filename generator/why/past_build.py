@@ -114,7 +114,7 @@ def last_two_builds(cache: Cache) -> tuple[PastBuild | None, PastBuild | None]:
     """
     if not cache.is_published:
         return None, load_build(cache, previous=True)
-    then = load_build(cache, previous=True) if cache.last == "edit" else None
+    then = load_build(cache, previous=True) if cache.last_build_kind == "edit" else None
     return then, load_build(cache, previous=False)
 
 

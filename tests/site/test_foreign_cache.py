@@ -25,7 +25,7 @@ from generator.cache.tables import BODIES, BUILD_REPORT, META, TABLES, Table
 from generator.check.run import CheckRequest, check
 from generator.commands.doctor import doctor_command
 from generator.commands.why import why_command
-from generator.read.entries import unpacked
+from generator.read.entries import decompressed_body
 from tests.support.served import Served
 from tests.support.site import BUILD_DATE, Site, cache_of
 
@@ -111,7 +111,7 @@ def test_the_text_of_a_foreign_cache_is_not_published(site: Site, tmp_path: Path
     site.build()
     with cache_of(site.output) as cache:
         key, body = next(cache.all(BODIES))
-        forged = unpacked(body).joined().replace("Đoạn thật.", "<script>alert(1)</script>").encode()
+        forged = decompressed_body(body).joined().replace("Đoạn thật.", "<script>alert(1)</script>").encode()
     database = cache_folder(site.folder, site.output) / DATABASE
     with closing(sqlite3.connect(database)) as connection:
         value = len(forged).to_bytes(4, "little") + zlib.compress(forged, wbits=-15)

@@ -90,7 +90,7 @@ def test_the_values_that_the_last_build_changed_are_kept(tmp_path: Path) -> None
     assert previous(tmp_path) == {"a": b"1", "b": b"1", "d": None}
     with closing(Cache(tmp_path, "1")) as cache:
         assert [cache.get_previous(ENTRIES, key) for key in "abcd"] == [b"1", b"1", b"1", None]
-        assert (cache.last, cache.is_published) == ("edit", True)
+        assert (cache.last_build_kind, cache.is_published) == ("edit", True)
     build(tmp_path, {"a": b"3"})
     assert previous(tmp_path) == {"a": b"2"}
 
@@ -106,11 +106,11 @@ def test_the_changes_of_unpublished_builds_add_up(tmp_path: Path) -> None:
 def test_a_cache_records_how_it_began(tmp_path: Path) -> None:
     for version, origin in (("1", "new"), ("2", "upgraded")):
         with closing(Cache(tmp_path, version)) as cache:
-            assert cache.last == ""
+            assert cache.last_build_kind == ""
             cache.begin()
             cache.mark_published()
             cache.commit()
-            assert cache.last == origin
+            assert cache.last_build_kind == origin
             assert cache.previous(ENTRIES) == {}
 
 

@@ -22,7 +22,7 @@ NEW = (Rendered("index.html", b"new"), Rendered("vi/2014/a.html", b"a"), Rendere
 def put(site: Iterable[OutputFile], output: Path) -> Impact:
     """Publishes a site of these files."""
     with publishing(output) as publication:
-        return publication.release(map(publication.stage, site))
+        return publication.publish(map(publication.stage, site))
 
 
 @pytest.fixture
