@@ -14,9 +14,10 @@ from generator.cache.stamps import Stamp, stamp_of
 
 IN_MEMORY = 8 * 1024 * 1024  # bytes: larger files are copied into the cache folder
 _KEPT = 2  # snapshots of large files
-_CHUNK = 64 * 1024  # large snapshots that are kept
+_CHUNK = 64 * 1024  # bytes
 _QUIET = 50_000_000  # nanoseconds without a change, after which a file is at rest
-_TRIES, _BETWEEN = 40, 0.05  # nanoseconds without a change after which a file counts as written
+_SHORT_QUIET = 5_000_000  # nanoseconds: enough for a file that keeps changing
+_TRIES, _BETWEEN = 40, 0.05  # attempts, seconds
 
 
 class UnsettledError(Exception):
@@ -68,7 +69,7 @@ class Snapshots:
     async def _made(self, path: Path) -> Snapshot:
         """Waits until the file is written. A file that keeps changing is copied between two changes."""
         for attempt in range(_TRIES):
-            if attempt >= _TRIES // 2 or not _is_fresh(path):
+            if not _is_fresh(path, _QUIET if attempt < _TRIES // 2 else _SHORT_QUIET):
                 made = await asyncio.to_thread(_copied, path, self._folder)
                 if made:
                     return made
@@ -76,9 +77,13 @@ class Snapshots:
         raise UnsettledError(path)
 
 
-def _is_fresh(path: Path) -> bool:
-    """Whether the file changed so recently that it may still be written."""
-    return 0 <= time.time_ns() - path.stat().st_mtime_ns < _QUIET
+def _is_fresh(path: Path, quiet: int) -> bool:
+    """Whether the file changed within this many nanoseconds, so that it may still be written.
+
+    An empty file must have been quiet for longer: whoever rewrites a file in place empties it first.
+    """
+    status = path.stat()
+    return 0 <= time.time_ns() - status.st_mtime_ns < (quiet if status.st_size else _QUIET)
 
 
 def _copied(path: Path, folder: Path) -> Snapshot | None:
