@@ -6,10 +6,12 @@ import random
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPResponse
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
@@ -20,6 +22,7 @@ from tests.support.papers import png
 from tests.support.served import Served
 from tests.support.site import Site
 
+T = TypeVar("T")
 Serve = Callable[..., Served]
 FILM = "/luu-tru/static/media/tin-tuc/phim.mp4"
 PICTURE = "/luu-tru/static/media/tin-tuc/anh.png"
@@ -139,6 +142,12 @@ def test_the_parts_of_a_film_are_of_one_state(site: Site, serve: Serve) -> None:
     assert ask(served, FILM, If_Range=tag).status == 200
 
 
+def awaited(work: Coroutine[Any, Any, T]) -> T:
+    """The result of the work, in a thread of its own: other tests' browsers have an event loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 def test_a_large_file_is_copied_once(tmp_path: Path) -> None:
     film = tmp_path / "phim.mp4"
     film.write_bytes(OLD * (IN_MEMORY + 1))
@@ -152,7 +161,7 @@ def test_a_large_file_is_copied_once(tmp_path: Path) -> None:
         assert after is not first
         assert (b"".join(first.chunks(0, 2)), b"".join(after.chunks(0, 2))) == (OLD * 2, NEW * 2)
 
-    asyncio.run(look())
+    awaited(look())
     assert list((tmp_path / "snapshots").iterdir()) == []
 
 
@@ -167,7 +176,7 @@ def test_a_file_that_never_stops_changing_is_refused(tmp_path: Path, monkeypatch
     monkeypatch.setattr(snapshots, "_BETWEEN", 0)
     monkeypatch.setattr("shutil.copyfileobj", writing)
     with pytest.raises(UnsettledError):
-        asyncio.run(Snapshots(tmp_path).of(film))
+        awaited(Snapshots(tmp_path).of(film))
 
 
 def test_a_file_that_is_at_rest_is_not_waited_for(tmp_path: Path) -> None:
@@ -176,5 +185,5 @@ def test_a_file_that_is_at_rest_is_not_waited_for(tmp_path: Path) -> None:
     for modified in (time.time_ns() - 10**9, time.time_ns() + 10**12):  # a clock elsewhere may be ahead
         os.utime(film, ns=(0, modified))
         begun = time.monotonic()
-        asyncio.run(Snapshots(tmp_path).of(film))
+        awaited(Snapshots(tmp_path).of(film))
         assert time.monotonic() - begun < 1
