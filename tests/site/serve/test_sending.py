@@ -143,7 +143,7 @@ def test_the_parts_of_a_film_are_of_one_state(site: Site, serve: Serve) -> None:
 
 
 def awaited(work: Coroutine[Any, Any, T]) -> T:
-    """The result of the work, in a thread of its own: other tests' browsers have an event loop in this one."""
+    """The result of the work, in its own thread: browsers of other tests have an event loop in this one."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()
 
