@@ -24,6 +24,9 @@ WIDTHS = (240, 480, 720, 1080, 1600)
 # A picture that is decoded whole takes four bytes a pixel and more. Those of phones have 51 million at most.
 MAX_PIXELS = 52_000_000
 MAX_PIXELS_OF_JPEG = 130_000_000  # a JPEG that is not progressive is decoded at a fraction of its size
+MAX_SIDE = (
+    65_535  # pixels, the most of a JPEG; each row of a decoded picture costs memory, however short it is
+)
 MAX_BYTES = 200 * 1024 * 1024  # bytes of a file; larger ones are not opened
 _LIGHT = 8 * 1024  # bytes; such a small file is shown itself
 _MAX_SHARE = 0.8  # greatest share of the picture's bytes that a derivative may have
@@ -86,9 +89,10 @@ def derive(content: bytes) -> ResizedPicture:
 
 
 def has_too_many_pixels(picture: "Image") -> bool:
-    """Whether its header names more pixels than are decoded here."""
+    """Whether its header names more pixels than are decoded here, in all or on one side."""
     in_parts = picture.format == "JPEG" and not picture.info.get("progressive")
-    return picture.width * picture.height > (MAX_PIXELS_OF_JPEG if in_parts else MAX_PIXELS)
+    most = MAX_PIXELS_OF_JPEG if in_parts else MAX_PIXELS
+    return picture.width * picture.height > most or max(picture.size) > MAX_SIDE
 
 
 def _derived(picture: "Image", size: int) -> ResizedPicture:

@@ -5,14 +5,23 @@ import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
 
 from generator.cache.stamps import Stamp, packed, stamp_of
 from generator.model.output import Copied, OutputFile
-from generator.publish.journal import Journal, carry_out, clear, commit, read_journal, staging
+from generator.publish.journal import (
+    Journal,
+    LinkedFolderError,
+    carry_out,
+    clear,
+    commit,
+    own_paths,
+    read_journal,
+    staging,
+)
 from generator.publish.manifest import NAME, digest_of, digest_of_file, manifest_text, read_manifest
 
 
@@ -152,12 +161,18 @@ def finish_interrupted(output: Path) -> None:
 
 
 def recover(output: Path) -> bool:
-    """Completes or discards an interrupted build. Returns whether there was one to complete."""
+    """Completes or discards an interrupted build. Returns whether there was one to complete.
+
+    Raises OutputRefusedError if a folder of the output has become a link.
+    """
     journal = read_journal(output)
     if journal is None:
         clear(output)
         return False
-    carry_out(output, journal)
+    try:
+        carry_out(output, journal)
+    except LinkedFolderError as error:
+        raise OutputRefusedError("folder-elsewhere", error.path) from error
     return True
 
 
@@ -185,18 +200,9 @@ def packed_stamps(output: Path) -> bytes:
 
 
 def _there(output: Path, paths: Iterable[str]) -> Iterator[str]:
-    """Yields the paths at which the output has a file.
-
-    Folders that a link leads to are not the output's own.
-    """
-    root = output.resolve()
-
-    @cache
-    def is_own(folder: str) -> bool:
-        return (output / folder).resolve().is_relative_to(root)
-
-    for path in paths:
-        if is_own(path.rpartition("/")[0]) and os.path.isfile(f"{output}/{path}"):  # noqa: PTH113 (as above)
+    """Yields the paths at which the output has a file of its own."""
+    for path in own_paths(output, paths):
+        if os.path.isfile(f"{output}/{path}"):  # noqa: PTH113 (as above)
             yield path
 
 

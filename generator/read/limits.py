@@ -25,6 +25,13 @@ _GAP = re.compile(r"\n(?:[ \t]*\n)+")
 # Each match is one mark: opened code, a backslash, a heading, a rule or a definition.
 _MARK = re.compile(r"[`\\]|^[ ]{0,3}(?:#|\*?\[|:|(?:[-*_=][ ]{0,2}){2,}$)", re.MULTILINE)
 
+# Characters copied for all inline marks of a text together, about five seconds' worth. Python-Markdown copies
+# the block for each.
+MAX_COPIED = 10_000_000_000
+# Emphasis, a link, an entity, a line break or an inline tag. Tags of tables, paragraphs and lists are split
+# off first.
+_INLINE = re.compile(r"[*_\[&]|[ ]{2}$|<(?!/?(?:table|thead|tbody|tr|td|th|p|div|ul|ol|li)\b)", re.MULTILINE)
+
 _ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[", re.MULTILINE)
 _UNENDED_TAG = re.compile(r"<(?=[A-Za-z/!?][^<>]*(?:<|\Z))")
 
@@ -75,9 +82,12 @@ def too_intricate(source: str) -> int | None:
         searched += 3 * source.count("\n") ** 2
     if searched > MAX_SEARCHED:
         return 0
+    copied = 0
+    count_inline = len(source) ** 2 > MAX_COPIED
     for start, block in _blocks(source):
+        copied += len(block) * sum(1 for _ in _INLINE.finditer(block)) if count_inline else 0
         searched += _BLOCK + len(block) * sum(1 for _ in _MARK.finditer(block))
-        if searched > MAX_SEARCHED:
+        if searched > MAX_SEARCHED or copied > MAX_COPIED:
             return start
     return None
 

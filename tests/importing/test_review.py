@@ -3,11 +3,12 @@
 import csv
 import io
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from generator.importer.review.table import harmless, plain, shown_date
+from generator.importer.review.table import harmless, plain, shown_date, state_of
 from generator.text.dates import parse_date
 from tests.support.import_samples import articles, only_article, page, run, written
 
@@ -200,3 +201,45 @@ def test_a_date_in_the_table_is_read_back_as_it_was(lang: str, value: str) -> No
 @pytest.mark.parametrize("value", ["=1+1", "+84", "-x", "@a", "'=x", "'x", "", "x'"])
 def test_a_harmless_cell_is_read_back_as_it_was(value: str) -> None:
     assert plain(harmless(value)) == value
+
+
+# --- articles that nobody checked -------------------------------------------------------------------------
+
+REPEATED = "\n".join(
+    ["a: &a [x, x, x, x, x, x, x, x, x, x]"]
+    + [f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]" for before, name in pairwise("abcdefgh")]
+)
+
+
+@pytest.mark.parametrize(
+    "field", [b"tags: \xff", b"tags: " + b"[" * 3000 + b"]" * 3000, REPEATED.encode() + b"\ntags: *h", b"]"]
+)
+def test_an_article_that_cannot_be_read_is_told_and_left(archive: Path, tmp_path: Path, field: bytes) -> None:
+    file = archive / "content/tin-tuc/a.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"---\ntitle: A\n" + field + b"\nreview: [tags]\n---\n\nText.\n")
+    before = file.read_bytes()
+    table = tmp_path / "table.csv"
+    assert run(archive, "--table", table).exit_code == 0
+    table.write_text(f"path,state,tags\ncontent/tin-tuc/a.md,{state_of(file)},x\n", "utf-8")
+    result = run(archive, "--apply", table)
+    assert "import-table-unreadable" in result.stderr
+    assert "khotin check" in result.stderr
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("wrong", ["date: 2014-99-99", "date: !!timestamp x", "draft: !!bool x"])
+@pytest.mark.parametrize("review", ["5", "[[1], {a: 2}]", "tags"])
+def test_an_article_with_wrong_values_can_be_mended_by_the_table(
+    archive: Path, tmp_path: Path, wrong: str, review: str
+) -> None:
+    file = archive / "content/tin-tuc/a.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"---\ntitle: A\n{wrong}\nreview: {review}\n---\n\nText.\n", "utf-8")
+    table = tmp_path / "table.csv"
+    assert run(archive, "--table", table).exit_code == 0
+    assert [row["path"] for row in rows(table)] == ["content/tin-tuc/a.md"]
+    fill(table, lambda row: row.update(date="2014-01-08", draft="", review=""))
+    result = run(archive, "--apply", table)
+    assert result.exit_code == 0, result.stderr
+    assert "date: 2014-01-08" in file.read_text("utf-8")

@@ -397,6 +397,9 @@ def test_signs_that_turn_the_text_round_reach_no_page_and_are_reported(site: Sit
         ((16320, 12240), "JPEG", {}, False),
         ((12000, 9000), "JPEG", {"progressive": True}, False),
         ((8900, 8900), "PNG", {}, False),
+        ((1, 65_535), "PNG", {}, True),
+        ((1, 65_536), "PNG", {}, False),  # with 50 million rows it took 1.4 GB
+        ((65_536, 1), "PNG", {}, False),
     ],
 )
 def test_a_picture_costs_no_more_memory_than_it_may(

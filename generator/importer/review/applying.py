@@ -18,6 +18,7 @@ from generator.atomic_file import put_file
 from generator.authoring.content_files import known_file, new_file, replace_file
 from generator.importer.article import UNKNOWN
 from generator.importer.review.table import EDITABLE, LIST_MARK, cell, plain, state_of
+from generator.importer.review.values import names_of, values_of
 from generator.importer.sources.items import import_problem
 from generator.model.problem import Problem
 from generator.model.values import PartialDate
@@ -103,10 +104,13 @@ def _applied(
     file = _file(site, path)
     if file is None:
         return AppliedRow(path, problem=import_problem(table, "import-table-path", line=number, value=path))
-    text = file.read_text("utf-8")
-    header = _Header.of(text)
+    try:
+        header = _Header.of(file.read_text("utf-8"))
+    except UnicodeDecodeError:
+        header = None
     if header is None:
-        return AppliedRow(path, problem=import_problem(table, "import-table-path", line=number, value=path))
+        problem = import_problem(table, "import-table-unreadable", line=number, value=path)
+        return AppliedRow(path, problem=problem)
     fresh = state_of(file) == row["state"]
     edit = _edit(row, header.values, path, sections, fresh)
     if isinstance(edit, str):
@@ -149,7 +153,7 @@ def _edit(
     review = _review(row, now, fields, fresh)
     if review is None:
         return "review"
-    if list(review) != list(now.get("review") or []):
+    if review != names_of(now.get("review")):
         fields["review"] = list(review) or None
     section = row.get("section", "")
     if section and section not in sections:
@@ -219,12 +223,13 @@ def _review(
     row: Mapping[str, str], now: Mapping[str, Any], fields: Mapping[str, object], fresh: bool
 ) -> list[str] | None:
     """Returns the fields still open: the cell, without fields that the row fills."""
-    said = row.get("review", LIST_MARK.join(now.get("review") or []))
+    before = names_of(now.get("review"))
+    said = row.get("review", LIST_MARK.join(before))
     names = [name for part in re.split(r"[;,]", said) if (name := part.strip())]
     if any(name not in BY_NAME for name in names):
         return None
     if not fresh:  # fields reviewed since then stay reviewed
-        names = [name for name in names if name in (now.get("review") or [])]
+        names = [name for name in names if name in before]
     values = {**now, **fields}
     open_still = [name for name in names if name not in fields or values.get(name) == UNKNOWN]
     unknown = [name for name, value in values.items() if value == UNKNOWN]
@@ -247,11 +252,8 @@ class _Header(Struct, frozen=True):
         found = re.match(r"\ufeff?---[ \t]*\r?\n(.*?\n)(---[ \t]*(?:\r?\n.*|))\Z", text, re.DOTALL)
         if not found:
             return None
-        try:
-            values = yaml.safe_load(found[1])
-        except yaml.YAMLError:
-            return None
-        return _Header(found[1], values, found[2]) if isinstance(values, dict) else None
+        values = values_of(found[1])
+        return None if values is None else _Header(found[1], values, found[2])
 
     def edited(self, fields: Mapping[str, object]) -> str:
         """Returns the file with changed fields. All other lines stay unchanged."""

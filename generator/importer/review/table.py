@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
-import yaml
-
 from generator.importer.results import Result
+from generator.importer.review.values import values_of
 from generator.model.values import PartialDate
 from generator.problems.messages import message
 from generator.read.scan import CONTENT, scan
@@ -145,8 +144,4 @@ def _front_matter(path: Path) -> Mapping[str, object]:
     parts = path.read_text("utf-8", errors="replace").split("\n---", 1)
     if len(parts) < 2 or not parts[0].lstrip("\ufeff").startswith("---"):
         return {}
-    try:
-        found = yaml.safe_load(parts[0].lstrip("\ufeff").removeprefix("---"))
-    except yaml.YAMLError:
-        return {}
-    return found if isinstance(found, dict) else {}
+    return values_of(parts[0].lstrip("\ufeff").removeprefix("---")) or {}

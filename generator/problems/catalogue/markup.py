@@ -11,11 +11,11 @@ MARKUP: Mapping[str, CatalogueEntry] = {
     ),
     "too-intricate": error(
         (
-            "Từ đây có quá nhiều dấu ` < \\ # * hay đề mục đứng sát nhau, máy không dựng nổi.",
+            "Từ đây có quá nhiều dấu ` < \\ # * & [ hay đề mục đứng sát nhau, máy không dựng nổi.",
             "Chia đoạn bằng dòng trống, bỏ các dấu thừa, hoặc đưa phần này vào tệp đính kèm.",
         ),
         (
-            "From here on there are too many marks (` < \\ # *) or headings without a gap to be rendered.",
+            "From here on too many marks (` < \\ # * & [) or headings stand without a gap to be rendered.",
             "Part them by empty lines, remove those that mean nothing, or move this into an attachment.",
         ),
     ),

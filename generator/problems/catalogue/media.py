@@ -37,11 +37,13 @@ FILES_OF_ARTICLES: Mapping[str, CatalogueEntry] = {
     ),
     "picture-large": error(
         (
-            "Ảnh này quá lớn để đăng: hơn 52 triệu điểm ảnh (JPEG thường: 130 triệu), hoặc hơn 200 MB.",
+            "Ảnh này quá lớn để đăng: hơn 52 triệu điểm ảnh (JPEG thường: 130 triệu), "
+            "một cạnh hơn 65.535 điểm ảnh, hoặc hơn 200 MB.",
             "Lưu lại ảnh với kích thước nhỏ hơn: cạnh dài 4000 điểm ảnh là đủ.",
         ),
         (
-            "The picture is too large: more than 52 million pixels (a plain JPEG: 130), or than 200 MB.",
+            "The picture is too large: more than 52 million pixels (a plain JPEG: 130), "
+            "more than 65,535 on a side, or more than 200 MB.",
             "Save it in a smaller size: 4000 pixels on its longer side will do.",
         ),
     ),

@@ -322,6 +322,13 @@ SOURCES: Mapping[str, CatalogueEntry] = {
             "Leave the column path alone; drop rows of deleted articles.",
         ),
     ),
+    "import-table-unreadable": error(
+        ("Không đọc được phần đầu của «{value}».", "Chạy «khotin check», sửa tệp ấy, rồi áp dụng lại bảng."),
+        (
+            "The front matter of “{value}” cannot be read.",
+            "Run “khotin check”, fix that file, then apply the table again.",
+        ),
+    ),
     "import-table-value": error(
         (
             "Giá trị «{value}» không dùng được cho {field}; dòng này không được áp dụng.",

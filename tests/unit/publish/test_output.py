@@ -216,3 +216,63 @@ def test_no_file_is_ever_seen_half_written(output: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(os, "replace", watched)
     put(NEW, output)
     assert set(seen) == {b"old", b"new"}
+
+
+# --- an output that a repository brings -------------------------------------------------------------------
+
+
+def interrupted(output: Path, staged: str, *removed: str) -> None:
+    """Leaves a journal and a staged file, as a killed build does."""
+    file = staging(output) / staged
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"foreign")
+    commit(output, Journal(removed))
+
+
+def elsewhere(output: Path, name: str) -> Path:
+    """A file of somebody's beside the output."""
+    file = output.parent / "elsewhere" / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(b"mine")
+    return file
+
+
+def test_a_journal_writes_nothing_through_a_linked_folder(output: Path) -> None:
+    keys = elsewhere(output, "keys")
+    (output / "vi/x").symlink_to(keys.parent)
+    interrupted(output, "vi/x/keys")
+    with pytest.raises(OutputRefusedError) as refusal:
+        recover(output)
+    assert (refusal.value.code, refusal.value.path) == ("folder-elsewhere", "vi/x")
+    assert keys.read_bytes() == b"mine"
+    (output / "vi/x").unlink()  # as the message says
+    assert recover(output)
+
+
+def test_a_journal_removes_nothing_through_a_linked_folder(output: Path) -> None:
+    keys = elsewhere(output, "keys")
+    (output / "x").symlink_to(keys.parent)
+    interrupted(output, "a.html", "x/keys")
+    recover(output)
+    assert keys.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("link", [WORK, f"{WORK}/staging"])
+def test_a_working_folder_that_is_a_link_is_removed_not_entered(output: Path, link: str) -> None:
+    others = [elsewhere(output, "keys"), elsewhere(output, "journal.json")]
+    (output / link).parent.mkdir(exist_ok=True)
+    (output / link).symlink_to(output.parent / "elsewhere")
+    if link != WORK:
+        commit(output, Journal(()))
+    put(NEW, output)
+    assert holds(output, NEW)
+    assert [file.read_bytes() for file in others] == [b"mine", b"mine"]
+    assert {*(output.parent / "elsewhere").iterdir()} == {*others}
+
+
+@pytest.mark.parametrize("journal", ["[]", "{", '{"remove": [1]}', '{"remove": "index.html"}', "{}"])
+def test_a_journal_that_no_build_writes_counts_as_none(output: Path, journal: str) -> None:
+    interrupted(output, "foreign.html")
+    (output / WORK / "journal.json").write_text(journal)
+    assert not recover(output)
+    assert holds(output, OLD)

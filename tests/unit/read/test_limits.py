@@ -13,6 +13,12 @@ NEARLY_A_MEGABYTE = 900_000
 
 # Each took from ten seconds to many minutes.
 TANGLED = {
+    "entities": "&amp;",
+    "line breaks": "a  \n",
+    "inline tags": "<br>",
+    "end tags": "</a>",
+    "emphasis": "*a* ",
+    "links": "[a](b.md) ",
     "opened tags": "<a ",
     "opened tags in paragraphs": "<a\n\n",
     "opened addresses": "<http://",
@@ -55,6 +61,8 @@ def test_the_block_that_is_too_much_is_named() -> None:
         "*[KH&CN]: khoa học và công nghệ\n\n" + "Sở KH&CN họp.\n\n" * 1000,
         "<ul>" + "<li>Một mục\n" * 3000 + "</ul>",
         "<table>" + "<tr><td>1</td><td>2</td></tr>\n" * 5000 + "</table>",
+        "<table>" + "<tr><td>&nbsp;</td><td>2</td></tr>\n" * 9000 + "</table>",
+        "Một đoạn *văn* [dài](a.md). " * 4000,
         "Một đoạn văn dài. " * 50_000,
         "Một đoạn ngắn.\n\n" * 20_000,
     ],
@@ -65,6 +73,8 @@ def test_the_block_that_is_too_much_is_named() -> None:
         "abbreviations",
         "items",
         "HTML",
+        "HTML with entities",
+        "links and emphasis",
         "long paragraph",
         "short paragraphs",
     ],
