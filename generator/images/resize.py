@@ -89,7 +89,7 @@ def derive(content: bytes) -> ResizedPicture:
 
 
 def has_too_many_pixels(picture: "Image") -> bool:
-    """Whether its header names more pixels than are decoded here, in all or on one side."""
+    """Whether the header names more pixels than are decoded, in all or on one side."""
     in_parts = picture.format == "JPEG" and not picture.info.get("progressive")
     most = MAX_PIXELS_OF_JPEG if in_parts else MAX_PIXELS
     return picture.width * picture.height > most or max(picture.size) > MAX_SIDE

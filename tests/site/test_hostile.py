@@ -137,7 +137,7 @@ def is_own(element: Element) -> bool:
     if element.tag == "script":
         address = element.get("src", "").removeprefix("/luu-tru/").replace("../", "")
         return element.get("type", "").endswith("json") or address.startswith(
-            ("static/search", "static/old/", "search/")
+            ("static/page.js", "static/search/", "static/old/", "search/")
         )
     leads = element.get("action", "").endswith(("tim-kiem.html", "search.html"))
     looks_up = element.get("id") == "old-form" and element.get("action", "").startswith("../")

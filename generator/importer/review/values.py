@@ -11,7 +11,7 @@ _BOOL, _NULL = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"
 
 
 def values_of(header: str) -> Mapping[str, object] | None:
-    """Returns the values of the YAML text by field, with dates and numbers as they are written.
+    """Returns the values of the YAML text by field. Dates and numbers stay as written.
 
     Returns None if the text is not a mapping, repeats values by `*`, or nests too deeply. `check` reports it.
     """
