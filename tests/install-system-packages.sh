@@ -12,7 +12,8 @@ needed="chromium chromium chromium-browser google-chrome
 nginx nginx
 apache2-bin apache2
 zsh zsh
-fish fish"
+fish fish
+minisign minisign"
 if [ "${1-}" = firefox ]; then
 	# Playwright's own Firefox is no help: it is built for another protocol.
 	needed="$needed

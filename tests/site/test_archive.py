@@ -21,7 +21,6 @@ from tests.support.copies import BAG, make_copies, make_copy, verified, write_ar
 from tests.support.site import BUILD_DATE, SETTINGS, Site
 
 DATE = BUILD_DATE.isoformat()
-needs_minisign = pytest.mark.skipif(shutil.which("minisign") is None, reason="minisign is not installed")
 
 
 @pytest.fixture
@@ -186,7 +185,6 @@ def test_what_is_no_copy_cannot_be_the_one_before(filled: Site, tmp_path: Path) 
     assert not (tmp_path / "c.zip").exists()
 
 
-@needs_minisign
 def test_a_signature_is_made_and_checked(filled: Site, tmp_path: Path) -> None:
     keys = [(tmp_path / f"{name}.key", tmp_path / f"{name}.pub") for name in ("ours", "other")]
     for secret, public in keys:
