@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest -rs  # what is skipped is said, with its reason
 
-.PHONY: site test test-long lint types clean
+.PHONY: site test test-long lint types wheel clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/khotin build --site . --output output
@@ -24,6 +24,9 @@ lint: $(VENV)/test.stamp
 
 types: $(VENV)/test.stamp
 	$(BIN)/mypy
+
+wheel: $(VENV)/test.stamp
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist
 
 clean:
 	rm -rf $(VENV) output dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -7,74 +7,33 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
-from types import MappingProxyType
 
-from msgspec import Struct
-
+from generator.model import output
 from generator.model.values import PartialDate
+from generator.text import path_words
 from generator.text.file_names import is_device
+from generator.text.path_words import PathWords
 from generator.text.slug import digest, name_slug, slugify
 
 MAX_PATH = 120
 
 
-class PathWords(Struct, frozen=True):
-    """The words in the paths of a language."""
-
-    provinces: str
-    authors: str
-    sections: str
-    tags: str
-    years: str
-    undated: str
-    site_map: str
-    search: str
-    old_address: str
-    withdrawn: str
-
-
-WORDS: Mapping[str, PathWords] = MappingProxyType(
-    {
-        "vi": PathWords(
-            provinces="tinh",
-            authors="tac-gia",
-            sections="muc",
-            tags="the",
-            years="nam",
-            undated="khong-ro-ngay",
-            site_map="so-do-trang",
-            search="tim-kiem",
-            old_address="dia-chi-cu",
-            withdrawn="da-go",
-        ),
-        "en": PathWords(
-            provinces="provinces",
-            authors="authors",
-            sections="sections",
-            tags="tags",
-            years="years",
-            undated="undated",
-            site_map="site-map",
-            search="search",
-            old_address="old-address",
-            withdrawn="withdrawn",
-        ),
-    }
-)
+WORDS: Mapping[str, PathWords] = path_words.WORDS
 
 ROOT = "index.html"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
-STATIC = "static"
-MEDIA = "static/media"
-SEARCH = "search"
+STATIC, SEARCH, MANIFEST = output.STATIC, output.SEARCH, output.MANIFEST
+MEDIA = f"{STATIC}/media"
+SEARCH_SCRIPTS = ("search", "filters", "found", "verify")
 OLD = "old"
+DATASET = "dataset"
 REDIRECTS = "_redirects"  # as Cloudflare, Netlify and GitLab call it
 NGINX = "redirects.nginx.conf"
+CADDY = "redirects.caddy"
 APACHE, APACHE_MAP = "redirects.apache.conf", "redirects.apache.txt"
-MANIFEST = "manifest-sha256.txt"
-_ROOT_FILES = frozenset({NOT_FOUND, SITEMAP, ROBOTS, REDIRECTS, NGINX, APACHE, APACHE_MAP, MANIFEST})
+_ROOT_FILES = frozenset({NOT_FOUND, SITEMAP, ROBOTS, REDIRECTS, NGINX, CADDY, APACHE, APACHE_MAP, MANIFEST})
 _HTML = (".html", ".htm")
 _FILE = re.compile(r"(?:[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?/)*[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 
@@ -133,10 +92,14 @@ def slug_of_title(title: str) -> str:
 
 @lru_cache(maxsize=65_536)  # checks, copies and every derivative ask for the same paths
 def media(path: str) -> str:
-    """The path of a media file: "content/tin-tuc/Ảnh 1.JPG" -> "static/media/tin-tuc/anh-1.jpg"."""
+    """The path of a media file: "content/tin-tuc/Ảnh 1.JPG" -> "static/media/tin-tuc/anh-1.jpg".
+
+    A picture that is published as JPEG has a second suffix, "a.heic.jpg", so that "a.jpg" may lie beside it.
+    """
     inner = PurePosixPath(path).relative_to("content")
     folders = "".join(f"{slugify(part)}/" for part in inner.parent.parts)
-    return f"{MEDIA}/{folders}{slugify(inner.stem)}{inner.suffix.lower()}"
+    suffix = inner.suffix.lower()
+    return f"{MEDIA}/{folders}{slugify(inner.stem)}{suffix}{'.jpg' if suffix in output.CONVERTED else ''}"
 
 
 def derivative(path: str, width: int) -> str:
@@ -145,6 +108,14 @@ def derivative(path: str, width: int) -> str:
     No media file can have such a path, because slugs have no dots.
     """
     return f"{media(path)}.{width}.webp"
+
+
+def share_picture(path: str, year: int) -> str:
+    """The path of the picture beside links to articles of a year: "static/media/anh/a.jpg.2017.jpg".
+
+    The year is 0 if it is not known.
+    """
+    return f"{media(path)}.{year}.jpg"
 
 
 def year(lang: str, number: int) -> str:
@@ -167,6 +138,11 @@ def years(lang: str) -> str:
     return f"{lang}/{WORDS[lang].years}/index.html"
 
 
+def years_file(lang: str) -> str:
+    """The table of years and months, in CSV."""
+    return f"{lang}/{WORDS[lang].years}/{WORDS[lang].years}.csv"
+
+
 def provinces(lang: str) -> str:
     """The index of provinces."""
     return f"{lang}/{WORDS[lang].provinces}/index.html"
@@ -175,6 +151,21 @@ def provinces(lang: str) -> str:
 def province(lang: str, slug: str) -> str:
     """The list of a province."""
     return f"{lang}/{WORDS[lang].provinces}/{slug}.html"
+
+
+def province_name(lang: str, slug: str) -> str:
+    """The list of the articles under the name of a province alone."""
+    return f"{lang}/{WORDS[lang].provinces}/{slug}/{WORDS[lang].one_name}.html"
+
+
+def province_timeline(lang: str, slug: str) -> str:
+    """The history of a province's land, in CSV."""
+    return f"{lang}/{WORDS[lang].provinces}/{slug}/{WORDS[lang].timeline}.csv"
+
+
+def timeline(lang: str) -> str:
+    """The page of the lines of all provinces."""
+    return f"{lang}/{WORDS[lang].provinces}/{WORDS[lang].timeline}.html"
 
 
 def authors(lang: str) -> str:
@@ -207,14 +198,108 @@ def tag(lang: str, name: str) -> str:
     return f"{lang}/{WORDS[lang].tags}/{name_slug(name)}.html"
 
 
+def series(lang: str, name: str) -> str:
+    """The list of a series, with a digest of the name."""
+    return f"{lang}/{WORDS[lang].series}/{name_slug(name)}.html"
+
+
+def days(lang: str) -> str:
+    """The calendar of the days of all years."""
+    return f"{lang}/{WORDS[lang].days}/index.html"
+
+
+def day(lang: str, month_number: int, day_number: int) -> str:
+    """The list of a day in all years."""
+    return f"{lang}/{WORDS[lang].days}/{month_number:02d}-{day_number:02d}.html"
+
+
 def search(lang: str) -> str:
     """The search page."""
     return f"{lang}/{WORDS[lang].search}.html"
 
 
+def verify(lang: str) -> str:
+    """The page that verifies a quotation. Its folder keeps it apart from standing pages."""
+    return f"{lang}/{WORDS[lang].verify}/index.html"
+
+
+def of_search(languages: Sequence[str]) -> tuple[str, ...]:
+    """The pages that look into the search index."""
+    return tuple(page(lang) for lang in languages for page in (search, verify))
+
+
 def site_map(lang: str) -> str:
     """The site map for readers."""
     return f"{lang}/{WORDS[lang].site_map}.html"
+
+
+def data(lang: str) -> str:
+    """The page about the archive as data. Its folder keeps it apart from standing pages."""
+    return f"{lang}/{WORDS[lang].data}/index.html"
+
+
+def statistics(lang: str) -> str:
+    """The page of statistics."""
+    return f"{lang}/{WORDS[lang].statistics}/index.html"
+
+
+def statistics_file(lang: str, key: str) -> str:
+    """A table of the statistics in CSV: by year, province, section, author, tag or translation."""
+    words = WORDS[lang]
+    names = {
+        "year": words.years,
+        "province": words.provinces,
+        "section": words.sections,
+        "author": words.authors,
+        "tag": words.tags,
+        "translation": words.translations,
+    }
+    return f"{lang}/{words.statistics}/{names[key]}.csv"
+
+
+def gaps(lang: str) -> str:
+    """The page of what the archive does not know."""
+    return f"{lang}/{WORDS[lang].gaps}/index.html"
+
+
+def gap(lang: str, name: str) -> str:
+    """The list of one kind of what the archive does not know."""
+    return f"{lang}/{WORDS[lang].gaps}/{name}.html"
+
+
+def gap_file(lang: str, name: str) -> str:
+    """The same list as a file, in CSV."""
+    return f"{lang}/{WORDS[lang].gaps}/{name}.csv"
+
+
+def corrections(lang: str) -> str:
+    """The page of corrections."""
+    return f"{lang}/{WORDS[lang].corrections}/index.html"
+
+
+def corrections_file(lang: str) -> str:
+    """The corrections, in CSV."""
+    return f"{lang}/{WORDS[lang].corrections}/{WORDS[lang].corrections}.csv"
+
+
+def corrections_feed(lang: str) -> str:
+    """The feed of corrections."""
+    return f"{lang}/{WORDS[lang].corrections}/atom.xml"
+
+
+def letter_folder(index_path: str, lang: str) -> str:
+    """The folder with the parts of an index: "vi/tac-gia/index.html" -> "vi/tac-gia/chu-cai/"."""
+    return f"{index_path.removesuffix('index.html')}{WORDS[lang].letter}/"
+
+
+def letter(index_path: str, name: str, lang: str) -> str:
+    """The part of an index under a letter: "vi/tac-gia/index.html" -> "vi/tac-gia/chu-cai/a.html"."""
+    return f"{letter_folder(index_path, lang)}{name}.html"
+
+
+def data_file(name: str) -> str:
+    """A file of the archive as data. Not in "data/", by which a bag is known."""
+    return f"{DATASET}/{name}"
 
 
 def old_address(lang: str) -> str:
@@ -265,14 +350,29 @@ def list_period(list_path: str, period: PartialDate | None, lang: str) -> str:
     return f"{list_path.removesuffix('.html')}/{name}.html"
 
 
+def search_script(name: str) -> str:
+    """One of SEARCH_SCRIPTS."""
+    return f"{STATIC}/search/{name}.js"
+
+
 def search_file(name: str) -> str:
     """The path of a file of the search index."""
     return f"{SEARCH}/{name}.js"
 
 
+def search_name(path: str) -> str:
+    """The name of the file of the search index that has this path."""
+    return path.removeprefix(f"{SEARCH}/").removesuffix(".js")
+
+
 def feed(lang: str) -> str:
     """The feed of a language."""
     return f"{lang}/atom.xml"
+
+
+def json_feed(lang: str) -> str:
+    """The feed of a language in JSON, with the entries of its Atom feed."""
+    return f"{lang}/feed.json"
 
 
 def list_feed(list_path: str) -> str:

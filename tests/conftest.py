@@ -38,8 +38,8 @@ def serve(site: Site) -> Iterator[Callable[..., Served]]:
     """Serves the site of the test; ends with it."""
     contexts = []
 
-    def begin(*options: str, folder: Path | None = None) -> Served:
-        context = serving(folder or site.folder, *options)
+    def begin(*options: str, folder: Path | None = None, verb: str = "serve") -> Served:
+        context = serving(folder or site.folder, *options, verb=verb)
         contexts.append(context)
         return context.__enter__()
 

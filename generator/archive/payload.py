@@ -21,10 +21,15 @@ class NoticeView(Struct, frozen=True):
     languages: tuple[str, ...]
 
 
+def served_files(site: BuiltSite) -> Iterator[CopyFile]:
+    """The files of the output as a server has them. Raises OSError if one of them is not there."""
+    for path in sorted(site.files):
+        yield disk_file(path, site.output / path, site.files[path])
+
+
 def payload_of(site: BuiltSite, day: date) -> Iterator[CopyFile]:
     """The files of the whole output as of a day. Raises OSError if one of them is not there."""
-    for path in sorted(site.files.keys() - {NOTICE}):
-        yield disk_file(path, site.output / path, site.files[path])
+    yield from (file for file in served_files(site) if file.path != NOTICE)
     settings = site.ctx.settings
     view = NoticeView(day, settings.base_url, settings.languages)
     template = environment(site.theme, settings.default_language).get_template(_TEMPLATE)

@@ -11,10 +11,25 @@ from generator import __version__
 from generator.archive.built_site import BuiltSite
 from generator.archive.copy_file import CopyFile, made_file
 from generator.archive.request import ArchiveRequest
+from generator.model.archive import Part
+from generator.model.settings import Settings
+from generator.provinces.gazetteer import load_gazetteer
 from generator.read.scan import SETTINGS
 
 PATH = "provenance.json"
-FORMAT_VERSION = "1.0"  # of the copies: a reader of version 1 can read every 1.x
+FORMAT_VERSION = "1.1"  # of the copies: a reader of version 1 can read every 1.x
+
+
+class PartRecord(Struct, frozen=True):
+    """What a part of the archive is confined to. What is empty does not confine it.
+
+    `provinces` are names by slug, `sections` names by key, each by language. `years` are the first and last.
+    """
+
+    provinces: dict[str, dict[str, str]] = {}
+    years: tuple[int, ...] = ()
+    sections: dict[str, dict[str, str]] = {}
+    languages: tuple[str, ...] = ()
 
 
 class Provenance(Struct, frozen=True):
@@ -23,7 +38,8 @@ class Provenance(Struct, frozen=True):
     `source_commit` is the commit of the content in git, with "+changes" if files differ from it.
     `settings_sha256` is the hash of site.toml. `translations` counts articles by language, `provinces` by the
     slug of the province. `previous_manifest_sha256` is the hash of the manifest of the copy before. `signed`
-    tells that a signature belongs to the copy.
+    tells that a signature belongs to the copy. `part` is None for a copy of the whole archive, which has
+    `articles_of_the_whole`.
     """
 
     format_version: str
@@ -35,7 +51,9 @@ class Provenance(Struct, frozen=True):
     date: str
     source_commit: str
     settings_sha256: str
+    part: PartRecord | None
     articles: int
+    articles_of_the_whole: int
     translations: dict[str, int]
     provinces: dict[str, int]
     withdrawn: int
@@ -53,6 +71,7 @@ def provenance_of(request: ArchiveRequest, site: BuiltSite, previous_manifest: b
     Raises OSError if site.toml cannot be read.
     """
     settings, articles = site.ctx.settings, site.ctx.archive.articles
+    whole = site.ctx.archive.whole
     languages = Counter(t.lang for article in articles for t in article.translations)
     provinces = Counter(
         slug for article in articles for slug in {ref.slug for ref in article.facts.provinces}
@@ -68,13 +87,31 @@ def provenance_of(request: ArchiveRequest, site: BuiltSite, previous_manifest: b
         date=request.build_date.isoformat(),
         source_commit=source_commit(request.site),
         settings_sha256=hashlib.sha256((request.site / SETTINGS).read_bytes()).hexdigest(),
+        part=part_record(whole.part, settings) if whole else None,
         articles=len(articles),
+        articles_of_the_whole=whole.articles if whole else len(articles),
         translations=dict(sorted(languages.items())),
         provinces=dict(sorted(provinces.items())),
         withdrawn=sum(article.facts.withdrawn is not None for article in articles)
+        + len(site.ctx.archive.withdrawn)
         + len(site.ctx.archive.ledger.tombstones),
         previous_manifest_sha256=previous,
         signed=request.secret_key is not None,
+    )
+
+
+def part_record(part: Part, settings: Settings) -> PartRecord:
+    """The part with the names of what it is confined to."""
+    places = load_gazetteer().places
+    return PartRecord(
+        provinces={slug: {"vi": places[slug].name, "en": places[slug].name_en} for slug in part.provinces},
+        years=part.years or (),
+        sections={
+            section.key: {text.lang: text.value for text in section.name.texts}
+            for section in settings.sections
+            if section.key in part.sections
+        },
+        languages=part.languages,
     )
 
 

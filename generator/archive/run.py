@@ -1,10 +1,13 @@
 """Makes a copy: bring the output up to date, load the site, choose files, write a container."""
 
 from functools import partial
+from pathlib import Path
 
-from generator.archive.built_site import load_built_site
-from generator.archive.reader_copy import write
+from generator.archive.built_site import built_site
+from generator.archive.formats import CopyFormat, requested_format
 from generator.archive.request import ArchiveReport, ArchiveRequest
+from generator.archive.signature import sign_file, signature_path
+from generator.archive.written_file import WrittenFile
 from generator.build.request import BuildRequest
 from generator.build.run import build
 from generator.cache.database import Cache
@@ -17,19 +20,29 @@ def archive(request: ArchiveRequest) -> ArchiveReport:
     Raises OSError if the disk fails, CopyRefusedError if there can be no such copy, OutputRefusedError if the
     output cannot be published to. An older copy at the target is then whole.
     """
+    copy_format = requested_format(request)
     built = build(
         BuildRequest(request.site, request.output, request.build_date, request.jobs, request.watcher)
     )
     if built.impact is None:
         return ArchiveReport(built.problems)
     # No other build changes the output meanwhile.
-    report = with_cache(request.site, request.output, request.watcher.waiting, partial(_copy, request))
-    return ArchiveReport(built.problems, report.written if report else None)
+    copy = partial(_copy, request, copy_format)
+    written = with_cache(request.site, request.output, request.watcher.waiting, copy)
+    return ArchiveReport(built.problems, written)
 
 
-def _copy(request: ArchiveRequest, cache: Cache) -> ArchiveReport | None:
-    """Writes the copy; None if the content has changed since the build so that it cannot be loaded."""
-    site = load_built_site(request, cache)
-    if site is None:
-        return None
-    return write(request, site)
+def _copy(request: ArchiveRequest, copy_format: CopyFormat, cache: Cache) -> tuple[WrittenFile, ...]:
+    """Writes the copy; nothing if the content has changed since the build so that it cannot be loaded."""
+    with built_site(request, cache) as site:
+        written = copy_format.writer()(request, site) if site else ()
+    if written and not copy_format.bag:
+        _sign_beside(request, request.target / copy_format.listing)
+    return written
+
+
+def _sign_beside(request: ArchiveRequest, path: Path) -> None:
+    """Signs a copy that cannot hold its signature; that of an older copy in its place goes."""
+    signature_path(path).unlink(missing_ok=True)
+    if request.secret_key:
+        sign_file(path, request.secret_key, f"Khotin copy of {request.build_date.isoformat()}")

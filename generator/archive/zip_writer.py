@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from generator.archive.copy_file import CopyFile
 from generator.archive.errors import CopyRefusedError
+from generator.archive.written_file import WrittenFile
 from generator.parallel.pool import in_parallel
 
 COMMENT = b"khotin sha256 "  # before the 64 hexadecimal digits
@@ -44,24 +45,17 @@ _STORED = (
     ".pdf",
     ".woff2",
     ".zip",
+    ".gz",
 )
 _LEVEL = 6  # of 12
-_LARGE = 4_000_000  # bytes: from here on a file is stored, and never held in memory
+_LARGE = 4_000_000  # bytes: from here on a file is stored
+_FOLDER = 32  # characters of the top folder of a zip, ample
 _PIECE = 1 << 20
 _CHUNK = 32  # files that a worker takes at a time
 
 
-class WrittenZip(Struct, frozen=True):
-    """A zip that has been written: its number of files, its bytes, its SHA-256."""
-
-    path: Path
-    files: int
-    size: int
-    sha256: str
-
-
 class _Packed(Struct, frozen=True):
-    """A file as the zip holds it. `data` is None for a large file, which is copied from the disk."""
+    """A file as the zip holds it. `data` is None for a file that is copied from the disk."""
 
     method: int
     crc: int
@@ -70,13 +64,15 @@ class _Packed(Struct, frozen=True):
 
 def write_zip(
     files: Iterable[CopyFile], target: Path, day: date, jobs: int, step: Callable[[int, int], None]
-) -> WrittenZip:
+) -> WrittenFile:
     """Writes the files into a zip in the order of their paths; calls `step` with how many are done of all.
+
+    A file that is to stand `first` does.
 
     Raises OSError if the disk fails, CopyRefusedError if the zip would be too large or a file of the disk is
     not the one that its SHA-256 names. The target is then as it was.
     """
-    ordered = sorted(files, key=lambda file: file.path)
+    ordered = sorted(files, key=lambda file: (not file.first, file.path))
     if len(ordered) > MAX_FILES:
         raise CopyRefusedError("too-many-files", {"files": str(len(ordered)), "most": str(MAX_FILES)})
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -90,7 +86,22 @@ def write_zip(
     finally:
         with suppress(FileNotFoundError):
             draft.unlink()
-    return WrittenZip(target, len(ordered), *written)
+    return WrittenFile(target, len(ordered), *written)
+
+
+def packed_sizes(files: Sequence[CopyFile], jobs: int) -> list[int]:
+    """The bytes that each file takes in a zip, its entries included.
+
+    Raises OSError if the disk fails, CopyRefusedError if a file of the disk is not the named one.
+    """
+    entries = (_LOCAL.size + _CENTRAL.size + 2 * (len(file.path) + _FOLDER) for file in files)
+    sizes = in_parallel(_packed_size, files, jobs, chunk=_CHUNK)
+    return [entry + size for entry, size in zip(entries, sizes, strict=True)]
+
+
+def _packed_size(file: CopyFile) -> int:
+    packed = _pack(file)
+    return file.size if packed.data is None else len(packed.data)
 
 
 def _write(
@@ -146,13 +157,12 @@ def _packed(files: Sequence[CopyFile], jobs: int) -> Iterator[_Packed]:
 
 def _pack(file: CopyFile) -> _Packed:
     """Compresses a file where that makes it smaller. Raises CopyRefusedError if it is not the named one."""
-    if isinstance(file.content, Path) and file.size >= _LARGE:
+    is_stored = file.size >= _LARGE or file.path.lower().endswith(_STORED)
+    if is_stored and isinstance(file.content, Path):
         return _Packed(_STORE, _checked_crc(file), None)
     content = file.read()
-    if hashlib.sha256(content).hexdigest() != file.sha256:
-        raise CopyRefusedError("output-changed", {"path": file.path})
     crc = zlib.crc32(content)
-    if not file.path.lower().endswith(_STORED):
+    if not (file.first or is_stored):
         smaller = bytes(deflate_compress(content, _LEVEL))
         if len(smaller) < len(content):
             return _Packed(_DEFLATE, crc, smaller)
@@ -166,7 +176,7 @@ def _checked_crc(file: CopyFile) -> int:
         crc = zlib.crc32(piece, crc)
         content.update(piece)
     if content.hexdigest() != file.sha256:
-        raise CopyRefusedError("output-changed", {"path": file.path})
+        raise file.refusal()
     return crc
 
 
@@ -180,7 +190,7 @@ def _pieces(file: CopyFile, packed: _Packed) -> Iterator[bytes]:
         crc, size = zlib.crc32(piece, crc), size + len(piece)
         yield piece
     if (crc, size) != (packed.crc, file.size):
-        raise CopyRefusedError("output-changed", {"path": file.path})
+        raise file.refusal()
 
 
 def _dos_date(day: date) -> int:

@@ -9,21 +9,19 @@ import re
 from datetime import date
 from pathlib import Path
 
-import yaml
-from frontmatter.default_handlers import YAMLHandler
 from msgspec.structs import replace
 
 from generator.authoring.files import Located, path_in_site, read_article_files
+from generator.authoring.front_matter_text import with_field
 from generator.authoring.new_translation import revision, translation_name
 from generator.model.content import FrontMatter, SourceFile
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
 from generator.model.values import FILE_START, Position
-from generator.read.files import FileReader, read_file
+from generator.read.files import file_reader, read_file
 from generator.read.scan import CONTENT
 from generator.read.translation_digest import digest_of_words
 
-_FENCE = YAMLHandler.FM_BOUNDARY
 _FIELD = "translated_from"
 
 
@@ -55,71 +53,14 @@ def accepted(settings: Settings, translation: Located, words: str, day: date) ->
     data, source = translation.actual.read_bytes(), translation.source
     bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     mark = revision(words, day)
-    marked = _marked(data.removeprefix(bom).decode("utf-8"), mark)
+    marked = with_field(data.removeprefix(bom).decode("utf-8"), _FIELD, mark)
     if marked is not None:
         made = bom + marked.encode("utf-8")
-        reader = FileReader(Path(), settings.languages, settings.markdown_extensions)
+        reader = file_reader(Path(), settings)
         now = read_file(reader, source.path, made).value
         if now and _is_the_same(source, now) and _revision(now) == words:
             return Outcome(made)
     return Outcome(None, (Problem.at(source.path, FILE_START, "not-accepted", line=f"{_FIELD}: {mark}"),))
-
-
-def _marked(text: str, mark: str) -> str | None:
-    """The text with the mark in place.
-
-    None if the front matter is not a YAML mapping.
-    """
-    opening = _FENCE.match(text)
-    closing = _FENCE.search(text, opening.end()) if opening else None
-    if opening is None or closing is None:
-        return None
-    header = text[opening.end() : closing.start()]
-    span = _value_span(header)
-    if span is None:
-        return None
-    begin, end = (opening.end() + at for at in span)
-    if begin == end == closing.start():
-        newline = "\r\n" if "\r\n" in text[: closing.end()] else "\n"
-        return f"{text[:begin]}{_indent(header)}{_FIELD}: {mark}{newline}{text[end:]}"
-    space = " " if text[begin - 1] == ":" else ""
-    return f"{text[:begin]}{space}{mark}{text[end:]}"
-
-
-def _value_span(header: str) -> tuple[int, int] | None:
-    """Start and end of the field's value in the front matter.
-
-    Without the field both are the end of the front matter. Returns None if it is not a YAML mapping.
-    """
-    try:
-        root = yaml.compose(header, Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
-        return None
-    if root is None:
-        return len(header), len(header)
-    if not isinstance(root, yaml.MappingNode):
-        return None
-    value = next((value for key, value in root.value if key.value == _FIELD), None)
-    if value is None:
-        return len(header), len(header)
-    return value.start_mark.index, _end(value)
-
-
-def _end(node: yaml.Node) -> int:
-    """End of a node.
-
-    A block mapping's own end mark is on a later line, so that of its last value is used.
-    """
-    if isinstance(node, yaml.MappingNode) and not node.flow_style and node.value:
-        return _end(node.value[-1][1])
-    end: int = node.end_mark.index
-    return end
-
-
-def _indent(header: str) -> str:
-    """White space before the first field."""
-    first = re.search(r"^([ ]*)[^\s#]", header, re.MULTILINE)
-    return first[1] if first else ""
 
 
 def _is_the_same(before: SourceFile, after: SourceFile) -> bool:

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 from generator.atomic_file import put_file
-from generator.read.scan import CONTENT, access_problem
+from generator.read.scan import CONTENT, access_problem, leads_outside
 from generator.text.file_names import is_portable
 
 
@@ -17,10 +17,10 @@ def new_file(site: Path, path: str, tree: str = CONTENT) -> Path | None:
     """Returns the file at a path from the site's folder, for writing.
 
     Returns None if the path leaves the tree, has a name that is not portable, or passes through a link or a
-    file. The tree itself may be a link. The file may exist already.
+    file. The tree itself may be a link within the site. The file may exist already.
     """
     first, *names = path.split("/")
-    if first != tree or not names or not all(map(is_portable, names)):
+    if first != tree or not names or not all(map(is_portable, names)) or leads_outside(site, tree):
         return None
     file = site.joinpath(tree, *names)
     if any(os.path.lexists(folder) and not folder.is_dir() for folder in file.parents[: len(names)]):
@@ -36,6 +36,8 @@ def known_file(site: Path, path: str, tree: str = CONTENT) -> Path | None:
     """
     first, *names = path.split("/")
     if first != tree or not names or not all(names) or ".." in names or "\0" in path:
+        return None
+    if leads_outside(site, tree):
         return None
     file = site.joinpath(tree, *names)
     if any(folder.is_symlink() for folder in file.parents[: len(names) - 1]):

@@ -12,10 +12,10 @@ from generator.read.scan import scan
 from generator.read.sources import read_sources
 
 
-def read_entries(
+def read_current(
     site: Path, settings: Settings, output: Path, jobs: int, waiting: Callable[[], None]
-) -> Outcome[tuple[Entry, ...]]:
-    """Returns all articles and standing pages, with the problems of single files.
+) -> Outcome[Sources]:
+    """Returns everything that is in content/ and ledger/, with the problems of single files.
 
     Calls `waiting` if a build of the same output must end first. Raises OSError if the disk fails.
     """
@@ -24,6 +24,16 @@ def read_entries(
         return read_sources(site, scan(site), settings, cache, jobs, lambda _done, _total: None)
 
     sources = with_cache(site, output, waiting, read)
-    entries = sources.value.entries
-    problems = (*sources.problems, *(problem for entry in entries for problem in entry.problems))
-    return Outcome(entries, tuple(sorted(problems)))
+    problems = (
+        *sources.problems,
+        *(problem for entry in sources.value.entries for problem in entry.problems),
+    )
+    return Outcome(sources.value, tuple(sorted(problems)))
+
+
+def read_entries(
+    site: Path, settings: Settings, output: Path, jobs: int, waiting: Callable[[], None]
+) -> Outcome[tuple[Entry, ...]]:
+    """Returns all articles and standing pages, as `read_current` does."""
+    sources = read_current(site, settings, output, jobs, waiting)
+    return Outcome(sources.value.entries, sources.problems)

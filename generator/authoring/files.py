@@ -10,7 +10,7 @@ from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
 from generator.model.values import FILE_START
 from generator.provinces.gazetteer import load_gazetteer
-from generator.read.files import FileReader, key_and_language, read_file
+from generator.read.files import file_reader, key_and_language, read_file
 from generator.read.scan import CONTENT, ScannedFile, nfc, scan_path
 from generator.read.translations import merge_standing_page, merge_translations
 
@@ -61,7 +61,7 @@ def read_article_files(site: Path, settings: Settings, file: Path) -> Outcome[Ar
     path = path_in_site(site, file)
     if path is None or not file.is_file():
         return Outcome(None, (Problem.at(file.as_posix(), FILE_START, "no-article-file"),))
-    reader = FileReader(site, settings.languages, settings.markdown_extensions)
+    reader = file_reader(site, settings)
     key, _ = key_and_language(path, settings.default_language)
     located: list[Located] = []
     problems: list[Problem] = []

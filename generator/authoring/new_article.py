@@ -14,7 +14,8 @@ UNDATED = "khong-ro-ngay"
 class NewArticle(Struct, frozen=True):
     """Facts known about an article before it is written.
 
-    No date, authors or province means that they are not known yet.
+    No date, authors or province means that they are not known yet. `cover`, `images` and `shown` (in the
+    text) are names of pictures beside the file.
     """
 
     title: str
@@ -24,6 +25,9 @@ class NewArticle(Struct, frozen=True):
     province: str = ""
     summary: str = ""
     slug: str = ""
+    cover: str = ""
+    images: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -44,7 +48,15 @@ class NewArticle(Struct, frozen=True):
         }
         if review:
             fields["review"] = review
-        return f"---\n{header(fields | {'summary': self.summary})}---\n\n"
+        pictures = "".join(f"![]({name})\n\n" for name in self.shown)
+        return f"---\n{header(fields | {'summary': self.summary})}{self._media()}---\n\n{pictures}"
+
+    def _media(self) -> str:
+        """The fields of pictures, with their words to be filled in."""
+        words = "alt:\n    caption:\n"
+        cover = f"cover:\n    src: {self.cover}\n    {words}" if self.cover else ""
+        images = "".join(f"  - src: {name}\n    {words}" for name in self.images)
+        return f"{cover}images:\n{images}" if images else cover
 
 
 def _plain(when: PartialDate) -> object:

@@ -1,6 +1,7 @@
 """The inputs of all files of a site, and the stage that takes the files."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -15,7 +16,8 @@ from generator.publish.output import Stage
 class SiteInputs(Struct, frozen=True):
     """Everything that a build makes files from.
 
-    `output_stamps` are the stamps of the files that the output has, by path.
+    `output_stamps` are the stamps of the files that the output has, by path. `pictures` is the folder with
+    the cache of resized pictures.
     """
 
     request: BuildRequest
@@ -24,3 +26,4 @@ class SiteInputs(Struct, frozen=True):
     theme: Theme
     output_stamps: Mapping[str, Stamp]
     stage: Stage
+    pictures: Path

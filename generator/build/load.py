@@ -9,15 +9,40 @@ from msgspec import Struct
 from generator.build.progress import Phase, Watcher
 from generator.cache.database import Cache
 from generator.join.archive import join
+from generator.join.layouts import layout_problems
+from generator.model.appearance import Appearance
 from generator.model.archive import Archive, Sources
 from generator.model.problem import Outcome, Problem, Suppression
 from generator.model.settings import Settings
 from generator.model.theme import Theme
+from generator.model.values import FILE_START
 from generator.problems.suppressions import all_suppressions, unsuppressed
-from generator.read.scan import ScannedFile
+from generator.read.root_files import ROOT_FOLDER, with_root_files
+from generator.read.scan import SETTINGS, ScannedFile
 from generator.read.settings import read_settings
 from generator.read.sources import read_sources
-from generator.read.theme import read_theme
+from generator.read.theme import default_templates, read_theme
+
+
+def checked_theme(site: Path, settings: Settings) -> Outcome[Theme | None]:
+    """Reads the theme of these settings, with all mistakes in it; Khotin's own theme has none."""
+    read = read_theme(site, settings.theme)
+    if read.value is None:
+        return read
+    theme, problems = read.value, read.problems
+    if theme.own_settings:
+        from generator.render.theme_problems import theme_problems  # slow to import, and rarely needed
+
+        problems = (*problems, *theme_problems(theme, default_templates()))
+    if settings.appearance != Appearance():
+        from generator.read.appearance import dressed  # likewise
+
+        outcome = dressed(theme, settings.appearance, site)
+        theme, problems = outcome.value, (*problems, *outcome.problems)
+    if settings.hosts or (site / ROOT_FOLDER).is_dir():
+        outcome = with_root_files(theme, settings, site)
+        theme, problems = outcome.value, (*problems, *outcome.problems)
+    return Outcome(theme, problems)
 
 
 class LoadedSite(Struct, frozen=True):
@@ -45,13 +70,31 @@ def load_site(
     if settings.value is None:
         return Outcome(None, tuple(sorted(settings.problems)))
     watcher.begin(Phase.READ)
-    theme = read_theme(site, settings.value.theme)
+    theme = checked_theme(site, settings.value)
     sources = read_sources(site, files, settings.value, cache, jobs, watcher.step)
     watcher.begin(Phase.JOIN)
     archive = join(sources.value, settings.value, day)
-    problems = (*settings.problems, *theme.problems, *sources.problems, *archive.problems)
+    layouts = layout_problems(archive.value, dict(theme.value.templates)) if theme.value else ()
+    around = (*settings.problems, *theme.problems, *_languages_without_words(settings.value, theme.value))
+    problems = (*around, *sources.problems, *archive.problems, *layouts)
     loaded = LoadedSite(settings.value, sources.value, archive.value, theme.value)
     return Outcome(loaded, tuple(sorted(problems)))
+
+
+def _languages_without_words(settings: Settings, theme: Theme | None) -> tuple[Problem, ...]:
+    """The problems of languages in which the theme says nothing."""
+    known = dict(theme.catalogues) if theme else {}
+    return tuple(
+        Problem.at(
+            SETTINGS,
+            FILE_START,
+            "language-without-words",
+            value=lang,
+            suggestion=f"themes/{settings.theme}/locale/{lang}.po",
+        )
+        for lang in settings.languages
+        if theme and lang not in known
+    )
 
 
 def reported(site: Outcome[LoadedSite | None]) -> tuple[Problem, ...]:

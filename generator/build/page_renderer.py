@@ -1,9 +1,10 @@
 """Renders the page sets whose inputs changed, and stages their pages.
 
-Rendering runs in worker processes. Views and bytes stay there; only fingerprints and digests come back.
+This process renders, and others help when processors are free. Of their work only fingerprints and digests
+come back.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -11,12 +12,12 @@ from msgspec.structs import replace
 
 from generator.model.theme import Theme
 from generator.model.views import Listing, Page
-from generator.parallel.pool import in_parallel
+from generator.parallel.both_ends import from_both_ends
 from generator.plan.page_sets import Fingerprints, PageSet
 from generator.publish.output import Stage, Staged
 from generator.render.page import page_fingerprint, render
 
-# Fewer page sets are rendered in this process. More are sent to workers in chunks of this many.
+# Fewer page sets are rendered by this process alone. More are claimed in chunks of this many.
 _FEW, _CHUNK = 400, 16
 
 
@@ -56,8 +57,11 @@ class PageRenderer(Struct, frozen=True):
     previous: PreviousPages
     stage: Stage
 
-    def render(self, page_sets: Iterable[PageSet], jobs: int) -> Iterator[BuiltPageSet]:
-        """Builds the page sets: first those with unchanged inputs, then the others in their order."""
+    def render(self, page_sets: Iterable[PageSet], helpers: Callable[[], int]) -> Iterator[BuiltPageSet]:
+        """Builds the page sets: first those with unchanged inputs, then the others in their order.
+
+        `helpers` says how many processes may help now.
+        """
         changed: list[_Fingerprinted] = []
         for page_set in page_sets:
             candidate = _Fingerprinted(page_set, self._fingerprint(page_set))
@@ -66,7 +70,10 @@ class PageRenderer(Struct, frozen=True):
                 changed.append(candidate)
             else:
                 yield unchanged
-        yield from in_parallel(self._rendered, changed, jobs, few=_FEW, chunk=_CHUNK)
+        if len(changed) < _FEW:
+            yield from map(self._rendered, changed)
+        else:
+            yield from from_both_ends(self._rendered, changed, _CHUNK, helpers)
 
     def _fingerprint(self, page_set: PageSet) -> str:
         own = self.fingerprints.fingerprint(page_set)

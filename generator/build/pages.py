@@ -36,10 +36,11 @@ class Renderer(Struct, frozen=True):
     inputs: SiteInputs
     previous: PreviousOutput
     pages: PageRenderer
+    helpers: Callable[[], int]
 
     def render(self, page_sets: Iterable[PageSet]) -> Iterator[BuiltPageSet]:
         """Builds the page sets: first those with unchanged inputs, then the others in their order."""
-        return self.pages.render(page_sets, self.inputs.request.jobs)
+        return self.pages.render(page_sets, self.helpers)
 
 
 class SiteFiles(Struct, frozen=True):
@@ -57,13 +58,16 @@ class SiteFiles(Struct, frozen=True):
         yield from self.assets.files()
 
 
-def load_renderer(inputs: SiteInputs) -> Renderer:
-    """Loads from the cache what the previous build wrote, and the fingerprints of the templates."""
+def load_renderer(inputs: SiteInputs, helpers: Callable[[], int]) -> Renderer:
+    """Loads from the cache what the previous build wrote, and the fingerprints of the templates.
+
+    `helpers` says how many processes may help to render now.
+    """
     previous = load_previous_output(inputs.cache, inputs.output_stamps)
     languages = inputs.ctx.settings.languages
     templates = load_template_fingerprints(inputs.cache, inputs.theme, languages)
     pages = PageRenderer(inputs.theme, templates, fingerprints(inputs.ctx), previous.pages, inputs.stage)
-    return Renderer(inputs, previous, pages)
+    return Renderer(inputs, previous, pages, helpers)
 
 
 def render_content_pages(renderer: Renderer) -> list[BuiltPageSet]:
@@ -93,7 +97,7 @@ def stage_assets(renderer: Renderer) -> Assets:
 
 def occupied_paths(renderer: Renderer, page_sets: Iterable[BuiltPageSet], assets: Assets) -> frozenset[str]:
     """The paths at which no redirect may stand."""
-    search = {permalinks.search(lang) for lang in renderer.inputs.ctx.settings.languages}
+    search = set(permalinks.of_search(renderer.inputs.ctx.settings.languages))
     return paths_of(page_sets) | {file.path for file in assets.files()} | search
 
 

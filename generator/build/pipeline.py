@@ -11,6 +11,7 @@ from generator import permalinks
 from generator.build.inputs import SiteInputs
 from generator.build.load import load_site, reported
 from generator.build.progress import Phase
+from generator.build.related import find_related, save_related
 from generator.build.request import BuildReport, BuildRequest
 from generator.build.search_index import index_task
 from generator.build.snapshot import save_snapshot
@@ -26,6 +27,7 @@ from generator.problems.messages import has_errors
 from generator.publish.ledger import record_release
 from generator.publish.output import Impact, finish_interrupted, publishing
 from generator.read.scan import LEDGER, ScannedFile
+from generator.render.template_faults import TemplateFaultError
 
 if TYPE_CHECKING:
     from generator.build.pages import SiteFiles
@@ -65,38 +67,68 @@ def make(
     request.watcher.begin(Phase.PREVIOUS)
     stamps = unpacked(output_stamps())
     with publishing(request.output) as publication:
-        inputs = SiteInputs(request, cache, plan_context(archive), theme, stamps, publication.stage)
-        with in_background(index_task(inputs), _index_jobs(inputs)) as index:
-            from generator.build import pages  # slow to import: in the meantime the index is being built
-
-            renderer = pages.load_renderer(inputs)
-            content_pages = pages.render_content_pages(renderer)  # plan, render
-            sitemaps = pages.render_sitemaps(renderer, content_pages)
-            assets = pages.stage_assets(renderer)
-            occupied = pages.occupied_paths(renderer, (*content_pages, *sitemaps), assets)
-            redirects = pages.render_redirects(renderer, occupied)
-            built_index = pages.wait_for_index(renderer, index)
-            search_pages = pages.render_search_pages(renderer, built_index.root)
-        clashes = tuple(own_page_problems(archive.redirects, occupied))
+        related = find_related(cache, archive)
+        ctx, pictures = plan_context(archive, related), cache.location.folder
+        inputs = SiteInputs(request, cache, ctx, theme, stamps, publication.stage, pictures)
+        try:
+            made = make_files(inputs)
+        except TemplateFaultError as fault:
+            return _refused((*problems, fault.problem))
+        clashes = tuple(own_page_problems(archive.redirects, made.occupied))
         if has_errors(clashes):
             return _refused((*problems, *clashes))
-        page_sets = (*content_pages, *sitemaps, *redirects, *search_pages)
-        site_files = pages.SiteFiles(renderer.previous, page_sets, built_index, assets)
         request.watcher.begin(Phase.PUBLISH)
-        impact = publication.publish(site_files.all())
-    recorded = _recorded(request, archive, pages.paths_of(content_pages))
+        impact = publication.publish(made.files.all())
+    recorded = _recorded(request, archive, made.content_paths)
     request.watcher.begin(Phase.SAVE)
-    written = pages.save_site(inputs, site_files)
+    from generator.build.pages import save_site  # imported by now: see `make_files`
+
+    written = save_site(inputs, made.files)
+    save_related(cache, related)
     save_snapshot(cache, archive, theme, impact)
     cache.mark_published()
-    report = _report(problems, impact, archive, site_files, recorded)
-    return BuildResult(report, _stamps_after(stamps, impact, written), (inputs, site_files))
+    report = _report(problems, impact, archive, made.files, recorded)
+    return BuildResult(report, _stamps_after(stamps, impact, written), (inputs, made.files))
 
 
-def _index_jobs(inputs: SiteInputs) -> int:
-    """1 if the index must wait for the pages, else the number of processes."""
-    large = len(inputs.ctx.archive.articles) > _INDEX_BESIDE_PAGES
-    return 1 if large else inputs.request.jobs
+class MadeFiles(NamedTuple):
+    """The staged files of a site.
+
+    `occupied` are the paths at which no redirect may stand. `content_paths` are those of all pages but
+    sitemaps, redirects and search pages.
+    """
+
+    files: "SiteFiles"
+    occupied: frozenset[str]
+    content_paths: frozenset[str]
+
+
+def make_files(inputs: SiteInputs) -> MadeFiles:
+    """Makes and stages all files of a site."""
+    beside, jobs = _is_index_beside_pages(inputs), inputs.request.jobs
+    index_jobs = jobs // 2 if beside else jobs
+    with in_background(index_task(inputs, index_jobs), jobs if beside else 1) as index:
+        from generator.build import pages  # slow to import: in the meantime the index is being built
+
+        # One process renders, and one indexes: each loads what the other does not need. What is free helps.
+        renderer = pages.load_renderer(
+            inputs, lambda: jobs - 1 - (index_jobs if beside and not index.is_done() else 0)
+        )
+        content_pages = pages.render_content_pages(renderer)  # plan, render
+        sitemaps = pages.render_sitemaps(renderer, content_pages)
+        assets = pages.stage_assets(renderer)
+        occupied = pages.occupied_paths(renderer, (*content_pages, *sitemaps), assets)
+        redirects = pages.render_redirects(renderer, occupied)
+        built_index = pages.wait_for_index(renderer, index)
+        search_pages = pages.render_search_pages(renderer, built_index.root)
+    page_sets = (*content_pages, *sitemaps, *redirects, *search_pages)
+    site_files = pages.SiteFiles(renderer.previous, page_sets, built_index, assets)
+    return MadeFiles(site_files, occupied, pages.paths_of(content_pages))
+
+
+def _is_index_beside_pages(inputs: SiteInputs) -> bool:
+    """Whether the index is built while pages are rendered, else after them."""
+    return inputs.request.jobs > 1 and len(inputs.ctx.archive.articles) <= _INDEX_BESIDE_PAGES
 
 
 def _refused(problems: Iterable[Problem]) -> BuildResult:
@@ -113,7 +145,7 @@ def _recorded(request: BuildRequest, archive: Archive, own: frozenset[str]) -> i
 def _released(archive: Archive, own: frozenset[str]) -> Mapping[str, str]:
     """Maps every address that readers may keep to the file it was made from."""
     pages = {path: "" for path in own if path.endswith((".html", ".xml")) and path != permalinks.NOT_FOUND}
-    search = {permalinks.search(lang): "" for lang in archive.settings.languages}
+    search = dict.fromkeys(permalinks.of_search(archive.settings.languages), "")
     return pages | search | addresses_of(archive)
 
 

@@ -26,6 +26,7 @@ class Phase(StrEnum):
 class ImportPhase(StrEnum):
     """The phases of an import in their order."""
 
+    LEARN = "learn"
     UNDERSTAND = "understand"
     PLACE = "place"
 

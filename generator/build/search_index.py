@@ -52,10 +52,9 @@ class BuiltIndex(NamedTuple):
         return decode(self.packed_files, tuple[Staged, ...])
 
 
-def index_task(inputs: SiteInputs) -> "IndexTask":
+def index_task(inputs: SiteInputs, jobs: int) -> "IndexTask":
     """Returns the task that builds the search index of a site."""
-    stamps, jobs = inputs.output_stamps, inputs.request.jobs
-    return IndexTask(inputs.ctx, inputs.cache.location, stamps, inputs.stage, jobs)
+    return IndexTask(inputs.ctx, inputs.cache.location, inputs.output_stamps, inputs.stage, jobs)
 
 
 class IndexTask(Struct, frozen=True):
@@ -160,5 +159,7 @@ def _fingerprint(documents: Corpus) -> str:
             documents.sections,
             documents.provinces,
             documents.synonyms,
+            documents.names,
+            documents.languages,
         )
     )

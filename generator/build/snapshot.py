@@ -22,7 +22,7 @@ from generator.publish.output import Impact
 class BuildSnapshot(Struct, frozen=True):
     """The inputs of a build that all pages share.
 
-    `media` are by path, `templates` are (name, text), `catalogues` are (language, text).
+    `media` are by path, `templates` are (name, text), `catalogues` are (language, texts).
     """
 
     settings: Settings
@@ -30,7 +30,7 @@ class BuildSnapshot(Struct, frozen=True):
     media: Mapping[str, MediaFile]
     ledger: Ledger
     templates: tuple[tuple[str, str], ...]
-    catalogues: tuple[tuple[str, str], ...]
+    catalogues: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def save_snapshot(cache: Cache, archive: Archive, theme: Theme, impact: Impact) -> None:

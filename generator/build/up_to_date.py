@@ -14,8 +14,7 @@ from generator.cache.stamps import Stamp, packed, stamp_of, unpacked
 from generator.cache.tables import BUILD_REPORT
 from generator.model.fingerprints import fingerprint
 from generator.publish.output import Impact
-from generator.read.scan import SETTINGS, ScannedFile
-from generator.read.theme import THEMES
+from generator.read.scan import SETTINGS, THEMES, ScannedFile
 
 
 class SavedReport(Struct, frozen=True):

@@ -25,9 +25,9 @@ def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     _make_private(folder)
     handle = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        if not _taken(handle):
+        if not take_lock(handle):
             waiting()
-            while not _taken(handle):
+            while not take_lock(handle):
                 time.sleep(_PAUSE)
         yield
     finally:
@@ -50,7 +50,8 @@ def _make_private(folder: Path) -> None:
 if sys.platform == "win32":
     import msvcrt
 
-    def _taken(handle: int) -> bool:
+    def take_lock(handle: int) -> bool:
+        """Whether the lock of an open file could be taken."""
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -60,7 +61,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _taken(handle: int) -> bool:
+    def take_lock(handle: int) -> bool:
+        """Whether the lock of an open file could be taken."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

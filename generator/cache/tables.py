@@ -25,7 +25,7 @@ BODIES = Table(
 )
 READING_OPTIONS = Table("reading-options", "str, a fingerprint", "generator.read.entries")
 SOURCE_STAMPS = Table("source-stamps", "dict[str, Stamp]", "generator.read.sources")
-PICTURES = Table("pictures", "dict[str, MeasuredPicture]", "generator.read.media")
+PICTURES = Table("pictures", "MeasuredMedia", "generator.read.media")
 ATTACHMENTS = Table("attachments", "dict[str, ReadAttachment]", "generator.read.attachments")
 ATTACHED_TEXTS = Table(
     "attached-text", "UTF-8", "generator.read.attachments", "path of the PDF", has_history=True
@@ -41,6 +41,8 @@ TEMPLATE_FINGERPRINTS = Table("template-fingerprints", "tuple[str, dict[str, str
 SNAPSHOT = Table("snapshot", "BuildSnapshot", "generator.build.snapshot", has_history=True)
 IMPACT = Table("impact", "Impact", "generator.build.snapshot")
 BUILD_REPORT = Table("build-report", "SavedReport", "generator.build.up_to_date")
+
+RELATED = Table("related", "Related", "generator.build.related")
 
 _INDEX = "generator.build.search_index"
 SEARCH_FILES = Table("search-files", "tuple[str, str, bytes]", _INDEX, has_history=True)
@@ -74,6 +76,7 @@ TABLES = (
     SNAPSHOT,
     IMPACT,
     BUILD_REPORT,
+    RELATED,
     SEARCH_FILES,
     CHUNKS,
     QUARTERS,

@@ -17,6 +17,7 @@ _LIBRARIES = (
     "msgspec",
     "nh3",
     "numpy",
+    "pi_heif",
     "pillow",
     "pypdf",
     "pyyaml",

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from generator.check.source_text import SourceText, position_at
 from generator.model.problem import Problem
 from generator.model.values import Position
-from generator.text.unicode import DIRECTIONS
+from generator.text.unicode import CLEANED_AWAY
 
-_INVISIBLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200c\u200d\u2060\ufeff\u00ad{DIRECTIONS}]")
+_INVISIBLE = re.compile(CLEANED_AWAY)
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u2003\u2007-\u200a\u202f\u3000]")
 # Two or more spaces at the end of a line break the line in Markdown. Other trailing white space has no
 # effect.

@@ -16,7 +16,9 @@ from generator.check.file_reports import all_file_reports
 from generator.check.media import media_problems
 from generator.check.old_addresses import own_address_problems
 from generator.check.provinces import province_problems
+from generator.check.theme_pages import theme_page_problems
 from generator.check.translations import outdated_problems, term_problems
+from generator.check.withdrawals import withdrawal_problems
 from generator.model.problem import Problem
 from generator.problems.suppressions import suppression_problems, unsuppressed
 from generator.read.scan import CONTENT, ScannedFile
@@ -30,6 +32,7 @@ COMPARING: tuple[Callable[[LintContext], Iterator[Problem]], ...] = (
     duplicate_problems,
     term_problems,
     outdated_problems,
+    withdrawal_problems,
 )
 
 
@@ -52,6 +55,7 @@ def all_problems(
     context = LintContext(settings, sources, tuple(actual), reports, day)
     problems = [_as_typed(problem, reports) for problem in loaded.problems]
     problems += own_address_problems(loaded.value.archive)
+    problems += theme_page_problems(loaded.value.archive, loaded.value.theme, problems)
     problems += [problem for report in reports.values() for problem in report.problems]
     problems += [_as_typed(problem, reports) for check in COMPARING for problem in check(context)]
     reported = unsuppressed(problems, loaded.value.suppressions)

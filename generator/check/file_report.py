@@ -11,12 +11,15 @@ from msgspec.structs import replace
 from generator.check.characters import character_problems
 from generator.check.encodings import encoding_problems
 from generator.check.headings import heading_problems
+from generator.check.leftovers import leftover_problems
 from generator.check.minhash import signature, words_of
+from generator.check.personal import personal_problems
 from generator.check.prose import BlockKind, ProseBlock, blocks
 from generator.check.sentences import sentence_problems
 from generator.check.source_text import SourceText, read_source_text
 from generator.check.spellings import spelling_problems
 from generator.check.terms import beginnings_in, terms_in
+from generator.check.typing import typing_problems
 from generator.model.content import BodyLink, BodyParts
 from generator.model.fingerprints import fingerprint
 from generator.model.problem import Problem
@@ -80,8 +83,11 @@ def file_report(
     odd = _odd_lines(source_text)
     misread = list(encoding_problems(source_text))
     cleaned = [*spelling_problems(source_text, load_gazetteer()), *heading_problems(source_text)]
+    cleaned += leftover_problems(source_text)
     # Wrongly decoded letters are full of characters that look like quotes.
     cleaned += sentence_problems(source_text, found) if not misread else ()
+    cleaned += typing_problems(source_text, found) if not misread else ()
+    cleaned += personal_problems(source_text, found)
     cleaned += _pictures(source_text, links)
     raw = [*character_problems(source_text), *misread]
     words = words_of(body)

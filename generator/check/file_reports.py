@@ -83,7 +83,7 @@ def _load(cache: Cache, settings: Settings) -> dict[str, tuple[str, FileReport]]
 
     The reports are deleted first if they were made with other options.
     """
-    options = (settings.languages, settings.markdown_extensions)
+    options = (settings.languages, settings.markdown_extensions, settings.time_zone)
     empty_unless_same(cache, CHECK_OPTIONS, options, (FILE_REPORTS,))
     cache.commit()
     return {path: decode(value, tuple[str, FileReport]) for path, value in cache.all(FILE_REPORTS)}

@@ -5,14 +5,18 @@ not foresee leaves the file unchanged.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
+from enum import StrEnum, auto
 from functools import partial
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.check.characters import TRAILING
+from generator.check.prose import blocks
 from generator.check.source_text import SourceText, read_source_text
 from generator.check.spellings import respellings
+from generator.check.typing import double_blanks
 from generator.model.content import FrontMatter, Media, SourceFile
 from generator.model.values import FILE_START
 from generator.provinces.gazetteer import load_gazetteer
@@ -30,19 +34,40 @@ _POSITIONED = ("positions", "province", "silence")
 _BOM = "\ufeff"
 
 
-def fixed(reader: FileReader, path: str, data: bytes) -> bytes:
-    """Returns the bytes of a file with all safe fixes applied.
+class FixKind(StrEnum):
+    """A kind of fix.
+
+    Of odd characters, of blanks at line ends and in a row, of the spelling of dates and provinces.
+    """
+
+    CHARACTERS = auto()
+    BLANKS = auto()
+    DOUBLE_BLANKS = auto()
+    SPELLINGS = auto()
+
+
+class Fixed(Struct, frozen=True):
+    """A file with its fixes: its bytes, and the kinds of fix that changed it."""
+
+    data: bytes
+    kinds: tuple[FixKind, ...] = ()
+
+
+def fixed(reader: FileReader, path: str, data: bytes) -> Fixed:
+    """Returns a file with all safe fixes applied.
 
     Line endings and the byte order mark stay. A file that cannot be read is returned unchanged.
     """
     before = _reading(reader, path, data)
     if before is None:
-        return data
-    for step in _STEPS:
+        return Fixed(data)
+    kinds = []
+    for kind, step in _STEPS.items():
         fixed_data = _on_lines(data, partial(step, reader, path))
         if fixed_data != data and _reading(reader, path, fixed_data) == before:
             data = fixed_data
-    return data
+            kinds.append(kind)
+    return Fixed(data, tuple(kinds))
 
 
 def _on_lines(data: bytes, change: Callable[[str], str]) -> bytes:
@@ -75,6 +100,18 @@ def _trim_lines(_reader: FileReader, _path: str, text: str) -> str:
     return TRAILING.sub("", text)
 
 
+def _single_blanks(reader: FileReader, path: str, text: str) -> str:
+    """Step: puts one blank in place of several in the prose of the body."""
+    lang = key_and_language(path, reader.languages[0])[1]
+    source_text = read_source_text(path, lang, text.encode("utf-8"))
+    if source_text is None or not text.endswith(source_text.body):
+        return text
+    body = source_text.body
+    for start, end in sorted(double_blanks(source_text, blocks(body)), reverse=True):
+        body = f"{body[:start]} {body[end:]}"
+    return text.removesuffix(source_text.body) + body
+
+
 def _respell(reader: FileReader, path: str, text: str) -> str:
     """Step: writes dates in ISO form and provinces by their name."""
     lang = key_and_language(path, reader.languages[0])[1]
@@ -94,7 +131,12 @@ def _respelled(source_text: SourceText, text: str) -> str:
     return "\n".join(lines)
 
 
-_STEPS: Sequence[Callable[[FileReader, str, str], str]] = (_clean_characters, _trim_lines, _respell)
+_STEPS: Mapping[FixKind, Callable[[FileReader, str, str], str]] = {
+    FixKind.CHARACTERS: _clean_characters,
+    FixKind.BLANKS: _trim_lines,
+    FixKind.DOUBLE_BLANKS: _single_blanks,
+    FixKind.SPELLINGS: _respell,
+}
 
 
 # --- what the file says -----------------------------------------------------------------------------------

@@ -7,8 +7,10 @@ from generator.check.context import LintContext
 from generator.model.archive import Article
 from generator.model.content import Media, MediaFile
 from generator.model.problem import Problem
-from generator.model.values import FILE_START, LocalText
-from generator.read.media import FILMS, PICTURES, used_paths
+from generator.model.values import FILE_START, LocalText, Position
+from generator.read.appearance import appearance_files
+from generator.read.media import FILMS, PICTURES, used_paths, uses_of
+from generator.read.root_files import ROOT_FOLDER
 
 MEGABYTE = 1024 * 1024
 # Hosts limit a file to 100 MB. If a picture has smaller derivatives, phones load the original only on a
@@ -28,21 +30,27 @@ def media_problems(context: LintContext) -> Iterator[Problem]:
         yield from _wordless(context, article)
     seen: set[str] = set()
     for use in paths.values():
-        positions = [
-            (path, item.position) for _, item in use.media for path in (item.path, item.poster) if path
-        ]
-        positions += [(link.target, link.position) for link in use.links]
-        for path, position in positions:
+        for path, position in uses_of(use):
             file = context.media.get(path)
-            if file and path not in seen and (size := _excess(file)):
-                yield Problem.at(use.path, position, "media-huge", value=PurePosixPath(path).name, size=size)
+            if file and path not in seen:
+                yield from _of_file(file, use.path, position)
             seen.add(path)
     used = {path for use in paths.values() for path in used_paths(use)}
     # Joining reports released files that are no longer used.
     used |= {each.source for each in context.sources.ledger.released}
+    used |= set(appearance_files(context.settings.appearance))
     for path in context.files:
-        if not path.endswith(".md") and path not in used:
+        if not path.endswith(".md") and path not in used and not path.startswith(f"{ROOT_FOLDER}/"):
             yield Problem.at(path, FILE_START, "media-unused")
+
+
+def _of_file(file: MediaFile, path: str, position: Position) -> Iterator[Problem]:
+    """Yields the problems of a media file, at its use in this path."""
+    name = PurePosixPath(file.path).name
+    if size := _excess(file):
+        yield Problem.at(path, position, "media-huge", value=name, size=size)
+    if file.place:
+        yield Problem.at(path, position, "media-place", value=name)
 
 
 def _wordless(context: LintContext, article: Article) -> Iterator[Problem]:

@@ -7,10 +7,13 @@ only if an old address may be one of them.
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from generator import permalinks
+from generator.join.ledger import media_of
 from generator.join.redirects import own_page_problems
 from generator.model.archive import Archive
-from generator.model.content import Alias
+from generator.model.content import Alias, MediaFile
 from generator.model.problem import Problem
 from generator.plan.context import plan_context
 from generator.plan.pages import own_page_sets
@@ -36,9 +39,17 @@ def _may_be_own(alias: Alias, languages: tuple[str, ...]) -> bool:
 
 def _own_addresses(archive: Archive) -> frozenset[str]:
     """Addresses of all generated pages and search pages."""
-    ctx = plan_context(archive)
+    ctx = plan_context(_with_all_media(archive))
     pages = [page for page_set in own_page_sets(ctx) for page in page_set.pages()]
     listings = [page.listing for page in pages if page.listing]
     pages += [page for page_set in sitemap_page_sets(ctx, listings) for page in page_set.pages()]
-    searches = (permalinks.search(lang) for lang in archive.settings.languages)
+    searches = permalinks.of_search(archive.settings.languages)
     return frozenset((*(page.path for page in pages), *searches))
+
+
+def _with_all_media(archive: Archive) -> Archive:
+    """The archive with something in place of each missing file, which is reported elsewhere."""
+    named = {path for article in archive.articles for path in media_of(article)}
+    named |= {link.target for uses in archive.uses.values() for link in uses.links if link.image}
+    missing = {path: MediaFile(path, path, 0, 1, 1) for path in sorted(named - archive.media.keys())}
+    return replace(archive, media={**archive.media, **missing}) if missing else archive

@@ -11,6 +11,7 @@ import click
 from click.shell_completion import CompletionItem, add_completion_class
 
 from generator import __version__
+from generator.commands.language import TONGUE, language_of_arguments
 from generator.parallel.gc_policy import disable_collection
 
 # verb -> (module, command)
@@ -18,13 +19,19 @@ _COMMANDS = {
     "init": ("generator.commands.init", "init_command"),
     "build": ("generator.commands.build", "build_command"),
     "serve": ("generator.commands.serve", "serve_command"),
+    "edit": ("generator.commands.edit", "edit_command"),
     "check": ("generator.commands.check", "check_command"),
     "new": ("generator.commands.new", "new_command"),
     "translations": ("generator.commands.translations", "translations_command"),
+    "list": ("generator.commands.list_", "list_command"),
+    "mv": ("generator.commands.mv", "mv_command"),
+    "withdraw": ("generator.commands.withdraw", "withdraw_command"),
     "import": ("generator.commands.import_", "import_command"),
     "archive": ("generator.commands.archive", "archive_command"),
     "verify": ("generator.commands.verify", "verify_command"),
+    "join": ("generator.commands.join", "join_command"),
     "why": ("generator.commands.why", "why_command"),
+    "theme": ("generator.commands.theme", "theme_command"),
     "schema": ("generator.commands.schema", "schema_command"),
     "doctor": ("generator.commands.doctor", "doctor_command"),
 }
@@ -32,13 +39,19 @@ _HELP = {
     "init": "Make an empty site in a new folder.",
     "build": "Build the site into its output folder.",
     "serve": "Show the site in the browser while it is edited.",
+    "edit": "Write and translate articles in a form in the browser.",
     "check": "Find what is wrong in the content before a build does.",
     "new": "Begin an article, or a translation.",
     "translations": "Say which translations are up to date, outdated or missing.",
+    "list": "List articles to look after: drafts, scheduled, without picture.",
+    "mv": "Move or rename an article or a folder; links and old addresses stay right.",
+    "withdraw": "Withdraw an article, with the reason.",
     "import": "Turn saved pages into articles.",
     "archive": "Write an offline copy of the site into one file.",
     "verify": "Check that a site or a copy is whole and unaltered.",
+    "join": "Join several archives into a new one.",
     "why": "Say what a page is made of, and why it was written.",
+    "theme": "Begin a theme of your own, or read what it can change.",
     "schema": "Write the JSON Schemas and the editors' reference.",
     "doctor": "Examine this machine and this site, and say what to fix.",
 }
@@ -53,7 +66,13 @@ class _Verbs(click.Group):
 
             add_completion_class(PowerShellComplete)
         _speak_utf8()
-        return super().main(*args, **kwargs)
+        given = kwargs.get("args") or (args[0] if args else None)
+        TONGUE.speak(language_of_arguments(sys.argv[1:] if given is None else list(given)))
+        TONGUE.help_of(self, "khotin")
+        try:
+            return super().main(*args, **kwargs)
+        finally:
+            TONGUE.speak("en")
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in order."""
@@ -65,17 +84,19 @@ class _Verbs(click.Group):
             return None
         module, name = _COMMANDS[cmd_name]
         command: click.Command = getattr(import_module(module), name)
-        return command
+        return TONGUE.help_of(command, cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Lists the commands, without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_HELP.items()))
+        with formatter.section(TONGUE.words("Commands")):
+            formatter.write_dl([(verb, TONGUE.summary(verb, words)) for verb, words in _HELP.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Completes commands, without importing their modules, and options."""
         verbs = [
-            CompletionItem(verb, help=words) for verb, words in _HELP.items() if verb.startswith(incomplete)
+            CompletionItem(verb, help=TONGUE.summary(verb, words))
+            for verb, words in _HELP.items()
+            if verb.startswith(incomplete)
         ]
         return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
 

@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from generator import fast_paths
 from generator.build.request import BuildReport, BuildRequest
 from generator.build.run import build
 from generator.commands.day import build_date
@@ -54,6 +56,7 @@ _REFUSALS = {
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
 @click.option("--json", "as_json", is_flag=True, help="Write the report to stdout as JSON.")
 @click.option("--timings", is_flag=True, help="Say how long each phase took.")
+@click.option("--reference", is_flag=True, hidden=True, help="Take no fast paths; the output is the same.")
 def build_command(  # noqa: PLR0913, PLR0917 (one for each option)
     site: Path,
     output: Path | None,
@@ -63,6 +66,7 @@ def build_command(  # noqa: PLR0913, PLR0917 (one for each option)
     lang: str | None,
     as_json: bool,
     timings: bool,
+    reference: bool,
 ) -> None:
     """Build the site into its output folder.
 
@@ -74,7 +78,8 @@ def build_command(  # noqa: PLR0913, PLR0917 (one for each option)
     progress = ProgressLog(talk)
     request = BuildRequest(site, target, build_date(day), jobs or cores(), progress, release)
     try:
-        report = build(request, _KEPT_ALIVE)
+        with fast_paths.off() if reference else nullcontext():
+            report = build(request, _KEPT_ALIVE)
     except OutputRefusedError as refusal:
         say_refusal(refusal, talk)
         sys.exit(ENVIRONMENT)

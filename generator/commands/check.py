@@ -3,9 +3,10 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -30,7 +31,16 @@ from generator.parallel.pool import cores
 from generator.problems.messages import severity
 from generator.read.scan import scan
 
+if TYPE_CHECKING:
+    from generator.check.fix_files import FixedFile
+
 _LEVELS: tuple[Severity, ...] = ("error", "warning", "note")
+_FIXES: Mapping[str, tuple[str, str]] = {
+    "characters": ("ký tự lạ", "odd characters"),
+    "blanks": ("dấu cách cuối dòng", "blanks at line ends"),
+    "double_blanks": ("dấu cách liền nhau", "blanks in a row"),
+    "spellings": ("cách viết ngày và tên tỉnh", "spelling of dates and provinces"),
+}
 _FORMATS = ("text", "json", "github", "gitlab")
 
 
@@ -38,6 +48,7 @@ _FORMATS = ("text", "json", "github", "gitlab")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--site", type=click.Path(path_type=Path), default=".", help="Folder with site.toml.")
 @click.option("--fix", is_flag=True, help="Fix what can be fixed without changing what readers see.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show what would be fixed, and write nothing.")
 @click.option("--level", type=click.Choice(_LEVELS), default="note", help="Report nothing milder than this.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="text", help="How to report.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
@@ -49,6 +60,7 @@ def check_command(  # noqa: PLR0913, PLR0917 (click gives each option as an argu
     files: tuple[Path, ...],
     site: Path,
     fix: bool,
+    dry_run: bool,
     level: Severity,
     form: str,
     as_json: bool,
@@ -67,12 +79,15 @@ def check_command(  # noqa: PLR0913, PLR0917 (click gives each option as an argu
     wanted = _paths(files, site, talk)
     progress = ProgressLog(talk)
     with machine_errors(talk):
-        fixed = _fix(site, wanted) if fix else ()
+        fixed = _fix(site, wanted, write=not dry_run) if fix or dry_run else ()
         request = CheckRequest(site, output or site / "output", build_date(day), jobs or cores(), progress)
         report = check(request)
     progress.end()
     shown = [problem for problem in report.problems if _is_shown(problem, level, wanted)]
-    _print(report, shown, fixed, site, talk, "json" if as_json else form)
+    form = "json" if as_json else form
+    if form == "text":
+        _print_fixes(fixed, talk, dry_run)
+    _print(report, shown, fixed, site, talk, form)
     sys.exit(CONTENT_PROBLEMS if any(severity(problem) == "error" for problem in shown) else 0)
 
 
@@ -109,8 +124,8 @@ def _is_within(path: str, wanted: frozenset[str]) -> bool:
     return "." in wanted or any(path == each or path.startswith(f"{each}/") for each in wanted)
 
 
-def _fix(site: Path, wanted: frozenset[str]) -> tuple[str, ...]:
-    """Applies the safe fixes. Returns the paths of the changed files."""
+def _fix(site: Path, wanted: frozenset[str], *, write: bool) -> "tuple[FixedFile, ...]":
+    """Applies the safe fixes. Returns the changed files."""
     from generator.check.fix_files import fix_files
     from generator.read.settings import read_settings
 
@@ -118,13 +133,25 @@ def _fix(site: Path, wanted: frozenset[str]) -> tuple[str, ...]:
     if settings is None:
         return ()
     files = [file for file in scan(site) if file.path.endswith(".md")]
-    return fix_files(site, settings, [f for f in files if not wanted or _is_within(f.path, wanted)])
+    chosen = [file for file in files if not wanted or _is_within(file.path, wanted)]
+    return fix_files(site, settings, chosen, write=write)
+
+
+def _print_fixes(fixed: "Sequence[FixedFile]", talk: str, dry_run: bool) -> None:
+    """Prints which files were fixed, and how; in a dry run, the changes."""
+    for file in fixed:
+        kinds = ", ".join(_FIXES[kind][0 if talk == "vi" else 1] for kind in file.kinds)
+        if dry_run:
+            click.echo(file.diff)
+            say(talk, f"Sẽ sửa: {file.path} ({kinds})", f"Would fix: {file.path} ({kinds})")
+        else:
+            say(talk, f"Đã sửa: {file.path} ({kinds})", f"Fixed: {file.path} ({kinds})")
 
 
 def _print(
     report: CheckReport,
     shown: Sequence[Problem],
-    fixed: Sequence[str],
+    fixed: "Sequence[FixedFile]",
     site: Path,
     talk: str,
     form: str,
@@ -137,7 +164,8 @@ def _print(
             {
                 "problems": [problem_record(problem, talk) for problem in shown],
                 "files": report.files,
-                "mended": list(fixed),
+                "mended": [file.path for file in fixed],
+                "fixes": [{"path": file.path, "kinds": file.kinds, "diff": file.diff} for file in fixed],
                 "silenced": report.suppressed,
                 **{f"{level}s": counts[level] for level in _LEVELS},
             }
@@ -149,8 +177,6 @@ def _print(
         print_json(gitlab(shown, prefix, talk))
     else:
         print_problems(shown, talk)
-    for path in fixed if form != "json" else ():
-        say(talk, f"Đã sửa: {path}", f"Fixed: {path}")
     say(
         talk,
         f"{report.files} tệp: {counts['error']} lỗi, {counts['warning']} chú ý, {counts['note']} ghi chú"

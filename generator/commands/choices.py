@@ -9,6 +9,7 @@ from generator.commands.report import CONTENT_PROBLEMS, print_problems, require_
 from generator.model.settings import SectionKind, Settings
 from generator.provinces.gazetteer import load_gazetteer
 from generator.read.settings import read_settings
+from generator.text.slug import slugify
 
 
 def settings_of(site: Path, talk: str) -> Settings:
@@ -22,16 +23,35 @@ def settings_of(site: Path, talk: str) -> Settings:
 
 
 def section_of(chosen: str | None, settings: Settings, talk: str) -> str:
-    """Returns the section with this key, else the first news section. Raises click.UsageError."""
-    keys = [section.key for section in settings.sections]
+    """Returns the key of the section with this key or name.
+
+    Without a choice it is the first news section. A name may be in any language of the site, and without
+    accents. Raises click.UsageError.
+    """
     if chosen:
-        if chosen in keys:
-            return chosen
-        vi = f"Không có mục «{chosen}»; các mục: {', '.join(keys)}."
-        en = f"There is no section “{chosen}”; the sections are {', '.join(keys)}."
+        found = _section_named(chosen, settings)
+        if found:
+            return found
+        known = ", ".join(f"{each.key} ({each.name.best(talk).value})" for each in settings.sections)
+        vi = f"Không có mục «{chosen}»; các mục: {known}."
+        en = f"There is no section “{chosen}”; the sections are {known}."
         raise click.UsageError(vi if talk == "vi" else en)
     news = [section.key for section in settings.sections if section.kind is SectionKind.NEWS]
-    return (news or keys)[0]
+    return (news or [section.key for section in settings.sections])[0]
+
+
+def _section_named(chosen: str, settings: Settings) -> str | None:
+    """The key of the section with this key, else with this name. None if none or several have it."""
+    if any(section.key == chosen for section in settings.sections):
+        return chosen
+    wanted = slugify(chosen)
+    found = {
+        section.key
+        for section in settings.sections
+        for name in (section.key, *(text.value for text in section.name.texts))
+        if slugify(name) == wanted
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def province_of(spelling: str, talk: str) -> str:

@@ -10,6 +10,21 @@ from generator.doctor.examine import examine
 from generator.doctor.finding import Finding
 
 _MARKS = {"ok": ("được", "ok", "green"), "warning": ("chú ý", "warning", "yellow")}
+_TOPICS = {
+    "khotin": "khotin",
+    "python": "python",
+    "libraries": "thư viện",
+    "git": "git",
+    "site": "trang",
+    "base_url": "base_url",
+    "fonts": "phông chữ",
+    "output": "kết quả",
+    "cache": "bộ nhớ đệm",
+    "user cache": "bộ nhớ đệm riêng",
+    "port": "cổng",
+    "terminal": "cửa sổ lệnh",
+    "disk": "ổ đĩa",
+}
 _MARKS |= {"error": ("lỗi", "error", "red")}
 
 
@@ -31,10 +46,11 @@ def doctor_command(site: Path, output: Path | None, lang: str | None, as_json: b
     if as_json:
         print_json([_record(finding, column) for finding in findings])
     else:
-        width = max(len(finding.topic) for finding in findings)
-        for finding in findings:
+        names = [_TOPICS.get(each.topic, each.topic) if talk == "vi" else each.topic for each in findings]
+        width = max(map(len, names))
+        for name, finding in zip(names, findings, strict=True):
             mark = click.style(_MARKS[finding.state][column], fg=_MARKS[finding.state][2])
-            click.echo(f"{finding.topic.ljust(width)}  {mark}  {finding.found[column]}")
+            click.echo(f"{name.ljust(width)}  {mark}  {finding.found[column]}")
             if finding.remedy[column]:
                 click.echo(f"{' ' * width}  → {finding.remedy[column]}")
     sys.exit(ENVIRONMENT if any(finding.state == "error" for finding in findings) else 0)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator import permalinks
+from generator.model.output import SEARCH, STATIC
 from generator.publish.output import Impact
 
 _SHOWN = 6  # paths; --json has all of them
@@ -41,8 +41,8 @@ def _first(paths: Sequence[str], talk: str) -> Iterator[str]:
 
 def _kind(path: str) -> str:
     """Kind of an output file, judged by its path."""
-    if path.startswith(f"{permalinks.SEARCH}/"):
+    if path.startswith(f"{SEARCH}/"):
         return "search"
     if path.endswith(".html"):
         return "page"
-    return "asset" if path.startswith(f"{permalinks.STATIC}/") else "list"
+    return "asset" if path.startswith(f"{STATIC}/") else "list"

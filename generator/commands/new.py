@@ -1,7 +1,7 @@
 """`khotin new`: creates the file of a new article or translation."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -26,12 +26,19 @@ from generator.commands.report import (
     talk_language,
 )
 from generator.model.problem import Problem
-from generator.model.settings import Settings
+from generator.model.settings import SectionKind, Settings
 from generator.model.values import FILE_START, PartialDate
-from generator.schema.field_forms import UNKNOWN, Both
+from generator.read.scan import nfc
+from generator.schema.field_forms import UNKNOWN_WORDS, Both
 from generator.text.dates import parse_date
 from generator.text.slug import slugify
 from generator.text.unicode import one_line
+
+_PICTURE_FAULTS: Mapping[str, Both] = {
+    "heic": ("ảnh HEIC; lưu lại thành JPEG rồi thử lại.", "a HEIC picture; save it as JPEG, then try again."),
+    "no-picture": ("không phải là ảnh dùng được.", "no picture that can be used."),
+    "too-large": ("ảnh quá lớn; thu nhỏ rồi thử lại.", "the picture is too large; make it smaller first."),
+}
 
 
 class _Given(Struct, frozen=True):
@@ -47,16 +54,23 @@ class _Given(Struct, frozen=True):
     translate: Path | None
     to: str
     translator: str
+    picture: tuple[Path, ...]
 
 
 @click.command("new")
 @click.argument("title", default="")
-@click.option("--section", default="", help="The section; the first one of news by default.")
+@click.option("--section", default="", help="The section, by folder or name; the first of news by default.")
 @click.option("--date", default="", help="When it is published, day first; today by default, or unknown.")
 @click.option("--author", multiple=True, help="Who wrote it; give it again for each further author.")
 @click.option("--province", default="", help="Where it comes from.")
 @click.option("--summary", default="", help="A sentence or two for lists.")
 @click.option("--slug", default="", help="The file's name, and so the end of the address.")
+@click.option(
+    "--picture",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A picture to copy beside it, made smaller; give it again for each further picture.",
+)
 @click.option("--translate", type=click.Path(path_type=Path), help="Begin the translation of this file.")
 @click.option("--to", default="", help="The language to translate into.")
 @click.option("--translator", default="", help="Who translates it.")
@@ -109,12 +123,49 @@ def _begin_article(site: Path, settings: Settings, given: _Given, talk: str) -> 
         summary=one_line(given.summary),
         slug=given.slug,
     )
+    files = _pictures(site, article.path, given.picture, talk)
+    article = _illustrated(article, [name for name, _, _ in files], settings)
     _write(site, site / article.path, article.path, article.text, "file-taken", talk)
+    for name, target, content in files:
+        target.write_bytes(content)
+        click.echo(f"{article.path.rpartition('/')[0]}/{name}")
     say(
         talk,
         "Viết nội dung dưới dòng --- thứ hai, rồi chạy «khotin check».",
         "Write the text below the second line ---, then run “khotin check”.",
     )
+
+
+def _pictures(site: Path, article: str, given: Sequence[Path], talk: str) -> list[tuple[str, Path, bytes]]:
+    """The pictures to copy: name, path on disk, content made smaller. Raises click.UsageError."""
+    if not given:
+        return []
+    from generator.edit.pictures import free_file, smaller
+
+    found: list[tuple[str, Path, bytes]] = []
+    for file in given:
+        picture = smaller(file.read_bytes())
+        if isinstance(picture, str):
+            vi, en = _PICTURE_FAULTS[picture]
+            raise _usage(talk, f"{file}: {vi}", f"{file}: {en}")
+        free = free_file(site, article, file.name, picture, {path for _, path, _ in found})
+        if free is None:
+            _refuse(Problem.at(article, FILE_START, "write-refused"), talk)
+        found.append((*free, picture.content))
+    return found
+
+
+def _illustrated(article: NewArticle, names: Sequence[str], settings: Settings) -> NewArticle:
+    """The article with pictures.
+
+    They are `images` in a section of photos, else one is the cover and the others stand in the text.
+    """
+    if not names:
+        return article
+    kind = next(section.kind for section in settings.sections if section.key == article.section)
+    if kind is SectionKind.PHOTO:
+        return replace(article, images=tuple(names))
+    return replace(article, cover=names[0], shown=tuple(names[1:]))
 
 
 def _asked(given: _Given, settings: Settings, talk: str) -> _Given:
@@ -123,8 +174,8 @@ def _asked(given: _Given, settings: Settings, talk: str) -> _Given:
     keys = [section.key for section in settings.sections]
     section = given.section or (
         click.prompt(
-            _in(talk, ("Mục", "Section")),
-            type=click.Choice(keys),
+            f"{_in(talk, ('Mục', 'Section'))} ({', '.join(keys)})",
+            value_proc=lambda value: section_of(value, settings, talk),
             default=section_of(None, settings, talk),
             err=True,
         )
@@ -133,7 +184,10 @@ def _asked(given: _Given, settings: Settings, talk: str) -> _Given:
     )
     day = given.date or _ask(
         talk,
-        ("Ngày đăng (ngày trước tháng; không rõ: unknown)", "Date (day first; unknown if nobody knows)"),
+        (
+            "Ngày đăng (ngày trước tháng; không biết thì gõ: không rõ)",
+            "Date (day first; unknown if nobody knows)",
+        ),
         default=f"{build_date(None):%d/%m/%Y}",
         check=lambda value: _date_of(value, talk),
     )
@@ -169,8 +223,8 @@ def _date_of(value: str, talk: str) -> PartialDate | None:
 
 
 def _says_unknown(value: str) -> bool:
-    """Whether the value is the word for unknown."""
-    return value.strip().casefold() == UNKNOWN
+    """Whether the value is a word for unknown."""
+    return nfc(value.strip().casefold()) in UNKNOWN_WORDS
 
 
 # --- a translation ----------------------------------------------------------------------------------------

@@ -25,9 +25,27 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     Phase.SAVE: ("Lưu bộ nhớ đệm", "Saving the cache"),
     Phase.COPY: ("Ghi bản sao, tệp", "Writing the copy, files"),
     Phase.VERIFY: ("Kiểm tra, tệp", "Verifying, files"),
+    ImportPhase.LEARN: ("Xem khung của các trang, MB", "Learning the frames of the sites, MB"),
     ImportPhase.UNDERSTAND: ("Đọc trang đã lưu, MB", "Reading the saved pages, MB"),
     ImportPhase.PLACE: ("Ghi bài", "Writing the articles"),
 }
+
+
+# What a step counts in, where it is not what is shown.
+_UNITS: Mapping[str, int] = {ImportPhase.LEARN: 1024 * 1024, ImportPhase.UNDERSTAND: 1024 * 1024}
+_LOGGED = 30.0  # seconds between the lines of a log
+_ESTIMATED = 5.0  # seconds after which the rest can be estimated
+
+
+def time_left(took: float, done: int, total: int, column: int) -> str:
+    """Returns the time that a phase still needs: ", 3 min left"; "" if it cannot be told."""
+    if took < _ESTIMATED or done <= 0 or done >= total:
+        return ""
+    seconds = took * (total - done) / done
+    if seconds < 60:
+        return (", còn dưới 1 phút", ", less than 1 min left")[column]
+    minutes = round(seconds / 60)
+    return (f", còn khoảng {minutes} phút", f", about {minutes} min left")[column]
 
 
 class ProgressLog:
@@ -53,13 +71,27 @@ class ProgressLog:
         self._end_phase()
         self.phase = phase
 
+    def step_of(self, phase: Phase | ImportPhase, done: int, total: int) -> None:
+        """Shows a step of a phase, which begins with its first step."""
+        if self.phase is not phase:
+            self.begin(phase)
+        self.step(done, total)
+
     def step(self, done: int, total: int) -> None:
-        """Shows how much of the phase is done."""
+        """Shows how much of the phase is done, and the time left.
+
+        A log gets a line from time to time.
+        """
         now = time.monotonic()
-        late = now - self._started > _WORTH_SAYING and now - self._shown > _REFRESH
-        if self._terminal and self.phase and late:
-            self._shown = now
-            click.echo(f"\r\x1b[K{_WORDS[self.phase][self._column]} {done}/{total}", err=True, nl=False)
+        between = _REFRESH if self._terminal else _LOGGED
+        late = now - self._started > _WORTH_SAYING and now - max(self._shown, self._started) > between
+        if not self.phase or not late:
+            return
+        self._shown = now
+        unit = _UNITS.get(self.phase, 1)
+        left = time_left(now - self._phase_started, done, total, self._column)
+        line = f"{_WORDS[self.phase][self._column]} {done // unit}/{total // unit}{left}"
+        click.echo(f"\r\x1b[K{line}" if self._terminal else line, err=True, nl=not self._terminal)
 
     def end(self) -> None:
         """Ends the last phase and clears the line."""

@@ -1,10 +1,9 @@
 """Output of all commands: problems grouped by file, in the reader's language."""
 
 import json
-import locale
-import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -12,39 +11,67 @@ from pathlib import Path
 import click
 
 from generator.cache.user_folder import UserFolderError
+from generator.commands.language import LANGUAGES, talk_language
 from generator.model.problem import Problem
 from generator.problems.messages import message, remedy, severity
 from generator.read.scan import SETTINGS
 
-LANGUAGES = ("vi", "en")
+__all__ = ["LANGUAGES", "talk_language"]  # with what is defined here
+
 CONTENT_PROBLEMS, WRONG_USAGE, ENVIRONMENT = 1, 2, 3
 
 _MARKS = {
     "vi": {"error": "lỗi", "warning": "chú ý", "note": "ghi chú"},
     "en": {"error": "error", "warning": "warning", "note": "note"},
 }
+# Of more than five problems with the same words, three are printed.
+_FIRST_EQUAL, _MOST_EQUAL = 3, 5
+Details = tuple[tuple[str, str], ...]
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
-def talk_language(chosen: str | None) -> str:
-    """Language of messages: the chosen one, else that of the locale, else English."""
-    if chosen:
-        return chosen
-    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    name = next((name for name in names if name), None) or locale.getlocale()[0] or ""
-    return "vi" if name.lower().startswith("vi") else "en"
-
-
 def print_problems(problems: Sequence[Problem], lang: str) -> None:
-    """Prints the problems to stderr, grouped by file, with position, message and remedy."""
-    for path, group in groupby(sorted(problems), key=lambda problem: problem.path):
-        click.secho(path, bold=True, err=True)
-        for problem in group:
-            level = severity(problem)
-            place = f"  {problem.line}:{problem.column}"
-            mark = click.style(_MARKS[lang][level], fg=_COLOURS[level])
-            click.echo(f"{place}  {mark}  {message(problem, lang)}  [{problem.code}]", err=True)
-            click.echo(f"{' ' * len(place)}  → {remedy(problem, lang)}", err=True)
+    """Prints the problems to stderr, grouped by file, with position, message and remedy.
+
+    Of problems with the same words the first few are printed, and the other ones are counted.
+    """
+    ordered = sorted(problems)
+    equal = Counter((problem.code, problem.details) for problem in ordered)
+    printed: Counter[tuple[str, Details]] = Counter()
+    for path, group in groupby(ordered, key=lambda problem: problem.path):
+        shown = [problem for problem in group if _is_among_first(problem, equal, printed)]
+        if shown:
+            click.secho(path, bold=True, err=True)
+        for problem in shown:
+            _print_problem(problem, lang)
+    for (code, details), count in equal.items():
+        if count > printed[code, details]:
+            alike = next(problem for problem in ordered if (problem.code, problem.details) == (code, details))
+            more = count - printed[code, details]
+            say(
+                lang,
+                f"Còn {more} chỗ nữa như vậy: {message(alike, lang)}  [{code}]  (xem hết: --format json)",
+                f"The same in {more} more places: {message(alike, lang)}  [{code}]  (all: --format json)",
+            )
+
+
+def _is_among_first(
+    problem: Problem, equal: Mapping[tuple[str, Details], int], printed: Counter[tuple[str, Details]]
+) -> bool:
+    """Whether a problem is printed, which is then counted."""
+    words = (problem.code, problem.details)
+    if equal[words] > _MOST_EQUAL and printed[words] == _FIRST_EQUAL:
+        return False
+    printed[words] += 1
+    return True
+
+
+def _print_problem(problem: Problem, lang: str) -> None:
+    level = severity(problem)
+    place = f"  {problem.line}:{problem.column}"
+    mark = click.style(_MARKS[lang][level], fg=_COLOURS[level])
+    click.echo(f"{place}  {mark}  {message(problem, lang)}  [{problem.code}]", err=True)
+    click.echo(f"{' ' * len(place)}  → {remedy(problem, lang)}", err=True)
 
 
 def problem_record(problem: Problem, lang: str) -> dict[str, object]:

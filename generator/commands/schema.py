@@ -1,5 +1,7 @@
 """`khotin schema`: writes the JSON Schemas and the editors' reference."""
 
+import errno
+import os
 from pathlib import Path
 
 import click
@@ -20,6 +22,7 @@ def schema_command(name: str | None, to: Path | None, site: Path, lang: str | No
     With a NAME, that one goes to stdout: front-matter (of any file), article (of an original, which must
     name what is required), site (site.toml), reference. Else all go to SITE/.khotin, or to --to.
     """
+    from generator.read.scan import leads_outside
     from generator.schema.files import FOLDER, schema_files, write_schema_files
 
     talk = talk_language(lang)
@@ -32,6 +35,8 @@ def schema_command(name: str | None, to: Path | None, site: Path, lang: str | No
         require_site(site, talk)
     folder = to or site / FOLDER
     with machine_errors(talk):
+        if to is None and leads_outside(site, FOLDER):
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(folder))
         changed = write_schema_files(folder)
     for file in changed:
         click.echo(file)

@@ -28,6 +28,11 @@ from generator.serve.run import ServeRequest, serve
 from generator.serve.server import PortRefusedError
 
 _PORT = 8000
+_SERVING = (
+    "Kho tin ở {address} (chỉ máy này xem được). Sửa bài rồi lưu, trang sẽ tự đổi; Ctrl-C để dừng.",
+    "The archive is at {address} (for this machine only). Save an article, and its page changes; "
+    "Ctrl-C ends.",
+)
 
 
 @click.command("serve")
@@ -47,33 +52,36 @@ def serve_command(
     Mistakes are shown on the page. Only this machine can see the site. Ctrl-C ends it.
     """
     talk = talk_language(lang)
+    run_server(serve_request(site, output, day, port, Terminal(talk, opens, _SERVING)), talk)
+
+
+def serve_request(
+    site: Path, output: Path | None, day: datetime | None, port: int, terminal: "Terminal"
+) -> ServeRequest:
+    """The request to serve a site. Raises click.UsageError if it has none."""
     target = output or site / "output"
-    check_usage(site, target, talk)
-    progress = ProgressLog(talk)
-    options = [
-        "--site",
-        str(site),
-        "--output",
-        str(target),
-        "--lang",
-        talk,
-        "--jobs",
-        str(max(1, cores() // 2)),
-    ]
+    check_usage(site, target, terminal.talk)
+    options = ["--site", str(site), "--output", str(target), "--lang", terminal.talk]
+    options += ["--jobs", str(max(1, cores() // 2))]
     options += ["--date", day.date().isoformat()] if day else []
-    request = ServeRequest(
-        build=BuildRequest(site, target, build_date(day), cores(), progress),
+    return ServeRequest(
+        build=BuildRequest(site, target, build_date(day), cores(), terminal.progress),
         today=partial(build_date, day),
         arguments=tuple(options),
         port=port,
-        lang=talk,
-        listener=_Terminal(talk, progress, opens),
+        lang=terminal.talk,
+        listener=terminal,
     )
+
+
+def run_server(request: ServeRequest, talk: str) -> None:
+    """Serves until Ctrl-C. Exits with a message if the machine cannot."""
     try:
         serve(request)
     except KeyboardInterrupt:
         say(talk, "\nĐã dừng.", "\nStopped.")
     except PortRefusedError:
+        port = request.port
         say(
             talk,
             f"Cổng {port} đang có chương trình khác dùng. Tắt chương trình ấy, hoặc dùng --port {port + 1}.",
@@ -85,24 +93,24 @@ def serve_command(
         sys.exit(ENVIRONMENT)
 
 
-class _Terminal:
-    """Prints the events of the server on the terminal."""
+class Terminal:
+    """Prints the events of the server on the terminal.
 
-    def __init__(self, talk: str, progress: ProgressLog, opens: bool) -> None:
-        self._talk = talk
-        self._progress = progress
+    `serving` are the words for its address, in Vietnamese and English.
+    """
+
+    def __init__(self, talk: str, opens: bool, serving: tuple[str, str]) -> None:
+        self.talk = talk
+        self.progress = ProgressLog(talk)
         self._opens = opens
+        self._serving = serving
         self._errors: tuple[Problem, ...] = ()
 
     def serving(self, address: str) -> None:
         """Prints the address, and opens it if asked to."""
-        self._progress.end()
-        say(
-            self._talk,
-            f"Kho tin ở {address} (chỉ máy này xem được). Sửa bài rồi lưu, trang sẽ tự đổi; Ctrl-C để dừng.",
-            f"The archive is at {address} (for this machine only). Save an article, and its page changes; "
-            "Ctrl-C ends.",
-        )
+        self.progress.end()
+        vi, en = (words.format(address=address) for words in self._serving)
+        say(self.talk, vi, en)
         if self._opens:
             webbrowser.open(address)
 
@@ -111,14 +119,14 @@ class _Terminal:
         errors = tuple(problem for problem in problems if severity(problem) == "error")
         if errors == self._errors:
             return
-        print_problems(errors, self._talk)
+        print_problems(errors, self.talk)
         if not errors:
-            say(self._talk, "Đã hết lỗi.", "No errors any more.")
+            say(self.talk, "Đã hết lỗi.", "No errors any more.")
         self._errors = errors
 
     def unreadable(self, error: OSError) -> None:
         """Prints why the sources cannot be read."""
-        say(self._talk, f"Chưa đọc được: {error}", f"Cannot be read yet: {error}")
+        say(self.talk, f"Chưa đọc được: {error}", f"Cannot be read yet: {error}")
 
     def built(self, code: int, said: str) -> None:
         """Prints the messages of a failed build, unless its errors were printed already."""

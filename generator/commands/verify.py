@@ -1,6 +1,7 @@
 """`khotin verify`: whether a built site or a copy is whole and unaltered."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,18 @@ from generator.verify.files import printable
 from generator.verify.open_copy import UnknownKindError, UnreadableCopyError
 from generator.verify.request import CopyKind, PageChanges, VerifyReport, VerifyRequest
 from generator.verify.run import verify
+from generator.verify.zim_source import LibzimMissingError
 
 _PATH = click.Path(path_type=Path, exists=True)
+# What is sound in a copy without problems, where it is not the links and the search.
+_SOUND: Mapping[CopyKind, tuple[str, str]] = {
+    CopyKind.EPUB: ("các liên kết đều đúng", "the links are sound"),
+    CopyKind.DELTA: ("gói thay đổi khớp với những gì nó hứa", "the delta agrees with what it promises"),
+    CopyKind.DATA: (
+        "hai bảng khớp nhau và khớp mô tả",
+        "both tables agree with each other and their description",
+    ),
+}
 _SHOWN = 200  # problems
 
 
@@ -47,8 +58,9 @@ def verify_command(
 ) -> None:
     """Check that an output folder or an offline copy is whole and unaltered.
 
-    A copy is a zip or its unpacked folder. Also checks that every link in it leads somewhere, and that its
-    search finds its articles.
+    A copy is a zip, its unpacked folder, a ZIM, a WARC or a WACZ; one of several zips of a copy; a delta; a
+    folder with copies that follow one another. Also checks that every link in it leads somewhere, and that
+    its search finds its articles.
     """
     talk = talk_language(lang)
     progress = ProgressLog(talk)
@@ -59,7 +71,15 @@ def verify_command(
         progress.end()
         raise _unknown_kind(path, against, talk) from error
     except UnreadableCopyError as error:
-        report = VerifyReport(CopyKind.ZIP, (error.problem,))
+        report = VerifyReport(error.kind, (error.problem,))
+    except LibzimMissingError:
+        progress.end()
+        say(
+            talk,
+            "Chưa cài phần đọc tệp ZIM. Chạy: pip install 'khotin[zim]'",
+            "What reads ZIM files is not installed. Run: pip install 'khotin[zim]'",
+        )
+        sys.exit(ENVIRONMENT)
     except MinisignMissingError:
         progress.end()
         say_minisign_missing(talk)
@@ -98,10 +118,11 @@ def _print_report(report: VerifyReport, path: Path, talk: str) -> None:
             f"{path} is not as it should be; errors: {errors}, files: {report.files}.",
         )
         return
+    vi, en = _SOUND.get(report.kind, ("liên kết và tìm kiếm đều đúng", "links and search are sound"))
     say(
         talk,
-        f"{path} nguyên vẹn: {report.files} tệp, {size.replace('.', ',')} MB; liên kết và tìm kiếm đều đúng.",
-        f"{path} is whole: {report.files} files, {size} MB; links and search are sound.",
+        f"{path} nguyên vẹn: {report.files} tệp, {size.replace('.', ',')} MB; {vi}.",
+        f"{path} is whole: {report.files} files, {size} MB; {en}.",
     )
 
 

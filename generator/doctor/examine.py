@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.doctor.finding import Finding
 from generator.doctor.folders import output_findings, user_folder_findings
+from generator.doctor.hosts import hosts_finding
 from generator.doctor.machine import (
     disk_finding,
     git_findings,
@@ -31,4 +32,5 @@ def examine(site: Path, output: Path) -> Iterator[Finding]:
     yield from output_findings(site, output)
     yield from user_folder_findings()
     yield disk_finding(output)
+    yield hosts_finding(output)
     yield terminal_finding()

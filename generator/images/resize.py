@@ -35,14 +35,14 @@ _MAX_SHARE_SAME_WIDTH = 0.5
 _STEP = 0.8  # greatest width compared with the widest; others would save too little
 _QUALITY = 78
 _TALLEST = 16_383  # height in pixels that WebP allows
-_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 _ANIMATED = ("PNG", "GIF", "WEBP", "AVIF")
 # Other modes (16 bits a channel, floating point) lose shades when converted.
 _MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr"}
 _EVEN = {"L", "LA", "RGB", "RGBA", "CMYK"}
 
 # Exceptions that Pillow raises for damaged files.
-_DAMAGE: tuple[type[Exception], ...] = (
+DAMAGE: tuple[type[Exception], ...] = (
     ArithmeticError,
     AttributeError,
     EOFError,
@@ -57,7 +57,7 @@ _DAMAGE: tuple[type[Exception], ...] = (
     zlib.error,
 )
 
-PictureFault = Literal["", "picture-unreadable", "picture-large", "picture-damaged"]
+PictureFault = Literal["", "picture-unreadable", "picture-large", "picture-damaged", "picture-heic"]
 
 
 class ResizedPicture(Struct, frozen=True):
@@ -80,11 +80,11 @@ def derive(content: bytes) -> ResizedPicture:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # faults are reported instead
         try:
-            with Image.open(BytesIO(content), formats=_FORMATS) as picture:
+            with Image.open(BytesIO(content), formats=FORMATS) as picture:
                 return _derived(picture, len(content))
         except Image.DecompressionBombError:
             return ResizedPicture(fault="picture-large")
-        except _DAMAGE:
+        except DAMAGE:
             return ResizedPicture(fault="picture-unreadable")
 
 
@@ -104,7 +104,7 @@ def _derived(picture: "Image", size: int) -> ResizedPicture:
         if picture.getexif().get(0x0112, 1) in (5, 6, 7, 8):  # the camera was held upright
             width, height = height, width
         derivatives = tuple(_derivatives(picture, width, height, size))
-    except _DAMAGE:
+    except DAMAGE:
         return ResizedPicture(width, height, "picture-damaged")
     return ResizedPicture(width, height, derivatives=derivatives)
 
@@ -125,7 +125,7 @@ def _derivatives(picture: "Image", width: int, height: int, size: int) -> Iterat
     picture.load()
     if animated or picture.mode not in _MODES:
         return
-    plain = _plain(_reduced(picture, largest))
+    plain = plain_picture(reduced_picture(picture, largest))
     for size_ in sizes:
         content = BytesIO()
         small = plain.resize(size_, Image.Resampling.LANCZOS, reducing_gap=3.0)
@@ -143,7 +143,7 @@ def _widths(width: int, size: int) -> Sequence[int]:
     return [*(each for each in WIDTHS if each <= _STEP * widest), widest]
 
 
-def _reduced(picture: "Image", size_: tuple[int, int]) -> "Image":
+def reduced_picture(picture: "Image", size_: tuple[int, int]) -> "Image":
     """The picture reduced by a whole factor to at least twice this size.
 
     So large pictures take little memory.
@@ -152,7 +152,7 @@ def _reduced(picture: "Image", size_: tuple[int, int]) -> "Image":
     return picture.reduce(factor) if factor > 1 and picture.mode in _EVEN else picture
 
 
-def _plain(picture: "Image") -> "Image":
+def plain_picture(picture: "Image") -> "Image":
     """The picture upright, in sRGB, as RGB or RGBA, with nothing but its pixels."""
     from PIL import ImageOps
 

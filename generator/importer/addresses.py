@@ -23,6 +23,24 @@ _SHAPE_PROGRAMS = re.compile(
 )
 
 
+# Address in a web archive: instant and original address. File names have one slash where addresses have two.
+_ARCHIVED = re.compile(
+    r"https?://[\w.-]+(?::\d+)?/(?:web|wayback|all)/(\d{14})(?:[a-z]{2,3}_)?/(https?):/{1,2}(?=\w)",
+    re.IGNORECASE,
+)
+
+
+def original_address(address: str) -> tuple[str, str]:
+    """Returns the original URL of an archived page, and its 14 digits of time.
+
+    Other URLs are returned as they are, with "".
+    """
+    found = _ARCHIVED.match(address.strip())
+    if not found:
+        return address, ""
+    return f"{found[2]}://{address.strip()[found.end() :]}", found[1]
+
+
 def host_of(address: str) -> str:
     """Returns the host without "www."; "" if there is none."""
     try:
@@ -35,7 +53,7 @@ def host_of(address: str) -> str:
 def normal_address(address: str) -> str:
     """Returns the URL without scheme, "www.", fragment and tracking; "" if invalid."""
     try:
-        parts = urlsplit(address.strip())
+        parts = urlsplit(original_address(address)[0].strip())
         host, port = parts.hostname or "", parts.port
     except ValueError:
         return ""

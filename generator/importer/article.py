@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -16,22 +16,29 @@ UNKNOWN = "unknown"
 class Evidence(Struct, frozen=True):
     """How a field was found ("label", "json-ld", "host") and its certainty, 0 to 1.
 
-    `candidate`: value that was found but rejected as too uncertain, "" if none.
+    `candidate`: value that was found but rejected as too uncertain, "" if none. `pages`: number of pages of
+    the site that showed its place, 0 if the page was read alone.
     """
 
     how: str
     certainty: float
     candidate: str = ""
+    pages: int = 0
 
 
 class MediaReference(Struct, frozen=True):
-    """Picture or attachment that a page refers to. `reference` is not resolved."""
+    """Picture or attachment that a page refers to. `reference` is not resolved.
+
+    `others`: all addresses of the picture, best first, if there are several. `role`: "cover" or "".
+    """
 
     reference: str
     kind: Literal["image", "attachment"]
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    others: tuple[str, ...] = ()
+    role: str = ""
 
 
 class ImportedArticle(Struct, frozen=True):
@@ -40,7 +47,8 @@ class ImportedArticle(Struct, frozen=True):
     If date, authors or province are unknown, they are empty and named in `review`. The body refers to
     `media[n]` as `media:n`; attachments may also be listed without a reference. `section`: name of the
     section on the page, "" if none. `draft`: title or body need review. `evidence`: by field name. `marked`:
-    the metadata of the page declares an article.
+    the metadata of the page declares an article. `aliases`: old URLs that a container states. `extra`: other
+    fields of front matter. `remarks`: fields of another program, kept as comments.
     """
 
     title: str
@@ -61,6 +69,9 @@ class ImportedArticle(Struct, frozen=True):
     evidence: Mapping[str, Evidence] = {}
     media: tuple[MediaReference, ...] = ()
     marked: bool = False
+    aliases: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = {}
+    remarks: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -87,6 +98,7 @@ def front_matter(article: ImportedArticle) -> dict[str, object]:
         "publisher": article.publisher,
         "translator": article.translator,
         "source": dict(article.source),
+        **article.extra,
     }
     return {name: value for name, value in fields.items() if value}
 

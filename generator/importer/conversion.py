@@ -5,21 +5,31 @@ article around it, then date, byline, province and body. Finally the body is com
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.importer.article import Evidence, ImportedArticle, MediaReference
 from generator.importer.capture import MOST_BYTES, Capture
-from generator.importer.fields.byline import Byline, find_byline
+from generator.importer.fields.byline import Byline, byline_of_container, find_byline
+from generator.importer.fields.known import readable
 from generator.importer.fields.language import language_of
+from generator.importer.fields.moments import read_moment
 from generator.importer.fields.origin import address_of, origin_of, publisher_of
 from generator.importer.fields.province import Province, find_province
 from generator.importer.fields.publication_date import PublicationDate, find_publication_date
 from generator.importer.fields.review_reasons import review_reasons_of
 from generator.importer.fields.topics import lead_of, section_of, tags_of
+from generator.importer.frame.list_pages import is_list_of_site
+from generator.importer.frame.record import SiteFrame
+from generator.importer.frame.sites import SiteFrames
+from generator.importer.frame.use import framed
+from generator.importer.lines.dateline import states_date
+from generator.importer.lines.official_head import OfficialHead, is_motto, read_official_head
+from generator.importer.lines.shape import is_paragraph
 from generator.importer.lines.title import Title, find_title
 from generator.importer.reading.cost import TooCostly, cost_of
 from generator.importer.reading.document import read_document
@@ -27,7 +37,7 @@ from generator.importer.reading.encoding import Decoded, decode
 from generator.importer.reading.lists import is_list
 from generator.importer.reading.page import CapturedPage, LineForm, PagePart
 from generator.importer.reading.plain_text import read_plain_text
-from generator.importer.text.body import BodyBlock, find_blocks
+from generator.importer.text.body import BodyBlock, find_blocks, is_metadata
 from generator.importer.text.completeness import Completeness, measure_completeness
 from generator.importer.text.content import ArticleContent, find_content
 from generator.importer.text.regions import PageRegions, find_regions
@@ -41,6 +51,9 @@ _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S
 )
 _FRAGMENT = re.compile(r"<(?:p|div|br|table|span|h[1-6]|ul|article)\b[^>]*>", re.IGNORECASE)
+_LONE_ADDRESS = re.compile(r"https?://\S+")
+_SURE_TITLE = 0.85  # a title of the page that precedes kind and subject of a document
+_DOUBTFUL = 0.5  # certainty of a title that repeats on other pages
 _LISTED = 8  # links; a page without text and with so many is a list
 
 
@@ -66,24 +79,47 @@ class _PageFields(Struct, frozen=True):
     blocks: tuple[BodyBlock, ...]
 
 
-def import_page(capture: Capture, province: str = "", language: str = "") -> Outcome[ImportedArticle | None]:
+def import_page(
+    capture: Capture, province: str = "", language: str = "", frames: SiteFrames | None = None
+) -> Outcome[ImportedArticle | None]:
     """Converts a captured page; the value is None if the page has no article.
 
     If `province` or `language` (vi, en) is given, it overrides the page. So do the values of `capture.known`.
+    The page is read against the frame of its site, if there is one.
     """
+    capture = replace(capture, known=readable(capture.known))
     source = _decoded_page(capture)
     if isinstance(source, Problem):
         return Outcome(None, (source,))
-    page = _page(source)
-    if isinstance(page, Problem):
-        return Outcome(None, (page,))
-    title = _known_title(capture, page) or find_title(page)
+    alone = _page(source)
+    if isinstance(alone, Problem):
+        return Outcome(None, (alone,))
+    frame = frames.of(capture.address, alone.metadata) if frames and not capture.known else SiteFrame()
+    page = framed(alone, frame)
+    if is_list_of_site(page):
+        return _refused(capture, "import-list-page")
+    head = read_official_head(page.lines)
+    title = _known_title(capture, page) or _title_of(page, head) or _doubtful_title(alone, page)
     if title is None:
-        return _refused(capture, "import-no-title")
-    fields = _read_fields(source, page, title, province)
-    if not fields.blocks:
+        return _refused(capture, "import-list-page" if page.framed.pages else "import-no-title")
+    fields = _read_fields(source, page, title, head, province)
+    if not fields.blocks and not (capture.known and page.pictures):
         return _refused(capture, "import-list-page" if _is_list(page) else "import-no-body")
     return _outcome(fields, language)
+
+
+def _title_of(page: CapturedPage, head: OfficialHead | None) -> Title | None:
+    """Returns the title that the page names, else kind and subject of an official document."""
+    if head is None or page.metadata.declares_article:
+        return find_title(page)
+    found = find_title(page) if page.metadata.of("title") else None
+    if (
+        found is not None
+        and found.certainty >= _SURE_TITLE
+        and found.lines[:1] not in [(), head.title_lines[:1]]
+    ):
+        return found
+    return Title(head.title, head.title_lines, how="document", certainty=0.9)
 
 
 def _decoded_page(capture: Capture) -> _DecodedPage | Problem:
@@ -135,14 +171,18 @@ def _too_long(capture: Capture, length: int) -> Problem | None:
     return Problem.at(capture.path, FILE_START, "import-too-large", size=f"{length / MAX_TEXT:.1f}", most="1")
 
 
-def _read_fields(source: _DecodedPage, page: CapturedPage, title: Title, province: str) -> _PageFields:
+def _read_fields(
+    source: _DecodedPage, page: CapturedPage, title: Title, head: OfficialHead | None, province: str
+) -> _PageFields:
     """Finds all fields of the page."""
     capture = source.capture
     content = find_content(page, title.lines)
     regions = find_regions(content, title)
     publication_date = _known_date(capture) or find_publication_date(
-        regions, title, page.metadata, parse_date(capture.captured)
+        regions, title, page.metadata, parse_date(capture.captured), page.framed
     )
+    if head is not None and title.how == "document":
+        publication_date = _date_of_document(publication_date, head)
     byline = _known_byline(capture) or find_byline(regions, publication_date.all, page.metadata)
     found_province = (
         Province(province, how="given", certainty=1.0)
@@ -152,23 +192,54 @@ def _read_fields(source: _DecodedPage, page: CapturedPage, title: Title, provinc
     blocks = (
         find_blocks(regions, byline.lines | publication_date.lines) if regions.text or regions.front else ()
     )
+    blocks = _with_stated_lines(blocks, capture, page, title)
+    if head is not None and title.how == "document" and blocks:
+        shown = [block for block in blocks if block.line.number not in head.head_lines]
+        blocks = (*_head_blocks(page, head), *shown)
     return _PageFields(
         source, page, title, content, regions, publication_date, byline, found_province, blocks
     )
+
+
+def _date_of_document(found: PublicationDate, head: OfficialHead) -> PublicationDate:
+    """Returns the date of an official document, unless the page is dated itself."""
+    if head.date is None or found.date is not None:
+        return found
+    return replace(
+        found,
+        date=head.date,
+        how="document",
+        certainty=0.93,
+        candidate=None,
+        said="",
+        weekday=False,
+        lines=found.lines - {head.dated},
+    )
+
+
+def _head_blocks(page: CapturedPage, head: OfficialHead) -> Iterator[BodyBlock]:
+    """Yields the lines of the head that are not in the title: agency, number, place and date."""
+    for line in page.lines:
+        kept = line.number in head.head_lines and line.number not in head.title_lines
+        if kept and not is_motto(line.text):
+            yield BodyBlock(LineForm.PARAGRAPH, replace(line, form=LineForm.PARAGRAPH, level=-1, quote=0))
 
 
 def _outcome(fields: _PageFields, language: str) -> Outcome[ImportedArticle | None]:
     """Builds the article and the problems that a person must review."""
     capture, page = fields.source.capture, fields.page
     above = max((number for number in fields.title.lines if number <= fields.content.first), default=0)
-    pictures = pictures_of(page.pictures, fields.blocks, fields.content, above)
-    body, media = write_body(fields.blocks, pictures, address_of(capture, page))
+    pictures = (
+        pictures_of(page.pictures, fields.blocks, fields.content, above) if fields.blocks else page.pictures
+    )
+    body, media = write_body(fields.blocks, pictures, page.footnotes, address_of(capture, page))
     media = (*media, *_files_beside(fields, media))
     under_successor = fields.province.doubtful and not fields.byline.publisher
     publisher = "" if under_successor else publisher_of(fields.regions, fields.byline, page)
     completeness = _completeness(fields, body, media, publisher)
+    lost = tuple(dict.fromkeys(picture.alt for picture in pictures if picture.kind == "lost"))
     reasons = review_reasons_of(
-        capture,
+        replace(capture, losses=(*capture.losses, *lost)),
         fields.title,
         fields.publication_date,
         fields.byline,
@@ -226,7 +297,15 @@ def _completeness(
         *(m.caption for m in media),
     ]
     elsewhere += [medium.alt for medium in media]
+    elsewhere += _of_the_site(fields)
     return measure_completeness(fields.source.decoded.text, fields.source.marked_up, body, elsewhere)
+
+
+def _of_the_site(fields: _PageFields) -> list[str]:
+    """Returns the lines that are not of the text: those that repeat, metadata, and dates around the title."""
+    numbers = fields.page.framed.repeated | {line.number for line in fields.regions.text if is_metadata(line)}
+    dated = [line.text for line in (*fields.regions.head, *fields.regions.front) if states_date(line.text)]
+    return [line.text for line in fields.page.lines if line.number in numbers] + dated
 
 
 def _evidence(fields: _PageFields, completeness: Completeness) -> Mapping[str, Evidence]:
@@ -234,8 +313,10 @@ def _evidence(fields: _PageFields, completeness: Completeness) -> Mapping[str, E
     publication_date, byline, province = fields.publication_date, fields.byline, fields.province
     candidate = publication_date.candidate.iso if publication_date.candidate else ""
     return {
-        "title": Evidence(fields.title.how, fields.title.certainty),
-        "date": Evidence(publication_date.how or "none", publication_date.certainty, candidate),
+        "title": Evidence(fields.title.how, fields.title.certainty, pages=fields.title.pages),
+        "date": Evidence(
+            publication_date.how or "none", publication_date.certainty, candidate, publication_date.pages
+        ),
         "author": Evidence(byline.how or "none", byline.certainty),
         "province": Evidence(province.how or "none", province.certainty),
         "body": Evidence(
@@ -251,6 +332,22 @@ def _is_list(page: CapturedPage) -> bool:
     return len(links) >= _LISTED
 
 
+def _with_stated_lines(
+    blocks: tuple[BodyBlock, ...], capture: Capture, page: CapturedPage, title: Title
+) -> tuple[BodyBlock, ...]:
+    """Adds lines that a container says are text: lone addresses, and all lines if there is no other block."""
+    if not capture.known.get("title") or not page.marked_up:
+        return blocks
+    shown = {block.line.number for block in blocks} | set(title.lines)
+    others = [line for line in page.lines if line.number not in shown]
+    if not blocks:
+        others = others or list(page.lines)
+    else:
+        others = [line for line in others if _LONE_ADDRESS.fullmatch(line.text) and line.marks]
+    added = (BodyBlock(line.form, line) for line in others)
+    return tuple(sorted((*blocks, *added), key=lambda block: block.line.number)) if others else blocks
+
+
 def _known_title(capture: Capture, page: CapturedPage) -> Title | None:
     """Returns the title from the container, with the line numbers that repeat it."""
     known = " ".join(str(capture.known.get("title") or "").split())
@@ -262,6 +359,13 @@ def _known_title(capture: Capture, page: CapturedPage) -> Title | None:
     if first is not None and not lines and first.text == known and first.form is not LineForm.TABLE:
         lines = (first.number,)
     return Title(known, lines, how="container", certainty=1.0)
+
+
+def _doubtful_title(alone: CapturedPage, page: CapturedPage) -> Title | None:
+    """Returns the title that a page with a text has without its frame."""
+    own = any(line.part is not PagePart.SITE and is_paragraph(line.text) for line in page.lines)
+    title = find_title(alone) if own and page.framed.pages else None
+    return replace(title, certainty=_DOUBTFUL) if title else None
 
 
 def _known_date(capture: Capture) -> PublicationDate | None:
@@ -277,12 +381,12 @@ def _as_date(value: object) -> PartialDate | None:
         return value
     if isinstance(value, datetime | date):
         return parse_date(value.isoformat())
-    return parse_date(value) if isinstance(value, str) and value else None
+    return read_moment(str(value)) if isinstance(value, str | int | float) and value else None
 
 
 def _known_byline(capture: Capture) -> Byline | None:
-    names = _known_list(capture.known.get("author"))
-    return Byline(names, how="container", certainty=1.0) if names else None
+    byline = byline_of_container(_known_list(capture.known.get("author")))
+    return byline if byline.authors else None
 
 
 def _known_list(value: object) -> tuple[str, ...]:

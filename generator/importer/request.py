@@ -10,7 +10,8 @@ from generator.model.settings import Settings
 class ImportRequest(Struct, frozen=True):
     """Sources, site and options of a run.
 
-    `section`: key of the section for all articles, "" to use the section of each page. `province`,
+    `section`: key of the section for all articles, "" to use the section of each page. `post_types`: kinds
+    of WordPress records to import beside posts. `province`,
     `language`: values for all pages, "" to find them on the page.
     """
 
@@ -23,3 +24,4 @@ class ImportRequest(Struct, frozen=True):
     dry: bool = False
     keep_originals: bool = False
     jobs: int = 1
+    post_types: tuple[str, ...] = ()

@@ -4,169 +4,70 @@ The map of all steps is in the docstring of the package.
 """
 
 import tempfile
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from msgspec import Struct
-
-from generator.importer.addresses import page_address
 from generator.importer.article import ImportedArticle
-from generator.importer.extract import Extraction, ExtractOptions, crashed_extraction, extractor
-from generator.importer.placing.duplicates import CaptureSummary, group_duplicates, summary_of
+from generator.importer.extract import Extraction
+from generator.importer.faults import reason_of
+from generator.importer.journal import open_journal
+from generator.importer.placing.duplicates import CaptureSummary, group_duplicates
 from generator.importer.placing.placer import Placer
 from generator.importer.placing.resources import ResourceIndex
 from generator.importer.request import ImportRequest
-from generator.importer.results import Result, Status
-from generator.importer.sandbox import run_in_sandbox
-from generator.importer.sources.items import CapturedRedirect, Resource, SavedFile, SourceItem, import_problem
-from generator.importer.sources.kinds import SourceKind, kind_of
-from generator.importer.sources.readers import (
-    MissingPackagesError,
-    missing_packages,
-    read_source,
-    select_sources,
-)
-from generator.importer.sources.scan import below, scan
-from generator.importer.sources.unpacked import unpack
+from generator.importer.results import Result
+from generator.importer.source_reader import ExtractedPages, SourceReader, Step, left_aside, refusal
+from generator.importer.sources.found_files import find_files
+from generator.importer.sources.items import CapturedRedirect, import_problem
+from generator.importer.sources.readers import MissingPackagesError, missing_packages
 from generator.importer.spool import Spool
 from generator.model.problem import Problem
 
+_DOCUMENTS = (".docx", ".doc", ".rtf", ".odt", ".fodt", ".dot")
 _MARKED = 3  # with so many marked articles, a site marks all of them
-Step = Callable[[int, int], None]  # called with done and total
 
 
-def run(request: ImportRequest, on_extracted: Step, on_placed: Step) -> tuple[Result, ...]:
+def run(request: ImportRequest, on_learned: Step, on_extracted: Step, on_placed: Step) -> tuple[Result, ...]:
     """Imports the sources and returns a result for each capture.
 
-    Refused and skipped captures come first. Raises MissingPackagesError before anything is read, OSError if
-    the disk fails.
+    Refused captures come first, files left aside last. An import that was interrupted goes on where it
+    stopped. Raises MissingPackagesError before anything is read,
+    OSError if the disk fails.
     """
     with ExitStack() as stack:
-        files, problems = _files(request.sources, stack)
-        sources = select_sources(files)
-        missing = missing_packages([kind for _, kind in sources])
+        found = find_files(request.sources, stack)
+        missing = missing_packages([kind for _, kind in found.files])
         if missing:
             raise MissingPackagesError(missing)
         spool = Spool(Extraction)
         stack.callback(spool.close)
-        reader = _SourceReader(request, sources, on_extracted)
-        extracted = reader.extract_all(spool)
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="khotin-")))
+        reader = SourceReader(request, found.files, folder, on_extracted)
+        journal = open_journal(request)
+        stack.callback(journal.close)
+        extracted = reader.extract_all(spool, journal, on_learned)
         placer = Placer(request.site, request.settings, request.section, reader.resources, request.dry)
         placer.keep_originals = request.keep_originals
-        refusals = [_refusal(problem) for problem in (*problems, *reader.problems)]
-        placed = _placed(extracted, spool, placer, reader.redirects, on_placed)
-        return (*refusals, *extracted.rejected, *placed)
-
-
-def _refusal(problem: Problem) -> Result:
-    return Result(problem.path, "refused", problems=(problem,))
-
-
-def _files(sources: Sequence[Path], stack: ExitStack) -> tuple[list[SavedFile], list[Problem]]:
-    """Lists the files of the sources and the problems met.
-
-    Zip archives are unpacked into temporary folders. The folders exist until the stack closes.
-    """
-    files: list[SavedFile] = []
-    problems: list[Problem] = []
-    for item in scan(sources):
-        if isinstance(item, Problem):
-            problems.append(item)
-        elif kind_of(item) is SourceKind.ZIP:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="khotin-")))
-            problems += unpack(item, folder)
-            for inner in below(folder, item.shown):
-                (problems if isinstance(inner, Problem) else files).append(inner)  # type: ignore[arg-type]
-        else:
-            files.append(item)
-    return files, problems
-
-
-# --- reading and extracting --------------------------------------------------------------------------------
-
-
-class _ExtractedPages(Struct, frozen=True):
-    """Summaries of the pages with an article, and results of the other pages."""
-
-    summaries: tuple[CaptureSummary, ...]
-    rejected: tuple[Result, ...]
-
-
-class _SourceReader:
-    """Reads all sources, and collects their resources, redirects and problems."""
-
-    def __init__(
-        self, request: ImportRequest, sources: Sequence[tuple[SavedFile, SourceKind]], step: Step
-    ) -> None:
-        self._request, self._sources, self._step = request, sources, step
-        self.resources = ResourceIndex()
-        self.problems: list[Problem] = []
-        self.redirects: list[CapturedRedirect] = []
-        self._done, self._total = 0, sum(saved.size for saved, _ in sources)
-
-    def extract_all(self, spool: Spool[Extraction]) -> _ExtractedPages:
-        """Extracts all pages and stores the extractions in the spool."""
-        request = self._request
-        options = ExtractOptions(request.province, request.language, request.keep_originals)
-        summaries: list[CaptureSummary] = []
-        rejected: list[Result] = []
-        leads: list[Result] = []
-        results = run_in_sandbox(extractor(options), self._items(), request.jobs, crashed_extraction, _weight)
-        for page in results:
-            if page.article is None:
-                status: Status = "skipped" if page.skipped else "refused"
-                result = Result(page.path, status, "", page.address, problems=page.problems)
-                (leads if page.lead_only else rejected).append(result)
-            else:
-                summaries.append(summary_of(page, spool.append(page)))
-            self._step(self._done, self._total)
-        return _ExtractedPages(tuple(summaries), (*rejected, *_without_text(leads, summaries)))
-
-    def _items(self) -> Iterator[SourceItem]:
-        for saved, kind in self._sources:
-            for item in read_source(saved, kind):
-                match item:
-                    case SourceItem():
-                        yield item
-                    case Resource():
-                        self.resources.add(item)
-                    case CapturedRedirect():
-                        self.redirects.append(item)
-                    case Problem():
-                        self.problems.append(item)
-            self._done += saved.size
-
-
-def _without_text(leads: Sequence[Result], summaries: Sequence[CaptureSummary]) -> Iterator[Result]:
-    """Returns the results of feed items that have only a title.
-
-    An item is "same" if its page was read from another source, else refused.
-    """
-    paths = {summary.page: summary.path for summary in summaries if summary.page and not summary.lead_only}
-    for lead in leads:
-        other = paths.get(page_address(lead.address))
-        if other:
-            same = import_problem(lead.file, "import-same-article", other=other)
-            yield Result(lead.file, "same", "", lead.address, problems=(same,))
-        else:
-            yield lead
-
-
-def _weight(item: SourceItem) -> int:
-    return len(item.capture.data)
+        refusals = [refusal(problem) for problem in (*found.problems, *reader.problems)]
+        placed = tuple(_placed(extracted, spool, placer, reader.redirects, on_placed, reader.fault))
+        aside = left_aside(found, reader)
+        journal.remove()
+        return (*refusals, *extracted.rejected, *placed, *aside)
 
 
 # --- placing ----------------------------------------------------------------------------------------------
 
 
 def _placed(
-    extracted: _ExtractedPages,
+    extracted: ExtractedPages,
     spool: Spool[Extraction],
     placer: Placer,
     redirects: Sequence[CapturedRedirect],
     step: Step,
+    fault: Callable[[str, str, str], Problem],
 ) -> Iterator[Result]:
     """Places each group of duplicates and yields the results of all captures."""
 
@@ -187,21 +88,34 @@ def _placed(
         yield Result(summary.path, "skipped", problems=(import_problem(summary.path, "import-not-article"),))
     found = group_duplicates(summaries, lambda summary: article_of(summary).body)
     placer.record_redirects(redirects)
+    placer.record_provinces(summaries)
     placer.record_shared_texts(found.shared)
     for number, group in enumerate(found.groups, start=1):
-        yield from placer.place(group, spool)
+        try:
+            results = tuple(placer.place(group, spool))
+        except OSError:
+            raise
+        except Exception as error:  # noqa: BLE001  (a bug at one article must not end the import of all others)
+            problem = fault(group[0].path, reason_of(error), traceback.format_exc())
+            results = tuple(Result(summary.path, "refused", problems=(problem,)) for summary in group)
+        yield from results
         step(number, len(found.groups))
 
 
 def _offered(
     summaries: Sequence[CaptureSummary], spool: Spool[Extraction], resources: ResourceIndex
 ) -> dict[str, str]:
-    """Maps the paths of DOCX captures to the article that offers them for download.
+    """Maps the paths of captures to the article that offers their file for download.
 
-    These documents are attachments, not articles.
+    Documents, and pages in zip archives, are attachments then, not articles.
     """
+    sources = {
+        summary.path: spool.get(summary.offset).source for summary in summaries if _may_be_offered(summary)
+    }
     documents = {
-        summary.path: spool.get(summary.offset).source.file for summary in summaries if _is_document(summary)
+        path: source.archive or source.original or source.file
+        for path, source in sources.items()
+        if source.archive or path.lower().endswith(_DOCUMENTS)
     }
     if not documents:
         return {}
@@ -214,7 +128,7 @@ def _offered(
                 if each.kind == "attachment"
                 else None
             )
-            if found and found.file and not found.member:
+            if found and found.file and not found.member and found.file != page.source.archive:
                 offered.setdefault(found.file, summary.path)
     return {path: offered[file] for path, file in documents.items() if file in offered}
 
@@ -232,5 +146,5 @@ def _other_pages(summaries: Sequence[CaptureSummary]) -> list[CaptureSummary]:
     ]
 
 
-def _is_document(summary: CaptureSummary) -> bool:
-    return summary.path.lower().endswith(".docx")
+def _may_be_offered(summary: CaptureSummary) -> bool:
+    return "!" in summary.path or summary.path.lower().endswith(_DOCUMENTS)

@@ -7,6 +7,7 @@ checks in the function.
 
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections import deque
@@ -171,6 +172,7 @@ def _worker_main(
 ) -> None:
     """Main loop of a worker: returns the results of each batch. It ends when the pipe closes."""
     other_end.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the first one ends them
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _limit_memory()
     while True:

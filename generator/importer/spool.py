@@ -17,8 +17,8 @@ class Spool(Generic[T]):
 
     def __init__(self, kind: type[T]) -> None:
         self._file = tempfile.TemporaryFile(prefix="khotin-")  # noqa: SIM115  (closed by close())
-        self._encoder = msgpack.Encoder(enc_hook=_path_as_text)
-        self._decoder = msgpack.Decoder(kind, dec_hook=_text_as_path)
+        self._encoder = msgpack.Encoder(enc_hook=path_as_text)
+        self._decoder = msgpack.Decoder(kind, dec_hook=text_as_path)
 
     def append(self, value: T) -> int:
         """Stores a value and returns its offset in bytes."""
@@ -39,13 +39,15 @@ class Spool(Generic[T]):
         self._file.close()
 
 
-def _path_as_text(path: Any) -> bytes:
+def path_as_text(path: Any) -> bytes:
+    """Returns the bytes of a path, for msgpack."""
     if not isinstance(path, Path):
         raise NotImplementedError(type(path))
     return bytes(path)
 
 
-def _text_as_path(kind: type, content: Any) -> Path:
+def text_as_path(kind: type, content: Any) -> Path:
+    """Returns the path of these bytes, for msgpack."""
     if kind is not Path:
         raise NotImplementedError(kind)
     return Path(os.fsdecode(content))

@@ -6,8 +6,9 @@ from operator import itemgetter
 
 from generator import permalinks
 from generator.join.ledger import media_of, pages_of, vanishing, vanishing_problems
-from generator.join.links import Targets, link_problems
+from generator.join.links import link_problems, targets_of
 from generator.join.redirects import redirect_problems, redirects_of
+from generator.join.withdrawn import text_is_gone, with_own_media, withdrawn_of
 from generator.model.archive import Archive, Article, Entry, Expired, Sources
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
@@ -18,6 +19,7 @@ from generator.problems.messages import has_errors
 def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Archive]:
     """Returns the archive, with the problems that appear only when entries are combined."""
     shown = [entry for entry in sources.entries if _is_shown(entry, build_date)]
+    withdrawn = tuple(withdrawn_of(entry for entry in sources.entries if _has_begun(entry, build_date)))
     articles = newest_first([entry.article for entry in shown if entry.article])
     pages = tuple(entry.page for entry in shown if entry.page)
     translations = [t for article in articles for t in article.translations]
@@ -25,7 +27,7 @@ def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Arch
     visible = frozenset(t.source_path for t in translations)
     uses = {use.path: use for entry in shown for use in entry.uses if use.path in visible}
     expired = tuple(_expired(sources, build_date))
-    with_expired = [*articles, *(each.article for each in expired)]
+    with_gone = [*articles, *(each.article for each in expired), *(each.article for each in withdrawn)]
     archive = Archive(
         settings=settings,
         articles=articles,
@@ -39,9 +41,11 @@ def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Arch
         build_date=build_date,
         ledger=sources.ledger,
         expired=expired,
-        redirects=redirects_of(with_expired, pages, sources.ledger.tombstones, settings),
+        withdrawn=withdrawn,
+        redirects=redirects_of(with_gone, pages, sources.ledger.tombstones, settings),
     )
-    targets = Targets(uses, sources.media, sources.refused)
+    archive = with_own_media(archive)
+    targets = targets_of(archive, sources)
     problems = [problem for entry in sources.entries for problem in entry.problems]
     problems += link_problems(tuple(uses.values()), targets)
     chosen = (*pages_of(archive), *((permalinks.media(path), path) for path in archive.media))
@@ -54,7 +58,9 @@ def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Arch
 
 def _is_shown(entry: Entry, today: date) -> bool:
     """Whether an entry is shown on this day. Standing pages always are."""
-    return entry.page is not None or (_has_begun(entry, today) and not _is_over(entry, today))
+    if entry.page is not None:
+        return True
+    return _has_begun(entry, today) and not _is_over(entry, today) and not text_is_gone(entry)
 
 
 def _has_begun(entry: Entry, today: date) -> bool:
@@ -68,13 +74,16 @@ def _is_over(entry: Entry, today: date) -> bool:
 
 
 def _expired(sources: Sources, today: date) -> Iterator[Expired]:
-    """Yields the expired articles whose addresses were released."""
+    """Yields the expired articles of which an address was released, today's or an old one."""
     released = {each.name for each in sources.ledger.released}
     for entry in sources.entries if released else ():
         article, since = entry.article, entry.expires
-        if article is None or since is None or not (_has_begun(entry, today) and _is_over(entry, today)):
+        if article is None or since is None or text_is_gone(entry):
             continue
-        if released & {t.address for t in article.translations}:
+        if not (_has_begun(entry, today) and _is_over(entry, today)):
+            continue
+        own = {t.address for t in article.translations}
+        if released & (own | {alias.name for t in article.translations for alias in t.aliases}):
             links = {link.target for uses in entry.uses for link in uses.links}
             yield Expired(article, since, frozenset((media_of(article) | links) & sources.media.keys()))
 
@@ -88,7 +97,9 @@ def _vanishing_problems(archive: Archive, entries: Sequence[Entry]) -> Iterator[
     if not lost:
         return
     files = {path: entry for entry in entries for path, _ in entry.digests}
-    hidden = files.keys() - archive.uses.keys()
+    hidden = (
+        files.keys() - archive.uses.keys() - {use.path for each in archive.withdrawn for use in each.uses}
+    )
     for problem in vanishing_problems(archive, lost, hidden):
         entry = files.get(problem.path)
         if entry is None or not has_errors(entry.problems):
@@ -120,7 +131,8 @@ def _address_problems(chosen: Iterable[tuple[str, str]], settings: Settings) -> 
     for address, source in chosen:
         owner = owners.setdefault(address, source)
         if owner is not source:
-            yield _address_problem(source, "address-clash", address, owner)
+            code = "address-clash" if source.endswith(".md") else "media-clash"
+            yield _address_problem(source, code, address, owner)
         elif len(address) > permalinks.MAX_PATH:
             yield _address_problem(source, "address-long", address)
         if address.endswith(taken):

@@ -26,7 +26,7 @@ def addresses_of(archive: Archive) -> dict[str, str]:
 
 def pages_of(archive: Archive) -> Iterator[tuple[str, str]]:
     """Yields (address, file) of each page that is made from a file."""
-    for article in archive.articles:
+    for article in (*archive.articles, *(each.article for each in archive.withdrawn)):
         for t in article.translations:
             yield t.address, t.source_path
     for page in archive.standing_pages:
@@ -48,14 +48,14 @@ def media_of(article: Article) -> set[str]:
     """Paths of the media in an article's fields."""
     facts = article.facts
     media = (facts.cover, facts.video, *facts.images, *facts.attachments)
-    return {path for each in media if each for path in (each.path, each.poster)}
+    return {path for each in media if each for _, path in each.files()}
 
 
 def vanishing(archive: Archive) -> tuple[Released, ...]:
     """The released addresses that would lead nowhere."""
     if not archive.ledger.released:
         return ()
-    live = addresses_of(archive).keys() | _expired(archive)
+    live = addresses_of(archive).keys() | _gone(archive)
     lost = (each for each in archive.ledger.released if each.source and each.name not in live)
     return tuple(each for each in lost if not _is_live_on_any_host(each.name, live))
 
@@ -64,14 +64,14 @@ def _is_live_on_any_host(name: str, live: Collection[str]) -> bool:
     return name.startswith("//") and name[2:].partition("/")[2] in live
 
 
-def _expired(archive: Archive) -> set[str]:
-    """Addresses of expired articles and their media. They lead to a notice."""
-    found = set()
-    for each in archive.expired:
-        found |= {permalinks.media(path) for path in each.media}
-        for t in each.article.translations:
-            found.add(t.address)
-    return found
+def _gone(archive: Archive) -> set[str]:
+    """Addresses of expired articles, and of media that may be missing.
+
+    The former lead to a notice. The latter are the media of expired and of withdrawn articles.
+    """
+    found = {t.address for each in archive.expired for t in each.article.translations}
+    media = (*(each.media for each in archive.expired), *(each.media for each in archive.withdrawn))
+    return found | {permalinks.media(path) for paths in media for path in paths}
 
 
 def vanishing_problems(

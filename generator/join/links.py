@@ -7,11 +7,19 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
+from generator.model.archive import Archive, Sources
 from generator.model.content import BodyLink, Media, MediaFile, Uses
 from generator.model.problem import Problem
 from generator.model.values import Position
 
-_KINDS = {"cover": "picture", "images": "picture", "video": "film", "poster": "picture", "![]": "picture"}
+_KINDS = {
+    "cover": "picture",
+    "images": "picture",
+    "video": "film",
+    "poster": "picture",
+    "![]": "picture",
+    "captions": "captions",
+}
 _FILMS = (".mp4", ".webm", ".ogv", ".m4v")
 
 
@@ -41,6 +49,17 @@ class Targets(Struct, frozen=True):
         return "/" + PurePosixPath(elsewhere[0]).relative_to("content").as_posix() if elsewhere else ""
 
 
+def targets_of(archive: Archive, sources: Sources) -> Targets:
+    """The targets of links in an archive that is joined from these sources.
+
+    The notice in place of a withdrawn article is one of them.
+    """
+    articles = archive.uses
+    if archive.withdrawn:
+        articles = {**articles, **{uses.path: uses for each in archive.withdrawn for uses in each.uses}}
+    return Targets(articles, sources.media, sources.refused)
+
+
 def link_problems(files: Sequence[Uses], targets: Targets) -> Iterator[Problem]:
     """Yields the problems of all media fields and links of the files."""
     for file in files:
@@ -54,12 +73,13 @@ def link_problems(files: Sequence[Uses], targets: Targets) -> Iterator[Problem]:
 
 def _media_problems(file: Uses, name: str, media: Media, targets: Targets) -> Iterator[Problem]:
     """Yields the problems of one media field."""
-    for path in (media.path, media.poster):
-        if path and path not in targets.media and path not in targets.refused:
+    for _, path in media.files():
+        if path not in targets.media and path not in targets.refused:
             shown, close = _shown(file, path), targets.close_to(path)
             yield Problem.at(file.path, media.position, "missing-media", value=shown, suggestion=close)
     yield from _kind_problems(file, name, media.path, media.position, targets)
     yield from _kind_problems(file, "poster", media.poster, media.position, targets)
+    yield from _kind_problems(file, "captions", media.captions, media.position, targets)
 
 
 def _kind_problems(
@@ -69,8 +89,8 @@ def _kind_problems(
     found, expected = targets.media.get(path), _KINDS.get(use)
     if found is None or expected is None:
         return
-    is_film = PurePosixPath(path).suffix.lower() in _FILMS
-    if not (found.width > 0 if expected == "picture" else is_film):
+    suffixes = {"film": _FILMS, "captions": (".vtt",)}.get(expected, ())
+    if not (found.width > 0 if expected == "picture" else PurePosixPath(path).suffix.lower() in suffixes):
         shown = _shown(file, path)
         yield Problem.at(file.path, position, "media-kind", value=shown, field=use, expected=expected)
 

@@ -22,7 +22,7 @@ def redirects_of(
     settings: Settings,
 ) -> tuple[Redirect, ...]:
     """Returns the redirects of all old addresses."""
-    home = _Home(settings.base_url)
+    home = Home(settings.base_url)
     found: list[Redirect] = []
     for article in articles:
         for t in article.translations:
@@ -39,13 +39,13 @@ def redirects_of(
     return tuple(found)
 
 
-def _redirects(t: Translation, target: str, home: "_Home") -> Iterator[Redirect]:
+def _redirects(t: Translation, target: str, home: "Home") -> Iterator[Redirect]:
     """Yields the redirects of one translation."""
     for alias in t.aliases:
         yield Redirect(home.own(alias), t.source_path, target, Text(t.title, t.lang))
 
 
-class _Home:
+class Home:
     """The address of the archive itself.
 
     An old address that begins with it is a path from the archive's root.

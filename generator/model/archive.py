@@ -65,6 +65,7 @@ class Facts(Struct, frozen=True, gc=False):
     review: tuple[str, ...] = ()
     updated: PartialDate | None = None
     tags: tuple[str, ...] = ()
+    series: LocalText = LocalText()
     publisher: LocalText = LocalText()
     source: ArticleSource | None = None
     cover: Media | None = None
@@ -76,6 +77,7 @@ class Facts(Struct, frozen=True, gc=False):
     comments: tuple[Comment, ...] = ()
     poll: Poll | None = None
     views: int | None = None
+    layout: str = ""
 
 
 class Article(Struct, frozen=True, gc=False):
@@ -92,7 +94,8 @@ class Article(Struct, frozen=True, gc=False):
         for translation in self.translations:
             if translation.lang == lang:
                 return translation
-        return next(each for each in self.translations if each.lang == self.original)
+        originals = (each for each in self.translations if each.lang == self.original)
+        return next(originals, self.translations[0])  # a part in one language may lack the original
 
 
 class StandingPage(Struct, frozen=True):
@@ -173,11 +176,58 @@ class Expired(Struct, frozen=True):
     media: frozenset[str]
 
 
+class Withdrawn(Struct, frozen=True):
+    """A withdrawn article whose text is gone: a notice stands at its addresses.
+
+    `article` has its addresses and its withdrawal, and nothing else that it said. `media` are the files that
+    it alone used, deleted ones too. `uses` are the references of its files.
+    """
+
+    article: Article
+    media: frozenset[str]
+    uses: tuple[Uses, ...]
+
+    @property
+    def withdrawal(self) -> Withdrawal:
+        """When, why and by whom it was withdrawn."""
+        assert self.article.facts.withdrawn is not None
+        return self.article.facts.withdrawn
+
+
+class Part(Struct, frozen=True):
+    """A part of an archive: the articles that meet every condition. An empty condition is met by all.
+
+    `provinces` are slugs, `years` the first and the last year, `sections` keys.
+    """
+
+    provinces: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+    sections: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self != Part()
+
+
+class Whole(Struct, frozen=True):
+    """What a part of an archive knows of the whole: the number of its articles, and the rest of its texts.
+
+    `elsewhere` are the translations that the part lacks, by source path. `originals` are the lacking
+    originals of its articles and standing pages, by key.
+    """
+
+    part: Part
+    articles: int
+    elsewhere: Mapping[str, Translation]
+    originals: Mapping[str, Translation]
+
+
 class Archive(Struct, frozen=True):
     """Everything that the site shows on its build date, newest article first.
 
     `identities` are hashes of the articles without bodies, by key. `digests` are hashes of the Markdown
     files, and `attached` of attached texts, by path. `redirects` are all old addresses that lead to a page.
+    `whole` is None unless this is a part of an archive.
     """
 
     settings: Settings
@@ -192,4 +242,6 @@ class Archive(Struct, frozen=True):
     build_date: date
     ledger: Ledger = Ledger()
     expired: tuple[Expired, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    whole: Whole | None = None

@@ -1,6 +1,6 @@
 """Contents of single files in content/, before they are merged into articles."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -27,19 +27,23 @@ class Author(Struct, frozen=True, eq=False, gc=False):
 
 
 class ArticleSource(Struct, frozen=True):
-    """The source of a saved article: name, address, date of capture, SHA-256 of the captured file."""
+    """The source of a saved article: name, address, date of capture, SHA-256 of the captured file.
+
+    `gone` is the day on which the address was found to lead nowhere any more.
+    """
 
     name: str = ""
     url: str = ""
     captured: PartialDate | None = None
     sha256: str = ""
+    gone: PartialDate | None = None
 
 
 class Media(Struct, frozen=True, gc=False):
     """A picture, film or file of an article.
 
     Either `path`, from the site's folder, or `url`, on another site, is set. `caption` is also the title of
-    an attachment. `poster` is the path of a film's still picture.
+    an attachment. `poster` and `captions` are the paths of a film's still picture and of its subtitles.
     """
 
     path: str
@@ -49,6 +53,12 @@ class Media(Struct, frozen=True, gc=False):
     caption: LocalText = LocalText()
     credit: LocalText = LocalText()
     poster: str = ""
+    captions: str = ""
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yields (part, path) of its files of this site."""
+        parts = (("src", self.path), ("poster", self.poster), ("captions", self.captions))
+        return ((part, path) for part, path in parts if path)
 
 
 class Correction(Struct, frozen=True):
@@ -59,11 +69,17 @@ class Correction(Struct, frozen=True):
 
 
 class Withdrawal(Struct, frozen=True):
-    """The withdrawal of an article: when, why, and by whose authority."""
+    """The withdrawal of an article: when, why, and by whose authority.
+
+    `title` is what the notice may still call the article. If `kept` is true the text stays, with the notice;
+    if it is None nobody said so, and the text is gone.
+    """
 
     date: PartialDate
     reason: LocalText
     authority: LocalText
+    title: LocalText = LocalText()
+    kept: bool | None = None
 
 
 class Comment(Struct, frozen=True):
@@ -209,6 +225,7 @@ class FrontMatter(Struct, frozen=True):
     draft: bool | None = None
     publish: PartialDate | None = None
     expires: PartialDate | None = None
+    series: LocalText | None = None
     publisher: LocalText | None = None
     source: ArticleSource | None = None
     original: str | None = None
@@ -278,7 +295,9 @@ class MediaFile(Struct, frozen=True):
     """A picture, film or attachment.
 
     `path` is from the site's folder, in NFC. `actual` is the path on disk. `size` is in bytes, `width` and
-    `height` are in pixels (0 if it is no picture).
+    `height` are in pixels (0 if it is no picture). `converted` is the SHA-256 of the JPEG in the cache that
+    is published in its place, or "". `place`: the file says where it was made. `seconds` is the length of a
+    film, 0 if it is not known.
     """
 
     path: str
@@ -287,3 +306,6 @@ class MediaFile(Struct, frozen=True):
     width: int = 0
     height: int = 0
     derivatives: tuple[Derivative, ...] = ()  # the narrowest first
+    converted: str = ""
+    place: bool = False
+    seconds: int = 0

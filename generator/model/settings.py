@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from generator.model.appearance import Appearance
 from generator.model.problem import Suppression
 from generator.model.values import LocalText, PartialDate
 
@@ -20,12 +21,13 @@ class SectionKind(StrEnum):
 
 
 class Section(Struct, frozen=True):
-    """A section: its folder under content/, and its name and slug in each language."""
+    """A section: its folder under content/, its name and slug in each language, its layout or ""."""
 
     key: str
     name: LocalText
     slug: LocalText
     kind: SectionKind
+    layout: str = ""
 
 
 class Masthead(Struct, frozen=True):
@@ -58,7 +60,11 @@ class Checks(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """The settings in site.toml. The first language is the default language."""
+    """The settings in site.toml. The first language is the default language.
+
+    `former_base_urls` are those of archives that are joined in this one. If `publishes_data` is true, the
+    archive as data is part of the site.
+    """
 
     name: LocalText
     description: LocalText
@@ -73,6 +79,10 @@ class Settings(Struct, frozen=True):
     synonyms: tuple[tuple[str, ...], ...]
     markdown_extensions: tuple[str, ...]
     checks: Checks = Checks()
+    former_base_urls: tuple[str, ...] = ()
+    publishes_data: bool = False
+    appearance: Appearance = Appearance()
+    hosts: tuple[str, ...] = ()
 
     @property
     def default_language(self) -> str:

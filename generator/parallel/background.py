@@ -4,17 +4,30 @@ import multiprocessing
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from generator.parallel.pool import exit_with_parent
 
 R = TypeVar("R")
 
 
+@dataclass(frozen=True)
+class PendingResult(Generic[R]):
+    """A function that runs elsewhere: `result` waits for its end, `is_done` does not."""
+
+    result: Callable[[], R]
+    is_done: Callable[[], bool]
+
+    def __call__(self) -> R:
+        """Waits for the result."""
+        return self.result()
+
+
 @contextmanager
-def in_background(function: Callable[[], R], jobs: int) -> Iterator[Callable[[], R]]:
+def in_background(function: Callable[[], R], jobs: int) -> Iterator[PendingResult[R]]:
     """Starts the function in a forked process; yields a callable that waits for its result.
 
     The callable raises the exception that the function raised, or ChildProcessError if its process ended. At
@@ -22,7 +35,7 @@ def in_background(function: Callable[[], R], jobs: int) -> Iterator[Callable[[],
     runs when its result is first asked for.
     """
     if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
-        yield cache(function)
+        yield PendingResult(cache(function), lambda: False)
         return
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
@@ -42,7 +55,7 @@ def in_background(function: Callable[[], R], jobs: int) -> Iterator[Callable[[],
         return made
 
     try:
-        yield result
+        yield PendingResult(result, receiver.poll)
     finally:
         process.terminate()
         process.join()

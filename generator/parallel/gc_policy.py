@@ -43,6 +43,19 @@ def collect_seldom() -> None:
     gc.enable()
 
 
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Sets up this process like a worker, for the block."""
+    was_enabled, threshold = gc.isenabled(), gc.get_threshold()
+    collect_seldom()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*threshold)
+        if not was_enabled:
+            gc.disable()
+
+
 def collect_now() -> None:
     """Collects garbage once. Later collections skip the remaining objects."""
     gc.collect()

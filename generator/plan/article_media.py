@@ -10,10 +10,21 @@ from generator.plan.items import poster
 from generator.plan.localised import LocalisedMedia
 
 
-def film(ctx: PlanContext, media: LocalisedMedia, lang: str) -> Film:
-    """A film of this site, or the address of a film elsewhere."""
-    path = permalinks.media(media.path) if media.path else ""
-    return Film(path, media.url, media.caption, media.credit, poster(ctx, media, lang))
+def film(ctx: PlanContext, media: LocalisedMedia, lang: str, original: str) -> Film:
+    """A film of this site, or the address of a film elsewhere.
+
+    Its subtitles are in the language `original` of the article.
+    """
+    return Film(
+        permalinks.media(media.path) if media.path else "",
+        media.url,
+        media.caption,
+        media.credit,
+        poster(ctx, media, lang),
+        ctx.archive.media[media.path].seconds if media.path else 0,
+        permalinks.media(media.captions) if media.captions else "",
+        original,
+    )
 
 
 def attachment(ctx: PlanContext, media: LocalisedMedia, lang: str) -> Attachment:

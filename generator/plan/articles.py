@@ -5,15 +5,13 @@ from functools import partial
 
 from generator import permalinks
 from generator.model.archive import Article, Facts
+from generator.model.layouts import layout_template
 from generator.model.values import Text
 from generator.model.views import (
     ArticleView,
     AuthorLink,
     CommentView,
-    Item,
-    Link,
     OriginView,
-    Own,
     Page,
     PollView,
     ProvinceNote,
@@ -21,14 +19,18 @@ from generator.model.views import (
 from generator.plan.article_media import attachment, film
 from generator.plan.bodies import body_view, targets_of
 from generator.plan.context import PlanContext
+from generator.plan.crumbs import article_crumbs, narrower_inputs, period_path
+from generator.plan.days import day_path
 from generator.plan.frame import frame_of
-from generator.plan.items import item, picture
+from generator.plan.items import picture, titled, titled_inputs
 from generator.plan.json_ld import json_ld
-from generator.plan.listings import listed_page
+from generator.plan.listings import last_change, last_modified, listed_page
 from generator.plan.localised import LocalisedArticle
 from generator.plan.outdated import outdated
 from generator.plan.page_sets import PageSet
-from generator.plan.provinces import named
+from generator.plan.province_links import named
+from generator.plan.series import series_inputs, series_place
+from generator.plan.share_pictures import share_picture
 from generator.plan.taxonomies import Articles, tag_key
 from generator.plan.taxonomy_lists import has_page, tag_link
 
@@ -47,10 +49,10 @@ def article_page_set(ctx: PlanContext, articles: Articles, at: int) -> PageSet:
     older = articles[at + 1] if at + 1 < len(articles) else None
     return PageSet(
         name=f"article {article.key}",
-        templates=("article.html",),
+        templates=(_template(ctx, article),),
         pages=partial(_article_pages, ctx, article, newer, older),
-        articles=[each for each in (article, newer, older) if each],
-        extra_inputs=(newer is None, older is None, _other_inputs(ctx, article)),
+        articles=(article,),
+        extra_inputs=(_lead_on_inputs(ctx, article, newer, older), _other_inputs(ctx, article)),
     )
 
 
@@ -65,20 +67,42 @@ def _other_inputs(ctx: PlanContext, article: Article) -> tuple[object, ...]:
     )
 
 
+def _lead_on_inputs(
+    ctx: PlanContext, article: Article, newer: Article | None, older: Article | None
+) -> tuple[object, ...]:
+    """What the pages show of the articles to which they lead on."""
+    others = (newer, older, *related_to(ctx, article))
+    return (
+        [titled_inputs(each) if each else None for each in others],
+        series_inputs(ctx, article),
+        narrower_inputs(ctx, article),
+    )
+
+
+def related_to(ctx: PlanContext, article: Article) -> Iterator[Article]:
+    """The related articles of an article, but for the parts of its series."""
+    series = article.facts.series
+    for key in ctx.related.get(article.key, ()):
+        other = ctx.by_key[key]
+        if not (series and other.facts.series == series):
+            yield other
+
+
 def _article_pages(
     ctx: PlanContext, article: Article, newer: Article | None, older: Article | None
 ) -> Iterator[Page]:
     for translation in article.translations:
-        yield _article_page(ctx, ctx.localised(article, translation.lang), newer, older)
+        yield article_page(ctx, ctx.localised(article, translation.lang), newer, older)
 
 
-def _article_page(
+def article_page(
     ctx: PlanContext, localised: LocalisedArticle, newer: Article | None, older: Article | None
 ) -> Page:
+    """The page of an article in one language, with its neighbours in its section."""
     article, translation, lang = localised.article, localised.translation, localised.lang
     facts, original = article.facts, article.in_language(article.original)
     paths = {t.lang: t.address for t in article.translations}
-    title, crumbs = Text(translation.title, lang), _crumbs(localised)
+    title, crumbs = Text(translation.title, lang), article_crumbs(ctx, localised)
     common = frame_of(ctx, lang, paths, article.original, title, crumbs)
     cover = picture(ctx, localised.cover) if localised.cover else None
     images = tuple(picture(ctx, media) for media in localised.images)
@@ -98,45 +122,42 @@ def _article_page(
         body=body_view(ctx, translation),
         cover=cover,
         images=images,
-        video=film(ctx, localised.video, lang) if localised.video else None,
+        video=film(ctx, localised.video, lang, article.original) if localised.video else None,
         attachments=tuple(attachment(ctx, media, lang) for media in localised.attachments),
         corrections=localised.corrections,
         withdrawal=localised.withdrawal,
         unsure=facts.review,
         original=article.original,
         translator=translation.translator,
-        outdated=outdated(translation, original, facts.updated),
+        outdated=outdated(ctx, article, translation, original, facts.updated),
         comments=tuple(CommentView(c.author, c.date, c.text) for c in facts.comments),
         poll=PollView(facts.poll.question, facts.poll.answers) if facts.poll else None,
         views=facts.views,
-        newer=_neighbour(ctx, newer, lang),
-        older=_neighbour(ctx, older, lang),
+        newer=titled(newer, lang) if newer else None,
+        older=titled(older, lang) if older else None,
+        related=tuple(titled(each, lang) for each in related_to(ctx, article)),
+        series=series_place(ctx, article, lang),
+        period=period_path(facts.date, lang),
+        this_day=day_path(facts.date, lang),
         json_ld=json_ld(localised, common["canonical"], image_urls, ctx.sites[lang].view, ctx.settings),
         time_zone=ctx.settings.time_zone,
+        share=share_picture(ctx, localised),
+        modified=last_modified(facts),
     )
     part = str(facts.date.year) if facts.date else "undated"
-    return listed_page(view, "article.html", part, _last_change(facts))
+    return listed_page(view, _template(ctx, article), part, last_change(facts))
 
 
-def _last_change(facts: Facts) -> str:
-    """The last day on which the article changed, in ISO 8601; empty if no day is known."""
-    changes = (facts.date, facts.updated, *(each.date for each in facts.corrections))
-    return max((change.first_day.isoformat() for change in changes if change and change.day), default="")
-
-
-def _crumbs(localised: LocalisedArticle) -> tuple[Link, ...]:
-    when, lang = localised.article.facts.date, localised.lang
-    year = (Link(str(when.year), permalinks.year(lang, when.year)),) if when else ()
-    return (Link(Own.HOME, permalinks.home(lang), own=True), localised.section.link, *year)
+def _template(ctx: PlanContext, article: Article) -> str:
+    """The template of the article's layout, else of its section's, else the common one."""
+    sections = ctx.settings.sections
+    of_section = next((each.layout for each in sections if each.key == article.section), "")
+    return layout_template(article.facts.layout or of_section)
 
 
 def _author_links(ctx: PlanContext, facts: Facts, lang: str) -> Iterator[AuthorLink]:
     for author in facts.authors:
         yield AuthorLink(author, permalinks.author(lang, author.name) if has_page(ctx, author) else "")
-
-
-def _neighbour(ctx: PlanContext, article: Article | None, lang: str) -> Item | None:
-    return item(ctx, article, lang) if article else None
 
 
 def _province_notes(ctx: PlanContext, localised: LocalisedArticle) -> Iterator[ProvinceNote]:

@@ -21,7 +21,7 @@ def targets_of(ctx: PlanContext, translation: Translation) -> list[tuple[object,
     return [
         picture_facts(ctx.archive.media[link.target])
         if link.target in ctx.archive.media
-        else _target(ctx, link, translation.lang)
+        else (*_target(ctx, link, translation.lang), link.target in ctx.withdrawn)
         for link in ctx.archive.uses[translation.source_path].links
     ]
 
@@ -29,20 +29,26 @@ def targets_of(ctx: PlanContext, translation: Translation) -> list[tuple[object,
 def _link_view(ctx: PlanContext, link: BodyLink, lang: str) -> BodyLinkView | BodyPicture:
     file = ctx.archive.media.get(link.target)
     if file is None:
-        target_lang, path = _target(ctx, link, lang)
-        return BodyLinkView(path, link.fragment, target_lang if target_lang != lang else "")
+        target_lang, path, online = _target(ctx, link, lang)
+        # A notice in place of a withdrawn article has no anchors.
+        fragment = "" if link.target in ctx.withdrawn else link.fragment
+        return BodyLinkView(path, fragment, target_lang if target_lang != lang else "", online)
     path = permalinks.media(file.path)
     if not link.image:
         return BodyLinkView(path, link.fragment)
     return BodyPicture(path, link.alt, file.width, file.height, picture_sources(file), link.within)
 
 
-def _target(ctx: PlanContext, link: BodyLink, lang: str) -> tuple[str, str]:
+def _target(ctx: PlanContext, link: BodyLink, lang: str) -> tuple[str, str, bool]:
     """Language and path of the page that a link leads to: in the reader's language, if it exists.
 
-    A link with a fragment leads to the file that it names, because translations have other fragments.
+    A link with a fragment leads to the file that it names, because translations have other fragments. The
+    path is a URL, and the last value true, if the page is not in this part of the archive.
     """
+    whole = ctx.archive.whole
+    if whole and link.target in whole.elsewhere:
+        there = whole.elsewhere[link.target]
+        return there.lang, ctx.settings.base_url + there.address, True
     article = ctx.articles.get(link.target)
-    if article is None or link.fragment:
-        return ctx.targets[link.target]
-    return ctx.targets[article.in_language(lang).source_path]
+    page = link.target if article is None or link.fragment else article.in_language(lang).source_path
+    return *ctx.targets[page], False

@@ -1,14 +1,19 @@
 """The corpus of the search: a document for each translation of each article."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from generator import permalinks
 from generator.model.archive import Article, ProvinceRef, Translation
 from generator.model.search import Corpus, Document, DocumentMeta, FacetValue, ResultCard
 from generator.plan.context import PlanContext
+from generator.plan.items import item
 from generator.plan.localised import LocalisedMedia
+from generator.plan.named_pages import named_pages
+from generator.plan.page_sets import article_fingerprint
+from generator.plan.province_names import province_names
 from generator.plan.taxonomies import tag_key
 from generator.provinces.gazetteer import NamedPlace
 
@@ -20,17 +25,21 @@ def corpus(ctx: PlanContext) -> Corpus:
     sources = tuple(
         (article, translation)
         for article in reversed(ctx.archive.articles)
-        for translation in article.translations
+        for translation in sorted(article.translations, key=lambda each: settings.languages.index(each.lang))
     )
     documents = _Documents(ctx, {ref: _searchable_names(ctx, ref) for ref in refs}, sources)
     return Corpus(
-        metas=tuple([_document_meta(article, translation) for article, translation in sources]),
+        metas=tuple(
+            [_document_meta(settings.languages, article, translation) for article, translation in sources]
+        ),
         fingerprints=tuple([_fingerprint(ctx, article, translation) for article, translation in sources]),
         result_card=documents.card,
         document=documents.document,
         sections=tuple(_sections(ctx)),
         provinces=tuple(_provinces(ctx)),
         synonyms=settings.synonyms,
+        names=tuple(named_pages(ctx)),
+        languages=tuple(settings.languages),
     )
 
 
@@ -40,9 +49,8 @@ def _fingerprint(ctx: PlanContext, article: Article, translation: Translation) -
     Names of provinces are left out, because they change only with the version of Khotin.
     """
     archive, facts, tags = ctx.archive, article.facts, ctx.sites[translation.lang].tags
-    inputs = (
-        f"{translation.lang} {archive.identities[article.key]} {archive.digests[translation.source_path]}"
-    )
+    identity, text = article_fingerprint(archive, article), archive.digests[translation.source_path]
+    inputs = f"{translation.lang} {identity} {text}"
     if facts.attachments:
         inputs += repr([archive.attached[path] for path in _attached(ctx, article)])
     return "\n".join([inputs, *(tags[tag_key(tag)].value for tag in facts.tags)])
@@ -66,7 +74,7 @@ def _searchable_names(ctx: PlanContext, ref: ProvinceRef) -> _SearchableNames:
     )
 
 
-def _document_meta(article: Article, translation: Translation) -> DocumentMeta:
+def _document_meta(languages: Sequence[str], article: Article, translation: Translation) -> DocumentMeta:
     facts = article.facts
     return DocumentMeta(
         lang=translation.lang,
@@ -74,6 +82,7 @@ def _document_meta(article: Article, translation: Translation) -> DocumentMeta:
         section=article.section,
         provinces=tuple(sorted({ref.slug for ref in facts.provinces})),
         authors=tuple([author.name for author in facts.authors]),
+        translates=translation is not min(article.translations, key=lambda each: languages.index(each.lang)),
     )
 
 
@@ -86,12 +95,18 @@ class _Documents(Struct, frozen=True):
 
     def card(self, number: int) -> ResultCard:
         article, translation = self.sources[number]
+        listed, refs = item(self.ctx, article, translation.lang), article.facts.provinces
+        picture = listed.cover.sources[0].path if listed.cover else ""
+        vietnamese, english = (province_names(self.ctx.gazetteer, refs, lang) for lang in ("vi", "en"))
         return ResultCard(
             path=translation.address,
             lang=translation.lang,
             title=translation.title,
             date=article.facts.date,
-            provinces=", ".join(self.ctx.localised(article, translation.lang).provinces),
+            provinces=tuple(zip(vietnamese, english, strict=True)),
+            section=article.section,
+            thumbnail=picture.removeprefix(f"{permalinks.MEDIA}/"),
+            withdrawn=listed.withdrawn,
         )
 
     def document(self, number: int) -> Document:

@@ -5,7 +5,8 @@ from functools import partial
 from typing import NamedTuple
 
 from generator import permalinks
-from generator.model.archive import Redirect
+from generator.model.archive import Redirect, Withdrawn
+from generator.model.content import Withdrawal
 from generator.model.ledger import Tombstone
 from generator.model.values import LocalText, PartialDate, Text
 from generator.model.views import GoneNotice, GoneView, Link, Own, Page
@@ -32,20 +33,36 @@ def gone_page_sets(
     yield PageSet("expired", ("gone.html",), partial(_expired_pages, ctx, expired), (), expired, outputs)
 
 
+def withdrawn_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
+    """The notices at the addresses of withdrawn articles whose text is gone."""
+    for each in ctx.archive.withdrawn:
+        article = each.article
+        outputs = tuple(t.address for t in article.translations)
+        pages = partial(_withdrawn_pages, ctx, each)
+        yield PageSet(f"withdrawn {article.key}", ("gone.html",), pages, (), article, outputs)
+
+
+def _withdrawn_pages(ctx: PlanContext, withdrawn: Withdrawn) -> Iterator[Page]:
+    paths = {t.lang: t.address for t in withdrawn.article.translations}
+    withdrawal = withdrawn.withdrawal
+    for path in paths.values():
+        yield _gone(ctx, path, paths, withdrawal.title, _notices(ctx, withdrawal), ())
+
+
 def _tombstone_pages(ctx: PlanContext, tombstone: Tombstone, own: Sequence[str]) -> Iterator[Page]:
     """The tombstone's page in each language, and again at each old address of the article."""
     paths = _paths(ctx, tombstone)
     old = tuple(alias.value for alias in tombstone.aliases)
     for path in (*paths.values(), *own):
-        yield _gone(ctx, path, paths, tombstone.title, _notices(ctx, tombstone), old)
+        yield _gone(ctx, path, paths, tombstone.title, _notices(ctx, tombstone.withdrawn), old)
 
 
 def _paths(ctx: PlanContext, tombstone: Tombstone) -> dict[str, str]:
     return {lang: permalinks.tombstone(lang, tombstone.key) for lang in ctx.settings.languages}
 
 
-def _notices(ctx: PlanContext, tombstone: Tombstone) -> tuple[GoneNotice, ...]:
-    notices = in_languages(ctx, partial(withdrawal_notice, tombstone.withdrawn))
+def _notices(ctx: PlanContext, withdrawal: Withdrawal) -> tuple[GoneNotice, ...]:
+    notices = in_languages(ctx, partial(withdrawal_notice, withdrawal))
     return tuple(GoneNotice(lang, each.date, each.text, each.authority) for lang, each in notices.items())
 
 

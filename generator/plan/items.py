@@ -5,7 +5,7 @@ from generator.images.resize import WIDTHS
 from generator.model.archive import Article
 from generator.model.content import MediaFile
 from generator.model.values import Text
-from generator.model.views import Item, Picture, Source
+from generator.model.views import Item, Picture, Source, Titled
 from generator.plan.context import PlanContext
 from generator.plan.localised import LocalisedArticle, LocalisedMedia
 
@@ -16,6 +16,20 @@ def item(ctx: PlanContext, article: Article, lang: str) -> Item:
     if made is None:
         made = ctx.items[article.key, lang] = _item(ctx, ctx.localised(article, lang))
     return made
+
+
+def titled(article: Article, lang: str) -> Titled:
+    """The article as another article leads to it."""
+    translation, facts = article.in_language(lang), article.facts
+    withdrawn = facts.withdrawn is not None
+    return Titled(translation.title, translation.lang, translation.address, facts.date, withdrawn)
+
+
+def titled_inputs(article: Article) -> tuple[object, ...]:
+    """What `titled` depends on, in all languages."""
+    facts = article.facts
+    titles = [(each.lang, each.title, each.address) for each in article.translations]
+    return (titles, article.original, facts.date, facts.withdrawn is not None)
 
 
 def _item(ctx: PlanContext, localised: LocalisedArticle) -> Item:

@@ -1,6 +1,7 @@
 """NewsArticle in JSON-LD (schema.org), as text that is safe inside a script element."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from msgspec import json
 from generator.model.settings import Settings
 from generator.model.values import PartialDate
 from generator.model.views import SiteView
+from generator.plan.listings import last_modified
 from generator.plan.localised import LocalisedArticle
 
 _UNSAFE = re.compile("[<>&\u2028]")
@@ -27,6 +29,7 @@ def json_ld(
 ) -> str:
     """The article at this URL as a NewsArticle; `images` are the URLs of its pictures."""
     facts, translation = localised.article.facts, localised.translation
+    modified = last_modified(facts)
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -39,20 +42,25 @@ def json_ld(
     optional: dict[str, Any] = {
         "description": translation.summary,
         "datePublished": _timestamp(facts.date, settings.time_zone) if facts.date else None,
-        "dateModified": _timestamp(facts.updated, settings.time_zone) if facts.updated else None,
+        "dateModified": _timestamp(modified, settings.time_zone) if modified else None,
         "author": [
             {"@type": "Organization" if author.organisation else "Person", "name": author.name}
             for author in facts.authors
         ],
         "publisher": _organisation(localised.publisher.value or site.masthead.agency.value),
         "contentLocation": [{"@type": "Place", "name": name} for name in localised.provinces],
-        "keywords": list(facts.tags),
+        "keywords": [name.value for _, name in localised.tags],
         "image": images,
         "isBasedOn": facts.source.url if facts.source else None,
         "translator": {"@type": "Person", "name": translation.translator} if translation.translator else None,
         "correction": [notice.text.value for notice in localised.corrections],
     }
     data |= {key: value for key, value in optional.items() if value}
+    return script_text(data)
+
+
+def script_text(data: Mapping[str, Any]) -> str:
+    """The data as JSON that is safe inside a script element."""
     return _UNSAFE.sub(_escaped, json.encode(data, order="sorted").decode())
 
 

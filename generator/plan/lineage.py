@@ -1,10 +1,11 @@
-"""Lineage: the predecessors of provinces, and the articles published under their names."""
+"""Lineage: the names under which articles of a province's land were published."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
 
-from generator.model.archive import Article
-from generator.plan.taxonomies import Taxonomies
-from generator.provinces.gazetteer import Gazetteer, NamedPlace
+from generator.model.archive import Article, ProvinceRef
+from generator.provinces.gazetteer import Gazetteer, NamedPlace, load_gazetteer
 from generator.provinces.units import Unit
 
 
@@ -23,29 +24,26 @@ def ancestors_by_name(gazetteer: Gazetteer, place: NamedPlace) -> dict[str, list
     return found
 
 
-def articles_of(taxonomies: Taxonomies, gazetteer: Gazetteer, units: Sequence[Unit]) -> Iterator[Article]:
-    """The articles of these units, which share a name, newest first.
+def lands_of(article: Article) -> frozenset[str]:
+    """The slugs of the names to whose land an article belongs: its own name and those that followed it.
 
-    The unit of an undated article is unknown. It is included if no other unit bore the name.
+    The unit of an undated article is unknown. The article belongs to a later name if all units of its own
+    name became that name.
     """
-    slug = units[0].slug
-    wanted: set[str | None] = {unit.id for unit in units}
-    if len(wanted) == len(gazetteer.places[slug].units):
-        wanted.add(None)
-    for article in taxonomies.by_province.get(slug, ()):
-        if any(ref.slug == slug and ref.unit in wanted for ref in article.facts.provinces):
-            yield article
+    lands = _lands()
+    return frozenset(slug for ref in article.facts.provinces for slug in lands[ref])
 
 
-def names_with_page(taxonomies: Taxonomies, gazetteer: Gazetteer) -> frozenset[str]:
-    """The slugs of names with articles of their own or of a predecessor."""
-    inherited = {place.slug for place in gazetteer.places.values() if _inherits(taxonomies, gazetteer, place)}
-    return frozenset(taxonomies.by_province) | inherited
-
-
-def _inherits(taxonomies: Taxonomies, gazetteer: Gazetteer, place: NamedPlace) -> bool:
-    ancestors = ancestors_by_name(gazetteer, place)
-    return any(
-        slug in taxonomies.by_province and any(True for _ in articles_of(taxonomies, gazetteer, units))
-        for slug, units in ancestors.items()
-    )
+@cache
+def _lands() -> Mapping[ProvinceRef, frozenset[str]]:
+    """The names to whose land each unit belongs, and each name without a unit."""
+    gazetteer = load_gazetteer()
+    found: dict[ProvinceRef, set[str]] = defaultdict(set)
+    for place in gazetteer.places.values():
+        names = {**ancestors_by_name(gazetteer, place), place.slug: place.units}
+        for slug, units in names.items():
+            for unit in units:
+                found[ProvinceRef(slug, unit.id)].add(place.slug)
+            if len(units) == len(gazetteer.places[slug].units):
+                found[ProvinceRef(slug, None)].add(place.slug)
+    return {ref: frozenset(slugs) for ref, slugs in found.items()}

@@ -70,12 +70,12 @@ def list_page_sets(
     source: ListSource,
     first: Callable[[str], Page],
     template: str = "list.html",
-    inherited: Sequence[Article] = (),
+    extra_inputs: object = None,
 ) -> Iterator[PageSet]:
     """Page sets for the first page of a list and for each year.
 
-    A list that is not cut has no pages of years. `first` plans the first page in a language. `inherited` are
-    articles of other lists that it shows too. The set of a year has its page and the pages of its months.
+    A list that is not cut has no pages of years. `first` plans the first page in a language, which may depend
+    on `extra_inputs`. The set of a year has its page and the pages of its months.
     """
     years = _years(source)
     shown = source.articles[:NEWEST] if years else source.articles
@@ -86,8 +86,8 @@ def list_page_sets(
         name=f"list {source.paths[ctx.settings.default_language]}",
         templates=(template,),
         pages=lambda: map(first, languages),
-        articles=(*shown, *inherited),
-        extra_inputs=(*common, len(shown), counts),
+        articles=shown,
+        extra_inputs=(*common, len(source.articles), counts, extra_inputs),
         outputs=tuple(source.paths.values()),
     )
     for year in years:

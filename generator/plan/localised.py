@@ -8,15 +8,15 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from generator import permalinks
-from generator.model.archive import Archive, Article, Translation
+from generator.model.archive import Archive, Article, Translation, Whole
 from generator.model.content import Media, Withdrawal
 from generator.model.settings import Masthead, Section, SectionKind, Settings
 from generator.model.values import LocalText, Text
-from generator.model.views import Link, MastheadView, Notice, SiteView
+from generator.model.views import Link, MastheadView, Notice, PartView, SiteView
 from generator.plan.links import text_link
-from generator.plan.province_names import province_names
+from generator.plan.province_names import place_name, province_names
 from generator.plan.taxonomies import Taxonomies
-from generator.provinces.gazetteer import Gazetteer
+from generator.provinces.gazetteer import Gazetteer, load_gazetteer
 
 # --- the site ---------------------------------------------------------------------------------------------
 
@@ -50,6 +50,7 @@ def localise_site(archive: Archive, taxonomies: Taxonomies, lang: str) -> Locali
         description=settings.description.best(lang),
         home=permalinks.home(lang),
         feed=permalinks.feed(lang),
+        json_feed=permalinks.json_feed(lang),
         base_url=settings.base_url,
         sections=tuple(section.link for section in sections.values()),
         provinces=permalinks.provinces(lang),
@@ -58,13 +59,31 @@ def localise_site(archive: Archive, taxonomies: Taxonomies, lang: str) -> Locali
         tags=permalinks.tags(lang),
         site_map=permalinks.site_map(lang),
         search=permalinks.search(lang),
+        verify=permalinks.verify(lang),
         old_address=permalinks.old_address(lang),
+        statistics=permalinks.statistics(lang),
+        gaps=permalinks.gaps(lang),
         standing_pages=tuple(Link(t.title, t.address) for t in standing),
         linked_sites=tuple(text_link(each.name.best(lang), each.url, lang) for each in settings.linked_sites),
         masthead=_localised_masthead(settings.masthead, lang),
+        part=_part_view(archive, archive.whole, lang) if archive.whole else None,
+        data=permalinks.data(lang) if settings.publishes_data else "",
     )
     tags = {key: _tag_name(settings, tag, lang) for key, tag in taxonomies.tag_spellings.items()}
     return LocalisedSite(view, sections, tags)
+
+
+def _part_view(archive: Archive, whole: Whole, lang: str) -> PartView:
+    part, gazetteer = whole.part, load_gazetteer()
+    names = {section.key: section.name.best(lang).value for section in archive.settings.sections}
+    return PartView(
+        provinces=tuple(place_name(gazetteer, slug, lang) for slug in part.provinces),
+        years=part.years,
+        sections=tuple(names[key] for key in part.sections if key in names),
+        languages=part.languages,
+        articles=len(archive.articles),
+        total=whole.articles,
+    )
 
 
 def _localised_section(section: Section, lang: str) -> LocalisedSection:
@@ -102,6 +121,7 @@ class LocalisedMedia(Struct, frozen=True, gc=False):
     path: str
     url: str
     poster: str
+    captions: str
     alt: Text
     caption: Text
     credit: Text
@@ -152,7 +172,7 @@ def localise_article(
 
 def _localised_media(media: Media, lang: str) -> LocalisedMedia:
     alt, caption, credit = media.alt.best(lang), media.caption.best(lang), media.credit.best(lang)
-    return LocalisedMedia(media.path, media.url, media.poster, alt, caption, credit)
+    return LocalisedMedia(media.path, media.url, media.poster, media.captions, alt, caption, credit)
 
 
 def withdrawal_notice(withdrawn: Withdrawal, lang: str) -> Notice:

@@ -1,8 +1,8 @@
 """The files in which the page of old addresses looks up an address. It reads the index and one small part.
 
 Parts are named after the first hexadecimal digits of the CRC-32 (as in gzip) of the addresses' keys. The
-index, `old/index.js`, has the number of these digits and the parameter names in queries of old addresses.
-`static/old/find.js` reads them.
+index, `old/index.js`, has the number of these digits, the parameter names in queries of old addresses, and
+the base URLs of archives that are joined in this one. `static/old/find.js` reads them.
 """
 
 import json
@@ -21,7 +21,7 @@ _TEMPLATE = "old_addresses.js"
 _Entry = tuple[str, ...]  # key, address, title, language of the title, host (empty: any)
 
 
-def lookup_page_sets(redirects: Sequence[Redirect]) -> Iterator[PageSet]:
+def lookup_page_sets(redirects: Sequence[Redirect], former: Sequence[str]) -> Iterator[PageSet]:
     """The index of these old addresses, and the parts."""
     digits = _digits(len(redirects))
     # Empty parts are written too, so that the page never asks for a missing file.
@@ -35,7 +35,7 @@ def lookup_page_sets(redirects: Sequence[Redirect]) -> Iterator[PageSet]:
             (alias.key, each.target, each.title.value, each.title.lang, alias.host)
         )
         names.add(_query_names(alias.key))
-    index = (digits, sorted(names))
+    index = (digits, sorted(names), former)
     yield _page_set("old addresses", "index", index)
     for name in sorted(parts):
         yield _page_set(f"old addresses {name}", name, sorted(parts[name]))

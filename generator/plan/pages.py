@@ -4,11 +4,17 @@ from collections.abc import Iterator
 
 from generator.plan.articles import article_page_sets
 from generator.plan.context import PlanContext
+from generator.plan.corrections import correction_page_sets
+from generator.plan.days import day_page_sets
 from generator.plan.feeds import feed_page_sets
+from generator.plan.gaps import gap_page_set
+from generator.plan.gone import withdrawn_page_sets
 from generator.plan.indexes import index_page_sets
 from generator.plan.page_sets import PageSet
 from generator.plan.provinces import province_page_sets
+from generator.plan.series import series_page_sets
 from generator.plan.standing_pages import standing_page_set
+from generator.plan.statistics import statistics_page_set
 from generator.plan.taxonomy_lists import taxonomy_page_sets
 from generator.plan.time_lists import time_page_sets
 
@@ -27,6 +33,11 @@ def shared_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
     """All pages of `plan` but article pages."""
     yield from own_page_sets(ctx)
     yield standing_page_set(ctx)
+    yield from withdrawn_page_sets(ctx)
+    if ctx.settings.publishes_data:
+        from generator.plan.dataset.pages import data_page_sets  # few sites ask for it
+
+        yield from data_page_sets(ctx)
 
 
 def own_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
@@ -35,4 +46,9 @@ def own_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
     yield from time_page_sets(ctx)
     yield from province_page_sets(ctx)
     yield from taxonomy_page_sets(ctx)
+    yield from series_page_sets(ctx)
+    yield from day_page_sets(ctx)
     yield from feed_page_sets(ctx)
+    yield statistics_page_set(ctx)
+    yield gap_page_set(ctx)
+    yield from correction_page_sets(ctx)

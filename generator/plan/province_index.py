@@ -7,9 +7,10 @@ from generator.model.values import Text
 from generator.model.views import Counted, Link, Own, Page, ProvinceEntry, ProvincesView
 from generator.plan.context import PlanContext
 from generator.plan.frame import frame, page_per_language
-from generator.plan.lineage import ancestors_by_name, articles_of
+from generator.plan.lineage import ancestors_by_name
 from generator.plan.listings import listed_page
 from generator.plan.page_sets import PageSet
+from generator.plan.province_links import named
 from generator.plan.province_names import place_name
 from generator.provinces.gazetteer import NamedPlace
 from generator.text.collation import sort_key
@@ -29,6 +30,7 @@ def _index(ctx: PlanContext, lang: str) -> Page:
     is_former = {place.slug: place.units[-1].end is not None for place in places}
     view = ProvincesView(
         **common,
+        timeline=permalinks.timeline(lang),
         current=tuple(_entry(ctx, place, lang) for place in places if not is_former[place.slug]),
         former=tuple(_entry(ctx, place, lang) for place in places if is_former[place.slug]),
     )
@@ -37,26 +39,32 @@ def _index(ctx: PlanContext, lang: str) -> Page:
 
 def _entry(ctx: PlanContext, place: NamedPlace, lang: str) -> ProvinceEntry:
     last = place.units[-1]
-    ancestors = ancestors_by_name(ctx.gazetteer, place) if last.end is None else {}
-    predecessors = [
-        Counted(Link(place_name(ctx.gazetteer, slug, lang), permalinks.province(lang, slug)), count)
-        for slug, units in ancestors.items()
-        if (count := len(list(articles_of(ctx.taxonomies, ctx.gazetteer, units))))
-    ]
+    predecessors = predecessors_counted(ctx, place, lang) if last.end is None else ()
     return ProvinceEntry(
         name=place_name(ctx.gazetteer, place.slug, lang),
         path=permalinks.province(lang, place.slug),
         kind=last.kind,
-        count=len(ctx.taxonomies.by_province.get(place.slug, ())),
-        predecessors=tuple(sorted(predecessors, key=lambda entry: sort_key(entry.link.label))),
+        count=len(ctx.taxonomies.by_land[place.slug]),
+        predecessors=predecessors,
         ended=last.end,
+        successors=named(ctx, ctx.gazetteer.final_successors(last.id), lang),
     )
 
 
-def provinces_counted(ctx: PlanContext, lang: str) -> tuple[Counted, ...]:
-    """The provinces that articles name, in Vietnamese order, with their counts."""
-    names = {slug: place_name(ctx.gazetteer, slug, lang) for slug in ctx.taxonomies.by_province}
-    return tuple(
-        Counted(Link(names[slug], permalinks.province(lang, slug)), len(ctx.taxonomies.by_province[slug]))
-        for slug in sorted(names, key=lambda slug: sort_key(names[slug]))
-    )
+def predecessors_counted(ctx: PlanContext, place: NamedPlace, lang: str) -> tuple[Counted, ...]:
+    """The predecessors with articles of this land, counted, in Vietnamese order."""
+    counts = ctx.taxonomies.names_in_land[place.slug]
+    found = [
+        Counted(Link(place_name(ctx.gazetteer, slug, lang), permalinks.province(lang, slug)), counts[slug])
+        for slug in ancestors_by_name(ctx.gazetteer, place)
+        if slug in counts
+    ]
+    return tuple(sorted(found, key=lambda entry: sort_key(entry.link.label)))
+
+
+def provinces_today(ctx: PlanContext, lang: str) -> tuple[ProvinceEntry, ...]:
+    """The provinces of today with articles of their land, in Vietnamese order."""
+    places = [ctx.gazetteer.places[slug] for slug in ctx.taxonomies.by_land]
+    today = [place for place in places if place.units[-1].end is None]
+    today.sort(key=lambda place: sort_key(place_name(ctx.gazetteer, place.slug, lang)))
+    return tuple(_entry(ctx, place, lang) for place in today)

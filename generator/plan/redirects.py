@@ -35,8 +35,8 @@ def redirect_page_sets(ctx: PlanContext, taken: Container[str]) -> Iterator[Page
             f"moved {source}", ("moved.html",), partial(_stub_pages, ctx, found), (), found, outputs
         )
     yield from gone_page_sets(ctx, stubs, taken)
-    yield rules_page_set(ctx.settings.base_url, redirects, stubs.keys())
-    yield from lookup_page_sets(redirects)
+    yield rules_page_set(ctx.settings, redirects, stubs.keys(), taken)
+    yield from lookup_page_sets(redirects, ctx.settings.former_base_urls)
 
 
 # --- removed pages of the archive itself ------------------------------------------------------------------

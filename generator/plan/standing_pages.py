@@ -37,6 +37,6 @@ def _standing_page(ctx: PlanContext, page: StandingPage, translation: Translatio
         **(common | {"description": translation.summary}),
         body=body_view(ctx, translation),
         body_lang=lang,
-        outdated=outdated(translation, original, None),
+        outdated=outdated(ctx, page, translation, original, None),
     )
     return listed_page(view, "standing.html")

@@ -9,8 +9,10 @@ from msgspec import Struct
 from generator import permalinks
 from generator.model.archive import Article
 from generator.model.values import PartialDate, Text
-from generator.model.views import Counted, Link, ListView, Neighbour, Own, Page, YearEntry, YearsView
+from generator.model.views import Counted, Link, ListView, Neighbour, Own, Page, YearRow, YearsView
+from generator.plan.calendar import Months, months_of, year_alone, year_rows
 from generator.plan.context import PlanContext
+from generator.plan.csv_files import CSV_TEMPLATE, csv_page
 from generator.plan.frame import PathIn, frame, page_per_language
 from generator.plan.listings import listed_page
 from generator.plan.lists import YEAR_WHOLE, grouped, month_of, shown_of_year
@@ -27,12 +29,7 @@ def time_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
     years = sorted(ctx.taxonomies.by_year.items(), reverse=True)
     months = {number: _months(articles) for number, articles in years}
     languages = ctx.settings.languages
-    yield PageSet(
-        name="years",
-        templates=("years.html",),
-        pages=partial(page_per_language, ctx, partial(_years_page, months)),
-        outputs=tuple(map(permalinks.years, languages)),
-    )
+    yield _years_page_set(ctx)
     for at, (number, articles) in enumerate(years):
         neighbours = _Neighbours.of(months, [year for year, _ in years], at)
         yield PageSet(
@@ -68,6 +65,41 @@ class _Neighbours(Struct, frozen=True):
         )
 
 
+def _years_page_set(ctx: PlanContext) -> PageSet:
+    """The index of years, and its file. They depend on nothing but the numbers of articles."""
+    totals = {year: len(articles) for year, articles in ctx.taxonomies.by_year.items()}
+    cells = {year: months_of(articles) for year, articles in ctx.taxonomies.by_year.items()}
+    languages = ctx.settings.languages
+    return PageSet(
+        name="years",
+        templates=("years.html", CSV_TEMPLATE),
+        pages=partial(_years_pages, ctx, totals, cells),
+        articles=(),
+        extra_inputs=(sorted(totals.items()), sorted(cells.items()), len(ctx.taxonomies.undated)),
+        outputs=(*map(permalinks.years, languages), *map(permalinks.years_file, languages)),
+    )
+
+
+def _years_pages(ctx: PlanContext, totals: Mapping[int, int], cells: Mapping[int, Months]) -> Iterator[Page]:
+    for lang in ctx.settings.languages:
+        rows = year_rows(totals, cells, lang)
+        view = YearsView(
+            **frame(ctx, lang, permalinks.years, Text(Own.YEARS, lang), ()),
+            rows=rows,
+            count=sum(totals.values()),
+            undated=undated_counted(ctx, lang),
+            csv=permalinks.years_file(lang),
+        )
+        yield listed_page(view, "years.html")
+        head = ("year", "articles", *map(str, range(1, 13)), "month_unknown")
+        lines = (
+            (row.year.year, row.year.count, *(cell.count for cell in row.months), row.unknown)
+            for row in rows
+            if row.months
+        )
+        yield csv_page(permalinks.years_file(lang), head, lines)
+
+
 def _year_outputs(number: int, months: _Months, languages: Sequence[str]) -> Iterator[str]:
     for lang in languages:
         yield permalinks.year(lang, number)
@@ -79,7 +111,7 @@ def _year_pages(ctx: PlanContext, number: int, months: _Months, neighbours: _Nei
     line = [newer, *(month for month, _ in months), older]
     for lang in ctx.settings.languages:
         next_years = tuple(_year_neighbour(year, lang) for year in neighbours.years)
-        yield _year_page(ctx, number, months, (next_years[0], next_years[1]), lang)
+        yield _year_page(ctx, number, (next_years[0], next_years[1]), lang)
         for at, (month, articles) in enumerate(months):
             next_months = (_month_neighbour(line[at], lang), _month_neighbour(line[at + 2], lang))
             yield _month_page(ctx, month, articles, next_months, lang)
@@ -102,11 +134,8 @@ def _year_count(number: int, articles: Sequence[Article], lang: str) -> Counted:
     return Counted(Link(str(number), permalinks.year(lang, number)), len(articles), PartialDate(number))
 
 
-def _month_count(month: PartialDate, count: int, lang: str) -> Counted:
-    return Counted(Link(month.iso, permalinks.month(lang, month.year, month.month or 1)), count, month)
-
-
-def _undated_count(ctx: PlanContext, lang: str) -> Counted | None:
+def undated_counted(ctx: PlanContext, lang: str) -> Counted | None:
+    """The list of undated articles, with its count; None if there are none."""
     count = len(ctx.taxonomies.undated)
     return Counted(Link("", permalinks.undated(lang)), count) if count else None
 
@@ -115,19 +144,6 @@ def years_counted(ctx: PlanContext, lang: str) -> tuple[Counted, ...]:
     """The years that have articles, newest first, with their counts."""
     years = sorted(ctx.taxonomies.by_year.items(), reverse=True)
     return tuple(_year_count(number, articles, lang) for number, articles in years)
-
-
-def _years_page(months: Mapping[int, _Months], ctx: PlanContext, lang: str) -> Page:
-    entries = tuple(
-        YearEntry(
-            _year_count(number, ctx.taxonomies.by_year[number], lang),
-            tuple(_month_count(month, len(group), lang) for month, group in of_year),
-        )
-        for number, of_year in months.items()
-    )
-    common = frame(ctx, lang, permalinks.years, Text(Own.YEARS, lang), ())
-    view = YearsView(**common, years=entries, undated=_undated_count(ctx, lang))
-    return listed_page(view, "years.html")
 
 
 class _TimeList(Struct, frozen=True):
@@ -142,7 +158,7 @@ class _TimeList(Struct, frozen=True):
     path: PathIn
     count: int
     shown: Sequence[Article]
-    months: tuple[Counted, ...] = ()
+    row: YearRow | None = None
     cut: bool = False
     neighbours: tuple[Neighbour | None, Neighbour | None] = (None, None)
 
@@ -150,7 +166,6 @@ class _TimeList(Struct, frozen=True):
 def _year_page(
     ctx: PlanContext,
     number: int,
-    months: _Months,
     neighbours: tuple[Neighbour | None, Neighbour | None],
     lang: str,
 ) -> Page:
@@ -162,7 +177,7 @@ def _year_page(
         path=lambda each: permalinks.year(each, number),
         count=len(articles),
         shown=shown_of_year(articles) if cut else articles,
-        months=tuple(_month_count(month, len(group), lang) for month, group in months),
+        row=year_alone(number, articles, lang),
         cut=cut,
         neighbours=neighbours,
     )
@@ -202,7 +217,7 @@ def _list_page(ctx: PlanContext, listed: _TimeList, crumbs: tuple[Link, ...], la
         period=listed.period,
         count=listed.count,
         groups=grouped(ctx, listed.shown, month_of, lang),
-        periods=listed.months,
+        row=listed.row,
         partial=listed.cut,
         newer=listed.neighbours[0],
         older=listed.neighbours[1],

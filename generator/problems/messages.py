@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from generator.model.problem import Problem, Severity
-from generator.problems.catalogue import CATALOGUE
-from generator.problems.catalogue.entry import Wording
+
+if TYPE_CHECKING:
+    from generator.problems.catalogue.entry import CatalogueEntry, Wording
 
 _DAY = re.compile(r"\d{4}(-\d\d)+")  # a date; in Vietnamese its parts are written in reverse order
+
+_PARSED = ("yaml-syntax", "toml-syntax")  # their reasons are what a parser says in English
 
 # Names of expected types in the remedy: (Vietnamese, English)
 _EXPECTED: Mapping[str, tuple[str, str]] = {
@@ -16,6 +21,7 @@ _EXPECTED: Mapping[str, tuple[str, str]] = {
     "list": ("một danh sách", "a list"),
     "lists": ("danh sách của các danh sách", "a list of lists"),
     "yes-or-no": ("true hoặc false", "true or false"),
+    "gone-or-kept": ("gone (gỡ lời bài) hoặc kept (giữ lời bài)", "gone or kept"),
     "number": ("một số", "a number"),
     "language": ("mã ngôn ngữ, như vi hoặc en", "a language code such as vi or en"),
     "sha256": ("mã SHA-256 gồm 64 chữ số hex", "a SHA-256 of 64 hexadecimal digits"),
@@ -24,13 +30,14 @@ _EXPECTED: Mapping[str, tuple[str, str]] = {
     "tables": ("các bảng [[tên]]", "tables [[name]]"),
     "local-text": ("văn bản, hoặc { vi = …, en = … }", "a text, or { vi = …, en = … }"),
     "picture": ("Dùng ảnh JPG, PNG hoặc WebP.", "Use a JPG, PNG or WebP picture."),
+    "captions": ("Dùng tệp phụ đề WebVTT (.vtt).", "Use a WebVTT file (.vtt)."),
     "film": ("Dùng phim MP4 hoặc WebM, hoặc url.", "Use an MP4 or WebM film, or a url."),
 }
 
 
 def severity(problem: Problem) -> Severity:
     """Severity of a problem: error, warning or note."""
-    return CATALOGUE[problem.code].severity
+    return _entry(problem.code).severity
 
 
 def has_errors(problems: Sequence[Problem]) -> bool:
@@ -48,15 +55,30 @@ def remedy(problem: Problem, lang: str) -> str:
     return _words(problem, lang).remedy.format(**_details(problem, lang))
 
 
-def _words(problem: Problem, lang: str) -> Wording:
+@cache
+def _entry(code: str) -> "CatalogueEntry":
+    """The entry of a problem code.
+
+    The catalogue is loaded when a problem occurs, because most builds of an unchanged site have none.
+    """
+    from generator.problems.catalogue import CATALOGUE
+
+    return CATALOGUE[code]
+
+
+def _words(problem: Problem, lang: str) -> "Wording":
     """Wording of a problem in this language."""
-    entry = CATALOGUE[problem.code]
+    entry = _entry(problem.code)
     return entry.vi if lang == "vi" else entry.en
 
 
 def _details(problem: Problem, lang: str) -> dict[str, str]:
     """The details as the wordings use them: with suggestions, expected types and dates in both languages."""
     details = dict(problem.details)
+    if lang == "vi" and problem.code in _PARSED and "reason" in details:
+        from generator.problems.reasons import vietnamese_reason
+
+        details["reason"] = vietnamese_reason(details["reason"])
     if "expected" in details:
         vi, en = _EXPECTED[details["expected"]]
         details["expected"] = vi if lang == "vi" else en

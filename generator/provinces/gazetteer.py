@@ -4,8 +4,9 @@
     gazetteer.resolve("TP. Cần Thơ", PartialDate(2010, 3, 1))  # ProvinceRef("can-tho", "can-tho-2004")
 
 A *unit* is a name with a period. Its id is nam-dinh-1997, or nam-dinh if the start is not known. A *place* is
-a name with all its units, and has one page. Unknown ids and slugs raise KeyError, because they are bugs of
-the caller.
+a name with all its units, and has one page. The *line* of a place are all units that ever held a part of its
+land, so its predecessors and its successors are in it. Unknown ids and slugs raise KeyError, because they are
+bugs of the caller.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -83,11 +84,6 @@ class Gazetteer(Struct, frozen=True):
         """The units that existed on a day, in Vietnamese order of names."""
         return tuple(unit for unit in self.units.values() if unit.alive_on(day))
 
-    def events_of(self, slug: str) -> tuple[Event, ...]:
-        """The events of all units of this name, by date."""
-        ids = {unit.id for unit in self.places[slug].units}
-        return tuple(event for event in self.events if ids.intersection(event.before + event.after))
-
     def predecessors(self, unit_id: str) -> tuple[Unit, ...]:
         """The units from which this one came directly, in whole or in part. Transfers do not count."""
         return self._before[unit_id]
@@ -97,8 +93,38 @@ class Gazetteer(Struct, frozen=True):
         return self._after[unit_id]
 
     def ancestors(self, unit_id: str) -> tuple[Unit, ...]:
-        """All predecessors, direct and indirect, the nearest first."""
-        return _reached(unit_id, self.predecessors)
+        """All predecessors that held a part of this unit's land, the nearest first."""
+        land = set(self.units[unit_id].land)
+        return tuple(unit for unit in _reached(unit_id, self.predecessors) if land.intersection(unit.land))
+
+    def land(self, slug: str) -> frozenset[str]:
+        """The parts of land that were ever held under this name."""
+        return frozenset(part for unit in self.places[slug].units for part in unit.land)
+
+    def line(self, slug: str) -> tuple[Unit, ...]:
+        """The units that ever held a part of this land, the oldest first."""
+        land = self.land(slug)
+        found = [unit for unit in self.units.values() if land.intersection(unit.land)]
+        return tuple(sorted(found, key=_start_key))
+
+    def events_of_line(self, slug: str) -> tuple[Event, ...]:
+        """The events of all units of this line, by date."""
+        ids = {unit.id for unit in self.line(slug)}
+        return tuple(event for event in self.events if ids.intersection(event.before + event.after))
+
+    def land_on(self, unit_id: str, day: date) -> tuple[str, ...]:
+        """The parts of land that a unit held on a day.
+
+        Those of units that it took in later are left out.
+        """
+        later = {
+            part
+            for event in self.events
+            if event.kind is EventKind.ABSORBED and event.after == (unit_id,) and day < event.date.first_day
+            for ended in event.before
+            for part in self.units[ended].land
+        }
+        return tuple(part for part in self.units[unit_id].land if part not in later)
 
     def final_successors(self, unit_id: str) -> tuple[Unit, ...]:
         """The units of today that this unit became; empty for a unit of today."""
@@ -165,6 +191,12 @@ def _spellings(units: tuple[Unit, ...]) -> Iterator[tuple[str, str]]:
         if unit.iso:
             yield unit.iso, unit.slug
     yield from load_aliases()
+
+
+def _start_key(unit: Unit) -> tuple[tuple[int, ...], str]:
+    """The order of units in a line: by start, then by id. Those without a known start come first."""
+    start = unit.start.first_day if unit.start else date.min
+    return (start.year, start.month, start.day), unit.id
 
 
 def _alive(units: Sequence[Unit], when: PartialDate) -> Unit | None:

@@ -1,8 +1,11 @@
 """Records of provinces (units, and the events that connect them), read from the package's data.
 
-Sources: the resolutions of the National Assembly named in `Event.act`; ISO 3166-2:VN for the codes of the 63
-provinces until 2025-07-01. An unknown start is left empty. The dates on which the divisions of 1989 and 1992
-took effect may be some weeks off.
+Sources: the acts in acts.csv; ISO 3166-2:VN for the codes of the 63 provinces until 2025-07-01. An unknown
+start is left empty, and so is an unknown act: the South before 1976 is not in the data. The dates on which
+the divisions of 1989 and 1992 took effect may be some weeks off.
+
+The land of a unit is a set of *parts*. A part is land that no event in the data divides; it is named after
+a unit that held it. Each part belongs to one unit at a time, and the units of today hold all of them.
 """
 
 import csv
@@ -52,7 +55,7 @@ class Unit(Struct, frozen=True):
     """A province under one name in one period, from `start` until the day before `end`.
 
     `start` is None if it is not known. `end` is None if the unit exists today. `iso` is "" if there was no
-    code in that period.
+    code in that period. `land` are the parts that it held at its end, or holds today.
     """
 
     id: str
@@ -63,6 +66,7 @@ class Unit(Struct, frozen=True):
     iso: str
     start: PartialDate | None
     end: PartialDate | None
+    land: tuple[str, ...]
 
     def alive_on(self, day: date) -> bool:
         """Whether the unit existed on this day. A start known to the year counts from 1 January."""
@@ -84,15 +88,44 @@ class Transfer(Struct, frozen=True):
     within_en: str
 
 
+class ActKind(StrEnum):
+    """Kind of an act: nghị quyết, quyết định."""
+
+    RESOLUTION = "resolution"
+    DECISION = "decision"
+
+
+class ActBody(StrEnum):
+    """The body that passed an act: Quốc hội, Ủy ban Thường vụ Quốc hội."""
+
+    ASSEMBLY = "assembly"
+    STANDING_COMMITTEE = "standing-committee"
+
+
+class Act(Struct, frozen=True):
+    """An act that changed provinces. It has a number, a date on which it was passed, or both."""
+
+    kind: ActKind
+    number: str
+    date: PartialDate | None
+    body: ActBody
+
+
 class Event(Struct, frozen=True):
-    """An event that connects units, given by id. `act` is the number of the resolution, or ""."""
+    """An event that connects units, given by id.
+
+    `act` is None if it is not known. If sources differ, `other_date` is the date that some of them give, and
+    `other_act` the act.
+    """
 
     date: PartialDate
     kind: EventKind
     before: tuple[str, ...]
     after: tuple[str, ...]
     transfer: Transfer | None
-    act: str
+    act: Act | None
+    other_date: PartialDate | None
+    other_act: Act | None
 
 
 def load_units() -> tuple[Unit, ...]:
@@ -107,6 +140,7 @@ def load_units() -> tuple[Unit, ...]:
             iso=row["iso"],
             start=_partial_date(row["from"]) if row["from"] else None,
             end=_partial_date(row["to"]) if row["to"] else None,
+            land=_list(row["land"]) or (row["slug"],),
         )
         for row in _rows("units.csv")
     )
@@ -114,6 +148,7 @@ def load_units() -> tuple[Unit, ...]:
 
 def load_events() -> tuple[Event, ...]:
     """All events, sorted by date; on each day transfers come last."""
+    acts = {row["id"]: _act(row) for row in _rows("acts.csv")}
     return tuple(
         Event(
             date=_partial_date(row["date"]),
@@ -121,7 +156,9 @@ def load_events() -> tuple[Event, ...]:
             before=_list(row["before"]),
             after=_list(row["after"]),
             transfer=_transfer(row) if row["transferred"] else None,
-            act=row["act"],
+            act=acts[row["act"]] if row["act"] else None,
+            other_date=_partial_date(row["other_date"]) if row["other_date"] else None,
+            other_act=acts[row["other_act"]] if row["other_act"] else None,
         )
         for row in _rows("events.csv")
     )
@@ -143,6 +180,12 @@ def _partial_date(iso: str) -> PartialDate:
     year, *rest = map(int, iso.split("-"))
     month, day = (*rest, None, None)[:2]
     return PartialDate(year, month, day)
+
+
+def _act(row: dict[str, str]) -> Act:
+    """The act of a row."""
+    passed = _partial_date(row["date"]) if row["date"] else None
+    return Act(ActKind(row["kind"]), row["number"], passed, ActBody(row["body"]))
 
 
 def _list(cell: str) -> tuple[str, ...]:

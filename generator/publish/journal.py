@@ -69,7 +69,7 @@ def read_journal(output: Path) -> Journal | None:
         return None
     try:
         journal = json.decode(file.read_bytes(), type=Journal)
-    except DecodeError:
+    except (DecodeError, UnicodeDecodeError):
         return None
     return Journal(tuple(filter(is_inside, journal.remove)))
 

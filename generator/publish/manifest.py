@@ -4,13 +4,14 @@ It tells the next build which files it may remove, and lets others verify a copy
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator import permalinks
+from generator.model.output import MANIFEST
 
-NAME = permalinks.MANIFEST
+NAME = MANIFEST
 _DIGEST = 64  # hexadecimal digits
+_PIECE = 1 << 20  # bytes
 _PATH = _DIGEST + 2  # column where the path begins
 
 
@@ -51,6 +52,23 @@ def digest_of_file(file: Path) -> str:
     """SHA-256 of a file."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def digest_with(file: Path, writes: Sequence[tuple[int, bytes]]) -> str:
+    """SHA-256 of a file in which these (offset, bytes) stand in place of its own."""
+    if not writes:
+        return digest_of_file(file)
+    digest, at = hashlib.sha256(), 0
+    with file.open("rb") as stream:
+        for start, new in sorted(writes):
+            while at < start and (piece := stream.read(min(_PIECE, start - at))):
+                digest.update(piece)
+                at += len(piece)
+            digest.update(new)
+            at = stream.seek(start + len(new))
+        while piece := stream.read(_PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 def is_inside(path: str) -> bool:

@@ -22,7 +22,14 @@ from generator.publish.journal import (
     read_journal,
     staging,
 )
-from generator.publish.manifest import NAME, digest_of, digest_of_file, manifest_text, read_manifest
+from generator.publish.manifest import (
+    NAME,
+    digest_of,
+    digest_of_file,
+    digest_with,
+    manifest_text,
+    read_manifest,
+)
 
 
 class OutputRefusedError(Exception):
@@ -101,7 +108,9 @@ class Stage(Struct, frozen=True):
         if folder not in self.folders:
             _check_folder(Path(folder), self.output, file.path)
             self.folders[folder] = os.path.isdir(folder)  # noqa: PTH112 (as above)
-        digest = digest_of_file(file.source) if isinstance(file, Copied) else digest_of(file.content)
+        digest = (
+            digest_with(file.source, file.writes) if isinstance(file, Copied) else digest_of(file.content)
+        )
         status = _status(target) if self.folders[folder] else None
         if status and _holds(target, status, file, digest):
             return Staged(file.path, digest, stamp_of(status))
@@ -239,6 +248,11 @@ def _stage_file(output: Path, file: OutputFile) -> None:
     staged = Path(_staged(output, file.path))
     staged.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(file.source, staged)
+    if file.writes:
+        with staged.open("r+b") as stream:
+            for at, new in file.writes:
+                stream.seek(at)
+                stream.write(new)
 
 
 @lru_cache(maxsize=2)

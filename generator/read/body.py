@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from html import escape, unescape
 from urllib.parse import unquote, urlsplit
 
+from generator import fast_paths
 from generator.model.content import (
     TABLE,
     TABLE_END,
@@ -24,15 +25,20 @@ from generator.model.content import (
 from generator.model.problem import Problem
 from generator.model.values import Position
 from generator.read.addresses import is_network_path, resolve_path
+from generator.read.direct.document import direct_html, level_below
+from generator.read.footnotes import footnote_problems, without_vain_backlinks
 from generator.read.limits import too_deep, too_intricate
 from generator.read.markdown import converter
-from generator.read.sanitiser import HEADINGS, sanitised, taken_out
+from generator.read.sanitiser import HEADINGS, sanitised, taken_out, with_alignment_classes
+from generator.schema.settings import DEFAULT_EXTENSIONS, TYPED_FORMS
 from generator.text.unicode import DIRECTIONS
 
 LEAD_LENGTH = 240
 
 # The sanitiser writes tags in lower case and attributes in double quotes.
-_TAG = re.compile(r"<(/?)(a|img|table|h[1-6])((?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*)\s*/?>")
+_ATTRIBUTES = r"((?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*)\s*/?>"
+_TAG = re.compile(rf"<(/?)(a|img|table|h[1-6]){_ATTRIBUTES}")
+_LINK_TAG = re.compile(rf"<(/?)(a|img){_ATTRIBUTES}")
 _ATTRIBUTE = re.compile(r"\s([^\s=>\"]+)(?:=\"([^\"]*)\")?")
 _ID = re.compile(r" id=\"([^\"]*)\"")
 _FIGURE = re.compile(r"<p>(<img(?:\s[^\s=>\"]+(?:=\"[^\"]*\")?)*?)\stitle=\"([^\"]*)\"([^>]*>)</p>")
@@ -45,6 +51,7 @@ _ANY_TAG = re.compile(r"<[^>]*>")
 _PICTURE = re.compile(placeholder("[0-9]+"))
 _FOOTNOTE_MARK = re.compile(r"<sup[^>]*>.*?</sup>", re.DOTALL)
 
+_DIRECT = frozenset(DEFAULT_EXTENSIONS)  # with these alone a text may be read directly
 _converter = lru_cache(maxsize=4)(converter)
 
 
@@ -103,19 +110,49 @@ def render_body(
         if beyond is not None:
             line = first_line + source.count("\n", 0, beyond)
             return Body(), (Problem.at(path, Position(line, 1), code),)
+    html, tags = _direct(source, extensions), _LINK_TAG
+    problems: tuple[Problem, ...] = ()
+    if html is None:
+        html, problems = _converted(source, path, first_line, extensions)
+        tags = _TAG
+    html = _FIGURE.sub(r"<figure>\1\3<figcaption>\2</figcaption></figure>", html)
+    found = _Links(path, source, first_line, html)
+    if tags is _TAG or "](" in source:
+        html = tags.sub(_rewriter(found), html)
+    return Body(BodyParts.split(html), tuple(found.links), _lead(html)), (*found.problems, *problems)
+
+
+def _direct(source: str, extensions: tuple[str, ...]) -> str | None:
+    """The sanitised HTML of a text that can be read directly; None if it cannot."""
+    names = frozenset(extensions)
+    if names - {TYPED_FORMS} != _DIRECT or not fast_paths.are_used():
+        return None
+    return direct_html(source, typed=TYPED_FORMS in names)
+
+
+def _converted(
+    source: str, path: str, first_line: int, extensions: tuple[str, ...]
+) -> tuple[str, tuple[Problem, ...]]:
+    """The sanitised HTML of any text, and what is wrong with its notes and HTML."""
     try:
-        raw = _converter(extensions).reset().convert(source)
+        raw = _converter(_wanted(extensions, source)).reset().convert(source)
     except RecursionError:
         _converter.cache_clear()  # its parser stopped midway, and would start the next body there
         raise
+    raw = with_alignment_classes(raw)
     html = without_separators(sanitised(raw))
     if "&" in source:  # the text itself is clean, but an entity may stand for a character that nobody sees
         html = _DIRECTION.sub("", html)
-    html = _FIGURE.sub(r"<figure>\1\3<figcaption>\2</figcaption></figure>", html)
-    found = _Links(path, source, first_line, html)
-    html = _TAG.sub(_rewriter(found), html)
-    problems = (*found.problems, *taken_out(raw, source, path, first_line))
-    return Body(BodyParts.split(html), tuple(found.links), _lead(html)), problems
+    notes = footnote_problems(source, path, first_line) if "[^" in source else ()
+    html = without_vain_backlinks(html) if notes else html
+    return html, (*notes, *taken_out(raw, source, path, first_line))
+
+
+def _wanted(extensions: tuple[str, ...], source: str) -> tuple[str, ...]:
+    """The extensions that a text can need. That of fenced code is slow to load, and few texts have any."""
+    if "```" in source or "~~~" in source:
+        return extensions
+    return tuple(each for each in extensions if each != "fenced_code")
 
 
 def _rewriter(found: _Links) -> Callable[[re.Match[str]], str]:
@@ -129,8 +166,7 @@ def _rewriter(found: _Links) -> Callable[[re.Match[str]], str]:
         closing, tag, attributes = match[1], match[2], match[3]
         if tag in HEADINGS:
             if not closing:
-                # The page's title is the h1. No level below it is skipped.
-                open_heading = level_before = max(2, min(int(tag[1]), level_before + 1))
+                open_heading = level_before = level_below(level_before, int(tag[1]))
             return f"<{closing}h{open_heading or 2}{attributes if not closing else ''}>"
         if tag == "table":
             if closing:
@@ -202,8 +238,10 @@ def _image(values: dict[str, str], found: _Links, within: bool) -> str:
 def _lead(html: str) -> str:
     """The first paragraph as plain text, cut at a word. "" if there is none."""
     for paragraph in _PARAGRAPH.finditer(html):
-        text = _PICTURE.sub("", _ANY_TAG.sub("", _FOOTNOTE_MARK.sub("", paragraph[1])))
-        plain = " ".join(unescape(text).split())
+        text = paragraph[1]
+        if "<" in text:
+            text = _ANY_TAG.sub("", _FOOTNOTE_MARK.sub("", text))
+        plain = " ".join(unescape(_PICTURE.sub("", text)).split())
         if plain:
             if len(plain) <= LEAD_LENGTH:
                 return plain

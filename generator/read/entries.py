@@ -22,7 +22,7 @@ from generator.model.settings import Settings
 from generator.parallel.pool import in_parallel
 from generator.provinces.gazetteer import load_gazetteer
 from generator.read.facts import first
-from generator.read.files import FileReader, digest_of, key_and_language, read_file
+from generator.read.files import FileReader, digest_of, file_reader, key_and_language, read_file
 from generator.read.scan import ScannedFile
 from generator.read.translations import merge_standing_page, merge_translations
 from generator.schema.front_matter import MEDIA_FIELDS
@@ -59,8 +59,9 @@ def read_entries(
 
     `stamps` are the stamps that the files had when they were last read.
     """
-    reader = FileReader(site, settings.languages, settings.markdown_extensions)
-    empty_unless_same(cache, READING_OPTIONS, (reader.languages, reader.extensions), (ENTRIES, BODIES))
+    reader = file_reader(site, settings)
+    options = (reader.languages, reader.extensions, reader.time_zone)
+    empty_unless_same(cache, READING_OPTIONS, options, (ENTRIES, BODIES))
     known = {entry.key: entry for entry in load_packs(cache, ENTRIES, list[Entry])}
     groups = _changed_groups(files, stamps, known, settings.default_language)
     changed = [group for group in groups if group.files]
@@ -149,14 +150,24 @@ class EntryReader(Struct, frozen=True):
 
     def __call__(self, group: FileGroup) -> ReadEntry | None:
         contents = {file.path: _bytes_of(f"{self.reader.site}/{file.actual}") for file in group.files}
-        digests = tuple((path, digest_of(data)) for path, data in contents.items())
-        if digests == group.known:
-            return None
-        outcomes = [read_file(self.reader, path, data) for path, data in contents.items()]
-        sources = [outcome.value for outcome in outcomes if outcome.value]
-        problems = tuple(problem for outcome in outcomes for problem in outcome.problems)
-        bodies = tuple((source.path, _packed(source)) for source in sources)
-        return ReadEntry(_entry(group.key, digests, problems, sources, self.reader.languages), bodies)
+        digests = digests_of(contents)
+        return None if digests == group.known else read_entry(self.reader, group.key, contents, digests)
+
+
+def digests_of(contents: Mapping[str, bytes]) -> tuple[tuple[str, str], ...]:
+    """(path, SHA-256) of each file."""
+    return tuple((path, digest_of(data)) for path, data in contents.items())
+
+
+def read_entry(
+    reader: FileReader, key: str, contents: Mapping[str, bytes], digests: tuple[tuple[str, str], ...]
+) -> ReadEntry:
+    """Reads an entry from the bytes of its files, by path."""
+    outcomes = [read_file(reader, path, data) for path, data in contents.items()]
+    sources = [outcome.value for outcome in outcomes if outcome.value]
+    problems = tuple(problem for outcome in outcomes for problem in outcome.problems)
+    bodies = tuple((source.path, _packed(source)) for source in sources)
+    return ReadEntry(_entry(key, digests, problems, sources, reader.languages), bodies)
 
 
 def _bytes_of(path: str) -> bytes:

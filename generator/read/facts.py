@@ -14,7 +14,9 @@ from generator.provinces.spelling import names_meant
 from generator.schema.front_matter import BY_NAME, FIELDS, MEDIA_FIELDS
 
 # Facts with texts. A translation may add the texts of its language, and nothing else.
-_WITH_TEXTS = frozenset({"publisher", "cover", "images", "video", "attachments", "corrections", "withdrawn"})
+_WITH_TEXTS = frozenset(
+    {"publisher", "series", "cover", "images", "video", "attachments", "corrections", "withdrawn"}
+)
 # Facts of a single file, not of the article.
 _OF_THE_FILE = frozenset({"review", "original", "publish", "expires"})
 _PLAIN = tuple(f.name for f in FIELDS if f.inherited and f.name not in _WITH_TEXTS | _OF_THE_FILE)
@@ -35,6 +37,7 @@ def merge_facts(files: Sequence[SourceFile], gazetteer: Gazetteer) -> Outcome[Fa
         review=tuple(dict.fromkeys(name for file in files for name in file.front_matter.review or ())),
         updated=first(files, "updated"),
         tags=first(files, "tags") or (),
+        series=_merged_texts(file.front_matter.series for file in files),
         publisher=_merged_texts(file.front_matter.publisher for file in files),
         source=first(files, "source"),
         cover=_merged_media(files, "cover"),
@@ -46,6 +49,7 @@ def merge_facts(files: Sequence[SourceFile], gazetteer: Gazetteer) -> Outcome[Fa
         comments=first(files, "comments") or (),
         poll=first(files, "poll"),
         views=first(files, "views"),
+        layout=first(files, "layout") or "",
     )
     return Outcome(facts, (*problems, *provinces.problems))
 
@@ -205,13 +209,16 @@ def _merged_corrections(files: Sequence[SourceFile]) -> tuple[Correction, ...]:
 
 
 def _merged_withdrawal(files: Sequence[SourceFile]) -> Withdrawal | None:
-    """The withdrawal with the texts of all files, or None."""
+    """The withdrawal with the texts of all files, or None. The text is gone if one file says so."""
     own: Withdrawal | None = first(files, "withdrawn")
     if own is None:
         return None
     same = [w for file in files if (w := file.front_matter.withdrawn)]
+    said = [w.kept for w in same if w.kept is not None]
     return replace(
         own,
         reason=_merged_texts(w.reason for w in same),
         authority=_merged_texts(w.authority for w in same),
+        title=_merged_texts(w.title for w in same),
+        kept=all(said) if said else None,
     )

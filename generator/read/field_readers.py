@@ -5,7 +5,7 @@ position, if the value is wrong.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import yaml
@@ -25,13 +25,15 @@ from generator.model.content import (
 from generator.model.problem import Suppression
 from generator.model.values import LocalText, PartialDate, Text
 from generator.read.addresses import WEB_ADDRESS, is_network_path, resolve_path
+from generator.read.names_on_a_line import authors_on_a_line, places_on_a_line, tags_on_a_line
 from generator.read.yaml_reader import Reader, is_empty
-from generator.schema.field_forms import LONGEST_NAME, NO, PARTS, PATTERNS, YES, FieldForm
+from generator.schema.field_forms import GONE, KEPT, LONGEST_NAME, NO, PARTS, PATTERNS, YES, FieldForm
+from generator.text.date_faults import date_fault
 from generator.text.dates import parse_date
 from generator.text.names import is_organisation
 from generator.text.old_address import parse_old_address
 from generator.text.slug import slugify
-from generator.text.unicode import clean, one_line
+from generator.text.unicode import clean
 
 _LANGUAGE = re.compile(PATTERNS[FieldForm.LANGUAGE])
 _SHA256 = re.compile(PATTERNS[FieldForm.SHA256])
@@ -55,9 +57,10 @@ def date(node: yaml.Node, name: str, reader: Reader) -> PartialDate | None:
     value = reader.scalar(node, name)
     if not value:
         return None
-    parsed = parse_date(value)
+    parsed = parse_date(value, reader.zone)
     if parsed is None:
-        reader.wrong(node, "date", field=name, value=value)
+        code, suggestion = date_fault(value)
+        reader.wrong(node, code, field=name, value=value, suggestion=suggestion)
     return parsed
 
 
@@ -69,26 +72,27 @@ def names(node: yaml.Node, name: str, reader: Reader) -> tuple[str, ...] | None:
 
 def tags(node: yaml.Node, name: str, reader: Reader) -> tuple[str, ...] | None:
     """A list of tags, or one text with commas."""
-    if isinstance(node, yaml.ScalarNode):
-        found = tuple(dict.fromkeys(t for part in node.value.split(",") if (t := one_line(part)))) or None
-    else:
-        found = names(node, name, reader)
+    lines = (
+        (node.value,) if (single := isinstance(node, yaml.ScalarNode)) else names(node, name, reader) or ()
+    )
+    found = tuple(dict.fromkeys(tag for line in lines for tag in tags_on_a_line(line, single))) or None
     long = max(found or (), key=len, default="")
     return found if _is_short(long, node, name, reader) else None
 
 
 def _is_short(value: str, node: yaml.Node, name: str, reader: Reader) -> bool:
     """Whether a name has an allowed length; adds a problem if it is too long."""
-    if len(value) > LONGEST_NAME:
-        details = {"value": f"{value[:40]}…", "count": str(len(value)), "most": str(LONGEST_NAME)}
-        reader.wrong(node, "name-long", field=name, **details)
-    return len(value) <= LONGEST_NAME
+    if len(value) <= LONGEST_NAME:
+        return True
+    details = {"value": f"{value[:40]}…", "count": str(len(value)), "most": str(LONGEST_NAME)}
+    reader.wrong(node, "name-long", field=name, **details)
+    return False
 
 
 def spelled(node: yaml.Node, name: str, reader: Reader) -> tuple[Spelled, ...] | None:
     """One text or a list of texts, with positions."""
-    items = [(reader.scalar(item, name), item) for item in reader.sequence(node, name)]
-    return tuple(Spelled(value, reader.position(item)) for value, item in items if value) or None
+    lines = [(reader.scalar(item, name) or "", reader.position(item)) for item in reader.sequence(node, name)]
+    return tuple(Spelled(place, at) for line, at in lines for place in places_on_a_line(line)) or None
 
 
 def old_addresses(node: yaml.Node, name: str, reader: Reader) -> tuple[Alias, ...] | None:
@@ -110,36 +114,32 @@ def authors(node: yaml.Node, name: str, reader: Reader) -> tuple[Author, ...] | 
 
     Names of departments are recognised as organisations.
     """
-    found = [_author(item, name, reader) for item in reader.sequence(node, name)]
-    return tuple(dict.fromkeys(author for author in found if author)) or None
+    found = [author for item in reader.sequence(node, name) for author in _authors(item, name, reader)]
+    return tuple(dict.fromkeys(found)) or None
 
 
-def _author(node: yaml.Node, name: str, reader: Reader) -> Author | None:
-    """One author, or None."""
+def _authors(node: yaml.Node, name: str, reader: Reader) -> Iterator[Author]:
+    """Yields the authors of an item: of a mapping the one, of a text all that stand on its line."""
     if isinstance(node, yaml.MappingNode):
         parts = _parts(FieldForm.AUTHORS, node, name, reader) or {}
         key = "organisation" if "organisation" in parts else "name"
-        value = parts.get(key)
-        organisation = key == "organisation"
+        named = [(parts.get(key), key == "organisation")]
     else:
-        value = text(node, name, reader)
-        organisation = value is not None and is_organisation(value)
-    return Author(value, organisation) if value and _is_short(value, node, name, reader) else None
+        names_found = authors_on_a_line(text(node, name, reader) or "")
+        named = [(each, is_organisation(each)) for each in names_found]
+    for value, organisation in named:
+        if value and _is_short(value, node, name, reader):
+            yield Author(value, organisation)
 
 
 def yes_or_no(node: yaml.Node, name: str, reader: Reader) -> bool | None:
     """A word for yes or no."""
-    value = (reader.scalar(node, name) or "").casefold()
-    if value in YES or value in NO:
-        return value in YES
-    reader.wrong(node, "field-type", field=name, expected="yes-or-no")
-    return None
+    return reader.one_of_two(node, name, YES, NO, "yes-or-no")
 
 
 def count(node: yaml.Node, name: str, reader: Reader) -> int | None:
     """A whole number, 0 or more. Dots and spaces between thousands are accepted."""
-    value = re.sub(r"[.\s]", "", reader.scalar(node, name) or "")
-    if value.isascii() and value.isdigit():
+    if re.fullmatch("[0-9]+", value := re.sub(r"[.\s]", "", reader.scalar(node, name) or "")):
         return int(value)
     reader.wrong(node, "field-type", field=name, expected="number")
     return None
@@ -161,8 +161,7 @@ def language(node: yaml.Node, name: str, reader: Reader) -> str | None:
 
 def sha256(node: yaml.Node, name: str, reader: Reader) -> str | None:
     """A SHA-256 in hexadecimal, in lower case."""
-    found = _matching(_SHA256, "sha256", node, name, reader)
-    return found.lower() if found else None
+    return (_matching(_SHA256, "sha256", node, name, reader) or "").lower() or None
 
 
 def revision(node: yaml.Node, name: str, reader: Reader) -> Revision | None:
@@ -205,7 +204,7 @@ def local_text(node: yaml.Node, name: str, reader: Reader) -> LocalText | None:
 
 
 def origin(node: yaml.Node, name: str, reader: Reader) -> ArticleSource | None:
-    """A name, a URL, or a mapping with name, url, captured and sha256."""
+    """A name, a URL, or a mapping with name, url, captured, sha256 and gone."""
     if isinstance(node, yaml.ScalarNode):
         value = text(node, name, reader)
         if value and WEB_ADDRESS.fullmatch(value):
@@ -213,14 +212,18 @@ def origin(node: yaml.Node, name: str, reader: Reader) -> ArticleSource | None:
         return ArticleSource(name=value) if value else None
     parts = _parts(FieldForm.ORIGIN, node, name, reader) or {}
     return ArticleSource(
-        parts.get("name") or "", parts.get("url") or "", parts.get("captured"), parts.get("sha256") or ""
+        name=parts.get("name") or "",
+        url=parts.get("url") or "",
+        captured=parts.get("captured"),
+        sha256=parts.get("sha256") or "",
+        gone=parts.get("gone"),
     )
 
 
 def media(node: yaml.Node, name: str, reader: Reader) -> Media | None:
     """A path from the article's folder, or a mapping.
 
-    The mapping has src or url, with alt, caption or title, credit and poster.
+    The mapping has src or url, with alt, caption or title, credit, poster and captions.
     """
     if isinstance(node, yaml.ScalarNode):
         value = text(node, name, reader)
@@ -245,6 +248,7 @@ def media(node: yaml.Node, name: str, reader: Reader) -> Media | None:
         parts.get("caption") or parts.get("title") or LocalText(),
         parts.get("credit") or LocalText(),
         parts.get("poster") or "",
+        parts.get("captions") or "",
     )
 
 
@@ -281,23 +285,28 @@ def media_list(node: yaml.Node, name: str, reader: Reader) -> tuple[Media, ...] 
 
 def corrections(node: yaml.Node, name: str, reader: Reader) -> tuple[Correction, ...] | None:
     """A list of dates with texts."""
-    found = [_parts(FieldForm.CORRECTIONS, item, name, reader) for item in reader.sequence(node, name)]
-    whole = [parts for parts in found if parts and all(parts.values())]
-    return tuple(Correction(parts["date"], parts["text"]) for parts in whole) or None
+    found = (_parts(FieldForm.CORRECTIONS, item, name, reader) for item in reader.sequence(node, name))
+    return tuple(Correction(p["date"], p["text"]) for p in found if p and all(p.values())) or None
 
 
 def withdrawal(node: yaml.Node, name: str, reader: Reader) -> Withdrawal | None:
-    """Date, reason and authority."""
+    """The parts of a withdrawal."""
     parts = _parts(FieldForm.WITHDRAWAL, node, name, reader)
-    if not parts or not all(parts.values()):
+    if not parts or None in parts.values() or not (parts["reason"] and parts["authority"]):
         return None
-    return Withdrawal(parts["date"], parts["reason"], parts["authority"])
+    title = parts.get("title") or LocalText()
+    return Withdrawal(parts["date"], parts["reason"], parts["authority"], title, parts.get("text"))
+
+
+def is_kept(node: yaml.Node, name: str, reader: Reader) -> bool | None:
+    """A word for whether a text is kept."""
+    return reader.one_of_two(node, name, KEPT, GONE, "gone-or-kept")
 
 
 def comments(node: yaml.Node, name: str, reader: Reader) -> tuple[Comment, ...] | None:
     """A list of texts, each with author and date if they are known."""
-    found = [_parts(FieldForm.COMMENTS, item, name, reader) for item in reader.sequence(node, name)]
-    whole = [parts for parts in found if parts and parts["text"]]
+    found = (_parts(FieldForm.COMMENTS, item, name, reader) for item in reader.sequence(node, name))
+    whole = (parts for parts in found if parts and parts["text"])
     return tuple(Comment(p.get("author") or "", p.get("date"), p["text"]) for p in whole) or None
 
 
@@ -382,6 +391,7 @@ READERS: Mapping[FieldForm, Callable[[yaml.Node, str, Reader], Any]] = {
     FieldForm.MEDIA_LIST: media_list,
     FieldForm.CORRECTIONS: corrections,
     FieldForm.WITHDRAWAL: withdrawal,
+    FieldForm.TEXT_FATE: is_kept,
     FieldForm.COMMENTS: comments,
     FieldForm.POLL: poll,
     FieldForm.ADDRESSES: old_addresses,

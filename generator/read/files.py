@@ -2,11 +2,13 @@
 
 import hashlib
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from generator.model.content import Body, SourceFile
 from generator.model.problem import Outcome, Problem
+from generator.model.settings import Settings
 from generator.model.values import FILE_START, Position
 from generator.read.body import render_body
 from generator.read.front_matter import read_front_matter, split
@@ -20,12 +22,18 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 class FileReader(Struct, frozen=True):
     """Settings on which reading depends.
 
-    The default language comes first. `extensions` are those of Markdown.
+    The default language comes first. `extensions` are those of Markdown. `time_zone` is its IANA name.
     """
 
     site: Path
     languages: tuple[str, ...]
     extensions: tuple[str, ...]
+    time_zone: str = "Asia/Ho_Chi_Minh"
+
+
+def file_reader(site: Path, settings: Settings) -> FileReader:
+    """Returns the reader of a site's files."""
+    return FileReader(site, settings.languages, settings.markdown_extensions, settings.time_zone)
 
 
 def section_of(path: str) -> str:
@@ -71,7 +79,7 @@ def read_file(reader: FileReader, path: str, data: bytes) -> Outcome[SourceFile 
 
 def _parse(site: FileReader, path: str, lang: str, text: str) -> Outcome[SourceFile | None]:
     """Reads front matter and body of the text."""
-    reader = Reader(path, lang)
+    reader = Reader(path, lang, ZoneInfo(site.time_zone))
     parts = split(text, reader)
     if parts is None:
         return Outcome(None, tuple(reader.problems))

@@ -1,20 +1,27 @@
 """Splits off the front matter of a file and reads it by the schema."""
 
+import re
 from difflib import get_close_matches
 from typing import Any
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 from msgspec import Struct
+from msgspec.structs import replace
 
+from generator import fast_paths
 from generator.model.content import FrontMatter
 from generator.model.values import FILE_START, Position
+from generator.read.direct.fields import plain_fields
 from generator.read.field_readers import READERS
 from generator.read.yaml_reader import Reader, compose, is_empty
-from generator.schema.field_forms import UNKNOWN
-from generator.schema.front_matter import BY_NAME
+from generator.read.yaml_signs import note_cut_values, note_marks
+from generator.schema.field_forms import UNKNOWN_WORDS
+from generator.schema.front_matter import BY_NAME, OTHER_NAMES
+from generator.text.unicode import one_line
 
 _HANDLER = YAMLHandler()
+_DASHES = re.compile("[-–—―_=*+]{1,10}")  # a fence that a word processor changed, or a wrong one
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
 _OWN = frozenset(FrontMatter.__struct_fields__)
 
@@ -30,8 +37,17 @@ class SplitFile(Struct, frozen=True):
 
 def split(text: str, reader: Reader) -> SplitFile | None:
     """Splits a file into YAML and Markdown. Returns None and a problem if the fences are missing."""
+    before = len(text) - len(text.lstrip("\n \t"))
+    if before and _HANDLER.detect(text[before:]):
+        found = split(text[before:], reader)
+        skipped = text.count("\n", 0, before)
+        return found and replace(
+            found, yaml_line=found.yaml_line + skipped, body_line=found.body_line + skipped
+        )
     if not _HANDLER.detect(text):
-        reader.problem(FILE_START, "no-front-matter")
+        first = text.split("\n", 1)[0].strip()
+        code = "front-matter-dashes" if _DASHES.fullmatch(first) else "no-front-matter"
+        reader.problem(FILE_START, code, value=first)
         return None
     try:
         header, body = _HANDLER.split(text)
@@ -47,16 +63,20 @@ def split(text: str, reader: Reader) -> SplitFile | None:
 
 def read_front_matter(header: str, reader: Reader) -> FrontMatter | None:
     """Reads the fields of the YAML text. Returns None if it is not a mapping."""
-    root = compose(header, reader)
+    root = plain_fields(header) if fast_paths.are_used() else None
     if root is None:
-        return None
+        root = compose(header, reader)
+        if root is None or note_marks(header, reader):
+            return None
+        note_cut_values(header, root, reader)
     positions: dict[str, Position] = {}
     unknown: list[str] = []
     found: dict[str, Any] = {}
+    meant: list[str] = []  # fields that are there under another name
     for name, (key, value) in reader.mapping(root, "front matter").items():
         field = BY_NAME.get(name)
         if field is None:
-            _unknown_field(key, name, reader)
+            meant.append(_unknown_field(key, name, reader))
             continue
         positions[name] = reader.position(key)
         if is_empty(value):
@@ -67,7 +87,7 @@ def read_front_matter(header: str, reader: Reader) -> FrontMatter | None:
         found[name] = READERS[field.form](value, name, reader)
         if field.most and found[name] and len(found[name]) > field.most:
             _too_many(value, name, len(found[name]), field.most, reader)
-    faulty = tuple(name for name, value in found.items() if value is None)
+    faulty = (*(name for name, value in found.items() if value is None), *filter(None, meant))
     own = {name: value for name, value in found.items() if name in _OWN}
     more = {name: value for name, value in found.items() if name not in _OWN}
     return FrontMatter(positions=positions, unknown=tuple(unknown), faulty=faulty, more=more, **own)
@@ -75,7 +95,7 @@ def read_front_matter(header: str, reader: Reader) -> FrontMatter | None:
 
 def _says_unknown(node: yaml.Node) -> bool:
     """Whether the value is the word for unknown."""
-    return isinstance(node, yaml.ScalarNode) and node.value.strip().casefold() == UNKNOWN
+    return isinstance(node, yaml.ScalarNode) and one_line(node.value).casefold() in UNKNOWN_WORDS
 
 
 def _too_many(node: yaml.Node, name: str, count: int, most: int, reader: Reader) -> None:
@@ -87,10 +107,14 @@ def _too_many(node: yaml.Node, name: str, count: int, most: int, reader: Reader)
     reader.wrong(at, "too-many", field=name, count=str(count), most=str(most))
 
 
-def _unknown_field(key: yaml.Node, name: str, reader: Reader) -> None:
-    """Adds the problem of an unknown field, with suggestions."""
-    close = get_close_matches(name, BY_NAME, n=1, cutoff=0.6)
+def _unknown_field(key: yaml.Node, name: str, reader: Reader) -> str:
+    """Adds the problem of an unknown field, with suggestions. Returns the field that is meant, or ""."""
+    plain = one_line(name).casefold()
+    close = (
+        [OTHER_NAMES[plain]] if plain in OTHER_NAMES else get_close_matches(plain, BY_NAME, n=1, cutoff=0.6)
+    )
     if close:
         reader.wrong(key, "misspelled-field", field=name, suggestion=close[0])
-    else:
-        reader.wrong(key, "unknown-field", field=name, suggestion=", ".join(BY_NAME))
+        return close[0]
+    reader.wrong(key, "unknown-field", field=name, suggestion=", ".join(BY_NAME))
+    return ""

@@ -28,9 +28,11 @@ _MARK = re.compile(r"[`\\]|^[ ]{0,3}(?:#|\*?\[|:|(?:[-*_=][ ]{0,2}){2,}$)", re.M
 # Characters copied for all inline marks of a text together, about five seconds' worth. Python-Markdown copies
 # the block for each.
 MAX_COPIED = 10_000_000_000
-# Emphasis, a link, an entity, a line break or an inline tag. Tags of tables, paragraphs and lists are split
-# off first.
-_INLINE = re.compile(r"[*_\[&]|[ ]{2}$|<(?!/?(?:table|thead|tbody|tr|td|th|p|div|ul|ol|li)\b)", re.MULTILINE)
+# Emphasis, a link, an address, an entity, a line break or an inline tag. Tags of tables, paragraphs and lists
+# are split off first.
+_INLINE = re.compile(
+    r"[*_\[&@]|~~|://|www\.|[ ]{2}$|<(?!/?(?:table|thead|tbody|tr|td|th|p|div|ul|ol|li)\b)", re.MULTILINE
+)
 
 _ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[", re.MULTILINE)
 _UNENDED_TAG = re.compile(r"<(?=[A-Za-z/!?][^<>]*(?:<|\Z))")

@@ -16,15 +16,17 @@ from markdown import blockprocessors, inlinepatterns, preprocessors, treeprocess
 from markdown.extensions import Extension, abbr, def_list, footnotes, sane_lists, tables, toc
 from markdown.util import ETX, STX, AtomicString, Registry
 
+from generator.read.typed.extension import NEEDED, TypedForms
 from generator.text.slug import slugify
 
 # The default extensions, by name.
 _OWN: Mapping[str, Callable[[], Extension]] = {
     "abbr": abbr.AbbrExtension,
     "def_list": def_list.DefListExtension,
-    "footnotes": partial(footnotes.FootnoteExtension, BACKLINK_TITLE="↩ {}", SEPARATOR="-"),
+    "footnotes": lambda: _Footnotes(BACKLINK_TITLE="↩ {}", SEPARATOR="-"),
     "sane_lists": sane_lists.SaneListExtension,
-    "tables": tables.TableExtension,
+    "tables": partial(tables.TableExtension, use_align_attribute=True),
+    "typed_forms": TypedForms,
 }
 # Strings without which a pattern cannot match, by its regular expression. One of them is enough.
 _NEEDED = {
@@ -40,6 +42,7 @@ _NEEDED = {
     r"\*|_": ("*", "_"),
     r"\[\^([^\]]*)\]": ("[^",),  # footnotes
     r"\n": ("\n",),  # nl2br
+    **NEEDED,
 }
 # Kinds of block that never begin like a `_Prose` block.
 _KNOWN_BLOCKS = {
@@ -100,7 +103,7 @@ def _needed(pattern: inlinepatterns.Pattern) -> tuple[str, ...] | None:
 
     A pattern of another package may also write text that other patterns match.
     """
-    if not type(pattern).__module__.startswith("markdown."):
+    if not type(pattern).__module__.startswith(("markdown.", TypedForms.__module__)):
         return None
     return _NEEDED.get(pattern.getCompiledRegExp().pattern)
 
@@ -142,6 +145,16 @@ class _HtmlBlocks(preprocessors.HtmlBlockPreprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         return super().run(lines) if any("<" in line or "&" in line for line in lines) else lines
+
+
+class _Footnotes(footnotes.FootnoteExtension):
+    """Gives notes ids without blanks, which HTML forbids in them."""
+
+    def makeFootnoteId(self, id: str) -> str:  # noqa: A002, N802  (the names are the library's)
+        return super().makeFootnoteId("_".join(id.split()))
+
+    def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # noqa: A002, N802
+        return super().makeFootnoteRefId("_".join(id.split()), found)
 
 
 class _Inline(treeprocessors.InlineProcessor):

@@ -26,7 +26,9 @@ _ATTRIBUTES = {
     "time": {"datetime"},
     "*": {"id", "lang"},
 }
-_CLASSES = {"div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}, "sup": {"footnote-ref"}}
+_ALIGNED = {"align-right", "align-center"}
+_CLASSES = {"a": {"footnote-ref", "footnote-backref"}, "sup": {"footnote-ref"}}
+_CLASSES |= {"div": {"footnote", *_ALIGNED}, "p": _ALIGNED, "td": _ALIGNED, "th": _ALIGNED}
 _WITH_CONTENT = {"script", "style", "iframe", "object", "template", "noscript", "svg", "math"}
 # The text after the opening tag of one of these is not HTML until its closing tag.
 _RAW_TEXT = {"textarea", "title", "xmp", "plaintext", "noembed", "noframes"}
@@ -44,9 +46,21 @@ _CLEANER = nh3.Cleaner(
 # Tags as people write them. Their length is limited, so that the search for their end stays fast.
 _RAW_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}'){0,2000}+)>|<!--")
 _RAW_ATTRIBUTE = re.compile(r"([^\s=>\"'/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
+_ALIGNMENT = re.compile(
+    r"(<(?:td|th|p|div)\b(?:\s+[\w-]+=\"[^\"]*\")*?)"
+    r"\s+(?:align=\"(right|center)\"|style=\"\s*text-align:\s*(right|center)\s*;?\s*\")",
+    re.IGNORECASE,
+)
 _SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*)[\x00-\x20]*:")
 _BREAKS = dict.fromkeys(map(ord, "\t\n\r"))  # browsers ignore these
 _ODD_LINK = re.compile(r"(?i:\](?:\(|:)\s*<?(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:)")
+
+
+def with_alignment_classes(html: str) -> str:
+    """HTML with classes in place of the old attributes that align text."""
+    if "align" not in html:
+        return html
+    return _ALIGNMENT.sub(lambda tag: f'{tag[1]} class="align-{tag[2] or tag[3]}"', html)
 
 
 def sanitised(html: str) -> str:

@@ -17,6 +17,9 @@ from generator.model.problem import Problem
 
 CONTENT, LEDGER, SETTINGS = "content", "ledger", "site.toml"
 TREES = (CONTENT, LEDGER)
+_PACKAGE = Path(__file__).resolve().parent.parent
+# The default theme is inside the package in a wheel, and beside it in a checkout.
+THEMES = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
 # A file that changed less than this ago may change again without a new stamp, because clocks are coarse.
 _MOMENT = 2_000_000_000  # nanoseconds
 MAX_BYTES = 1024 * 1024  # of a Markdown file
@@ -45,12 +48,15 @@ class ScannedFile(Struct, frozen=True, gc=False):
 def scan(site: Path) -> tuple[ScannedFile, ...]:
     """Returns every file under content/ and ledger/, sorted by path.
 
-    Hidden files are left out. A linked folder is not entered; it is returned as a file with a problem.
+    Hidden files are left out. A linked folder is not entered; it is returned as a file with a problem. So is
+    a tree that is a link out of the site.
     """
     now = time.time_ns()
-    found = [
+    trees = [folder for folder in TREES if not leads_outside(site, folder)]
+    found = [_linked_tree(folder) for folder in TREES if folder not in trees]
+    found += [
         _scanned(*each, now, root)
-        for folder in TREES
+        for folder in trees
         for root in (os.path.realpath(site / folder),)
         for each in _entries(site / folder, folder)
     ]
@@ -63,7 +69,9 @@ def scan_path(site: Path, actual: str) -> tuple[ScannedFile, ...]:
     Returns nothing if the path does not exist, or if `scan` would leave it out.
     """
     way = PurePosixPath(actual)
-    inner = [each for each in way.parents if len(each.parts) > 1]  # the tree itself may be a link
+    if leads_outside(site, way.parts[0]):
+        return (_linked_tree(way.parts[0]),)
+    inner = [each for each in way.parents if len(each.parts) > 1]
     if any(part.startswith(".") for part in way.parts) or any((site / each).is_symlink() for each in inner):
         return ()
     now, path, root = time.time_ns(), site / actual, os.path.realpath(site / way.parts[0])
@@ -71,6 +79,12 @@ def scan_path(site: Path, actual: str) -> tuple[ScannedFile, ...]:
         entries = _entries(path, actual)
         return tuple(_scanned(inside, entry, now, root) for inside, entry in entries)
     return (_scanned(actual, path, now, root),) if os.path.lexists(path) else ()
+
+
+def leads_outside(site: Path, tree: str) -> bool:
+    """Whether a folder of the site is a link that leads out of the site."""
+    folder = site / tree
+    return folder.is_symlink() and not _is_inside(os.path.realpath(folder), os.path.realpath(site))
 
 
 def access_problem(path: str, file: Path, root: str) -> Problem | None:
@@ -106,6 +120,10 @@ def _entries(folder: Path | str, inside: str) -> Iterator[tuple[str, os.DirEntry
                 folders.append((entry.path, f"{inside}/{name}"))
             else:
                 yield f"{inside}/{name}", entry
+
+
+def _linked_tree(tree: str) -> ScannedFile:
+    return ScannedFile(tree, tree, None, True, Problem(tree, 1, 1, "symlink-outside"))
 
 
 def _scanned(actual: str, entry: os.DirEntry[str] | Path, now: int, root: str) -> ScannedFile:

@@ -3,82 +3,29 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from generator.model.appearance import Appearance
 from generator.model.problem import Outcome, Problem, Suppression
 from generator.model.settings import Checks, LinkedSite, Masthead, Section, SectionKind, Settings
 from generator.model.values import LocalText, PartialDate, Position, Text
+from generator.permalinks import WORDS
 from generator.read.addresses import WEB_ADDRESS
+from generator.read.contrast import COLOUR
 from generator.read.scan import SETTINGS as FILE
-from generator.schema.settings import SETTINGS, Setting, SettingForm
+from generator.read.settings_reader import Keys, SettingsReader, dotted_name
+from generator.read.toml_place import toml_place
+from generator.schema.settings import SETTINGS, TYPED_FORMS, Setting, SettingForm
 from generator.text.dates import parse_date
 from generator.text.slug import slugify
 from generator.text.unicode import decode_utf8, one_line, position_of
 
-_TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
-_TOML_HEADER = re.compile(r"\s*\[{1,2}\s*[\w\"'. \-]+\]{1,2}\s*(#.*)?$")
+_LANGUAGE = re.compile("[a-z]{2}")
 _NOTHING: tuple[object, ...] = (None, "", {})
 TomlTable = Mapping[str, Any]
-Keys = tuple[str | int, ...]  # path to a value; numbers count the tables of one name from 0
-
-
-@dataclass
-class _Reader:
-    """Collects problems while site.toml is read.
-
-    tomllib gives no positions, so they are searched in the text.
-    """
-
-    lines: list[str]
-    languages: tuple[str, ...] = ()
-    problems: list[Problem] = field(default_factory=list)
-
-    def problem(self, keys: Keys, code: str, **details: str) -> None:
-        """Adds a problem at the line of a key."""
-        self.problems.append(Problem.at(FILE, Position(self.line_of(keys), 1), code, **details))
-
-    def wrong_type(self, keys: Keys, expected: str) -> None:
-        """Adds the problem of a value with the wrong type."""
-        self.problem(keys, "setting-type", field=_dotted_name(keys), expected=expected)
-
-    def line_of(self, keys: Keys) -> int:
-        """The line of a key in its own table, else the line of the table."""
-        start = -1
-        names = [str(key) for key in keys if isinstance(key, str)]
-        at = next((key for key in keys if isinstance(key, int)), 0)
-        for depth in range(len(names), 0, -1):
-            header = re.compile(rf"\s*\[+\s*{_dotted(names[:depth])}\s*\]+")
-            found = [i for i, line in enumerate(self.lines) if header.match(line)]
-            if found:
-                start = found[min(at, len(found) - 1)]
-                if depth == len(names):
-                    return start + 1
-                break
-        key = re.compile(rf"\s*[\"']?{re.escape(names[-1])}[\"']?\s*[.=]")
-        own = range(start + 1, self._next_header(start + 1))
-        line = next((i for i in own if key.match(self.lines[i])), None)
-        if line is not None:
-            return line + 1
-        return max(start, 0) + 1 if start >= 0 or len(names) == 1 else self.line_of(keys[:-1])
-
-    def _next_header(self, start: int) -> int:
-        """The next line with a table's header, or the end."""
-        rest = range(start, len(self.lines))
-        return next((i for i in rest if _TOML_HEADER.match(self.lines[i])), len(self.lines))
-
-
-def _dotted(names: Sequence[str]) -> str:
-    """A pattern for the dotted name."""
-    return r"\s*\.\s*".join(rf"[\"']?{re.escape(name)}[\"']?" for name in names)
-
-
-def _dotted_name(keys: Keys) -> str:
-    """The dotted name of a key, without numbers."""
-    return ".".join(key for key in keys if isinstance(key, str))
 
 
 def read_settings(site: Path) -> Outcome[Settings | None]:
@@ -95,19 +42,18 @@ def read_settings(site: Path) -> Outcome[Settings | None]:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return Outcome(None, (_syntax_problem(str(error), text),))
-    reader = _Reader(text.splitlines())
+    reader = SettingsReader(text.splitlines())
     settings = _settings(table, reader)
     return Outcome(None if reader.problems else settings, tuple(reader.problems))
 
 
 def _syntax_problem(message: str, text: str) -> Problem:
     """The problem of text that is not TOML."""
-    position = _TOML_PLACE.search(message)
-    line, column = (int(position[1]), int(position[2])) if position else (text.count("\n") + 1, 1)
-    return Problem.at(FILE, Position(line, column), "toml-syntax", reason=message.partition(" (at")[0])
+    position, reason = toml_place(message, text)
+    return Problem.at(FILE, position, "toml-syntax", reason=reason)
 
 
-def _settings(table: TomlTable, reader: _Reader) -> Settings:
+def _settings(table: TomlTable, reader: SettingsReader) -> Settings:
     """The settings as a record."""
     found = _parts(SETTINGS, table, (), reader)
     languages = found["languages"]
@@ -117,6 +63,7 @@ def _settings(table: TomlTable, reader: _Reader) -> Settings:
             parts["name"],
             parts["slug"] or LocalText((Text(slugify(key), languages[0]),)),
             SectionKind(parts["kind"]),
+            parts["layout"],
         )
         for key, parts in found["sections"].items()
     )
@@ -125,6 +72,7 @@ def _settings(table: TomlTable, reader: _Reader) -> Settings:
         name=found["name"],
         description=found["description"],
         base_url=found["base_url"],
+        former_base_urls=found["former_base_urls"],
         languages=languages,
         theme=found["theme"],
         time_zone=found["time_zone"],
@@ -133,12 +81,28 @@ def _settings(table: TomlTable, reader: _Reader) -> Settings:
         sections=sections,
         tags=found["tags"],
         synonyms=found["search"]["synonyms"],
-        markdown_extensions=found["markdown"]["extensions"],
+        markdown_extensions=_extensions(found["markdown"]),
         checks=_checks(found["check"], reader),
+        publishes_data=found["data"]["publish"],
+        appearance=_appearance(found["appearance"]),
+        hosts=found["hosting"]["servers"],
     )
 
 
-def _checks(found: Mapping[str, Any], reader: _Reader) -> Checks:
+def _appearance(found: Mapping[str, Any]) -> Appearance:
+    """How the site looks."""
+    light, dark = (
+        tuple((name, value) for name, value in found[each].items() if value) for each in ("colours", "dark")
+    )
+    return Appearance(light, dark, found["emblem"], found["banner"])
+
+
+def _extensions(found: Mapping[str, Any]) -> tuple[str, ...]:
+    """The extensions of Markdown, with the project's own if texts are read leniently."""
+    return (*found["extensions"], *((TYPED_FORMS,) if found["reading"] == "lenient" else ()))
+
+
+def _checks(found: Mapping[str, Any], reader: SettingsReader) -> Checks:
     """The settings of the checks."""
     positions = (Position(reader.line_of(("check", "silence", at)), 1) for at in range(len(found["silence"])))
     return Checks(
@@ -150,7 +114,7 @@ def _checks(found: Mapping[str, Any], reader: _Reader) -> Checks:
     )
 
 
-def _check_slugs(sections: Sequence[Section], reader: _Reader, languages: tuple[str, ...]) -> None:
+def _check_slugs(sections: Sequence[Section], reader: SettingsReader, languages: tuple[str, ...]) -> None:
     """Reports slugs that are not valid in an address or are used twice."""
     for section in sections:
         for slug in dict.fromkeys(text.value for text in section.slug.texts):
@@ -167,7 +131,7 @@ def _check_slugs(sections: Sequence[Section], reader: _Reader, languages: tuple[
 # --- values by their form ---------------------------------------------------------------------------------
 
 
-def _parts(schema: Sequence[Setting], table: TomlTable, keys: Keys, reader: _Reader) -> dict[str, Any]:
+def _parts(schema: Sequence[Setting], table: TomlTable, keys: Keys, reader: SettingsReader) -> dict[str, Any]:
     """Reads a table by its schema.
 
     An unknown key is a problem.
@@ -179,7 +143,7 @@ def _parts(schema: Sequence[Setting], table: TomlTable, keys: Keys, reader: _Rea
         if key not in known:
             close = get_close_matches(key, known, n=1)
             suggestion = close[0] if close else ", ".join(known)
-            field_ = _dotted_name((*keys, key))
+            field_ = dotted_name((*keys, key))
             reader.problem((*keys, key), "setting-unknown", field=field_, suggestion=suggestion)
     found: dict[str, Any] = {}
     for setting in sorted(schema, key=lambda each: each.name != "languages"):
@@ -189,16 +153,16 @@ def _parts(schema: Sequence[Setting], table: TomlTable, keys: Keys, reader: _Rea
     return found
 
 
-def _value(setting: Setting, table: TomlTable, keys: Keys, reader: _Reader) -> Any:
+def _value(setting: Setting, table: TomlTable, keys: Keys, reader: SettingsReader) -> Any:
     """Reads one setting. A missing value is a problem if it is required."""
     given = table.get(setting.name)
     # A missing address is reported as a wrong one, because that message says how to write it.
     if setting.required and given in _NOTHING and setting.form is not SettingForm.SITE_ADDRESS:
-        reader.problem(keys, "setting-missing", field=_dotted_name(keys))
+        reader.problem(keys, "setting-missing", field=dotted_name(keys))
     return READERS[setting.form](setting, given, keys, reader)
 
 
-def _text(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str:
+def _text(setting: Setting, given: Any, keys: Keys, reader: SettingsReader) -> str:
     """A text on one line."""
     if isinstance(given, str):
         return one_line(given)
@@ -207,7 +171,16 @@ def _text(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str:
     return str(setting.default)
 
 
-def _choice(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str:
+def _colour(setting: Setting, given: Any, keys: Keys, reader: SettingsReader) -> str:
+    """A colour as "#rrggbb", or ""."""
+    value = _text(setting, given, keys, reader)
+    if not value or COLOUR.fullmatch(value):
+        return value.lower()
+    reader.problem(keys, setting.fault, value=value)
+    return ""
+
+
+def _choice(setting: Setting, given: Any, keys: Keys, reader: SettingsReader) -> str:
     """One of the choices."""
     value = _text(setting, given, keys, reader)
     if value in setting.choices:
@@ -216,27 +189,44 @@ def _choice(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str:
     return str(setting.default)
 
 
-def _choices(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> tuple[str, ...]:
+def _choices(setting: Setting, given: Any, keys: Keys, reader: SettingsReader) -> tuple[str, ...]:
     """A list of choices. Others are problems and left out."""
-    default = tuple(setting.default)
-    if given is None:
-        return default
-    if not isinstance(given, list) or not all(isinstance(item, str) for item in given):
-        reader.wrong_type(keys, "list")
-        return default
-    values = dict.fromkeys(one_line(item) for item in given)
+    values = _several(setting, given, keys, reader)
     for value in values:
         if value not in setting.choices:
             reader.problem(keys, setting.fault, value=value, suggestion=", ".join(setting.choices))
     return tuple(value for value in values if value in setting.choices)
 
 
-def _languages(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> tuple[str, ...]:
-    """At least one language."""
-    return _choices(setting, given, keys, reader) or tuple(setting.default)
+def _languages(setting: Setting, given: Any, keys: Keys, reader: SettingsReader) -> tuple[str, ...]:
+    """At least one language: a code of two letters, known to CLDR."""
+    values = _several(setting, given, keys, reader)
+    for value in values:
+        if not _is_language(value):
+            reader.problem(keys, setting.fault, value=value)
+    return tuple(filter(_is_language, values)) or tuple(setting.default)
 
 
-def _local_text(_setting: Setting, given: Any, keys: Keys, reader: _Reader) -> LocalText:
+def _several(setting: Setting, given: Any, keys: Keys, reader: SettingsReader) -> tuple[str, ...]:
+    """The texts of a list, each once; the default, with a problem, if it is none."""
+    if given is None:
+        return tuple(setting.default)
+    if not isinstance(given, list) or not all(isinstance(item, str) for item in given):
+        reader.wrong_type(keys, "list")
+        return tuple(setting.default)
+    return tuple(dict.fromkeys(map(one_line, given)))
+
+
+def _is_language(code: str) -> bool:
+    """Whether dates and numbers can be written in the language with this code."""
+    if code in WORDS:
+        return True
+    from babel.localedata import exists  # few sites have a third language
+
+    return bool(_LANGUAGE.fullmatch(code)) and exists(code)
+
+
+def _local_text(_setting: Setting, given: Any, keys: Keys, reader: SettingsReader) -> LocalText:
     """A text for all languages, or a table from language to text."""
     languages = reader.languages
     if given is None:
@@ -252,7 +242,7 @@ def _local_text(_setting: Setting, given: Any, keys: Keys, reader: _Reader) -> L
     return LocalText()
 
 
-def _site_address(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str:
+def _site_address(setting: Setting, given: Any, keys: Keys, reader: SettingsReader) -> str:
     """The URL of the output's root, with a slash at its end."""
     value = _text(setting, given, keys, reader)
     if not WEB_ADDRESS.fullmatch(value) or "?" in value or "#" in value:
@@ -260,7 +250,17 @@ def _site_address(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> 
     return value.rstrip("/") + "/"
 
 
-def _web_address(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str:
+def _site_addresses(setting: Setting, given: Any, keys: Keys, reader: SettingsReader) -> tuple[str, ...]:
+    """A list of such URLs, each once."""
+    if given is None:
+        return ()
+    if not isinstance(given, list):
+        reader.wrong_type(keys, "list")
+        return ()
+    return tuple(dict.fromkeys(_site_address(setting, each, keys, reader) for each in given))
+
+
+def _web_address(setting: Setting, given: Any, keys: Keys, reader: SettingsReader) -> str:
     """A URL, or ""."""
     value = _text(setting, given, keys, reader)
     if value and not WEB_ADDRESS.fullmatch(value):
@@ -268,7 +268,7 @@ def _web_address(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> s
     return value
 
 
-def _time_zone(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str:
+def _time_zone(setting: Setting, given: Any, keys: Keys, reader: SettingsReader) -> str:
     """The name of an existing time zone."""
     value = _text(setting, given, keys, reader)
     try:
@@ -278,16 +278,25 @@ def _time_zone(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> str
     return value
 
 
-def _date(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> PartialDate | None:
+def _yes_or_no(setting: Setting, given: Any, keys: Keys, reader: SettingsReader) -> bool:
+    """True or false."""
+    if given is not None and not isinstance(given, bool):
+        reader.wrong_type(keys, "yes-or-no")
+    return given is True if given is not None else setting.default == "true"
+
+
+def _date(setting: Setting, given: Any, keys: Keys, reader: SettingsReader) -> PartialDate | None:
     """A date, or None."""
     value = "" if given is None else str(given)  # TOML has types for dates and numbers
     found = parse_date(value)
     if value and found is None:
-        reader.problem(keys, setting.fault, field=_dotted_name(keys), value=value)
+        reader.problem(keys, setting.fault, field=dotted_name(keys), value=value)
     return found
 
 
-def _word_groups(_setting: Setting, given: Any, keys: Keys, reader: _Reader) -> tuple[tuple[str, ...], ...]:
+def _word_groups(
+    _setting: Setting, given: Any, keys: Keys, reader: SettingsReader
+) -> tuple[tuple[str, ...], ...]:
     """A list of lists of words."""
     groups = [] if given is None else given
     valid = isinstance(groups, list) and all(
@@ -299,12 +308,12 @@ def _word_groups(_setting: Setting, given: Any, keys: Keys, reader: _Reader) -> 
     return tuple(tuple(one_line(word) for word in group) for group in groups)
 
 
-def _table(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> dict[str, Any]:
+def _table(setting: Setting, given: Any, keys: Keys, reader: SettingsReader) -> dict[str, Any]:
     """The values of a table."""
     return _parts(setting.parts, _as_table(given, keys, reader), keys, reader)
 
 
-def _tables(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> list[dict[str, Any]]:
+def _tables(setting: Setting, given: Any, keys: Keys, reader: SettingsReader) -> list[dict[str, Any]]:
     """The values of each table in a list."""
     entries = [] if given is None else given
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
@@ -313,19 +322,21 @@ def _tables(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> list[d
     return [_parts(setting.parts, entry, (*keys, at), reader) for at, entry in enumerate(entries)]
 
 
-def _named_tables(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> dict[str, dict[str, Any]]:
+def _named_tables(
+    setting: Setting, given: Any, keys: Keys, reader: SettingsReader
+) -> dict[str, dict[str, Any]]:
     """The values of each table, by name."""
     tables = _as_table(given, keys, reader)
     return {name: _table(setting, entry, (*keys, name), reader) for name, entry in tables.items()}
 
 
-def _named_texts(setting: Setting, given: Any, keys: Keys, reader: _Reader) -> dict[str, LocalText]:
+def _named_texts(setting: Setting, given: Any, keys: Keys, reader: SettingsReader) -> dict[str, LocalText]:
     """Local texts by name."""
     texts = _as_table(given, keys, reader)
     return {one_line(n): _local_text(setting, value, (*keys, n), reader) for n, value in texts.items()}
 
 
-def _as_table(given: Any, keys: Keys, reader: _Reader) -> TomlTable:
+def _as_table(given: Any, keys: Keys, reader: SettingsReader) -> TomlTable:
     """The value as a table; empty, with a problem, if it is none."""
     if given is None or isinstance(given, dict):
         return given or {}
@@ -333,19 +344,22 @@ def _as_table(given: Any, keys: Keys, reader: _Reader) -> TomlTable:
     return {}
 
 
-READERS: Mapping[SettingForm, Callable[[Setting, Any, Keys, _Reader], Any]] = {
+READERS: Mapping[SettingForm, Callable[[Setting, Any, Keys, SettingsReader], Any]] = {
     SettingForm.TEXT: _text,
     SettingForm.CHOICE: _choice,
     SettingForm.CHOICES: _choices,
     SettingForm.LANGUAGES: _languages,
     SettingForm.LOCAL_TEXT: _local_text,
     SettingForm.SITE_ADDRESS: _site_address,
+    SettingForm.SITE_ADDRESSES: _site_addresses,
     SettingForm.WEB_ADDRESS: _web_address,
     SettingForm.TIME_ZONE: _time_zone,
+    SettingForm.YES_OR_NO: _yes_or_no,
     SettingForm.DATE: _date,
     SettingForm.WORD_GROUPS: _word_groups,
     SettingForm.TABLE: _table,
     SettingForm.TABLES: _tables,
     SettingForm.NAMED_TABLES: _named_tables,
     SettingForm.NAMED_TEXTS: _named_texts,
+    SettingForm.COLOUR: _colour,
 }

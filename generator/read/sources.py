@@ -1,6 +1,7 @@
 """Reads content/ (its entries and the media that they use) and ledger/, with all problems."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from generator.cache.records import load, save
 from generator.cache.stamps import Stamp
 from generator.cache.tables import SOURCE_STAMPS
 from generator.model.archive import Entry, Sources, Texts
-from generator.model.content import BodyParts, MediaFile
+from generator.model.content import BodyParts
 from generator.model.ledger import Ledger
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
@@ -19,8 +20,13 @@ from generator.read.attachments import attached_text, read_attached
 from generator.read.entries import body_of, read_entries
 from generator.read.files import section_of
 from generator.read.ledger import read_ledger
-from generator.read.media import read_media
+from generator.read.media import ReadMedia, fault_problems, read_media
 from generator.read.scan import CONTENT, LEDGER, ScannedFile
+
+# What Notepad, old systems and other generators call a Markdown file.
+_MARKDOWN = re.compile(r"\.(?:md|markdown|mkdn?|mdown)(?:\.txt)?$", re.IGNORECASE)
+_LANGUAGE = re.compile(r"\.([A-Za-z]{2})\.md$")
+_BARE_KEY = re.compile("[A-Za-z0-9_-]+")  # of TOML; any other name of a table wants quotes
 
 
 class StoredTexts(Struct, frozen=True):
@@ -57,7 +63,7 @@ class SourceParts(Struct, frozen=True):
     """
 
     entries: tuple[Entry, ...]
-    media: Outcome[dict[str, MediaFile]]
+    media: ReadMedia
     attached: Outcome[dict[str, str]]
     ledger: Outcome[Ledger]
     misplaced: tuple[Problem, ...]
@@ -66,9 +72,11 @@ class SourceParts(Struct, frozen=True):
 def put_together(parts: SourceParts, texts: Texts) -> Outcome[Sources]:
     """Makes the sources from their parts, with the problems of all parts."""
     media, attached, ledger = parts.media, parts.attached, parts.ledger
-    refused = frozenset(problem.path for problem in media.problems)
-    sources = Sources(parts.entries, media.value, refused, attached.value, texts, ledger.value)
-    problems = (*parts.misplaced, *media.problems, *attached.problems, *ledger.problems)
+    uses = (use for entry in parts.entries for use in entry.uses)
+    refused = frozenset(media.faults)
+    sources = Sources(parts.entries, media.files, refused, attached.value, texts, ledger.value)
+    faulty = fault_problems(uses, media.faults)
+    problems = (*parts.misplaced, *faulty, *attached.problems, *ledger.problems)
     return Outcome(sources, problems)
 
 
@@ -88,7 +96,7 @@ def read_parts(
     stamps = load(cache, SOURCE_STAMPS, dict[str, Stamp]) or {}
     entries = read_entries(site, settings, articles, stamps, cache, jobs, step)
     media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, cache, jobs)
-    attached = read_attached(site, media.value, found, stamps, cache, jobs)
+    attached = read_attached(site, media.files, found, stamps, cache, jobs)
     ledger = ledger_in(site, files, settings)
     now = {path: file.stamp for path, file in found.items() if file.stamp}
     save(cache, SOURCE_STAMPS, now)
@@ -110,7 +118,20 @@ def _of(tree: str, files: Iterable[ScannedFile]) -> list[ScannedFile]:
 def misplaced(files: Sequence[ScannedFile], settings: Settings) -> tuple[Problem, ...]:
     """The problems of files that must not be read and of unknown sections."""
     unread = [file.problem for file in files if file.problem]
-    return (*unread, *_unknown_sections(_of(CONTENT, files), settings))
+    content = _of(CONTENT, files)
+    return (*unread, *_unknown_sections(content, settings), *_misnamed(content, settings))
+
+
+def _misnamed(files: Iterable[ScannedFile], settings: Settings) -> Iterator[Problem]:
+    """Yields files meant to be articles whose suffix or language is written otherwise."""
+    for file in files:
+        name = file.path.rpartition("/")[2]
+        meant = _MARKDOWN.sub(".md", name)
+        language = _LANGUAGE.search(meant)
+        if language and language[1].lower() in settings.languages:
+            meant = f"{meant[: language.start()]}.{language[1].lower()}.md"
+        if meant != name:
+            yield Problem.at(file.path, FILE_START, "article-misnamed", value=name, suggestion=meant)
 
 
 def section_folders(settings: Settings) -> tuple[str, ...]:
@@ -134,6 +155,13 @@ def _unknown_sections(files: Iterable[ScannedFile], settings: Settings) -> list[
     folders = {section_of(path) for path in elsewhere if path.endswith(".md")} - {""}
     suggestion = ", ".join(sorted(known))
     return [
-        Problem.at(f"{CONTENT}/{folder}", FILE_START, "unknown-section", value=folder, suggestion=suggestion)
+        Problem.at(
+            f"{CONTENT}/{folder}",
+            FILE_START,
+            "unknown-section",
+            value=folder,
+            table=folder if _BARE_KEY.fullmatch(folder) else f'"{folder}"',
+            suggestion=suggestion,
+        )
         for folder in sorted(folders)
     ]

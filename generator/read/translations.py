@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from msgspec.structs import replace
 
 from generator import permalinks
-from generator.model.archive import Article, StandingPage, Translation
+from generator.model.archive import Article, Facts, StandingPage, Translation
 from generator.model.content import SourceFile
 from generator.model.problem import Outcome, Problem
 from generator.model.values import FILE_START
@@ -16,14 +16,16 @@ from generator.read.facts import first, merge_facts, position_of
 from generator.read.translation_digest import digest_of_words
 from generator.text.slug import slugify
 
+_OF_ARTICLES = ("date", "province", "author")
+
 
 def merge_translations(
     files: Sequence[SourceFile], languages: Sequence[str], gazetteer: Gazetteer
 ) -> Outcome[Article | None]:
     """Merges the files of an article. The value is None if every file is a draft or has no title."""
     ordered = _in_language_order(files, languages)
-    problems = [*_duplicates(ordered), *_untitled(ordered)]
     facts = merge_facts(ordered, gazetteer)
+    problems = [*_duplicates(ordered), *_untitled(ordered), *_textless(ordered, facts.value)]
     translations = _translations(
         ordered, languages, lambda lang, slug: permalinks.article(lang, facts.value.date, slug)
     )
@@ -49,7 +51,7 @@ def merge_standing_page(
 ) -> Outcome[StandingPage | None]:
     """Merges the files of a standing page. The value is None if every file is a draft or has no title."""
     ordered = _in_language_order(files, languages)
-    problems = (*_duplicates(ordered), *_untitled(ordered))
+    problems = (*_duplicates(ordered), *_untitled(ordered), *_misplaced(ordered))
     translations = _translations(ordered, languages, permalinks.standing)
     if not translations:
         return Outcome(None, problems)
@@ -81,6 +83,28 @@ def _untitled(files: Sequence[SourceFile]) -> Iterator[Problem]:
                 yield Problem.at(file.path, FILE_START, "missing-title")
             elif len(files) == 1:
                 yield Problem.at(file.path, FILE_START, "missing-field", field="title")
+
+
+def _textless(files: Sequence[SourceFile], facts: Facts) -> Iterator[Problem]:
+    """Yields files whose page would have no text: translations of a text, articles with nothing to show."""
+    shown = [file for file in files if file.front_matter.title and not file.front_matter.draft]
+    without = [file for file in shown if not file.markdown.strip()]
+    if not without or facts.withdrawn:
+        return
+    if len(without) < len(shown):
+        yield from (Problem.at(file.path, FILE_START, "translation-empty") for file in without)
+    elif not any((facts.cover, facts.images, facts.video, facts.attachments, facts.poll)):
+        yield Problem.at(without[0].path, FILE_START, "text-missing")
+
+
+def _misplaced(files: Sequence[SourceFile]) -> Iterator[Problem]:
+    """Yields files of standing pages with what only an article has."""
+    for file in files:
+        named = next((name for name in _OF_ARTICLES if file.front_matter.says(name)), None)
+        if named:
+            yield Problem.at(file.path, position_of(file, named), "article-outside-sections", field=named)
+        elif file.front_matter.says("withdrawn") and not file.front_matter.draft:
+            yield Problem.at(file.path, position_of(file, "withdrawn"), "withdrawn-page")
 
 
 def _translations(

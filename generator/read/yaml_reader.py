@@ -1,12 +1,15 @@
 """YAML nodes with positions. Values are read as typed, without YAML's type guessing (no Norway problem)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import tzinfo
 
 import yaml
 
 from generator.model.problem import Problem
 from generator.model.values import Position
+from generator.read.yaml_errors import fault_in, position_of
+from generator.text.dates import VIETNAM
 from generator.text.unicode import one_line
 
 try:
@@ -24,11 +27,12 @@ _DEEPEST = 100
 class Reader:
     """Reads values from the nodes of one file, and collects problems.
 
-    `first_line` is the line in the file of the YAML text's first line.
+    `zone` is that of dates. `first_line` is the line in the file of the YAML text's first line.
     """
 
     path: str
     lang: str
+    zone: tzinfo = VIETNAM
     first_line: int = 1
     problems: list[Problem] = field(default_factory=list)
 
@@ -49,6 +53,15 @@ class Reader:
         if isinstance(node, yaml.ScalarNode):
             return one_line(node.value)
         self.wrong(node, "field-type", field=name, expected="text")
+        return None
+
+    def one_of_two(
+        self, node: yaml.Node, name: str, yes: Sequence[str], no: Sequence[str], expected: str
+    ) -> bool | None:
+        """Whether a word is one of `yes`, and not of `no`. Any other gives None and a problem."""
+        if (value := (self.scalar(node, name) or "").casefold()) in (*yes, *no):
+            return value in yes
+        self.wrong(node, "field-type", field=name, expected=expected)
         return None
 
     def mapping(self, node: yaml.Node, name: str) -> dict[str, tuple[yaml.Node, yaml.Node]]:
@@ -92,7 +105,9 @@ def compose(text: str, reader: Reader) -> yaml.MappingNode | None:
             return None
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        _syntax_problem(text, error, reader)
+        fault = fault_in(text, error)
+        position = Position(fault.line + reader.first_line, fault.column + 1)
+        reader.problem(position, fault.code, **dict(fault.details))
         return None
     except (yaml.reader.ReaderError, RecursionError):
         reader.problem(Position(reader.first_line, 1), "yaml-syntax", reason="unreadable")
@@ -115,30 +130,7 @@ def _is_hostile(text: str, reader: Reader) -> bool:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         code = "yaml-alias" if isinstance(event, yaml.AliasEvent) else "too-deep" if depth > _DEEPEST else ""
         if code:
-            line, column = _position_of(event.start_mark)
+            line, column = position_of(event.start_mark)
             reader.problem(Position(line + reader.first_line, column + 1), code)
             return True
     return False
-
-
-def _position_of(mark: Any) -> tuple[int, int]:
-    """Line and column from 0. libyaml does not always give them."""
-    return (mark.line, mark.column) if mark else (0, 0)
-
-
-def _syntax_problem(text: str, error: yaml.MarkedYAMLError, reader: Reader) -> None:
-    """Adds the problem of text that is not YAML."""
-    line, column = _position_of(error.problem_mark or error.context_mark)
-    details: dict[str, str] = {}
-    lines = text.split("\n")
-    source = lines[line] if line < len(lines) else ""
-    if "\t" in source[: column + 1]:
-        code = "yaml-tab"
-    elif "mapping values are not allowed" in (error.problem or ""):
-        code = "yaml-colon"
-    elif error.context == "while scanning a quoted scalar" and error.context_mark:
-        line, column = error.context_mark.line, error.context_mark.column
-        code = "yaml-quote"
-    else:
-        code, details = "yaml-syntax", {"reason": error.problem or error.context or ""}
-    reader.problem(Position(line + reader.first_line, column + 1), code, **details)

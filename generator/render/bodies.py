@@ -1,20 +1,34 @@
 """Bodies: the placeholders of a rendered body, filled in for the page that shows it."""
 
-from html import escape
+import re
+from html import escape, unescape
+from itertools import count
 from typing import Any
+from urllib.parse import urljoin
 
 from markupsafe import Markup
 
 from generator.model.content import TABLE, TABLE_END
 from generator.model.views import BodyLinkView, BodyPicture, BodyView, PageView
 from generator.render.escaping import safe
+from generator.render.unbroken import unbroken_dates
+
+# Of a link that leaves this part of the archive. No text of others has it: the sanitiser sets no `rel`.
+_MARK = 'rel="external" data-online'
+# A link to another page, unless it is around a picture.
+_REFERENCE = re.compile(r'<a (?:[^<>]* )?href="([^"#][^"]*)"[^<>]*>(?!<img)')
+_HEADING = re.compile(r'<h([2-4]) id="([^"]*)"[^<>]*>(.*?)</h\1>', re.DOTALL)
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
+_ONLINE = re.compile(rf"(<a [^<>]*{_MARK}\b(?:(?!</a>).)*)</a>", re.DOTALL)
 
 
 def filled(body: BodyView, page: PageView, parts: Any) -> Markup:
     """The HTML of a body: `{{ page.body|filled(page, parts) }}`.
 
-    `parts` is a template with three macros: `image(picture, page)` writes a `BodyPicture`; `table_start()`
-    and `table_end()` stand around a table. The default theme has them in `_body.html`.
+    `parts` is a template with four macros: `image(picture, page)` writes a `BodyPicture`; `table_start()`
+    and `table_end()` stand around a table; `online()` ends a link that leaves this part of the archive. The
+    default theme has them in `_body.html`.
     """
 
     def fill(placeholder: str) -> str:
@@ -25,10 +39,53 @@ def filled(body: BodyView, page: PageView, parts: Any) -> Markup:
         link = body.links[int(placeholder)]
         return str(parts.image(link, page)) if isinstance(link, BodyPicture) else _attributes(link, page)
 
-    return safe(body.parts.filled(fill))
+    html = unbroken_dates(body.parts.filled(fill))
+    if any(isinstance(link, BodyLinkView) and link.online for link in body.links):
+        html = _ONLINE.sub(lambda found: f"{found[1]}{parts.online()}</a>", html)
+    return safe(html)
+
+
+def with_picture(html: str, picture: str) -> Markup:
+    """A body with a picture after its first paragraph; before it, if it begins with anything else."""
+    start, end, rest = str(html).partition("</p>")
+    if end and start.lstrip().startswith("<p>"):
+        return safe(f"{start}{end}\n{picture}{rest}")
+    return safe(f"{picture}{html}")
+
+
+def numbered(html: str, word: str) -> Markup:
+    """A body, in which each paragraph has an address, and a quiet link to it.
+
+    The address is P1, P2 and so on: headings have no capitals in theirs. `word` names a paragraph.
+    """
+    numbers = count(1)
+
+    def with_address(found: re.Match[str]) -> str:
+        number = next(numbers)
+        link = f'<a class="here" href="#P{number}" aria-label="{word} {number}"></a>'
+        return f'<p id="P{number}">{found[1]}{link}</p>'
+
+    return safe(_PARAGRAPH.sub(with_address, str(html)))
+
+
+def references(html: str, canonical: str) -> list[str]:
+    """The addresses to which the links of a body lead, in their order; without its pictures and notes.
+
+    `canonical` is the address of the page that has the body.
+    """
+    return [urljoin(canonical, unescape(found[1])) for found in _REFERENCE.finditer(str(html))]
+
+
+def headings(html: str) -> list[tuple[str, Markup]]:
+    """The headings of the highest level in a body: the id and the words of each."""
+    found = [(int(each[1]), each[2], each[3]) for each in _HEADING.finditer(str(html))]
+    highest = min((level for level, _, _ in found), default=0)
+    return [(name, safe(_TAG.sub("", words))) for level, name, words in found if level == highest]
 
 
 def _attributes(link: BodyLinkView, page: PageView) -> str:
     fragment = f"#{escape(link.fragment)}" if link.fragment else ""
     hreflang = f' hreflang="{link.lang}"' if link.lang else ""
+    if link.online:
+        return f'href="{escape(link.path)}{fragment}"{hreflang} {_MARK}'
     return f'href="{page.root}{link.path}{fragment}"{hreflang}'

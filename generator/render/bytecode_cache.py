@@ -8,6 +8,7 @@ Without this folder the templates are compiled in every build. `khotin doctor` r
 """
 
 import zlib
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
@@ -30,7 +31,7 @@ _CHECKSUM = 4  # bytes
 class _Saved(Struct, frozen=True, array_like=True):
     """The bytecode of templates by Jinja's key, and catalogues by language.
 
-    A catalogue is (checksum of its PO file, MO file).
+    A catalogue is (checksum of its PO files, MO file).
     """
 
     code: dict[str, bytes]
@@ -57,12 +58,12 @@ class Compiled(BytecodeCache):
         self._code[bucket.key] = bucket.bytecode_to_string()
         self.has_changed = True
 
-    def catalogue(self, lang: str, text: str) -> bytes:
-        """Returns the MO file of a language. `text` is its PO file."""
-        checksum = zlib.crc32(text.encode())
+    def catalogue(self, lang: str, texts: Sequence[str]) -> bytes:
+        """Returns the MO file of a language. `texts` are its PO files; the words of a later one win."""
+        checksum = zlib.crc32("\0".join(texts).encode())
         known = self._catalogues.get(lang)
         if known is None or known[0] != checksum:
-            known = self._catalogues[lang] = checksum, _compiled_catalogue(lang, text)
+            known = self._catalogues[lang] = checksum, _compiled_catalogue(lang, texts)
             self.has_changed = True
         return known[1]
 
@@ -77,12 +78,13 @@ class Compiled(BytecodeCache):
         return msgpack.encode(_Saved(self._code, self._catalogues))
 
 
-def _compiled_catalogue(lang: str, text: str) -> bytes:
+def _compiled_catalogue(lang: str, texts: Sequence[str]) -> bytes:
     from babel.messages.mofile import write_mo  # slow to import, and rarely needed
-    from babel.messages.pofile import read_po
+
+    from generator.render.catalogues import joined_catalogue
 
     binary = BytesIO()
-    write_mo(binary, read_po(BytesIO(text.encode()), locale=lang))
+    write_mo(binary, joined_catalogue(lang, texts))
     return binary.getvalue()
 
 

@@ -3,17 +3,27 @@
 from generator.model.fingerprints import fingerprint
 from generator.model.output import Rendered
 from generator.model.theme import Theme
-from generator.model.views import FeedView, Page, PageView, StubView, WelcomeView
+from generator.model.views import FeedView, LineFile, Page, PageView, StubView, WelcomeView
 from generator.render.environment import environment
+from generator.render.template_faults import fault_of
 
 _NEUTRAL = "en"  # for files without words, such as sitemaps
 
 
 def render(page: Page, theme: Theme) -> Rendered:
-    """The file of a page."""
-    lang = page.view.lang if isinstance(page.view, PageView | FeedView | WelcomeView | StubView) else _NEUTRAL
-    template = environment(theme, lang).get_template(page.template)
-    return Rendered(page.path, template.render(page=page.view).encode())
+    """The file of a page. Raises TemplateFaultError if the site's own theme has a mistake."""
+    view = page.view
+    lang = (
+        view.lang if isinstance(view, PageView | FeedView | LineFile | WelcomeView | StubView) else _NEUTRAL
+    )
+    try:
+        template = environment(theme, lang).get_template(page.template)
+        return Rendered(page.path, template.render(page=page.view).encode())
+    except Exception as error:
+        fault = fault_of(error, theme, page.path)
+        if fault is None:
+            raise
+        raise fault from error
 
 
 def page_fingerprint(page: Page, template_fingerprint: str) -> str:

@@ -48,7 +48,7 @@ def _with_values(message: str, values: Mapping[str, object]) -> Markup:
 @lru_cache(maxsize=8)
 def catalogue(theme: Theme, lang: str) -> NullTranslations:
     """The catalogue of a language. Without one, messages are their own translations."""
-    text = dict(theme.catalogues).get(lang)
-    if text is None:
+    texts = dict(theme.catalogues).get(lang)
+    if texts is None:
         return NullTranslations()
-    return GNUTranslations(BytesIO(compiled(theme).catalogue(lang, text)))
+    return GNUTranslations(BytesIO(compiled(theme).catalogue(lang, texts)))

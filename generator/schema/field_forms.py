@@ -35,6 +35,7 @@ class FieldForm(StrEnum):
     MEDIA_LIST = auto()
     CORRECTIONS = auto()
     WITHDRAWAL = auto()
+    TEXT_FATE = auto()
     COMMENTS = auto()
     POLL = auto()
     ADDRESSES = auto()
@@ -48,8 +49,10 @@ PATTERNS: Mapping[FieldForm, str] = {
     FieldForm.SHA256: r"[0-9a-fA-F]{64}",
     FieldForm.SLUG: r"[a-z0-9]+(?:-[a-z0-9]+)*",
 }
+GONE, KEPT = ("gone", "gỡ"), ("kept", "giữ")  # the text of a withdrawn article
 YES, NO = ("true", "yes", "on", "có"), ("false", "no", "off", "không")
 UNKNOWN = "unknown"
+UNKNOWN_WORDS = (UNKNOWN, "không rõ", "chưa rõ", "không biết")
 LONGEST_NAME = 200  # characters of an author or a tag: each has a page and stands in lists
 
 
@@ -76,6 +79,7 @@ _MEDIA = (
     ValuePart("title", FieldForm.LOCAL_TEXT, ("tên của tệp đính kèm", "the title of an attached file")),
     ValuePart("credit", FieldForm.LOCAL_TEXT, ("người chụp, nơi cung cấp", "who took or gave it")),
     ValuePart("poster", FieldForm.FILE, ("ảnh đứng của phim", "a film's still picture")),
+    ValuePart("captions", FieldForm.FILE, ("phụ đề của phim, tệp .vtt", "a film's subtitles, a .vtt file")),
 )
 
 # The parts of the forms that have any.
@@ -97,6 +101,11 @@ PARTS: Mapping[FieldForm, tuple[ValuePart, ...]] = {
         ValuePart("url", FieldForm.URL, ("địa chỉ", "its address")),
         ValuePart("captured", FieldForm.DATE, ("ngày lưu", "the day of the capture")),
         ValuePart("sha256", FieldForm.SHA256, ("mã của tệp đã lưu", "the digest of the captured file")),
+        ValuePart(
+            "gone",
+            FieldForm.DATE,
+            ("ngày thấy địa chỉ không còn mở được", "the day on which the address was found to be gone"),
+        ),
     ),
     FieldForm.MEDIA: _MEDIA,
     FieldForm.MEDIA_LIST: _MEDIA,
@@ -108,6 +117,22 @@ PARTS: Mapping[FieldForm, tuple[ValuePart, ...]] = {
         _NEEDED_DATE,
         ValuePart("reason", FieldForm.LOCAL_TEXT, ("lý do", "the reason"), required=True),
         ValuePart("authority", FieldForm.LOCAL_TEXT, ("nơi quyết định", "who decided it"), required=True),
+        ValuePart(
+            "text",
+            FieldForm.TEXT_FATE,
+            (
+                "bài và tệp riêng của bài có còn được đăng không; không ghi thì gỡ",
+                "whether the text and the article's own files stay; gone if it is not said",
+            ),
+        ),
+        ValuePart(
+            "title",
+            FieldForm.LOCAL_TEXT,
+            (
+                "tên bài mà thông báo được phép nêu; không ghi thì không nêu",
+                "the title that the notice may give; none if it is not said",
+            ),
+        ),
     ),
     FieldForm.COMMENTS: (
         ValuePart("author", FieldForm.TEXT, ("người viết", "who wrote it")),

@@ -5,6 +5,8 @@ the JSON Schema (`schema/json_schema.py`) and the editors' reference (`schema/re
 from it. Texts for people are pairs: Vietnamese, English.
 """
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from generator.schema.field_forms import Both, FieldForm
@@ -115,6 +117,16 @@ FIELDS: tuple[Field, ...] = (
         most=50,
     ),
     Field(
+        "series",
+        FieldForm.LOCAL_TEXT,
+        ("Loạt bài", "Series"),
+        (
+            "Tên loạt bài; các bài cùng tên là những kỳ của loạt, theo ngày đăng.",
+            "The name of a series; the articles with this name are its parts, by date.",
+        ),
+        "series: Chuyện nghề đo lường",
+    ),
+    Field(
         "slug",
         FieldForm.SLUG,
         ("Tên trong địa chỉ", "Slug"),
@@ -124,6 +136,16 @@ FIELDS: tuple[Field, ...] = (
         ),
         "slug: nam-dinh-inspections-2013",
         inherited=False,
+    ),
+    Field(
+        "layout",
+        FieldForm.SLUG,
+        ("Mẫu trang", "Layout"),
+        (
+            "Mẫu trang riêng của bài: layouts/<tên>.html trong giao diện.",
+            "The layout of this article: layouts/<name>.html of the theme.",
+        ),
+        "layout: phong-su",
     ),
     Field(
         "draft",
@@ -221,7 +243,7 @@ FIELDS: tuple[Field, ...] = (
             "Phim MP4 hoặc WebM của bài, hoặc địa chỉ phim ở trang khác.",
             "The article's MP4 or WebM film, or the address of one on another site.",
         ),
-        "video: { src: kiem-dinh.mp4, poster: kiem-dinh.png }",
+        "video: { src: kiem-dinh.mp4, poster: kiem-dinh.png, captions: kiem-dinh.vtt }",
         translated=True,
     ),
     Field(
@@ -253,8 +275,11 @@ FIELDS: tuple[Field, ...] = (
         "withdrawn",
         FieldForm.WITHDRAWAL,
         ("Thu hồi", "Withdrawn"),
-        ("Bài đã bị thu hồi: khi nào, vì sao, do ai.", "It was withdrawn: when, why, by whom."),
-        "withdrawn: { date: 2015-06-01, reason: Sai số liệu, authority: Giám đốc Sở }",
+        (
+            "Bài đã bị thu hồi: khi nào, vì sao, do ai; lời bài được gỡ hay giữ.",
+            "It was withdrawn: when, why, by whom; whether its text is gone or kept.",
+        ),
+        "withdrawn: { date: 2015-06-01, reason: Sai số liệu, authority: Giám đốc Sở, text: kept }",
     ),
     Field(
         "comments",
@@ -293,3 +318,44 @@ FIELDS: tuple[Field, ...] = (
 
 BY_NAME = {field.name: field for field in FIELDS}
 MEDIA_FIELDS = tuple(f.name for f in FIELDS if f.form in (FieldForm.MEDIA, FieldForm.MEDIA_LIST))
+
+# What people and other generators call a field. Readers of messages are told the right name.
+OTHER_NAMES: Mapping[str, str] = {
+    "tiêu đề": "title",
+    "tựa đề": "title",
+    "tên bài": "title",
+    "ngày": "date",
+    "ngày đăng": "date",
+    "tác giả": "author",
+    "người viết": "author",
+    "authors": "author",
+    "tỉnh": "province",
+    "tỉnh thành": "province",
+    "tóm tắt": "summary",
+    "mô tả": "summary",
+    "sapo": "summary",
+    "description": "summary",
+    "excerpt": "summary",
+    "thẻ": "tags",
+    "từ khóa": "tags",
+    "từ khoá": "tags",
+    "keywords": "tags",
+    "categories": "tags",
+    "ảnh": "images",
+    "ảnh bìa": "cover",
+    "ảnh đại diện": "cover",
+    "image": "cover",
+    "thumbnail": "cover",
+    "phim": "video",
+    "tệp đính kèm": "attachments",
+    "đính kèm": "attachments",
+    "nguồn": "source",
+    "bản nháp": "draft",
+    "nháp": "draft",
+    "lastmod": "updated",
+    "modified": "updated",
+    "cập nhật": "updated",
+    "người dịch": "translator",
+    "redirect_from": "aliases",
+    "địa chỉ cũ": "aliases",
+}

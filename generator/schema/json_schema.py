@@ -6,7 +6,7 @@ A valid value has the right form. Only reading knows whether a day exists or a p
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from generator.schema.field_forms import NO, PARTS, PATTERNS, YES, Both, FieldForm
+from generator.schema.field_forms import GONE, KEPT, NO, PARTS, PATTERNS, YES, Both, FieldForm
 from generator.schema.front_matter import FIELDS, Field
 from generator.schema.settings import SETTINGS, Setting, SettingForm
 
@@ -106,8 +106,12 @@ def _pattern(form: FieldForm) -> Callable[[], Schema]:
 
 def _yes_or_no() -> Schema:
     """All words for yes and no."""
-    words = [*YES, *NO]
-    return {"enum": [True, False, *words, *map(str.capitalize, words), *map(str.upper, words)]}
+    return {"enum": [True, False, *_words(*YES, *NO)["enum"]]}
+
+
+def _words(*words: str) -> Schema:
+    """One of these words, in small letters or capitals."""
+    return {"enum": [*words, *map(str.capitalize, words), *map(str.upper, words)]}
 
 
 def _local_text() -> Schema:
@@ -142,6 +146,7 @@ _FORMS: Mapping[FieldForm, Callable[[], Schema]] = {
     FieldForm.MEDIA_LIST: lambda: _one_or_several(_ref(FieldForm.MEDIA)),
     FieldForm.CORRECTIONS: lambda: _one_or_several(_parts(FieldForm.CORRECTIONS)),
     FieldForm.WITHDRAWAL: lambda: _parts(FieldForm.WITHDRAWAL),
+    FieldForm.TEXT_FATE: lambda: _words(*GONE, *KEPT),
     FieldForm.COMMENTS: lambda: _one_or_several(_parts(FieldForm.COMMENTS)),
     FieldForm.POLL: lambda: _parts(FieldForm.POLL),
     FieldForm.ADDRESSES: lambda: _one_or_several(_SCALAR),
@@ -187,13 +192,16 @@ _SETTINGS: Mapping[SettingForm, Callable[[Setting], Schema]] = {
     SettingForm.TEXT: lambda _: _STRING,
     SettingForm.CHOICE: lambda setting: {"enum": [*setting.choices]},
     SettingForm.CHOICES: lambda setting: _list_of({"enum": [*setting.choices]}),
-    SettingForm.LANGUAGES: lambda setting: _list_of({"enum": [*setting.choices]}),
+    SettingForm.LANGUAGES: lambda _setting: _list_of({"type": "string", "pattern": _LANGUAGE}),
     SettingForm.LOCAL_TEXT: lambda _: _local_setting(),
     SettingForm.SITE_ADDRESS: lambda _: {"type": "string", "pattern": r"^https?://[^\s?#]+$"},
+    SettingForm.SITE_ADDRESSES: lambda setting: _list_of(_SETTINGS[SettingForm.SITE_ADDRESS](setting)),
     SettingForm.WEB_ADDRESS: lambda _: {"type": "string", "pattern": r"^(?:https?://\S+)?$"},
     SettingForm.TIME_ZONE: lambda _: _STRING,
+    SettingForm.YES_OR_NO: lambda _: {"type": "boolean"},
     SettingForm.DATE: lambda _: {"type": ["string", "integer"]},
     SettingForm.WORD_GROUPS: lambda _: _list_of(_list_of(_STRING)),
+    SettingForm.COLOUR: lambda _: {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"},
     SettingForm.TABLE: lambda setting: _settings_object(setting.parts),
     SettingForm.TABLES: lambda setting: _list_of(_settings_object(setting.parts)),
     SettingForm.NAMED_TABLES: lambda setting: {

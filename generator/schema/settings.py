@@ -9,11 +9,11 @@ from enum import StrEnum, auto
 from msgspec import Struct
 
 from generator.model.settings import SectionKind
-from generator.permalinks import WORDS
 from generator.schema.field_forms import Both
 
-DEFAULT_EXTENSIONS = ("tables", "footnotes", "sane_lists", "def_list", "abbr")
-_EXTENSIONS = (*DEFAULT_EXTENSIONS, "attr_list", "admonition", "fenced_code", "md_in_html", "nl2br", "smarty")
+DEFAULT_EXTENSIONS = ("tables", "footnotes", "sane_lists", "def_list", "abbr", "fenced_code")
+_EXTENSIONS = (*DEFAULT_EXTENSIONS, "attr_list", "admonition", "md_in_html", "nl2br", "smarty")
+TYPED_FORMS = "typed_forms"  # the extension that reads what people type as they mean it
 
 
 class SettingForm(StrEnum):
@@ -25,13 +25,16 @@ class SettingForm(StrEnum):
     LANGUAGES = auto()  # at least one of the choices
     LOCAL_TEXT = auto()  # a text, or a table from language to text
     SITE_ADDRESS = auto()
+    SITE_ADDRESSES = auto()
     WEB_ADDRESS = auto()
     TIME_ZONE = auto()
+    YES_OR_NO = auto()  # true or false
     DATE = auto()  # a TOML date, or a text with a date
     WORD_GROUPS = auto()  # a list of lists of words
     TABLE = auto()  # [name], with parts
     TABLES = auto()  # [[name]], each with parts
     NAMED_TABLES = auto()  # [name.any], each with parts
+    COLOUR = auto()  # "#rrggbb"
     NAMED_TEXTS = auto()  # [name], any = a local text
 
 
@@ -114,6 +117,34 @@ _SECTION = (
         choices=tuple(SectionKind),
         fault="section-kind",
     ),
+    Setting(
+        "layout",
+        SettingForm.TEXT,
+        (
+            "Mẫu trang bài của mục: layouts/<tên>.html trong giao diện.",
+            "The layout of its articles: layouts/<name>.html of the theme.",
+        ),
+        '"anh-lon"',
+    ),
+)
+
+_COLOURS = tuple(
+    Setting(name, SettingForm.COLOUR, meaning, f'"{example}"', fault="colour-form")
+    for name, meaning, example in (
+        ("paper", ("Nền trang.", "The ground of the page."), "#fbf8f2"),
+        ("tint", ("Nền của ô và chân trang.", "The ground of boxes and of the foot."), "#f4ede2"),
+        ("ink", ("Chữ.", "The text."), "#211b17"),
+        ("muted", ("Chữ phụ: ngày, chú thích.", "Lesser text: dates, captions."), "#645a51"),
+        ("line", ("Đường kẻ.", "Lines."), "#dfd5c7"),
+        ("mark", ("Nền của chữ được tô khi tìm.", "The ground of words that were searched for."), "#f6e3b4"),
+        (
+            "accent",
+            ("Màu nhấn: dải đầu trang, nút.", "The accent: the band at the head, buttons."),
+            "#8f1d1a",
+        ),
+        ("link", ("Liên kết; để trống thì như accent.", "Links; without it the accent."), "#8f1d1a"),
+        ("visited", ("Liên kết đã xem.", "Links that were visited."), "#6b3357"),
+    )
 )
 
 _SILENCE = (
@@ -166,15 +197,82 @@ SETTINGS: tuple[Setting, ...] = (
         fault="base-url",
     ),
     Setting(
+        "former_base_urls",
+        SettingForm.SITE_ADDRESSES,
+        (
+            "Nơi từng đặt các kho tin nay đã nhập vào kho này: địa chỉ cũ ở đó dẫn đến trang cùng tên ở đây.",
+            "Where archives stood that are joined in this one: their addresses lead to the same path here.",
+        ),
+        '["https://khotin-cu.example/"]',
+        fault="base-url",
+    ),
+    Setting(
         "languages",
         SettingForm.LANGUAGES,
         ("Các ngôn ngữ; ngôn ngữ đầu là ngôn ngữ chính.", "The languages, the main one first."),
         '["vi", "en"]',
         default=("vi", "en"),
-        choices=tuple(WORDS),
         fault="setting-language",
     ),
     Setting("theme", SettingForm.TEXT, ("Giao diện.", "The theme."), '"default"', default="default"),
+    Setting(
+        "appearance",
+        SettingForm.TABLE,
+        ("Vẻ ngoài của trang.", "How the site looks."),
+        parts=(
+            Setting(
+                "emblem",
+                SettingForm.TEXT,
+                (
+                    "Biểu trưng cạnh tên trang, vuông: tệp SVG, PNG, WebP hoặc JPG trong content/.",
+                    "The emblem beside the name, a square: an SVG, PNG, WebP or JPG file in content/.",
+                ),
+                '"_root/bieu-trung.svg"',
+            ),
+            Setting(
+                "banner",
+                SettingForm.TEXT,
+                (
+                    "Tranh ngang trên đầu trang: tệp PNG, WebP hoặc JPG trong content/, đến 300 KB.",
+                    "A wide picture at the head: a PNG, WebP or JPG file in content/, up to 300 KB.",
+                ),
+                '"_root/bang-ten.webp"',
+            ),
+            Setting(
+                "colours",
+                SettingForm.TABLE,
+                ("Các màu ban ngày.", "The colours by light."),
+                parts=_COLOURS,
+            ),
+            Setting(
+                "dark",
+                SettingForm.TABLE,
+                ("Các màu khi máy người đọc để nền tối.", "The colours where the reader's machine is dark."),
+                parts=_COLOURS,
+            ),
+        ),
+    ),
+    Setting(
+        "hosting",
+        SettingForm.TABLE,
+        (
+            "Nơi đặt trang. Các tệp trong content/_root/ được chép nguyên vào gốc của trang.",
+            "Where the site is hosted. The files of content/_root/ are copied to the site's root.",
+        ),
+        parts=(
+            Setting(
+                "servers",
+                SettingForm.CHOICES,
+                (
+                    "Viết tệp thiết đặt cho các máy chủ này.",
+                    "Write the configuration that these servers read.",
+                ),
+                '["nginx", "headers"]',
+                choices=("nginx", "apache", "htaccess", "caddy", "iis", "headers", "github-pages"),
+                fault="hosting-server",
+            ),
+        ),
+    ),
     Setting(
         "time_zone",
         SettingForm.TIME_ZONE,
@@ -225,6 +323,23 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting(
+        "data",
+        SettingForm.TABLE,
+        ("Kho tin dưới dạng dữ liệu.", "The archive as data."),
+        parts=(
+            Setting(
+                "publish",
+                SettingForm.YES_OR_NO,
+                (
+                    "Đăng mọi bài thành bảng (CSV và JSON) trên trang, kèm một trang giới thiệu.",
+                    "Publish all articles as tables (CSV and JSON) on the site, with a page about them.",
+                ),
+                "true",
+                default="false",
+            ),
+        ),
+    ),
+    Setting(
         "markdown",
         SettingForm.TABLE,
         ("Cách viết bài.", "How articles are written."),
@@ -237,6 +352,19 @@ SETTINGS: tuple[Setting, ...] = (
                 default=DEFAULT_EXTENSIONS,
                 choices=_EXTENSIONS,
                 fault="markdown-extension",
+            ),
+            Setting(
+                "reading",
+                SettingForm.CHOICE,
+                (
+                    "«lenient»: hiểu như người viết muốn (danh sách ngay dưới câu, «1)», «•», bảng dán từ "
+                    "Excel, địa chỉ nhiều dòng, liên kết trần, chữ gạch bỏ); «strict»: chỉ theo Markdown.",
+                    "“lenient”: as it was meant (a list right under its sentence, “1)”, “•”, a table pasted "
+                    "from Excel, lines of an address, bare links, struck text); “strict”: Markdown alone.",
+                ),
+                '"strict"',
+                default="lenient",
+                choices=("lenient", "strict"),
             ),
         ),
     ),

@@ -27,6 +27,7 @@ FORM_NAMES: Mapping[FieldForm, Both] = {
     FieldForm.MEDIA_LIST: ("các ảnh hoặc tệp", "pictures or files"),
     FieldForm.CORRECTIONS: ("các đính chính", "corrections"),
     FieldForm.WITHDRAWAL: ("việc thu hồi", "withdrawal"),
+    FieldForm.TEXT_FATE: ("gỡ hay giữ", "gone or kept"),
     FieldForm.COMMENTS: ("các bình luận", "comments"),
     FieldForm.POLL: ("cuộc thăm dò", "poll"),
     FieldForm.ADDRESSES: ("các địa chỉ cũ", "old addresses"),
@@ -88,6 +89,12 @@ FORM_WORDS: Mapping[FieldForm, Both] = {
     ),
     FieldForm.CORRECTIONS: ("danh sách; mỗi mục có các phần dưới đây", "a list, each item with these parts"),
     FieldForm.WITHDRAWAL: ("các phần dưới đây", "these parts"),
+    FieldForm.TEXT_FATE: (
+        "gone (gỡ): thông báo đứng thay bài, không tệp nào của trang còn lời hay ảnh của bài; kept (giữ): "
+        "bài còn nguyên, thông báo đứng trước",
+        "gone (gỡ): a notice stands in place of the article, and no file of the site has its words or "
+        "pictures; kept (giữ): the article stays, after the notice",
+    ),
     FieldForm.COMMENTS: ("danh sách; mỗi mục có các phần dưới đây", "a list, each item with these parts"),
     FieldForm.POLL: ("các phần dưới đây", "these parts"),
     FieldForm.VOTES: ("mỗi câu trả lời kèm số phiếu", "each answer with its votes"),
@@ -100,11 +107,14 @@ SETTING_WORDS: Mapping[SettingForm, Both] = {
     SettingForm.LANGUAGES: ("danh sách, chọn trong", "a list out of"),
     SettingForm.LOCAL_TEXT: ("văn bản, hoặc { vi = …, en = … }", "a text, or { vi = …, en = … }"),
     SettingForm.SITE_ADDRESS: ("địa chỉ https://tên-miền/đường-dẫn/", "an address https://domain/path/"),
+    SettingForm.SITE_ADDRESSES: ("danh sách các địa chỉ như vậy", "a list of such addresses"),
     SettingForm.WEB_ADDRESS: (
         "địa chỉ bắt đầu bằng http:// hoặc https://",
         "an address that begins with http:// or https://",
     ),
+    SettingForm.COLOUR: ("màu dạng #rrggbb", "a colour as #rrggbb"),
     SettingForm.TIME_ZONE: ("tên múi giờ IANA", "an IANA time zone"),
+    SettingForm.YES_OR_NO: ("true hoặc false", "true or false"),
     SettingForm.DATE: ('ngày: 1994-01-01, hoặc "01/01/1994"', 'a date: 1994-01-01, or "01/01/1994"'),
     SettingForm.WORD_GROUPS: ("danh sách các nhóm từ", "a list of groups of words"),
     SettingForm.TABLE: ("bảng [tên]", "a table [name]"),

@@ -5,8 +5,10 @@
       view └───▶ facets, names, words       to narrow, to suggest, to correct; loaded when needed
 
 Only the search page knows the name of the root, which is the manifest. It leads to the segments (see
-tree/segments.py). Each is a tree of two levels over the sorted keys, like a B-tree. The name of every file
-has a digest of its content, so that hosts may let browsers cache it for ever.
+tree/segments.py). Each is a tree of two levels over the sorted keys, like a B-tree. After the root's JSON and
+a zero byte stand the slots whose documents are the article of the slot before in another language, as gaps
+in base 128. The name of every file has a digest of its content, so that hosts may let browsers cache it for
+ever.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
@@ -17,6 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct, json
+from msgspec.structs import replace
 
 from generator.model.output import Rendered
 from generator.model.search import Corpus, DocumentMeta
@@ -26,12 +29,15 @@ from generator.search.analysis.synonyms import load_synonyms
 from generator.search.packing import IndexFile, IndexWriter, StagedFile, named_by_content
 from generator.search.quarters.quarter import Quarter, QuarterIndex, QuarterIndexer, quarters_of
 from generator.search.tree.chunks import Chunk, chunks_of
-from generator.search.tree.leaves import LeafWriter, Slice
+from generator.search.tree.leaves import LeafWriter, Slice, base_128
 from generator.search.tree.merge import MergedIndex, MergedQuarter, QuarterMerger, Vocabulary
 from generator.search.tree.nodes import LeafRange, Nodes, nodes_of
+from generator.search.tree.notes import Notes, notes_of
 from generator.search.tree.segments import past_quarters
 
-_PAST_LEAF, _RECENT_LEAF = 2048, 1536  # bytes before packing
+FORMAT = 3  # of the files; `generator/verify/search_formats.py` reads copies with earlier ones
+_LEAF_COST = 1400  # bytes times demand, for each slot: see tree/leaves.py
+_FEWEST_SLOTS = 200  # of a segment, by which its leaves are cut
 _SLICE = 400_000  # the weight of what a worker process takes at a time
 _SUGGESTED_WORDS = 2500  # for corrections and completions
 _MANY_DOCUMENTS, _MANY_TERMS = 2000, 2_400_000  # from which on worker processes save time
@@ -64,8 +70,12 @@ class _Segment(Struct, frozen=True):
 
     quarters: tuple[MergedQuarter, ...]
     positions: tuple[int, int]
-    chunks: tuple[Chunk, ...]
-    leaf_size: int
+    chunks: tuple[Chunk, ...] = ()
+
+    @property
+    def leaf_cost(self) -> int:
+        """What a leaf should cost. A key is asked for by a share of the slots."""
+        return _LEAF_COST * max(_FEWEST_SLOTS, len(self.slots))
 
     @property
     def slots(self) -> range:
@@ -94,8 +104,10 @@ def build_index(
     for quarter in _quarters(corpus, all_quarters, jobs, writer, folder, previous):
         merger.add(quarter)
         quarters[quarter.name] = quarter
-    merged = merger.merged(load_synonyms(corpus.synonyms).concepts)
-    root, chunks = _write_tree(corpus, merged, _by_slot(corpus, all_quarters), jobs, writer, previous)
+    notes = notes_of(corpus.names)
+    concepts = load_synonyms(corpus.synonyms).concepts
+    merged = merger.merged({each.partition(" ")[0] for each in concepts} | {key for key, _ in notes})
+    root, chunks = _write_tree(corpus, merged, notes, _by_slot(corpus, all_quarters), jobs, writer, previous)
     # The lists of the last build stay: if this build is killed, the next one needs them.
     _remove_others(folder, {quarter.lists for quarter in (*quarters.values(), *previous.quarters.values())})
     return SearchIndex(root, writer.files, quarters, chunks)
@@ -152,6 +164,7 @@ def _remove_others(folder: Path, lists: Set[str]) -> None:
 def _write_tree(
     corpus: Corpus,
     merged: MergedIndex,
+    notes: Notes,
     metas: Sequence[DocumentMeta | None],
     jobs: int,
     writer: IndexWriter,
@@ -164,8 +177,9 @@ def _write_tree(
     words_file = _file(_suggested_words(merged.vocabulary))
     writer.write(values_file)
     writer.write(words_file)
-    parts = list(_segments(merged, synonyms.concepts))
-    chunks = _write_chunks(merged, synonyms.concepts, parts, jobs, writer, previous)
+    parts = list(_segments(merged, synonyms.concepts, notes))
+    leaf_writer = LeafWriter(merged, synonyms.concepts, notes, writer)
+    chunks = _write_chunks(leaf_writer, parts, jobs, previous)
     segments: list[dict[str, object]] = []
     for segment in parts:
         leaves = [leaf for chunk in segment.chunks for leaf in chunks[chunk.fingerprint]]
@@ -175,28 +189,31 @@ def _write_tree(
         for file in (*nodes.files, columns_file):
             writer.write(file)
         segments.append(_root_entry(segment, columns_file.name, nodes))
+    translating = _gaps([slot for slot, meta in enumerate(metas) if meta and meta.translates])
     root = _file(
         {
+            "format": FORMAT,
             "count": parts[-1].slots.stop,
             "ranking": ranking.constants(),
             "names": values_file.name,
             "words": words_file.name,
+            "languages": corpus.languages,
             "segments": segments,
-        }
+        },
+        b"\0" + translating,
     )
     writer.write(root)
     return root.name, chunks
 
 
 def _write_chunks(
-    merged: MergedIndex,
-    concepts: tuple[str, ...],
+    leaf_writer: LeafWriter,
     segments: Sequence[_Segment],
     jobs: int,
-    writer: IndexWriter,
     previous: PreviousIndex,
 ) -> dict[str, tuple[LeafRange, ...]]:
     """Writes the leaves of the chunks that changed, and returns the leaves of all chunks."""
+    writer = leaf_writer.writer
     found: dict[str, tuple[LeafRange, ...]] = {}
     for segment in segments:
         for chunk in segment.chunks:
@@ -204,9 +221,8 @@ def _write_chunks(
             if known is not None and writer.has(leaf.path for leaf in known):
                 found[chunk.fingerprint] = known
                 writer.keep(leaf.path for leaf in known)
-    slices = _slices(merged.vocabulary, segments, found.keys(), jobs)
+    slices = _slices(leaf_writer.merged.vocabulary, segments, found.keys(), jobs)
     worth_processes = sum(part.weight for part in slices) > _MANY_TERMS
-    leaf_writer = LeafWriter(merged, concepts, writer)
     written = in_parallel(leaf_writer, slices, jobs if worth_processes else 1, few=2, chunk=1)
     for part, result in zip(slices, written, strict=True):
         writer.files += result.files
@@ -234,28 +250,39 @@ def _slices(
             part.append(chunk)
             held += weight
             if held >= size:
-                slices.append(Slice(segment.positions, tuple(part), segment.leaf_size, held))
+                slices.append(Slice(segment.positions, tuple(part), segment.leaf_cost, held))
                 part, held = [], 0
         if part:
-            slices.append(Slice(segment.positions, tuple(part), segment.leaf_size, held))
+            slices.append(Slice(segment.positions, tuple(part), segment.leaf_cost, held))
     return slices
 
 
-def _segments(merged: MergedIndex, concepts: Sequence[str]) -> Iterator[_Segment]:
-    """Returns the past, if there is one, and the recent quarters."""
+def _segments(merged: MergedIndex, concepts: Sequence[str], notes: Notes) -> Iterator[_Segment]:
+    """Returns the past, if there is one, and the recent quarters, which have the notes."""
     counts = [quarter.documents for quarter in merged.quarters]
     cut = past_quarters(counts)
     if cut:
-        yield _segment(merged, concepts, (0, cut), _PAST_LEAF)
-    yield _segment(merged, concepts, (cut, len(counts)), _RECENT_LEAF)
+        yield _segment(merged, concepts, {}, (0, cut))
+    yield _segment(merged, concepts, notes, (cut, len(counts)))
 
 
 def _segment(
-    merged: MergedIndex, concepts: Sequence[str], positions: tuple[int, int], leaf_size: int
+    merged: MergedIndex,
+    concepts: Sequence[str],
+    notes: Notes,
+    positions: tuple[int, int],
 ) -> _Segment:
-    quarters = merged.quarters[slice(*positions)]
-    chunks = chunks_of(merged.vocabulary, quarters, concepts, leaf_size) if quarters else ()
-    return _Segment(quarters, positions, chunks, leaf_size)
+    segment = _Segment(merged.quarters[slice(*positions)], positions)
+    if not segment.quarters:
+        return segment
+    chunks = chunks_of(merged.vocabulary, segment.quarters, concepts, notes, segment.leaf_cost)
+    return replace(segment, chunks=chunks)
+
+
+def _gaps(slots: Sequence[int]) -> bytes:
+    """Returns sorted slots as the gaps before them, in base 128."""
+    numbers = np.array(slots, dtype=np.int32)
+    return base_128(np.diff(numbers, prepend=np.int32(-1)) - np.int32(1))[0]
 
 
 def _root_entry(segment: _Segment, columns: str, nodes: Nodes) -> dict[str, object]:
@@ -283,6 +310,6 @@ def _suggested_words(vocabulary: Vocabulary) -> list[str]:
     return [keys[position] for position in order if keys[position].isalpha()][:_SUGGESTED_WORDS]
 
 
-def _file(content: object) -> IndexFile:
-    data = json.encode(content)
+def _file(content: object, numbers: bytes = b"") -> IndexFile:
+    data = json.encode(content) + numbers
     return IndexFile(named_by_content(data), data)

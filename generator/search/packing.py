@@ -3,7 +3,8 @@
 A page opened from a disk (file://) can load nothing but scripts.
 
 The content is deflated (RFC 1951), so that hosts and USB sticks that do not compress are served well too. It
-is written in Base64 (RFC 4648).
+is written in Base64 (RFC 4648). A small file of JSON is written as it is: Base64 would cost it a tenth, after
+the host has compressed it.
 """
 
 import hashlib
@@ -20,7 +21,8 @@ from generator.model.output import Rendered
 # Only libdeflate is used, which comes with its package and writes the same bytes on every machine. The zlib
 # of the system may be zlib or zlib-ng, which write different bytes.
 EFFORT = 8  # of 12: from 10 on files are a fortieth smaller and take five times as long
-_NAME = 10  # hexadecimal digits, 40 bits: enough to tell the files of an index apart
+AS_IT_IS = 0  # the effort for JSON that is not deflated
+NAME_DIGITS = 10  # hexadecimal digits, 40 bits: enough to tell the files of an index apart
 
 
 class StagedFile(Protocol):
@@ -72,7 +74,7 @@ class IndexWriter(Struct):
 
 def named_by_content(content: bytes) -> str:
     """Returns the name of an index file: "3f/9a12bc34". The folder keeps the number of files in each low."""
-    name = digest(content, _NAME)
+    name = digest(content, NAME_DIGITS)
     return f"{name[:2]}/{name[2:]}"
 
 
@@ -83,5 +85,7 @@ def digest(content: bytes, length: int) -> str:
 
 def packed(file: IndexFile) -> Rendered:
     """Returns the file as it is published."""
-    content = b64encode(deflate_compress(file.content, file.effort))
-    return Rendered(file.path, b'khotin.got("%s","%s")\n' % (file.name.encode(), content))
+    content = file.content
+    if file.effort != AS_IT_IS:
+        content = b'"%s"' % b64encode(deflate_compress(content, file.effort))
+    return Rendered(file.path, b'khotin.got("%s",%s)\n' % (file.name.encode(), content))

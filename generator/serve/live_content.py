@@ -9,14 +9,14 @@ from msgspec.structs import replace
 from generator.build.request import BuildRequest
 from generator.cache.database import Cache
 from generator.model.archive import Entry, Sources
-from generator.model.content import BodyParts, MediaFile
+from generator.model.content import BodyParts
 from generator.model.ledger import Ledger
 from generator.model.problem import Outcome, Problem, Suppression
 from generator.model.settings import Settings
 from generator.problems.suppressions import all_suppressions
 from generator.read.entries import EntryReader, FileGroup, decompressed_body, packed_bodies
-from generator.read.files import FileReader, key_and_language
-from generator.read.media import Pictures, measure, pictures_known, used_paths
+from generator.read.files import FileReader, file_reader, key_and_language
+from generator.read.media import MeasuredMedia, ReadMedia, measure, media_known, used_paths
 from generator.read.scan import CONTENT, LEDGER, ScannedFile, nfc, scan, scan_path
 from generator.read.sources import (
     SourceParts,
@@ -42,11 +42,11 @@ class LiveContent(Struct, frozen=True):
     files: Mapping[str, ScannedFile]
     entries: Mapping[str, Entry]
     bodies: Mapping[str, bytes]
-    media: Outcome[dict[str, MediaFile]]
+    media: ReadMedia
     attached: Outcome[dict[str, str]]
     ledger: Outcome[Ledger]
     misplaced: tuple[Problem, ...]
-    pictures: Pictures
+    measured: MeasuredMedia
     stored: StoredTexts
 
     @property
@@ -87,7 +87,7 @@ def read_content(request: BuildRequest, settings: Settings, cache: Cache) -> Liv
         ledger=parts.ledger,
         misplaced=parts.misplaced,
         bodies=dict(packed_bodies(cache)),
-        pictures=pictures_known(cache),
+        measured=media_known(cache),
         stored=StoredTexts(cache.location),
     )
 
@@ -134,7 +134,7 @@ def reread(content: LiveContent, changed: Iterable[str]) -> LiveContent:
 
     Raises OSError if a file cannot be read at the moment. Texts of PDF files are left to the build.
     """
-    files, touched = _rescanned(content, changed)
+    files, touched = rescanned(content, changed)
     if not touched:
         return replace(content, files=files)
     problems = content.misplaced
@@ -149,13 +149,13 @@ def reread(content: LiveContent, changed: Iterable[str]) -> LiveContent:
     others = any(path.startswith(f"{CONTENT}/") and not path.endswith(".md") for path in touched)
     keys = _by_article(touched, content.settings)
     uses_others = any(_media_paths(content, key) != _media_paths(now, key) for key in keys)
-    return _with_media(now, content) if others or uses_others else now
+    return media_read_again(now, content) if others or uses_others else now
 
 
 def _with_articles(content: LiveContent, touched: Iterable[str]) -> LiveContent:
     """The content with the articles of these files read again."""
     files, refused = content.files, _refused(content)
-    reader = FileReader(content.site, content.settings.languages, content.settings.markdown_extensions)
+    reader = file_reader(content.site, content.settings)
     known, bodies = dict(content.entries), dict(content.bodies)
     keys = _by_article(touched, content.settings)
     for key, came in keys.items():
@@ -169,7 +169,7 @@ def _with_articles(content: LiveContent, touched: Iterable[str]) -> LiveContent:
     return replace(content, entries=entries, bodies=bodies)
 
 
-def _rescanned(content: LiveContent, changed: Iterable[str]) -> tuple[dict[str, ScannedFile], frozenset[str]]:
+def rescanned(content: LiveContent, changed: Iterable[str]) -> tuple[dict[str, ScannedFile], frozenset[str]]:
     """Returns all files as they are now, and the paths of changed ones.
 
     The paths are those of files that were added, removed or maybe changed.
@@ -242,12 +242,12 @@ def _media_paths(content: LiveContent, key: str) -> set[str]:
     return {path for use in entry.uses for path in used_paths(use)} if entry else set()
 
 
-def _with_media(now: LiveContent, before: LiveContent) -> LiveContent:
+def media_read_again(now: LiveContent, before: LiveContent) -> LiveContent:
     """The content with its media read again."""
     refused = _refused(now)
     found = {path: file for path, file in now.files.items() if path not in refused}
     stamps = {path: file.stamp for path, file in before.files.items() if file.stamp}
     uses = (use for entry in now.entries.values() for use in entry.uses)
-    measured = measure(now.site, uses, found, stamps, before.pictures, now.cache, jobs=1)
+    measured = measure(now.site, uses, found, stamps, before.measured, now.cache, jobs=1)
     same = measured.media == before.media
-    return replace(now, media=before.media if same else measured.media, pictures=measured.pictures)
+    return replace(now, media=before.media if same else measured.media, measured=measured.facts)

@@ -12,15 +12,19 @@ from msgspec.structs import replace
 
 from generator import permalinks
 from generator.build.assets import DerivedFile, derivative, derived_of
+from generator.build.published_media import published
 from generator.join.archive import join
+from generator.join.layouts import layout_problems
 from generator.join.redirects import own_page_problems
 from generator.model.archive import Entry
 from generator.model.content import MediaFile
+from generator.model.output import Rendered
 from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
 from generator.model.theme import Theme
 from generator.plan.context import PlanContext, plan_context
 from generator.problems.messages import has_errors
+from generator.read.theme_styles import joined
 from generator.render.page import render
 from generator.serve.live_content import LiveContent, is_same, sources
 from generator.serve.page_lookup import PageFinder, TakenAddresses, page_finder
@@ -32,9 +36,9 @@ _FEW = 20  # articles
 
 @dataclass(frozen=True)
 class StaticFiles:
-    """The files that are copied unchanged, and the derivatives of pictures.
+    """The static files, the media as they are published, and the derivatives of pictures.
 
-    Derivatives lie in the cache's folder.
+    Derivatives lie in the cache's folder. Films are the editors' own files.
     """
 
     site: Path
@@ -43,28 +47,43 @@ class StaticFiles:
     media: Mapping[str, MediaFile]
 
     def at(self, path: str) -> Path | bytes | None:
-        """The file at this address, or the bytes of a derivative. None if there is none."""
+        """The file at this address, or the bytes of a picture or a stylesheet. None if there is none."""
         file = self._by_address.get(path)
         if file:
-            return file if file.is_file() else None
-        derived = self._derived.get(path)
+            return _shown(path, file) if file.is_file() else None
+        derived, parts = self._derived.get(path), self._made.get(path)
         try:
+            if parts:
+                return joined(parts)
             return derivative(derived, self.cache) if derived else None
-        except OSError:  # the picture is being written; an event will follow
+        except OSError:  # it is being written; an event will follow
             return None
 
     def __contains__(self, path: object) -> bool:
-        return path in self._by_address or path in self._derived
+        return path in self._by_address or path in self._derived or path in self._made
+
+    @cached_property
+    def _made(self) -> Mapping[str, tuple[Path | str, ...]]:
+        return dict(self.theme.made)
 
     @cached_property
     def _by_address(self) -> Mapping[str, Path]:
-        media = {permalinks.media(path): self.site / file.actual for path, file in self.media.items()}
+        copied = (file for file in self.media.values() if not file.converted)
+        media = {permalinks.media(file.path): self.site / file.actual for file in copied}
         return dict(self.theme.static) | media
 
     @cached_property
     def _derived(self) -> Mapping[str, DerivedFile]:
         files = (each for file in self.media.values() for each in derived_of(file, self.site))
         return {each.path: each for each in files}
+
+
+def _shown(path: str, file: Path) -> Path | bytes:
+    """A file of the theme, or a medium: a picture without its metadata."""
+    if not path.startswith(f"{permalinks.MEDIA}/"):
+        return file
+    made = published(path, file)
+    return made.content if isinstance(made, Rendered) else file
 
 
 class LiveSite(Struct, frozen=True):
@@ -123,6 +142,9 @@ def make_live_site(
     media, copies = joined.ctx.archive.media, before.copies if before else None
     if not (copies and copies.theme is theme and copies.media is media):
         copies = StaticFiles(content.site, content.cache, theme, media)
+    layouts = tuple(layout_problems(joined.ctx.archive, dict(theme.templates)))
+    if layouts:
+        return Outcome(None, tuple(sorted((*joined.problems, *layouts))))
     finder = page_finder(joined.ctx, copies, before.finder if before else None)
     live_site = LiveSite(content, theme, joined.problems, finder, copies)
     clashes = () if before and _has_same_addresses(before, live_site) else _clashes(live_site.finder)
@@ -160,10 +182,11 @@ def _patched(content: LiveContent, day: date, before: LiveSite) -> _Joined | Non
     changed = _rewritten(known.entries, content.entries)
     if not changed or not all(is_patchable(archive, *pair) for pair in changed):
         return None
-    after = patched_archive(archive, sources(content).value, changed)
+    found = sources(content)
+    after = patched_archive(archive, found.value, changed)
     paths = {path for entry, _ in changed for path, _ in entry.digests}
     problems = [problem for problem in before.problems if problem.path not in paths]
-    for problem in after.problems:
+    for problem in (*after.problems, *(each for each in found.problems if each.path in paths)):
         insort(problems, problem)
     if has_errors(after.problems):
         return _Joined(None, tuple(problems))

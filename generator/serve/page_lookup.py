@@ -119,8 +119,10 @@ def page_finder(ctx: PlanContext, copies: Container[str], before: PageFinder | N
 
 
 def is_of_build(path: str, languages: Sequence[str]) -> bool:
-    """Whether only a full build makes the page at this path."""
-    return path in (permalinks.SITEMAP, permalinks.ROBOTS) or path in map(permalinks.search, languages)
+    """Whether only a full build makes the page or script at this path."""
+    scripts = map(permalinks.search_script, permalinks.SEARCH_SCRIPTS)
+    pages = permalinks.of_search(languages)
+    return path in (permalinks.SITEMAP, permalinks.ROBOTS, *scripts, *pages)
 
 
 def _by_output(page_sets: Iterable[PageSet]) -> Mapping[str, Sequence[PageSet]]:

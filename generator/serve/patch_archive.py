@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from generator.join.archive import newest_first
-from generator.join.links import Targets, link_problems
+from generator.join.links import link_problems, targets_of
 from generator.model.archive import Archive, Article, Entry, Redirect, Sources
 from generator.model.content import Uses
 from generator.model.problem import Outcome, Problem
@@ -73,7 +73,7 @@ def _own(entries: Iterable[Entry]) -> Iterator[Problem]:
 
 def _of_links(archive: Archive, sources: Sources, uses: Iterable[Uses]) -> Iterator[Problem]:
     """The problems of the links in these files."""
-    return link_problems(tuple(uses), Targets(archive.uses, sources.media, sources.refused))
+    return link_problems(tuple(uses), targets_of(archive, sources))
 
 
 def _facts_for_others(entry: Entry, article: Article) -> tuple[object, ...]:
@@ -81,7 +81,8 @@ def _facts_for_others(entry: Entry, article: Article) -> tuple[object, ...]:
     facts = article.facts
     return (
         (entry.draft, entry.publish, entry.expires, [path for path, _ in entry.digests]),
-        (article.section, article.original, _when(article), facts.provinces, facts.tags),
+        (article.section, article.original, _when(article), facts.provinces, facts.tags, facts.withdrawn),
+        (facts.series, facts.layout),
         [(author.name, author.organisation) for author in facts.authors],
         [(each.lang, each.source_path, each.slug, each.aliases) for each in article.translations],
         [_references(use) for use in entry.uses],
@@ -104,6 +105,6 @@ def _references(use: Uses) -> tuple[object, ...]:
     return (
         use.path,
         use.anchors,
-        [(name, media.path, media.poster) for name, media in use.media],
+        [(name, *media.files()) for name, media in use.media],
         [(link.target, link.fragment, link.image) for link in use.links],
     )

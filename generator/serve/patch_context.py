@@ -7,7 +7,9 @@ from msgspec.structs import replace
 
 from generator.model.archive import Archive, Article
 from generator.plan.context import PlanContext
-from generator.plan.taxonomies import Articles, Taxonomies, tag_key
+from generator.plan.lineage import lands_of
+from generator.plan.related import related_articles
+from generator.plan.taxonomies import Articles, Taxonomies, by_day_of_the_year, series_key, tag_key
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -24,12 +26,17 @@ def patched_context(ctx: PlanContext, archive: Archive, pairs: Sequence[ArticleP
         order = {article.key: place for place, article in enumerate(archive.articles)}
         for article in moved:
             taxonomies = _sorted(taxonomies, article, order)
+    taxonomies = replace(taxonomies, by_day=by_day_of_the_year(archive.articles))
+    found = related_articles(archive.articles, archive.identities, ctx.found)
     keys = {after.key for _, after in pairs}
     rewritten = {each.source_path: after for _, after in pairs for each in after.translations}
     return replace(
         ctx,
         archive=archive,
         taxonomies=taxonomies,
+        found=found,
+        related=ctx.related if found.found is ctx.found.found else found.by_key(),
+        by_key={**ctx.by_key, **{after.key: after for _, after in pairs}},
         articles={**ctx.articles, **rewritten},
         localised_articles=_without(ctx.localised_articles, keys),
         items=_without(ctx.items, keys),
@@ -59,8 +66,10 @@ def _changed_lists(
         taxonomies,
         by_section=_with(taxonomies.by_section, (article.section,), change),
         by_province=_with(taxonomies.by_province, {ref.slug for ref in facts.provinces}, change),
+        by_land=_with(taxonomies.by_land, lands_of(article), change),
         by_author=_with(taxonomies.by_author, facts.authors, change),
         by_tag=_with(taxonomies.by_tag, {tag_key(tag) for tag in facts.tags}, change),
+        by_series=_with(taxonomies.by_series, (series_key(facts.series),) if facts.series else (), change),
         by_year=_with(taxonomies.by_year, (facts.date.year,) if facts.date else (), change),
         undated=taxonomies.undated if facts.date else change(taxonomies.undated),
     )

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from jinja2 import TemplateError, TemplateSyntaxError
 from msgspec import Struct
 
 from generator import permalinks
+from generator.problems.messages import message, remedy
 from generator.publish.manifest import NAME, is_inside
+from generator.render.template_faults import TemplateFaultError
 from generator.serve.inject import digest
 from generator.serve.live_site import LiveSite
 from generator.serve.page_lookup import is_of_build
@@ -123,9 +124,11 @@ class Preview:
                 if page is not None
                 else Response(live_site.page(permalinks.NOT_FOUND) or b"", 404)
             )
-        except TemplateError as error:
-            place = f"{error.name}, {error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
-            return Response(_plain(self.lang, _THEME_ERROR[self.lang], f"{place}{error.message}"), 500)
+        except TemplateFaultError as error:
+            problem = error.problem
+            words = f"{problem.path}:{problem.line}: {message(problem, self.lang)}"
+            text = f"{words} {remedy(problem, self.lang)}"
+            return Response(_plain(self.lang, _THEME_ERROR[self.lang], text), 500)
         except Exception as error:  # noqa: BLE001 (a page that fails to render must not stop the server)
             _log.exception("The page %s could not be made", path)
             return Response(_plain(self.lang, _PAGE_ERROR[self.lang], repr(error)), 500)

@@ -20,7 +20,7 @@ from generator.read.scan import nfc
 from generator.serve.background import Background
 from generator.serve.live_content import LiveContent, unnoticed_changes
 from generator.serve.preview import Preview
-from generator.serve.server import Server
+from generator.serve.server import Extension, Server
 from generator.serve.snapshots import Snapshots
 from generator.serve.state import State, initial_state, updated_state
 from generator.serve.watch import Changes, watch
@@ -50,7 +50,8 @@ class ServeRequest(Struct, frozen=True):
     """A request to serve a site.
 
     `build` is the request of its builds; its watcher receives the progress of the first reading. `arguments`
-    are those of `khotin build` for the same build. `lang` is the language of messages.
+    are those of `khotin build` for the same build. `lang` is the language of messages. `extension` answers
+    at further addresses. `home` is the one to open, or "" for the site's own.
     """
 
     build: BuildRequest
@@ -59,6 +60,8 @@ class ServeRequest(Struct, frozen=True):
     port: int
     lang: str
     listener: Listener
+    extension: Extension | None = None
+    home: str = ""
 
 
 def serve(request: ServeRequest) -> None:
@@ -88,10 +91,10 @@ class _Service:
     async def run(self) -> None:
         """Serves until cancelled."""
         preview = self._preview
-        self._server.show(
-            preview, Snapshots(cache_folder(self._request.build.site, self._request.build.output))
-        )
-        self._request.listener.serving(f"http://{self._server.host}{quote(preview.root)}")
+        request = self._request
+        snapshots = Snapshots(cache_folder(request.build.site, request.build.output))
+        self._server.show(preview, snapshots, request.extension)
+        request.listener.serving(f"http://{self._server.host}{request.home or quote(preview.root)}")
         if preview.state.is_publishable:
             self._background.schedule()
         try:
@@ -166,6 +169,6 @@ class _Service:
 def _copied(state: State, changes: Changes) -> Iterator[str]:
     """Addresses of the changed files that are copied to the output."""
     if changes.theme and state.theme:
-        yield from (address for address, _ in state.theme.static)
-    media = state.content.media.value if state.content else {}
+        yield from (address for address, _ in (*state.theme.static, *state.theme.made))
+    media = state.content.media.files if state.content else {}
     yield from (permalinks.media(path) for path in map(nfc, changes.paths) if path in media)

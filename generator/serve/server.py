@@ -2,7 +2,7 @@
 
 import json
 import mimetypes
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import livereload
 from livereload.handlers import LiveReloadHandler
+from msgspec import Struct
 from tornado import web
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
@@ -48,6 +49,22 @@ _TYPES = {
 }
 
 
+_LARGEST = 64 * 1024 * 1024  # bytes of a request; pictures are sent to the editors' form
+
+
+class Visit(Struct, frozen=True):
+    """What every handler of a server knows: the preview, its files, and the names of this machine."""
+
+    preview: Preview
+    snapshots: Snapshots
+    hosts: frozenset[str]
+
+
+# (pattern of the path, handler, its arguments)
+Rule = tuple[str, type[web.RequestHandler], dict[str, Any]]
+Extension = Callable[[Visit], Sequence[Rule]]
+
+
 class PortRefusedError(Exception):
     """The port is in use, or reserved by the system."""
 
@@ -65,28 +82,33 @@ class Server:
             raise PortRefusedError(port) from error
         self.host = f"{ADDRESS}:{self._sockets[0].getsockname()[1]}"
 
-    def show(self, preview: Preview, snapshots: Snapshots) -> None:
-        """Answers requests from this preview. Files are sent from the snapshots."""
+    def show(self, preview: Preview, snapshots: Snapshots, extension: Extension | None = None) -> None:
+        """Answers requests from this preview. Files are sent from the snapshots.
+
+        `extension` gives the rules of further addresses.
+        """
         port = self.host.rpartition(":")[2]
         hosts = frozenset(f"{name}:{port}" for name in _NAMES) | (set(_NAMES) if port == "80" else set())
         own = {"preview": preview, "hosts": hosts}
+        further = extension(Visit(preview, snapshots, hosts)) if extension else ()
         application = web.Application(
             [
+                *further,
                 (r"/livereload", _BrowserHandler, own),
                 (r"/livereload/problems", _ProblemsHandler, own),
                 (r"(/livereload\.js|/livereload/page\.(?:js|css))", _ScriptHandler, own),
-                (r"(/.*)", _SiteHandler, own | {"snapshots": snapshots}),
+                (r"(/.*)", SiteHandler, own | {"snapshots": snapshots}),
             ],
             log_function=_log_nothing,
         )
-        HTTPServer(application).add_sockets(self._sockets)
+        HTTPServer(application, max_body_size=_LARGEST).add_sockets(self._sockets)
 
 
 def _log_nothing(handler: web.RequestHandler) -> None:
     """Logs nothing: requests are not worth a line on the terminal."""
 
 
-class _LocalHandler(web.RequestHandler):
+class LocalHandler(web.RequestHandler):
     """Answers only requests that name this machine as their host.
 
     Otherwise another site could read unpublished pages by DNS rebinding.
@@ -110,15 +132,15 @@ class _LocalHandler(web.RequestHandler):
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
 
 
-class _ScriptHandler(_LocalHandler):
+class _ScriptHandler(LocalHandler):
     """Serves the scripts of livereload and of the overlay."""
 
     def get(self, path: str) -> None:
-        self.set_header("Content-Type", _type(path))
+        self.set_header("Content-Type", content_type(path))
         self.finish(_SCRIPTS[path].read_bytes())
 
 
-class _ProblemsHandler(_LocalHandler):
+class _ProblemsHandler(LocalHandler):
     """Serves the content of the overlay for a page."""
 
     def get(self) -> None:
@@ -126,13 +148,13 @@ class _ProblemsHandler(_LocalHandler):
         self.finish(overlay(self.preview.state, path, self.preview.lang))
 
 
-class _SiteHandler(_LocalHandler, web.StaticFileHandler):
+class SiteHandler(LocalHandler, web.StaticFileHandler):
     """Serves the site below the path that it has on its host."""
 
     def initialize(  # type: ignore[override]
         self, preview: Preview, hosts: frozenset[str], snapshots: Snapshots
     ) -> None:
-        _LocalHandler.initialize(self, preview, hosts)
+        LocalHandler.initialize(self, preview, hosts)
         web.StaticFileHandler.initialize(self, "/")
         self._snapshots = snapshots
         self._file: Path | None = None
@@ -140,24 +162,38 @@ class _SiteHandler(_LocalHandler, web.StaticFileHandler):
 
     async def get(self, path: str, include_body: bool = True) -> None:
         inside = self.preview.path_of(path)
-        if inside is None and path == "/":
-            self.redirect(quote(self.preview.root))
+        within = self._within(path) if inside is None else None
+        if within is not None:
+            self.redirect(quote(within))
             return
         response = self.preview.response(inside if inside is not None else permalinks.NOT_FOUND)
         if inside is not None and response.status == 404 and self.preview.is_folder(inside):
             self.redirect(f"{quote(path)}/")
             return
         if isinstance(response.content, Path):
-            await self._send(response.content, include_body)
+            await self.send_file(response.content, include_body)
             return
-        is_html = response.status != 200 or (inside or "").endswith(_HTML)
+        is_html = inside is None or response.status != 200 or inside.endswith(_HTML)
         self.set_status(404 if inside is None else response.status)
-        self.set_header("Content-Type", _type(permalinks.NOT_FOUND if is_html else str(inside)))
+        self.set_header("Content-Type", content_type(permalinks.NOT_FOUND if is_html else str(inside)))
         await self.finish(
             inject_scripts(response.content, self.request.host) if is_html else response.content
         )
 
-    async def _send(self, file: Path, include_body: bool) -> None:
+    def _within(self, path: str) -> str | None:
+        """The address within the site that an address outside of it means. None if there is none."""
+        root = self.preview.root
+        if path in ("/", root.removesuffix("/")):
+            return root
+        address = f"{root}{path.lstrip('/')}"
+        inside = self.preview.path_of(address)
+        if inside is None:
+            return None
+        if self.preview.response(inside).status == 200:
+            return address
+        return f"{address}/" if self.preview.is_folder(inside) else None
+
+    async def send_file(self, file: Path, include_body: bool) -> None:
         """Sends a file, or the requested range of it."""
         try:
             self._file, self._snapshot = file, await self._snapshots.of(file)
@@ -202,7 +238,7 @@ class _SiteHandler(_LocalHandler, web.StaticFileHandler):
 
     def get_content_type(self) -> str:
         """Content-Type of the file."""
-        return _type(str(self._file))
+        return content_type(str(self._file))
 
     @property
     def _sent(self) -> Snapshot:
@@ -211,7 +247,7 @@ class _SiteHandler(_LocalHandler, web.StaticFileHandler):
         return self._snapshot
 
 
-class _BrowserHandler(_LocalHandler, LiveReloadHandler):  # type: ignore[misc]
+class _BrowserHandler(LocalHandler, LiveReloadHandler):  # type: ignore[misc]
     """A page in a browser, connected by livereload. Its plugin says which page is shown."""
 
     def initialize(self, preview: Preview, hosts: frozenset[str]) -> None:
@@ -269,7 +305,7 @@ def _path_of(url: str) -> str:
         return ""
 
 
-def _type(path: str) -> str:
+def content_type(path: str) -> str:
     """Content-Type of a path, by its suffix."""
     suffix = PurePosixPath(path).suffix.lower()
     return _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"

@@ -3,6 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.build.load import checked_theme
 from generator.build.progress import Phase
 from generator.build.request import BuildRequest
 from generator.cache.database import Cache
@@ -11,8 +12,8 @@ from generator.model.problem import Problem
 from generator.model.theme import Theme
 from generator.problems.messages import has_errors
 from generator.problems.suppressions import unsuppressed
+from generator.read.appearance import appearance_files
 from generator.read.settings import read_settings
-from generator.read.theme import read_theme
 from generator.serve.live_content import LiveContent, read_content, reread, suppressions
 from generator.serve.live_site import LiveSite, make_live_site
 from generator.serve.watch import Changes
@@ -53,7 +54,7 @@ def initial_state(request: BuildRequest, shown: LiveSite | None = None) -> State
         return read_content(request, found, cache)
 
     content = with_cache(request.site, request.output, request.watcher.waiting, read)
-    theme = read_theme(request.site, found.theme)
+    theme = checked_theme(request.site, found)
     request.watcher.begin(Phase.JOIN)
     return _joined(request, State(content, theme.value, shown, (), settings.problems, theme.problems))
 
@@ -63,8 +64,8 @@ def updated_state(request: BuildRequest, state: State, changes: Changes) -> Stat
     if changes.settings or state.content is None:
         return initial_state(request, state.live_site)
     after = replace(state, content=reread(state.content, changes.paths))
-    if changes.theme:
-        theme = read_theme(request.site, state.content.settings.theme)
+    if changes.theme or not changes.paths.isdisjoint(appearance_files(state.content.settings.appearance)):
+        theme = checked_theme(request.site, state.content.settings)
         same = theme.value == state.theme
         after = replace(after, theme=state.theme if same else theme.value, theme_problems=theme.problems)
     return _joined(request, after)

@@ -8,8 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from watchfiles import Change, awatch
 
-from generator.read.scan import SETTINGS, TREES
-from generator.read.theme import THEMES
+from generator.read.scan import SETTINGS, THEMES, TREES
 
 _THEMES = "themes"
 _TREES = (*TREES, _THEMES)

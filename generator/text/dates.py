@@ -6,14 +6,14 @@ a time of day and Vietnam's time zone may surround them.
 """
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from generator.model.values import PartialDate
 from generator.text.unicode import fold, one_line
 
 FIRST_YEAR = 1945  # no Vietnamese department of today is older
 LAST_YEAR = 2100
-_VIETNAM = timezone(timedelta(hours=7))
+VIETNAM = timezone(timedelta(hours=7))
 
 _VIETNAMESE_MONTHS = {
     "muoi mot": 11, "muoi hai": 12, "gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6,
@@ -78,8 +78,8 @@ _CLOCK = re.compile(
 _EDGES = " ,;:|()[]-–—"
 
 
-def parse_date(text: str) -> PartialDate | None:
-    """The date in this text, in Vietnam's local time.
+def parse_date(text: str, zone: tzinfo = VIETNAM) -> PartialDate | None:
+    """The date in this text, in the local time of a time zone.
 
     None if the text is not a valid date.
 
@@ -88,7 +88,7 @@ def parse_date(text: str) -> PartialDate | None:
     """
     line = one_line(text)
     if iso := _ISO.fullmatch(line):
-        return _from_iso(iso)
+        return _from_iso(iso, zone)
     rest = _ZONE.sub(" ", fold(line))
     clocks = list(_CLOCK.finditer(rest))
     if len(clocks) > 1 or rest.startswith("-"):
@@ -163,8 +163,8 @@ def _checked(year: int, month: int | None, day: int | None, time: str) -> Partia
     return PartialDate(year, month, day, time or None)
 
 
-def _from_iso(iso: re.Match[str]) -> PartialDate | None:
-    """The date of an ISO 8601 text, or None."""
+def _from_iso(iso: re.Match[str], zone: tzinfo) -> PartialDate | None:
+    """The date of an ISO 8601 text in a time zone, or None."""
     stamp = f"{iso['year']}-{iso['month']}-{iso['day']}"
     try:
         moment = datetime.fromisoformat(f"{stamp}T{iso['clock']}" if iso["clock"] else stamp)
@@ -174,7 +174,7 @@ def _from_iso(iso: re.Match[str]) -> PartialDate | None:
         offset = _offset(iso["zone"])
         if offset is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
             return None
-        moment = moment.replace(tzinfo=offset).astimezone(_VIETNAM)
+        moment = moment.replace(tzinfo=offset).astimezone(zone)
     if not iso["clock"] or (moment.hour, moment.minute, moment.second) == (0, 0, 0):
         return _checked(moment.year, moment.month, moment.day, "")
     clock = moment.strftime("%H:%M:%S" if iso["clock"].count(":") == 2 else "%H:%M")

@@ -13,13 +13,22 @@ from generator.model.values import Position
 
 # Whoever writes them can make a text look like another: "\u202emd.exe" is shown as "exe.dm".
 DIRECTIONS = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c"))
-_INVISIBLE |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-_CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {0x7F: None}
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c\u180e"))
+_INVISIBLE |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2061, 0x206A), *range(0xFFF9, 0xFFFC)))
+# XML forbids the last two, and Unicode gives none of them a meaning.
+_INVISIBLE |= dict.fromkeys((*range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF))
+_CONTROL: dict[int, str | None] = {0x7F: None}
+_CONTROL |= {code: None for code in range(32) if chr(code) not in "\t\n\r"}
+# Between two words: the line break of PowerPoint, the page break of a PDF's text, Unicode's own line ends.
+_CONTROL |= dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), " ")
+# Characters of Windows that were taken for Unicode's control characters.
+_CONTROL |= {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0) if code != 0x85}
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
-_ODD = _CONTROL | _INVISIBLE | _SPACES
+_ODD: dict[int, str | None] = _CONTROL | _INVISIBLE | _SPACES
+CLEANED_AWAY = f"[{re.escape(''.join(map(chr, {**_CONTROL, **_INVISIBLE})))}]"
 _ANY_ODD = re.compile(f"[{re.escape(''.join(map(chr, _ODD)))}]")
-_D_STROKE = str.maketrans("đĐ", "dD")
+# The combining marks of Latin letters; what else combines is rare. U+034F does not combine.
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 
 # A tone mark on the second vowel of an open oa, oe or uy moves to the first: hoà -> hòa, thuỷ -> thủy.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -42,8 +51,9 @@ def position_of(error: UnicodeDecodeError) -> Position:
 def clean(text: str) -> str:
     """Text in NFC with Unix line endings and plain spaces, without invisible or control characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    # nearly every text is clean already, and a search costs a tenth of a translation
-    text = text.translate(_ODD) if _ANY_ODD.search(text) else text
+    # few texts have more than one kind of these, and a search costs a tenth of a translation
+    while odd := _ANY_ODD.search(text):
+        text = text.replace(odd[0], _ODD[ord(odd[0])] or "")
     return unicodedata.normalize(
         "NFC", text
     )  # last, because now nothing stands between a letter and its mark
@@ -65,5 +75,8 @@ def old_tone_placement(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Text for matching: lower case, no diacritics, đ as d ("Điện Biên" -> "dien bien")."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_D_STROKE))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    if not text.isascii():
+        text = _MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d").replace("Đ", "D")
+        if not text.isascii():
+            text = "".join(c for c in text if not unicodedata.combining(c))
+    return text.casefold()

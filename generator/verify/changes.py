@@ -5,12 +5,20 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from generator import permalinks
 from generator.archive.bag import MANIFEST
 from generator.archive.payload import NOTICE
+from generator.archive.provenance import PATH as PROVENANCE
+from generator.archive.source import SOURCE
+from generator.archive.withdrawals import PATH as WITHDRAWALS
+from generator.archive.zim.entries import is_for_hosts
 from generator.read.scan import SETTINGS
 from generator.verify.integrity import manifests_of
 from generator.verify.open_copy import OpenCopy, UnknownKindError, open_copy
-from generator.verify.request import PageChanges
+from generator.verify.request import CopyKind, PageChanges
+
+# What only copies have, and the search, which follows from the pages and has another form in copies.
+_OWN = (NOTICE, PROVENANCE, WITHDRAWALS, SOURCE, f"{permalinks.SEARCH}/")
 
 
 def changes_since(copy: OpenCopy, against: Path) -> PageChanges:
@@ -20,6 +28,11 @@ def changes_since(copy: OpenCopy, against: Path) -> PageChanges:
     """
     other = open_copy(against / "output" if (against / SETTINGS).is_file() else against)
     before, after = _digests(copy), _digests(other)
+    if CopyKind.ZIM in (copy.kind, other.kind):
+        before, after = (
+            {path: each for path, each in digests.items() if not is_for_hosts(path)}
+            for digests in (before, after)
+        )
     added = sorted(after.keys() - before.keys())
     removed = sorted(before.keys() - after.keys())
     changed = sorted(path for path in before.keys() & after.keys() if before[path] != after[path])
@@ -33,9 +46,9 @@ def _pages(paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def _digests(copy: OpenCopy) -> Mapping[str, str]:
-    """The digests of the files of the site by path; a copy has a notice that the site has not."""
+    """The digests of files by path, but for what copies have in another form."""
     manifest = manifests_of(copy).get(MANIFEST)
     if manifest is None:
         raise UnknownKindError
     digests = {path.removeprefix(copy.site): digest for path, digest in manifest.digests.items()}
-    return {path: digest for path, digest in digests.items() if path != NOTICE}
+    return {path: digest for path, digest in digests.items() if not path.startswith(_OWN)}

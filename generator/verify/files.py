@@ -57,7 +57,7 @@ def files_of_folder(root: Path) -> Listed:
                 members.append(Member(path, status.st_size))
             else:
                 problems.append(finding(path, "link-refused"))
-    return _without_clashes(members, problems)
+    return without_clashes(members, problems)
 
 
 def files_of_zip(path: Path) -> Listed:
@@ -68,7 +68,7 @@ def files_of_zip(path: Path) -> Listed:
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, ValueError) as error:
         raise NotAZipError from error
     size = path.stat().st_size
-    if sum(info.file_size for info in infos) > _RATIO * size + _SMALL or (
+    if is_bomb(sum(info.file_size for info in infos), size) or (
         sum(info.compress_size for info in infos) > size
     ):
         raise ZipBombError
@@ -81,7 +81,12 @@ def files_of_zip(path: Path) -> Listed:
         elif not info.is_dir():
             place = (info.header_offset, info.compress_size, info.compress_type, info.CRC)
             members.append(Member(info.filename, info.file_size, *place))
-    return _without_clashes(members, problems)
+    return without_clashes(members, problems)
+
+
+def is_bomb(unpacked: int, packed: int) -> bool:
+    """Whether a container says that it holds far more bytes than it can."""
+    return unpacked > _RATIO * packed + _SMALL
 
 
 def below(listed: Listed, folder: str) -> Listed:
@@ -108,7 +113,7 @@ def _problem_of(info: zipfile.ZipInfo) -> Problem | None:
     return None
 
 
-def _without_clashes(members: Sequence[Member], problems: Iterable[Problem]) -> Listed:
+def without_clashes(members: Sequence[Member], problems: Iterable[Problem]) -> Listed:
     """The files, each path once; paths that stand twice or differ by case alone are problems."""
     folded = Counter(path.casefold() for path in {member.path for member in members})
     twice = Counter(member.path for member in members)

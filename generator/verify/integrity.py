@@ -1,9 +1,9 @@
 """Integrity: the files of a copy compared with its manifests."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
-from generator.archive.bag import BAGIT, DATA, DECLARATION, INFO, MANIFEST, OXUM, TAG_MANIFEST
+from generator.archive.bag import BAGIT, DATA, DECLARATION, INFO, MANIFEST, OXUM, TAG_MANIFEST, WHOLE
 from generator.archive.signature import SIGNATURE
 from generator.model.problem import Problem
 from generator.publish.journal import WORK
@@ -37,10 +37,20 @@ def text_of(copy: OpenCopy, path: str) -> bytes | None:
         return None
 
 
+def union_manifests(copy: OpenCopy) -> Mapping[str, Manifest]:
+    """The manifests of a folder into which several parts of a copy were unpacked.
+
+    That of the whole copy stands for that of the part whose files at the root were unpacked last.
+    """
+    found = manifests_of(copy)
+    whole = text_of(copy, WHOLE)
+    return {**found, MANIFEST: parsed(WHOLE, whole)} if whole else found
+
+
 def check_integrity(
-    copy: OpenCopy, manifests: Mapping[str, Manifest], files: Mapping[str, Examined]
+    copy: OpenCopy, manifests: Mapping[str, Manifest], files: Mapping[str, Examined], *, union: bool = False
 ) -> Iterator[Problem]:
-    """What is missing, altered, added."""
+    """What is missing, altered, added. `union`: the bag has the payload of several parts."""
     expected: dict[str, str] = {}
     for path in (MANIFEST, TAG_MANIFEST) if copy.site else (MANIFEST,):
         if path in manifests:
@@ -58,7 +68,25 @@ def check_integrity(
     for path in files.keys() - expected.keys() - own:
         yield _extra(copy, path)
     if copy.site:
-        yield from _check_bag(copy)
+        yield from _check_bag(copy, union=union)
+
+
+def check_listed(
+    manifest_path: str, manifest: bytes, digests: Mapping[str, str], paths: Set[str]
+) -> Iterator[Problem]:
+    """What is missing, altered, added, by a manifest of all other files.
+
+    `digests` are those of the files that can be read.
+    """
+    found = parsed(manifest_path, manifest)
+    yield from found.problems
+    for path, digest in found.digests.items():
+        if path not in paths:
+            yield finding(path, "file-missing")
+        elif digests.get(path, digest) != digest:
+            yield finding(path, "file-altered")
+    for path in paths - found.digests.keys() - {manifest_path}:
+        yield finding(path, "file-litter" if _LITTER.fullmatch(path) else "file-extra")
 
 
 def _extra(copy: OpenCopy, path: str) -> Problem:
@@ -70,8 +98,8 @@ def _extra(copy: OpenCopy, path: str) -> Problem:
     return finding(path, "file-extra")
 
 
-def _check_bag(copy: OpenCopy) -> Iterator[Problem]:
-    """Whether the bag says of itself what a bag must say."""
+def _check_bag(copy: OpenCopy, *, union: bool) -> Iterator[Problem]:
+    """Whether the bag says of itself what a bag must say. A union of parts has the numbers of one of them."""
     for path in (BAGIT, INFO):
         if path not in copy.members:
             yield finding(path, "file-missing")
@@ -79,7 +107,7 @@ def _check_bag(copy: OpenCopy) -> Iterator[Problem]:
     if declaration is not None and declaration != DECLARATION.encode():
         yield finding(BAGIT, "bag-declaration")
     info = text_of(copy, INFO)
-    if info is None:
+    if info is None or union:
         return
     oxum = _OXUM.search(info.decode("utf-8", errors="replace"))
     payload = [

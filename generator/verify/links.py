@@ -13,6 +13,7 @@ from generator.verify.references import line_of
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _NOT_FOUND = "404.html"
+_PAGES = (".html", ".xhtml")
 
 
 class Fragment(Struct, frozen=True):
@@ -45,7 +46,7 @@ def check_links(
         code = _code(path, target, anchor, anchors, paths)
         if code:
             problems.append(finding(path, code, line_of(text, address), address=address))
-        elif anchor and target.endswith(".html") and target != path:
+        elif anchor and target.endswith(_PAGES) and target != path:
             fragments.append(Fragment(path, line_of(text, address), target, anchor))
     return LinkCheck(tuple(problems), tuple(fragments))
 

@@ -16,6 +16,14 @@ class CopyKind(StrEnum):
     OUTPUT = "output"
     BAG = "bag"
     ZIP = "zip"
+    EPUB = "epub"
+    DATA = "data"
+    DELTA = "delta"
+    SPLIT = "split"
+    CHAIN = "chain"
+    ZIM = "zim"
+    WARC = "warc"
+    WACZ = "wacz"
 
 
 class VerifyRequest(Struct, frozen=True):

@@ -1,62 +1,98 @@
 """Reads a search index as the search page does: see `generator/search/` and the theme's `search/find.js`."""
 
 import re
-import zlib
-from base64 import b64decode
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TypeVar
 
 import numpy as np
 from msgspec import DecodeError, Struct, json
 from numpy.typing import NDArray
 
-from generator import permalinks
-from generator.search.quarters.stored_fields import RESULT_CARDS_PER_FILE, SLOTS_PER_VERSION
+from generator.search.packing import NAME_DIGITS
+from generator.search.tree.nodes import BETWEEN
 from generator.text.unicode import fold
-from generator.verify.source import DamagedMemberError, Member, Source, read
+from generator.verify.index_files import IndexFiles
+from generator.verify.search_formats import FORMATS, SearchFormat
 
-_ENVELOPE = re.compile(rb'khotin\.got\("([^"]+)","([A-Za-z0-9+/=]*)"\)\n')
-_MOST = 64_000_000  # bytes of a file of the index
 _VERSION = 6  # hexadecimal digits
 _NODE_FOLDERS = 50
 _FORM = re.compile(r"([^:!]*)(?:([:!])(\d+))?")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
-
 V = TypeVar("V")
-
-
-class IndexDamagedError(Exception):
-    """A file of the index is missing or says nothing that makes sense: its path in the copy."""
 
 
 class Segment(Struct, frozen=True):
     """A part of the index as the root describes it.
 
     `quarters` are year, number, first document and the versions of their cards. `keys` and `versions` are
-    those of the nodes.
+    those of the nodes. `facets` is the name of a file.
     """
 
+    facets: str
     first: int
     count: int
     quarters: list[tuple[str, str, int, str]]
     keys: list[str]
     versions: str
 
+    def node(self, place: int) -> str:
+        """The name of a node."""
+        return f"n{place % _NODE_FOLDERS}/{place}-{self.versions[_VERSION * place :][:_VERSION]}"
+
 
 class Root(Struct, frozen=True):
-    """The root of the index."""
+    """The root of the index. `names` and `words` are names of files.
 
+    Before format 3 the root does not say its `format`; since format 2 it has `languages`.
+    """
+
+    names: str
+    words: str
     segments: list[Segment]
+    format: int = 0
+    languages: list[str] | None = None
+
+    @property
+    def layout(self) -> SearchFormat:
+        """The layout of the files. Raises UnknownFormatError for one of the future."""
+        number = self.format or (1 if self.languages is None else 2)
+        if number not in FORMATS:
+            raise UnknownFormatError(number)
+        return FORMATS[number]
 
 
-_Row = tuple[str, str, str, str, int, str]  # see `StoredFieldsWriter`
+class UnknownFormatError(Exception):
+    """The index has a format that this version does not know: its number."""
+
+
+class _Row(Struct, frozen=True, array_like=True):
+    """A card as its file has it (see `StoredFieldsWriter`). What is empty at the end is left out."""
+
+    title: str
+    lang: str
+    date: str
+    provinces: str
+    shared: int
+    rest: str
+    section: str = ""
+    thumbnail: str = ""
+    withdrawn: int = 0
 
 
 class _Node(Struct, frozen=True):
-    keys: list[str]
-    names: list[str]
+    """A node as its file has it: lists, or texts from format 3 on."""
+
+    keys: list[str] | str
+    names: list[str] | str
+
+    def split(self) -> tuple[list[str], list[str]]:
+        """The keys and the names of the leaves."""
+        keys, names = self.keys, self.names
+        if isinstance(names, str):
+            names = [f"{each[:2]}/{each[2:]}" for each in re.findall(rf".{{{NAME_DIGITS}}}", names)]
+        return keys.split(BETWEEN) if isinstance(keys, str) else keys, names
 
 
 class Card(Struct, frozen=True):
@@ -75,96 +111,94 @@ class CardFile(Struct, frozen=True):
     first: int
 
 
+class Cards(Struct, frozen=True):
+    """What a file of cards says: the name of the file of their texts, and the cards."""
+
+    texts: str
+    cards: tuple[Card, ...]
+
+
 class IndexReader(Struct, frozen=True):
-    """Reads the files of an index. `site` is the folder of the site in the copy: "data/" or empty.
+    """Reads what the files of an index say.
 
     All methods raise IndexDamagedError if a file cannot be used, OSError if the disk fails.
     """
 
-    source: Source
-    members: Mapping[str, Member]
-    site: str
+    files: IndexFiles
 
-    def root(self, name: str) -> Root:
-        """The root of the index."""
-        root = self._json(name, Root)
+    def root(self, files: int) -> Root:
+        """The root of the index, which has so many files at most."""
+        root = self._json(self.files.root, Root)
+        most = root.layout.cards * files
         ends = [0, *(segment.first + segment.count for segment in root.segments)]
         follow = all(segment.first == end for segment, end in zip(root.segments, ends, strict=False))
-        if not follow or ends[-1] > RESULT_CARDS_PER_FILE * len(
-            self.members
-        ):  # there are not as many files of cards
-            raise IndexDamagedError(self._path(name))
+        if not follow or ends[-1] > most:
+            raise self.files.damage(self.files.root)
         return root
 
-    def cards(self, file: CardFile) -> list[Card]:
+    def cards(self, file: CardFile) -> Cards:
         """The cards of a file."""
-        rows = self._json(file.name, list[str | _Row | None])[1:]
-        return [_card(file, place, row) for place, row in enumerate(rows) if isinstance(row, tuple)]
+        texts, *rows = self._json(file.name, list[str | _Row | None]) or (None,)
+        if not isinstance(texts, str):
+            raise self.files.damage(file.name)
+        cards = (_card(file, place, row) for place, row in enumerate(rows) if isinstance(row, _Row))
+        return Cards(texts, tuple(cards))
+
+    def tree(self, root: Root) -> Iterator[str]:
+        """The names of all files but those of cards and texts."""
+        yield from (self.files.root, root.names, root.words)
+        for segment in root.segments:
+            yield segment.facets
+            for node in map(segment.node, range(len(segment.keys))):
+                yield node
+                yield from self._json(node, _Node).split()[1]
 
     def forms(self, segment: Segment, key: str, number: int) -> list[str]:
         """The forms of a key that a document of a segment has; "*" stands for all forms."""
         place = max(0, bisect_right(segment.keys, key) - 1)
-        version = segment.versions[_VERSION * place :][:_VERSION]
-        node = self._json(f"n{place % _NODE_FOLDERS}/{place}-{version}", _Node)
-        at = bisect_right(node.keys, key) - 1
+        keys, names = self._json(segment.node(place), _Node).split()
+        at = bisect_right(keys, key) - 1
         if at < 0:
             return []
-        leaf = node.names[at] if at < len(node.names) else ""
+        leaf = names[at] if at < len(names) else ""
         try:
-            lists = _lists(self._content(leaf), key, segment.count)
+            lists = _lists(self.files.content(leaf), key, segment.count)
         except (IndexError, ValueError) as error:
-            raise IndexDamagedError(self._path(leaf)) from error
+            raise self.files.damage(leaf) from error
         return [form for form, documents in lists if number - segment.first in documents]
 
     def _json(self, name: str, kind: type[V]) -> V:
         try:
-            return json.decode(self._content(name), type=kind)
-        except DecodeError as error:
-            raise IndexDamagedError(self._path(name)) from error
-
-    def _content(self, name: str) -> bytes:
-        path = self._path(name)
-        member = self.members.get(path)
-        if member is None:
-            raise IndexDamagedError(path)
-        try:
-            script = _ENVELOPE.fullmatch(read(self.source, member, _MOST) or b"")
-            if script is None or script[1].decode() != name:
-                raise IndexDamagedError(path)
-            unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-            content = unpacker.decompress(b64decode(script[2], validate=True), _MOST)
-        except (DamagedMemberError, ValueError, zlib.error) as error:
-            raise IndexDamagedError(path) from error
-        if not unpacker.eof:
-            raise IndexDamagedError(path)
-        return content
-
-    def _path(self, name: str) -> str:
-        return f"{self.site}{permalinks.search_file(name)}"
+            return json.decode(self.files.content(name).partition(b"\0")[0], type=kind)
+        except (DecodeError, UnicodeDecodeError) as error:
+            raise self.files.damage(name) from error
 
 
 def card_files(root: Root) -> Iterator[CardFile]:
     """The files of all cards."""
+    layout = root.layout
     for segment in root.segments:
         ends = [*(first for _, _, first, _ in segment.quarters[1:]), segment.first + segment.count]
         for (year, quarter, first, versions), end in zip(
             segment.quarters, ends, strict=bool(segment.quarters)
         ):
-            for place in range(0, end - first, RESULT_CARDS_PER_FILE):
-                version = versions[_VERSION * (place // SLOTS_PER_VERSION) :][:_VERSION]
-                yield CardFile(
-                    f"{year}{quarter}/{place // RESULT_CARDS_PER_FILE}-{version}", year, first + place
-                )
+            for place in range(0, end - first, layout.cards):
+                version = versions[_VERSION * (place // layout.versioned) :][:_VERSION]
+                yield CardFile(f"{year}{quarter}/{place // layout.cards}-{version}", year, first + place)
 
 
 def _card(file: CardFile, place: int, row: _Row) -> Card:
-    title, lang, date, _, shared, rest = row
-    path = rest
-    if shared >= 0:
-        month = date.partition("-")[0]
-        slug = _NOT_SLUG.sub("-", fold(title)).strip("-")[:shared] + rest
-        path = f"{lang}/{file.year}/{month}/{slug}.html"
-    return Card(file.first + place, title, path)
+    path = row.rest
+    if row.shared >= 0:
+        month = row.date.partition("-")[0]
+        slug = _slug(row.title)[: row.shared] + row.rest
+        path = f"{row.lang}/{file.year}/{month}/{slug}.html"
+    return Card(file.first + place, row.title, path)
+
+
+def _slug(title: str) -> str:
+    words = (_NOT_SLUG.sub("-", fold(word)).strip("-") for word in title.split())
+    return "-".join(filter(None, words))
 
 
 def _lists(content: bytes, key: str, count: int) -> list[tuple[str, frozenset[int]]]:
@@ -177,9 +211,9 @@ def _lists(content: bytes, key: str, count: int) -> list[tuple[str, frozenset[in
     found: list[tuple[str, frozenset[int]]] = []
     at, word = 0, ""
     for line in header.decode().split("\n"):
-        name, tab, forms = line.partition("\t")
+        name, *columns = line.split("\t")
         word = word if name.startswith(" ") else name
-        for each in forms.split(";") if tab else ():
+        for each in columns[0].split(";") if columns else ():
             form, mark, size = _parts(each)
             begin, at = at, _end_of(mark, size, at, ends, count)
             if key == (word if name == word else word + name):
@@ -198,6 +232,8 @@ def _parts(written: str) -> tuple[str, str, int]:
 
 def _end_of(mark: str, size: int, at: int, ends: NDArray[np.int64], count: int) -> int:
     """Where a list ends that begins at a place of the data."""
+    if not size:
+        return at
     if mark == "!":
         return at + (count + 7) // 8 + (size + 7) // 8
     before = int(ends[at - 1]) if at else 0

@@ -5,9 +5,10 @@ Worker processes take sources along: each read opens the file anew.
 
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from struct import Struct as Layout
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -19,7 +20,7 @@ _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 class DamagedMemberError(Exception):
-    """An member of a zip cannot be read: its data are not what the zip says of them."""
+    """A member of a zip cannot be read: its data are not what the zip says of them."""
 
 
 class Member(Struct, frozen=True):
@@ -52,7 +53,7 @@ class ZipSource(Struct, frozen=True):
     container: Path
 
     def pieces(self, member: Member) -> Iterator[bytes]:
-        """The bytes of an member in pieces. Raises DamagedMemberError, OSError."""
+        """The bytes of a member in pieces. Raises DamagedMemberError, OSError."""
         size, crc = 0, 0
         for piece in self._unpacked(member):
             size, crc = size + len(piece), zlib.crc32(piece, crc)
@@ -61,6 +62,16 @@ class ZipSource(Struct, frozen=True):
             yield piece
         if size != member.size or crc != member.crc:
             raise DamagedMemberError
+
+    def content_start(self, member: Member) -> int:
+        """Where the bytes of a member begin in the zip. Raises DamagedMemberError, OSError."""
+        with self.container.open("rb") as stream:
+            stream.seek(member.offset)
+            header = stream.read(_LOCAL_SIZE)
+        if len(header) < _LOCAL_SIZE or not header.startswith(b"PK\3\4"):
+            raise DamagedMemberError
+        _, name, extra = _LOCAL.unpack(header)
+        return int(member.offset + _LOCAL_SIZE + name + extra)
 
     def _unpacked(self, member: Member) -> Iterator[bytes]:
         if member.method == STORED:
@@ -79,13 +90,9 @@ class ZipSource(Struct, frozen=True):
             raise DamagedMemberError
 
     def _raw(self, member: Member) -> Iterator[bytes]:
+        start = self.content_start(member)
         with self.container.open("rb") as stream:
-            stream.seek(member.offset)
-            header = stream.read(_LOCAL_SIZE)
-            if len(header) < _LOCAL_SIZE or not header.startswith(b"PK\3\4"):
-                raise DamagedMemberError
-            _, name, extra = _LOCAL.unpack(header)
-            stream.seek(name + extra, os.SEEK_CUR)
+            stream.seek(start)
             left = member.packed
             while left:
                 raw = stream.read(min(left, _PIECE))
@@ -95,7 +102,22 @@ class ZipSource(Struct, frozen=True):
                 yield raw
 
 
-Source = FolderSource | ZipSource
+class Source(Protocol):
+    """Reads the files of a copy. Worker processes take it along."""
+
+    def pieces(self, member: Member) -> Iterator[bytes]:
+        """The bytes of a file in pieces. Raises DamagedMemberError, OSError."""
+
+
+class SetSource(Struct, frozen=True):
+    """Reads the files of several copies as one. `owners` has the number of the copy of each path."""
+
+    sources: tuple[Source, ...]
+    owners: Mapping[str, int]
+
+    def pieces(self, member: Member) -> Iterator[bytes]:
+        """The bytes of a file in pieces. Raises DamagedMemberError, OSError."""
+        return self.sources[self.owners[member.path]].pieces(member)
 
 
 def read(source: Source, member: Member, most: int) -> bytes | None:

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from itertools import zip_longest
 from typing import Literal
 
-from babel.messages.pofile import read_po
 from msgspec import Struct
 
 from generator.model.archive import Article, StandingPage, Translation
 from generator.read.scan import SETTINGS
+from generator.render.catalogues import joined_catalogue
 from generator.why.differences import differences, shown
 from generator.why.past_build import PastBuild
 
@@ -168,9 +167,7 @@ def _first_lines(old: str | None, new: str | None) -> tuple[str | None, str | No
 
 def _words(build: PastBuild, lang: str) -> Mapping[str, str]:
     """The translated words of the theme in this language."""
-    text = dict(build.snapshot.catalogues).get(lang)
-    if text is None:
+    texts = dict(build.snapshot.catalogues).get(lang)
+    if texts is None:
         return {}
-    return {
-        str(each.id): str(each.string) for each in read_po(BytesIO(text.encode()), locale=lang) if each.id
-    }
+    return {str(each.id): str(each.string) for each in joined_catalogue(lang, texts) if each.id}

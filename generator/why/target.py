@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator import permalinks
+from generator.read.theme_styles import STYLES, stylesheet_path
 from generator.why.past_build import PastBuild
 
 _CLOSE = 3
@@ -83,6 +84,8 @@ def _of_source(path: str, build: PastBuild) -> str | None:
     if path in build.archive.media:
         return permalinks.media(path)
     parts = path.split("/", 3)  # themes/<name>/static/<file>
+    if len(parts) == 4 and parts[2] == STYLES:
+        return stylesheet_path(parts[3])
     return f"{permalinks.STATIC}/{parts[3]}" if len(parts) == 4 and parts[2] == "static" else None
 
 

@@ -1,4 +1,4 @@
-"""What an offline copy costs: to write, to verify, in bytes and in files.
+"""What an offline copy costs: time, memory of all processes together, bytes and files.
 
     python -m tests.benchmarks.archive --articles 10000
 
@@ -12,14 +12,17 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections import Counter
 from pathlib import Path
 
+from generator.archive.delta import FOLDER as DELTA_FOLDER
+from generator.archive.pack_changes import NEW, PACKS, REMOVED
 from tests.benchmarks.corpus import write_corpus
 
 _KHOTIN = (sys.executable, "-c", "from generator.commands import run; run()")
 _MEASURE = Path(__file__).with_name("measure.py")
+CHANGED = 20  # articles, between the copy and the delta
 _DATE = ("--date", "2026-01-01")
+_SEARCH_OF_DELTA = {f"{DELTA_FOLDER}{name}" for name in (PACKS, NEW, REMOVED)}
 
 
 def benchmark(folder: Path, articles: int, runs: int) -> None:
@@ -33,6 +36,13 @@ def benchmark(folder: Path, articles: int, runs: int) -> None:
     with zipfile.ZipFile(copy) as opened:
         _print_sizes(opened.infolist(), copy.stat().st_size)
         opened.extractall(bag)
+    for name in ("zim", "warc", "wacz", "epub", "data"):
+        other = folder / f"c.{name}"
+        _print_cost(name, "archive", "--format", name, "--site", str(site), "--to", str(other), *_DATE)
+        files = [*other.iterdir()] if other.is_dir() else [other]
+        size = sum(file.stat().st_size for file in files) / 1e6
+        say(f"as {name}: {size:.1f} MB in {len(files)} {'file' if len(files) == 1 else 'files'}")
+        _print_cost(f"verify the {name}", "verify", str(other))
     for name, path in (
         ("verify the output", site / "output"),
         ("verify the bag", bag),
@@ -40,6 +50,27 @@ def benchmark(folder: Path, articles: int, runs: int) -> None:
     ):
         for _ in range(runs):
             _print_cost(name, "verify", str(path))
+    delta = folder / "d.zip"
+    _change(site, CHANGED)
+    _print_cost("build again", "build", "--site", str(site), *_DATE)
+    _print_cost(
+        "archive --since", "archive", "--site", str(site), "--since", str(copy), "--to", str(delta), *_DATE
+    )
+    with zipfile.ZipFile(delta) as opened:
+        _print_sizes(opened.infolist(), delta.stat().st_size)
+        search = sum(each.compress_size for each in opened.infolist() if _of_search(each))
+    rest = delta.stat().st_size - search
+    say(f"of the delta, the search has {search / 1e3:.0f} kB packed, all else {rest / 1e3:.0f} kB")
+    _print_cost("apply to the bag", "archive", "apply", str(delta), str(bag / "kho-tin"))
+    _print_cost("apply to the zip", "archive", "apply", str(delta), str(copy))
+    _print_cost("verify the delta", "verify", str(delta))
+
+
+def _change(site: Path, count: int) -> None:
+    """Adds a paragraph to some articles, which lie years apart."""
+    articles = sorted(file for file in (site / "content").rglob("*.md") if file.name.count(".") == 1)
+    for file in articles[:: max(1, len(articles) // count)][:count]:
+        file.write_text(f"{file.read_text('utf-8')}\nĐoạn này được thêm vào sau.\n", encoding="utf-8")
 
 
 def say(text: str) -> None:
@@ -59,10 +90,14 @@ def _print_cost(name: str, *arguments: str) -> None:
 
 def _print_sizes(members: list[zipfile.ZipInfo], size: int) -> None:
     """The numbers of files, and their bytes unpacked and in the zip."""
-    files = Counter("search" if "/search/" in each.filename else "site" for each in members)
     unpacked = sum(each.file_size for each in members)
-    say(f"files: {len(members)}, of the search {files['search']}")
-    say(f"bytes: {unpacked / 1e6:.0f} MB, as a zip {size / 1e6:.0f} MB")
+    say(f"files: {len(members)}, of the search {sum(map(_of_search, members))}")
+    say(f"bytes: {unpacked / 1e6:.1f} MB, as a zip {size / 1e6:.1f} MB")
+
+
+def _of_search(member: zipfile.ZipInfo) -> bool:
+    """Whether a file is of the search: its index, or what a delta brings of it."""
+    return "/data/search/" in member.filename or member.filename in _SEARCH_OF_DELTA
 
 
 def main() -> None:

@@ -18,6 +18,8 @@ import frontmatter
 
 from generator.model.values import PartialDate
 from generator.provinces.gazetteer import load_gazetteer
+from generator.read.theme import read_theme
+from generator.read.theme_styles import joined
 
 _HERE = Path(__file__).parent
 _STATIC = _HERE.parents[1] / "themes" / "default" / "static"
@@ -36,6 +38,10 @@ def write_hugo_site(site: Path, folder: Path) -> None:
     """Writes the Hugo site of a Khotin site into the folder."""
     shutil.copytree(_HERE / "hugo", folder, dirs_exist_ok=True)
     shutil.copytree(_STATIC, folder / "static" / "static", dirs_exist_ok=True)
+    theme = read_theme(site, "default").value
+    assert theme
+    for made, parts in theme.made:
+        (folder / "static" / made).write_bytes(joined(parts))
     settings = tomllib.loads((site / "site.toml").read_text("utf-8"))
     places: set[str] = set()
     for file in sorted((site / "content").rglob("*.md")):

@@ -44,4 +44,4 @@ def test_the_search_finds_with_and_without_accents(query: str, fox: Firefox, cop
     fox.open((copy / "data/vi/index.html").as_uri())
     fox.type(".search-box input", f"{query}\ue007")
     fox.wait_for(READY)
-    assert "Sạt lở ở Đắk Lắk" in fox.texts("#search-results h2 a")
+    assert "Sạt lở ở Đắk Lắk" in fox.texts("#search-results .item-title a")

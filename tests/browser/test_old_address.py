@@ -54,13 +54,14 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.support.site import SETTINGS
 
     site = Site(tmp_path_factory.mktemp("old"))
-    site.write(f"-- site.toml --\n{SETTINGS}")
+    site.write(f'-- site.toml --\nformer_base_urls = ["https://truoc.example/"]\n{SETTINGS}')
     for number, alias in enumerate(ALIASES):
         aliases = json.dumps(
             [alias, *(f"/nhieu.aspx?id={number}-{n}" for n in range(12))], ensure_ascii=False
         )
         site.article(f"tin-tuc/bai-{number}.md", title=f"Bài {number}", aliases=aliases)
-    site.article("tin-tuc/mot.md", title="Một", aliases="[http://mot.example/chung]")
+    joined = "https://truoc.example/vi/2014/01/hai.html"
+    site.article("tin-tuc/mot.md", title="Một", aliases=f"[http://mot.example/chung, {joined}]")
     site.article("tin-tuc/hai.md", title="Hai", aliases="[http://hai.example/chung]")
     assert not site.build().problems
     return site.output
@@ -160,6 +161,24 @@ def test_an_address_of_this_archive_is_known_as_one(window: Page, address: str) 
     expect(window.locator("#old-status")).to_have_text("This is an address of this archive:")
     window.locator("#old-results a").click()
     expect(window.locator("h1")).to_have_text("Bài 3")
+
+
+@pytest.mark.parametrize(
+    ("pasted", "page"),
+    [
+        ("https://truoc.example/vi/2014/01/mot.html", "mot"),
+        ("www.truoc.example/vi/2014/01/mot.html", "mot"),
+        ("https://truoc.example/vi/2014/01/hai.html", "mot"),
+        ("https://khotin.example/luu-tru/vi/2014/01/hai.html", "hai"),
+    ],
+)
+def test_an_address_of_an_archive_that_is_joined_in_this_one(
+    window: Page, address: str, pasted: str, page: str
+) -> None:
+    ask(window, address + VI, pasted)
+    link = window.locator("#old-results a")
+    expect(link).to_have_count(1)
+    assert (link.get_attribute("href") or "").endswith(f"/vi/2014/01/{page}.html")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ def test_an_article_takes_its_date_source_and_address_along(lang: str, stress: B
     for part in page.locator(NAVIGATION).all():
         expect(part).to_be_hidden()
     expect(page.locator(".record")).to_contain_text(BASE_URL + path)
-    expect(page.get_by_text(BASE_URL + path)).to_be_visible()
+    expect(page.get_by_text(BASE_URL + path, exact=True)).to_be_visible()
     expect(page.get_by_text("https://nguon.example/bai/1?id=2&loai=3")).to_be_visible()
     expect(page.locator("time[datetime^='2014-01-08']").first).to_be_visible()
     expect(page.locator("h1")).to_be_visible()

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import FACES
+from tests.browser.conftest import FACES, ContextMaker
+from tests.browser.test_layout import SHIFT
 from tests.support.built_sites import Built
 from tests.support.fonts import Face
 from tests.support.page_kinds import KINDS, Kind
@@ -51,20 +52,31 @@ def fonts_of(page: Page, selector: str) -> list[tuple[str, bool]]:
     raise AssertionError(f"nothing of {selector} was painted")
 
 
+def test_the_first_page_over_a_slow_line_has_its_own_face_and_nothing_moves(
+    sample: Built, open_context: ContextMaker
+) -> None:
+    page = open_context(viewport={"width": 360, "height": 740}).new_page()
+    line = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+    client = page.context.new_cdp_session(page)
+    client.send("Network.enable")
+    client.send("Network.emulateNetworkConditions", line)
+    page.goto(sample.http("vi/2017/07/bac-kan-niem-phong-205-cot-do.html"))
+    assert page.evaluate(SHIFT) == 0
+    for selector in ("h1", ".prose p", ".byline dd"):
+        [(family, is_ours)] = fonts_of(page, selector)
+        assert is_ours and family.startswith(FAMILY), selector
+
+
 @pytest.mark.parametrize("address", ["http", "file"])
 def test_stacked_marks_come_from_one_family(address: str, stress: Built, page: Page) -> None:
     path = "vi/2016/05/nam-nghin-chu.html"
     page.goto(stress.http(path) if address == "http" else stress.file(path))
-    # The font is optional: the first view may do without it, so the second is looked at.
-    page.evaluate("document.fonts.ready.then(() => true)")
-    page.reload()
     assert STACKED in page.locator("h1").inner_text()
     assert STACKED in page.locator(".prose h2").first.inner_text()
     page.locator(".prose p").first.evaluate("(node, letters) => { node.textContent = letters; }", STACKED)
     for selector in ("h1", ".prose h2", ".prose p"):
         [(family, is_ours)] = fonts_of(page, selector)
-        # Files are not cached, so that there the font may come too late; then all comes from the machine's.
-        assert address == "file" or (is_ours and family.startswith(FAMILY)), selector
+        assert is_ours and family.startswith(FAMILY), selector
 
 
 @FACES

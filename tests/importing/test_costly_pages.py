@@ -7,6 +7,7 @@ import pytest
 
 from generator.importer.capture import MOST_BYTES, Capture
 from generator.importer.conversion import import_page
+from generator.importer.reading.cost import cost_of
 
 TEXT = "Sáng nay, tổ kỹ thuật thả thử chiếc diều đo gió đầu tiên trên cánh đồng làng. Diều bay được hai giờ."
 HEAD = "<html><body><h1>Thả diều đo gió trên đồng</h1>"
@@ -68,3 +69,9 @@ def test_random_bytes_are_no_article_or_cost_little() -> None:
         for letters in (range(256), range(128, 256), range(32, 127)):
             outcome = import_page(Capture("x", bytes(chance.choices(letters, k=size))))
             assert outcome.value is not None or outcome.problems
+
+
+def test_a_picture_of_many_shapes_is_not_deep() -> None:
+    shape = '<path d="M0 0"/>'
+    assert cost_of(f"<svg>{shape * 600}</svg>") is None
+    assert cost_of("<svg>" + "<path>" * 600) is not None

@@ -16,10 +16,9 @@ from hypothesis import strategies as st
 
 from generator.importer import sandbox
 from generator.importer.sandbox import run_in_sandbox
-from generator.importer.sources.items import SavedFile, SourceItem
+from generator.importer.sources.items import Item, SavedFile
 from generator.importer.sources.kinds import SourceKind
 from generator.importer.sources.readers import read_source
-from generator.model.problem import Problem
 from tests.support.docx_files import docx
 from tests.support.import_samples import BODY, articles, only_article, page, run, written
 
@@ -219,11 +218,11 @@ def test_no_bytes_break_a_reader(
     tmp_path_factory: pytest.TempPathFactory, data: bytes, kind: SourceKind
 ) -> None:
     folder = tmp_path_factory.getbasetemp()
-    suffix = {"docx": ".docx", "table": ".csv", "warc": ".warc"}.get(kind, ".html")
+    suffix = {"docx": ".docx", "table": ".csv", "warc": ".warc", "markdown": ".md"}.get(kind, ".html")
     file = folder / f"fuzz{suffix}"
     file.write_bytes(data)
     saved = SavedFile("x", folder, file.name, file, len(data), True)
-    assert all(isinstance(item, SourceItem | Problem) for item in read_source(saved, kind))
+    assert all(isinstance(item, Item) for item in read_source(saved, kind, folder))
 
 
 # --- worker processes -------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from generator.importer.conversion import import_page
 from generator.text.dates import parse_date
 from generator.text.unicode import fold
 from tests.support.import_samples import Imported, articles, crawl, picture, run, served, written
-from tests.support.site import BUILD_DATE, Site
+from tests.support.site import BUILD_DATE, SETTINGS, Site
 
 FIRST = "Một hội nghị nhỏ mở đầu năm mới ở Nam Định, với hai mươi sáu đề tài được kể lại từng việc một."
 SECOND = (
@@ -78,8 +78,6 @@ Most shops follow the rules; four of them have to mend their labels within a mon
 def returned(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The articles as they were, and as they came back through a WARC of the served site."""
     folder = tmp_path_factory.mktemp("round-trip")
-    from tests.support.site import SETTINGS
-
     old = Site(folder / "old")
     old.output.mkdir(parents=True)
     with served(old.output) as address:
@@ -171,3 +169,61 @@ def test_the_old_addresses_become_aliases(returned: Any) -> None:
     assert any(alias.endswith("/vi/2014/01/hoi-nghi.html") for alias in article.fields["aliases"])
     assert article.fields["source"]["captured"]
     assert Path(article.path).name == "hoi-nghi-dau-nam-ke-lai-hai-muoi-sau-de-tai.md"
+
+
+FORMS = """\
+Một hội nghị nhỏ mở đầu năm mới ở Nam Định, với hai mươi sáu đề tài được kể lại từng việc một.[^1]
+
+Mật độ là 10⁶ con, giá <del>100</del> nay 90, x<sup>(2)</sup>, khí CO₂.
+
+<table>
+<thead>
+<tr><th colspan="2">Nhóm</th><th>Số</th></tr>
+</thead>
+<tbody>
+<tr><td rowspan="2">Ý Yên</td><td>Nông nghiệp</td><td>12</td></tr>
+<tr><td>Y tế</td><td>7</td></tr>
+</tbody>
+</table>
+
+| Văn bản | Tải về |
+| --- | --- |
+| Quyết định 45 | [Xem](https://a.example/k.html) |
+
+Gió cấp 3
+:   lay được cành nhỏ
+
+Gió cấp 4
+:   bụi bay
+:   giấy bay
+
+1. một
+    - con
+2. hai
+
+Lời xen giữa các mục của danh sách này.
+
+3. ba
+
+<!-- -->
+
+7. bảy
+
+[Video](https://www.youtube.com/watch?v=abcdefghijk)
+
+Các số đo được chép vào sổ và gửi về Sở trước khi trời tối, không thiếu một lần đo nào.
+
+[^1]: Theo báo cáo số 12 của Sở.
+"""
+
+
+def test_every_form_of_text_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    site = Site(tmp_path / "site")
+    site.write(f"-- site.toml --\n{SETTINGS}")
+    fields = "title: Hội nghị đầu năm kể lại\ndate: 2014-01-08\nauthor: Trần Thị Mẫu\nprovince: Nam Định"
+    site.write(f"-- content/tin-tuc/2014/a.md --\n---\n{fields}\n---\n\n{FORMS}")
+    assert site.build().problems == ()
+    built = next(file for file in site.output.rglob("*.html") if b'"NewsArticle"' in file.read_bytes())
+    outcome = import_page(Capture("a.html", built.read_bytes(), "text/html"))
+    assert outcome.value is not None
+    assert (outcome.value.body, outcome.problems) == (FORMS, ())

@@ -132,10 +132,11 @@ def test_a_title_shows_on_the_neighbours_the_lists_and_the_feeds(archive: Site) 
     written = """
         vi/2015/03/ho-so.html search
         vi/2017/05/cay-mo.html {vi,en}/2014/01/dong-ho.html
-        */{,2015/,2015/03/}index.html
+        */{,2015/,2015/03/}index.html */ngay-nay-nam-xua/03-10.html
         */muc/tin-tuc{.html,/atom.xml} */the/ho-so.html */tac-gia/tran-van-an.html
-        */tinh/nam-dinh{.html,/atom.xml} */tinh/ninh-binh.html
-        vi/atom.xml
+        */tinh/{nam-dinh,ninh-binh}{.html,/atom.xml}
+        */dieu-chua-biet/chua-dich{.html,.csv}
+        vi/{atom.xml,feed.json}
     """
     assert_writes(archive, written, "search")
 
@@ -144,12 +145,12 @@ def test_a_summary_shows_in_the_lists_and_the_feeds_but_not_on_the_neighbours(ar
     edit(archive, "content/tin-tuc/ho-so.md", "theo mẫu mới", "theo mẫu cũ")
     written = """
         vi/2015/03/ho-so.html search
-        */{,2015/,2015/03/}index.html
+        */{2015/,2015/03/}index.html */ngay-nay-nam-xua/03-10.html
         */muc/tin-tuc{.html,/atom.xml} */the/ho-so.html */tac-gia/tran-van-an.html
-        */tinh/nam-dinh{.html,/atom.xml} */tinh/ninh-binh.html
-        vi/atom.xml
+        */tinh/{nam-dinh,ninh-binh}{.html,/atom.xml}
+        vi/{atom.xml,feed.json}
     """
-    assert_writes(archive, written, "search", unseen=3)
+    assert_writes(archive, written, "search", unseen=2)
 
 
 def test_a_sentence_of_a_translation_shows_on_its_page(archive: Site) -> None:
@@ -161,10 +162,10 @@ def test_the_title_of_a_translation_shows_in_its_language(archive: Site) -> None
     edit(archive, "content/tin-tuc/dong-ho.en.md", "title: Water meters", "title: Meters")
     written = """
         en/2014/01/dong-ho.html search
-        en/{,2014/,2014/01/}index.html
+        en/{{,2014/,2014/01/}index,this-day/01-08}.html
         en/sections/news{.html,/atom.xml} en/authors/tran-van-an.html
-        en/provinces/nam-dinh{.html,/atom.xml} en/provinces/ninh-binh.html
-        en/atom.xml
+        en/provinces/{nam-dinh,ninh-binh}{.html,/atom.xml}
+        en/{atom.xml,feed.json}
     """
     assert_writes(archive, written, "search")
 
@@ -173,10 +174,12 @@ def test_a_translation_that_is_added_takes_its_place_in_the_lists_of_its_languag
     archive.write("-- content/tin-tuc/cay-mo.en.md --\n---\ntitle: Tissue culture\n---\nOpened.\n")
     written = """
         {vi,en}/2017/05/cay-mo.html search
-        en/{,2017/,2017/05/}index.html
+        en/{{,2017/,2017/05/}index,this-day/05-20}.html
         en/sections/news{.html,/atom.xml} en/authors/le-thi-binh.html
-        en/provinces/bac-kan{.html,/atom.xml} en/provinces/thai-nguyen.html
-        en/atom.xml sitemap-2017.xml
+        en/provinces/{bac-kan,thai-nguyen}{.html,/atom.xml}
+        */thong-ke/{index.html,ban-dich.csv}
+        */dieu-chua-biet/{index,chua-dich}.html */dieu-chua-biet/{tong-hop,chua-dich}.csv
+        en/{atom.xml,feed.json} sitemap-2017.xml
     """
     assert_writes(archive, written, "search")
 
@@ -185,10 +188,12 @@ def test_a_translation_that_is_deleted_leaves_the_original_in_the_lists(archive:
     archive.delete("content/tin-tuc/dong-ho.en.md")
     written = """
         vi/2014/01/dong-ho.html search
-        en/{,2014/,2014/01/}index.html
+        en/{{,2014/,2014/01/}index,this-day/01-08}.html
         en/sections/news{.html,/atom.xml} en/authors/tran-van-an.html
-        en/provinces/nam-dinh{.html,/atom.xml} en/provinces/ninh-binh.html
-        en/atom.xml sitemap-2014.xml
+        en/provinces/{nam-dinh,ninh-binh}{.html,/atom.xml}
+        */thong-ke/{index.html,ban-dich.csv}
+        */dieu-chua-biet/{index,chua-dich}.html */dieu-chua-biet/{tong-hop,chua-dich}.csv
+        en/{atom.xml,feed.json} sitemap-2014.xml
     """
     assert_writes(archive, written, "en/2014/01/dong-ho.html search")
 
@@ -200,10 +205,13 @@ def test_a_new_article_stands_in_the_lists_of_its_time_place_and_section(archive
     archive.article("tin-tuc/moi.md", date="2025-11-20", author="Đỗ Văn Em", province="Lạng Sơn")
     written = """
         vi/2025/11/moi.html vi/2017/09/cam-quyt.html search
-        */{,2025/,2025/11/,2017/,2017/09/}index.html
-        */{nam,tinh,tac-gia,muc}/index.html */so-do-trang.html
-        */muc/tin-tuc{.html,/atom.xml} */tinh/lang-son{.html,/atom.xml}
-        vi/atom.xml sitemap{,-2025,-pages}.xml
+        */{,2025/,2025/11/,2017/,2017/09/}index.html */ngay-nay-nam-xua/{index,11-20}.html
+        */{nam,tinh,tac-gia,muc}/index.html */so-do-trang.html */nam/nam.csv
+        */thong-ke/{index.html,nam.csv,tinh.csv,muc.csv,tac-gia.csv,ban-dich.csv}
+        */dieu-chua-biet/{index.html,tong-hop.csv,thang-trong.csv,chua-dich.html,chua-dich.csv}
+        */muc/tin-tuc{.html,/atom.xml} */tinh/lang-son{.html,/atom.xml,/dong-thoi-gian.csv}
+        */tinh/dong-thoi-gian.html
+        vi/{atom.xml,feed.json} sitemap{,-2025,-pages}.xml
     """
     assert_writes(archive, written, "search")
 
@@ -211,11 +219,14 @@ def test_a_new_article_stands_in_the_lists_of_its_time_place_and_section(archive
 def test_a_back_dated_article_touches_no_other_year(archive: Site) -> None:
     archive.article("tin-tuc/cu.md", date="2014-01-20", author="Đỗ Văn Em", province="Lạng Sơn")
     written = """
-        vi/2014/01/cu.html {vi,en}/2014/01/dong-ho.html vi/2015/03/ho-so.html search
-        */{,2014/,2014/01/}index.html
-        */{nam,tinh,tac-gia,muc}/index.html */so-do-trang.html
-        */muc/tin-tuc{.html,/atom.xml} */tinh/lang-son{.html,/atom.xml}
-        vi/atom.xml sitemap-2014.xml
+        vi/2014/01/cu.html {vi,en}/2014/01/dong-ho.html vi/{2015/03/ho-so,2017/06/trien-lam}.html search
+        */{,2014/,2014/01/}index.html */ngay-nay-nam-xua/{index,01-20}.html
+        */{nam,tinh,tac-gia,muc}/index.html */so-do-trang.html */nam/nam.csv
+        */thong-ke/{index.html,nam.csv,tinh.csv,muc.csv,tac-gia.csv,ban-dich.csv}
+        */dieu-chua-biet/{index.html,tong-hop.csv,chua-dich.html,chua-dich.csv}
+        */muc/tin-tuc{.html,/atom.xml} */tinh/lang-son{.html,/atom.xml,/dong-thoi-gian.csv}
+        */tinh/dong-thoi-gian.html
+        vi/{atom.xml,feed.json} sitemap-{2014,pages}.xml
     """
     assert_writes(archive, written, "search")
 
@@ -224,20 +235,26 @@ def test_a_deleted_article_leaves_no_trace(archive: Site) -> None:
     archive.delete("content/tin-tuc/cam-quyt.md")
     written = """
         vi/2017/05/cay-mo.html search
-        */{,2017/,2017/06/}index.html
-        */{nam,tinh,tac-gia,muc}/index.html */so-do-trang.html
-        */muc/tin-tuc{.html,/atom.xml} */tinh/bac-kan{.html,/atom.xml} */tinh/thai-nguyen.html
-        vi/atom.xml sitemap-{2017,pages}.xml
+        */{,2017/,2017/06/}index.html */ngay-nay-nam-xua/index.html
+        */{nam,tinh,tac-gia,muc}/index.html */so-do-trang.html */nam/nam.csv
+        */thong-ke/{index.html,nam.csv,tinh.csv,muc.csv,tac-gia.csv,ban-dich.csv}
+        */dieu-chua-biet/{index.html,tong-hop.csv,thang-trong.csv,chua-dich.html,chua-dich.csv}
+        */muc/tin-tuc{.html,/atom.xml}
+        */tinh/{bac-kan,thai-nguyen}{.html,/atom.xml,/dong-thoi-gian.csv} */tinh/dong-thoi-gian.html
+        vi/{atom.xml,feed.json} sitemap-{2017,pages}.xml
     """
-    assert_writes(archive, written, "vi/2017/09/cam-quyt.html */2017/09/index.html search")
+    assert_writes(
+        archive, written, "vi/2017/09/cam-quyt.html */2017/09/index.html */ngay-nay-nam-xua/09-02.html search"
+    )
 
 
 LINKS_TO_TISSUE_CULTURE = """
     {vi/2015/03/ho-so,vi/2017/09/cam-quyt}.html search
-    */{,2017/,2017/05/}index.html
+    */{,2017/,2017/05/}index.html */ngay-nay-nam-xua/05-20.html
     */muc/tin-tuc{.html,/atom.xml} */tac-gia/le-thi-binh.html
-    */tinh/bac-kan{.html,/atom.xml} */tinh/thai-nguyen.html
-    vi/atom.xml sitemap-2017.xml
+    */tinh/{bac-kan,thai-nguyen}{.html,/atom.xml}
+    */dieu-chua-biet/chua-dich{.html,.csv}
+    vi/{atom.xml,feed.json} sitemap-2017.xml
 """
 
 
@@ -265,11 +282,13 @@ def test_a_date_that_moves_concerns_both_years_and_their_neighbours(archive: Sit
     edit(archive, "content/tin-tuc/cay-mo.md", "2017-05-20", "2016-05-20")
     written = """
         vi/2016/05/cay-mo.html {vi/2015/03/ho-so,vi/2017/09/cam-quyt}.html search
-        */{,2016/,2016/05/,2017/,2017/06/,2015/,2015/03/}index.html
-        */nam/index.html */so-do-trang.html
+        */{,2016/,2016/05/,2017/,2017/06/,2015/,2015/03/}index.html */ngay-nay-nam-xua/05-20.html
+        */nam/index.html */so-do-trang.html */nam/nam.csv
+        */thong-ke/{index.html,nam.csv,tinh.csv,tac-gia.csv,ban-dich.csv}
+        */dieu-chua-biet/{index.html,thang-trong.csv,chua-dich.html,chua-dich.csv}
         */muc/tin-tuc{.html,/atom.xml} */tac-gia/le-thi-binh.html
-        */tinh/bac-kan{.html,/atom.xml} */tinh/thai-nguyen.html
-        vi/atom.xml sitemap{,-2016,-2017,-pages}.xml
+        */tinh/{bac-kan,thai-nguyen}{.html,/atom.xml}
+        vi/{atom.xml,feed.json} sitemap{,-2016,-2017,-pages}.xml
     """
     assert_writes(archive, written, "vi/2017/05/cay-mo.html */2017/05/index.html search")
 
@@ -283,8 +302,9 @@ def test_an_author_who_is_renamed_has_another_page_and_stands_in_the_feeds(archi
     written = """
         vi/2017/{05/cay-mo,06/trien-lam}.html search
         */tac-gia/{index,le-thi-bich}.html
-        */muc/{tin-tuc,anh}/atom.xml */tinh/{bac-kan,lang-son}/atom.xml
-        vi/atom.xml sitemap-pages.xml
+        */muc/{tin-tuc,anh}/atom.xml */tinh/{bac-kan,lang-son,thai-nguyen}/atom.xml
+        */thong-ke/{index.html,tac-gia.csv}
+        vi/{atom.xml,feed.json} sitemap-pages.xml
     """
     assert_writes(archive, written, "*/tac-gia/le-thi-binh.html search")
 
@@ -299,17 +319,23 @@ def test_a_province_shows_on_the_pages_of_both_and_of_their_kin(archive: Site) -
     edit(archive, "content/tin-tuc/cam-quyt.md", "Bắc Kạn", "Hà Nam")
     written = """
         vi/2017/09/cam-quyt.html search
-        */{,2017/,2017/09/}index.html
+        */{,2017/,2017/09/}index.html */ngay-nay-nam-xua/09-02.html
         */muc/tin-tuc{.html,/atom.xml}
-        */tinh/{bac-kan,ha-nam}{.html,/atom.xml} */tinh/{index,ninh-binh,thai-nguyen}.html
-        vi/atom.xml sitemap-pages.xml
+        */tinh/{bac-kan,ha-nam,ninh-binh,thai-nguyen}{.html,/atom.xml,/dong-thoi-gian.csv}
+        */tinh/{index,dong-thoi-gian}.html
+        */thong-ke/{index.html,tinh.csv}
+        vi/{atom.xml,feed.json} sitemap-pages.xml
     """  # and Nam Định's history, which now leads to a page of Hà Nam
-    assert_writes(archive, f"{written} */tinh/nam-dinh.html", "search", unseen=1)
+    assert_writes(archive, f"{written} */tinh/nam-dinh.html", "search", unseen=3)
 
 
 def test_a_tag_shows_on_its_own_list_and_the_index(archive: Site) -> None:
     edit(archive, "content/tin-tuc/cay-mo.md", "summary:", "tags: [hồ sơ]\nsummary:")
-    assert_writes(archive, "vi/2017/05/cay-mo.html */the/{index,ho-so}.html search", "search")
+    assert_writes(
+        archive,
+        "vi/2017/05/cay-mo.html */the/{index,ho-so}.html */thong-ke/{index.html,the.csv} search",
+        "search",
+    )
 
 
 # --- media ------------------------------------------------------------------------------------------------
@@ -336,7 +362,7 @@ def test_the_measures_of_a_picture_stand_on_the_pages_that_show_it(archive: Site
     (archive.folder / "content/anh/gian-hang.png").write_bytes(png(0, side=3))
     written = """
         static/media/anh/gian-hang.png vi/2017/06/trien-lam.html
-        */{,2017/,2017/06/}index.html
+        */{,2017/,2017/06/}index.html */ngay-nay-nam-xua/06-01.html
         */muc/anh.html */tinh/lang-son.html */tac-gia/le-thi-binh.html
     """
     assert_writes(archive, written)
@@ -353,7 +379,9 @@ def pages(site: Site, prefix: str, suffixes: tuple[str, ...]) -> str:
 
 def test_the_sites_name_stands_on_every_page_of_its_language(archive: Site) -> None:
     edit(archive, "site.toml", 'vi = "Kho tin"', 'vi = "Kho mới"')
-    assert_writes(archive, f"{pages(archive, 'vi/', ('.html', '.xml'))} index.html 404.html search")
+    assert_writes(
+        archive, f"{pages(archive, 'vi/', ('.html', '.xml', 'feed.json'))} index.html 404.html search"
+    )
 
 
 def test_a_standing_pages_title_stands_at_the_foot_of_its_language(archive: Site) -> None:
@@ -404,8 +432,8 @@ def test_a_draft_concerns_nobody(archive: Site) -> None:
 
 def test_the_next_day_changes_nothing(archive: Site) -> None:
     """No page shows the day of the build: neither the home pages, nor the feeds without entries."""
-    assert archive.has("vi/tinh/ninh-binh/atom.xml")
-    assert "<entry>" not in archive.page("vi/tinh/ninh-binh/atom.xml")
+    feeds = {path: content for path, content in archive.files().items() if path.endswith("atom.xml")}
+    assert [path for path, content in feeds.items() if b"<entry>" not in content]
     assert_writes(archive, NOTHING, day=BUILD_DATE + timedelta(days=1))
 
 
@@ -415,10 +443,13 @@ def test_an_article_whose_day_has_come_is_what_the_next_day_changes(archive: Sit
     )
     assert_writes(archive, NOTHING)
     written = """
-        vi/2017/05/moi.html vi/2017/{05/cay-mo,09/cam-quyt}.html search
-        */{,2017/,2017/05/}index.html
-        */{nam,tinh,tac-gia,muc}/index.html */so-do-trang.html
-        */muc/tin-tuc{.html,/atom.xml} */tinh/lang-son{.html,/atom.xml}
-        vi/atom.xml sitemap-2017.xml
+        vi/2017/05/moi.html vi/2017/{05/cay-mo,06/trien-lam,09/cam-quyt}.html search
+        */{,2017/,2017/05/}index.html */ngay-nay-nam-xua/{index,05-21}.html
+        */{nam,tinh,tac-gia,muc}/index.html */so-do-trang.html */nam/nam.csv
+        */thong-ke/{index.html,nam.csv,tinh.csv,muc.csv,tac-gia.csv,ban-dich.csv}
+        */dieu-chua-biet/{index.html,tong-hop.csv,chua-dich.html,chua-dich.csv}
+        */muc/tin-tuc{.html,/atom.xml} */tinh/lang-son{.html,/atom.xml,/dong-thoi-gian.csv}
+        */tinh/dong-thoi-gian.html
+        vi/{atom.xml,feed.json} sitemap-{2017,pages}.xml
     """
     assert_writes(archive, written, "search", day=BUILD_DATE + timedelta(days=1))

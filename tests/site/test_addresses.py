@@ -80,7 +80,7 @@ def test_the_same_name_in_another_month_is_no_clash_and_moves_nothing(site: Site
 
 @pytest.mark.parametrize("name", ["index", "tim-kiem", "so-do-trang"])
 def test_the_archives_own_addresses_are_taken(site: Site, name: str) -> None:
-    site.article(f"{name}.md")
+    site.write(f"-- content/{name}.md --\n---\ntitle: Trang riêng\n---\n\nChữ.\n")
     site.article("tin-tuc/a.md", slug=name)
     assert {(p.path, p.code) for p in site.build().problems} == {
         (f"content/{name}.md", "address-taken"),
@@ -94,7 +94,7 @@ def test_pictures_whose_names_fold_alike_clash_and_nothing_is_overwritten(site: 
         Image.new("RGB", (2, 2)).save(site.folder / "content/tin-tuc" / name)
     site.article("tin-tuc/a.md", body="![x](Ảnh.PNG) ![y](anh.png)")
     (problem,) = site.build().problems
-    assert problem.code == "address-clash"
+    assert problem.code == "media-clash"
     assert "static/media/tin-tuc/anh.png" in message(problem, "en")
 
 

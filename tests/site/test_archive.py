@@ -10,11 +10,14 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import cast
 
 import bagit
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 
+from generator.archive.formats import FORMATS, CopyFormat
 from generator.commands import main
 from generator.problems.messages import has_errors
 from tests.support.copies import BAG, make_copies, make_copy, verified, write_articles
@@ -66,16 +69,29 @@ def test_bagit_python_finds_the_damage_that_verify_finds(damage: str, filled: Si
     assert has_errors(verified(bag).problems)
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
 def test_pages_of_a_copy_are_those_of_the_output(filled: Site, tmp_path: Path) -> None:
     bag = make_copies(filled, tmp_path).bag
-    ours = {path: content for path, content in filled.files().items() if path != "manifest-sha256.txt"}
-    copied = {
-        file.relative_to(bag / "data").as_posix(): file.read_bytes()
-        for file in (bag / "data").rglob("*")
-        if file.is_file()
-    }
-    assert ours.keys() == copied.keys()
-    assert [path for path in ours if ours[path] != copied[path]] == ["static/copy.js"]
+    ours, copied = contents(filled.output), contents(bag / "data")
+    del ours["manifest-sha256.txt"]
+    pages = [{path for path in files if not path.startswith("search/")} for files in (ours, copied)]
+    assert pages[0] == pages[1]
+    assert [path for path in pages[0] if ours[path] != copied[path]] == ["static/copy.js"]
+
+
+def test_the_search_of_a_copy_is_that_of_the_output_in_packs(filled: Site, tmp_path: Path) -> None:
+    bag = make_copies(filled, tmp_path).bag
+    ours, packs = contents(filled.output / "search"), contents(bag / "data/search")
+    (root,) = packs.keys() & ours.keys()
+    assert packs.pop(root).endswith(ours.pop(root))
+    assert 2 < len(packs) < len(ours)
+    assert {path.partition("/")[0] for path in packs} == {"packs"}
+    lines = [line for pack in packs.values() for line in pack.splitlines(keepends=True)]
+    assert sorted(lines) == sorted(ours.values())
 
 
 def test_a_copy_says_of_which_day_it_is_and_where_the_archive_is(filled: Site, tmp_path: Path) -> None:
@@ -96,6 +112,10 @@ def test_a_copy_says_of_which_day_it_is_and_where_the_archive_is(filled: Site, t
         text = page.read_text("utf-8")
         assert re.search(r"<script|style=|<style", text) is None
         assert text.index('lang="vi"') < text.index('lang="en"')
+        assert 'href="#en"' in text
+        assert 'id="en"' in text
+        assert (page.name == "DOC-TRUOC.html") == ('href="DOC-TRUOC.html"' not in text)
+        assert page.name == "DOC-TRUOC.html" or f'href="{page.name}"' in read_me
 
 
 def test_the_scripts_for_windows_are_as_windows_reads_them(filled: Site, tmp_path: Path) -> None:
@@ -225,7 +245,7 @@ def test_nothing_is_copied_while_an_article_has_an_error(filled: Site, tmp_path:
     filled.article("tin-tuc/sai.md", title="")
     result = run("archive", "--site", filled.folder, "--to", copy, "--json")
     assert result.exit_code == 1
-    assert json.loads(result.stdout)["written"] is None
+    assert json.loads(result.stdout)["written"] == []
     assert copy.read_bytes() == b"the old copy"
 
 
@@ -243,11 +263,49 @@ def test_by_default_the_copy_lies_beside_the_content(filled: Site) -> None:
 
 def test_the_report_says_what_was_written(filled: Site, tmp_path: Path) -> None:
     copy = tmp_path / "c.zip"
-    report = json.loads(run("archive", "--site", filled.folder, "--to", copy, "--json").stdout)
-    assert report["written"] == str(copy)
-    assert report["sha256"] == hashlib.sha256(copy.read_bytes()).hexdigest()
+    result = run("archive", "--site", filled.folder, "--to", copy, "--json")
+    (written,) = json.loads(result.stdout)["written"]
+    assert written["path"] == str(copy)
+    assert written["sha256"] == hashlib.sha256(copy.read_bytes()).hexdigest()
     with zipfile.ZipFile(copy) as opened:
-        assert report["files"] == len(opened.namelist())
+        assert written["files"] == len(opened.namelist())
+
+
+def test_an_unknown_format_is_refused_with_those_that_there_are(filled: Site, tmp_path: Path) -> None:
+    result = run("archive", "--site", filled.folder, "--to", tmp_path / "c", "--format", "mobi")
+    assert result.exit_code == 2
+    assert "Choose one of these with --format: copy" in result.stderr
+    assert not (tmp_path / "c").exists()
+    assert not filled.output.exists()
+
+
+def test_a_format_whose_library_is_missing_is_refused_with_how_to_install_it(
+    filled: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = replace(FORMATS["copy"], requires=("a_library_that_nobody_has",))
+    monkeypatch.setitem(cast(dict[str, CopyFormat], FORMATS), "zim", missing)
+    result = run("archive", "--site", filled.folder, "--to", tmp_path / "c", "--format", "zim")
+    assert result.exit_code == 3
+    assert "pip install 'khotin[zim]'" in result.stderr
+    assert not filled.output.exists()
+
+
+def test_only_a_bag_is_written_as_a_delta(
+    filled: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = replace(FORMATS["copy"], bag=False)
+    monkeypatch.setitem(cast(dict[str, CopyFormat], FORMATS), "plain", plain)
+    copy = ("archive", "--site", filled.folder, "--to", tmp_path / "c", "--format", "plain")
+    result = run(*copy, "--since", tmp_path)
+    assert result.exit_code == 2
+    assert "--since cannot be used with --format plain" in result.stderr
+    assert not filled.output.exists()
+
+
+def test_a_copy_in_one_file_does_not_replace_a_folder(filled: Site, tmp_path: Path) -> None:
+    result = run("archive", "--site", filled.folder, "--to", tmp_path)
+    assert result.exit_code == 2
+    assert "is a folder; a file is needed" in result.stderr
 
 
 def test_names_of_the_site_cannot_put_markup_into_the_pages_of_a_copy(site: Site, tmp_path: Path) -> None:

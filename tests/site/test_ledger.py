@@ -224,7 +224,7 @@ def test_a_withdrawn_article_keeps_its_page(released: Site) -> None:
     released.article(
         "tin-tuc/b.md",
         date="2015-03-01",
-        withdrawn="{date: 2025-12-01, reason: Sai số liệu, authority: Sở KH&CN}",
+        withdrawn="{date: 2025-12-01, reason: Sai số liệu, authority: Sở KH&CN, text: kept}",
     )
     assert not release(released).problems
     assert "Sai số liệu" in released.page("vi/2015/03/b.html")
@@ -286,7 +286,7 @@ def test_a_record_of_an_article_that_is_there_is_a_mistake(released: Site) -> No
         ("bai-a.yml", "[/vi/2014/01/a.html]", "['mailto:a@b.vn']", ("old-address",)),
         ("Bài A.yml", "title", "title", ("tombstone-name",)),
         ("bai-a.md", "title", "title", ("tombstone-name",)),
-        ("bai-a.yml", "reason:", "  reason", ("yaml-colon",)),
+        ("bai-a.yml", "reason:", "  reason", ("yaml-indent",)),
     ],
 )
 def test_a_faulty_record_is_reported_with_its_place(

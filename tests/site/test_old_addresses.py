@@ -257,7 +257,7 @@ def test_ten_thousand_old_addresses_are_parted(site: Site) -> None:
     assert len(parts) == 256
     assert max(len(site.page(path)) for path in parts) < 8000
     assert lookup(site, "index.php?id=777") == [["index.php?id=777", PAGE, "Một bài", "vi", ""]]
-    assert handed_over(site.page("old/index.js")) == [2, [["id"]]]
+    assert handed_over(site.page("old/index.js")) == [2, [["id"]], []]
 
 
 def test_a_site_without_old_addresses_has_the_page_and_no_rules(site: Site) -> None:

@@ -1,4 +1,4 @@
-"""Pictures: pages show them in the sizes that they need; the originals stay as they are."""
+"""Pictures: pages show them in the sizes that they need, without what they say of place and owner."""
 
 import re
 import shutil
@@ -79,9 +79,9 @@ def test_every_picture_of_a_page_comes_in_sizes_that_are_there(gallery: Site) ->
     assert set(derivatives(gallery)) == {f"{PICTURE}.{width}.webp" for width in WIDTHS}
 
 
-def test_the_original_is_a_link_away_and_untouched(gallery: Site) -> None:
+def test_the_original_is_a_link_away(gallery: Site) -> None:
     gallery.build()
-    assert gallery.files()[PICTURE] == (gallery.folder / "content/tin-tuc/a.jpg").read_bytes()
+    assert gallery.files()[PICTURE] == photo()
     assert gallery.page(PAGE).count(f'<a href="../../../{PICTURE}"') == 3
 
 
@@ -107,6 +107,115 @@ def test_a_small_picture_stays_its_own_only_form(site: Site) -> None:
     assert not derivatives(site)
     assert f'src="../../../{PICTURE}"' in site.page(PAGE)
     assert "srcset" not in site.page(PAGE)
+
+
+# --- what is published ------------------------------------------------------------------------------------
+
+
+def test_the_published_original_says_nothing_of_the_photographer(gallery: Site) -> None:
+    file = gallery.folder / "content/tin-tuc/a.jpg"
+    file.write_bytes(turned(6))
+    gallery.build()
+    assert not [path for path, content in gallery.files().items() if SECRET in content]
+    assert dict(opened(gallery.files()[PICTURE]).getexif()) == {0x0112: 6}
+    assert file.read_bytes() == turned(6), "the editors' file stays as it is"
+
+
+def test_taking_the_notes_out_of_a_file_changes_nothing_that_is_published(gallery: Site) -> None:
+    (gallery.folder / "content/tin-tuc/a.jpg").write_bytes(photo(comment=SECRET))
+    gallery.build()
+    before = gallery.files()
+    (gallery.folder / "content/tin-tuc/a.jpg").write_bytes(photo())
+    report = gallery.build()
+    assert gallery.files() == before
+    assert report.impact
+    assert report.impact.written == ()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "form", "mode"), [("tif", "TIFF", "1"), ("TIFF", "TIFF", "RGBA"), ("bmp", "BMP", "RGB")]
+)
+def test_what_browsers_do_not_show_becomes_jpeg(site: Site, suffix: str, form: str, mode: str) -> None:
+    site.article("tin-tuc/a.md", cover=f"a.{suffix}", body="![Ảnh](a.jpg)")
+    (site.folder / f"content/tin-tuc/a.{suffix}").write_bytes(photo(1200, 900, form, mode))
+    (site.folder / "content/tin-tuc/a.jpg").write_bytes(photo())
+    assert site.build().problems == ()
+    path = f"static/media/tin-tuc/a.{suffix.lower()}.jpg"
+    assert opened(site.files()[path]).format == "JPEG"
+    assert opened(site.files()[path]).size == (1200, 900)
+    assert path in site.page(PAGE)
+    before = site.files()
+    shutil.rmtree(site.output)
+    shutil.rmtree(cache_folder(site.folder, site.output) / "pictures")
+    site.build()
+    assert site.files() == before
+
+
+HEIC = bytes(4) + b"ftypheic" + bytes(20)
+
+
+def test_heic_without_its_library_is_a_problem_where_it_is_used(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.images.conversion._can_read_heic", lambda: False)
+    site.article("tin-tuc/a.md", body="Một dòng.\n\n![Ảnh](IMG_1.HEIC)")
+    (site.folder / "content/tin-tuc/IMG_1.HEIC").write_bytes(HEIC)
+    assert [where(problem) for problem in site.build().problems] == [
+        ("content/tin-tuc/a.md", 10, "picture-heic")
+    ]
+
+
+def test_each_article_is_told_of_a_faulty_picture_that_it_uses(site: Site) -> None:
+    site.article("tin-tuc/a.md", cover="a.jpg", body="![Ảnh](a.jpg)")
+    site.article("tin-tuc/b.md", body="![Ảnh](a.jpg)")
+    (site.folder / "content/tin-tuc/a.jpg").write_bytes(POSTSCRIPT)
+    expected = [
+        ("content/tin-tuc/a.md", 6, "picture-unreadable"),
+        ("content/tin-tuc/b.md", 8, "picture-unreadable"),
+    ]
+    assert [where(problem) for problem in site.build().problems] == expected
+
+
+# --- the picture beside a link ----------------------------------------------------------------------------
+
+
+def shared(site: Site, path: str = PAGE) -> dict[str, str]:
+    """What a page says to sites that link to it."""
+    return dict(re.findall(r'<meta property="([^"]*)" content="([^"]*)">', site.page(path)))
+
+
+def test_a_link_elsewhere_shows_the_picture_with_the_year_on_it(gallery: Site) -> None:
+    gallery.build()
+    said = shared(gallery)
+    path = said["og:image"].removeprefix("https://khotin.example/")
+    assert path.endswith("static/media/tin-tuc/a.jpg.2014.jpg")
+    picture = opened(gallery.files()[path[path.index("static") :]])
+    assert picture.size == (1200, 630) == (int(said["og:image:width"]), int(said["og:image:height"]))
+    red, white = picture.getpixel((2, 627)), picture.crop((0, 500, 300, 630)).getextrema()
+    assert red[0] > 120 > red[1] + 60  # type: ignore[index]
+    assert min(band[1] for band in white) > 240  # type: ignore[index]
+    assert said["og:title"]
+    assert said["og:image:alt"] == "Một ảnh"
+
+
+def test_the_share_picture_follows_the_year_and_the_picture(gallery: Site) -> None:
+    gallery.build()
+    before = gallery.files()
+    gallery.article("tin-tuc/a.md", cover="a.jpg", date="2017-01-08")
+    gallery.build()
+    assert f"{PICTURE}.2014.jpg" not in gallery.files()
+    assert gallery.files()[f"{PICTURE}.2017.jpg"] != before[f"{PICTURE}.2014.jpg"]
+
+
+def test_an_article_without_a_picture_says_nothing_of_one(site: Site) -> None:
+    site.article("tin-tuc/a.md")
+    site.article("tin-tuc/b.md", cover="b.jpg")
+    (site.folder / "content/tin-tuc/b.jpg").write_bytes(photo(300, 200))
+    site.build()
+    for path in (PAGE, "vi/2014/01/b.html"):
+        assert not {"og:image", "og:image:alt", "twitter:card"} & shared(site, path).keys()
+    assert "gallery.js" not in site.page(PAGE)
+    assert "<dialog" not in site.page(PAGE)
 
 
 # --- derivatives ------------------------------------------------------------------------------------------
@@ -233,7 +342,7 @@ POSTSCRIPT = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n(/etc/passwd) 
 def test_a_hostile_picture_is_a_problem(gallery: Site, content: bytes, code: str, published: bool) -> None:
     (gallery.folder / "content/tin-tuc/a.jpg").write_bytes(content)
     report = gallery.build()
-    assert [where(problem) for problem in report.problems] == [("content/tin-tuc/a.jpg", 1, code)]
+    assert [where(problem) for problem in report.problems] == [("content/tin-tuc/a.md", 6, code)]
     assert (report.impact is not None) == published
     if published:
         assert gallery.files()[PICTURE] == content

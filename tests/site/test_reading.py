@@ -124,7 +124,7 @@ def test_an_empty_file_is_a_problem_but_an_empty_translation_is_none_yet(site: S
         ("tags:\n\t- đo lường", 7, 1, "yaml-tab"),
         ("summary: Kết quả: tốt", 6, 17, "yaml-colon"),
         ('summary: "Kết quả', 6, 10, "yaml-quote"),
-        ("summary: [a, b", 7, 1, "yaml-syntax"),
+        ("summary: [a, b", 6, 10, "yaml-bracket"),
         ("tags: &t [a]\naliases: *t", 7, 10, "yaml-alias"),
         ("tags: a\nsummary: b\ntags: c", 8, 1, "duplicate-key"),
         ("sumary: a", 6, 1, "misspelled-field"),

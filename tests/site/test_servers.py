@@ -1,4 +1,4 @@
-"""The rules for servers, as nginx and Apache themselves take them."""
+"""The rules for servers, as nginx, Apache and Caddy themselves take them."""
 
 import json
 import os
@@ -23,7 +23,8 @@ ALIASES = {
         '/a"b\\c.aspx',
     ],
     "b": ["/$x.php?y=$z", "/index.php?id=7&view=b", "http://mot.example/chung.aspx", "/Upload/X y.pdf"],
-    "c": ["http://hai.example/chung.aspx"],
+    "c": ["http://hai.example/chung.aspx", "https://truoc.example/kho/vi/2014/01/b.html"],
+    "d": ["https://goc.example/vi/2014/01/a.html"],
 } | {
     # More rules than a server reads into one buffer.
     f"c{part}": [f"/Xem.aspx?id={number}" for number in range(200 * part, 200 * (part + 1))]
@@ -47,7 +48,16 @@ ASKED = (
     ("cu.example", "/Xem.aspx?id=2999", "c14"),
     ("cu.example", "/Xem.aspx?id=3000", ""),
     ("cu.example", "/index.html", ""),
+    # Archives that are joined in this one: the same path, but for what one of them had at it.
+    ("www.truoc.example", "/kho/vi/2014/01/a.html", "a"),
+    ("truoc.example", "/kho/vi/2014/01/b.html", "c"),
+    ("goc.example", "/vi/2014/01/b.html", "b"),
+    ("goc.example", "/vi/2014/01/a.html", "d"),
+    ("truoc.example", "/vi/2014/01/a.html", ""),
+    ("truoc.example", "/kho/%0d%0aX:1", ""),
+    ("khotin.example", "/vi/2014/01/a.html", ""),
 )
+FORMER = ("https://truoc.example/kho/", "https://www.goc.example/")
 _NGINX = """
 daemon off; pid {work}/pid; error_log {work}/errors; worker_processes 1; events {{}}
 http {{
@@ -77,6 +87,25 @@ Include ${{KHOTIN}}/redirects.apache.conf
 """
 
 
+_CADDY = """
+{{
+  admin off
+  auto_https off
+  storage file_system {work}/storage
+}}
+http://:{port} {{
+  bind 127.0.0.1
+  root * {output}
+  import {output}/redirects.caddy
+  file_server
+}}
+"""
+
+
+def _caddy(values: dict[str, object], program: str) -> tuple[str, list[str]]:
+    return _CADDY.format(**values), [program, "run", "--adapter", "caddyfile", "--config"]
+
+
 def _nginx(values: dict[str, object], program: str) -> tuple[str, list[str]]:
     return _NGINX.format(**values), [program, "-p", str(values["work"]), "-c"]
 
@@ -86,33 +115,41 @@ def _apache(values: dict[str, object], program: str) -> tuple[str, list[str]]:
     return _APACHE.format(**values, modules=modules), [program, "-DFOREGROUND", "-f"]
 
 
-_PLACES = os.pathsep.join((os.environ["PATH"], "/usr/local/sbin", "/usr/sbin"))
+PLACES = os.pathsep.join((os.environ["PATH"], "/usr/local/sbin", "/usr/sbin"))
 _SERVERS: dict[str, Callable[[dict[str, object], str], tuple[str, list[str]]]] = {
     "nginx": _nginx,
     "apache2": _apache,
+    "caddy": _caddy,
 }
 
 
 @contextmanager
 def running(name: str, output: Path, work: Path) -> Iterator[int]:
     """The port of such a server of this folder, as long as the block runs."""
-    program = shutil.which(name, path=_PLACES)
+    program = shutil.which(name, path=PLACES)
     assert program is not None, f"no {name} found: run tests/install-system-packages.sh"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
+    port = free_port()
     configuration, command = _SERVERS[name]({"work": work, "output": output, "port": port}, program)
     (work / "configuration").write_text(configuration, encoding="utf-8")
-    server = subprocess.Popen([*command, str(work / "configuration")])
+    environment = os.environ | {"HOME": str(work), "XDG_CONFIG_HOME": str(work)}
+    server = subprocess.Popen([*command, str(work / "configuration")], env=environment)
     try:
-        _wait_for(port)
+        wait_for(port)
         yield port
     finally:
         server.terminate()
         server.wait()
 
 
-def _wait_for(port: int) -> None:
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
+def wait_for(port: int) -> None:
     for _ in range(200):
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
@@ -125,7 +162,8 @@ def _wait_for(port: int) -> None:
 
 @pytest.mark.parametrize("name", _SERVERS)
 def test_a_server_redirects_what_no_file_can_be(name: str, site: Site, tmp_path: Path) -> None:
-    site.write(f"-- site.toml --\n{SETTINGS.replace('/luu-tru/', '/')}")
+    settings = SETTINGS.replace("/luu-tru/", "/")
+    site.write(f"-- site.toml --\nformer_base_urls = {json.dumps(FORMER)}\n{settings}")
     for article, aliases in ALIASES.items():
         site.article(f"tin-tuc/{article}.md", aliases=json.dumps(aliases, ensure_ascii=False))
     assert not site.build().problems
@@ -138,4 +176,5 @@ def test_a_server_redirects_what_no_file_can_be(name: str, site: Site, tmp_path:
             expected = f"https://khotin.example/vi/2014/01/{article}.html" if article else None
             assert answer.getheader("Location") == expected, (host, address)
             assert (answer.status == 301) == bool(article), (host, address)
+            assert answer.getheader("X") is None
             connection.close()

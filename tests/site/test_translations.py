@@ -30,7 +30,7 @@ def test_a_translation_inherits_facts_and_not_texts(site: Site) -> None:
     site.write("-- content/tin-tuc/a.en.md --\n---\ntitle: The translation\n---\n\nIts text.")
     assert not site.build().problems
     page = site.page("en/2014/01/a.html")
-    article = page[page.index("<article>") : page.index("</article>")]
+    article = page[page.index("<article ") : page.index("</article>")]
     assert "<h1>The translation</h1>" in article
     assert "Trần Văn A" in article
     assert "8 January 2014" in article

@@ -17,7 +17,7 @@ from generator.authoring.translations import TranslationStatus
 from generator.authoring.words import STATUS_MEANINGS, STATUS_WORDS
 from generator.commands.translations import translations_command
 from generator.model.problem import Outcome
-from generator.read.files import FileReader, read_file
+from generator.read.files import file_reader, read_file
 from generator.read.settings import read_settings
 from generator.read.translation_digest import digest_of_words
 from tests.support.site import SETTINGS, Site
@@ -351,7 +351,7 @@ def mark(data: bytes) -> Outcome[bytes | None]:
         (Path(folder) / "site.toml").write_text(SETTINGS, "utf-8")
         settings = read_settings(Path(folder)).value
         assert settings
-        reader = FileReader(Path(folder), settings.languages, settings.markdown_extensions)
+        reader = file_reader(Path(folder), settings)
         source = read_file(reader, EN, data).value
         assert source
         return accepted(settings, Located(source, file), "f" * 64, date(2026, 3, 15))

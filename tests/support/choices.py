@@ -37,6 +37,12 @@ FIELDS = _pairs(
         "attachments": ["", "[/van-ban/bang.pdf]"],
         "corrections": ["", "[{date: 2019-01-01, text: Sửa một số.}]"],
         "views": ["", "12"],
+        "withdrawn": [
+            "",
+            "{date: 2019-01-01, reason: Sai, authority: Sở}",
+            "{date: 2019-01-01, reason: Sai, authority: Sở, text: kept}",
+            "{date: 2019-01-01, reason: Sai, authority: Sở, text: gone, title: Tên bài}",
+        ],
         "aliases": [
             "",
             "[/tin/45.html, /tin-tuc/bai-45]",

@@ -1,18 +1,27 @@
 """Copies of a small archive, in every form that can be verified."""
 
 import shutil
+import tarfile
 import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
+from generator.archive import search_packs
+from generator.archive.formats import FORMATS
 from generator.archive.request import ArchiveReport, ArchiveRequest
 from generator.archive.run import archive
+from generator.model.archive import Part
 from generator.problems.messages import severity
 from generator.verify.request import VerifyReport, VerifyRequest
 from generator.verify.run import verify
 from tests.support.site import BUILD_DATE, SETTINGS, Site
 
-FORMS = ("output", "bag", "zip")
+IN_ONE_FILE = ("zip", "zim", "warc", "wacz")
+FORMS = ("output", "bag", *IN_ONE_FILE)
 BAG = "kho-tin"
 
 
@@ -31,13 +40,30 @@ def write_articles(site: Site) -> None:
     )
 
 
-def make_copy(
-    site: Site, target: Path, jobs: int = 1, previous: Path | None = None, secret_key: Path | None = None
+def make_copy(  # noqa: PLR0913 (as the options of the command)
+    site: Site,
+    target: Path,
+    jobs: int = 1,
+    *,
+    name: str = "copy",
+    previous: Path | None = None,
+    secret_key: Path | None = None,
+    part: Part | None = None,
+    since: Path | None = None,
 ) -> ArchiveReport:
-    """Writes a copy of the site as of the day of all tests."""
+    """Writes a copy of the site in the format of this name, as of the day of all tests; or a delta."""
     report = archive(
         ArchiveRequest(
-            site.folder, site.output, target, BUILD_DATE, jobs, previous=previous, secret_key=secret_key
+            site.folder,
+            site.output,
+            target,
+            BUILD_DATE,
+            jobs,
+            format=name,
+            previous=previous,
+            secret_key=secret_key,
+            part=part or Part(),
+            since=since,
         )
     )
     assert report.written, report.problems
@@ -46,34 +72,47 @@ def make_copy(
 
 @dataclass(frozen=True)
 class Copies:
-    """The same archive as a folder of output, as a bag and as a zip."""
+    """The same archive as a folder of output, as a bag, as a zip; in `others`, in other formats."""
 
     output: Path
     bag: Path
     zip: Path
+    others: Mapping[str, Path]
 
     def of(self, form: str) -> Path:
-        found: Path = getattr(self, form)
+        found: Path = self.others[form] if form in self.others else getattr(self, form)
         return found
 
     def taken(self, form: str, folder: Path) -> Path:
         """A copy of this form that a test may damage."""
         original = self.of(form)
         target = folder / original.name
-        if form == "zip":
+        if form in IN_ONE_FILE:
             shutil.copyfile(original, target)
         else:
             shutil.copytree(original, target)
         return target
 
 
-def make_copies(site: Site, folder: Path) -> Copies:
-    """Builds the site, copies it, unpacks the copy."""
+@contextmanager
+def small_packs() -> Iterator[None]:
+    """Packs of the search as small as in a test, so that a small archive has several."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_packs, "_SMALL", 500)
+        yield
+
+
+def make_copies(site: Site, folder: Path, others: Iterable[str] = ()) -> Copies:
+    """Builds the site, copies it, unpacks the copy; copies it in other formats, too."""
     target = folder / "c.zip"
-    make_copy(site, target)
+    with small_packs():
+        make_copy(site, target)
     with zipfile.ZipFile(target) as container:
         container.extractall(folder / "unpacked")
-    return Copies(site.output, folder / "unpacked" / BAG, target)
+    paths = {name: folder / f"c{FORMATS[name].suffix}" for name in others}
+    for name, path in paths.items():
+        make_copy(site, path, name=name)
+    return Copies(site.output, folder / "unpacked" / BAG, target, paths)
 
 
 def reader_copy(folder: Path) -> Path:
@@ -83,7 +122,8 @@ def reader_copy(folder: Path) -> Path:
     site.article("tin-tuc/sat-lo.md", "Mưa lớn ở [đường sắt](duong-sat.md).", title="Sạt lở ở Đắk Lắk")
     site.article("tin-tuc/sat-lo.en.md", "Heavy rain.", title="A landslide", date="", author="", province="")
     site.article("tin-tuc/duong-sat.md", title="Họp bàn về đường sắt")
-    make_copy(site, folder / "c.zip")
+    with small_packs():
+        make_copy(site, folder / "c.zip")
     place = folder / "Bản sao của Sở (số 1)"
     with zipfile.ZipFile(folder / "c.zip") as container:
         container.extractall(place)
@@ -108,3 +148,20 @@ def rezipped(container: Path, change: dict[str, bytes | None]) -> None:
         for name, content in (contents | change).items():
             if content is not None:
                 after.writestr(name, content)
+
+
+def unpacked(container: Path, folder: Path) -> Path:
+    """The only folder of a zip, unpacked into another folder."""
+    with zipfile.ZipFile(container) as opened:
+        opened.extractall(folder)
+        top = opened.namelist()[0].partition("/")[0]
+    return folder / top
+
+
+def unpacked_source(container: Path, folder: Path) -> Path:
+    """Unpacks the source in a copy; returns the folder of the site."""
+    with zipfile.ZipFile(container) as opened:
+        opened.extract(f"{BAG}/data/source.tar", folder)
+    with tarfile.open(folder / BAG / "data/source.tar") as tar:
+        tar.extractall(folder, filter="data")
+    return folder / "source"

@@ -7,10 +7,13 @@ from html import unescape
 
 from generator.importer.article import ImportedArticle
 from generator.importer.conversion import import_page
+from generator.importer.frame.sites import SiteFrames
 from tests.support.labelled_pages import Labelled, letters
 
 FIELDS = ("title", "date", "author", "province")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^()\s]*(?:\s+\"([^\"]*)\")?\)")
+
+_FILM = re.compile(r"(?m)^\[(?:Video|Audio|Google Maps)\]\(.*\)$")  # embedded, not a word of the page
 
 
 @dataclass
@@ -48,11 +51,11 @@ class Measured:
         return self.scores[name].right / max(self.pages, 1)
 
 
-def measured(pages: Iterable[Labelled]) -> Measured:
-    """The scores of the importer on these pages."""
+def measured(pages: Iterable[Labelled], frames: SiteFrames | None = None) -> Measured:
+    """The scores of the importer on these pages. `frames`: those of their sites."""
     result = Measured()
     for page in pages:
-        outcome = import_page(page.capture)
+        outcome = import_page(page.capture, frames=frames)
         result.pages += 1
         if outcome.value is None:
             result.faults.append((page.name, "page", "an article", outcome.problems[0].code))
@@ -130,7 +133,8 @@ def _body(page: Labelled, article: ImportedArticle, result: Measured) -> None:
 
 def shown(markdown: str) -> str:
     """The text of a body without the signs of Markdown, a line for each of its lines."""
-    text = _IMAGE.sub(lambda found: f"\n{found[1] or ''}\n", markdown)
+    text = _FILM.sub("", markdown)
+    text = _IMAGE.sub(lambda found: f"\n{found[1] or ''}\n", text)
     text = re.sub(r"\]\((?:[^()]|\([^()]*\))*\)", "", text)
     text = re.sub(r"(?m)^[ >]*(?:- |\d+\. |#+ )|^\|[ -|]+\|$|[*\\\[]", "", text)
     return unescape(text).replace("|", "\n")

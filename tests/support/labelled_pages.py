@@ -55,17 +55,24 @@ def letters(text: str) -> str:
 
 def _labelled(path: Path) -> Labelled:
     header, _, marked = path.read_text("utf-8").partition("\n---\n")
-    fields = dict(line.split(": ", 1) for line in header.splitlines() if ": " in line)
+    return labelled(
+        path.stem, dict(line.split(": ", 1) for line in header.splitlines() if ": " in line), marked
+    )
+
+
+def labelled(name: str, fields: Mapping[str, str], marked: str) -> Labelled:
+    """The page with these fields. In `marked`, ⟦ and ⟧ stand around the text."""
     page = marked.replace("⟦", "").replace("⟧", "")
     text = "\n".join(_shown(found) for found in _TEXT.findall(marked))
     sentences = tuple(part for part in _SENTENCE.split(text) if len(letters(part)) >= 2)
     capture = Capture(
-        f"{path.stem}.html",
+        f"{name}.html",
         _encoded(page, fields.get("encoding", "utf-8")),
+        "text/html",
         address=fields.get("address", ""),
         captured=fields.get("captured", ""),
     )
-    return Labelled(path.stem, fields, capture, text, sentences)
+    return Labelled(name, fields, capture, text, sentences)
 
 
 def _shown(html: str) -> str:

@@ -4,14 +4,32 @@ import re
 from collections.abc import Iterable, Iterator
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
-_DIGEST = re.compile(r"(/(?:tac-gia|authors|the|tags)/.+)-[0-9a-f]{6}\.html")
-_SEARCH = re.compile(r"search/.*|vi/tim-kiem\.html|en/search\.html")
+_DIGEST = re.compile(r"(/(?:tac-gia|authors|the|tags|loat-bai|series)/.+)-[0-9a-f]{6}\.html")
+_SEARCH = re.compile(r"search/.*|(?:vi/tim-kiem|en/search|vi/kiem-chung/index|en/verify/index)\.html")
 _ENGLISH = {
     "tinh": "provinces",
     "tac-gia": "authors",
     "muc": "sections",
     "the": "tags",
     "nam": "years",
+    "ngay-nay-nam-xua": "this-day",
+    "loat-bai": "series",
+    "dong-thoi-gian.html": "timeline.html",
+    "dong-thoi-gian.csv": "timeline.csv",
+    "nam.csv": "years.csv",
+    "thong-ke": "statistics",
+    "tinh.csv": "provinces.csv",
+    "muc.csv": "sections.csv",
+    "tac-gia.csv": "authors.csv",
+    "the.csv": "tags.csv",
+    "ban-dich.csv": "translations.csv",
+    "dieu-chua-biet": "what-we-do-not-know",
+    "chua-dich.html": "not-translated.html",
+    "chua-dich.csv": "not-translated.csv",
+    "tong-hop.csv": "summary.csv",
+    "thang-trong.csv": "empty-months.csv",
+    "khong-ro-ngay.html": "unknown-dates.html",
+    "khong-ro-ngay.csv": "unknown-dates.csv",
     "so-do-trang.html": "site-map.html",
     "tin-tuc": "news",
     "anh": "photos",

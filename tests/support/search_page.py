@@ -6,7 +6,8 @@ from urllib.parse import quote
 from playwright.sync_api import Page
 
 READY = '#search-form:is([data-state="results"], [data-state="empty"])'
-RESULTS = "#search-results h2 a"
+RESULTS = "#search-results .item-title a"
+COMPLETE = '#search-results ol:not([data-tier="2"]) .item-title a'
 
 
 # As by the browser's way back: the page asks anew without being loaded anew.
@@ -37,20 +38,17 @@ def ask_again(page: Page, address: str, query: str, more: str = "") -> list[str]
     return [Path(str(link)).stem for link in links]
 
 
-def shown(page: Page) -> list[str]:
+def shown(page: Page, results: str = RESULTS) -> list[str]:
     """The names of the articles shown, once the search has ended."""
     page.wait_for_selector(READY, state="attached")
-    links = page.eval_on_selector_all(RESULTS, "links => links.map(link => link.pathname)")
+    links = page.eval_on_selector_all(results, "links => links.map(link => link.pathname)")
     return [Path(str(link)).stem for link in links]
 
 
 def found(page: Page, address: str, query: str) -> list[str]:
     """The articles that have all that is asked for; after them the page shows those that have most of it."""
-    names = ask(page, address, query)
-    said = status(page)
-    if "Không" in said:
-        return []
-    return names[: int(said.split()[0])]
+    ask(page, address, query)
+    return shown(page, COMPLETE)
 
 
 def status(page: Page) -> str:

@@ -41,6 +41,14 @@ ARTICLES = {
     "the": ("Lớp học đêm", "Một buổi tối."),
     "tac-gia": ("Bút ký", "Một buổi trưa."),
     "thai-binh": ("Dệt chiếu", "Làng bên sông."),
+    # Forms of letters and numbers.
+    "ho": ("Hồ", "Ông giương ô."),
+    "khi": ("Nồng độ CO₂", "Trên 25 km², tải 1.250 tấn, phụ lục Ⅳ, ﬁle gốc, 10⁶ con."),
+    "so": (
+        "Văn bản",
+        "Số 14/2021/QĐ-UBND ngày 24/07/2023, theo TCVN ISO 9001:2015. Viết cho lien-he@khotin.vn.",
+    ),
+    "so-khac": ("Văn bản khác", "Số 14/2020/QĐ-UBND ngày 24/07/2022, theo ISO 14001:2015."),
 }
 _FIELDS = {
     "dien-bien": {"province": "Điện Biên"},
@@ -109,6 +117,17 @@ RULES = (
     _rule("the old name of a province", "Thái Bình chiếu", "thai-binh"),
     _rule("the new name of a province", "Hưng Yên chiếu", "thai-binh"),
     _rule("the text of a file", "sâm Ngọc Linh", "tep"),
+    _rule("a lowered digit", "CO2", "khi"),
+    _rule("a raised digit", "25 km2", "khi"),
+    _rule("a ligature", "file", "khi"),
+    _rule("a Roman number", "phu luc IV", "khi"),
+    _rule("a number without its dot", "1250", "khi"),
+    _rule("a number with a comma", "1,250", "khi"),
+    _rule("a date in another form", "24-7-2023", "so"),
+    Rule("the number of a document", "14/2021/qd-ubnd", frozenset({"so"}), "so"),
+    _rule("a standard as people type it", "tcvn iso 9001-2015", "so"),
+    _rule("an address", "lien-he@khotin.vn", "so"),
+    Rule("a word of one letter", "ô", frozenset({"ho", "hoa-binh", "khcn-du"}), "ho"),
     _rule("nothing", "qqqqqq wwwwww"),
     _rule("markup", "<img src=x onerror=alert(1)> <b>hoa</b>"),
 )

@@ -1,4 +1,4 @@
-"""A site served by `khotin serve` in a process of its own, as an editor has it on a terminal."""
+"""A site served by `khotin serve` or `edit` in a process of its own, as an editor has it on a terminal."""
 
 import queue
 import re
@@ -40,9 +40,9 @@ class Served:
 
 
 @contextmanager
-def serving(site: Path, *options: str, day: str = "2026-01-01") -> Iterator[Served]:
+def serving(site: Path, *options: str, day: str = "2026-01-01", verb: str = "serve") -> Iterator[Served]:
     """The site, served at a free port for as long as the block runs."""
-    command = (sys.executable, "-c", _MAIN, "serve", "--site", str(site), "--port", "0", "--date", day)
+    command = (sys.executable, "-c", _MAIN, verb, "--site", str(site), "--port", "0", "--date", day)
     process = subprocess.Popen((*command, "--lang", "en", *options), stderr=subprocess.PIPE, encoding="utf-8")
     served = Served(process)
     lines: queue.Queue[str] = queue.Queue()

@@ -182,6 +182,7 @@ withdrawn:
   date: 2015-01-01
   reason: {vi: Số liệu không còn đúng., en: The figures no longer hold.}
   authority: Tổ kiểm thử
+  text: kept
 comments:
   - author: Bạn đọc
     date: 2014-01-09

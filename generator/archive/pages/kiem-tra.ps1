@@ -4,7 +4,9 @@ $root = Split-Path -Parent $MyInvocation.MyCommand.Path
 try { [Console]::OutputEncoding = [System.Text.Encoding]::UTF8 } catch { }
 $separator = [System.IO.Path]::DirectorySeparatorChar
 $expected = @{}
-foreach ($name in 'manifest-sha256.txt', 'tagmanifest-sha256.txt') {
+$manifest = 'manifest-sha256.txt'  # or that of all parts, if the copy came in several
+if ([System.IO.File]::Exists([System.IO.Path]::Combine($root, "whole-$manifest"))) { $manifest = "whole-$manifest" }
+foreach ($name in $manifest, 'tagmanifest-sha256.txt') {
     $file = [System.IO.Path]::Combine($root, $name)
     if (-not [System.IO.File]::Exists($file)) {
         Write-Host "THIẾU / MISSING: $name"

@@ -1,6 +1,7 @@
 """Finds the author among the signatures of a page, by their position."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -15,7 +16,10 @@ from generator.importer.reading.page import Line, PageMetadata, PagePart
 from generator.importer.text.regions import END_MARK, PageRegions
 from generator.provinces.gazetteer import load_gazetteer
 
+_ADJACENT = 2  # lines from one author to the next
 _PUSHED_RIGHT = 20  # columns
+_SAMPLE = 4000  # characters
+_VIETNAMESE = re.compile(r"[à-ãè-êìíò-õùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
 
 
 class Byline(Struct, frozen=True):
@@ -75,6 +79,18 @@ def find_byline(regions: PageRegions, dates: tuple[DateLine, ...], metadata: Pag
     return _chosen(found)
 
 
+def byline_of_container(names: Sequence[str]) -> Byline:
+    """Returns the authors that a container names; several may stand in one name, accounts are none."""
+    authors: list[str] = []
+    for name in names:
+        signature = named(name, single=True)
+        if signature is None or not signature.login:
+            authors += signature.authors if signature and len(signature.authors) > 1 else (name,)
+    if not authors:
+        return Byline()
+    return Byline(tuple(dict.fromkeys(authors)), how="container", certainty=1.0)
+
+
 def _chosen(found: _FoundSignatures) -> Byline:
     signatures = [signature for _, signature in found.signatures]
     people = [(how, s) for how, s in found.signatures if s.authors and not s.role]
@@ -99,10 +115,15 @@ def _chosen(found: _FoundSignatures) -> Byline:
 def _claimed(metadata: PageMetadata) -> Iterator[Signature]:
     """Yields the authors in the metadata, except accounts and the site itself."""
     site = {key(claim.value) for claim in metadata.of("publisher")}
-    listed = [claim.value for claim in metadata.of("author") if claim.how.startswith("json-ld")]
-    together = _together([name for name in listed if key(name) not in site])
-    if together:
-        yield together
+    listed: dict[str, list[str]] = {}
+    for claim in metadata.of("author"):
+        if key(claim.value) not in site:
+            listed.setdefault(claim.how.partition(" ")[0] if "json" in claim.how else claim.how, []).append(
+                claim.value
+            )
+    for names in listed.values():
+        if together := _together(names):
+            yield together
     for claim in metadata.of("author"):
         signature = labelled(claim.value) or named(claim.value)
         if not signature or not signature.authors or signature.login or key(claim.value) in site:
@@ -121,13 +142,26 @@ def _together(names: list[str]) -> Signature | None:
 
 
 def _marked_up(regions: PageRegions, found: _FoundSignatures) -> None:
-    """Finds a name in an author element."""
+    """Finds names in author elements; adjacent ones sign together."""
+    last = 0
     for line in (*regions.front, *regions.text[:2], *regions.signature, *regions.head[-3:]):
         if line.part is not PagePart.AUTHOR or line.number in found.lines:
             continue
         signature = labelled(line.text) or named(line.text.strip(" |-–"), single=True)
-        if signature and (signature.authors or signature.login) and not _is_place(line.text):
-            found.take(line, signature, "markup")
+        if not signature or not (signature.authors or signature.login) or _is_place(line.text):
+            continue
+        found.take(line, signature, "markup")
+        if last and line.number - last <= _ADJACENT:
+            _join_last_two(found)
+        last = line.number
+
+
+def _join_last_two(found: _FoundSignatures) -> None:
+    """Makes one signature of two that stand together."""
+    how, first = found.signatures[-2]
+    second = found.signatures[-1][1]
+    if first.authors and second.authors and not first.role and not second.role:
+        found.signatures[-2:] = [(how, replace(first, authors=(*first.authors, *second.authors)))]
 
 
 def _sources(regions: PageRegions, found: _FoundSignatures) -> None:
@@ -148,16 +182,28 @@ def _labelled(lines: tuple[Line, ...], found: _FoundSignatures) -> None:
 
 def _bare_at_end(regions: PageRegions, found: _FoundSignatures) -> None:
     """Finds a bare name after the text. Captions may precede it."""
+    vietnamese = _is_vietnamese(regions)
     for line in _after_text(regions, found):
         signature = named(line.text, single=line.indent >= _PUSHED_RIGHT or _closed(regions))
+        if line.picture and signature and signature.affiliation:
+            continue  # an agency below a picture is what it shows
+        if signature and not vietnamese and not signature.login:
+            return  # elsewhere articles do not end with a bare name
         if signature and not _is_place(line.text):
             found.take(line, signature, "end")
-            _affiliation_below(regions, line, found)
-            _others_below(regions, line, found)
+            if signature.authors:
+                _affiliation_below(regions, line, found)
+                _others_below(regions, line, found)
             return
         between = is_caption(line.text) or is_credit(line.text) or is_long_enough(line.text)
         if signature is None and not between:
             return
+
+
+def _is_vietnamese(regions: PageRegions) -> bool:
+    """Whether the text has Vietnamese letters."""
+    text = " ".join(line.text for line in regions.text)[:_SAMPLE]
+    return len(_VIETNAMESE.findall(text)) > len(text) / 50
 
 
 def _others_below(regions: PageRegions, name: Line, found: _FoundSignatures) -> None:
@@ -203,7 +249,12 @@ def _glued_to_end(regions: PageRegions, found: _FoundSignatures) -> None:
 
 
 def _bare_above(regions: PageRegions, found: _FoundSignatures) -> None:
-    """Finds a bare name between title and text, with a bar or not ("X |")."""
+    """Finds a bare name between title and text, with a bar or not ("X |").
+
+    Outside of Vietnam such a line is as often the name of a column.
+    """
+    if not _is_vietnamese(regions):
+        return
     for line in regions.front:
         barred = line.text.startswith("|") or line.text.endswith("|")
         name = line.text.strip(" |")

@@ -6,7 +6,7 @@ province. After a merger the site of the successor has articles of the old provi
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from msgspec import Struct
@@ -50,8 +50,18 @@ _ANCHORS: tuple[tuple[re.Pattern[str], int], ...] = (
 _BEFORE_ENGLISH = re.compile(
     r"(?P<name>(?:[A-Z][\w-]*\s+){1,4})(?:[Pp]rovince|[Pp]rovincial|[Cc]ity|DOST|Department of Science)"
 )
-_HOST = re.compile(r"(?:@|https?://|www\.|(?<=[\s:;,]))((?:[\w-]+\.)+vn)\b", re.IGNORECASE)
-_HOST_WORDS = re.compile(r"^(?:www|portal|so|skhcn|sokhcn|khcn|dost|kh|bao|stttt|ubnd|tinh|doste)(?=.{3})")
+_HOST = re.compile(r"(?:@|https?://|www\.|(?<=[\s:;,]))((?:[\w-]+\.)+(?:vn|com|net|org|info))\b", re.I)
+# Words beside the name of a province in the host of an agency or newspaper.
+_HOST_WORDS = re.compile(
+    r"(?:www|portal|cong|trang|so|skhcn|sokhcn|khcn|khoahoc|congnghe|dost|doste|kh|cn|bao|dientu|online|stttt|tttt|ubnd"
+    r"|tinh|tp|thanhpho|dai|ptth|pttth|phatthanh|truyenhinh|tv|rtv|radio|news|tin|tintuc|lienhiephoi|lienhiep|lhh"
+    r"|hoi|doan|khkt|khuyennong|nongnghiep|snnptnt|sgtvt|sgd|sldtbxh|sct|stc|sxd|snv|syt|stp|sotuphap|sotaichinh"
+    r"|soct|socongthuong|sonoivu|soyte|soxaydung|sovhttdl|congthuong|xuctien|dulich|trungtam|ttud|chicuc|tdc|vusta"
+    r"|dukcq|dangbo|tuyengiao|tinhuy|thanhuy|dbnd|hdnd|mttq|tinhdoan|congdoan|phunu|nongdan|cuuchienbinh|vn|gov)+"
+)
+_BEGINNING = 3  # title and first lines, which name the province that an article is about
+_SHORT_PLACE = 5  # letters; a shorter name may be part of another word
+_SINGLE = 2  # weight of a province that the text names once
 
 
 class Province(Struct, frozen=True):
@@ -70,6 +80,7 @@ _CERTAINTY = {
     "signature": 0.95,
     "masthead": 0.95,
     "hosts": 0.9,
+    "frame": 0.9,
     "claim": 0.9,
     "text": 0.85,
 }
@@ -94,7 +105,8 @@ def find_province(
     banners = [line for line in lines if is_masthead(line) or _SITE.search(fold(line)) or is_agency(line)]
     banners += _named_sites(page, title)
     signed = [byline.affiliation, byline.publisher]
-    how, site_province = _site_province(signed, lines, banners, address, mentions, gazetteer)
+    repeated = [line.text for line in page.lines if line.number in page.framed.repeated]
+    how, site_province = _site_province(signed, lines, banners, address, mentions, repeated, gazetteer)
     if site_province:
         predecessor = _predecessor(site_province, mentions, when, gazetteer)
         if predecessor:
@@ -107,8 +119,18 @@ def find_province(
     if not ranked:
         named = _only_named_place(texts, gazetteer)
         return Province(_name(named, when, gazetteer), True, "text", 0.6) if named else Province()
+    if address and not places and _is_passing(ranked[0], texts[:_BEGINNING], gazetteer):
+        return Province()
     close = len(places) > 1 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1])
     return Province(_name(ranked[0][0], when, gazetteer), close, "text", 0.6 if close else _CERTAINTY["text"])
+
+
+def _is_passing(ranked: tuple[str, int], beginning: list[str], gazetteer: Gazetteer) -> bool:
+    """Whether a text names the place only once, and not at its beginning."""
+    place, weight = ranked
+    return weight < _SINGLE and place not in {
+        slug for text in beginning for slug in _names_in(text, gazetteer)
+    }
 
 
 def _named_sites(page: CapturedPage, title: Title) -> list[str]:
@@ -116,7 +138,8 @@ def _named_sites(page: CapturedPage, title: Title) -> list[str]:
     whole = [claim.value for claim in page.metadata.of("title")]
     behind = [claim[len(title.text) :] for claim in whole if claim.startswith(title.text)]
     banners = [claim for claim in whole if is_agency(claim)]
-    return [*(claim.value for claim in page.metadata.of("publisher")), *behind, *banners]
+    named = (*page.metadata.of("publisher"), *page.metadata.of("site"))
+    return [*(claim.value for claim in named), *behind, *banners]
 
 
 def _only_named_place(texts: list[str], gazetteer: Gazetteer) -> str | None:
@@ -144,12 +167,13 @@ def _site_province(
     banners: list[str],
     address: str,
     mentions: Counter[str],
+    repeated: list[str],
     gazetteer: Gazetteer,
 ) -> tuple[str, str | None]:
     """Returns how the province of the site was found, and its slug or None.
 
-    In this order: postal address, host, agencies, other hosts. If there are several places, as in lists of
-    links, the one that the text mentions most is chosen.
+    In this order: postal address, host, agencies, other hosts, lines that repeat on all pages of the site. If
+    there are several places, as in lists of links, the one that the text mentions most is chosen.
     """
     for how, places in (
         ("address", (slug for line in lines if _is_address(line) for slug in _in_address(line, gazetteer))),
@@ -157,12 +181,18 @@ def _site_province(
         ("signature", (slug for text in signed if text for slug in _in_agency(text, gazetteer))),
         ("masthead", (slug for line in banners for slug in _in_agency(line, gazetteer))),
         ("hosts", (slug for line in lines for slug in _in_hosts(line, gazetteer))),
+        ("frame", _in_frame(repeated, gazetteer)),
     ):
         distinct = set(places)
         spoken = max(distinct, key=lambda slug: (mentions[slug], slug), default=None)
         if spoken and (len(distinct) == 1 or mentions[spoken]):
             return how, spoken
     return "", None
+
+
+def _in_frame(repeated: list[str], gazetteer: Gazetteer) -> Iterator[str]:
+    """Yields the provinces that lines on all pages of the site name."""
+    yield from _count_mentions(repeated, gazetteer)
 
 
 def _is_address(line: str) -> bool:
@@ -200,15 +230,30 @@ def _in_agency(text: str, gazetteer: Gazetteer) -> Iterator[str]:
 
 
 def _in_hosts(line: str, gazetteer: Gazetteer) -> Iterator[str]:
-    """Yields the places in host names: laocai.gov.vn, khcnlaocai.gov.vn."""
+    """Yields the places in host names: laocai.gov.vn, baokhanhhoa.vn, x.baria-vungtau.gov.vn."""
     hosts = _HOST.findall(line)
     compact = {slug.replace("-", ""): slug for slug in gazetteer.places} if hosts else {}
     for host in hosts:
-        for label in re.split(r"[.-]", host.lower()):
-            bare = _HOST_WORDS.sub("", _HOST_WORDS.sub("", label))
-            known = compact.get(label) or compact.get(bare)
-            if known:
-                yield known
+        for label in host.lower().split("."):
+            for part in (label.replace("-", ""), *(label.split("-") if "-" in label else ())):
+                known = compact.get(part) or _beside_words(part, compact)
+                if known:
+                    yield known
+                    break
+
+
+def _beside_words(label: str, compact: Mapping[str, str]) -> str | None:
+    """Returns the place in a label that else has only words of agencies."""
+    found = [
+        name
+        for name in compact
+        if len(name) >= _SHORT_PLACE
+        and (
+            (label.endswith(name) and _HOST_WORDS.fullmatch(label[: -len(name)]))
+            or (label.startswith(name) and _HOST_WORDS.fullmatch(label[len(name) :]))
+        )
+    ]
+    return compact[max(found, key=len)] if found else None
 
 
 def _count_mentions(texts: Iterable[str], gazetteer: Gazetteer) -> Counter[str]:

@@ -10,19 +10,20 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.importer.fields.moments import read_moment
 from generator.importer.lines.dateline import DateLabel, DateLine, read_dateline
 from generator.importer.lines.shape import is_label
 from generator.importer.lines.title import Title
-from generator.importer.reading.page import Line, PageMetadata, PagePart
+from generator.importer.reading.page import FramedPlaces, Line, PageMetadata, PagePart
 from generator.importer.text.regions import PageRegions
 from generator.model.values import PartialDate
-from generator.text.dates import parse_date
 
 _NEWS = timedelta(days=45)  # an event in the news is at most so old
 _OLD = timedelta(days=400)
 _BEGINNING = 500  # characters of title and text searched for the date of the event
 _ABOVE = 3  # lines above the title that may hold its labelled date
 _TEXT_LINES = 1  # a dateline may also follow the lead
+_MARKED_LINES = 4  # or be a bit further down, if label and markup say that it is one
 _NUMBER = re.compile(r"Số\s*:\s*\d+\s*/")  # of a decree, which has its own date beside it
 _DAY_MONTH = re.compile(r"(?<![\d/.,\-])(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}))?(?![\d/.\-]*\d)")
 _DAY_WORDS = re.compile(r"(?<!\d)(\d{1,2}) tháng (\d{1,2})(?: năm (\d{4}))?", re.IGNORECASE)
@@ -36,7 +37,8 @@ class PublicationDate(Struct, frozen=True):
     """Publication date, how it was found, its certainty, and the lines read.
 
     `date` is None if no date is reliable. `candidate` is then the rejected date, and `said` its line or
-    source. `weekday`: the weekday does not match the date. `all`: all datelines.
+    source. `weekday`: the weekday does not match the date. `all`: all datelines. `pages`: number of pages of
+    the site that showed its place.
     """
 
     date: PartialDate | None = None
@@ -48,10 +50,14 @@ class PublicationDate(Struct, frozen=True):
     updated: PartialDate | None = None
     lines: frozenset[int] = frozenset()
     all: tuple[DateLine, ...] = ()
+    pages: int = 0
 
 
 class _VisibleDate(Struct, frozen=True):
-    """Dateline visible to readers, or None; how it was found, and all datelines."""
+    """Dateline visible to readers, or None; how it was found, and all datelines.
+
+    `pages`: number of pages of the site that showed its place, 0 if it was found on this page alone.
+    """
 
     line: DateLine | None = None
     how: str = ""
@@ -59,20 +65,28 @@ class _VisibleDate(Struct, frozen=True):
     updated: PartialDate | None = None
     lines: frozenset[int] = frozenset()
     all: tuple[DateLine, ...] = ()
+    pages: int = 0
 
 
 def find_publication_date(
-    regions: PageRegions, title: Title, metadata: PageMetadata, captured: PartialDate | None = None
+    regions: PageRegions,
+    title: Title,
+    metadata: PageMetadata,
+    captured: PartialDate | None = None,
+    framed: FramedPlaces | None = None,
 ) -> PublicationDate:
-    """Finds the publication date. `captured`: day of the capture if known."""
-    visible = _visible_date(regions, title)
+    """Finds the publication date. `captured`: day of the capture if known.
+
+    `framed`: what the frame of the site says of the page.
+    """
+    visible = _visible_date(regions, title, framed or FramedPlaces())
     claimed = _claimed(metadata, captured)
     published = _weighed(visible, claimed, _story(regions, title), captured)
     updated = visible.updated or _revised(visible, published, metadata)
     later = updated if updated and published.date and updated.sort_key > published.date.sort_key else None
     if later and published.date and _day(later) == _day(published.date):
         later = None
-    return replace(published, updated=later, lines=visible.lines, all=visible.all)
+    return replace(published, updated=later, lines=visible.lines, all=visible.all, pages=visible.pages)
 
 
 def _weighed(
@@ -124,7 +138,7 @@ def _claimed(metadata: PageMetadata, captured: PartialDate | None) -> tuple[Part
     dates = [
         (date, claim.how)
         for claim in metadata.of("date")
-        if (date := parse_date(claim.value)) and (date.day or claim.how == "json-ld")
+        if (date := read_moment(claim.value)) and (date.day or claim.how == "json-ld")
     ]
     if not dates or len({_day(date) for date, _ in dates}) > 1:
         return None
@@ -163,7 +177,37 @@ def _story(regions: PageRegions, title: Title) -> str:
     return " ".join([title.text, *(line.text for line in regions.text)])
 
 
-def _visible_date(regions: PageRegions, title: Title) -> _VisibleDate:
+def _visible_date(regions: PageRegions, title: Title, framed: FramedPlaces) -> _VisibleDate:
+    """Finds the visible publication date, first in the place where other pages have theirs."""
+    alone = _visible_alone(regions, title)
+    taught = _in_frame(regions, framed)
+    if taught is None or (alone.line is not None and alone.line.label is DateLabel.PUBLISHED):
+        return alone
+    line, found = taught
+    same = alone.line is not None and _day(alone.line.date) == _day(found.date)
+    how, certainty = f"frame, {alone.how}", max(alone.certainty, 0.95)
+    if not same:
+        how, certainty = "frame", 0.5 if _is_contradicted(found.date, _story(regions, title)) else 0.9
+    every = (found, *(other for other in alone.all if other != found))
+    return _VisibleDate(
+        found, how, certainty, _updated(found, every), alone.lines | {line.number}, every, framed.dated
+    )
+
+
+def _is_contradicted(published: PartialDate, story: str) -> bool:
+    """Whether the text names days of other years only, or none shortly before the date."""
+    return bool(_days_in(story)) and _agreement(published, story) != "days"
+
+
+def _in_frame(regions: PageRegions, framed: FramedPlaces) -> tuple[Line, DateLine] | None:
+    """Returns the line in a place of dates of the site, and its dateline."""
+    around = (*regions.head, *regions.front, *regions.text, *regions.signature, *regions.foot)
+    line = next((line for line in around if line.number == framed.date), None)
+    found = read_dateline(line.text) if line is not None else None
+    return (line, found) if line is not None and found is not None else None
+
+
+def _visible_alone(regions: PageRegions, title: Title) -> _VisibleDate:
     """Finds the visible publication date by position and label.
 
     In this order: labelled line around the title or after the text; line between title and text; date in the
@@ -172,6 +216,11 @@ def _visible_date(regions: PageRegions, title: Title) -> _VisibleDate:
     """
     in_document = any(_NUMBER.match(line.text) for line in (*regions.head, *regions.front, *regions.text[:3]))
     below = _read(regions.front) + _read(regions.text[:_TEXT_LINES])
+    below += [
+        found
+        for found in _read(regions.text[_TEXT_LINES:_MARKED_LINES])
+        if _is_marked(found[0]) and found[1].label is DateLabel.PUBLISHED
+    ]
     after = [
         found
         for found in _read(regions.signature)
@@ -202,8 +251,8 @@ def _visible_date(regions: PageRegions, title: Title) -> _VisibleDate:
 
 
 def _is_marked(line: Line) -> bool:
-    """Whether the markup declares the line as date."""
-    return line.part is PagePart.DATE
+    """Whether the markup declares the line as date, or as a fact about the article."""
+    return line.part is PagePart.DATE or (line.part is PagePart.AUTHOR and line.term > 0)
 
 
 def _read(lines: tuple[Line, ...]) -> list[tuple[Line, DateLine]]:

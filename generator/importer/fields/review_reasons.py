@@ -80,6 +80,8 @@ def _body(
         yield _reason(path, line, "body", "import-broken-letters", **where)
     if capture.lead_only:
         yield _reason(path, line, "body", "import-lead-only")
+    for loss in capture.losses:
+        yield _reason(path, line, "body", "import-not-kept", value=loss)
     if completeness.lost:
         yield _reason(
             path,
@@ -89,5 +91,7 @@ def _body(
             share=f"{completeness.share:.1%}",
             value=completeness.lost[0],
         )
+    elif completeness.moved:
+        yield _reason(path, line, "body", "import-table-shifted", value=completeness.moved)
     elif not completeness.in_order:
         yield _reason(path, line, "body", "import-text-unproven")

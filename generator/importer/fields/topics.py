@@ -51,7 +51,7 @@ def tags_of(content: ArticleContent, metadata: PageMetadata) -> tuple[str, ...]:
         listed = _TAGS.match(line.text)
         if line.part is PagePart.TAGS and line.marks:
             found += [line.text[m.start : m.end] for m in line.marks if m.kind == "link"]
-        elif listed and len(line.text) <= 300 and line.part in (PagePart.TAGS, PagePart.OTHER):
+        elif listed and len(line.text) <= 300 and line.part in (PagePart.TAGS, PagePart.FOOT, PagePart.OTHER):
             found += re.split(r"[,;]", listed[1])
     tags = {key(tag): " ".join(tag.split()).strip(" .#,;") for tag in reversed(found)}
     return tuple(tag for tag in reversed(tags.values()) if 1 < len(tag) <= _LONGEST)[:_MOST_TAGS]

@@ -44,6 +44,7 @@ class DateLine(Struct, frozen=True):
 
 
 _MAX = 200
+_MAX_STATED = 120  # characters
 _YEAR = re.compile(r"\d{4}")
 _MONTHS = "gieng|mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi mot|muoi hai|muoi|chap"
 _ENGLISH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -95,6 +96,7 @@ _BY = re.compile(
     r"|(?:duoc )?(?:dang|viet|gui) boi|(?:posted|written|submitted|created) by"
     r"|author|boi|by)\b\s*:?\s*"
 )
+_PREPOSITION = re.compile(r"\s+(?:vào|lúc|ngày|on|at)$", re.IGNORECASE)
 _LOGIN = re.compile(r"[a-z0-9_.@-]+|admin\w*|(?:super )?user|host|quan ?tri(?: vien| he thong)?|.+@.+")
 
 
@@ -146,6 +148,12 @@ def _dateline(text: str, folded: str, stamps: list[re.Match[str]], name: str, pl
         place=place,
         weekday_agrees=weekday_agrees(printed[chosen], date),
     )
+
+
+def states_date(text: str) -> bool:
+    """Whether a short line holds a date, beside whatever else sites show there."""
+    short = len(text) <= _MAX_STATED and _YEAR.search(text) is not None
+    return short and _ANY_STAMP.search(same_length_fold(text)) is not None
 
 
 def is_stamped(text: str) -> bool:
@@ -220,7 +228,7 @@ def _name(rest: str, text: str) -> tuple[str | None, bool]:
     if len(names) > 1 or len(names[0]) > 60:
         return None, False
     by = _BY.match(same_length_fold(names[0]))
-    name = names[0][by.end() :].strip() if by else names[0]
+    name = _PREPOSITION.sub("", names[0][by.end() :].strip() if by else names[0])
     if not name or is_label(name):
         return "", False
     if re.match(rf"\W*{re.escape(name)},\s*ngày", text, re.IGNORECASE):

@@ -32,7 +32,11 @@ _NOT_NAMES = re.compile(
     r"|thong bao|so huu|tri tue|doi moi|sang tao|chuyen muc|dich vu|thu vien|hinh anh|ban do|san pham"
     r"|danh muc|viet nam|tim kiem|dien tu|hoi dap|quang cao|du lieu|tieu chuan|do luong|chat luong|dang nhap"
     r"|chuyen doi|phap luat|chinh sach|quoc te|lien ket|trung tam|phong|so|about us|home|contact|news|sign"
-    r"|search|login|site ?map|the|of|and)\b"
+    r"|search|login|site ?map|the|of|and"
+    # offices and their signs in official documents, organisers, and stations of a commune
+    r"|(?:pho )?(?:chu tich|giam doc|truong phong|bo truong|thu truong|cuc truong|tong bien tap)"
+    r"|tong cuc|chi cuc|ten (?:co quan|cq)|noi nhan|ban to chuc|tram y te|uy ban|hoi dong"
+    r"|trao (?:giai|qua|tang|bang)|ky ten|dong dau|thua lenh|cong hoa|doc lap|hanh phuc)\b"
 )
 _LABEL_START = re.compile(
     r"(?:ban )?(?:tin tuc|tin|hoat dong|thong tin|trang chu|chuyen muc|chuyen de|danh muc|su kien|van ban"

@@ -25,13 +25,19 @@ _LIKELY = 2.5  # minimum score; menu entries have less
 _SUFFIX = re.compile(r"\s*(?:\||::|»|–|—|-|•)\s*(?=\S)")
 _JOINT = re.compile(r"\s*(?:\||::|»|–|—|>|/|:)\s*|\s-\s")
 _DATED = re.compile(
-    r"\s*[(\[]\s*(?:ngày\s*)?\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}[^()]{0,10}[)\]]\s*$", re.IGNORECASE
+    r"\s*[(\[]\s*(?:ngày\s*)?(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}[^()]{0,10}|\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?)"
+    r"\s*[)\]]\s*$",
+    re.IGNORECASE,
 )
+_MILLISECONDS = re.compile(r"(?<=:\d\d)\.\d+")
+_BETWEEN = re.compile(r"[\W_]+")
+_EMPTY = re.compile(r"\s*(?:\(\s*\)|\[\s*\])\s*$")
 _CRUMBS = re.compile(r"(?:trang chu|home)\s*(?:[>»/|:–-]|&gt;)|\S\s*[»>]\s*\S")
 _SITE = re.compile(
     r"(?:cong|trang) (?:thong tin|ttdt|tt)|website|so (?:khoa hoc|kh ?[&v]|khcn)|bao |dai |uy ban|ubnd|bo "
     r"|dost|department of|tap chi|trung tam|chi cuc|[\w.-]+\.(?:gov\.)?vn"
 )
+_DEFAULT = re.compile(r"(?:new page|untitled(?: document| page)?|trang moi|no title|document|page)(?: ?\d+)?")
 _SLOGAN = re.compile(
     r"quyet tam|nhiet liet|chao mung|thi dua|toan dang|day manh (?:viec )?hoc tap|tiep tuc day manh"
     r"|song va lam viec|.*\bkhoi day khat vong|.*\bnhiem ky 20\d\d ?[-–] ?20\d\d$|dan chu ky cuong|doan ket"
@@ -56,12 +62,15 @@ _NAMED = {
     PagePart.TAGS: -5.0,
 }
 _HEADED = {1: 3.0, 2: 2.0, 3: 1.0}
+_AGREED = 0.95  # minimum certainty of a title that two witnesses say
+_TAUGHT = 5  # pages
 
 
 class Title(Struct, frozen=True):
     """Title of a page, the numbers of its lines, and how it was found.
 
-    `date`: date that was part of the title, else None.
+    `date`: date that was part of the title, else None. `pages`: number of pages of the site that showed its
+    place, 0 if it was found on this page alone.
     """
 
     text: str
@@ -69,14 +78,18 @@ class Title(Struct, frozen=True):
     date: DateLine | None = None
     how: str = "line"
     certainty: float = 0.9
+    pages: int = 0
 
 
 def find_title(page: CapturedPage) -> Title | None:
     """Finds the title; None if no line qualifies."""
     claimed = _claimed_titles(page)
     marked = _in_markup(page, claimed) if page.marked_up else None
-    if marked:
+    taught = _in_frame(page, claimed)
+    if marked and (not taught or (marked.certainty >= _AGREED and taught.lines[0] not in marked.lines)):
         return marked
+    if taught:
+        return taught if not marked or taught.lines[0] not in marked.lines else _confirmed(marked, taught)
     own = tuple(line for line in page.lines if line.part not in (PagePart.SITE, PagePart.CRUMBS))
     found = _in_lines(own)
     if found and not page.marked_up:
@@ -97,6 +110,8 @@ def _claimed_titles(page: CapturedPage) -> list[MetadataClaim]:
     found = []
     for claim in page.metadata.of("title"):
         text = _once(_without_name(without_site(claim.value, others), site))
+        if _DEFAULT.fullmatch(fold(text).strip()):
+            continue
         if len(text.split()) >= 2 and len(text) <= _MOST and not _is_banner(text) and fold(text) not in site:
             found.append(MetadataClaim(text, claim.how))
     return [claim for claim in found if not is_label(claim.value) or len(claim.value.split()) > 6]
@@ -137,6 +152,32 @@ def _in_markup(page: CapturedPage, claimed: Sequence[MetadataClaim]) -> Title | 
     if said:
         return Title(text, same, date, f"{how}, {said[0].how}", 0.98)
     return Title(text, same, date, how, 0.9 if score >= _SURE + 1 else 0.8)
+
+
+def _in_frame(page: CapturedPage, claimed: Sequence[MetadataClaim]) -> Title | None:
+    """Returns the title in the place where the other pages have theirs."""
+    framed = page.framed
+    lines = [page.lines[number - 1] for number in framed.title]
+    if not lines or is_stamped(lines[0].text) or lines[0].part is PagePart.CRUMBS:
+        return None
+    whole = " ".join(line.text for line in lines)
+    said = [claim for claim in claimed if _says(whole, claim.value)]
+    text, date = _undated(_once(_best_printed(whole, said, page.lines)))
+    same = [
+        line.number for line in page.lines if line.number not in framed.title and repeats(line.text, text)
+    ]
+    certainty = 0.98 if said else 0.9 + 0.08 * framed.rank if framed.taught >= _TAUGHT else 0.8
+    return Title(text, (*framed.title, *same), date, _how("frame", said), certainty, framed.taught)
+
+
+def _how(place: str, said: Sequence[MetadataClaim]) -> str:
+    return f"{place}, {said[0].how}" if said else place
+
+
+def _confirmed(marked: Title, taught: Title) -> Title:
+    """Returns the title of the markup that stands where the frame has titles."""
+    certainty = max(marked.certainty, taught.certainty)
+    return replace(marked, how=f"frame, {marked.how}", certainty=certainty, pages=taught.pages)
 
 
 def _is_only_heading(line: Line, lines: tuple[Line, ...]) -> bool:
@@ -186,7 +227,7 @@ def _best_printed(text: str, said: Sequence[MetadataClaim], lines: Sequence[Line
 @lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """Returns the letters and digits of a text, folded, for comparison."""
-    return re.sub(r"[\W_]+", "", fold(text))
+    return _BETWEEN.sub("", fold(text))
 
 
 def _in_lines(lines: tuple[Line, ...]) -> Title | None:
@@ -315,11 +356,12 @@ def without_site(text: str, others: list[str]) -> str:
 
 
 def _undated(text: str) -> tuple[str, DateLine | None]:
-    """Separates a title from a date in brackets at its end."""
+    """Separates a title from a date in brackets at its end, and from empty brackets."""
+    text = _EMPTY.sub("", text)
     found = _DATED.search(text)
     if not found:
         return text, None
-    return text[: found.start()].strip(), read_dateline(found[0].strip(" []"))
+    return text[: found.start()].strip(), read_dateline(_MILLISECONDS.sub("", found[0]).strip(" []"))
 
 
 def _first_sentence(lines: tuple[Line, ...], end: int | None) -> Title | None:

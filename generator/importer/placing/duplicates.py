@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from generator.importer.addresses import host_of, normal_address, page_address
 from generator.importer.extract import Extraction
+from generator.importer.frame.sites import folder_of
 from generator.importer.placing.shingles import containment
 from generator.model.values import PartialDate
 from generator.text.unicode import fold
@@ -44,6 +45,7 @@ class CaptureSummary(Struct, frozen=True):
     lead_only: bool
     marked: bool
     bare: bool  # neither date nor author is known
+    province: str  # "" if unknown or doubtful
     sampled_shingles: bytes
 
 
@@ -63,7 +65,7 @@ def summary_of(extraction: Extraction, offset: int) -> CaptureSummary:
         offset,
         extraction.path,
         extraction.digest,
-        host_of(extraction.address) or _folder(extraction),
+        host_of(extraction.address) or folder_of(extraction.source),
         normal_address(extraction.address),
         page_address(extraction.address),
         " ".join(fold(article.title).split()),
@@ -73,14 +75,9 @@ def summary_of(extraction: Extraction, offset: int) -> CaptureSummary:
         extraction.lead_only,
         article.marked,
         not article.date and not article.authors,
+        article.province if "province" not in article.review else "",
         extraction.sampled_shingles,
     )
-
-
-def _folder(extraction: Extraction) -> str:
-    """Returns the folder of a page as replacement for its site."""
-    source = extraction.source
-    return f"{source.root}/{source.inside.partition('/')[0] if '/' in source.inside else ''}"
 
 
 def group_duplicates(

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Sequence
+from html import escape
 from urllib.parse import urljoin
 
 import yaml
@@ -16,6 +17,8 @@ _PICTURE = re.compile(r"!\[((?:\\.|[^\]\\])*)\]\(<?media:(\d+)>?((?:\s+\"(?:\\.|
 _LINK = re.compile(
     r"(?<!!)\[((?:\\.|[^\[\]\\]|!?\[(?:\\.|[^\]\\])*\]\([^)]*\))*)\]\(<?media:(\d+)>?(?:\s+\"(?:\\.|[^\"\\])*\")?\)"
 )
+_HTML_LINK = re.compile(r'<a href="media:(\d+)">(.*?)</a>', re.DOTALL)
+_HTML_PICTURE = re.compile(r'<img src="media:(\d+)" alt="([^"]*)">')
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -25,22 +28,28 @@ def article_file(
     """Returns the text of the file at this path from the site folder."""
     body = _body(article, path, placed)
     listed = [
-        each for number, each in enumerate(placed) if f"media:{number})" not in article.body and each.path
+        each
+        for number, each in enumerate(placed)
+        if each.path and not re.search(rf"media:{number}[) \"]", article.body)
     ]
+    covers = [each for each in listed if each.reference.role == "cover"]
+    listed = [each for each in listed if each.reference.role != "cover"]
     header = front_matter(article) | {
+        "cover": _image(covers[0], path) if covers else None,
         "attachments": [_attachment(each, path) for each in listed if each.reference.kind == "attachment"],
         "images": [_image(each, path) for each in listed if each.reference.kind == "image"],
         "aliases": [one_line(alias) for alias in aliases],
     }
     fields = {name: value for name, value in header.items() if value}
     text = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10**6)
+    text += "".join(f"# {one_line(remark)}\n" for remark in article.remarks)
     return f"---\n{text}---\n\n{body}"
 
 
 def with_media_reviewed(article: ImportedArticle, placed: Sequence[PlacedMedia]) -> ImportedArticle:
     """Adds the fields of missing media to `review`."""
     missing = {
-        "images" if each.reference.kind == "image" else "attachments"
+        each.reference.role or "images" if each.reference.kind == "image" else "attachments"
         for each in placed
         if each.fault is not None
     }
@@ -71,8 +80,29 @@ def _body(article: ImportedArticle, path: str, placed: Sequence[PlacedMedia]) ->
         old = _absolute(address, each.reference.reference) if each else ""
         return f"[{found[1]}](<{old}>)" if old and found[1].strip() else found[1]
 
-    body = _LINK.sub(link, _PICTURE.sub(picture, article.body))
+    body = _with_media_in_html(_LINK.sub(link, _PICTURE.sub(picture, article.body)), placed, folder, address)
     return _EMPTY_LINES.sub("\n\n", body).strip("\n") + "\n"
+
+
+def _with_media_in_html(body: str, placed: Sequence[PlacedMedia], folder: str, address: str) -> str:
+    """Returns the body with the paths of the media that tables in HTML refer to."""
+
+    def target(number: str) -> tuple[str, str]:
+        each = placed[int(number)] if int(number) < len(placed) else None
+        path = posixpath.relpath(each.path, folder) if each and each.path else ""
+        return path, path or (_absolute(address, each.reference.reference) if each else "")
+
+    def link(found: re.Match[str]) -> str:
+        """Returns the link to a file; without its file the link to its old address."""
+        leads = target(found[1])[1]
+        return f'<a href="{escape(leads)}">{found[2]}</a>' if leads else found[2]
+
+    def picture(found: re.Match[str]) -> str:
+        """Returns the picture, else its alternative text."""
+        path = target(found[1])[0]
+        return f'<img src="{escape(path)}" alt="{found[2]}">' if path else found[2]
+
+    return _HTML_LINK.sub(link, _HTML_PICTURE.sub(picture, body))
 
 
 def _without(found: re.Match[str], article: ImportedArticle) -> str:

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PIL import Image, UnidentifiedImageError
 
 from generator.atomic_file import put_file
@@ -70,7 +71,15 @@ class ImportedMedia:
 
     def place(self, page: Extraction, article: ImportedArticle, folder: str) -> tuple[PlacedMedia, ...]:
         """Copies the media of an article into a folder, given from the site folder."""
-        return tuple(self._place_one(page, reference, folder) for reference in article.media)
+        return tuple(self._place_best(page, reference, folder) for reference in article.media)
+
+    def _place_best(self, page: Extraction, reference: MediaReference, folder: str) -> PlacedMedia:
+        """Copies the best of the addresses of a medium whose file is there and usable."""
+        for address in reference.others:
+            placed = self._place_one(page, replace(reference, reference=address), folder)
+            if placed.fault is None:
+                return placed
+        return self._place_one(page, reference, folder)
 
     def _place_one(self, page: Extraction, reference: MediaReference, folder: str) -> PlacedMedia:
         location = self.resources.find(page.source, page.address, reference.reference)

@@ -28,7 +28,7 @@ def keep_original(site: Path, extraction: Extraction) -> None:
     if extraction.original:
         put_file(target, lambda stream: stream.write(extraction.original))
     else:
-        with extraction.source.file.open("rb") as captured:
+        with (extraction.source.original or extraction.source.file).open("rb") as captured:
             put_file(target, lambda stream: shutil.copyfileobj(captured, stream))
 
 

@@ -14,6 +14,7 @@ from generator.importer.addresses import normal_address
 from generator.importer.article import Evidence, ImportedArticle, front_matter
 from generator.importer.extract import Extraction
 from generator.importer.placing.bounds import bounded
+from generator.importer.placing.consensus import SiteProvinces
 from generator.importer.placing.duplicates import CaptureSummary
 from generator.importer.placing.existing import ExistingContent
 from generator.importer.placing.file import article_file, with_media_reviewed
@@ -49,6 +50,7 @@ class Placer:
     keep_originals: bool = False
     _existing: ExistingContent = field(init=False)
     _media: ImportedMedia = field(init=False)
+    _provinces: SiteProvinces = field(default_factory=lambda: SiteProvinces(()))
     _redirects: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _shared: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
@@ -60,6 +62,10 @@ class Placer:
         """Records redirects; old URLs become aliases of their target."""
         for each in redirects:
             self._redirects[normal_address(each.target)].append(each.address)
+
+    def record_provinces(self, summaries: Sequence[CaptureSummary]) -> None:
+        """Records the provinces that nearly all pages of a site name."""
+        self._provinces = SiteProvinces(summaries)
 
     def record_shared_texts(self, pairs: Sequence[tuple[CaptureSummary, CaptureSummary]]) -> None:
         """Records pairs of articles that share their text."""
@@ -77,7 +83,7 @@ class Placer:
         if known:
             yield from (Result(page.path, "known", known, page.address) for page in pages)
             return
-        article = _merge_captures(pages)
+        article = self._provinces.completed(_merge_captures(pages), group[0].site)
         language = self._language(article)
         if not language:
             known_ones = ", ".join(self.settings.languages)
@@ -102,7 +108,7 @@ class Placer:
             for page in pages:
                 yield _refused(page, import_problem(page.path, "import-write-refused", target=path))
             return
-        yield self._written(pages, article, path, file)
+        yield self._written(pages, article, path, file, group[0].site)
         for page in pages[1:]:
             same = import_problem(page.path, "import-same-article", other=first.path)
             yield Result(page.path, "same", path, page.address, problems=(same,))
@@ -114,7 +120,7 @@ class Placer:
         return code if code in self.settings.languages else ""
 
     def _written(
-        self, pages: Sequence[Extraction], article: ImportedArticle, path: str, file: Path
+        self, pages: Sequence[Extraction], article: ImportedArticle, path: str, file: Path, site: str
     ) -> Result:
         first = pages[0]
         article, aliases, cut = bounded(article, self._aliases(pages))
@@ -128,7 +134,6 @@ class Placer:
             article = replace(article, draft=True)
         if first.lead_only:
             article = replace(article, draft=True)
-            problems.append(import_problem(first.path, "import-lead-only"))
         self._existing.write(path, file, article_file(article, path, placed, aliases))
         if self.keep_originals and not self.dry:
             keep_original(self.site, first)
@@ -147,6 +152,7 @@ class Placer:
             missing,
             front_matter(article),
             article.evidence,
+            site=site,
         )
 
     def _section(self, article: ImportedArticle, page: Extraction) -> str:
@@ -164,9 +170,11 @@ class Placer:
     def _aliases(self, pages: Sequence[Extraction]) -> list[str]:
         """Returns the old URLs of all captures and their redirects, each once."""
         addresses = [page.address for page in pages if page.address.startswith(("http://", "https://"))]
+        addresses += [alias for page in pages if page.article for alias in page.article.aliases]
         for address in tuple(addresses):
             addresses += self._redirects.get(normal_address(address), ())
-        return list({normal_address(address): address for address in reversed(addresses)}.values())[::-1]
+        distinct = {normal_address(address) or address: address for address in reversed(addresses)}
+        return list(distinct.values())[::-1]
 
 
 def _merge_captures(pages: Sequence[Extraction]) -> ImportedArticle:

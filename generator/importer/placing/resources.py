@@ -20,11 +20,14 @@ from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 from msgspec import Struct
 
 from generator.importer.addresses import normal_address
-from generator.importer.sources.items import Resource, SavedFile
+from generator.importer.sources.items import MhtmlPart, Resource, SavedFile
+from generator.importer.sources.mhtml import part_content
+from generator.importer.sources.unpacked import DAMAGED_ZIP
 
 _MOST_DATA = 16 * 1024 * 1024  # characters of a data: reference
 _DATA = re.compile(r"data:[^,;]*(?:;[^,;]*)*?(;base64)?,", re.IGNORECASE)
 _DOCX = re.compile(r"docx-[0-9a-f]{32}\.")
+_OF_SITES = ("", "static/", "content/", "assets/")  # where Hugo and Pelican keep what "/" means
 _ILLEGAL = re.compile(r'[?*:|"<>]')  # in file names on Windows; saving programs write @ or _ instead
 
 
@@ -33,11 +36,12 @@ class DamagedError(Exception):
 
 
 class ResourceLocation(Struct, frozen=True):
-    """Location of bytes: file, WARC record at `offset`, DOCX `member`, or `data`."""
+    """Location of bytes: file, WARC record at `offset`, DOCX `member`, MHTML `part`, or `data`."""
 
     file: Path | None = None
     offset: int = -1
     member: str = ""
+    part: int = -1
     data: bytes = b""
 
 
@@ -46,23 +50,40 @@ class ResourceIndex:
     """All resources in the sources."""
 
     _records: dict[str, tuple[Path, int]] = field(default_factory=dict)
+    _parts: dict[tuple[Path, str], int] = field(default_factory=dict)
     _listings: dict[str, dict[str, str]] = field(default_factory=dict)
+    used: set[Path] = field(default_factory=set)
 
     def add(self, resource: Resource) -> None:
         """Adds a resource. The first capture of a URL is used."""
         self._records.setdefault(normal_address(resource.address), (resource.file, resource.offset))
+
+    def add_part(self, part: MhtmlPart) -> None:
+        """Adds a part of an MHTML file, for the page in that file."""
+        for reference in part.references:
+            self._parts.setdefault((part.file, reference), part.number)
 
     def find(self, page: SavedFile, address: str, reference: str) -> ResourceLocation | None:
         """Finds the resource that a reference means; None if no source has it.
 
         `address`: URL of the page.
         """
+        found = self._find(page, address, reference)
+        if found and found.file:
+            self.used.add(found.file)
+        return found
+
+    def _find(self, page: SavedFile, address: str, reference: str) -> ResourceLocation | None:
         reference = reference.strip()
         if reference[:5].lower() == "data:":
             return _data(reference)
         if _DOCX.match(reference):
             return ResourceLocation(page.file, member=reference)
         absolute = _joined(address, reference)
+        for each in (reference, absolute):
+            number = self._parts.get((page.file, each))
+            if number is not None:
+                return ResourceLocation(page.file, part=number)
         held = self._records.get(normal_address(absolute)) if absolute else None
         if held:
             return ResourceLocation(held[0], held[1])
@@ -109,6 +130,9 @@ def open_resource(location: ResourceLocation) -> Iterator[BinaryIO | None]:
         yield io.BytesIO(location.data)
     elif location.member:
         yield _member(location.file, location.member)
+    elif location.part >= 0:
+        content = part_content(location.file.read_bytes(), location.part)
+        yield None if content is None else io.BytesIO(content)
     elif location.offset >= 0:
         yield from _record(location.file, location.offset)
     else:
@@ -123,7 +147,7 @@ def _member(file: Path, reference: str) -> BinaryIO | None:
         with zipfile.ZipFile(file) as archive:
             member = picture_member(archive, reference)
             return io.BytesIO(archive.read(member)) if member else None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except DAMAGED_ZIP as error:
         raise DamagedError from error
 
 
@@ -185,7 +209,8 @@ def _places(page: str, reference: str, absolute: str) -> Iterator[PurePosixPath]
         for name in _names(source.path, source.query):
             if source.netloc:
                 yield from _inside(above, f"{source.netloc}/{name.lstrip('/')}")
-            yield from _inside(above, name.lstrip("/"))
+            for folder_of_site in _OF_SITES:
+                yield from _inside(above, f"{folder_of_site}{name.lstrip('/')}")
 
 
 def _names(path: str, query: str) -> Iterator[str]:

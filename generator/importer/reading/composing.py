@@ -4,22 +4,28 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from generator.importer.reading.legacy import repair_text
-from generator.importer.reading.page import Mark, PagePart
+from generator.importer.reading.page import Line, LineForm, Mark, PagePart
 from generator.text.unicode import clean
 
 _SPACES = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u3000]+")
-_RAISED = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+LONGEST_RAISED = 25  # letters; longer text is raised only to be small
+# Letters that Unicode has raised or lowered; text with others becomes a mark.
+_RAISED = dict(zip("0123456789+-−–n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ⁿ", strict=True))
+_LOWERED = dict(zip("0123456789+-−–", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋", strict=True))
 
 
 class Scope(NamedTuple):
     """Properties of the text inside an element, inherited from the elements around it."""
 
     path: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()  # of the elements of the path, by their names
     part: PagePart = PagePart.OTHER
     level: int = -1  # of the list
     ordered: bool = False
+    labels: str = ""  # format of the numbers of the list if they are letters or roman
     heading: int = 0
     quote: int = 0
     centred: bool = False
@@ -27,7 +33,10 @@ class Scope(NamedTuple):
     strong: bool = False
     em: bool = False
     link: str = ""
-    raised: str = ""
+    raised: str = ""  # sup or sub
+    struck: bool = False
+    note: str = ""  # label of a footnote
+    form: LineForm = LineForm.PARAGRAPH  # TERM or DEFINITION inside a list of definitions
     article: bool = False
 
 
@@ -40,10 +49,8 @@ def compose_text(pieces: list[tuple[str, Scope]]) -> tuple[str, tuple[Mark, ...]
     linked = 0
     opened: dict[str, tuple[int, str]] = {}
     marks: list[Mark] = []
-    for raw, scope in pieces:
-        piece = _SPACES.sub(" ", clean(repair_text(raw)))
-        if scope.raised and piece.strip().isdigit():
-            piece = piece.translate(_RAISED if scope.raised == "sup" else _LOWERED)
+    for raw, outer in pieces:
+        piece, scope = _raised(_SPACES.sub(" ", clean(repair_text(raw))), outer)
         if text.endswith(" ") or not text:
             piece = piece.lstrip(" ")
         if not piece:
@@ -56,18 +63,41 @@ def compose_text(pieces: list[tuple[str, Scope]]) -> tuple[str, tuple[Mark, ...]
     whole = text.rstrip()
     joined = clean(whole)
     if joined != whole:  # a letter and its combining mark were in two elements
-        return " ".join(joined.split()), (), linked / len(text)
+        moved = [Mark(_length(whole[: m.start]), _length(whole[: m.end]), m.kind, m.target) for m in marks]
+        text = " ".join(joined.split())
+        return text, tuple(_trimmed(moved, text)), linked / len(whole)
     return whole, tuple(_trimmed(marks, whole)), linked / len(text) if text else 0.0
+
+
+def _raised(piece: str, scope: Scope) -> tuple[str, Scope]:
+    """Writes raised or lowered text with letters of Unicode if there are such."""
+    letters = _LOWERED if scope.raised == "sub" else _RAISED
+    inside = piece.strip()
+    if not scope.raised or not all(letter in letters for letter in inside):
+        return piece, scope
+    return "".join(letters.get(letter, letter) for letter in piece), scope._replace(raised="")
+
+
+def _length(text: str) -> int:
+    """Returns the number of letters in NFC."""
+    return len(clean(text))
 
 
 def _wanted(scope: Scope) -> Iterator[tuple[str, str]]:
     """Yields kind and target of the marks that hold in a scope."""
+    if scope.note:
+        yield "note", scope.note
+        return
     if scope.link:
         yield "link", scope.link
     if scope.strong and not scope.heading:
         yield "strong", ""
     if scope.em:
         yield "em", ""
+    if scope.struck:
+        yield "del", ""
+    if scope.raised:
+        yield scope.raised, ""
 
 
 def _open(opened: dict[str, tuple[int, str]], scope: Scope, at: int) -> None:
@@ -92,6 +122,21 @@ def _trimmed(marks: list[Mark], text: str) -> Iterator[Mark]:
         end = min(mark.end, len(text)) - (len(inside) - len(inside.rstrip()))
         if end > start:
             yield Mark(start, end, mark.kind, mark.target)
+
+
+def joined_lines(lines: list[Line]) -> tuple[str, tuple[Mark, ...]]:
+    """Returns several lines as one text with line breaks, and its marks. Items keep their bullets."""
+    text = ""
+    marks: list[Mark] = []
+    for line in lines:
+        if text:
+            text += "\n"
+        if line.form is LineForm.ITEM:
+            text += f"{line.order}. " if line.order else "- "
+        at = len(text)
+        marks += [replace(mark, start=mark.start + at, end=mark.end + at) for mark in line.marks]
+        text += line.text
+    return text, tuple(marks)
 
 
 def common_part(scopes: list[Scope]) -> PagePart:

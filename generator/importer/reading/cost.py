@@ -10,6 +10,10 @@ MOST_TAGS = 150_000
 MOST_DEPTH = 500
 MOST_COPIES = 500_000  # formatting elements that a parser reopens in every block
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+# Shapes of SVG. Within it a tag may close itself.
+_SHAPES = frozenset(
+    {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "use", "stop", "image"}
+)
 
 
 class TooCostly(Struct, frozen=True):
@@ -30,7 +34,7 @@ def cost_of(html: str) -> TooCostly | None:
     for tag in _TAG.finditer(html):
         name = tag[2].lower()
         tags += 1
-        if name in VOID or name in IMPLIED:
+        if name in VOID or name in IMPLIED or (name in _SHAPES and _closes_itself(html, tag.end())):
             blocks += name in IMPLIED
             continue
         blocks += name in BLOCKS
@@ -49,3 +53,9 @@ def cost_of(html: str) -> TooCostly | None:
     if deepest > MOST_DEPTH or most_formatting * blocks > MOST_COPIES:
         return TooCostly("import-too-deep", max(deepest, most_formatting))
     return None
+
+
+def _closes_itself(html: str, at: int) -> bool:
+    """Whether the tag whose name ends here ends with a slash."""
+    end = html.find(">", at)
+    return end > 0 and html[end - 1] == "/"

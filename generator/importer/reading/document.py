@@ -4,64 +4,49 @@ A line is the text between two block borders. Its form, marks and part come from
 Scripts, form fields and hidden elements are skipped.
 """
 
-import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.importer.lines.shape import is_paragraph
-from generator.importer.reading.composing import Scope, common_part, compose_text, shared_path
-from generator.importer.reading.elements import BLOCKS, SKIPPED
-from generator.importer.reading.grid import read_grid
-from generator.importer.reading.legacy import Table, read_in, repair_text, table_of
+from generator.importer.reading.captions import picture_pairs, with_captions
+from generator.importer.reading.composing import LONGEST_RAISED, Scope
+from generator.importer.reading.definitions import describe
+from generator.importer.reading.elements import BLOCKS, LOST, SKIPPED
+from generator.importer.reading.embeds import EMBEDDING, find_embedded, is_film_frame
+from generator.importer.reading.footnotes import find_footnotes
+from generator.importer.reading.formulas import in_formula, is_grouped, is_partial
+from generator.importer.reading.grid import Grid, caption_of, read_grid
+from generator.importer.reading.legacy import Table, read_in, table_of
+from generator.importer.reading.line_builder import (
+    ReaderState,
+    cell_of,
+    flush,
+    put_embedded,
+    put_lines,
+    put_lost,
+    put_picture,
+    put_table,
+)
 from generator.importer.reading.markup import (
-    emphasis_of,
-    is_centred,
     is_hidden,
-    is_icon,
-    is_publication_time,
-    part_of,
 )
 from generator.importer.reading.metadata import read_metadata
 from generator.importer.reading.page import (
     CapturedPage,
+    Cell,
+    Footnote,
     Line,
     LineForm,
-    Mark,
     MetadataClaim,
     PageMetadata,
     PagePart,
-    PagePicture,
 )
-from generator.importer.reading.torn_lines import join_torn_lines
-from generator.text.unicode import clean
-
-_HEADING = re.compile(r"h[1-6]")
-_FACE = re.compile(r"(?i)\.?vn\w*h\b")
-_CENTRED = 40  # columns of indent that stand for a centred line
-_TERM, _DESCRIPTION = 40, 160  # letters
-_LAZY = ("data-src", "data-original", "data-lazy-src", "data-url")
-
-
-@dataclass
-class _ReaderState:
-    """State of the walk: lines, pictures and open elements so far."""
-
-    table: Table
-    lines: list[Line] = field(default_factory=list)
-    pictures: list[PagePicture] = field(default_factory=list)
-    times: list[MetadataClaim] = field(default_factory=list)
-    pieces: list[tuple[str, Scope]] = field(default_factory=list)
-    item: tuple[int, int] | None = None  # level and number of an open item without text
-    counts: dict[int, int] = field(default_factory=dict)  # items of each open list, by its level
-    picture: bool = False
-    soft: bool = False
-    elements: int = 0
-    term: int = 0  # number of the line with a term, 0 if none is open
-    site: set[int] = field(default_factory=set)  # elements that the markup assigns to the site
+from generator.importer.reading.pictures import FoundPicture, find_background, find_picture, is_waiting
+from generator.importer.reading.plain_text import read_plain_text
+from generator.importer.reading.scopes import scope_of
 
 
 def read_document(tree: LexborHTMLParser, html: str) -> CapturedPage:
@@ -70,20 +55,35 @@ def read_document(tree: LexborHTMLParser, html: str) -> CapturedPage:
     metadata = read_metadata(tree, html)
     if body is None:
         return CapturedPage((), metadata=metadata, marked_up=True)
-    state = _ReaderState(table_of(body.text(separator=" ")[:200_000]))
+    state = ReaderState(table_of(body.text(separator=" ")[:200_000]), _base_of(tree), find_footnotes(tree))
     _walk(body, state)
-    _flush(state)
+    flush(state)
     if state.times:
         metadata = PageMetadata({**metadata.fields, "date": (*metadata.of("date"), *state.times)})
     if state.table:
         metadata = _convert_metadata(metadata, state.table)
     return _mark_site_parts(
-        CapturedPage(tuple(state.lines), tuple(state.pictures), metadata, marked_up=True), state.site
+        CapturedPage(
+            with_captions(state.lines, state.pictures),
+            tuple(state.pictures),
+            metadata,
+            marked_up=True,
+            footnotes=tuple(state.notes),
+            folded=frozenset(state.folded),
+        ),
+        state,
     )
 
 
-def _mark_site_parts(page: CapturedPage, site: set[int]) -> CapturedPage:
-    """Marks lines and pictures in elements of the site as `PagePart.SITE`.
+def _base_of(tree: LexborHTMLParser) -> str:
+    """Returns the base of the relative addresses that the page declares; "" if none."""
+    base = tree.css_first("base[href]")
+    address = ((base.attributes.get("href") if base else "") or "").strip()
+    return address if address.startswith(("http://", "https://", "/")) else ""
+
+
+def _mark_site_parts(page: CapturedPage, state: ReaderState) -> CapturedPage:
+    """Marks lines and pictures of the site, and lines of the article's footer.
 
     An element with more than half of the running text belongs to the article, whatever its name.
     """
@@ -94,10 +94,17 @@ def _mark_site_parts(page: CapturedPage, site: set[int]) -> CapturedPage:
             total += len(line.text)
             for element in line.path:
                 held[element] += len(line.text)
-    sure = {element for element in site if held[element] * 2 <= total}
+    sure = {element for element in state.site if held[element] * 2 <= total}
+    feet = {element for element in state.footers if held[element] * 2 <= total}
+
+    def part_of_line(line: Line) -> PagePart:
+        if sure.intersection(line.path):
+            return PagePart.SITE
+        return PagePart.FOOT if line.part is PagePart.OTHER and feet.intersection(line.path) else line.part
+
     return replace(
         page,
-        lines=tuple(replace(e, part=PagePart.SITE) if sure.intersection(e.path) else e for e in page.lines),
+        lines=tuple(replace(line, part=part_of_line(line)) for line in page.lines),
         pictures=tuple(
             replace(e, part=PagePart.SITE) if sure.intersection(e.path) else e for e in page.pictures
         ),
@@ -112,11 +119,10 @@ def _convert_metadata(metadata: PageMetadata, table: Table) -> PageMetadata:
     })  # fmt: skip
 
 
-def _walk(root: LexborNode, state: _ReaderState) -> None:
+def _walk(root: LexborNode, state: ReaderState, scope: Scope = Scope()) -> None:  # noqa: B008  (immutable)
     """Visits every node below the root in order. A stack holds the scopes of open elements."""
     stack: list[tuple[LexborNode, Scope]] = []
     node: LexborNode | None = root
-    scope = Scope()
     while node is not None:
         inner = _enter(node, scope, state)
         child = node.first_child if inner is not None else None
@@ -137,7 +143,7 @@ def _walk(root: LexborNode, state: _ReaderState) -> None:
         node = node.next
 
 
-def _enter(node: LexborNode, scope: Scope, state: _ReaderState) -> Scope | None:
+def _enter(node: LexborNode, scope: Scope, state: ReaderState) -> Scope | None:
     """Returns the scope inside the node; None if its content is skipped."""
     tag = node.tag or ""
     if tag == "-text":
@@ -145,25 +151,156 @@ def _enter(node: LexborNode, scope: Scope, state: _ReaderState) -> Scope | None:
         if text:
             state.pieces.append((text, scope))
         return None
-    if tag in SKIPPED or tag.startswith("-"):
+    if tag in _SINGLE:
+        _SINGLE[tag](node, scope, state)
         return None
     attributes = node.attributes
     if is_hidden(attributes):
         return None
-    if tag in ("br", "hr", "img"):
-        _single(tag, attributes, scope, state)
+    if tag in EMBEDDING or is_film_frame(attributes):
+        return _embed(node, scope, state)
+    if tag in LOST:
+        put_lost(LOST[tag], scope, state)
+    if tag in SKIPPED or tag.startswith("-"):
         return None
-    inner = _scope(tag, attributes, scope, state)
+    if tag == "a" and node.mem_id in state.footnotes.links:
+        return None
+    if node.mem_id in state.footnotes.notes:
+        _read_footnote(node, state)
+        return None
+    return _open(node, tag, attributes, scope, state)
+
+
+def _read_footnote(node: LexborNode, state: ReaderState) -> None:
+    flush(state)
+    inside = state.inside()
+    _walk_inside(node, inside)
+    state.notes.append(Footnote(state.footnotes.notes[node.mem_id], tuple(inside.lines)))
+
+
+def _walk_inside(node: LexborNode, state: ReaderState) -> None:
+    """Reads what an element holds, but not the element itself."""
+    child = node.first_child
+    while child is not None:
+        _walk(child, state)
+        child = child.next
+    flush(state)
+
+
+def _open(
+    node: LexborNode, tag: str, attributes: Mapping[str, str | None], scope: Scope, state: ReaderState
+) -> Scope | None:
+    """Opens an element with text; returns its scope, or None if it is read as a whole."""
+    inner = scope_of(tag, attributes, scope, state)
+    if tag in ("sup", "sub") and len((node.text() or "").strip()) > LONGEST_RAISED:
+        inner = inner._replace(raised="")
+    if tag.startswith("m"):
+        inner = _in_formula(node, inner, state)
+    if node.mem_id in state.footnotes.references:
+        inner = inner._replace(note=state.footnotes.references[node.mem_id], raised="")
     if tag in BLOCKS or (tag == "span" and attributes.get("class") and _sticks(node, state)):
-        _flush(state)
+        flush(state)
         state.soft = False
-        if tag == "table" and (grid := read_grid(node)):
-            _put_table(grid, inner, state)
+        if tag == "li" and state.label:
+            state.pieces.append((state.label, inner))
+            state.label = ""
+        if tag == "table" and _is_read_whole(node, inner, state):
             return None
+        if tag == "pre" and node.css_first("a, img") is None:
+            put_lines(read_plain_text(node.text() or "").lines, inner, state)
+            return None
+    if tag == "q":
+        state.pieces.append(("“", inner))
+    if background := find_background(node):
+        put_picture(FoundPicture(background, alt=attributes.get("title") or ""), inner, state)
     return inner
 
 
-def _sticks(node: LexborNode, state: _ReaderState) -> bool:
+def _is_read_whole(table: LexborNode, scope: Scope, state: ReaderState) -> bool:
+    """Reads a table of data, or of pictures with their captions; False for any other."""
+    if grid := read_grid(table):
+        _read_table(table, grid, scope, state)
+        return True
+    pairs = picture_pairs(table)
+    for pair in pairs:
+        _walk(pair.picture, state, scope)
+        flush(state)
+        caption = state.inside()
+        if pair.caption is not None:
+            _walk_inside(pair.caption, caption)
+        state.caption_last(" ".join(line.text for line in caption.lines))
+    return bool(pairs)
+
+
+def _break(node: LexborNode, _scope: Scope, state: ReaderState) -> None:
+    flush(state)
+    state.soft = node.tag == "br"
+
+
+def _picture(node: LexborNode, scope: Scope, state: ReaderState) -> None:
+    if is_hidden(node.attributes):
+        return
+    found = find_picture(node, scope.link)
+    if found:
+        put_picture(found, scope, state)
+    state.waiting = is_waiting(node)
+
+
+def _read_noscript(node: LexborNode, scope: Scope, state: ReaderState) -> None:
+    """Reads a picture or film for browsers without scripts unless the page shows it."""
+    for inner in node.css("img, iframe, video"):
+        if inner.tag != "img":
+            _embed(inner, scope, state)
+        elif (found := find_picture(inner, scope.link)) and _is_new(found, state):
+            put_picture(found, scope, state)
+    state.waiting = False
+
+
+def _is_new(found: FoundPicture, state: ReaderState) -> bool:
+    """Whether the element before a noscript element does not show its picture."""
+    last = state.pictures[-1] if state.pictures else None
+    known = {last.reference, *last.others} if last is not None else set()
+    shown = {state.resolved(address) for address in (found.shown, *found.others)}
+    return not known.intersection(shown)
+
+
+def _embed(node: LexborNode, scope: Scope, state: ReaderState) -> Scope | None:
+    """Reads an embedded film, map or document. What it falls back to is read if there is none."""
+    found = find_embedded(node)
+    if found:
+        put_embedded(found, scope, state)
+        return None
+    return scope if node.tag in ("object", "div", "figure") else None
+
+
+_SINGLE: Mapping[str, Callable[[LexborNode, Scope, ReaderState], None]] = {
+    "br": _break, "hr": _break, "img": _picture, "amp-img": _picture, "noscript": _read_noscript,
+}  # fmt: skip
+
+
+def _read_table(node: LexborNode, grid: Grid, scope: Scope, state: ReaderState) -> None:
+    """Reads the caption and the cells of a data table."""
+    caption = caption_of(node)
+    if caption is not None:
+        state.picture, first = False, len(state.lines)
+        _walk(caption, state, scope)
+        flush(state)
+        # A picture before the table would be taken for what the caption describes.
+        state.lines[first:] = [
+            replace(line, form=LineForm.PARAGRAPH, part=scope.part) for line in state.lines[first:]
+        ]
+    rows = []
+    for row in grid:
+        cells: list[Cell] = []
+        for cell in row:
+            inside = state.inside()
+            _walk_inside(cell.node, inside)
+            cells.append(cell_of(inside, colspan=cell.colspan, rowspan=cell.rowspan, heading=cell.heading))
+        rows.append(tuple(cells))
+    put_table(tuple(rows), scope, state)
+
+
+def _sticks(node: LexborNode, state: ReaderState) -> bool:
     """Whether a span follows text without a space, although styles separate them on screen."""
     before = state.pieces[-1][0][-1:] if state.pieces else ""
     after = (node.text() or "")[:1] if before.isalnum() else ""
@@ -174,199 +311,28 @@ def _sticks(node: LexborNode, state: _ReaderState) -> bool:
     )
 
 
-def _leave(node: LexborNode, inner: Scope, state: _ReaderState) -> None:
+def _in_formula(node: LexborNode, scope: Scope, state: ReaderState) -> Scope:
+    """Returns the scope of a part of a formula; adds the signs before it."""
+    if node.tag == "math" and is_partial(node):
+        put_lost("formula", scope, state)
+    inner, sign = in_formula(node, scope)
+    sign += "(" if is_grouped(node) else ""
+    if sign:
+        state.pieces.append((sign, scope))
+    return inner
+
+
+def _leave(node: LexborNode, inner: Scope, state: ReaderState) -> None:
+    if node.tag == "mrow" and is_grouped(node):
+        state.pieces.append((")", inner))
+    if node.tag == "q":
+        state.pieces.append(("”", inner))
     if node.tag in BLOCKS:
-        _flush(state)
+        flush(state)
         state.soft = False
     if node.tag == "dt":
         last = state.lines[-1] if state.lines else None
         said = last is not None and last.path[: len(inner.path)] == inner.path
-        state.term = len(state.lines) if said and _described_once(node) else 0
+        state.term = len(state.lines) if said else 0
     elif node.tag == "dd":
-        _describe(state)
-
-
-def _described_once(term: LexborNode) -> bool:
-    """Whether a term has one description, not a list of them."""
-    following: list[str | None] = []
-    node = term.next
-    while node is not None and len(following) < 2:
-        following += [node.tag] if not (node.tag or "-").startswith("-") else []
-        node = node.next
-    return following[:1] == ["dd"] and following[1:] != ["dd"]
-
-
-def _describe(state: _ReaderState) -> None:
-    """Joins a short term and its short description into one line: "Author: X"."""
-    alone, state.term = state.term == len(state.lines) - 1 > 0, 0
-    if not alone:
-        return
-    term, said = state.lines[-2:]
-    short = len(term.text) <= _TERM and len(said.text) <= _DESCRIPTION
-    if short and term.form is said.form is LineForm.PARAGRAPH:
-        whole = term.joined(said, " " if term.text.endswith(":") else ": ")
-        part = term.part if said.part is PagePart.OTHER else said.part
-        state.lines[-2:] = [
-            replace(whole, part=part, linked=said.linked, path=shared_path([term.path, said.path]))
-        ]
-
-
-def _single(tag: str, attributes: Mapping[str, str | None], scope: Scope, state: _ReaderState) -> None:
-    """Reads an empty element: line break, rule or picture."""
-    if tag == "img":
-        reference = next((attributes[name] for name in (*_LAZY, "src") if attributes.get(name)), None)
-        if reference and not is_icon(attributes):
-            waiting = any(text.strip() for text, _ in state.pieces)
-            alt = " ".join(clean(repair_text(attributes.get("alt") or "")).split())
-            place = len(state.lines) + 1 + waiting
-            state.pictures.append(PagePicture(place, reference.strip(), alt, scope.part, scope.path))
-            state.picture = state.picture or not waiting
-        return
-    _flush(state)
-    state.soft = tag == "br"
-
-
-def _scope(tag: str, attributes: Mapping[str, str | None], scope: Scope, state: _ReaderState) -> Scope:
-    """Returns the scope inside an element."""
-    state.elements += 1
-    style = attributes.get("style") or ""
-    changes: dict[str, object] = {}
-    if tag in BLOCKS or attributes.get("class") or attributes.get("id") or attributes.get("itemprop"):
-        part = part_of(tag, attributes) if tag != "body" else PagePart.OTHER
-        if tag in ("article", "main"):
-            changes["article"] = True
-        if tag == "footer" and scope.article and not attributes.get("role"):
-            part = PagePart.OTHER  # footer of the article: author and date
-        if part is PagePart.SITE:
-            state.site.add(state.elements)
-        elif part is not PagePart.OTHER and scope.part is not PagePart.CAPTION:
-            changes["part"] = part
-        changes["path"] = (*scope.path, state.elements)
-    if tag == "time":
-        _time(attributes, scope, state)
-    changes |= _set(tag, attributes, style, scope, state)
-    return scope._replace(**changes) if changes else scope  # type: ignore[arg-type]
-
-
-def _time(attributes: Mapping[str, str | None], scope: Scope, state: _ReaderState) -> None:
-    """Records the publication time of an element with microdata or `pubdate`."""
-    stamp = attributes.get("datetime") or ""
-    if is_publication_time(attributes) and stamp and not state.site.intersection(scope.path):
-        state.times.append(MetadataClaim(" ".join(stamp.split()), "time"))
-
-
-def _set(
-    tag: str, attributes: Mapping[str, str | None], style: str, scope: Scope, state: _ReaderState
-) -> dict[str, object]:
-    """Returns the changes of the scope by quotes, headings, lists, alignment and fonts."""
-    changes = emphasis_of(tag, attributes, style)
-    if tag == "blockquote":
-        changes["quote"] = scope.quote + 1
-    elif _HEADING.fullmatch(tag):
-        changes["heading"] = int(tag[1])
-    elif tag in ("ul", "ol", "menu", "dir"):
-        changes |= {"level": scope.level + 1, "ordered": tag == "ol"}
-        _open_list(scope, attributes.get("start") or "", state)
-    elif tag == "li":
-        _open_item(scope, state)
-    if is_centred(tag, attributes, style):
-        changes["centred"] = True
-    if "face" in attributes or "font-family" in style:
-        changes["capitals"] = bool(_FACE.search(f"{attributes.get('face') or ''} {style}"))
-    return changes
-
-
-def _open_list(scope: Scope, start: str, state: _ReaderState) -> None:
-    state.counts[scope.level + 1] = int(start) - 1 if start.isdigit() and len(start) < 6 else 0
-
-
-def _open_item(scope: Scope, state: _ReaderState) -> None:
-    _flush(state)
-    level = max(scope.level, 0)
-    state.counts[level] = state.counts.get(level, 0) + 1
-    state.item = (level, state.counts[level] if scope.ordered else 0)
-
-
-def _put_table(grid: tuple[tuple[str, ...], ...], scope: Scope, state: _ReaderState) -> None:
-    rows = tuple(tuple(_unicode(cell, state.table) for cell in row) for row in grid)
-    text = " ".join(cell for row in rows for cell in row if cell)
-    number = len(state.lines) + 1
-    state.lines.append(
-        Line(
-            number,
-            text,
-            gap=True,
-            form=LineForm.TABLE,
-            rows=rows,
-            part=scope.part,
-            path=scope.path,
-            quote=scope.quote,
-        )
-    )
-    state.item, state.picture = None, False
-
-
-def _unicode(text: str, table: Table, capitals: bool = False) -> str:
-    return " ".join(clean(repair_text(read_in(text, table, capitals))).split())
-
-
-def _flush(state: _ReaderState) -> None:
-    """Turns the text since the last block border into a line, if there is any."""
-    pieces, state.pieces = state.pieces, []
-    if not pieces:
-        return
-    whole = "".join(text for text, _ in pieces)
-    if not whole.strip():
-        return
-    table = state.table
-    if table and (table_of(whole) or not re.search(r"[ăĂđĐơƠưƯ\u1ea0-\u1ef9]", whole)):
-        pieces = [(read_in(text, table, scope.capitals), scope) for text, scope in pieces]
-    text, marks, linked = compose_text(pieces)
-    if text:
-        line = _line(text, marks, linked, pieces, whole, state)
-        state.lines[-1:] = (
-            join_torn_lines([*state.lines[-1:], line]) if line.soft else [*state.lines[-1:], line]
-        )
-        state.item, state.picture = None, False
-
-
-def _line(
-    text: str,
-    marks: tuple[Mark, ...],
-    linked: float,
-    pieces: list[tuple[str, Scope]],
-    whole: str,
-    state: _ReaderState,
-) -> Line:
-    """Returns the line with its form, level and part."""
-    scopes = [scope for piece, scope in pieces if piece.strip()]
-    first = scopes[0]
-    parts = {scope.part for scope in scopes}
-    heading = min((scope.heading for scope in scopes), default=0)
-    item = state.item
-    pushed = len(whole) - len(whole.lstrip(" \u00a0\t")) if len(text) < 120 else 0
-    form = (
-        LineForm.ITEM
-        if item
-        else LineForm.HEADING
-        if heading
-        else LineForm.CAPTION
-        if parts == {PagePart.CAPTION}
-        else LineForm.PARAGRAPH
-    )
-    return Line(
-        number=len(state.lines) + 1,
-        text=text,
-        indent=_CENTRED if all(scope.centred for scope in scopes) else pushed,
-        gap=not state.soft,
-        picture=state.picture,
-        form=form,
-        level=item[0] if item else heading if heading else first.level,
-        order=item[1] if item else 0,
-        quote=min(scope.quote for scope in scopes),
-        marks=marks,
-        part=next(iter(parts)) if len(parts) == 1 else common_part(scopes),
-        linked=linked,
-        soft=state.soft,
-        path=shared_path([scope.path for scope in scopes]),
-    )
+        describe(node, state)

@@ -27,7 +27,10 @@ BLOCKS = frozenset({
 
 # Elements that are skipped.
 SKIPPED = frozenset({
-    "applet", "audio", "button", "canvas", "embed", "frameset", "head", "iframe", "input", "link",
-    "map", "math", "meta", "noframes", "noscript", "object", "option", "script", "select", "style",
-    "svg", "template", "textarea", "title", "video",
+    "annotation", "annotation-xml", "applet", "button", "canvas", "frameset", "head", "input", "link", "map",
+    "meta", "noframes", "noscript", "option", "script", "select", "style", "svg", "template",
+    "textarea", "title",
 })  # fmt: skip
+
+# Elements whose content no article keeps, and their names for people.
+LOST = {"applet": "Java applet", "canvas": "canvas"}

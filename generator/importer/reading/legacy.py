@@ -57,7 +57,8 @@ _STRAY_MARKS = re.compile("[\u0300-\u036f]")
 _MOST_MARKS = 4
 _HEAP = re.compile("[\u0300-\u036f]{5,}")  # ordering so many marks takes quadratic time
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});")
-_ETH = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"})
+_ETH = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"}
+_TO_REPAIR = re.compile(f"{_HEAP.pattern}|{_MOJIBAKE.pattern}|&|[{''.join(_ETH)}]")
 _LONGEST_SYLLABLE = 20
 _ENOUGH = 0.75  # minimum share of syllables after conversion
 
@@ -98,6 +99,8 @@ def validity(text: str) -> float:
 
 def repair_text(text: str) -> str:
     """Repairs mojibake, entities, "Ð" for "Đ", and the order of combining marks."""
+    if not _TO_REPAIR.search(text):
+        return text if text.isascii() else order_marks(text)
     if _HEAP.search(text):
         text = _HEAP.sub(lambda found: found[0][:_MOST_MARKS], text)
     if _MOJIBAKE.search(text):
@@ -106,7 +109,9 @@ def repair_text(text: str) -> str:
         )
     if "&" in text and _ENTITY.search(text):
         text = _ENTITY.sub(lambda found: unescape(found[0]), text)
-    return order_marks(text.translate(_ETH))
+    for wrong, right in _ETH.items():
+        text = text.replace(wrong, right)
+    return order_marks(text)
 
 
 def order_marks(text: str) -> str:

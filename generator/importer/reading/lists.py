@@ -94,6 +94,8 @@ def is_list(tree: LexborHTMLParser, address: str = "") -> bool:
         return False
     if _FRONT.match(address):
         return True
+    if tree.css_first("svg a") is not None:  # a chart whose parts lead to other pages
+        return True
     shows = tree.css_first(_SHOWN) is not None
     tree.strip_tags(_BOILERPLATE_TAGS, recursive=True)
     headings = [heading for heading in tree.css("h1") if _is_plain(heading)]

@@ -36,6 +36,9 @@ _ITEMPROPS: Mapping[str, PagePart] = {
 
 _CENTRE = re.compile(r"text-align\s*:\s*(?:center|right|-webkit-center)", re.IGNORECASE)
 _STRONG = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_RAISED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
+_PIXELS = re.compile(r"\s*(\d+)(?:px|\.\d*)?\s*")
 _ICON = 48  # pixels; smaller pictures are icons of the site
 
 
@@ -61,8 +64,8 @@ def is_hidden(attributes: Mapping[str, str | None]) -> bool:
 
 def is_icon(attributes: Mapping[str, str | None]) -> bool:
     """Whether the stated size of a picture is that of an icon."""
-    sizes = [re.match(r"\d+", attributes.get(name) or "") for name in ("width", "height")]
-    known = [int(size[0]) for size in sizes if size]
+    sizes = [_PIXELS.fullmatch(attributes.get(name) or "") for name in ("width", "height")]
+    known = [int(size[1]) for size in sizes if size]
     return bool(known) and max(known) <= _ICON
 
 
@@ -78,14 +81,22 @@ def is_publication_time(attributes: Mapping[str, str | None]) -> bool:
 
 
 def emphasis_of(tag: str, attributes: Mapping[str, str | None], style: str) -> dict[str, object]:
-    """Returns the changes of the scope by emphasis, links, superscript and subscript."""
+    """Returns the changes of the scope by emphasis, links, raised, lowered and struck text."""
+    changes: dict[str, object] = {}
     if tag in ("b", "strong") or (style and _STRONG.search(style)):
-        return {"strong": True}
+        changes["strong"] = True
     if tag in ("i", "em"):
-        return {"em": True}
+        changes["em"] = True
     if tag == "a":
-        return {"link": (attributes.get("href") or "").strip()}
-    return {"raised": tag} if tag in ("sup", "sub") else {}
+        changes["link"] = (attributes.get("href") or "").strip()
+    if tag in ("s", "strike", "del") or (style and _STRUCK.search(style)):
+        changes["struck"] = True
+    raised = _RAISED.search(style) if style and tag in ("span", "font") else None
+    if tag in ("sup", "sub"):
+        changes["raised"] = tag
+    elif raised:
+        changes["raised"] = raised[1].lower()[:3]
+    return changes
 
 
 def is_centred(tag: str, attributes: Mapping[str, str | None], style: str) -> bool:

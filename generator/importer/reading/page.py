@@ -19,6 +19,8 @@ class LineForm(StrEnum):
     ITEM = "item"
     TABLE = "table"
     CAPTION = "caption"
+    TERM = "term"
+    DEFINITION = "definition"
 
 
 class PagePart(StrEnum):
@@ -35,16 +37,53 @@ class PagePart(StrEnum):
     ATTACHMENTS = "attachments"
     CRUMBS = "crumbs"
     CAPTION = "caption"
+    FOOT = "foot"  # of an article: who wrote it, where it comes from, how it is filed
     SITE = "site"  # menus, banners, lists of other articles, tools, comments
 
 
 class Mark(Struct, frozen=True):
-    """Emphasis or link over the characters from `start` to `end` of a line."""
+    """Emphasis, link, raised, lowered or struck text from `start` to `end` of a line.
+
+    `target`: address of a link, label of a footnote.
+    """
 
     start: int
     end: int
-    kind: Literal["strong", "em", "link"]
+    kind: Literal["strong", "em", "link", "sup", "sub", "del", "note"]
     target: str = ""
+
+
+class PagePicture(Struct, frozen=True):
+    """Picture or embedded film before the line with the number `before`.
+
+    `others`: further addresses of the same picture, best first. `kind`: a film or another document may be
+    embedded as a picture is; of what cannot be kept only its name is known, in `alt`. `caption`: its caption
+    if the markup says so. `place`: hash of the names of the elements around it.
+    """
+
+    before: int
+    reference: str
+    alt: str = ""
+    part: PagePart = PagePart.OTHER
+    path: tuple[int, ...] = ()
+    others: tuple[str, ...] = ()
+    kind: Literal["image", "embed", "lost"] = "image"
+    caption: str = ""
+    place: int = 0
+
+
+class Cell(Struct, frozen=True):
+    """Cell of a table. A line break in `text` separates its lines.
+
+    `colspan`, `rowspan`: columns and rows that it covers.
+    """
+
+    text: str = ""
+    marks: tuple[Mark, ...] = ()
+    colspan: int = 1
+    rowspan: int = 1
+    heading: bool = False
+    pictures: tuple[PagePicture, ...] = ()
 
 
 class Line(Struct, frozen=True):
@@ -54,7 +93,9 @@ class Line(Struct, frozen=True):
     precedes. `level`: of a heading (1 to 6) or list item (from 0); a paragraph in an item has its level,
     others -1. `order`: number of an item in an ordered list, else 0. `quote`: depth of quotation. `rows`:
     cells of a table. `linked`: share of linked characters, 0 to 1. `soft`: only a line break precedes.
-    `path`: numbers of the elements around the line, outermost first.
+    `path`: numbers of the elements around the line, outermost first. `place`: hash of the names of these
+    elements. `fingerprint`: hash of the text as it is in the source. Both are 0 without markup. `term`:
+    number of letters before the definition, if the line joins a term and its definition.
     """
 
     number: int
@@ -66,12 +107,15 @@ class Line(Struct, frozen=True):
     level: int = -1
     order: int = 0
     quote: int = 0
-    rows: tuple[tuple[str, ...], ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
     marks: tuple[Mark, ...] = ()
     part: PagePart = PagePart.OTHER
     linked: float = 0.0
     soft: bool = False
     path: tuple[int, ...] = ()
+    place: int = 0
+    fingerprint: int = 0
+    term: int = 0
 
     def within(self, start: int, end: int | None = None) -> "Line":
         """Returns the line cut to the characters from `start` to `end`, with its marks."""
@@ -84,23 +128,13 @@ class Line(Struct, frozen=True):
             for m in self.marks
             if m.start - start < len(text) and m.end > start
         )
-        return replace(self, text=text, marks=marks)
+        return replace(self, text=text, marks=marks, term=max(self.term - start, 0) if text else 0)
 
     def joined(self, other: "Line", glue: str) -> "Line":
         """Returns the line with another line appended."""
         start = len(self.text) + len(glue)
-        redirects = tuple(Mark(m.start + start, m.end + start, m.kind, m.target) for m in other.marks)
-        return replace(self, text=self.text + glue + other.text, marks=self.marks + redirects)
-
-
-class PagePicture(Struct, frozen=True):
-    """Picture before the line with the number `before`, or at the end of the page."""
-
-    before: int
-    reference: str
-    alt: str = ""
-    part: PagePart = PagePart.OTHER
-    path: tuple[int, ...] = ()
+        moved = tuple(Mark(m.start + start, m.end + start, m.kind, m.target) for m in other.marks)
+        return replace(self, text=self.text + glue + other.text, marks=self.marks + moved)
 
 
 class MetadataClaim(Struct, frozen=True):
@@ -113,7 +147,7 @@ class MetadataClaim(Struct, frozen=True):
 class PageMetadata(Struct, frozen=True):
     """Metadata of a page by field.
 
-    The fields are title, date, updated, author, section, tag, publisher, summary, url, type, place.
+    The fields are title, date, updated, author, section, tag, publisher, summary, url, type, place, site.
     """
 
     fields: Mapping[str, tuple[MetadataClaim, ...]] = {}
@@ -128,6 +162,34 @@ class PageMetadata(Struct, frozen=True):
         return any(claim.value.lower() == "article" for claim in self.of("type"))
 
 
+class Footnote(Struct, frozen=True):
+    """Footnote: its label, which marks of kind "note" have as target, and its lines."""
+
+    label: str
+    lines: tuple[Line, ...]
+
+
+class FramedPlaces(Struct, frozen=True):
+    """What the frame of the site says of a page.
+
+    `pages`: number of pages it was learned from, 0 without frame. `repeated`: numbers of the lines that
+    repeat. `title`: numbers of the lines in a place of titles. `taught`: number of pages with a title there.
+    `rank`: how well the place is shown, 0 to 1. `titles`: number of pages with a title in the best place of
+    the site. `date`: number of the line in a place of dates, 0 if none. `dated`: number of pages with a date
+    there. `others`: numbers of the lines in places of titles of other pages.
+    """
+
+    pages: int = 0
+    repeated: frozenset[int] = frozenset()
+    title: tuple[int, ...] = ()
+    taught: int = 0
+    rank: float = 0.0
+    titles: int = 0
+    others: frozenset[int] = frozenset()
+    date: int = 0
+    dated: int = 0
+
+
 class CapturedPage(Struct, frozen=True):
     """Page as read. If `marked_up` is false, lines have no `path` and `part`."""
 
@@ -135,3 +197,6 @@ class CapturedPage(Struct, frozen=True):
     pictures: tuple[PagePicture, ...] = ()
     metadata: PageMetadata = field(default_factory=PageMetadata)
     marked_up: bool = False
+    footnotes: tuple[Footnote, ...] = ()
+    folded: frozenset[int] = frozenset()
+    framed: FramedPlaces = FramedPlaces()

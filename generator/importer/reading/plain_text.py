@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from generator.importer.reading.legacy import Table, read_in, repair_text, table_of
-from generator.importer.reading.page import CapturedPage, Line, LineForm
+from generator.importer.reading.page import CapturedPage, Cell, Line, LineForm
 from generator.importer.reading.torn_lines import join_torn_lines
 from generator.text.unicode import clean
 
@@ -36,10 +36,12 @@ def _unicode(raw: str, table: Table) -> str:
     return clean(repair_text(read_in(raw, table)))
 
 
-def _row(raw: str) -> tuple[tuple[str, ...], ...]:
+def _row(raw: str) -> tuple[tuple[Cell, ...], ...]:
     """Returns the cells of a line divided by tabs, bars or wide gaps; else ()."""
     cells = tuple(" ".join(cell.split()) for cell in _CELLS.split(raw.strip(" |")))
-    return (cells,) if 2 <= len(cells) <= 12 and all(0 < len(cell) <= _LONGEST_CELL for cell in cells) else ()
+    if not (2 <= len(cells) <= 12 and all(0 < len(cell) <= _LONGEST_CELL for cell in cells)):
+        return ()
+    return (tuple(Cell(cell) for cell in cells),)
 
 
 def _with_tables(lines: list[Line]) -> Iterator[Line]:
@@ -66,7 +68,9 @@ def _table(run: list[Line]) -> list[Line]:
 
 def _has_numbers(run: list[Line]) -> bool:
     return any(
-        cell.strip("%").replace(",", "").replace(".", "").isdigit() for line in run for cell in line.rows[0]
+        cell.text.strip("%").replace(",", "").replace(".", "").isdigit()
+        for line in run
+        for cell in line.rows[0]
     )
 
 

@@ -4,6 +4,7 @@ All other lines stay unchanged. A row is applied completely or refused. If the a
 table was written, a row that would change it again is refused.
 """
 
+import codecs
 import csv
 import io
 import re
@@ -17,7 +18,8 @@ from msgspec import Struct
 from generator.atomic_file import put_file
 from generator.authoring.content_files import known_file, new_file, replace_file
 from generator.importer.article import UNKNOWN
-from generator.importer.review.table import EDITABLE, LIST_MARK, cell, plain, state_of
+from generator.importer.review.site_questions import FIELDS
+from generator.importer.review.table import EDITABLE, LIST_MARK, QUESTION, cell, plain, state_of
 from generator.importer.review.values import names_of, values_of
 from generator.importer.sources.items import import_problem
 from generator.model.problem import Problem
@@ -33,7 +35,7 @@ _KEY = re.compile(r"^([A-Za-z_]\w*)\s*:", re.MULTILINE)
 _YES, _NO = {"yes", "true", "x", "1", "có"}, {"", "no", "false", "0", "không"}
 _LISTS = frozenset({"author", "province", "tags", "review"})
 _LINK = re.compile(r"(\]\()(?![a-z][a-z0-9+.-]*:|/|#|<)([^)\s]+)")
-_SOURCE = re.compile(r"^(\s*(?:- )?(?:src|poster):\s*)(?![/'\"])(\S+)", re.MULTILINE)
+_SOURCE = re.compile(r"^(\s*(?:- )?(?:src|poster|captions):\s*)(?![/'\"])(\S+)", re.MULTILINE)
 
 
 class AppliedRow(Struct, frozen=True):
@@ -58,11 +60,33 @@ def apply_table(
     rows = _rows(data, name)
     if isinstance(rows, Problem):
         return [AppliedRow(name, problem=rows)]
+    answers = _answers(rows)
     return [
-        _applied(row, f"{name}", number, site, sections, dry)
+        _applied(_answered(row, answers), f"{name}", number, site, sections, dry)
         for number, row in enumerate(rows, start=2)
         if row.get("path") and row.get("state")
     ]
+
+
+def is_unfilled(data: bytes, site: Path, sections: Sequence[str]) -> bool:
+    """Whether bytes are a review table in which nothing waits to be applied."""
+    rows = _rows(data, "")
+    if isinstance(rows, Problem) or not data.startswith(codecs.BOM_UTF8):
+        return False
+    answers = _answers(rows)
+    own = (_answered(row, answers) for row in rows if row.get("path") and row.get("state"))
+    return not any(_waits(row, site, sections) for row in own)
+
+
+def _waits(row: Mapping[str, str], site: Path, sections: Sequence[str]) -> bool:
+    file = _file(site, row["path"])
+    if file is None:
+        return True  # what it would have changed cannot be told
+    header = _Header.of(file.read_text("utf-8", errors="replace"))
+    if header is None:
+        return True
+    edit = _edit(row, header.values, row["path"], sections, state_of(file) == row["state"])
+    return isinstance(edit, str) or bool(edit.fields or edit.section)
 
 
 # --- the table --------------------------------------------------------------------------------------------
@@ -92,6 +116,25 @@ def _rows(data: bytes, name: str) -> list[dict[str, str]] | Problem:
     if missing:
         return import_problem(name, "import-table-columns", value=", ".join(missing))
     return [{str(k): plain(one_line(v)) for k, v in row.items() if k and isinstance(v, str)} for row in rows]
+
+
+def _answers(rows: Sequence[Mapping[str, str]]) -> dict[tuple[str, str], str]:
+    """Returns the answers to questions about sites, by site and field.
+
+    "unknown" answers that the field stays as it is.
+    """
+    asked = [row for row in rows if row.get("status") == QUESTION]
+    answers = {(row.get("site", ""), name): row.get(name, "") for row in asked for name in FIELDS}
+    return {each: value for each, value in answers.items() if value not in ("", UNKNOWN)}
+
+
+def _answered(row: Mapping[str, str], answers: Mapping[tuple[str, str], str]) -> Mapping[str, str]:
+    """Returns a row with the answers for its site in the fields that are unknown."""
+    site = row.get("site", "")
+    filled = {
+        name: answers[site, name] for name in FIELDS if row.get(name) == UNKNOWN and (site, name) in answers
+    }
+    return {**row, **filled}
 
 
 # --- one row ----------------------------------------------------------------------------------------------
@@ -165,6 +208,11 @@ def _unchanged(name: str, text: str, now: object) -> bool:
     return any(text == one_line(cell(name, now, lang)) for lang in ("vi", "en"))
 
 
+def valid_cell(name: str, text: str) -> bool:
+    """Whether a cell may be applied to an article of any date."""
+    return name in ("section", "review") or not isinstance(_value(name, text, None), _InvalidCell)
+
+
 class _InvalidCell(Struct, frozen=True):
     name: str
 
@@ -226,7 +274,7 @@ def _review(
     before = names_of(now.get("review"))
     said = row.get("review", LIST_MARK.join(before))
     names = [name for part in re.split(r"[;,]", said) if (name := part.strip())]
-    if any(name not in BY_NAME for name in names):
+    if any(name not in BY_NAME and name not in before for name in names):
         return None
     if not fresh:  # fields reviewed since then stay reviewed
         names = [name for name in names if name in before]

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from generator.importer.article import UNKNOWN
 from generator.importer.results import Result
+from generator.importer.review.site_questions import SiteQuestion
 from generator.importer.review.values import values_of
 from generator.model.values import PartialDate
 from generator.problems.messages import message
@@ -30,7 +32,8 @@ EDITABLE = (
     "review",
     "draft",
 )
-COLUMNS = ("path", "status", *EDITABLE, "sure", "remarks", "missing", "address", "file", "state")
+COLUMNS = ("path", "status", *EDITABLE, "sure", "remarks", "missing", "address", "file", "site", "state")
+QUESTION = "question"  # status of a row that asks for a whole site
 LIST_MARK = "; "
 _FORMULA = ("=", "+", "-", "@", "\t", "'")
 _WEEKDAYS = {
@@ -40,12 +43,23 @@ _WEEKDAYS = {
 _STATE_DIGITS = 16
 
 
-def write_table(file: TextIO, results: Iterable[Result], site: Path, lang: str) -> None:
-    """Writes the table. Vietnamese tables use semicolons, as Excel expects."""
+def write_table(
+    file: TextIO, results: Iterable[Result], site: Path, lang: str, questions: Sequence[SiteQuestion] = ()
+) -> None:
+    """Writes the table, questions for sites first.
+
+    Vietnamese tables use semicolons, as Excel expects.
+    """
     file.write("\ufeff")
     writer = csv.writer(file, delimiter=delimiter_of(lang), lineterminator="\r\n")
     writer.writerow(COLUMNS)
+    for question in questions:
+        asked = {"status": QUESTION, "review": question.field, "site": question.site}
+        row = asked | {question.field: UNKNOWN, "remarks": message(question.problem, lang)}
+        writer.writerow([harmless(row.get(column, "")) for column in COLUMNS])
     for result in results:
+        if not (result.path or result.problems):
+            continue  # a picture or another file of a page
         row = _row(result, site, lang)
         writer.writerow([harmless(row.get(column, "")) for column in COLUMNS])
 
@@ -99,7 +113,7 @@ def _iso(day: PartialDate) -> str:
 
 
 def _row(result: Result, site: Path, lang: str) -> dict[str, str]:
-    written = site / result.path if result.path and result.status in ("sure", "review") else None
+    written = site / result.path if result.path and result.status in ("sure", "asked", "review") else None
     fields = {name: cell(name, result.fields.get(name), lang) for name in EDITABLE}
     if result.path:
         fields["section"] = result.path.split("/")[1]
@@ -111,6 +125,7 @@ def _row(result: Result, site: Path, lang: str) -> dict[str, str]:
         "missing": LIST_MARK.join(result.missing),
         "address": result.address,
         "file": result.file,
+        "site": result.site,
         "state": state_of(written) if written and written.is_file() else "",
     }
 
@@ -123,8 +138,10 @@ def _certainties(result: Result) -> str:
 
 def counts(results: Sequence[Result]) -> dict[str, int]:
     """Returns the number of results by status."""
-    statuses = ("sure", "review", "known", "same", "skipped", "refused")
-    return {status: sum(result.status == status for result in results) for status in statuses}
+    statuses = ("sure", "asked", "review", "known", "same", "skipped", "refused")
+    return {
+        status: sum(result.number for result in results if result.status == status) for status in statuses
+    }
 
 
 def open_articles(site: Path) -> Iterator[Result]:

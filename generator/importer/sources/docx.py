@@ -10,10 +10,14 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 import mammoth
+from lxml import etree
 
 from generator.importer.capture import MOST_BYTES, Capture
+from generator.importer.sources.docx_numbering import with_numbers
+from generator.importer.sources.docx_preparing import prepare_docx
 from generator.importer.sources.items import MEGABYTE, Item, SavedFile, SourceItem, import_problem, too_large
 from generator.importer.sources.markup import page_around
+from generator.importer.sources.unpacked import DAMAGED_ZIP
 from generator.model.problem import Problem
 
 _INFLATED = 512 * MEGABYTE  # of all members together
@@ -32,10 +36,10 @@ _STYLES = "\n".join(
     )
 )
 _FIRST = re.compile(r"\s*(?:<p>\s*</p>\s*)*<p>\s*<strong>((?:(?!</?(?:p|strong|img)\b).)+)</strong>\s*</p>")
+_CHECKBOX = re.compile(r'<input type="checkbox"[^<>]*/?>')
 # Exceptions of mammoth and its parsers for a damaged document.
 _DAMAGE = (
-    zipfile.BadZipFile, KeyError, IndexError, ValueError, AttributeError, TypeError, OSError, EOFError,
-    NotImplementedError, RuntimeError,
+    *DAMAGED_ZIP, KeyError, AttributeError, TypeError, OSError, etree.XMLSyntaxError,
 )  # fmt: skip
 
 
@@ -46,7 +50,7 @@ def read_docx(saved: SavedFile) -> Iterator[Item]:
         if code:
             yield import_problem(saved.shown, code)
             return
-        stream.seek(0)
+    with (saved.original or saved.file).open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     yield SourceItem(Capture(saved.shown, b"", MEDIA_TYPE), saved, digest)
 
@@ -56,12 +60,15 @@ def convert_docx(item: SourceItem) -> Capture | Problem:
     path = item.capture.path
     try:
         with item.source.file.open("rb") as stream:
-            html = _html(stream)
+            prepared = prepare_docx(stream)
+        with prepared.stream:
+            html = _CHECKBOX.sub(_checkbox, with_numbers(_html(prepared.stream)))
+            html = html.replace("<table>", '<table border="1">')  # tables of Word hold data
     except _DAMAGE:
         return import_problem(path, "import-docx-damaged")
     if len(html) > MOST_BYTES:
         return too_large(path, len(html))
-    return Capture(path, page_around("", _headed(html)), "text/html", "utf-8")
+    return Capture(path, page_around("", _headed(html)), "text/html", "utf-8", losses=prepared.losses)
 
 
 def picture_member(archive: zipfile.ZipFile, reference: str) -> zipfile.ZipInfo | None:
@@ -78,7 +85,7 @@ def _bomb(stream: BinaryIO) -> str:
     """Returns the problem code of a damaged or oversized document; "" if none."""
     try:
         members = zipfile.ZipFile(stream).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+    except DAMAGED_ZIP:
         return "import-docx-damaged"
     markup = sum(m.file_size for m in members if m.filename.endswith((".xml", ".rels")))
     # zipfile inflates no member beyond its stated size.
@@ -92,6 +99,10 @@ def _html(stream: BinaryIO) -> str:
         include_embedded_style_map=False,
     )  # fmt: skip
     return str(result.value)
+
+
+def _checkbox(found: re.Match[str]) -> str:
+    return "☑" if "checked=" in found[0] else "☐"
 
 
 def _picture(image: Any) -> dict[str, str]:

@@ -15,7 +15,8 @@ class SavedFile(Struct, frozen=True):
     """File to import.
 
     `shown`: name for users. `root`: given folder, or the folder of the file. `inside`: path from `root`, with
-    slashes. `named`: the file itself was given.
+    slashes. `named`: the file itself was given. `archive`: the outermost zip archive that holds the file.
+    `original`: the file before its conversion, which the archive keeps.
     """
 
     shown: str
@@ -24,6 +25,8 @@ class SavedFile(Struct, frozen=True):
     file: Path
     size: int
     named: bool = False
+    archive: Path | None = None
+    original: Path | None = None
 
 
 class SourceItem(Struct, frozen=True):
@@ -42,6 +45,34 @@ class Resource(Struct, frozen=True):
     offset: int
 
 
+class MhtmlPart(Struct, frozen=True):
+    """Part of an MHTML file: the references that mean it, and its number."""
+
+    file: Path
+    references: tuple[str, ...]
+    number: int
+
+
+class LeftAside(Struct, frozen=True):
+    """File or records that are no articles. `kind`: what they are instead ("attachment", ".pdf").
+
+    `problem`: what a person should know about it, if anything. `number`: how many records they are.
+    """
+
+    path: str
+    kind: str
+    problem: Problem | None = None
+    number: int = 1
+
+
+class UnreadableRecord(Struct, frozen=True):
+    """Record at which a reader failed. `reason`: the exception in one line."""
+
+    path: str
+    reason: str
+    traceback: str
+
+
 class CapturedRedirect(Struct, frozen=True):
     """Old URL that redirected to another one."""
 
@@ -49,7 +80,7 @@ class CapturedRedirect(Struct, frozen=True):
     target: str
 
 
-Item = SourceItem | Resource | CapturedRedirect | Problem
+Item = SourceItem | Resource | MhtmlPart | CapturedRedirect | LeftAside | UnreadableRecord | Problem
 
 
 def import_problem(path: str, code: str, line: int = 1, **details: str) -> Problem:

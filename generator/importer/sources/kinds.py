@@ -18,6 +18,9 @@ class SourceKind(StrEnum):
     FEED = "feed"
     TABLE = "table"
     DOCX = "docx"
+    MHTML = "mhtml"
+    MARKDOWN = "markdown"
+    OFFICE = "office"
     ZIP = "zip"
     ASSET = "asset"
     UNKNOWN = "unknown"
@@ -33,21 +36,30 @@ NEEDS: Mapping[SourceKind, tuple[str, ...]] = {
     SourceKind.FEED: ("feedparser", *_PAGES),
     SourceKind.DOCX: ("mammoth", *_PAGES),
     SourceKind.TABLE: _PAGES,
+    SourceKind.MHTML: _PAGES,
+    SourceKind.MARKDOWN: _PAGES,
+    SourceKind.OFFICE: ("mammoth", *_PAGES),
 }
-_HEAD = 4096  # bytes
+_HEAD = 16384  # bytes
 _SUFFIXES: Mapping[str, SourceKind] = {
     **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), SourceKind.PAGE),
     **dict.fromkeys((".warc", ".arc"), SourceKind.WARC),
     **dict.fromkeys((".csv", ".tsv", ".jsonl", ".ndjson", ".json"), SourceKind.TABLE),
     ".txt": SourceKind.TEXT,
     ".docx": SourceKind.DOCX,
-    ".zip": SourceKind.ZIP,
-    ".wacz": SourceKind.ZIP,
+    **dict.fromkeys((".zip", ".wacz", ".maff"), SourceKind.ZIP),
+    **dict.fromkeys((".mht", ".mhtml"), SourceKind.MHTML),
+    **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), SourceKind.MARKDOWN),
+    **dict.fromkeys((".doc", ".rtf", ".odt", ".fodt", ".dot"), SourceKind.OFFICE),
 }
 _MARKUP = frozenset({".xml", ".rss", ".atom", ".rdf", ".wxr"})
 _OF_SERVERS = frozenset({"", ".aspx", ".asp", ".php", ".jsp", ".jspx", ".do", ".cfm", ".ashx"})
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|title|meta)\b", re.IGNORECASE)
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
+_FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed)\b|<rdf:RDF\b[^>]*(?:purl\.org/rss|netscape\.com/rdf/simple)")
+_MHTML = re.compile(
+    rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?Content-Type:\s*multipart/related", re.IGNORECASE
+)
+_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?(?:---|\+\+\+)[ \t]*\r?\n")
 _WXR = re.compile(rb"xmlns:wp\s*=|<wp:wxr_version")
 _SNAPSHOT = re.compile(r"(?:^|/)([^/]+)(?:_files|_tep|\.files|\.fld)/", re.IGNORECASE)
 
@@ -63,11 +75,31 @@ def kind_of(saved: SavedFile) -> SourceKind:
     if suffix in _MARKUP:
         return _kind_of_markup(_head(saved), saved.named)
     kind = _SUFFIXES.get(suffix)
-    if kind is SourceKind.ZIP and suffix == ".zip" and not saved.named:
-        return SourceKind.ASSET  # attachment of a page
+    if kind in (SourceKind.PAGE, SourceKind.OFFICE):
+        return _kind_by_content(_head(saved), kind)
     if kind is None and (suffix in _OF_SERVERS or "?" in name or saved.named):
         return _kind_of_unnamed(_head(saved), saved.named)
     return kind or SourceKind.ASSET
+
+
+def suffix_of(saved: SavedFile) -> str:
+    """Returns the suffix of a file for reports, "?" if it has none."""
+    suffix = PurePosixPath(saved.inside.lower()).suffix
+    return suffix if re.fullmatch(r"\.\w{1,10}", suffix) else "?"
+
+
+def _kind_by_content(head: bytes, stated: SourceKind) -> SourceKind:
+    """Returns the kind of a page or document by its first bytes; other programs reuse these suffixes.
+
+    Word saves HTML, RTF and MHTML as ".doc". Jekyll has pages with front matter.
+    """
+    if _MHTML.match(head.lstrip()):
+        return SourceKind.MHTML
+    if stated is SourceKind.PAGE:
+        return SourceKind.MARKDOWN if _FRONT_MATTER.match(head) else stated
+    if head.startswith(b"PK") and b"mimetypeapplication/vnd.oasis" not in head:
+        return SourceKind.DOCX
+    return SourceKind.PAGE if is_page(head) else stated
 
 
 def is_page(head: bytes) -> bool:

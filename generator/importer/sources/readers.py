@@ -3,19 +3,21 @@
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 from generator.importer.sources.items import Item, SavedFile, import_problem
-from generator.importer.sources.kinds import NEEDS, SourceKind, kind_of
+from generator.importer.sources.kinds import NEEDS, SourceKind
 
 # kind -> (module, function); modules are imported when needed.
 _READERS = {
     SourceKind.PAGE: ("pages", "read_page"),
     SourceKind.TEXT: ("pages", "read_text"),
     SourceKind.WARC: ("warc", "read_warc"),
-    SourceKind.WXR: ("wxr", "read_wxr"),
     SourceKind.FEED: ("feed", "read_feed"),
     SourceKind.TABLE: ("table", "read_table"),
     SourceKind.DOCX: ("docx", "read_docx"),
+    SourceKind.MHTML: ("mhtml", "read_mhtml"),
+    SourceKind.MARKDOWN: ("front_matter", "read_markdown"),
 }
 
 
@@ -33,20 +35,24 @@ def missing_packages(kinds: Sequence[SourceKind]) -> tuple[str, ...]:
     return tuple(package for package in needed if find_spec(package) is None)
 
 
-def select_sources(files: Sequence[SavedFile]) -> list[tuple[SavedFile, SourceKind]]:
-    """Returns the files that are sources, with their kinds, without assets."""
-    from generator.importer.sources.table import is_table_of_pages
+def read_source(
+    saved: SavedFile, kind: SourceKind, folder: Path, post_types: tuple[str, ...] = ()
+) -> Iterator[Item]:
+    """Yields the items of a file. Raises OSError if the disk fails.
 
-    kinds = [(saved, kind_of(saved)) for saved in files]
-    return [
-        (saved, kind)
-        for saved, kind in kinds
-        if kind is not SourceKind.ASSET and not (kind is SourceKind.TABLE and not is_table_of_pages(saved))
-    ]
+    `folder`: temporary folder for converted documents. `post_types`: kinds of WordPress records
+    to read beside posts.
+    """
+    if kind is SourceKind.WXR:
+        from generator.importer.sources.wxr import read_wxr
 
+        yield from read_wxr(saved, post_types)
+        return
+    if kind is SourceKind.OFFICE:
+        from generator.importer.sources.office import read_office
 
-def read_source(saved: SavedFile, kind: SourceKind) -> Iterator[Item]:
-    """Yields the items of a file. Raises OSError if the disk fails."""
+        yield from read_office(saved, folder)
+        return
     if kind not in _READERS:
         yield import_problem(saved.shown, "import-kind")
         return

@@ -1,5 +1,7 @@
 """Reads tables from databases: CSV and JSON lines, with a mapping of columns in TOML.
 
+Without a mapping, columns are recognised by their names (columns.py).
+
 [fields]                        # front matter field, "body" or "address" = column
 title = "TieuDe"
 date = "NgayDang"
@@ -19,14 +21,27 @@ import csv
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.importer.capture import MOST_BYTES, Capture
-from generator.importer.sources.items import MEGABYTE, Item, SavedFile, SourceItem, import_problem, too_large
+from generator.importer.sources.columns import columns_by_field
+from generator.importer.sources.items import (
+    MEGABYTE,
+    Item,
+    LeftAside,
+    SavedFile,
+    SourceItem,
+    import_problem,
+    too_large,
+)
+from generator.importer.sources.kinds import suffix_of
 from generator.importer.sources.markup import page_around
 from generator.model.problem import Problem
 from generator.schema.front_matter import BY_NAME
@@ -39,6 +54,8 @@ _HTML = re.compile(
     r"<(?:p|div|br|h\d|ul|ol|table|img|span|a|b|strong|em|i)\b[^>]*>|&(?:nbsp|[a-z]{2,8}|#\d+);", re.I
 )
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # JSON may escape one by itself; no UTF-8 holds it
+_SECONDS = re.compile(r"(?:/Date\()?(\d{9,10}|\d{12,13})(?:[+-]\d{4})?(?:\)/)?")
+_SHOWN = 200  # characters of columns or values in a problem
 _TEMPLATE = re.compile(r"\{([^{}]+)\}")
 
 Row = Mapping[str, str]
@@ -73,17 +90,18 @@ def read_table(saved: SavedFile) -> Iterator[Item]:
     if isinstance(mapped, Problem):
         yield mapped
         return
-    number = 0
+    number, explained = 0, False
     try:
         for number, row in enumerate(_rows(saved, mapped), start=1):
             if isinstance(row, Problem):
                 yield row
                 continue
-            if number == 1 and (missing := _missing(row, mapped)):
-                yield import_problem(
-                    saved.shown, "import-mapping-column", value=", ".join(missing), columns=", ".join(row)
-                )
-                return
+            if not explained:
+                mapped, explained = _explained(mapped, row), True
+                missing = _missing(row, mapped)
+                if missing:
+                    yield _unexplained(saved, missing, row)
+                    return
             yield from _captured(row, mapped, saved, number)
     except UnicodeError:
         yield import_problem(saved.shown, "import-table-encoding")
@@ -98,7 +116,7 @@ def _mapped(saved: SavedFile) -> TableMapping | Problem:
     """Reads the mapping. Without one, columns are named as fields."""
     path = mapping_of(saved)
     if path is None:
-        return TableMapping({name: name for name in (*BY_NAME, *sorted(_EXTRA))})
+        return TableMapping({})
     shown = path.as_posix()
     try:
         data = tomllib.loads(path.read_text("utf-8-sig"))
@@ -131,10 +149,27 @@ def _is_field(name: str) -> bool:
     return name in BY_NAME or name in _EXTRA
 
 
+def _explained(mapped: TableMapping, row: Row) -> TableMapping:
+    """Returns the mapping; without one the columns explain themselves by their names."""
+    return mapped if mapped.fields else replace(mapped, fields=columns_by_field(row))
+
+
+def _unexplained(saved: SavedFile, missing: Sequence[str], row: Row) -> Problem | LeftAside:
+    """Returns the problem of a table that nobody has explained.
+
+    One that was found in a folder is left aside.
+    """
+    columns = ", ".join(row)[:_SHOWN]
+    if saved.named or mapping_of(saved) is not None:
+        return import_problem(saved.shown, "import-mapping-column", value=", ".join(missing), columns=columns)
+    note = import_problem(saved.shown, "import-table-unexplained", columns=columns)
+    return LeftAside(saved.shown, suffix_of(saved), note)
+
+
 def _missing(row: Row, mapped: TableMapping) -> list[str]:
     """Returns the columns in the mapping that the table lacks."""
-    if all(name == column for name, column in mapped.fields.items()):
-        return [] if "body" in row else ["body"]
+    if not mapped.fields:
+        return ["body"]
     columns = [c for value in mapped.fields.values() for c in (_TEMPLATE.findall(value) or [value])]
     return [column for column in columns if column not in row]
 
@@ -152,8 +187,11 @@ def _rows(saved: SavedFile, mapped: TableMapping) -> Iterator[Row | Problem]:
         yield from _csv_rows(saved, mapped)
 
 
-def _csv_rows(saved: SavedFile, mapped: TableMapping) -> Iterator[Row]:
-    """Raises UnicodeError for undecodable bytes, csv.Error for oversized fields."""
+def _csv_rows(saved: SavedFile, mapped: TableMapping) -> Iterator[Row | Problem]:
+    """Yields the rows; one with more cells than columns is a problem.
+
+    Raises UnicodeError for undecodable bytes, csv.Error for oversized fields.
+    """
     csv.field_size_limit(MOST_BYTES)
     with saved.file.open(encoding=mapped.encoding or _encoding(saved.file), newline="") as file:
         head = file.readline(MOST_BYTES)
@@ -162,8 +200,12 @@ def _csv_rows(saved: SavedFile, mapped: TableMapping) -> Iterator[Row]:
         else:
             delimiter = mapped.delimiter or max(";\t,|", key=head.count)
             file.seek(0)
-        for row in csv.DictReader(file, delimiter=delimiter or ",", strict=False):
-            yield {one_line(str(name)): str(value or "") for name, value in row.items() if name is not None}
+        reader = csv.DictReader(file, delimiter=delimiter or ",", strict=False)
+        for row in reader:
+            if None in row:
+                yield import_problem(saved.shown, "import-table-cells", line=reader.line_num)
+            else:
+                yield {one_line(str(name)): str(value or "") for name, value in row.items()}
 
 
 def _encoding(file: Path) -> str:
@@ -203,9 +245,20 @@ def _json_list(saved: SavedFile) -> Iterator[Row | Problem]:
     except (ValueError, RecursionError):
         yield import_problem(saved.shown, "import-json-damaged")
         return
-    rows = data if isinstance(data, list) else [data]
-    for row in rows:
+    for row in _listed(data):
         yield _as_row(row) if isinstance(row, dict) else import_problem(saved.shown, "import-json-damaged")
+
+
+def _listed(data: Any) -> list[Any]:
+    """Returns the rows of a JSON file: a list, or the one list of objects in an object."""
+    if isinstance(data, dict):
+        lists = [
+            value
+            for value in data.values()
+            if isinstance(value, list) and value and isinstance(value[0], dict)
+        ]
+        return lists[0] if len(lists) == 1 else [data]
+    return data if isinstance(data, list) else [data]
 
 
 def _as_row(data: Mapping[str, Any]) -> Row:
@@ -218,6 +271,8 @@ def _as_text(value: Any) -> str:
         return ""
     if isinstance(value, list):
         return ", ".join(_as_text(item) for item in value)
+    if isinstance(value, dict) and isinstance(value.get("name"), str):
+        return str(value["name"])
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict | bool) else str(value)
     return _HALF_CHARACTER.sub("\ufffd", text)
 
@@ -226,20 +281,46 @@ def _as_text(value: Any) -> str:
 
 
 def _captured(row: Row, mapped: TableMapping, saved: SavedFile, number: int) -> Iterator[Item]:
-    path = f"{saved.shown}!{number}"
-    known: dict[str, object] = dict(mapped.constants)
+    path, unmapped = f"{saved.shown}!{number}", list[Problem]()
+    known: dict[str, object] = {name: _constant(name, value) for name, value in mapped.constants.items()}
     for name, column in mapped.fields.items():
         value = _value(row, column).strip()
-        value = mapped.values.get(name, {}).get(value, value)
+        replaced = mapped.values.get(name, {})
+        if value and replaced and value not in replaced:
+            unmapped.append(import_problem(path, "import-value-unmapped", field=name, value=value[:_SHOWN]))
+        value = replaced.get(value, value)
         if value:
-            known[name] = [tag.strip() for tag in value.split(",")] if name == "tags" else value
+            known[name] = _constant(name, value)
+    if known.get("title"):
+        known["title"] = one_line(unescape(unescape(str(known["title"]))))
+    if unmapped:
+        known["review"] = [dict(problem.details)["field"] for problem in unmapped]
     body, address = str(known.pop("body", "")), str(known.pop("address", ""))
     if len(body) > MOST_BYTES:
         yield too_large(path, len(body))
         return
     data, media_type = _page(str(known.get("title", "")), body, mapped.format)
-    capture = Capture(path, data, media_type, "utf-8", address, known=known)
+    problems = tuple(unmapped)
+    capture = Capture(path, data, media_type, "utf-8", address, known=known, problems=problems)
     yield SourceItem(capture, saved)
+
+
+def _constant(name: str, value: object) -> object:
+    """Returns a value in the form of its field: tags as a list, moments of a database as dates."""
+    if name == "tags" and isinstance(value, str):
+        return [tag for part in re.split("[,;]", value) if (tag := part.strip())]
+    if name in ("date", "updated") and isinstance(value, str):
+        return _moment(value)
+    return value
+
+
+def _moment(text: str) -> str:
+    """Returns a date; seconds or milliseconds since 1970 become one."""
+    found = _SECONDS.fullmatch(text)
+    if not found:
+        return text
+    seconds = int(found[1]) // (1000 if len(found[1]) > 11 else 1)
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _value(row: Row, column: str) -> str:
@@ -256,8 +337,3 @@ def _page(title: str, body: str, stated: str) -> tuple[bytes, str]:
     if stated == "html" or (stated != "text" and _HTML.search(body)):
         return page_around(title, body), "text/html"
     return f"{title}\n\n{body}\n".lstrip().encode("utf-8", "replace"), "text/plain"
-
-
-def is_table_of_pages(saved: SavedFile) -> bool:
-    """Whether a table is a source: it was named, or has a mapping."""
-    return saved.named or mapping_of(saved) is not None

@@ -5,6 +5,7 @@ A record is read only as far as needed. If a record inflates out of proportion, 
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 from urllib.parse import urljoin
@@ -15,17 +16,20 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from generator.importer.capture import MOST_BYTES, Capture
+from generator.importer.faults import unreadable
 from generator.importer.sources.feed import read_entries
 from generator.importer.sources.items import (
     MEGABYTE,
     CapturedRedirect,
     Item,
+    LeftAside,
     Resource,
     SavedFile,
     SourceItem,
     import_problem,
     too_large,
 )
+from generator.model.problem import Problem
 
 _ONE_STREAM = "non-chunked gzip"  # part of the message of warcio for files without record offsets
 _LINE = 64 * 1024  # bytes; maximum length of a line
@@ -35,6 +39,11 @@ _RATIO = 200  # maximum compression ratio; pages reach 20, zeros 1000
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "text/xml", "application/xml"})
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_MEDIA_TYPE = re.compile(r"[a-z]+/[\w.+-]{1,60}")
+_RECORD_KINDS = frozenset({"warcinfo", "request", "metadata", "revisit", "conversion", "continuation"})
+_RECORD_BEGIN = re.compile(rb"WARC/\d\.\d\r?\n|\x1f\x8b\x08")
+_RECORD_MARK = 16  # bytes; no mark of a beginning is longer
+_DAMAGES = 1000  # in one file, after which it is not read on
 _REDIRECTS = ("301", "302", "303", "307", "308")
 
 
@@ -114,21 +123,53 @@ def _is_cut(record: ArcWarcRecord | None) -> bool:
 
 
 def read_warc(saved: SavedFile) -> Iterator[Item]:
-    """Yields the captures, resources and redirects of a WARC. Items before a damaged record are yielded."""
-    number = 0
+    """Yields the captures, resources and redirects of a WARC, before and after damaged records."""
+    number, begin = 0, 0
+    aside: Counter[str] = Counter()
     with saved.file.open("rb") as stream:
-        records = _RecordIterator(stream)
-        try:
-            for number, record in enumerate(records, start=1):
-                yield from _items(saved, record, number, records.offset)
-        except BombError:
-            yield import_problem(saved.shown, "import-bomb", record=str(number + 1))
-        except DAMAGE as error:
-            code = "import-warc-gzip" if _ONE_STREAM in str(error) else "import-warc-damaged"
-            yield import_problem(saved.shown, code, records=str(number))
-        else:
-            if records.cut:
-                yield import_problem(saved.shown, "import-warc-damaged", records=str(number - 1))
+        for _ in range(_DAMAGES):
+            stream.seek(begin)
+            records = _RecordIterator(stream)
+            try:
+                for record in records:
+                    number += 1
+                    begin = records.offset
+                    yield from _read_items(saved, record, number, records.offset, aside)
+            except BombError:
+                yield import_problem(saved.shown, "import-bomb", record=str(number + 1))
+                break
+            except DAMAGE as error:
+                if _ONE_STREAM in str(error):
+                    yield import_problem(saved.shown, "import-warc-gzip", records=str(number))
+                    break
+                yield _damaged(saved, begin, number)
+            else:
+                if records.cut:
+                    yield _damaged(saved, begin, number - 1)
+                break
+            found = _next_record(stream, begin + 1)
+            if found < 0:
+                break
+            begin = found
+    for kind, count in aside.most_common():
+        yield LeftAside(f"{saved.shown}!{kind}", kind, number=count)
+
+
+def _damaged(saved: SavedFile, at: int, records: int) -> Problem:
+    return import_problem(saved.shown, "import-warc-damaged", records=str(records), at=str(at))
+
+
+def _next_record(stream: BinaryIO, begin: int) -> int:
+    """Returns the offset of the next record from an offset on; -1 if there is none."""
+    stream.seek(begin)
+    kept, at = b"", begin
+    while block := stream.read(MEGABYTE):
+        found = _RECORD_BEGIN.search(kept + block)
+        if found:
+            return at - len(kept) + found.start()
+        at += len(block)
+        kept = (kept + block)[-_RECORD_MARK:]
+    return -1
 
 
 def open_record(stream: BinaryIO, offset: int) -> BinaryIO:
@@ -144,22 +185,57 @@ def open_record(stream: BinaryIO, offset: int) -> BinaryIO:
     return content
 
 
-def _items(saved: SavedFile, record: ArcWarcRecord, number: int, offset: int) -> Iterator[Item]:
+def _read_items(
+    saved: SavedFile, record: ArcWarcRecord, number: int, offset: int, aside: Counter[str]
+) -> Iterator[Item]:
+    """Yields the items of a record.
+
+    If a library fails at it, that is named instead.
+    """
+    try:
+        yield from _items(saved, record, number, offset, aside)
+    except DAMAGE:
+        raise
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001  (a damaged record must not end the reading of others)
+        yield unreadable(f"{saved.shown}!{number}", error)
+
+
+def _items(
+    saved: SavedFile, record: ArcWarcRecord, number: int, offset: int, aside: Counter[str]
+) -> Iterator[Item]:
+    """Yields the items of a record. Records that hold no file are counted by kind."""
     if record.rec_type not in ("response", "resource"):
+        aside[record.rec_type if record.rec_type in _RECORD_KINDS else "record"] += 1
         return
     headers = record.http_headers if record.rec_type == "response" else None
     address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
     if not address.startswith(("http://", "https://", "file:", "ftp://")):
+        aside["record"] += 1
         return
     if headers is not None:
         status = headers.get_statuscode()
         target = headers.get_header("Location")
         if status in _REDIRECTS and target:
-            yield CapturedRedirect(address, urljoin(address, target))
+            aside["redirect"] += 1
+            yield from _redirect(address, target)
+            return
         if status != "200":
+            aside[f"HTTP {status}" if re.fullmatch(r"\d{3}", str(status)) else "HTTP"] += 1
             return
     stated = (headers or record.rec_headers).get_header("Content-Type") or ""
-    yield from _record_items(saved, record, WarcLocation(f"{saved.shown}!{number}", address, stated, offset))
+    location = WarcLocation(f"{saved.shown}!{number}", address, stated, offset)
+    if location.media_type not in _PAGES | _FEEDS:
+        aside[location.media_type if _MEDIA_TYPE.fullmatch(location.media_type) else "?"] += 1
+    yield from _record_items(saved, record, location)
+
+
+def _redirect(address: str, target: str) -> Iterator[CapturedRedirect]:
+    try:
+        yield CapturedRedirect(address, urljoin(address, target))
+    except ValueError:  # a target that is no address
+        return
 
 
 class WarcLocation:

@@ -1,31 +1,42 @@
 """Reads WXR, the export of WordPress.
 
-Posts become captures. Pictures are found in the attachment list of the export.
+Posts become captures. Pictures are found in the attachment list of the export. Records of other kinds are
+left aside and counted, unless they are asked for.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape
-from typing import BinaryIO, cast
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from html import escape, unescape
 
 from lxml import etree
 
-from generator.importer.capture import MOST_BYTES, Capture
-from generator.importer.sources.items import Item, SavedFile, SourceItem, import_problem
+from generator.importer.capture import Capture
+from generator.importer.faults import unreadable
+from generator.importer.sources.items import Item, LeftAside, SavedFile, SourceItem, import_problem
 from generator.importer.sources.markup import page_around
+from generator.importer.sources.shortcodes import resolve_shortcodes
+from generator.importer.sources.xml_items import XmlItem, XmlText, mapped_xml
+from generator.model.problem import Problem
+from generator.text.dates import parse_date
+from generator.text.unicode import one_line
 
-_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
-_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
-_NAMESPACE = re.compile(r"\{http://wordpress\.org/export/[\d.]+/(excerpt/)?\}")
-_ITEM = 2 * MOST_BYTES  # bytes of the file for one item
+_CONTENT, _EXCERPT, _CREATOR = "encoded", "excerpt:encoded", "creator"
+_EMPTY = "empty"
+_TITLE_WORDS = 12  # of the text, for a post without title
 _NO_DATE = "0000-00-00"
 _LEFT_OUT = frozenset({"trash", "auto-draft", "inherit"})
 _SHOWN = "publish"
 _CAPTION = re.compile(r"\[(?:wp_)?caption[^\]]*\](.*?)\[/(?:wp_)?caption\]", re.DOTALL)
 _PICTURE = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.DOTALL)
 _GALLERY = re.compile(r"\[gallery\b([^\]]*)\]")
-_IDS = re.compile(r"\bids=[\"'“”]?([\d,\s]+)")
+_IDS = re.compile(r"\b(?:ids|include)=[\"'“”″]?([\d,\s]+)")
+_COMMENTS = frozenset({"", "comment"})
+_REUSED = re.compile(r"<!--\s*wp:(?:core/)?block\s+\{[^{}]*\"ref\":\s*\"?(\d+)[^{}]*\}\s*/?-->")
+_BREAK = re.compile(r"<!--\s*(?:more|nextpage|noteaser)\b.*?-->", re.DOTALL)
 _BLOCK_MARK = re.compile(r"<!--\s*/?wp:.*?-->", re.DOTALL)
 _BLOCK = re.compile(
     r"</?(?:p|div|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|blockquote|pre|figure|figcaption|hr|section"
@@ -36,125 +47,191 @@ _BLOCK = re.compile(
 
 @dataclass(slots=True)
 class _ExportIndex:
-    """Author names by login, and pictures (URL, title) by number."""
+    """Author names by login, and what posts refer to by number.
+
+    `pictures`, `children`: URL and title by number and by post. `blocks`: reusable HTML."""
 
     authors: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, tuple[str, str]] = field(default_factory=dict)
+    children: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    blocks: dict[str, str] = field(default_factory=dict)
 
 
-def read_wxr(saved: SavedFile) -> Iterator[Item]:
-    """Yields the posts of an export.
+def read_wxr(saved: SavedFile, post_types: tuple[str, ...] = ()) -> Iterator[Item]:
+    """Yields the posts of an export, and records of these types.
 
     The file is read twice, because pictures may follow the posts that show them.
     """
+    aside: Counter[str] = Counter()
+    with mapped_xml(saved.file) as xml:
+        export = _index(xml)
+        number, damaged = 0, False
+        for number, item in enumerate(xml.items("item"), start=1):
+            if item.damage:
+                damaged = True
+                yield import_problem(saved.shown, "import-xml-item", line=item.damage, record=str(number))
+            if item.element is None:
+                continue
+            path = f"{saved.shown}!{number}"
+            try:
+                values = _values(item.element)
+                kind = _kind(values, post_types)
+                posts = [] if kind else list(_post(item.element, values, path, export, saved, aside))
+            except Exception as error:  # noqa: BLE001  (a damaged post must not end the reading of others)
+                yield unreadable(path, error)
+                continue
+            aside.update([kind] if kind else [])
+            yield from posts
+        if not xml.is_closed and not damaged:
+            yield import_problem(saved.shown, "import-xml-damaged", line=xml.last_line)
+    for kind, count in aside.most_common():
+        yield LeftAside(f"{saved.shown}!{kind}", kind, number=count)
+
+
+def _index(xml: XmlText) -> _ExportIndex:
+    """Returns the authors, pictures and reusable blocks of the export."""
     export = _ExportIndex()
-    try:
-        for _, element in _elements(saved):
-            _index_element(element, export)
-        for number, (_, element) in enumerate(_elements(saved, "item"), start=1):
-            capture = _capture(element, f"{saved.shown}!{number}", export)
-            if capture:
-                yield SourceItem(capture, saved)
-    except etree.XMLSyntaxError as error:
-        yield import_problem(saved.shown, "import-xml-damaged", line=error.lineno or 1)
-    except EndlessItemError:
-        yield import_problem(saved.shown, "import-xml-damaged")
-
-
-def _elements(saved: SavedFile, *tags: str) -> Iterator[tuple[str, etree._Element]]:
-    """Yields the elements, each cleared afterwards. Control characters are skipped."""
-    with saved.file.open("rb") as stream:
-        limited = _LimitedFile(stream)
-        events = etree.iterparse(
-            limited,
-            events=("end",),
-            tag=tags or ("item", "{*}author"),
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            recover=True,
+    for author in xml.items("wp:author"):
+        values = _read_values(author)
+        name = values.get("author_display_name") or " ".join(
+            filter(None, (values.get("author_first_name"), values.get("author_last_name")))
         )
-        for event, element in events:
-            limited.start_item()
-            yield cast(str, event), element
-            element.clear()
-            while element.getprevious() is not None and element.getparent() is not None:
-                del element.getparent()[0]
+        for key in ("author_login", "author_email", "author_id"):
+            if values.get(key) and name:
+                export.authors.setdefault(values[key].casefold(), name)
+    for item in xml.items("item"):
+        values = _read_values(item)
+        if values.get("post_type") == "attachment" and values.get("attachment_url"):
+            picture = (values["attachment_url"], values.get("title", ""))
+            export.pictures[values.get("post_id", "")] = picture
+            export.children.setdefault(values.get("post_parent", ""), []).append(picture)
+        elif values.get("post_type") == "wp_block":
+            export.blocks[values.get("post_id", "")] = values.get(_CONTENT, "")
+    return export
 
 
-class EndlessItemError(Exception):
-    """Raised if an item exceeds its size limit."""
-
-
-class _LimitedFile:
-    """File whose items have limited size. Raises EndlessItemError."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream, self._begun = stream, 0
-
-    def start_item(self) -> None:
-        """Marks the beginning of an item."""
-        self._begun = self._stream.tell()
-
-    def read(self, size: int = -1) -> bytes:
-        """Reads bytes as a file does."""
-        if self._stream.tell() - self._begun > _ITEM:
-            raise EndlessItemError
-        return self._stream.read(size)
-
-
-def _index_element(element: etree._Element, export: _ExportIndex) -> None:
-    """Adds an author or attachment to the index."""
-    values = _values(element)
-    if element.tag != "item":
-        if "author_login" in values:
-            export.authors[values["author_login"]] = values.get("author_display_name") or ""
-    elif values.get("post_type") == "attachment" and values.get("attachment_url"):
-        export.pictures[values.get("post_id", "")] = (values["attachment_url"], values.get("title", ""))
+def _read_values(item: XmlItem) -> dict[str, str]:
+    """Returns the texts of an item; {} if it cannot be read, which the second reading reports."""
+    try:
+        return _values(item.element) if item.element is not None else {}
+    except (ValueError, etree.LxmlError):  # a damaged record must not end the reading of others
+        return {}
 
 
 def _values(element: etree._Element) -> dict[str, str]:
-    """Returns the texts of an item by name; excerpts as "excerpt:encoded"."""
+    """Returns the texts of an item by local name; excerpts as "excerpt:encoded".
+
+    Exports declare their namespaces in many ways, so only the names count.
+    """
     found: dict[str, str] = {}
     for child in element:
         if not isinstance(child.tag, str):
             continue
-        name = _NAMESPACE.sub(lambda match: "excerpt:" if match[1] else "", child.tag)
-        found.setdefault(name, (child.text or "").strip())
+        space, _, name = child.tag.rpartition("}")
+        text = "".join(map(str, child.itertext())).strip()
+        key = f"excerpt:{name}" if "excerpt" in space else name
+        found[key] = found.get(key) or text
     return found
 
 
-def _capture(item: etree._Element, path: str, export: _ExportIndex) -> Capture | None:
-    values = _values(item)
-    if values.get("post_type", "post") != "post" or values.get("status", _SHOWN) in _LEFT_OUT:
-        return None
-    known: dict[str, object] = {
-        "title": values.get("title", ""),
-        "date": _date(values),
-        "author": export.authors.get(values.get(_CREATOR, "")) or values.get(_CREATOR, ""),
-        "summary": values.get("excerpt:encoded", ""),
-        "tags": _terms(item, "post_tag"),
-        "section": next(iter(_terms(item, "category")), ""),
-        "draft": values.get("status", _SHOWN) != _SHOWN,
-    }
-    body = _body(values.get(_CONTENT, ""), export)
+def _kind(values: Mapping[str, str], post_types: tuple[str, ...]) -> str:
+    """Returns what a record is if it is not to be imported; "" if it is."""
+    kind = values.get("post_type") or "post"
+    if kind != "post" and kind not in post_types:
+        return kind
+    status = values.get("status", _SHOWN)
+    return status if status in _LEFT_OUT else ""
+
+
+def _post(
+    item: etree._Element,
+    values: Mapping[str, str],
+    path: str,
+    export: _ExportIndex,
+    saved: SavedFile,
+    aside: Counter[str],
+) -> Iterator[Item]:
+    body, unknown = _body(values.get(_CONTENT, ""), export, values.get("post_id", ""))
+    stated = _plain(values.get("title", ""))
+    title = stated or " ".join(_plain(body).split()[:_TITLE_WORDS])
     cover = export.pictures.get(_thumbnail(item))
     if cover and cover[0].rpartition("/")[2] not in body:
         body = f"{_figure(*cover)}\n{body}"
-    return Capture(
-        path,
-        page_around(values.get("title", ""), body),
-        "text/html",
-        "utf-8",
-        values.get("link", ""),
-        known={name: value for name, value in known.items() if value},
+    if not title or not (_plain(body) or "<img" in body):
+        aside[_EMPTY] += 1
+        return
+    creator = values.get(_CREATOR, "")
+    status = values.get("status", _SHOWN)
+    locked = bool(values.get("post_password"))
+    known: dict[str, object] = {
+        "title": title,
+        "date": _date(values),
+        "author": export.authors.get(creator.casefold()) or creator,
+        "summary": _plain(values.get(_EXCERPT, "")),
+        "tags": _terms(item, "post_tag"),
+        "section": next(iter(_terms(item, "category")), ""),
+        "draft": status != _SHOWN or locked,
+        "comments": _comments(item, aside),
+        "review": ["title"] * (not stated) + ["body"] * bool(unknown),
+    }
+    known = {name: value for name, value in known.items() if value}
+    problems = tuple(_problems(path, "" if stated else title, locked, unknown))
+    data = page_around(title, body)
+    capture = Capture(
+        path, data, "text/html", "utf-8", values.get("link", ""), known=known, problems=problems
     )
+    yield SourceItem(capture, saved)
+
+
+def _problems(path: str, begun: str, locked: bool, unknown: tuple[str, ...]) -> Iterator[Problem]:
+    if begun:
+        yield import_problem(path, "import-title-doubtful", value=begun)
+    if locked:
+        yield import_problem(path, "import-password")
+    if unknown:
+        yield import_problem(path, "import-shortcode", value=", ".join(unknown))
+
+
+def _plain(text: str) -> str:
+    """Returns a title or excerpt without tags and entities. WordPress escapes some twice."""
+    return one_line(unescape(unescape(re.sub(r"<[^<>]*>", " ", text) if "<" in text else text)))
 
 
 def _date(values: Mapping[str, str]) -> str:
-    when = values.get("post_date", "")
-    return "" if when.startswith(_NO_DATE) else when.replace(" ", "T")
+    """Returns the first valid date: local time, then that of Greenwich, then that of the feed."""
+    local, greenwich = values.get("post_date", ""), values.get("post_date_gmt", "")
+    for stated in (local.replace(" ", "T"), f"{greenwich.replace(' ', 'T')}Z"):
+        if not stated.startswith(_NO_DATE) and parse_date(stated):
+            return stated
+    try:
+        moment = parsedate_to_datetime(values.get("pubDate", ""))
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return ""
+
+
+def _comments(item: etree._Element, aside: Counter[str]) -> list[dict[str, str]]:
+    """Returns the approved comments in their order. Others are counted."""
+    found: list[dict[str, str]] = []
+    for element in item.iterfind("{*}comment"):
+        values = _values(element)
+        kind = values.get("comment_type", "")
+        text = _comment_text(values.get("comment_content", ""))
+        if kind not in _COMMENTS or values.get("comment_approved") != "1" or not text:
+            aside[kind if kind not in _COMMENTS else "comment"] += 1
+            continue
+        day = parse_date(values.get("comment_date", "").replace(" ", "T"))
+        comment = {"author": _plain(values.get("comment_author", "")), "text": text}
+        if day:
+            comment["date"] = day.first_day.isoformat()
+        found.append({name: value for name, value in comment.items() if value})
+    return found
+
+
+def _comment_text(content: str) -> str:
+    text = re.sub(r"<(?:br|/p)\b[^<>]*>", "\n", content)
+    lines = (one_line(unescape(line)) for line in re.sub(r"<[^<>]*>", "", text).splitlines())
+    return "\n".join(filter(None, lines))
 
 
 def _terms(item: etree._Element, domain: str) -> list[str]:
@@ -171,16 +248,18 @@ def _thumbnail(item: etree._Element) -> str:
 # --- the text as WordPress shows it -----------------------------------------------------------------------
 
 
-def _body(content: str, export: _ExportIndex) -> str:
-    """Returns the content as HTML.
+def _body(content: str, export: _ExportIndex, post: str) -> tuple[str, tuple[str, ...]]:
+    """Returns the content as HTML, and the names of unknown short codes.
 
     Captions and galleries become figures, blank lines become paragraph borders.
     """
-    text = _BLOCK_MARK.sub("", content.replace("\r\n", "\n"))
+    text = _REUSED.sub(lambda found: export.blocks.get(found[1], ""), content.replace("\r\n", "\n"))
+    text = _BREAK.sub("", _BLOCK_MARK.sub("", text))
     text = _CAPTION.sub(_captioned, text)
-    text = _GALLERY.sub(lambda found: _gallery(found[1], export), text)
+    text = _GALLERY.sub(lambda found: _gallery(found[1], export, post), text)
+    text, unknown = resolve_shortcodes(text)
     parts = [part.strip() for part in re.split(r"\n\s*\n", text)]
-    return "\n".join(part if _BLOCK.match(part) else _paragraph(part) for part in parts if part)
+    return "\n".join(part if _BLOCK.match(part) else _paragraph(part) for part in parts if part), unknown
 
 
 def _paragraph(text: str) -> str:
@@ -194,10 +273,13 @@ def _captioned(found: re.Match[str]) -> str:
     return f"\n\n<figure>{picture[1]}<figcaption>{picture[2].strip()}</figcaption></figure>\n\n"
 
 
-def _gallery(attributes: str, export: _ExportIndex) -> str:
+def _gallery(attributes: str, export: _ExportIndex, post: str) -> str:
+    """Returns the pictures of a gallery. Without numbers it shows all pictures of its post."""
     ids = _IDS.search(attributes)
     numbers = [number.strip() for number in ids[1].split(",")] if ids else []
     figures = [_figure(*export.pictures[number]) for number in numbers if number in export.pictures]
+    if not ids:
+        figures = [_figure(*picture) for picture in export.children.get(post, ())]
     return "\n\n" + "\n".join(figures) + "\n\n"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.importer.lines.boilerplate import marker_of
+from generator.importer.lines.boilerplate import is_noise, marker_of
 from generator.importer.lines.dateline import DateLabel, is_stamped, read_dateline
 from generator.importer.lines.shape import (
     bullet_text,
@@ -27,7 +27,12 @@ _CENTRED = 8  # columns
 _CAPTION = 250  # characters at most
 _TELLING = 10  # characters; shorter texts repeat by chance
 _LONG_HEADING = 200
-_ASIDE = (PagePart.DATE, PagePart.AUTHOR, PagePart.SOURCE, PagePart.TAGS, PagePart.CRUMBS, PagePart.SITE)
+_ASIDE = (
+    PagePart.DATE, PagePart.AUTHOR, PagePart.SOURCE, PagePart.TAGS, PagePart.CRUMBS, PagePart.FOOT,
+    PagePart.SITE,
+)  # fmt: skip
+_LISTED = (LineForm.ITEM, LineForm.TABLE, LineForm.TERM, LineForm.DEFINITION)
+_MOSTLY_LINKED = 0.5
 _LEAD = 4  # first blocks, among which a lead may be repeated
 _LEAD_PREFIX = re.compile(
     r"(?:\((?=[A-ZĐ])[A-ZĐ0-9&.\- ]{2,14}\)\s*[-–—:]*"
@@ -35,6 +40,7 @@ _LEAD_PREFIX = re.compile(
     r"|[A-ZĐ]{2,6}\.(?:VN|vn)\s*[-–—]+)"
     r"\s*(?=[^\W\d_a-z]|\d)"
 )
+_METADATA = 120  # letters; longer lines are text, whatever names their element
 _END_MARK = re.compile(r"\s*(?:\.\s?/\s?\.?|(?<=[.…])/\.)\s*$")
 _TWICE = re.compile(r"(.{10,120}?)[\s.]*\1[\s.]*")
 
@@ -86,9 +92,15 @@ def _lead(lines: tuple[Line, ...], consumed: frozenset[int]) -> Iterator[Line]:
             yield line
         elif is_caption(text) or is_credit(text) or line.picture:
             yield line
-        elif begun or _begins_text(text):
+        elif begun or _begins_text(text) or _is_structured(line):
             begun = True
             yield line
+
+
+def _is_structured(line: Line) -> bool:
+    """Whether a line is of a list or table that says something."""
+    own = line.form in _LISTED and line.linked < _MOSTLY_LINKED
+    return own and not is_noise(line.text) and len(line.text.split()) > 1
 
 
 def _begins_text(text: str) -> bool:
@@ -98,18 +110,19 @@ def _begins_text(text: str) -> bool:
     return not is_label(text) and len(text.split()) > 6
 
 
+def is_metadata(line: Line) -> bool:
+    """Whether a line in the text says something about the article: a date, tags, "Author: X"."""
+    if len(line.text) < _METADATA and not is_paragraph(line.text):
+        paired = line.term > 0 or line.form in (LineForm.TERM, LineForm.DEFINITION)
+        if line.part in (PagePart.DATE, PagePart.TAGS) or (paired and line.part in _ASIDE):
+            return True
+    dated = read_dateline(line.text)
+    return dated is not None and dated.label is not DateLabel.NONE
+
+
 def _within(lines: tuple[Line, ...], consumed: frozenset[int]) -> Iterator[Line]:
-    """Yields the lines of the text that are no dates or tags."""
-    for line in lines:
-        dated = read_dateline(line.text)
-        if (
-            line.part in (PagePart.DATE, PagePart.TAGS)
-            and len(line.text) < 120
-            and not is_paragraph(line.text)
-        ):
-            continue
-        if line.number not in consumed and not (dated and dated.label is not DateLabel.NONE):
-            yield line
+    """Yields the lines of the text that are no metadata."""
+    return (line for line in lines if line.number not in consumed and not is_metadata(line))
 
 
 def _after_text(regions: PageRegions, consumed: frozenset[int]) -> Iterator[Line]:
@@ -202,6 +215,7 @@ def _sticks(caption: str, text: str) -> bool:
 
 def _blocks(lines: list[Line]) -> Iterator[BodyBlock]:
     """Yields the lines as blocks. Typed bullets become list items."""
+    centred = sum(line.indent >= _CENTRED for line in lines) * 2 > len(lines)
     outer = ""  # bullet of the first item; another bullet is one level deeper
     for raw in lines:
         line = _without_end_mark(raw)
@@ -216,7 +230,7 @@ def _blocks(lines: list[Line]) -> Iterator[BodyBlock]:
             )
             continue
         outer = ""
-        if line.form is LineForm.PARAGRAPH and _is_caption(line, line.text):
+        if line.form is LineForm.PARAGRAPH and _is_caption(line, line.text, centred):
             yield BodyBlock(LineForm.CAPTION, line)
         elif line.form is LineForm.HEADING and (len(line.text) > _LONG_HEADING or is_paragraph(line.text)):
             yield BodyBlock(LineForm.PARAGRAPH, replace(line, form=LineForm.PARAGRAPH, level=-1))
@@ -234,13 +248,20 @@ def _without_end_mark(line: Line) -> Line:
     return replace(line.within(0, found.start()), text=whole)
 
 
-def _is_caption(line: Line, text: str) -> bool:
-    """Whether a paragraph is a caption."""
+def _is_caption(line: Line, text: str, centred: bool) -> bool:
+    """Whether a paragraph is a caption. `centred`: most lines of the text are centred."""
     if len(text) > _CAPTION or is_numbered(text) or text.endswith(":"):
         return False
-    if is_credit(text) or ((line.picture or line.indent >= _CENTRED) and not is_paragraph(text)):
+    if is_credit(text):
         return True
-    return is_bracketed(text) or (is_caption(text) and not is_sentence(text))
+    if not line.path:  # plain text has no structure, and its pictures are gone
+        shaped = (line.picture or line.indent >= _CENTRED) and not is_paragraph(text)
+        return shaped or is_bracketed(text) or (is_caption(text) and not is_sentence(text))
+    if not line.picture:
+        return is_bracketed(text) and is_caption(text.strip("() "))
+    slanted = any(mark.kind == "em" and mark.end - mark.start >= len(text) for mark in line.marks)
+    set_apart = slanted or (line.indent >= _CENTRED and not centred)
+    return set_apart or (is_caption(text) and not is_paragraph(text))
 
 
 def _without_prefix(blocks: list[BodyBlock]) -> list[BodyBlock]:

@@ -1,14 +1,15 @@
 """Checks that the body has every sentence of the source in order.
 
 The check shares no code with the extraction. It strips tags with one pattern, splits the text into sentences,
-and compares only letters and digits. The stretch of the source with most matched sentences is the article. An
+and compares only letters, digits, and the signs that make another value of a number: 10⁶ is not 106, 1.25 is
+not 125. The stretch of the source with most matched sentences is the article. An
 unmatched sentence in or right beside it is lost, unless it is boilerplate.
 """
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 
 from msgspec import Struct
@@ -16,10 +17,14 @@ from msgspec.structs import replace
 
 from generator.importer.lines.boilerplate import Marker, is_noise, marker_of
 from generator.importer.reading.legacy import order_marks, read_in, repair_text, table_of
+from generator.importer.text.order import is_in_order
+from generator.importer.text.table_proof import shifted_table
 
 _LEFT_OUT = re.compile(
-    r"(?i)<(?:(!--)|(script|style|noscript|template|select|textarea|svg|title|option|button|iframe|object)\b"
-    r"|([a-z]+)\b[^<>]*\sdata-nosnippet\b)"
+    r"(?i)<(?:(!--)|(script|style|noscript|template|select|textarea|svg|title|option|button|iframe|object|video"
+    r"|audio|canvas|annotation(?:-xml)?)\b"
+    r"|(span)\b[^<>]*\shidden(?=[\s/>=])"  # a few words, as a second name; more that is hidden would be lost
+    r"|([a-z]+)\b[^<>]*\s(?:data-nosnippet\b|class\s*=\s*[\"']?[^\"'<>]{0,200}\b(?:on-paper|print-only|visible-print)\b))"
 )
 _INLINE = (
     "a|abbr|b|bdi|bdo|big|cite|code|del|em|font|i|ins|kbd|mark|o:p|q|s|small|span|strike|strong|sub|sup|time|tt"
@@ -28,12 +33,39 @@ _INLINE = (
 _ANY = re.compile(rf"(?is)<(/?)({_INLINE}|[a-z!?][\w:-]*)(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _IS_INLINE = re.compile(rf"(?:{_INLINE})", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[^\W\d_a-z]|\"|“)|\n+")
-_SIGNS = str.maketrans("", "", "\1\2\3\4")  # control characters for begin and end of links and asides
+# Control characters for begin and end of links, asides and numbers of notes.
+_SIGNS = re.compile("[\1-\6]+")
+_LINK_SIGN = re.compile("([\1\2])")
+_NOTE_NUMBER = re.compile("\5([^\6]*)\6")
 _LETTERS = re.compile(r"[\W_]+")
 _MEDIUM = re.compile(r"!\[[^\]]*\]\([^()\s]*(?:\s+\"([^\"]*)\")?\)")
+_BODY_TAG = re.compile(
+    r"</?(?:table|thead|tbody|tr|t[dh](?: (?:col|row)span=\"\d+\")*|br|em|strong|a(?: href=\"[^\"]*\")?|del"
+    r"|img[^<>]*)>"
+)
+_RAISED_TAG = re.compile(r"(?i)<(su[pb])\b|<(?:span|font)\b[^<>]*vertical-align\s*:\s*(sup|sub)")
+_EMPTY_RAISED = re.compile(r"(?i)<(su[pb])\b[^<>]*>\s*</\1>|</(su[pb])>\s*<\2\b[^<>]*>")
+_LONG_RAISED = re.compile(r"(?is)<(su[pb])\b[^<>]*>((?:(?!</?\1\b).){25,4000}?)</\1\s*>")
+_RAISED = re.compile("[⁰¹²³⁴-⁹⁺⁻ⁿ]+")
+_LOWERED = re.compile("[₀-₉₊₋]+")
+_POINT = re.compile(r"(?<=\d)[.,/](?=\d)")
+_UP, _DOWN, _DOT, _MINUS = "\ua71b", "\ua71c", "\ua71d", "\ua71f"  # letters that stand for signs of a value
+_SCRIPTS = re.compile(f"[⁰¹²³⁴-⁹⁺⁻ⁿ₀-₉₊₋{_UP}{_DOWN}]")
+_UNSAID = re.compile(f"[{_UP}{_DOWN}]+")
+_NEGATIVE = re.compile(f"(?<=[{_UP}{_DOWN}])\\s*[-−–⁻₋]")
+# Links to footnotes and back, with their numbers, which need not stay the same.
+_NOTE_LINK = re.compile(
+    r"(?is)(?:<sup\b[^<>]*>\s*)?<a\b[^<>]*\bhref\s*=\s*[\"']?[^\"'<>\s]*#[^<>]*>(?:<[^<>]{0,300}>|\s){0,8}"
+    r"(?:[\[(]|&#91;)?(\d{1,4}|[ivx]{1,5}|[a-z]|[*†‡↑↩^]{0,4})(?:[\])]|&#93;)?\s*"
+    r"(?:<(?!/?a\b)[^<>]{0,300}>|\s){0,8}</a\s*>(?:\s*</sup\s*>)?"
+)
+_CONDITION = re.compile(r"<!\[[^<>]{0,200}\]>")  # of Word, around what older browsers show
+_NOTE_MARK = re.compile(r"\[\^\w{1,12}\](?::\s)?|<sup>\[\w{1,12}\]</sup>")
+_NUMBER_OF_ITEM = re.compile(r"(?i)(^|<(?:br|li|p)\b[^<>]*>)\s*\d{1,3}\.\s")
 _TARGET = re.compile(r"\]\((?:[^()]|\([^()]*\))*\)")
 _INITIALS = re.compile(r"\(?[A-ZĐ][A-ZĐ0-9&.\- ]{1,14}\)?\s*[-–—:]+\s*")
 _BOXES = (Marker.RELATED, Marker.BLOCK, Marker.COMMENTS)
+_SMALL_PRINT = 25  # letters; longer text is raised only to be small
 _LEAST = 15  # letters; shorter sentences match by chance
 _SENTENCE_WORDS = 7
 _LINKED = 0.5
@@ -41,18 +73,22 @@ _SHOWN = 5  # lost sentences that are reported
 
 
 class Completeness(Struct, frozen=True):
-    """Share of letters found in the body (0 to 1), lost sentences, and correct order."""
+    """Share of letters found in the body (0 to 1), lost sentences, and correct order.
+
+    `moved`: words of a table whose cells stand elsewhere than in the source.
+    """
 
     share: float
     lost: tuple[str, ...] = ()
     in_order: bool = True
+    moved: str = ""
 
 
 class _Sentence(Struct, frozen=True):
     """Sentence of the source, or a part of one.
 
     `key`: its letters and digits. `linked`: share in links. `aside`: it is in an `aside` element. `at`:
-    offset in the body, -1 if missing.
+    offset in the body, -1 if missing. `others`: keys with the numbers of notes.
     """
 
     text: str
@@ -60,6 +96,7 @@ class _Sentence(Struct, frozen=True):
     linked: float
     aside: bool = False
     at: int = -1
+    others: tuple[str, ...] = ()
 
 
 def measure_completeness(
@@ -73,8 +110,10 @@ def measure_completeness(
     elsewhere = [_key(text) for text in other_fields if text]
     sentences = _located(_sentences(source, marked_up), body)
     start, end = _stretch(sentences)
+    tables = marked_up and ("|" in markdown or "<table" in markdown)
+    moved = _moved_cell(source, markdown) if tables else ""
     if start == end:
-        return Completeness(0.0, in_order=False)
+        return Completeness(0.0, in_order=False, moved=moved)
     first, last = _widened(sentences, start, end, elsewhere)
     stretch = sentences[first:last]
     listed = _listed(stretch)
@@ -86,13 +125,14 @@ def measure_completeness(
     return Completeness(
         share,
         tuple(sentence.text for sentence in lost[:_SHOWN]),
-        _ordered([sentence for sentence in stretch if sentence.key not in elsewhere]),
+        is_in_order([(each.at, each.key) for each in stretch if each.at >= 0 and each.key not in elsewhere]),
+        moved,
     )
 
 
 def _sentences(source: str, marked_up: bool) -> list[_Sentence]:
     """Splits the source into sentences."""
-    source = source.translate(_SIGNS)
+    source = _SIGNS.sub("", source)
     text = _without_tags(source) if marked_up else source
     table = table_of(text[:200_000])
     sentences = []
@@ -103,10 +143,15 @@ def _sentences(source: str, marked_up: bool) -> list[_Sentence]:
             continue
         linked, open_link = _linked(raw, open_link)
         asides = max(0, asides + raw.count("\3") - raw.count("\4"))
-        shown = " ".join(repair_text(read_in(raw.translate(_SIGNS), table)).split())
-        key = _key(shown)
-        if key:
-            sentences.append(_Sentence(shown, key, linked, asides > 0))
+        forms = ("", rf"{_UP}\1", r"\1") if "\5" in raw else ("",)
+        texts = [
+            " ".join(repair_text(read_in(_SIGNS.sub("", _NOTE_NUMBER.sub(form, raw)), table)).split())
+            for form in forms
+        ]
+        keys = tuple(dict.fromkeys(map(_key, texts)))
+        if keys[0]:
+            shown = _UNSAID.sub("", texts[0])
+            sentences.append(_Sentence(shown, keys[0], linked, asides > 0, others=keys[1:]))
     return sentences
 
 
@@ -116,8 +161,9 @@ def _without_tags(html: str) -> str:
     Links begin with U+0001 and end with U+0002, asides with U+0003 and U+0004.
     """
     body = re.search(r"(?i)<body\b", html)
-    text = " ".join(_shown(html[body.start() :] if body else html))
-    text = _ANY.sub(_sign, " ".join(text.split()))
+    shown = _CONDITION.sub("", " ".join(_shown(html[body.start() :] if body else html)))
+    text = _NOTE_LINK.sub(lambda link: f"\5{link[1]}\6", shown)
+    text = _ANY.sub(_sign, _without_small_print(" ".join(text.split())))
     return unescape(text)
 
 
@@ -130,7 +176,7 @@ def _shown(html: str) -> Iterator[str]:
     start = 0
     opened = _LEFT_OUT.search(html)
     while opened:
-        end = "-->" if opened[1] else rf"</{opened[2] or opened[3]}\b".lower()
+        end = "-->" if opened[1] else rf"</{opened[2] or opened[3] or opened[4]}\b".lower()
         found = None if end in missing else re.compile(end, re.IGNORECASE)
         closed = found.search(html, opened.end()) if found else None
         if closed:
@@ -142,36 +188,66 @@ def _shown(html: str) -> Iterator[str]:
     yield html[start:]
 
 
+def _without_small_print(html: str) -> str:
+    """Removes the tags of raised text that is empty, divided or only small."""
+    return _LONG_RAISED.sub(_unraised, _EMPTY_RAISED.sub("", html))
+
+
+def _unraised(found: re.Match[str]) -> str:
+    shown = re.sub(r"<[^<>]*>", "", found[2]).strip()
+    return found[2] if len(shown) > _SMALL_PRINT else found[0]
+
+
 def _sign(tag: re.Match[str]) -> str:
     if tag[2].lower() == "a":
         return "\2" if tag[1] else "\1"
     if tag[2].lower() == "aside":
         return "\n\4" if tag[1] else "\n\3"
+    if not tag[1] and (raised := _RAISED_TAG.match(tag[0])):
+        return _UP if (raised[1] or raised[2]).lower() == "sup" else _DOWN
     return "" if _IS_INLINE.fullmatch(tag[2]) else "\n"
 
 
 def _linked(raw: str, inside: bool) -> tuple[float, bool]:
     """Returns the linked share, and whether a link is open at the end."""
     linked = length = 0
-    for char in raw:
-        if char == "\1":
-            inside = True
-        elif char == "\2":
-            inside = False
-        elif not char.isspace():
-            length += 1
-            linked += inside
+    for part in _LINK_SIGN.split(raw):
+        if part in ("\1", "\2"):
+            inside = part == "\1"
+        else:
+            letters = len("".join(part.split()))
+            length += letters
+            linked += letters * inside
     return (linked / length if length else 0.0), inside
 
 
 def _plain(markdown: str) -> str:
-    text = _MEDIUM.sub(lambda found: f" {found[1] or ''} ", markdown)
-    return unescape(_TARGET.sub("]", text))
+    text = _MEDIUM.sub(lambda found: f" {found[1] or ''} ", _NOTE_MARK.sub(" ", markdown))
+    text = _BODY_TAG.sub(" ", _TARGET.sub("]", text))
+    return unescape(_ANY.sub(_sign, text) if "<" in text else text)
 
 
+@lru_cache(maxsize=16384)  # what a site says around its texts is on each page
 def _key(text: str) -> str:
-    compose_text = unicodedata.normalize("NFKC", order_marks(text))
-    return _LETTERS.sub("", compose_text).casefold()
+    """Returns the letters and digits of a text, and letters for signs of a value."""
+    if _SCRIPTS.search(text):
+        text = _LOWERED.sub(rf"{_DOWN}\g<0>", _RAISED.sub(rf"{_UP}\g<0>", text))
+        text = _NEGATIVE.sub(_MINUS, text)
+    text = unicodedata.normalize("NFKC", order_marks(text))
+    return _LETTERS.sub("", _POINT.sub(_DOT, text)).casefold()
+
+
+def _moved_cell(source: str, markdown: str) -> str:
+    """Returns the first words of a table whose cells stand elsewhere than in the source; "" if none do."""
+    table = table_of(source[:200_000])
+
+    def key(cell: str) -> str:
+        bare = _NOTE_MARK.sub("", _NOTE_LINK.sub("", cell.strip()))
+        numbered = _NUMBER_OF_ITEM.sub(r"\1", _TARGET.sub("]", _MEDIUM.sub(" ", bare)))
+        text = _SIGNS.sub("", _ANY.sub(_sign, _without_small_print(numbered)))
+        return _key(repair_text(read_in(unescape(text), table)))
+
+    return shifted_table(" ".join(_shown(source)), markdown, key)
 
 
 def _located(sentences: Iterable[_Sentence], body: str) -> list[_Sentence]:
@@ -195,7 +271,7 @@ def _position(sentence: _Sentence, body: str, after: int) -> int:
     """
     if len(sentence.key) < _LEAST:
         return -1
-    keys = [sentence.key]
+    keys = [sentence.key, *sentence.others]
     if initials := _INITIALS.match(sentence.text):
         keys.append(_key(sentence.text[initials.end() :]))
     half = len(sentence.key) // 2
@@ -289,36 +365,3 @@ def _listed(stretch: list[_Sentence]) -> set[int]:
         if inside:
             found.add(i)
     return found
-
-
-def _ordered(stretch: list[_Sentence]) -> bool:
-    """Whether the body has the sentences in the order of the source.
-
-    If a text occurs several times, one occurrence suffices.
-    """
-    matched = _without_parts([sentence for sentence in stretch if sentence.at >= 0])
-    tails: list[int] = []  # smallest last offset of an increasing sequence, by length
-    chosen: list[int] = []
-    for sentence in matched:
-        length = bisect_right(tails, sentence.at)
-        tails[length : length + 1] = [sentence.at]
-        chosen.append(length)
-    in_row: set[str] = set()
-    wanted = len(tails) - 1
-    limit = float("inf")
-    for sentence, length in zip(reversed(matched), reversed(chosen), strict=True):
-        if length == wanted and sentence.at <= limit:
-            in_row.add(sentence.key)
-            wanted, limit = wanted - 1, sentence.at
-    return all(sentence.key in in_row for sentence in matched)
-
-
-def _without_parts(matched: list[_Sentence]) -> list[_Sentence]:
-    """Removes sentences found only inside a longer one."""
-    inside: set[int] = set()
-    end = 0
-    for i in sorted(range(len(matched)), key=lambda i: (matched[i].at, -len(matched[i].key))):
-        if matched[i].at + len(matched[i].key) <= end:
-            inside.add(i)
-        end = max(end, matched[i].at + len(matched[i].key))
-    return [sentence for i, sentence in enumerate(matched) if i not in inside]

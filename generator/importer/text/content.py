@@ -19,6 +19,7 @@ _AROUND = 0.6  # minimum share of the heaviest element, around the title
 _WITHIN = 0.72  # minimum share of an element that its child must have
 _TEASER = 700  # characters; maximum length of a teaser
 _LINKED = 0.85
+_FOLDED = 5  # text that is shown on demand, as ways to cite an article are, weighs less
 _MOST_TITLES = 12  # maximum number of lines with the title
 
 
@@ -44,7 +45,9 @@ def find_content(page: CapturedPage, title: Iterable[int]) -> ArticleContent:
     lines = _without_lists(list(page.lines))
     repeated = set(title)
     above = max((line.number for line in lines if line.number in repeated), default=0)
-    masses = {line.number: _mass(line) for line in lines}
+    masses = {
+        line.number: _mass(line) / (_FOLDED if page.folded.intersection(line.path) else 1) for line in lines
+    }
     around = _around(lines, masses, repeated)
     body = _within(lines, masses, around, above)
     scope = [line for line in lines if line.part is not PagePart.SITE and (not around or around in line.path)]
@@ -107,7 +110,7 @@ def _teasers(lines: list[Line]) -> set[int]:
 
 def _mass(line: Line) -> float:
     """Mass of a line."""
-    if line.part in (PagePart.SITE, PagePart.CRUMBS, PagePart.TAGS):
+    if line.part in (PagePart.SITE, PagePart.CRUMBS, PagePart.TAGS, PagePart.FOOT):
         return 0.0
     own = len(line.text) * (1 - line.linked)
     if line.form is LineForm.TABLE:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from html.entities import html5
 
+from msgspec.structs import replace
+
 from generator.importer.reading.page import Mark
 
 _BACKSLASH = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!<>|~:])")
@@ -47,7 +49,32 @@ def paragraph(text: str, marks: Sequence[Mark] = ()) -> str:
 
 def marked(text: str, marks: Sequence[Mark]) -> str:
     """Returns text with its marks. Link targets must be valid in Markdown."""
-    return _marked(text, 0, len(text), list(marks)) if marks else escaped(text)
+    return _marked(text, 0, len(text), nested(marks)) if marks else escaped(text)
+
+
+def nested(marks: Sequence[Mark]) -> list[Mark]:
+    """Returns the marks by start, none of which overlaps another in part.
+
+    Emphasis that overlaps another mark is cut in two, because links and raised letters must stay whole.
+    """
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.kind in ("strong", "em"), mark.start, -mark.end)):
+        kept += _cut(mark, kept)
+    return sorted(kept, key=lambda mark: (mark.start, -mark.end))
+
+
+def _cut(mark: Mark, others: list[Mark]) -> list[Mark]:
+    """Returns the parts of a mark, each inside or outside of the others."""
+    for other in others:
+        if other.start < mark.start < other.end < mark.end:
+            border = other.end
+        elif mark.start < other.start < mark.end < other.end:
+            border = other.start
+        else:
+            continue
+        parts = (replace(mark, end=border), replace(mark, start=border))
+        return [piece for part in parts for piece in _cut(part, others)]
+    return [mark]
 
 
 def _marked(text: str, start: int, end: int, marks: list[Mark]) -> str:
@@ -55,8 +82,6 @@ def _marked(text: str, start: int, end: int, marks: list[Mark]) -> str:
     pieces = []
     while marks:
         mark = marks.pop(0)
-        if mark.start < start or mark.end > end:  # it overlaps another mark
-            continue
         inside = [other for other in marks if other.start >= mark.start and other.end <= mark.end]
         marks = [other for other in marks if other.start >= mark.end]
         pieces.append(escaped(text[start : mark.start]))
@@ -68,6 +93,10 @@ def _marked(text: str, start: int, end: int, marks: list[Mark]) -> str:
 def _wrapped(inner: str, mark: Mark, text: str) -> str:
     if mark.kind == "link":
         return f"[{_BRACKET.sub(_escape, inner)}]({mark.target})"
+    if mark.kind == "note":
+        return f"[^{mark.target}]"
+    if mark.kind in ("sup", "sub", "del"):
+        return f"<{mark.kind}>{inner}</{mark.kind}>"
     sign = "**" if mark.kind == "strong" else "*"
     before, after = text[max(mark.start - 1, 0) : mark.start], text[mark.end : mark.end + 1]
     # Inside a word or beside another asterisk, Markdown may read it otherwise.
@@ -113,10 +142,14 @@ def item(text: str, level: int, order: int = 0, marks: Sequence[Mark] = ()) -> s
     return f"{' ' * 4 * level}{f'{order}.' if order else '-'} {paragraph(text, marks)}"
 
 
-def table(rows: Sequence[Sequence[str]]) -> str:
-    """Returns a table. The first row is its head."""
-    lines = [f"| {' | '.join(escaped(cell).replace('|', '&#124;') or ' ' for cell in row)} |" for row in rows]
-    return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
+def footnote(label: str, paragraphs: Sequence[str]) -> str:
+    """Returns a footnote of several paragraphs."""
+    return f"[^{label}]: " + "\n\n    ".join(paragraphs)
+
+
+def definition(text: str, marks: Sequence[Mark] = ()) -> str:
+    """Returns the definition of the term on the line before."""
+    return f":   {paragraph(text, marks)}"
 
 
 def quoted(markdown: str, depth: int) -> str:

@@ -1,5 +1,7 @@
 """Divides the lines of a page into head, front, text, signature and foot."""
 
+import re
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -19,6 +21,7 @@ from generator.importer.reading.page import Line, LineForm, PagePart
 from generator.importer.text.content import ArticleContent
 from generator.text.names import is_organisation
 
+ADDRESS = re.compile(r"https?://[^\s<>]{4,500}")
 END_MARK = "./."
 _WHOLE = (LineForm.ITEM, LineForm.TABLE)
 
@@ -249,8 +252,13 @@ def _content_lines(lines: tuple[Line, ...], start: int, end: int, without: set[i
         line = lines[i]
         if is_picture_trace(line.text):
             picture = True
-        elif i not in without and (line.form in _WHOLE or not is_noise(line.text)):
+        elif i not in without and (line.form in _WHOLE or not is_noise(line.text) or _is_address(line)):
             start, end_ = stripped(line.text)
             selected.append(replace(line.within(start, end_), picture=picture or line.picture or start > 0))
             picture = False
     return tuple(selected)
+
+
+def _is_address(line: Line) -> bool:
+    """Whether a line of a page with markup has only an address."""
+    return bool(line.path) and line.part is not PagePart.SITE and ADDRESS.fullmatch(line.text) is not None

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from generator.problems.catalogue.archive import ARCHIVE
 from generator.problems.catalogue.checking import CHECKING
+from generator.problems.catalogue.containers import CONTAINERS
 from generator.problems.catalogue.editing import EDITING
 from generator.problems.catalogue.entry import CatalogueEntry
 from generator.problems.catalogue.files import FILES
@@ -18,6 +19,7 @@ from generator.problems.catalogue.markup import MARKUP
 from generator.problems.catalogue.media import ATTACHMENTS, FILES_OF_ARTICLES
 from generator.problems.catalogue.settings import SETTINGS
 from generator.problems.catalogue.sources import SOURCES
+from generator.problems.catalogue.themes import THEMES
 from generator.problems.catalogue.verifying import VERIFYING
 
 CATALOGUE: Mapping[str, CatalogueEntry] = {
@@ -31,7 +33,9 @@ CATALOGUE: Mapping[str, CatalogueEntry] = {
     **SETTINGS,
     **IMPORTING,
     **CHECKING,
+    **CONTAINERS,
     **SOURCES,
     **EDITING,
     **VERIFYING,
+    **THEMES,
 }

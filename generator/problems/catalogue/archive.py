@@ -17,6 +17,16 @@ ARCHIVE: Mapping[str, CatalogueEntry] = {
         ("Địa chỉ {address} trùng với {other}.", "Đổi tên tệp, hoặc thêm slug khác."),
         ("The address {address} is also that of {other}.", "Rename the file, or add another slug."),
     ),
+    "media-clash": error(
+        (
+            "Địa chỉ {address} của tệp này trùng với của {other}.",
+            "Đổi tên tệp này, và tên ấy trong các bài dùng nó.",
+        ),
+        (
+            "The address {address} of this file is also that of {other}.",
+            "Rename this file, and its name in the articles that use it.",
+        ),
+    ),
     "address-taken": error(
         ("Địa chỉ {address} là của một trang chung.", "Đổi tên tệp, hoặc thêm slug khác."),
         ("The address {address} belongs to a page of the archive itself.", "Rename the file, or add a slug."),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from generator.problems.catalogue.entry import CatalogueEntry, note, warning
+from generator.problems.catalogue.prose import PERSONAL, TYPING
 
 CACHE: Mapping[str, CatalogueEntry] = {
     "cache-tracked": warning(
@@ -266,6 +267,16 @@ MEDIA: Mapping[str, CatalogueEntry] = {
             "Make the picture smaller, compress the film, or split the file.",
         ),
     ),
+    "media-place": note(
+        (
+            "Tệp «{value}» ghi nơi chụp (GPS). Bản đăng không còn ghi, nhưng tệp trong content/ thì còn.",
+            "Nếu người ngoài đọc được content/, lưu lại ảnh hay phim không kèm vị trí.",
+        ),
+        (
+            "The file “{value}” says where it was made (GPS). What is published does not; content/ does.",
+            "If others can read content/, save the picture or film again without its place.",
+        ),
+    ),
     "media-unused": note(
         ("Không bài nào dùng tệp này.", "Dùng tệp trong một bài, hoặc xóa tệp."),
         ("No article uses this file.", "Use it in an article, or delete it."),
@@ -312,12 +323,48 @@ COMPARED: Mapping[str, CatalogueEntry] = {
     ),
 }
 
+WITHDRAWALS: Mapping[str, CatalogueEntry] = {
+    "withdrawal-unsaid": note(
+        (
+            "Phần withdrawn không nói lời bài được gỡ hay giữ, nên bài được gỡ: chỉ còn thông báo.",
+            "Thêm «text: gone» (gỡ) hoặc «text: kept» (giữ bài, kèm thông báo) vào withdrawn.",
+        ),
+        (
+            "“withdrawn” does not say whether the text stays, so it is gone: only the notice is left.",
+            "Add “text: gone”, or “text: kept” (the article stays, with the notice), to “withdrawn”.",
+        ),
+    ),
+    "withdrawal-media": warning(
+        (
+            "Bài đã gỡ, nhưng tệp {value} của bài vẫn được đăng vì {other} cũng dùng.",
+            "Nếu tệp cũng phải gỡ, bỏ tệp ấy khỏi {other}.",
+        ),
+        (
+            "The article is withdrawn, but its file {value} stays on line, since {other} uses it too.",
+            "If the file must go as well, take it out of {other}.",
+        ),
+    ),
+    "withdrawal-linked": note(
+        (
+            "Liên kết dẫn đến {value}, bài đã gỡ; lời quanh liên kết có thể lặp lại điều phải gỡ.",
+            "Đọc lại câu này; bỏ liên kết, hoặc tắt mã trong silence nếu lời ấy được giữ.",
+        ),
+        (
+            "The link leads to {value}, which is withdrawn; its words may repeat what had to go.",
+            "Read the sentence again; take the link out, or silence this code if the words may stay.",
+        ),
+    ),
+}
+
 CHECKING: Mapping[str, CatalogueEntry] = {
     **CACHE,
     **SILENCES,
     **CHARACTERS,
     **SENTENCES,
+    **TYPING,
+    **PERSONAL,
     **VALUES,
     **MEDIA,
     **COMPARED,
+    **WITHDRAWALS,
 }

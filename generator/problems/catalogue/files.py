@@ -26,14 +26,24 @@ FILES: Mapping[str, CatalogueEntry] = {
             "Write its front matter (title, date, author, province) and text, or delete it.",
         ),
     ),
-    "symlink-outside": error(
+    "article-misnamed": error(
         (
-            "Liên kết tệp không dẫn đến tệp nào trong thư mục của nó (content/, ledger/ hay giao diện).",
-            "Chép tệp thật vào chỗ này thay cho liên kết.",
+            "Tệp «{value}» có vẻ là một bài viết nhưng tên không kết thúc bằng .md, nên không được đăng.",
+            "Đổi tên thành {suggestion}.",
         ),
         (
-            "The link leads to no file inside its own folder (content/, ledger/ or the theme's).",
-            "Copy the real file here in its place.",
+            "“{value}” looks like an article, but its name does not end in .md as it must to be published.",
+            "Rename it to {suggestion}.",
+        ),
+    ),
+    "symlink-outside": error(
+        (
+            "Liên kết dẫn ra ngoài thư mục của nó (content/, ledger/, giao diện…) hoặc không dẫn đến đâu.",
+            "Chép tệp hay thư mục thật vào chỗ này thay cho liên kết.",
+        ),
+        (
+            "The link leads out of its own folder (content/, ledger/, the theme's, the site's) or nowhere.",
+            "Copy the real file or folder here in its place.",
         ),
     ),
     "linked-folder": warning(
@@ -69,11 +79,11 @@ FILES: Mapping[str, CatalogueEntry] = {
     "unknown-section": error(
         (
             "Thư mục «{value}» không phải là mục nào trong site.toml.",
-            "Thêm [sections.{value}] vào site.toml, hoặc chuyển bài vào một trong các mục: {suggestion}.",
+            "Thêm [sections.{table}] vào site.toml, hoặc chuyển bài vào một trong các mục: {suggestion}.",
         ),
         (
             "The folder “{value}” is no section of site.toml.",
-            "Add [sections.{value}] to site.toml, or move its articles to one of: {suggestion}.",
+            "Add [sections.{table}] to site.toml, or move its articles to one of: {suggestion}.",
         ),
     ),
     "unknown-language": error(

@@ -15,6 +15,16 @@ FRONT_MATTER: Mapping[str, CatalogueEntry] = {
             "Begin it with a line ---, then title, date, author, province, then another line ---.",
         ),
     ),
+    "front-matter-dashes": error(
+        (
+            "Dòng đầu là «{value}», không phải ba dấu gạch nối; Word hay đổi --- thành dấu gạch dài.",
+            "Gõ lại dòng ấy, và dòng kết thúc phần đầu, thành ---",
+        ),
+        (
+            "The first line is “{value}”, not three hyphens; Word likes to turn --- into a long dash.",
+            "Type that line, and the one that closes the front matter, as ---",
+        ),
+    ),
     "front-matter-open": error(
         ("Phần đầu bài không có dòng --- kết thúc.", "Thêm một dòng --- sau trường cuối cùng."),
         ("The front matter is not closed.", "Add a line --- after its last field."),
@@ -23,15 +33,49 @@ FRONT_MATTER: Mapping[str, CatalogueEntry] = {
         ("Dòng này thụt vào bằng phím Tab.", "Thay Tab bằng dấu cách (hai dấu cách mỗi bậc)."),
         ("This line is indented with a tab.", "Use spaces instead (two for each level)."),
     ),
+    "yaml-no-colon": error(
+        (
+            "Sau tên trường không có dấu hai chấm và dấu cách.",
+            "Viết dòng này thành: {suggestion}",
+        ),
+        (
+            "No colon and space follow the name of the field.",
+            "Write the line as: {suggestion}",
+        ),
+    ),
+    "yaml-indent": error(
+        (
+            "Dòng này thụt vào nên không còn là một trường riêng.",
+            "Xóa dấu cách ở đầu dòng; tên trường nằm sát lề.",
+        ),
+        (
+            "This line is indented, so it is no field of its own.",
+            "Delete the blanks at its beginning; the name of a field stands at the margin.",
+        ),
+    ),
     "yaml-colon": error(
         (
             "Trong giá trị có dấu hai chấm nên không đọc được.",
-            'Đặt cả giá trị trong dấu ngoặc kép, ví dụ title: "Sở KH&CN: tổng kết năm".',
+            "Đặt cả giá trị trong dấu nháy thẳng: {suggestion}",
         ),
         (
             "A colon inside the value makes it unreadable.",
-            'Put the whole value in quotes, for example title: "Department: annual review".',
+            "Put the whole value in straight quotes: {suggestion}",
         ),
+    ),
+    "yaml-value": error(
+        (
+            "YAML không đọc được giá trị này như nó được gõ.",
+            "Đặt cả giá trị trong dấu nháy thẳng: {suggestion}",
+        ),
+        (
+            "YAML cannot read this value as it is typed.",
+            "Put the whole value in straight quotes: {suggestion}",
+        ),
+    ),
+    "yaml-bracket": error(
+        ("Dấu ngoặc {value} mở ở đây không có dấu đóng.", "Thêm dấu ngoặc đóng ở cuối danh sách."),
+        ("The bracket {value} that opens here is never closed.", "Close it after the last item."),
     ),
     "yaml-quote": error(
         ("Dấu ngoặc mở ở đây không có dấu đóng.", "Thêm dấu ngoặc đóng ở cuối giá trị."),
@@ -57,6 +101,28 @@ FRONT_MATTER: Mapping[str, CatalogueEntry] = {
             "Chép giá trị ra, hoặc đặt nó trong ngoặc kép.",
         ),
         ("The front matter uses * to repeat another value.", "Write the value out, or put it in quotes."),
+    ),
+    "yaml-comment": warning(
+        (
+            "Từ dấu # trở đi là ghi chú của YAML; người đọc không thấy phần ấy của «{field}».",
+            "Nếu dấu # thuộc về giá trị thì đặt cả giá trị trong ngoặc: {suggestion}; nếu là ghi chú thì "
+            "chuyển nó sang dòng riêng.",
+        ),
+        (
+            "From # on this is a comment of YAML; readers do not see that part of “{field}”.",
+            "If the # belongs to the value, put all of it in quotes: {suggestion}; if it is a comment, move "
+            "it to a line of its own.",
+        ),
+    ),
+    "yaml-mark": error(
+        (
+            "Giá trị bắt đầu bằng dấu {value}; YAML hiểu đó là dấu riêng của nó và bỏ chữ đầu.",
+            "Đặt giá trị trong dấu ngoặc: {suggestion}",
+        ),
+        (
+            "The value begins with {value}, which YAML takes for a mark of its own, with the word after it.",
+            "Put the value in quotes: {suggestion}",
+        ),
     ),
     "duplicate-key": error(
         ("Trường «{field}» được viết hai lần (lần đầu ở dòng {first}).", "Giữ lại một lần."),
@@ -102,6 +168,38 @@ FRONT_MATTER: Mapping[str, CatalogueEntry] = {
         ("Bản này có nội dung nhưng không có «title».", "Thêm dòng «title: …» vào phần đầu bài."),
         ("This file has a text but no “title”.", "Add a line “title: …” to its front matter."),
     ),
+    "text-missing": warning(
+        ("Bài chưa có nội dung; người đọc thấy một trang trống.", "Viết nội dung, hoặc thêm draft: true."),
+        ("The article has no text; readers see an empty page.", "Write it, or add draft: true."),
+    ),
+    "translation-empty": warning(
+        (
+            "Bản dịch chưa có nội dung; người đọc thấy một trang trống.",
+            "Dịch nội dung, hoặc thêm draft: true.",
+        ),
+        ("The translation has no text; readers see an empty page.", "Translate it, or add draft: true."),
+    ),
+    "article-outside-sections": warning(
+        (
+            "Tệp nằm ngay trong content/ là một trang riêng ở chân trang, không vào danh sách nào; «{field}» "
+            "bị bỏ qua.",
+            "Nếu đây là bài viết thì chuyển vào thư mục của một mục; nếu là trang riêng thì xóa «{field}».",
+        ),
+        (
+            "A file in content/ itself is a page of the footer, in no list; its “{field}” is ignored.",
+            "If it is an article, move it into the folder of a section; if not, delete “{field}”.",
+        ),
+    ),
+    "withdrawn-page": error(
+        (
+            "Đây là một trang riêng; «withdrawn» không gỡ được trang ấy, trang vẫn sẽ được đăng.",
+            "Thay dòng «withdrawn» bằng draft: true để gỡ trang; muốn giữ trang thì xóa dòng ấy.",
+        ),
+        (
+            "This is a standing page; “withdrawn” does not take it down, and it would still be published.",
+            "Replace “withdrawn” by “draft: true” to take the page down; to keep it, delete “withdrawn”.",
+        ),
+    ),
     "missing-part": error(
         ("«{field}» còn thiếu {part}.", "Thêm {part} vào «{field}»."),
         ("“{field}” lacks {part}.", "Add {part} to “{field}”."),
@@ -129,6 +227,26 @@ FRONT_MATTER: Mapping[str, CatalogueEntry] = {
         (
             "“{value}” in “{field}” is no date that exists.",
             "Write the day first, as 08/01/2014, or 2014-01-08; if it is not known, write unknown.",
+        ),
+    ),
+    "date-year": error(
+        (
+            "«{value}» ở «{field}» không phải là ngày: năm phải có bốn chữ số.",
+            "Viết cả năm, ví dụ {suggestion}.",
+        ),
+        (
+            "“{value}” in “{field}” is no date: a year has four digits.",
+            "Write the whole year, as in {suggestion}.",
+        ),
+    ),
+    "date-words": error(
+        (
+            "«{value}» ở «{field}» có chữ mà Khotin không hiểu là ngày.",
+            "Nếu chỉ biết đến thế, ghi {suggestion}; muốn giữ nguyên lời thì viết lời ấy trong bài.",
+        ),
+        (
+            "“{value}” in “{field}” has words that are no date.",
+            "If no more is known, write {suggestion}; words to be kept belong in the text.",
         ),
     ),
     "slug": error(

@@ -99,16 +99,6 @@ IMPORTING: Mapping[str, CatalogueEntry] = {
             "Compare with the original, type them anew, take body out of review and remove draft.",
         ),
     ),
-    "import-lead-only": warning(
-        (
-            "Nguồn chỉ có phần mở đầu của bài.",
-            "Tìm toàn văn ở nguồn khác rồi bỏ body khỏi review, hoặc giữ nguyên phần mở đầu.",
-        ),
-        (
-            "The source holds the article's lead only.",
-            "Find the whole text elsewhere and take body out of review, or keep the lead as it is.",
-        ),
-    ),
     "import-text-lost": warning(
         (
             "Chỉ chứng minh được rằng {share} bài đã được giữ lại; có thể thiếu câu «{value}».",

@@ -66,4 +66,76 @@ MARKUP: Mapping[str, CatalogueEntry] = {
             "Use an address with http, https, mailto or tel, or the path of a file in content/.",
         ),
     ),
+    "footnote-missing": warning(
+        (
+            "Dấu «[^{value}]» không có chú thích nào; người đọc thấy nguyên dấu ấy.",
+            "Viết một dòng «[^{value}]: …» ở cuối bài, hoặc bỏ dấu.",
+        ),
+        (
+            "No note belongs to the mark “[^{value}]”; readers see it as it is typed.",
+            "Write a line “[^{value}]: …” at the end of the article, or remove the mark.",
+        ),
+    ),
+    "footnote-unused": warning(
+        (
+            "Không chỗ nào trong bài gọi chú thích «[^{value}]».",
+            "Đặt dấu «[^{value}]» vào chỗ cần chú thích, hoặc bỏ dòng này.",
+        ),
+        (
+            "Nothing in the article refers to the note “[^{value}]”.",
+            "Put the mark “[^{value}]” where the note belongs, or remove this line.",
+        ),
+    ),
+    "footnote-twice": warning(
+        (
+            "Có hai chú thích «[^{value}]»; chỉ một được hiện.",
+            "Đặt tên khác cho chú thích này và dấu của nó.",
+        ),
+        (
+            "There are two notes “[^{value}]”; only one is shown.",
+            "Give this one, and its mark, another name.",
+        ),
+    ),
+    "short-code": warning(
+        (
+            "«{value}» là mã của chương trình khác; người đọc thấy nguyên như thế.",
+            "Thay bằng Markdown (ảnh, liên kết, trường video hoặc images), hoặc xóa; muốn giữ chữ ấy thì "
+            "viết trong `dấu này`.",
+        ),
+        (
+            "“{value}” is a code of another program; readers see it as it is typed.",
+            "Use Markdown (a picture, a link, the field video or images), or delete it; to show the code "
+            "itself, write it in `backticks`.",
+        ),
+    ),
+    "reference-missing": warning(
+        (
+            "Không có địa chỉ nào tên là «{value}»; người đọc thấy nguyên các dấu ngoặc.",
+            "Viết [chữ](địa chỉ), hoặc thêm một dòng «[{value}]: địa chỉ».",
+        ),
+        (
+            "No address is called “{value}”; readers see the brackets.",
+            "Write [text](address), or add a line “[{value}]: address”.",
+        ),
+    ),
+    "markdown-in-html": warning(
+        (
+            "Bên trong thẻ HTML, «{value}» không được hiểu là Markdown; người đọc thấy nguyên các dấu.",
+            "Xóa thẻ HTML bao quanh, hoặc viết đoạn này bằng thẻ HTML.",
+        ),
+        (
+            "Within an HTML tag “{value}” is not read as Markdown; readers see the marks.",
+            "Delete the HTML tag around it, or write this part in HTML.",
+        ),
+    ),
+    "other-language": warning(
+        (
+            "Tên tệp nói đây là bản «{value}», nhưng chữ trong bài là của tiếng khác.",
+            "Đổi tên tệp cho đúng ngôn ngữ, hoặc chép bản dịch vào đây.",
+        ),
+        (
+            "By its name this is the “{value}” version, but its text is in another language.",
+            "Rename the file for its language, or put the translation here.",
+        ),
+    ),
 }

@@ -18,9 +18,12 @@ FILES_OF_ARTICLES: Mapping[str, CatalogueEntry] = {
         ("The picture “{value}” lies on another site.", "Save it beside the article and use its file name."),
     ),
     "media-type": error(
-        ("Loại tệp «{value}» không được đăng.", "Dùng ảnh JPG, PNG, WebP; phim MP4, WebM; hoặc tệp PDF."),
         (
-            "Files of type “{value}” cannot be published.",
+            "Không đăng được «{value}»: loại tệp «{type}» không có trong kho.",
+            "Dùng ảnh JPG, PNG, WebP; phim MP4, WebM; hoặc tệp PDF.",
+        ),
+        (
+            "“{value}” cannot be published, being of type “{type}”.",
             "Use JPG, PNG, WebP pictures, MP4 or WebM films, or PDF.",
         ),
     ),
@@ -29,32 +32,42 @@ FILES_OF_ARTICLES: Mapping[str, CatalogueEntry] = {
         ("“{value}” cannot serve as “{field}”.", "{expected}"),
     ),
     "picture-unreadable": error(
-        ("Không mở được ảnh này.", "Lưu lại ảnh bằng một chương trình xem ảnh, hoặc bỏ nó khỏi bài."),
+        ("Không mở được ảnh «{value}».", "Lưu lại ảnh bằng một chương trình xem ảnh, hoặc bỏ nó khỏi bài."),
         (
-            "The picture cannot be opened.",
+            "The picture “{value}” cannot be opened.",
             "Save it again with a picture program, or take it out of the article.",
         ),
     ),
     "picture-large": error(
         (
-            "Ảnh này quá lớn để đăng: hơn 52 triệu điểm ảnh (JPEG thường: 130 triệu), "
+            "Ảnh «{value}» quá lớn để đăng: hơn 52 triệu điểm ảnh (JPEG thường: 130 triệu), "
             "một cạnh hơn 65.535 điểm ảnh, hoặc hơn 200 MB.",
             "Lưu lại ảnh với kích thước nhỏ hơn: cạnh dài 4000 điểm ảnh là đủ.",
         ),
         (
-            "The picture is too large: more than 52 million pixels (a plain JPEG: 130), "
+            "The picture “{value}” is too large: more than 52 million pixels (a plain JPEG: 130), "
             "more than 65,535 on a side, or more than 200 MB.",
             "Save it in a smaller size: 4000 pixels on its longer side will do.",
         ),
     ),
     "picture-damaged": warning(
         (
-            "Ảnh này hỏng một phần; trang vẫn đăng ảnh như vậy, không thu nhỏ được.",
+            "Ảnh «{value}» hỏng một phần; trang vẫn đăng ảnh như vậy, không thu nhỏ được.",
             "Chép lại ảnh từ bản gốc, hoặc lưu lại bằng một chương trình xem ảnh.",
         ),
         (
-            "A part of the picture is damaged; it is published as it is, in its own size only.",
+            "A part of the picture “{value}” is damaged; it is published as it is, in its own size only.",
             "Copy it anew from where it came from, or save it again with a picture program.",
+        ),
+    ),
+    "picture-heic": error(
+        (
+            "Ảnh «{value}» là HEIC; máy này chưa có thư viện để đọc.",
+            "Chạy pip install 'khotin[heic]', hoặc lưu ảnh thành JPEG rồi sửa tên trong bài.",
+        ),
+        (
+            "The picture “{value}” is HEIC, for which this machine has no library.",
+            "Run pip install 'khotin[heic]', or save it as JPEG and fix its name in the article.",
         ),
     ),
     "missing-media": error(

@@ -6,8 +6,8 @@ from generator.problems.catalogue.entry import CatalogueEntry, error
 
 SETTINGS: Mapping[str, CatalogueEntry] = {
     "toml-syntax": error(
-        ("site.toml viết sai quy tắc TOML ({reason}).", "Sửa dòng này; văn bản phải đặt trong ngoặc kép."),
-        ("site.toml is not valid TOML ({reason}).", "Fix this line; texts must stand in quotes."),
+        ("Tệp này viết sai quy tắc TOML ({reason}).", "Sửa dòng này; văn bản phải đặt trong ngoặc kép."),
+        ("This file is not valid TOML ({reason}).", "Fix this line; texts must stand in quotes."),
     ),
     "setting-type": error(
         ("Giá trị của «{field}» không đúng kiểu.", "Ở đây cần {expected}."),
@@ -22,8 +22,25 @@ SETTINGS: Mapping[str, CatalogueEntry] = {
         ("The setting “{field}” is missing.", "Add “{field}” to site.toml."),
     ),
     "setting-language": error(
-        ("Trang không có ngôn ngữ «{value}».", "Dùng vi hoặc en, và ghi ngôn ngữ ấy trong languages."),
-        ("The site has no language “{value}”.", "Use vi or en, and list it in languages."),
+        (
+            "Trang không có ngôn ngữ «{value}».",
+            "Dùng mã hai chữ của một ngôn ngữ, như vi hoặc en, và ghi mã ấy trong languages.",
+        ),
+        (
+            "The site has no language “{value}”.",
+            "Use the two letters of a language, such as vi or en, and list it in languages.",
+        ),
+    ),
+    "language-without-words": error(
+        (
+            "Giao diện chưa có chữ bằng ngôn ngữ «{value}».",
+            "Chép themes/default/locale/vi.po thành {suggestion} rồi dịch, hoặc bỏ «{value}» khỏi languages.",
+        ),
+        (
+            "The theme has no words in the language “{value}”.",
+            "Copy themes/default/locale/en.po to {suggestion} and translate it, or take “{value}” out of "
+            "languages.",
+        ),
     ),
     "base-url": error(
         ("«{value}» không phải là địa chỉ của trang.", 'Viết base_url = "https://tên-miền/đường-dẫn/".'),

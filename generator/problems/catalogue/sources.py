@@ -1,4 +1,4 @@
-"""Problems of import sources: containers, media, duplicates, and the review table."""
+"""Problems of import sources: tables, media, duplicates, and the review table."""
 
 from collections.abc import Mapping
 
@@ -38,97 +38,23 @@ SOURCES: Mapping[str, CatalogueEntry] = {
     "import-fault": error(
         (
             "Khotin có lỗi khi đọc trang này ({reason}); các trang khác không bị ảnh hưởng.",
-            "Gửi trang này cùng dòng trên cho những người làm Khotin.",
+            "Gửi trang này cùng tệp {log} cho những người làm Khotin.",
         ),
         (
             "Khotin has a fault that this page brought to light ({reason}); no other page is affected.",
-            "Please send the page and this line to the makers of Khotin.",
+            "Please send the page and the file {log} to the makers of Khotin.",
         ),
     ),
-    # --- containers ---------------------------------------------------------------------------------------
-    "import-bomb": error(
+    "import-unreadable": error(
         (
-            "Bản ghi thứ {record} phình ra quá mức khi giải nén; từ đó trở đi tệp không được đọc.",
-            "Chỉ nhập tệp từ nguồn đáng tin, hoặc tách bản ghi ấy ra.",
+            "Không đọc được bản ghi này ({reason}); các bản ghi khác vẫn được đọc.",
+            "Lưu hoặc xuất lại từ nguồn; nếu vẫn không được, gửi tệp {log} cho những người làm Khotin.",
         ),
         (
-            "Record {record} inflates beyond all measure; the file was not read any further.",
-            "Import files from sources you trust, or take that record out.",
-        ),
-    ),
-    "import-warc-gzip": error(
-        (
-            "Cả tệp WARC được nén thành một khối, nên không tìm lại được từng bản ghi (đã đọc {records}).",
-            "Chạy «warcio recompress TỆP TỆP-MỚI» rồi nhập tệp mới.",
-        ),
-        (
-            "The WARC is compressed as one block, in which no record can be found again ({records} read).",
-            "Run “warcio recompress FILE NEW-FILE” and import the new file.",
+            "This record could not be read ({reason}); the others were read.",
+            "Save or export it again; if that does not help, send the file {log} to the makers of Khotin.",
         ),
     ),
-    "import-warc-damaged": error(
-        (
-            "Tệp WARC bị hỏng sau {records} bản ghi; những bản ghi trước đó đã được đọc.",
-            "Chép lại tệp từ bản gốc; nếu không còn bản khác thì giữ những gì đã nhập.",
-        ),
-        (
-            "The WARC is damaged after {records} records; those before were read.",
-            "Copy it again from where it came; if there is no other copy, keep what was imported.",
-        ),
-    ),
-    "import-feed-entities": error(
-        ("Nguồn tin tự định nghĩa thực thể XML, điều mà nguồn tin thật không cần.", "Bỏ tệp này ra."),
-        ("The feed defines XML entities of its own, which no real feed needs.", "Leave the file out."),
-    ),
-    "import-feed-unreadable": error(
-        ("Không đọc được mục nào trong nguồn tin RSS hoặc Atom.", "Lưu lại nguồn tin, hoặc bỏ tệp này ra."),
-        ("No item of the RSS or Atom feed could be read.", "Save the feed again, or leave the file out."),
-    ),
-    "import-xml-damaged": error(
-        (
-            "Tệp XML bị hỏng từ dòng này, hoặc có một mục dài vô tận; phần trước đó đã được đọc.",
-            "Xuất lại từ WordPress, mỗi lần một phần nếu kho bài lớn.",
-        ),
-        (
-            "The XML is damaged from this line on, or has an endless item; what stands before was read.",
-            "Export it again from WordPress, in parts if it is large.",
-        ),
-    ),
-    "import-docx-damaged": error(
-        (
-            "Không mở được tệp này như một văn bản Word.",
-            "Mở tệp trong Word hoặc LibreOffice, lưu lại thành .docx không có mật khẩu.",
-        ),
-        (
-            "The file cannot be opened as a Word document.",
-            "Open it in Word or LibreOffice and save it again as .docx, without a password.",
-        ),
-    ),
-    "import-zip-bomb": error(
-        (
-            "Tệp nén này phình ra quá mức khi giải nén, nên bị từ chối.",
-            "Chỉ nhập tệp từ nguồn đáng tin; kho thật sự lớn thì tự giải nén rồi nhập cả thư mục.",
-        ),
-        (
-            "The archive inflates beyond all measure; it was refused.",
-            "Import files from sources you trust; unpack a really large one and import the folder.",
-        ),
-    ),
-    "import-zip-damaged": error(
-        ("Không giải nén được.", "Nén lại thành ZIP thường, không mật khẩu, hoặc nhập cả thư mục."),
-        ("It cannot be unpacked.", "Pack it again as a plain ZIP without password, or import the folder."),
-    ),
-    "import-path-escapes": error(
-        (
-            "Tên tệp trong gói nén dẫn ra ngoài gói, nên tệp bị bỏ qua.",
-            "Chỉ nhập gói nén từ nguồn đáng tin; nếu cần tệp này, nén lại với tên thường.",
-        ),
-        (
-            "The name of this member leads out of the archive; it was left out.",
-            "Import archives from sources you trust; if the file is wanted, pack it under a plain name.",
-        ),
-    ),
-    # --- tables as sources --------------------------------------------------------------------------------
     "import-mapping-unreadable": error(
         ("Không đọc được tệp TOML: {reason}", "Sửa tệp theo thông báo ấy rồi nhập lại."),
         ("The TOML cannot be read: {reason}", "Fix it as the message says and import again."),
@@ -157,6 +83,36 @@ SOURCES: Mapping[str, CatalogueEntry] = {
             "Fix the name, or write a TOML file of the same name beside it that says what each column is.",
         ),
     ),
+    "import-table-unexplained": note(
+        (
+            "Không rõ cột nào của bảng là nội dung bài (các cột: {columns}), nên bảng được để ngoài.",
+            "Nếu bảng có bài, viết tệp TOML cùng tên đặt cạnh bảng để nói cột nào là gì.",
+        ),
+        (
+            "Which column holds the text is not known (there are {columns}); the table was left aside.",
+            "If it holds articles, write a TOML file of that name beside it that says what each column is.",
+        ),
+    ),
+    "import-table-cells": error(
+        (
+            "Dòng này có nhiều ô hơn số cột (ô có dấu phân cách mà thiếu ngoặc kép), nên không được nhập.",
+            "Đặt ô ấy trong ngoặc kép, hoặc xuất lại bảng, rồi nhập lại.",
+        ),
+        (
+            "The row has more cells than there are columns: a cell holds the separator without quotes.",
+            "Put that cell in quotes, or export the table again, and import it once more.",
+        ),
+    ),
+    "import-value-unmapped": warning(
+        (
+            "Tệp TOML không nói giá trị «{value}» của {field} nghĩa là gì.",
+            "Thêm giá trị ấy vào [values.{field}] rồi nhập lại, hoặc sửa bài rồi bỏ {field} khỏi review.",
+        ),
+        (
+            "The TOML does not say what the value “{value}” of {field} stands for.",
+            "Add it to [values.{field}] and import again, or fix the article and take {field} out of review.",
+        ),
+    ),
     "import-json-damaged": error(
         ("Dòng này không phải một đối tượng JSON đọc được.", "Xuất lại dữ liệu, mỗi dòng một đối tượng."),
         ("This line is no JSON object that can be read.", "Export it again, one object a line."),
@@ -179,6 +135,28 @@ SOURCES: Mapping[str, CatalogueEntry] = {
     "import-list-page": note(
         ("Trang này chỉ kê các bài khác (trang chủ, danh mục, kết quả tìm kiếm).", "Không cần làm gì."),
         ("This page only lists others (a front page, a section, a search).", "Nothing has to be done."),
+    ),
+    "import-site-question": note(
+        (
+            "{count} trong {total} bài của trang web này không rõ {field}. Để như vậy?",
+            "Để như vậy thì không cần làm gì. Nếu biết, điền vào dòng «question» của bảng (--table) rồi chạy "
+            "--apply: mọi bài của trang web được sửa.",
+        ),
+        (
+            "{count} of {total} articles of this site have an unknown {field}. Leave it so?",
+            "If so, nothing has to be done. If it is known, fill in the row “question” of the table "
+            "(--table) and run --apply: all articles of the site are changed.",
+        ),
+    ),
+    "import-site-media": note(
+        (
+            "{count} trong {total} bài của trang web này thiếu tệp trong {field}. Để như vậy?",
+            "Để như vậy thì không cần làm gì. Nếu có bản lưu kèm ảnh và tệp, nhập lại từ bản đó.",
+        ),
+        (
+            "{count} of {total} articles of this site lack files of {field}. Leave it so?",
+            "If so, nothing has to be done. If there is a copy with pictures and files, import from that.",
+        ),
     ),
     "import-error-page": note(
         ("Trang này chỉ báo lỗi, không có bài.", "Không cần làm gì."),
@@ -223,6 +201,26 @@ SOURCES: Mapping[str, CatalogueEntry] = {
         (
             "The feed has only the lead of the article, which is a draft for that reason.",
             "Find the whole text, put it in and remove draft; if it is lost, say so in the article.",
+        ),
+    ),
+    "import-table-shifted": warning(
+        (
+            "Trong bảng có chữ «{value}», có ô không đứng ở chỗ của nó trong trang gốc.",
+            "So bảng với trang gốc, sửa các ô rồi bỏ body khỏi review.",
+        ),
+        (
+            "In the table with the words “{value}” a cell does not stand where it stands on the page.",
+            "Compare the table with the page, mend its cells, then take body out of review.",
+        ),
+    ),
+    "import-not-kept": warning(
+        (
+            "Bản gốc có thứ mà bài viết không giữ được trọn vẹn: {value}.",
+            "Thêm ảnh chụp phần ấy hoặc viết lại bằng lời, rồi bỏ body khỏi review.",
+        ),
+        (
+            "The original holds something that the article cannot keep whole: {value}.",
+            "Add a picture of that part or put it in words, then take body out of review.",
         ),
     ),
     "import-media-absent": warning(

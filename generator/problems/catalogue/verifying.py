@@ -16,6 +16,10 @@ _MAKE_AGAIN = (
     "Nếu không tệp nào hỏng thì lỗi ở nội dung nguồn: sửa bài rồi dựng trang, ghi bản sao lại.",
     "If no file is damaged, the fault is in the content: mend it, then build and archive again.",
 )
+_NEWER = (
+    "Cài bản Khotin mới hơn rồi kiểm tra lại.",
+    "Install a newer Khotin and verify again.",
+)
 _REMOVE = (
     "Nếu không cần thì chuyển nó ra khỏi thư mục.",
     "Move it out of the folder unless it is needed there.",
@@ -43,6 +47,69 @@ VERIFYING: Mapping[str, CatalogueEntry] = {
             "The operating system put this file here; it is harmless.",
             "Better delete it: other programs may call the copy damaged because of it.",
         ),
+    ),
+    "part-missing": error(
+        (
+            "Bản sao chia thành nhiều tệp; thiếu phần {numbers}.",
+            "Để các phần còn thiếu vào cùng thư mục, rồi kiểm tra lại.",
+        ),
+        (
+            "The copy is split; missing parts: {numbers}.",
+            "Put the missing parts into the same folder, then verify again.",
+        ),
+    ),
+    "part-twice": error(
+        *_worded("Phần {number} có hai tệp.", "There are two files of part {number}.", _REMOVE)
+    ),
+    "part-differs": error(
+        *_worded("Phần này không khớp với các phần kia.", "This part does not fit the others.", _OTHER_COPY)
+    ),
+    "delta-misfit": error(
+        *_worded(
+            "Gói thay đổi không biến bản sao mà nó nêu thành bản sao mà nó hứa.",
+            "The delta does not make the promised copy of the one that it names.",
+            _OTHER_COPY,
+        )
+    ),
+    "delta-base-missing": error(
+        (
+            "Không có bản sao mà gói thay đổi này dành cho: manifest có mã {hash}.",
+            "Để bản sao ấy, hoặc gói thay đổi tạo ra nó, vào cùng thư mục.",
+        ),
+        (
+            "The copy that this delta is for is not here: its manifest has the hash {hash}.",
+            "Put that copy, or the delta that makes it, into the same folder.",
+        ),
+    ),
+    "previous-missing": error(
+        (
+            "Chuỗi bản sao bị đứt: không có bản sao trước, manifest có mã {hash}.",
+            "Tìm lại bản sao ấy và để vào cùng thư mục.",
+        ),
+        (
+            "The chain of copies is broken: the one before, whose manifest has the hash {hash}, is not here.",
+            "Find that copy and put it into the same folder.",
+        ),
+    ),
+    "previous-elsewhere": note(
+        (
+            "Bản sao trước không ở đây: manifest có mã {hash}.",
+            "Muốn kiểm tra cả chuỗi thì để các bản sao vào cùng thư mục.",
+        ),
+        (
+            "The copy before is not here: its manifest has the hash {hash}.",
+            "To check the chain, put the copies into the same folder.",
+        ),
+    ),
+    "delta-description": error(
+        *_worded(
+            "Gói thay đổi không khớp với những gì nó nói về mình.",
+            "The delta does not agree with what it says of itself.",
+            (
+                "Lấy lại gói ấy từ nơi phát hành, hoặc ghi lại bằng «khotin archive --since».",
+                "Get the delta again from its issuer, or write it again with “khotin archive --since”.",
+            ),
+        )
     ),
     "link-refused": error(
         ("Đây là liên kết hoặc thiết bị, không phải tệp; chưa mở.", _REMOVE[0]),
@@ -94,6 +161,79 @@ VERIFYING: Mapping[str, CatalogueEntry] = {
         *_worded(
             "Tệp zip khai chứa nhiều dữ liệu hơn mức có thể; chưa mở.",
             "The zip says that it holds more than it can; it was not opened.",
+            _OTHER_COPY,
+        )
+    ),
+    "data-differs": error(
+        *_worded(
+            "Dòng {row} khác với dòng ấy trong {other}.",
+            "Row {row} is not the same as in {other}.",
+            _OTHER_COPY,
+        )
+    ),
+    "data-description": error(
+        *_worded(
+            "Mô tả này không khớp với bảng: {what}.",
+            "This description does not agree with the tables: {what}.",
+            _OTHER_COPY,
+        )
+    ),
+    "epub-mimetype": error(
+        *_worded(
+            "Tệp này phải đứng đầu sách và không nén, để phần mềm đọc sách nhận ra sách.",
+            "This file must be the first of the book, and not compressed: by it, readers know a book.",
+            _OTHER_COPY,
+        )
+    ),
+    "zim-damaged": error(
+        *_worded(
+            "Tệp ZIM hỏng hoặc chép thiếu: không đọc được cấu trúc của nó.",
+            "The ZIM is damaged or cut short: its structure cannot be read.",
+            _OTHER_COPY,
+        )
+    ),
+    "zim-altered": error(
+        *_worded(
+            "Tệp ZIM không còn đúng từng byte như khi được ghi, nên chưa đọc các tệp bên trong.",
+            "The ZIM is no longer as it was written, byte for byte, so the files in it were not read.",
+            _OTHER_COPY,
+        )
+    ),
+    "zim-bomb": error(
+        *_worded(
+            "Tệp ZIM khai chứa nhiều dữ liệu hơn mức có thể; chưa mở.",
+            "The ZIM says that it holds more than it can; it was not opened.",
+            _OTHER_COPY,
+        )
+    ),
+    "warc-damaged": error(
+        *_worded(
+            "Tệp WARC hỏng, chép thiếu, hoặc không do Khotin ghi: không đọc hết được các bản ghi.",
+            "The WARC is damaged, cut short or not Khotin's: its records cannot all be read.",
+            _OTHER_COPY,
+        )
+    ),
+    "warc-altered": error(
+        *_worded(
+            "Tệp WARC không còn đúng từng byte như khi được ghi.",
+            "The WARC is no longer as it was written, byte for byte.",
+            _OTHER_COPY,
+        )
+    ),
+    "warc-unsealed": note(
+        (
+            "Tệp WARC này đã được nén lại hoặc giải nén, nên không đối chiếu được từng byte.",
+            "Các bản ghi bên trong vẫn được kiểm tra. Muốn giữ nguyên từng byte thì dùng tệp gốc.",
+        ),
+        (
+            "This WARC was packed again or unpacked, so that not every byte can be compared.",
+            "The records in it are checked all the same. For the very same bytes, use the original file.",
+        ),
+    ),
+    "record-altered": error(
+        *_worded(
+            "Phần đầu của bản ghi này không khớp với nội dung, hoặc không do Khotin ghi.",
+            "The header of this record does not fit its content, or is not Khotin's.",
             _OTHER_COPY,
         )
     ),
@@ -205,6 +345,20 @@ VERIFYING: Mapping[str, CatalogueEntry] = {
         *_worded(
             "Tệp này của chỉ mục tìm kiếm thiếu hoặc không đọc được.",
             "This file of the search index is missing or cannot be read.",
+            _MAKE_AGAIN,
+        )
+    ),
+    "search-format": error(
+        *_worded(
+            "Chỉ mục tìm kiếm này có định dạng {format}, mới hơn phiên bản Khotin đang dùng.",
+            "The search index has format {format}, which is newer than this version of Khotin.",
+            _NEWER,
+        )
+    ),
+    "search-stray": error(
+        *_worded(
+            "Chỉ mục tìm kiếm không dẫn đến tệp này, hoặc đến một phần của tệp.",
+            "The search index does not lead to this file, or not to all of it.",
             _MAKE_AGAIN,
         )
     ),

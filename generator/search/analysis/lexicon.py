@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.search.analysis.fields import FieldText
 from generator.search.analysis.hashes import Hashes, text_hash
+from generator.search.analysis.runs import shape_of, tail_text
 from generator.search.analysis.synonyms import (
     NO_UNITS,
     SynonymGroups,
@@ -43,12 +45,18 @@ class Lexicon:
         self._hashes = _TextHashes()
         self.term_ids: Int32s = np.array([BREAK], dtype=np.int32)  # by token id
         self.units: TokenUnits = token_units(self.trie, [NO_UNITS])  # by token id
+        self.shapes: NDArray[np.uint8] = np.zeros(1, dtype=np.uint8)  # by token id: see `runs`
 
     def sorted_terms(self, ids: Iterable[int]) -> tuple[list[str], Int32s]:
         """Returns the texts of terms in their order, and the ids in this order."""
         known = self._terms.texts
         texts = sorted([known[number - 1] for number in ids])
         return texts, self._terms.ids(texts)
+
+    def tail_ids(self, tails: Iterable[Sequence[int]]) -> Int32s:
+        """Returns the ids of the tails of runs. A tail is the ids of its terms: see `runs`."""
+        known = self._terms.texts
+        return self._terms.ids([tail_text([known[number - 1] for number in tail]) for tail in tails])
 
     def hashes(self, terms: Sequence[str]) -> Hashes:
         """Returns the hashes of the texts of terms."""
@@ -66,6 +74,9 @@ class Lexicon:
             terms = self._terms.ids([term_of(token).text for token in added])
             rows = [unit_ids(self.trie, token) for token in added]
             self.term_ids = np.concatenate([self.term_ids, terms])
+            self.shapes = np.concatenate(
+                [self.shapes, np.array([shape_of(token) for token in added], np.uint8)]
+            )
             self.units = self.units.extended(token_units(self.trie, rows))
         return tokenized
 

@@ -17,11 +17,13 @@ Int64s = NDArray[np.int64]
 class TokenizedDocuments(Struct, frozen=True):
     """The token ids of some documents in order.
 
-    A BREAK stands at the end of each sentence. `fields` has the field of each token, `lengths` the number of
-    tokens of each document.
+    A BREAK stands at the end of each sentence. `glued` tells of each token whether no blank stands before it
+    ("14/2021/QĐ-UBND"). `fields` has the field of each token, `lengths` the number of tokens of each
+    document.
     """
 
     tokens: Int32s
+    glued: NDArray[np.bool_]
     fields: NDArray[np.uint8]
     lengths: Int32s
 
@@ -83,10 +85,14 @@ class TokenInterner:
         sizes = self._counts[positions]
         reached = sizes.cumsum(dtype=np.int64)
         at = np.repeat(self._begins[positions] - (reached - sizes), sizes) + np.arange(sizes.sum())
+        glued = np.ones(len(at), dtype=np.bool_)
+        glued[(reached - sizes)[sizes > 0]] = False
         per_field = np.diff(reached[np.array(ends, dtype=np.int64) - 1], prepend=0)
         fields = np.array([each.field for texts in documents for each in texts], dtype=np.uint8)
         lengths = per_field.reshape(len(documents), len(documents[0]) if documents else 1).sum(axis=1)
-        return TokenizedDocuments(self._inside[at], np.repeat(fields, per_field), lengths.astype(np.int32))
+        return TokenizedDocuments(
+            self._inside[at], glued, np.repeat(fields, per_field), lengths.astype(np.int32)
+        )
 
     def _learn(self, pieces: Sequence[str]) -> None:
         """Tokenizes new pieces."""

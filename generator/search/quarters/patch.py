@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from generator.search.analysis.lexicon import Lexicon
-from generator.search.analysis.token_ids import Int64s
+from generator.search.analysis.token_ids import Int32s, Int64s
 from generator.search.quarters.posting_lists import (
     LEVEL_BITS,
     PostingLists,
@@ -40,7 +40,10 @@ def patched(
     build, -1 if the document is gone; documents that stay must be in the same order. `added` has the other
     documents.
     """
-    remaining = _remaining_terms(before.terms, new_slots)
+    remaining = np.union1d(
+        _remaining(before.terms, before.terms.first, new_slots),
+        _remaining(before.pairs, before.pairs.second, new_slots),
+    )
     kept = [before.vocabulary[number - 1] for number in remaining.tolist()]
     vocabulary = sorted({*kept, *added.vocabulary})
     number_of = {term: number for number, term in enumerate(vocabulary, 1)}
@@ -98,11 +101,11 @@ def merged_lists(kept: _KeyedPostings, added: _KeyedPostings, second_bits: int) 
     )
 
 
-def _remaining_terms(terms: PostingLists, new_slots: Int64s) -> Int64s:
-    """Returns the numbers of the terms in documents that stay."""
-    owners = np.repeat(terms.first, _counts(terms))
-    found = np.zeros(int(terms.first.max(initial=0)) + 1, dtype=np.bool_)
-    found[owners[new_slots[terms.postings >> LEVEL_BITS] >= 0]] = True
+def _remaining(lists: PostingLists, numbers: Int32s, new_slots: Int64s) -> Int64s:
+    """Returns the numbers, one for each list, of lists with documents that stay."""
+    owners = np.repeat(numbers, _counts(lists))
+    found = np.zeros(int(numbers.max(initial=0)) + 1, dtype=np.bool_)
+    found[owners[new_slots[lists.postings >> LEVEL_BITS] >= 0]] = True
     return np.flatnonzero(found)
 
 

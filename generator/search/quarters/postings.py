@@ -16,6 +16,7 @@ from generator.search import ranking
 from generator.search.analysis.fields import IndexedField
 from generator.search.analysis.hashes import Hashes
 from generator.search.analysis.lexicon import Lexicon
+from generator.search.analysis.runs import runs_in
 from generator.search.analysis.synonyms import concepts_in
 from generator.search.analysis.token_ids import BREAK, Int32s, Int64s, TokenizedDocuments
 from generator.search.quarters.posting_lists import (
@@ -38,8 +39,9 @@ class ListsDamagedError(Exception):
 class QuarterPostings(Struct, frozen=True):
     """The terms and posting lists of some documents of a quarter.
 
-    The terms are sorted by their texts. The lists of terms and pairs number the terms from 1, the lists of
-    concepts number the concepts from 0. `term_hashes` has the hash of each term's lists, from 1.
+    The terms are sorted by their texts; the tails of runs are among them, without a list of their own. The
+    lists of terms and pairs number the terms from 1, the lists of concepts number the concepts from 0.
+    `term_hashes` has the hash of each term's lists, from 1.
     """
 
     vocabulary: tuple[str, ...]
@@ -50,18 +52,22 @@ class QuarterPostings(Struct, frozen=True):
 
     @property
     def weights(self) -> Int32s:
-        """The weight of each term: the sum over its postings of 1 + level."""
+        """The weight of each term: the sum over its postings of 1 + level; 0 for the tail of a run."""
         levels = self.terms.postings & ((1 << LEVEL_BITS) - 1)
         reached = np.append(np.int64(0), np.cumsum(levels + 1, dtype=np.int64))
-        return np.diff(reached[self.terms.ends], prepend=np.int64(0)).astype(np.int32)
+        weights = np.zeros(len(self.vocabulary), dtype=np.int32)
+        weights[self.terms.first - 1] = np.diff(reached[self.terms.ends], prepend=np.int64(0))
+        return weights
 
 
 def quarter_postings(lexicon: Lexicon, tokenized: TokenizedDocuments, slots: Slots) -> QuarterPostings:
     """Returns the postings of documents that are in these slots."""
     ids = lexicon.term_ids[tokenized.tokens]
-    present = np.flatnonzero(np.bincount(ids, minlength=1)[1:]) + 1
+    runs = runs_in(ids, lexicon.shapes[tokenized.tokens], tokenized.glued)
+    tails = lexicon.tail_ids(runs.tails)
+    present = np.union1d(np.flatnonzero(np.bincount(ids, minlength=1)[1:]) + 1, tails)
     vocabulary, sorted_ids = lexicon.sorted_terms(present.tolist())
-    number_of = np.zeros(int(ids.max(initial=BREAK)) + 1, dtype=np.int64)
+    number_of = np.zeros(int(present.max(initial=BREAK)) + 1, dtype=np.int64)
     number_of[sorted_ids] = np.arange(1, len(sorted_ids) + 1)
     terms = number_of[ids]
     lengths = np.zeros(slots.count, dtype=np.int64)
@@ -70,15 +76,18 @@ def quarter_postings(lexicon: Lexicon, tokenized: TokenizedDocuments, slots: Slo
     slot_of = np.repeat(np.array(slots.taken, dtype=np.int64), tokenized.lengths)
     slot_fields = slot_of << _FIELD_BITS | tokenized.fields
     # Every document ends with a BREAK, so that no pair spans two documents.
-    pairs = terms[:-1] << term_bits | terms[1:]
     is_term = terms != BREAK
     term_at, pair_at = np.flatnonzero(is_term), np.flatnonzero(is_term[:-1] & is_term[1:])
+    # A run is kept as a pair: its first term and its tail.
+    seconds = np.concatenate([terms[pair_at + 1], number_of[tails][runs.tail_of]])
+    pair_at = np.concatenate([pair_at, runs.positions])
+    pairs = terms[pair_at] << term_bits | seconds
     concepts, found_at = concepts_in(lexicon.trie, lexicon.units, tokenized.tokens)
     return with_term_hashes(
         lexicon,
         vocabulary,
         lists_of_occurrences(terms[term_at], 0, slot_fields[term_at], lengths),
-        lists_of_occurrences(pairs[pair_at], term_bits, slot_fields[pair_at], lengths),
+        lists_of_occurrences(pairs, term_bits, slot_fields[pair_at], lengths),
         lists_of_occurrences(concepts.astype(np.int64), 0, slot_fields[found_at], lengths, once=True),
     )
 

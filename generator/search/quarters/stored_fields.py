@@ -14,10 +14,10 @@ from msgspec import Struct, json
 from generator import permalinks
 from generator.model.search import ResultCard
 from generator.search.analysis.fields import FieldText
-from generator.search.packing import IndexFile, IndexWriter, digest, named_by_content
+from generator.search.packing import AS_IT_IS, IndexFile, IndexWriter, digest, named_by_content
 from generator.text.unicode import fold
 
-RESULT_CARDS_PER_FILE = 4  # slots; a file has the name of the file of their texts, then a row for each slot
+RESULT_CARDS_PER_FILE = 12  # slots; a file has the name of the file of their texts, then a row for each slot
 TEXTS_PER_FILE = 12  # slots; a multiple of RESULT_CARDS_PER_FILE
 SLOTS_PER_VERSION = 48  # a multiple of TEXTS_PER_FILE
 VERSION_DIGITS = 6  # hexadecimal
@@ -75,7 +75,7 @@ class StoredFieldsWriter(Struct, frozen=True):
         version = digest(b"".join(contents), VERSION_DIGITS)
         folder = self.quarter.replace("-", "")
         files = [
-            IndexFile(f"{folder}/{number}-{version}", content)
+            IndexFile(f"{folder}/{number}-{version}", content, AS_IT_IS)
             for number, content in enumerate(contents, slots.start // RESULT_CARDS_PER_FILE)
         ]
         for file in files:
@@ -94,7 +94,7 @@ class StoredFieldsWriter(Struct, frozen=True):
         self.writer.write(IndexFile(name, content, _TEXT_EFFORT))
         return name
 
-    def _row(self, slot: int) -> tuple[str, str, str, str, int, str] | None:
+    def _row(self, slot: int) -> list[object] | None:
         return _row(self.result_card(slot)) if self._is_taken(slot) else None
 
     def _is_taken(self, slot: int) -> bool:
@@ -112,19 +112,39 @@ def _text(field_texts: Sequence[FieldText]) -> str:
     return f"{names}\1" + "\n".join([line if line.endswith(_ENDS) else f"{line} ·" for line in lines])
 
 
-def _row(result: ResultCard) -> tuple[str, str, str, str, int, str]:
-    """Returns title, language, date without the year, provinces, and the path in two parts.
+def _row(result: ResultCard) -> list[object]:
+    """Returns title, language, date without the year, provinces, the path in two parts, section, thumbnail.
 
-    The path is the number of characters that it shares with the title's slug, and the rest of it; or -1 and
-    the whole path.
+    Then 1 if it was withdrawn. What is empty at the end is left out.
+    """
+    date, (shared, rest) = result.date.iso[5:10] if result.date else "", _path(result)
+    provinces = ", ".join(_province(*names) for names in result.provinces)
+    row = [result.title, result.lang, date, provinces, shared, rest, result.section]
+    if result.withdrawn:
+        return [*row, result.thumbnail, 1]
+    return [*row, result.thumbnail] if result.thumbnail else row
+
+
+def _province(vietnamese: str, english: str) -> str:
+    """Returns the name, and after a slash the English one.
+
+    This is left out if it is the name without accents.
+    """
+    return vietnamese if fold(vietnamese) == english.lower() else f"{vietnamese}/{english}"
+
+
+def _path(result: ResultCard) -> tuple[int, str]:
+    """Returns the length of what the path shares with the title's slug, and the rest.
+
+    If it shares none, the number is -1 and the rest is the whole path.
     """
     date = result.date.iso[5:10] if result.date else ""
     folder = f"{result.lang}/{result.date.iso[:7].replace('-', '/')}/" if result.date else ""
     if not date or not result.path.startswith(folder):
-        return result.title, result.lang, date, result.provinces, -1, result.path
+        return -1, result.path
     stem = result.path.removeprefix(folder).removesuffix(".html")
     shared = _shared(stem, _slug(result.title))
-    return result.title, result.lang, date, result.provinces, shared, stem[shared:]
+    return shared, stem[shared:]
 
 
 def _slug(title: str) -> str:

@@ -17,9 +17,10 @@ from generator.search.analysis.hashes import Hashes
 from generator.search.analysis.token_ids import Int64s
 from generator.search.quarters.term_hashes import chained, term_hashes
 from generator.search.tree.merge import MergedQuarter, Vocabulary
+from generator.search.tree.notes import Notes
 
-_KEYS = 16  # in a chunk, on average
-_HEAVY = 2560  # weight of a key from which on it is a chunk by itself, as its lists are long
+_KEYS = 40  # in a chunk, on average
+_HEAVY = 10_000  # weight of a key from which on it is a chunk by itself, as its lists are long
 
 
 class Chunk(Struct, frozen=True):
@@ -33,14 +34,19 @@ class Chunk(Struct, frozen=True):
 
 
 def chunks_of(
-    vocabulary: Vocabulary, quarters: Sequence[MergedQuarter], concepts: Sequence[str], leaf_size: int
+    vocabulary: Vocabulary,
+    quarters: Sequence[MergedQuarter],
+    concepts: Sequence[str],
+    notes: Notes,
+    leaf_cost: int,
 ) -> tuple[Chunk, ...]:
-    """Returns the chunks of some quarters, whose leaves are to have this size."""
+    """Returns the chunks of some quarters. Their leaves are to have this cost and these notes."""
     hashes = _term_hashes(quarters, len(vocabulary.key_of))
     present = np.flatnonzero(hashes)
     keys = vocabulary.key_of[present]
     concept_keys = _concepts(vocabulary, quarters, concepts)
-    common = (quarters[-1].slots.stop - quarters[0].slots.start, leaf_size)
+    concept_keys += [(bisect_left(vocabulary.keys, key[0]), f"{key[1]}{note}") for key, note in notes.items()]
+    common = (quarters[-1].slots.stop - quarters[0].slots.start, leaf_cost)
     heavy = _weights(vocabulary, quarters) >= _HEAVY
     limits = [*_begins(vocabulary, np.unique(keys).tolist(), heavy.tolist()), len(vocabulary.keys)]
     chunks = []

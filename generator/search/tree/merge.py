@@ -1,6 +1,6 @@
 """Merges the quarters: one vocabulary for all, and where the posting lists of each quarter are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from itertools import accumulate
 from pathlib import Path
 
@@ -69,15 +69,15 @@ class QuarterMerger:
         self._term_ids.append(self._terms.ids(quarter.vocabulary))
         self._quarters.append(quarter)
 
-    def merged(self, concepts: Iterable[str]) -> MergedIndex:
-        """Returns the merged index; the first words of these concepts are keys of it too."""
+    def merged(self, first_words: Set[str]) -> MergedIndex:
+        """Returns the merged index; the first words of concepts and names are keys of it too."""
         texts = sorted(self._terms)
         rank_of = np.zeros(len(texts) + 1, dtype=np.int32)
         rank_of[self._terms.ids(texts)] = np.arange(1, len(texts) + 1)
         ranks = [np.append(np.int32(BREAK), rank_of[ids]) for ids in self._term_ids]
         firsts = accumulate((quarter.slots.count for quarter in self._quarters), initial=0)
         quarters = tuple(map(self._merged_quarter, self._quarters, ranks, firsts))
-        return MergedIndex(_vocabulary(texts, concepts, self._weights(rank_of)), quarters)
+        return MergedIndex(_vocabulary(texts, first_words, self._weights(rank_of)), quarters)
 
     def _merged_quarter(self, quarter: QuarterIndex, ranks: Int32s, first_slot: int) -> MergedQuarter:
         return MergedQuarter(
@@ -101,9 +101,8 @@ class QuarterMerger:
         return weights
 
 
-def _vocabulary(texts: Sequence[str], concepts: Iterable[str], term_weights: Int32s) -> Vocabulary:
+def _vocabulary(texts: Sequence[str], first_words: Set[str], term_weights: Int32s) -> Vocabulary:
     terms = tuple(Term(folded, accents) for folded, _, accents in (text.partition(" ") for text in texts))
-    first_words = {concept.partition(" ")[0] for concept in concepts}
     keys = tuple(sorted({term.folded for term in terms} | first_words))
     position_of = {key: position for position, key in enumerate(keys)}
     key_of = np.array([-1, *(position_of[term.folded] for term in terms)], dtype=np.int32)

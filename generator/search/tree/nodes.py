@@ -11,11 +11,12 @@ from msgspec import Struct, json
 from generator import permalinks
 from generator.search.analysis.synonyms import SynonymForm, Synonyms
 from generator.search.analysis.terms import term_of
-from generator.search.packing import IndexFile, digest
+from generator.search.packing import AS_IT_IS, IndexFile, digest
 
 VERSION_DIGITS = 6  # hexadecimal; find.js knows both constants
 FOLDERS = 50  # "n0" to "n49"
-_LEAVES = 10  # in a node, at least; three times as many at most
+BETWEEN = "|"  # keys; no key has it
+_LEAVES = 20  # in a node, at least; three times as many at most
 
 
 class LeafRange(NamedTuple):
@@ -51,7 +52,7 @@ def nodes_of(leaves: Sequence[LeafRange], synonyms: Synonyms | None) -> Nodes:
         taken = end
     versions = [digest(content, VERSION_DIGITS) for content in contents]
     names = (f"n{number % FOLDERS}/{number}-{version}" for number, version in enumerate(versions))
-    files = tuple(map(IndexFile, names, contents))
+    files = tuple([IndexFile(*each, AS_IT_IS) for each in zip(names, contents, strict=True)])
     return Nodes(tuple(group[0].first_key for group in groups), "".join(versions), files)
 
 
@@ -70,12 +71,10 @@ def _cut(leaves: Iterable[LeafRange]) -> Iterator[list[LeafRange]]:
 
 def _content(leaves: Sequence[LeafRange], forms: Iterable[tuple[str, str]]) -> bytes:
     keys = [leaves[0].first_key, *(_separator(one, other) for one, other in pairwise(leaves))]
-    content = {
-        "keys": keys,
-        "names": [leaf.name for leaf in leaves],
-        "forms": [[concept, *units.split(" ")] for concept, units in forms],
-    }
-    return json.encode(content)
+    """Returns a node: the keys and the digits of all names, each as one text, and the synonyms' forms."""
+    content = {"keys": BETWEEN.join(keys), "names": "".join([leaf.name.replace("/", "") for leaf in leaves])}
+    written = [[concept, *units.split(" ")] for concept, units in forms]
+    return json.encode(content | ({"forms": written} if written else {}))
 
 
 def _forms_by_key(synonyms: Synonyms) -> Iterator[tuple[str, str, str]]:

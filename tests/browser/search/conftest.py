@@ -1,5 +1,6 @@
 """Search pages over http and from files, in a browser that reaches nothing else."""
 
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import PATIENCE
 from tests.support.built_sites import SUB_PATH
+from tests.support.copies import BAG, make_copy, small_packs
 from tests.support.judged_collection import load_collection, write_site
 from tests.support.search_rules import write_rules_site
 from tests.support.site import Site
@@ -40,12 +42,30 @@ def rules_site(request: pytest.FixtureRequest, rules_output: Path) -> Iterator[s
 
 
 @pytest.fixture(scope="session")
-def judged_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the judged collection's site."""
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The judged collection's site."""
     site = Site(tmp_path_factory.mktemp("judged"))
     write_site(load_collection(), site.folder)
     assert not site.build().problems
-    yield f"{site.output.as_uri()}/"
+    return site
+
+
+@pytest.fixture(scope="session")
+def judged_site(judged: Site) -> str:
+    """The address of the judged collection's site."""
+    return f"{judged.output.as_uri()}/"
+
+
+@pytest.fixture(scope="session")
+def judged_copy(judged: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site in a copy of it, in a folder as readers call theirs, with its search in many packs."""
+    folder = tmp_path_factory.mktemp("copy")
+    with small_packs():
+        make_copy(judged, folder / "c.zip")
+    place = folder / "Bản sao của Sở (số 1)"
+    with zipfile.ZipFile(folder / "c.zip") as container:
+        container.extractall(place)
+    return place / BAG / "data"
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,17 @@ ODD = [
     "naïve",
     "Straße",
     "日本",
+    "CO₂",
+    "km²",
+    "㎡",
+    "ﬁ",
+    "Ⅳ",
+    "½",
+    "ﷺ",
+    "1.250",
+    "12,500,000",
+    "07",
+    "007",
 ]
 
 
@@ -37,6 +48,7 @@ def test_every_word_is_folded_alike_on_both_sides(window: Page, rules_site: str)
 
 
 def test_a_text_is_cut_into_the_same_words(window: Page, rules_site: str) -> None:
-    text = "Sở KH&CN: 8.1 điểm; hết. “Mới” (2014)… vân vân?\nDòng hai – x_y"
+    text = "Sở KH&CN: 8.1 điểm; hết. “Mới” (2014)… vân vân?\nDòng hai – x_y 1.250,5 10⁶ 2014¹ CO₂"
+    text += " a@b.vn 24-7-2023 0912.345.678"
     window.goto(rules_site + PAGE)
     assert window.evaluate("text => khotin.tokens(text)", text) == tokens_of(text)

@@ -12,6 +12,7 @@ from generator.check.fixes import fixed
 from generator.commands import main
 from generator.read.files import FileReader, read_file
 from generator.schema.settings import DEFAULT_EXTENSIONS
+from tests.site.check.test_faulty_articles import run_check
 from tests.support.site import Site
 
 PATH = "content/tin-tuc/a.md"
@@ -23,7 +24,7 @@ def reader(site: Site) -> FileReader:
 
 
 def fixed_text(site: Site, text: str, path: str = PATH) -> str:
-    return fixed(reader(site), path, text.encode()).decode()
+    return fixed(reader(site), path, text.encode()).data.decode()
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_what_cannot_be_read_is_left_alone(site: Site, text: str) -> None:
 
 def test_bytes_that_are_no_text_are_left_alone(site: Site) -> None:
     data = HEAD.encode() + b"B\xe0i \n"
-    assert fixed(reader(site), PATH, data) == data
+    assert fixed(reader(site), PATH, data).data == data
 
 
 # --- whatever people write --------------------------------------------------------------------------------
@@ -106,8 +107,8 @@ def test_readers_see_the_same_and_twice_is_as_once(date: str, province: str, bod
     made = FileReader(Path(), ("vi", "en"), DEFAULT_EXTENSIONS)
     head = f"---\ntitle: Bài \ndate: {date}\nauthor: Trần Văn A\nprovince: {province}\n---\n\n"
     data = (head + body).encode()
-    once = fixed(made, PATH, data)
-    assert fixed(made, PATH, once) == once
+    once = fixed(made, PATH, data).data
+    assert fixed(made, PATH, once).data == once
     before, after = (read_file(made, PATH, each).value for each in (data, once))
     assert before
     assert after
@@ -143,3 +144,26 @@ def test_the_pages_of_a_site_are_the_same_after_fixing(site: Site) -> None:
     assert after.keys() == before.keys()
     pages = [path for path in after if path.endswith((".html", ".xml"))]
     assert [path for path in pages if shown(after[path].decode()) != shown(before[path].decode())] == []
+
+
+def test_a_dry_run_shows_the_changes_and_writes_nothing(site: Site) -> None:
+    text = HEAD.replace("2014-01-08", "08/01/2014") + "Nội\u200b dung.\n"
+    site.write(f"-- content/tin-tuc/a.md --\n{text}")
+    file = site.folder / "content/tin-tuc/a.md"
+    before = file.read_bytes()
+    result = run_check(site, "--fix", "--dry-run")
+    assert file.read_bytes() == before
+    assert "-date: 08/01/2014\n+date: 2014-01-08" in result.stdout
+    assert (
+        "Would fix: content/tin-tuc/a.md (odd characters, spelling of dates and provinces)" in result.stderr
+    )
+    assert "Fixed: content/tin-tuc/a.md (odd characters, spelling" in run_check(site, "--fix").stderr
+    assert run_check(site, "--fix", "--dry-run").stdout == ""
+
+
+def test_problems_with_the_same_words_are_counted(site: Site) -> None:
+    for number in range(9):
+        site.article(f"tin-tuc/b{number}.fr.md")
+    result = run_check(site)
+    assert result.stderr.count("[unknown-language]") == 4
+    assert "The same in 6 more places" in result.stderr

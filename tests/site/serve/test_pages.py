@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
+from generator import permalinks
 from generator.build.request import BuildRequest
 from generator.cache.location import cache_folder
 from generator.model.problem import Problem
@@ -35,7 +36,11 @@ WORDS = (
 )
 WITHOUT_DATE = {"title": "Bài thêm", "author": "Lê Thị Bình", "province": "Bắc Kạn", "tags": "[đo lường]"}
 # Only a build makes these.
-BUILT = ("search/", "sitemap", "robots.txt", "manifest-", "vi/tim-kiem.html", "en/search.html")
+BUILT = (
+    *("search/", "sitemap", "robots.txt", "manifest-"),
+    *permalinks.of_search(("vi", "en")),
+    *map(permalinks.search_script, permalinks.SEARCH_SCRIPTS),
+)
 
 
 class Serving(Editing):

@@ -137,7 +137,18 @@ def test_a_page_that_is_not_there_is_the_sites_own(site: Site, serve: Serve) -> 
     served = serve()
     page = ask(served, "/luu-tru/vi/khong-co.html")
     assert (page.status, b'href="/luu-tru/vi/index.html"' in page.read()) == (404, True)
-    assert ask(served, "/").headers["Location"] == "/luu-tru/"
+    outside = ask(served, "/khong-co/")
+    assert (outside.status, outside.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert b'href="/luu-tru/vi/index.html"' in outside.read()
+
+
+def test_addresses_outside_the_base_path_lead_into_it(site: Site, serve: Serve) -> None:
+    served = serve()
+    leads = {"/": "", "/luu-tru": "", "/vi/index.html": "vi/index.html", "/vi": "vi/"}
+    for path, target in leads.items():
+        assert ask(served, path).headers["Location"] == f"/luu-tru/{target}"
+    other_host = ask(served, "//khotin.example/vi/index.html")
+    assert (other_host.status, other_host.headers["Location"]) == (404, None)
 
 
 def test_old_addresses_lead_on_as_on_a_host(site: Site, serve: Serve) -> None:
@@ -166,8 +177,8 @@ def test_a_site_at_the_root_of_its_host(site: Site, serve: Serve) -> None:
 def test_content_may_be_a_link(site: Site, serve: Serve) -> None:
     content, elsewhere, other = (
         site.folder / "content",
-        site.folder.parent / "tin",
-        site.folder.parent / "k",
+        site.folder / "tin",
+        site.folder / "k",
     )
     content.replace(elsewhere)
     content.symlink_to(elsewhere, target_is_directory=True)

@@ -81,7 +81,7 @@ def test_a_file_that_has_changed_is_refused_and_the_old_copy_stays(
     file = disk_file("page.html", page, hashlib.sha256(b"<p>original</p>").hexdigest())
     with pytest.raises(CopyRefusedError) as refusal:
         write_zip([file], tmp_path / "c.zip", DAY, 1, ignore)
-    assert (refusal.value.code, refusal.value.details) == ("output-changed", {"path": "page.html"})
+    assert (refusal.value.code, refusal.value.details) == ("output-changed", {"path": str(page)})
     assert (tmp_path / "c.zip").read_bytes() == b"old"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["c.zip", "page.html"]
 

@@ -72,11 +72,18 @@ def test_a_link_within_the_content_is_the_file_it_leads_to(content: Path, name: 
     assert known_file(content, f"content/tin-tuc/{name}") == content / "content/tin-tuc/a.md"
 
 
-def test_content_itself_may_be_a_link(content: Path, tmp_path: Path) -> None:
+def test_content_itself_may_be_a_link_within_the_site(content: Path) -> None:
+    (content / "content").rename(content / "texts")
+    (content / "content").symlink_to("texts")
+    assert known_file(content, "content/tin-tuc/a.md") == content / "texts/tin-tuc/a.md"
+    assert new_file(content, "content/tin-tuc/b.md")
+
+
+def test_content_is_no_link_out_of_the_site(content: Path, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other/content").symlink_to(content / "content")
-    assert known_file(tmp_path / "other", "content/tin-tuc/a.md") == content / "content/tin-tuc/a.md"
-    assert new_file(tmp_path / "other", "content/tin-tuc/b.md")
+    assert known_file(tmp_path / "other", "content/tin-tuc/a.md") is None
+    assert new_file(tmp_path / "other", "content/tin-tuc/b.md") is None
 
 
 def test_a_file_is_replaced_with_its_rights_and_leaves_no_draft(content: Path) -> None:

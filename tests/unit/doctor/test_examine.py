@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from generator.cache.location import cache_folder
 from generator.cache.ownership import DATABASE
 from generator.commands.doctor import doctor_command
-from generator.doctor import machine
+from generator.doctor import hosts, machine
+from generator.doctor.hosts import Host, hosts_finding
 from tests.support.site import Site
 
 
@@ -39,9 +40,21 @@ def test_a_sound_site_is_sound(site: Site) -> None:
         "cache",
         "user cache",
         "disk",
+        "hosts",
     )
     assert {found[topic][0] for topic in topics} == {"ok"}
     assert "jinja2" in found["libraries"][1]
+
+
+def test_hosts_that_a_site_fits_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "not been built" in hosts_finding(tmp_path).found[1]
+    for number in range(3):
+        (tmp_path / f"{number}.html").write_bytes(b"x" * 1_000_000)
+    few = Host("Few Files", "https://few.example/", files=2)
+    monkeypatch.setattr(hosts, "HOSTS", (few, Host("Many", "", files=3, bytes=3_000_000)))
+    vi, en = hosts_finding(tmp_path).found
+    assert en == "3 files, 3 MB. Fits Many. Too large for Few Files."
+    assert vi == "3 tệp, 3 MB. Vừa với Many. Quá lớn cho Few Files."
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

@@ -62,6 +62,14 @@ PARTS_OF_SUCCESSORS = {
 SUCCESSOR = {part: name for name, parts in PARTS_OF_SUCCESSORS.items() for part in parts.split(", ")}
 
 
+# Every part of the land, by the name of a unit that held it alone.
+PARTS = {part for unit in UNITS for part in unit.land}
+
+
+def start_key(unit: Unit) -> date:
+    return unit.start.first_day if unit.start else date.min
+
+
 def unit_id(spelling: str, year: int, month: int | None = None, day: int | None = None) -> str | None:
     """The unit that a spelling means at a date; the test fails where it is unknown."""
     ref = GAZETTEER.resolve(spelling, PartialDate(year, month, day))
@@ -207,7 +215,7 @@ def test_only_transfers_say_what_was_transferred() -> None:
 
 def test_a_transfer_is_between_units_alive_before_and_after_it() -> None:
     transfers = [event for event in GAZETTEER.events if event.transfer]
-    assert len(transfers) == 6
+    assert len(transfers) == 8
     for event in transfers:
         day_before = date.fromordinal(event.date.first_day.toordinal() - 1)
         assert all(GAZETTEER.units[unit].alive_on(day_before) for unit in event.before)
@@ -215,7 +223,7 @@ def test_a_transfer_is_between_units_alive_before_and_after_it() -> None:
 
 
 def test_ha_tay_and_the_parts_of_its_neighbours_went_to_ha_noi_in_2008() -> None:
-    events = [event for event in GAZETTEER.events_of("ha-noi") if event.date.year == 2008]
+    events = [event for event in GAZETTEER.events_of_line("ha-noi") if event.date.year == 2008]
     assert [(event.kind, event.before) for event in events] == [
         (EventKind.ABSORBED, ("ha-tay-1991",)),
         (EventKind.TRANSFERRED, ("hoa-binh-1991",)),
@@ -228,9 +236,110 @@ def test_ha_tay_and_the_parts_of_its_neighbours_went_to_ha_noi_in_2008() -> None
     assert (district.kind, district.names, district.names_en) == ("districts", ("Mê Linh",), ("Me Linh",))
 
 
-def test_the_acts_of_the_latest_events_are_named() -> None:
-    acts = {event.act for event in GAZETTEER.events if event.date.year >= 2025}
+def test_the_acts_of_the_latest_events_have_their_numbers() -> None:
+    acts = {event.act.number for event in GAZETTEER.events if event.act and event.date.year >= 2025}
     assert acts == {"175/2024/QH15", "202/2025/QH15", "30/2026/QH16"}
+
+
+def test_only_the_mergers_of_the_south_in_1975_and_1976_are_without_an_act() -> None:
+    without = {event.after[0] for event in GAZETTEER.events if event.act is None}
+    assert without == {"phu-khanh-1975", "binh-tri-thien-1976", "nghia-binh-1976"}
+
+
+def test_an_act_has_a_number_or_a_date_and_was_passed_before_it_took_effect() -> None:
+    for event in GAZETTEER.events:
+        if event.act is None:
+            continue
+        assert event.act.number or event.act.date
+        passed = event.act.date
+        assert passed is None or passed.year <= event.date.year
+        assert not (passed and event.date.day) or passed.first_day <= event.date.first_day
+
+
+def test_sources_differ_on_the_day_on_which_ha_nam_ninh_ended() -> None:
+    event = next(event for event in GAZETTEER.events if event.before == ("ha-nam-ninh-1975",))
+    assert event.date == PartialDate(1991, 8, 12)
+    assert event.other_date == PartialDate(1991, 12, 26)
+    assert event.other_act is not None
+
+
+# --- land -------------------------------------------------------------------------------------------------
+
+
+def test_todays_units_hold_every_part_of_the_land_once() -> None:
+    held = [part for unit in UNITS if unit.end is None for part in unit.land]
+    assert len(held) == len(set(held))
+    assert set(held) == PARTS
+
+
+def test_the_two_sides_of_an_event_hold_the_same_land() -> None:
+    for event in GAZETTEER.events:
+        if event.kind in (EventKind.TRANSFERRED, EventKind.ABSORBED):
+            continue
+        before = sorted(part for unit in event.before for part in GAZETTEER.units[unit].land)
+        after = sorted(part for unit in event.after for part in GAZETTEER.units[unit].land)
+        assert before == after, event
+
+
+def test_a_unit_that_took_in_another_holds_its_land() -> None:
+    for event in GAZETTEER.events:
+        if event.kind is EventKind.ABSORBED:
+            (ended,), (taker,) = event.before, event.after
+            assert set(GAZETTEER.units[ended].land) < set(GAZETTEER.units[taker].land)
+
+
+@given(day=st.dates(date(1945, 9, 2), date(2035, 12, 31)))
+def test_a_part_of_the_land_never_has_two_holders(day: date) -> None:
+    held = [part for unit in GAZETTEER.units_on(day) for part in GAZETTEER.land_on(unit.id, day)]
+    assert len(held) == len(set(held))
+    assert day < date(1997, 1, 1) or set(held) == PARTS
+
+
+def test_the_history_of_a_part_has_no_gap_since_its_first_known_day() -> None:
+    for part in PARTS:
+        line = sorted((u for u in UNITS if part in u.land and u.id != "ha-noi"), key=start_key)
+        for older, newer in pairwise(line):
+            assert older.end == newer.start, (part, older.id, newer.id)
+        last = line[-1] if line else GAZETTEER.units["ha-noi"]
+        assert last.end is None or part in {"ha-dong", "son-tay"}, part
+
+
+@pytest.mark.parametrize(
+    ("slug", "years"),
+    [
+        ("nam-dinh", [1965, 1975, 1991, 1997, 2025]),
+        ("ha-nam", [1965, 1975, 1991, 1997, 2025]),
+        ("ninh-binh", [1965, 1975, 1991, 1997, 2025]),
+        ("lang-son", [1975, 1978]),
+        ("bac-kan", [1965, 1997, 2025]),
+        ("hau-giang", [1992, 2004, 2025]),
+        ("hue", [1976, 1989, 2025]),
+        ("quang-ninh", []),
+    ],
+)
+def test_a_line_has_every_step_of_its_history(slug: str, years: list[int]) -> None:
+    assert sorted({event.date.year for event in GAZETTEER.events_of_line(slug)}) == years
+
+
+@pytest.mark.parametrize(
+    ("name", "spans"),
+    [
+        ("Nam Hà", ["1965–1975", "1991–1997"]),
+        ("Hậu Giang", ["1976–1992", "2004–2025"]),
+        ("Hà Tây", ["1965–1975", "1991–2008"]),
+        ("Lạng Sơn", ["–1975", "1978–"]),
+        ("Cần Thơ", ["1992–2004", "2004–2025", "2025–"]),
+    ],
+)
+def test_a_name_that_lived_twice_has_two_spans(name: str, spans: list[str]) -> None:
+    (place,) = (place for place in PLACES if place.name == name)
+    assert [f"{u.start.year if u.start else ''}–{u.end.year if u.end else ''}" for u in place.units] == spans
+
+
+def test_a_line_leaves_out_what_lay_beside_the_land() -> None:
+    assert names(GAZETTEER.line("hoa-binh")) == {"Hòa Bình", "Hà Sơn Bình", "Phú Thọ"}
+    assert names(GAZETTEER.ancestors("nam-dinh-1997")) == {"Nam Định", "Nam Hà", "Hà Nam Ninh"}
+    assert "Hà Nam" not in names(GAZETTEER.line("nam-dinh"))
 
 
 @pytest.mark.parametrize(
@@ -241,7 +350,7 @@ def test_the_acts_of_the_latest_events_are_named() -> None:
         ("ha-son-binh-1975", {"Hà Nội", "Phú Thọ"}),
         ("binh-tri-thien-1976", {"Quảng Trị", "Huế"}),
         ("hau-giang-1976", {"Cần Thơ"}),
-        ("cao-lang", {"Cao Bằng", "Lạng Sơn"}),
+        ("cao-lang-1975", {"Cao Bằng", "Lạng Sơn"}),
         ("lai-chau", {"Lai Châu", "Điện Biên"}),
         ("dak-lak", {"Đắk Lắk", "Lâm Đồng"}),
         ("vung-tau-con-dao", {"Hồ Chí Minh"}),
@@ -271,7 +380,7 @@ def test_unknown_ids_are_bugs() -> None:
     with pytest.raises(KeyError):
         GAZETTEER.final_successors("nam-dinh-2014")
     with pytest.raises(KeyError):
-        GAZETTEER.events_of("nam-dinh-1997")
+        GAZETTEER.events_of_line("nam-dinh-1997")
 
 
 # --- names over time --------------------------------------------------------------------------------------

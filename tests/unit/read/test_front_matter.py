@@ -30,7 +30,7 @@ DIGEST = "0123456789abcdef" * 4
 
 
 def reader(first_line: int = 1) -> Reader:
-    return Reader("content/tin-tuc/2014/a.md", "vi", first_line)
+    return Reader("content/tin-tuc/2014/a.md", "vi", first_line=first_line)
 
 
 def read(header: str) -> FrontMatter:

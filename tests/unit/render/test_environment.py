@@ -200,7 +200,7 @@ CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8"\n\nmsgid
 
 def test_words_are_those_of_the_catalogue_whatever_was_kept_of_another() -> None:
     def themed(words: str) -> Theme:
-        return Theme((("a.html", '{{ _("News") }}'),), (), (("vi", CATALOGUE.format(words)),), 600)
+        return Theme((("a.html", '{{ _("News") }}'),), (), (("vi", (CATALOGUE.format(words),)),), 600)
 
     def page(of: Theme) -> str:
         return environment(of, "vi").get_template("a.html").render()

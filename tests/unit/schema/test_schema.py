@@ -141,7 +141,7 @@ def test_what_reading_accepts_the_schema_accepts(field: Any, value: Any) -> None
     [
         ("base_url =", "base_ulr ="),
         ('"https://khotin.example/luu-tru/"', '"khotin.example"'),
-        ('["vi", "en"]', '["vi", "fr"]'),
+        ('["vi", "en"]', '["vi", "fra"]'),
         ('["vi", "en"]', '"vi"'),
         ('kind = "photo"', 'kind = "blog"'),
         ('kind = "photo"', 'colour = "red"'),

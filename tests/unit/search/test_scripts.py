@@ -11,7 +11,7 @@ from generator.search.quarters.slots import MAX_SLOTS
 from generator.search.tree import nodes
 from tests.support.site import CHECKOUT
 
-SCRIPTS = CHECKOUT / "themes/default/static/search"
+SCRIPTS = CHECKOUT / "themes/default/templates/search"
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,9 @@ SCRIPTS = CHECKOUT / "themes/default/static/search"
         ("find.js", r"\(value >> (\d+)\)", (LEVEL_BITS,)),
         ("find.js", r"levels\.push\(value & (\d+)\)", ((1 << LEVEL_BITS) - 1,)),
         ("find.js", r"\* 2 \*\* (\d+) \+ at\b", (MAX_SLOTS.bit_length() - 1,)),
-        ("find.js", r"key % 2 \*\* (\d+)\)", (MAX_SLOTS.bit_length() - 1,)),
+        ("find.js", r"key % 2 \*\* (\d+)\b", (MAX_SLOTS.bit_length() - 1,)),
         (
-            "page.js",
+            "results.js",
             r"SIZE = (\d+), TEXTS = (\d+), VERSIONED = (\d+)",
             (
                 stored_fields.RESULT_CARDS_PER_FILE,
@@ -36,7 +36,7 @@ SCRIPTS = CHECKOUT / "themes/default/static/search"
             ),
         ),
         (
-            "page.js",
+            "results.js",
             r"versions\.substr\((\d+) \* Math\.floor\(place / VERSIONED\), (\d+)\)",
             (stored_fields.VERSION_DIGITS, stored_fields.VERSION_DIGITS),
         ),

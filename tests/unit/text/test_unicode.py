@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.text.collation import given_name, initial, person_key, sort_key
 from generator.text.names import is_organisation
 from generator.text.slug import MAX_SLUG, name_slug, slugify
-from generator.text.unicode import clean, decode_utf8, fold, old_tone_placement, one_line, position_of
+from generator.text.unicode import _ODD, clean, decode_utf8, fold, old_tone_placement, one_line, position_of
 
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
@@ -238,3 +238,10 @@ def test_every_capital_is_its_own_initial() -> None:
 )
 def test_departments_are_distinguished_from_people(name: str, organisation: bool) -> None:
     assert is_organisation(name) is organisation
+
+
+def test_odd_characters_are_replaced_kind_by_kind_as_by_one_translation() -> None:
+    chance = random.Random(1)
+    for _ in range(500):
+        text = "".join(chance.choices((*map(chr, _ODD), "a", "đ", " "), k=30))
+        assert clean(text) == unicodedata.normalize("NFC", text.replace("\r", "\n").translate(_ODD))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.copies import Copies, make_copies, write_articles
+from tests.support.copies import IN_ONE_FILE, Copies, make_copies, write_articles
 from tests.support.site import SETTINGS, Site
 
 
@@ -12,4 +12,4 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> Copies:
     site = Site(folder / "site")
     site.write(f"-- site.toml --\n{SETTINGS}")
     write_articles(site)
-    return make_copies(site, folder)
+    return make_copies(site, folder, others=IN_ONE_FILE[1:])

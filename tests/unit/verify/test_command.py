@@ -44,13 +44,23 @@ def test_a_damaged_zip_exits_with_1(copies: Copies, tmp_path: Path) -> None:
     assert json.loads(result.stdout)["problems"][0]["code"] == "zip-damaged"
 
 
-@pytest.mark.parametrize("name", ["thu.epub", "thu.txt", "thư mục"])
+@pytest.mark.parametrize("name", ["thu.pdf", "thu.txt", "thư mục"])
 def test_an_unknown_kind_exits_with_2(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.mkdir() if name == "thư mục" else path.write_bytes(b"x")
     result = verify(path)
     assert result.exit_code == 2
     assert "neither an output folder" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["sach.epub", "kho.zip", "kho.wacz"])
+@pytest.mark.parametrize("content", [b"", b"x", b"PK\x03\x04"])
+def test_a_copy_of_which_nothing_is_left_is_damaged(name: str, content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    result = verify(path)
+    assert result.exit_code == 1
+    assert "[zip-damaged]" in result.stderr
 
 
 def test_what_is_not_there_exits_with_2(tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ document.addEventListener("keydown", (event) => {
   document.querySelector('input[type="search"]').focus();
 });
 
-// A page that is read from a disk may be part of a copy: copy.js says so. On a host it is not asked for.
-if (location.protocol === "file:") {
-  const script = document.createElement("script");
-  script.src = new URL("copy.js", document.currentScript.src);
-  document.head.append(script);
+{
+  const here = document.currentScript.src;
+  const add = (name) => document.head.append(Object.assign(document.createElement("script"), { src: new URL(name, here) }));
+  // A page that is read from a disk may be part of a copy: copy.js says so. On a host it is not asked for.
+  if (location.protocol === "file:") add("copy.js");
+  // A result of the search led here: found.js marks what was found.
+  if (location.hash.startsWith("#find=")) add("search/found.js");
 }

@@ -31,6 +31,15 @@ VIETNAMESE = st.text(
         ("studies", "study", "studies"),
         ("boxes", "box", "boxes"),
         ("can", "can", ""),
+        ("CO₂", "co2", ""),
+        ("km²", "km2", ""),
+        ("\u33a1", "m2", ""),
+        ("ﬁ", "fi", ""),
+        ("Ⅳ", "iv", ""),
+        ("1.250", "1250", ""),
+        ("12,500,000", "12500000", ""),
+        ("07", "7", ""),
+        ("007", "007", ""),
     ],
 )
 def test_a_term_is_folded_and_keeps_its_accents_apart(text: str, folded: str, accents: str) -> None:

@@ -33,7 +33,7 @@ def _corpus(documents: int) -> Corpus:
         DocumentMeta("vi", PartialDate(2000 + number), "tin-tuc", (), ()) for number in range(documents)
     )
     fingerprints = tuple(map(str, range(documents)))
-    return Corpus(metas, fingerprints, _no_card, _no_document, (), (), ())
+    return Corpus(metas, fingerprints, _no_card, _no_document, (), (), (), (), ())
 
 
 def _no_card(number: int) -> ResultCard:

@@ -92,9 +92,13 @@
     for (const shape of fitting.sort((one, other) => other.length - one.length)) {
       const kept = address.pairs.filter(([name]) => shape.includes(name));
       const found = await entries(khotin.oldKey(address.path, kept), digits);
-      const here = found.filter(([, , , , host]) => !address.host || !host || host === address.host);
+      // At an address of this archive there is its own page, or one that leads on.
+      const others = address.own && /\.html?$/.test(address.path) ? [] : found;
+      // Whoever comes here from a former host has the archive's own: the path alone must do if it is one article's.
+      const alone = address.own ? others.length === 1 : !address.host;
+      const here = found.filter(([, , , , host]) => !host || host === address.host || alone);
       const own = here.filter(([, , , , host]) => host && host === address.host);
-      const leads = own[0] ? own : here[0] ? here : found;
+      const leads = own[0] ? own : here[0] ? here : others;
       if (leads[0]) {
         const exact = Boolean(here[0]) && kept.length === address.pairs.length;
         return { exact, leads: leads.map(([, path, title, lang, host]) => ({ path, title, lang, host })) };
@@ -105,12 +109,17 @@
 
   // { exact, leads: [{ path, title, lang, host }] }; without leads, `own` is the path of an address of this archive.
   khotin.leads = async function (typed, bases) {
-    const addresses = meant(typed).map((address) => inside(address, bases));
+    const former = (await load("index"))[2];
+    const addresses = meant(typed).map((address) => inside(address, bases)), within = [];
     for (const address of addresses) {
-      const found = await lookedUp(address);
-      if (found) return found;
+      // Of an archive that is joined in this one: what is known of its host, else the same path here.
+      const joined = inside(address, former), found = await lookedUp(address);
+      within.push(joined);
+      if (found && (joined === address || (found.exact && found.leads[0].host))) return found;
+      const same = joined === address ? null : await lookedUp(joined);
+      if (same) return same;
     }
-    return { exact: false, leads: [], own: addresses.find(({ own, path }) => own && /\.\w+$/.test(path))?.path };
+    return { exact: false, leads: [], own: within.find(({ own, path }) => own && /\.\w+$/.test(path))?.path };
   };
 
   // The words in an address: what a search for its article could begin with.

@@ -1,0 +1,87 @@
+"""Checks for what readers will see as it is typed: short codes, lost references, Markdown within HTML."""
+
+import re
+from collections.abc import Iterator
+
+from generator.check.prose import blanked
+from generator.check.source_text import SourceText
+from generator.model.problem import Problem
+from generator.read.typed.source import html_block_end
+
+# Short codes of Hugo and Jekyll, of WordPress and its plug-ins, and links of wikis.
+_SHORT_CODE = re.compile(
+    r"\{\{[<%].{0,500}?[>%]\}\}|\{%.{0,500}?%\}|!?\[\[[^\[\]\n]{1,200}\]\]"
+    r"|\[/?(?:gallery|caption|embed|audio|video|playlist|youtube|vimeo|contact-form[\w-]*|button|rows?|columns?"
+    r"|one_half|one_third|tabs?|accordion|slider|rev_slider|spoiler|quote|toc|wp\w+|ninja_form\w*|ngg\w*"
+    r"|(?:su|vc|et_pb|fusion|ux|sc)_\w+)(?:[ =][^\[\]\n]{0,500})?/?\](?![(:\[])"
+)
+_REFERENCE = re.compile(r"\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{1,200})\]")
+_DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
+_MARKDOWN = re.compile(r"\*\*\S.{0,500}?\*\*|!?\[[^\[\]\n]{1,200}\]\([^()\n]{1,500}\)|^#{1,6}[ ]|^[-*+][ ]\S")
+_SHOWN = 40  # characters of what is reported
+
+_WORD = re.compile(r"[^\W\d_]+")
+_VIETNAMESE = re.compile(
+    r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE
+)
+_ENOUGH_WORDS = 30  # fewer do not tell the language
+_FEW, _MANY = 0.05, 0.3  # shares of words with Vietnamese letters
+
+
+def leftover_problems(source_text: SourceText) -> Iterator[Problem]:
+    """Yields the problems of marks that stay marks, and of a text in another language."""
+    body = source_text.body
+    if "[" in body or "{" in body or "<" in body:
+        prose = blanked(body)
+        yield from _short_codes(source_text, prose)
+        yield from _lost_references(source_text, prose)
+        yield from _markdown_in_html(source_text)
+    yield from _other_language(source_text)
+
+
+def _short_codes(source_text: SourceText, prose: str) -> Iterator[Problem]:
+    for found in _SHORT_CODE.finditer(source_text.body):
+        if prose[found.start()] == found[0][0]:
+            yield source_text.problem(found.start(), "short-code", value=found[0][:_SHOWN])
+
+
+def _lost_references(source_text: SourceText, prose: str) -> Iterator[Problem]:
+    names = {name.casefold() for name in _DEFINITION.findall(source_text.body)}
+    for found in _REFERENCE.finditer(source_text.body):
+        if prose[found.start()] == "[" and found[2].casefold() not in names:
+            yield source_text.problem(found.start(), "reference-missing", value=found[2])
+
+
+def _markdown_in_html(source_text: SourceText) -> Iterator[Problem]:
+    """Yields a problem for each block of HTML with Markdown within.
+
+    It is not read there."""
+    if "<" not in source_text.body:
+        return
+    lines = source_text.body.split("\n")
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    at = 0
+    while at < len(lines):
+        end = html_block_end(lines, at)
+        if end is None:
+            at += 1
+            continue
+        for number in range(at, end):
+            if found := _MARKDOWN.search(lines[number]):
+                offset = starts[number] + found.start()
+                yield source_text.problem(offset, "markdown-in-html", value=found[0][:_SHOWN])
+                break
+        at = max(end, at + 1)
+
+
+def _other_language(source_text: SourceText) -> Iterator[Problem]:
+    """Yields a problem if the body is not in the language of the file's name."""
+    words = _WORD.findall(source_text.body)
+    if len(words) < _ENOUGH_WORDS:
+        return
+    share = sum(_VIETNAMESE.search(word) is not None for word in words) / len(words)
+    if (source_text.lang == "vi" and share < _FEW) or (source_text.lang == "en" and share > _MANY):
+        start = len(source_text.body) - len(source_text.body.lstrip())
+        yield source_text.problem(start, "other-language", value=source_text.lang)

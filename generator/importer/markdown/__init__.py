@@ -1,0 +1,1 @@
+"""Converts Markdown of other programs: front matter, short codes, links and pictures."""

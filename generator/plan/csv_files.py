@@ -1,0 +1,19 @@
+"""Small tables as files in CSV, for spreadsheets and programs."""
+
+import csv
+from collections.abc import Iterable
+from io import StringIO
+
+from generator.model.views import DataFileView, Page
+from generator.plan.dataset.csv_form import BOM, cell
+
+CSV_TEMPLATE = "data_file.txt"
+
+
+def csv_page(path: str, head: Iterable[str], rows: Iterable[Iterable[object]]) -> Page:
+    """A table as a file. No cell of it is a formula."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([cell(str(value)) for value in row] for row in rows)
+    return Page(path, CSV_TEMPLATE, DataFileView(path=path, content=BOM + out.getvalue()))

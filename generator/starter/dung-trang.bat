@@ -1,0 +1,14 @@
+@echo off
+chcp 65001 >nul
+cd /d "%~dp0"
+where khotin >nul 2>nul
+if errorlevel 1 goto thieu
+khotin build --lang vi
+if errorlevel 1 goto loi
+start "" "output\index.html"
+exit /b 0
+:thieu
+echo Máy này chưa có Khotin. Xem HUONG-DAN.md, phần "Cài đặt".
+:loi
+pause
+exit /b 1

@@ -1,0 +1,11 @@
+@echo off
+chcp 65001 >nul
+cd /d "%~dp0"
+where khotin >nul 2>nul
+if errorlevel 1 goto thieu
+khotin edit --open --lang vi
+exit /b 0
+:thieu
+echo Máy này chưa có Khotin. Xem HUONG-DAN.md, phần "Cài đặt".
+pause
+exit /b 1

@@ -1,0 +1,53 @@
+"""What readers would see as it was typed is told at its place."""
+
+import pytest
+
+from generator.check.leftovers import leftover_problems
+from generator.check.source_text import SourceText
+
+VI = "Sở Khoa học và Công nghệ đã tổ chức hội nghị tổng kết năm với nhiều đại biểu từ các huyện. " * 3
+EN = "The department held its annual review with many guests from all districts of the province. " * 3
+
+
+def told(body: str, lang: str = "vi") -> list[tuple[int, int, str]]:
+    text = SourceText("content/a.md", lang, body, body, (), body, 1)
+    return [(problem.line, problem.column, problem.code) for problem in leftover_problems(text)]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *("{{< youtube abc >}}", "{{% notice %}}", "{% include x.html %}", "[gallery]", "[[Trang khác]]"),
+        *('[gallery ids="1,2"]', "[/caption]", "![[anh.png]]", "[vc_row]", "[su_button url=x]"),
+        "[youtube=http://x]",
+    ],
+)
+def test_a_short_code_of_another_program_is_told(code: str) -> None:
+    assert told(f"Một.\n\nXem {code} này.") == [(3, 5, "short-code")]
+    assert told(f"Gõ `{code}`.") == []
+
+
+@pytest.mark.parametrize(
+    "body", ["[video](a.mp4)", "[audio][1]\n\n[1]: a.md", "Điều [1] và [toàn văn]", "[gallery]: a"]
+)
+def test_a_link_is_no_short_code(body: str) -> None:
+    assert told(body) == []
+
+
+def test_a_reference_without_an_address_is_told() -> None:
+    assert told("Xem [abc][khong-co].") == [(1, 5, "reference-missing")]
+    assert told("Xem [abc][Co].\n\n[co]: a.md") == []
+
+
+@pytest.mark.parametrize(
+    "inner", ["**Kết quả:** x", "xem [văn bản](a.md)", "![Ảnh](a.jpg)", "## Mục", "- một"]
+)
+def test_markdown_within_html_is_told(inner: str) -> None:
+    assert [code for _, _, code in told(f"<div>\n{inner}\n</div>\n\n**đậm**")] == ["markdown-in-html"]
+    assert told(f"<b>x</b>\n\n{inner}") == []
+
+
+def test_a_text_in_the_other_language_is_told() -> None:
+    assert told(VI, "en") == [(1, 1, "other-language")]
+    assert told(EN, "vi") == [(1, 1, "other-language")]
+    assert told(VI) == told(EN, "en") == told("Short text.", "vi") == []

@@ -1,0 +1,20 @@
+"""The records of a WARC: where each ends, however large it is once unpacked."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.archive.warc.gzip_member import gzip_member
+from generator.verify.warc_reader import Region, records_in
+
+
+@pytest.mark.parametrize("size", [0, 10, 1_000_000, 1_048_576, 3_000_000])
+def test_the_record_after_a_large_one_is_found(size: int, tmp_path: Path) -> None:
+    head = b"WARC/1.1\r\nContent-Length: %d\r\n\r\n"
+    first = gzip_member(head % size + b"x" * size + b"\r\n\r\n")
+    second = gzip_member(head % 3 + b"end" + b"\r\n\r\n")
+    warc = tmp_path / "a.warc.gz"
+    warc.write_bytes(first + second * 9)
+    records = list(records_in(Region(warc, 0, warc.stat().st_size)))
+    assert [each.size for each in records] == [size] + [3] * 9
+    assert records[1].placed.offset == len(first)

@@ -1,0 +1,394 @@
+// Finds the documents of a query. generator/search/ explains the index and the ranking.
+(function (khotin) {
+  // Files are scripts: nothing else loads from file://.
+  const folder = new URL("../../search/", document.currentScript.src), got = {}, asked = {}, made = {};
+
+  khotin.got = (name, packed) => { got[name] = packed; };
+
+  // In an offline copy a script, a pack, has many files; the root tells the first name in each.
+  const packOf = (name) => khotin.packs?.findLast(([first]) => first <= name)?.[1] || name;
+
+  const run = (file) => asked[file] ||= new Promise(function (done) {
+    const script = document.createElement("script");
+    script.src = new URL(file + ".js", folder);
+    script.onload = script.onerror = done;
+    document.head.append(script);
+  });
+
+  // The content of a small file, or the bytes of another.
+  async function fetched(name) {
+    if (!got[name]) await run(packOf(name));
+    const packed = got[name];
+    if (!packed) throw new Error(name); // A script cut short does not run.
+    if (typeof packed === "object") return packed;
+    const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  }
+
+  const load = khotin.load = (name, make) => made[name] ||= fetched(name).then(make);
+  const text = khotin.text = (bytes) => new TextDecoder().decode(bytes);
+  const json = khotin.json = (bytes) => JSON.parse(text(bytes));
+  // A text and, after a zero byte, numbers.
+  const parted = khotin.parted = (bytes) => [text(bytes.subarray(0, bytes.indexOf(0))), bytes.subarray(bytes.indexOf(0) + 1)];
+
+  // `translating`: the documents that are the article of the one before in another language.
+  khotin.openRoot = (name) => load(name, function (content) {
+    const [header, gaps] = parted(content), root = JSON.parse(header), translating = root.translating = new Set();
+    for (let at = 0, last = -1, gap; at < gaps.length;) {
+      [gap, at] = numberAt(gaps, at);
+      translating.add(last += gap + 1);
+    }
+    return root;
+  });
+
+  const placeOf = (values, value) => values.findLastIndex((each) => each <= value);
+  const openNode = function ({ keys, versions }, key) {
+    if (!keys[0]) return { keys, forms: [] }; // an archive without articles
+    const place = Math.max(0, placeOf(keys, key));
+    return load(`n${place % 50}/${place}-${versions.substr(6 * place, 6)}`, node);
+  };
+  const node = ({ keys, names, forms = [] }) => ({ keys: keys.split("|"), names: names.replace(/(..)(.{8})/g, "$1/$2|").split("|"), forms });
+  const formsAt = khotin.formsAt = async (root, key) => (await openNode(root.segments[0], key)).forms;
+
+  async function listsIn(segment, key) {
+    const { keys, names } = await openNode(segment, key), place = placeOf(keys, key);
+    return place < 0 ? [] : (await load(names[place], (bytes) => leaf(bytes, segment))).get(key) || [];
+  }
+
+  // The lists of a leaf, by key.
+  function leaf(content, { first, count }) {
+    const [header, bytes] = parted(content), lists = new Map();
+    let at = 0, word;
+    for (const line of header.split("\n")) {
+      const [name, forms, note] = line.split("\t");
+      if (name[0] !== " ") word = name;
+      if (forms === undefined) continue;
+      const made = forms.split(";").map(list);
+      made.names = note ? JSON.parse(note) : [];
+      lists.set(name === word ? word : word + name, made);
+    }
+    return lists;
+
+    function list(each) {
+      const [form, size = 1] = each.split(/[:!]/), documents = [], levels = [];
+      const bit = (n) => (bytes[at + (n >> 3)] >> (~n & 7)) & 1;
+      if (each.includes("!")) {
+        for (let n = 0; n < count; n++) if (bit(n)) documents.push(first + n);
+        at += (count + 7) >> 3;
+        for (let n = 0; n < size; n++) levels.push(2 * bit(n));
+        at += (+size + 7) >> 3;
+      } else for (let last = first - 1, value; levels.length < size;) {
+        [value, at] = numberAt(bytes, at);
+        documents.push(last += 1 + (value >> 2));
+        levels.push(value & 3);
+      }
+      return { form, documents, levels };
+    }
+  }
+
+  // A number in base 128, and where the next one begins.
+  function numberAt(bytes, at) {
+    let value = 0, shift = 1, byte;
+    do { byte = bytes[at++]; value += (byte & 127) * shift; shift *= 128; } while (byte > 127);
+    return [value, at];
+  }
+
+  const LONGEST = 200; // characters: more is a paste, not a question
+
+  // `glue`: what stands between a word and the one before, if no blank does. 14/2021/QĐ-UBND is one.
+  function wordsIn(text) {
+    let end = 0;
+    return [...text.matchAll(khotin.TOKENS)].filter(([token]) => khotin.isWord(token)).map(function ({ 0: token, index }) {
+      const glue = end && /^\S+$/.test(text.slice(end, index)) && text.slice(end, index);
+      end = index + token.length;
+      return { ...khotin.word(token), glue };
+    });
+  }
+
+  khotin.parse = function (typed) {
+    const clean = typed.normalize("NFC").replace(/[“”„«»]/g, '"'), words = [], phrases = [], without = [];
+    for (const [, minus, phrase, plain] of clean.slice(0, LONGEST).matchAll(/(-?)(?:"([^"]*)"?|(\S+))/g)) {
+      const found = wordsIn(phrase ?? plain);
+      if (found[0] && minus) without.push(found);
+      else if (found[0] && phrase) phrases.push(found);
+      else words.push(...found);
+    }
+    for (const run of [words, ...phrases, ...without]) for (const word of run) word.accented = isExact(run);
+    return { words, phrases, without, cut: clean.length > LONGEST };
+  };
+
+  // A unit is "hoc/5" (accents may be left out), "technolog" (any word of the stem) or "=DA".
+  const means = khotin.means = function (word, unit) {
+    const [key, form] = unit.split("/");
+    return unit[0] === "=" ? word?.text === unit.slice(1) : word?.key === key && (!form || !word.form || word.form === form);
+  };
+
+  // The words, with concepts in place of their forms; but QĐ-UBND and TCVN 9001 are numbers.
+  async function withConcepts(root, words) {
+    const forms = await all(words.map((word) => formsAt(root, word.key))), found = [];
+    for (let at = 0; at < words.length; at += found.at(-1).words?.length || 1) {
+      const fits = forms[at].filter(([, ...units]) => units.every((unit, n) => means(words[at + n], unit)));
+      const [best] = fits.sort((one, other) => other.length - one.length), end = at + best?.length - 1;
+      found.push(best && !words[at].glue && !words[end]?.glue && (end > at + 1 || !await isNumbered(root, words, at)) ? { concept: best[0], words: words.slice(at, at + best.length - 1) } : words[at]);
+    }
+    return found;
+  }
+
+  const all = Promise.all.bind(Promise);
+
+  // Whether a run of words from here to a number is in the archive.
+  async function isNumbered(root, words, at) {
+    const digit = words.slice(at + 1, at + 3).findIndex(({ key }) => +key[0] >= 0);
+    return digit >= 0 && !/^(19|20)..$/.test(words[at + 1].key) && (await runTerm(root, words.slice(at, at + digit + 2)))[0];
+  }
+
+  // The lists of a key and their weights. "*" is for all forms; `apart`: without it.
+  async function term(root, key, weigh, apart) {
+    const lists = await all(root.segments.map(async function (segment) {
+      const found = await listsIn(segment, key);
+      return apart && found[0]?.form === "*" ? Object.assign(await listsIn(segment, key + " *"), { names: found.names }) : found;
+    }));
+    const weighed = lists.flat().map((list) => ({ ...list, weight: weigh(list.form) })).filter((list) => list.weight);
+    weighed.names = lists.flatMap((each) => each.names || []);
+    return weighed;
+  }
+
+  const wordTerm = (root, word, scale = 1, apart) =>
+    term(root, word.key, (form) => scale * khotin.closeness(word, form, root.ranking), apart);
+
+  // Adjacent words: a pair, or a longer run (see generator/search/analysis/runs.py).
+  const runTerm = (root, [first, ...rest], exact) => term(root, first.key + " " + rest.map((word) => word.key).join("_"), function (forms) {
+    const closeness = forms.split(",").reduce((product, form, n) => product * khotin.closeness([first, ...rest][n], form, root.ranking), 1);
+    return exact && closeness < 1 ? 0 : closeness;
+  });
+
+  const anyOf = async (root, keys, scale) => (await all(keys.map((key) => wordTerm(root, { key, form: "" }, scale)))).flat();
+
+  async function required(root, word, open, alone) {
+    if (word.concept) return { lists: await term(root, word.concept, () => root.ranking.synonym) };
+    const lists = await wordTerm(root, word, 1, alone && word.accented);
+    if (open && word.key[1]) lists.push(...await anyOf(root, await known(root, RegExp(`^${word.key}.`)), root.ranking.started));
+    if (lists[0]) return { lists };
+    const slip = khotin.slip(word.text), meant = slip ? await wordTerm(root, slip) : [];
+    if (meant[0]) return { lists: meant, meant: slip, word, instead: [slip.key] };
+    const instead = word.key[2] ? await known(root, oneLetterAway(word.key)) : [];
+    return { lists: await anyOf(root, instead, root.ranking.corrected), word, instead };
+  }
+
+  // The commonest words that match.
+  const known = async (root, look) =>
+    (await load(root.words, json)).filter((word) => look.test(word)).slice(0, 5);
+
+  // One letter left out, put in, mistaken, or two exchanged.
+  function oneLetterAway(key) {
+    const tries = [...key].flatMap(function (letter, at) {
+      const head = key.slice(0, at), tail = key.slice(at + 1);
+      return [head + ".?" + tail, head + "." + letter + tail, head + tail.slice(0, 1) + letter + tail.slice(1)];
+    });
+    return new RegExp(`^(${tries.join("|")}|${key}.)$`);
+  }
+
+  // A phrase has all its pairs; accents count where some were typed.
+  function phraseTerms(root, words) {
+    const exact = isExact(words), [first, ...rest] = words;
+    if (!rest[0]) return [term(root, first.key, (form) => +(!exact || form === first.form), exact)];
+    return rest.map((word, n) => runTerm(root, [words[n], word], exact));
+  }
+  const isExact = khotin.isExact = (words) => words.some((word) => /\d/.test(word.form));
+
+  function documentsOf(lists, forms) {
+    const some = lists.filter(({ form }) => !forms || forms.includes(form)), found = new Set();
+    if (!some[1]) return some[0]?.documents || [];
+    for (const { documents } of some) for (const at of documents) found.add(at);
+    return [...found];
+  }
+  const common = ([first, ...others]) => others.reduce((found, other) => found.filter(Set.prototype.has, new Set(other)), first);
+  const sizeOf = (lists) => lists.reduce((sum, { documents }) => sum + documents.length, 0);
+  const NAME = 8, RUN = 5, CHECKED = 4; // words of a name, of a run; texts that are read for a number
+  const BOUND = 0.1; // the share of its rarer word that a pair must have to be a unit
+
+  // The document, if its text has these words in a row, in one of the forms.
+  async function hasRun(root, document, words, forms) {
+    const card = await khotin.cardOf(root, document);
+    const runs = (forms || [""]).map((form) => words.map((word, n) => (form ? { ...word, form: form.split(",")[n] } : { key: word.key, form: "" })));
+    return (await all(runs.map((run) => khotin.says(card, [run], !!forms)))).includes(true) ? [document] : [];
+  }
+
+  const runsOf = (root, words) => all(words.map((_, at) => all(words.slice(at + 2, at + NAME).map(function (last, n) {
+    const run = words.slice(at, at + n + 3);
+    return run.some((word) => word.concept) ? [] : runTerm(root, run);
+  }))));
+
+  // Cuts a query into units, each of which is said and counted as one: a concept, a name, words typed without a
+  // blank, a pair that belongs together, a word. A unit has the documents that have it as it was typed: together,
+  // with its accents if some were typed. `about`: others may have it.
+  async function unitsOf(root, words, terms, pairs, runs) {
+    const accented = isExact(words.filter((word) => !word.concept)), units = [], taken = [];
+
+    async function unit(at, size, lists, names, glued) {
+      const own = words.slice(at, at + size), [first] = own, isTyped = isExact(own);
+      let forms = names[0] ? names.map(([form]) => form) : accented && !first.concept && !terms[at].instead && [own.map((word) => word.form).join()];
+      if (forms && lists[0]?.form === "*") lists = await term(root, first.key + " *", () => 1);
+      if (forms && !names[0] && !isTyped && !lists.some(({ form }) => forms.includes(form))) forms = false;
+      const text = [...new Set(names.map(([, spelling]) => spelling))].join(" / ") || own.flatMap((word) => word.words || [word]).reduce((text, word) => text + (text && (word.glue || " ")) + word.text, "");
+      let documents = documentsOf(lists, forms), about = false;
+      if (size > 2) {
+        const paired = (form) => common(own.slice(1).map((_, n) => documentsOf(pairs[at + n], form && [form.split(",", n + 2).slice(n).join()])));
+        const most = [...new Set((forms || [""]).flatMap(paired))], sure = new Set(documents);
+        const others = most.filter((each) => !sure.has(each));
+        // Texts are long: they are read only where few decide.
+        const readable = glued || (names[0] && documents.length >= others.length);
+        about = others[0] >= 0 && (others.length > CHECKED || !readable) && most.length;
+        if (about && size > RUN) documents = most;
+        if (!about) documents = [...documents, ...(await all(others.map((each) => hasRun(root, each, own, forms)))).flat()];
+      }
+      return { at, size, text, documents, about, names, synonyms: !!first.concept };
+    }
+
+    async function nameAt(at) {
+      for (let size = runs[at].length + 2; size; size--) {
+        const own = words.slice(at, at + size), lists = [terms[at].lists, pairs[at], ...runs[at]][size - 1];
+        if (!lists || own.some((word) => word.concept)) continue;
+        const names = (lists.names || []).filter(([form, , kind]) => fits(own, form) && (size > 1 || kind === "province"));
+        const glued = size > 1 && own.slice(1).every((word) => word.glue);
+        if (!names[0] && !glued && size < 3) continue;
+        const found = await unit(at, size, lists, names, glued), { documents, about } = found;
+        if (glued || (size < 3 ? names[0] : about ? names[0] && documents.length > about / 2 : names[0] || documents[0] >= 0)) return found;
+      }
+    }
+
+    function take(found) {
+      units.push(found);
+      for (let n = 0; n < found.size; n++) taken[found.at + n] = true;
+    }
+
+    for (let at = 0; at < words.length; at++) {
+      const found = await nameAt(at);
+      if (found) take(found), at += found.size - 1;
+    }
+    const rarer = (n) => Math.min(...[n, n + 1].map((at) => sizeOf(terms[at].lists) || 1));
+    const shares = pairs.map((lists, n) => [sizeOf(lists) / rarer(n), n]).sort(([one], [other]) => other - one);
+    for (const [share, n] of shares) {
+      if (!taken[n] && !taken[n + 1] && share > (words[2] ? BOUND : 0)) take(await unit(n, 2, pairs[n], []));
+    }
+    for (const at of words.keys()) if (!taken[at]) take(await unit(at, 1, terms[at].lists, []));
+    return units.sort((one, other) => one.at - other.at);
+  }
+
+  // A form fits words if it has the accents that were typed.
+  const fits = (words, form) => form.split(",").every((each, n) => !words[n].form || words[n].form === each);
+
+  // The pages whose name the whole query is; for a day and a month the page of the month.
+  const KIND = /^(tinh|thanh pho|tp|tac gia|nam|muc|province|author|year) /, MONTHS = "january february march april may june july august september october november december".split(" ");
+  const DATE = /^(?:ngay )?(?:\d\d? (?:thang )?)?(?:thang )?(\d\d?) (?:nam )?(\d{4})$/;
+
+  async function answersTo(root, words) {
+    const keys = words.map(({ key }) => key).join(" "), named = /^(?:\d+ )?([a-z]{3,}) (\d{4})$/.exec(khotin.fold(words.map(({ text }) => text).join(" ")));
+    const place = named ? MONTHS.findIndex((month) => month.startsWith(named[1])) : -1, month = DATE.exec(place < 0 ? keys : "");
+    if (month || place >= 0) {
+      const [, number, year] = month || [, place + 1, named[2]];
+      return answer(root, [{ key: year, form: "" }], "year", +number);
+    }
+    return answer(root, words);
+  }
+
+  const namesOf = async (root, words) => (await (words[1] ? runTerm(root, words) : wordTerm(root, words[0]))).names.filter(([form]) => fits(words, form));
+
+  // The words without one like "tỉnh" before a name.
+  async function withoutKind(root, words) {
+    const kind = KIND.exec(words.map(({ key }) => key + " ").join("")), rest = words.slice(kind?.[1].split(" ").length);
+    return kind && rest[0] && (await namesOf(root, rest))[0] ? rest : words;
+  }
+
+  async function answer(root, words, only, month) {
+    if (!words[0]) return [];
+    return (await namesOf(root, words)).filter(([, , kind, , ways]) => (!only || kind === only) && Object.keys(ways)[0])
+      .filter((row, at, rows) => rows.findIndex(([, , kind, , ways]) => kind === row[2] && ways.vi + ways.en === row[4].vi + row[4].en) === at)
+      .map(([, , kind, count, ways, facts]) => ({ kind, month, count: month ? facts[month - 1] : count, ways, facts })).filter(({ count }) => !month || count);
+  }
+
+  const FEW = 10, TYPED = 2000, COMPLETE = 1000; // added to documents that have all units, all words
+
+  // What a query finds: `documents`, each with a score, and with its tier: 0 has all `units` as they were typed,
+  // 1 has all their words, apart or with other accents, 2 most of the words (only if few have all). `about`: the
+  // number of the first tier is not known for sure. `check`: phrases to verify in texts. `answers`: pages.
+  khotin.find = async function (root, query, open) {
+    const plain = await withoutKind(root, query.words), words = await withConcepts(root, plain), { count, ranking } = root;
+    const pairsOf = (words) => all(words.slice(1).map((word, n) => [words[n], word])
+      .map((pair) => (pair.some((each) => each.concept) ? [] : runTerm(root, pair))));
+    const [terms, typed, typedRuns, phrases, without, answers] = await all([
+      all(words.map((word, n) => required(root, word, open && n === words.length - 1, !words[1]))),
+      pairsOf(words),
+      runsOf(root, words),
+      all(query.phrases.flatMap((phrase) => phraseTerms(root, phrase))),
+      all(query.without.map((phrase) => all(phraseTerms(root, phrase)))),
+      query.phrases[0] ? [] : answersTo(root, plain),
+    ]);
+    const slips = terms.some((term) => term.meant), meant = words.map((word, n) => terms[n].meant || word);
+    const [pairs, runs] = slips ? [await pairsOf(meant), await runsOf(root, meant)] : [typed, typedRuns];
+    const units = await unitsOf(root, meant, terms, pairs, runs);
+    const scores = new Float32Array(count), rarities = scores.slice(), hits = scores.slice(), strict = scores.slice(), exact = scores.slice();
+    for (const { documents } of units) for (const at of documents) exact[at]++;
+    const possible = terms.reduce((sum, { lists }) => sum + add(root, lists, 1, scores, hits, rarities), 0);
+    for (const lists of phrases) add(root, lists, 1, scores, strict);
+    for (const lists of pairs) add(root, lists, ranking.pair, scores);
+    for (const phrase of without) {
+      const each = new Float32Array(count);
+      for (const lists of phrase) add(root, lists, 0, scores, each);
+      each.forEach((hits, at) => { if (hits === phrase.length) scores[at] = 0; });
+    }
+    const documents = [], most = [];
+    scores.forEach(function (score, at) {
+      if (!score || strict[at] !== phrases.length) return;
+      const complete = hits[at] === terms.length;
+      scores[at] = score * (1 + (ranking.recency * at) / count) + (complete && (exact[at] === units.length ? TYPED : COMPLETE));
+      if (complete) documents.push(at); else if (rarities[at] > possible / 2.01) most.push(at);
+    });
+    if (documents.length < FEW) documents.push(...most);
+    const tier = (at) => (scores[at] >= TYPED ? 0 : scores[at] >= COMPLETE ? 1 : 2), check = query.phrases.filter((phrase) => phrase[2]);
+    return { documents, tier, scores, words, terms, units, about: units.some((unit) => unit.about), check, answers };
+  };
+
+  // Adds a term: in each document its best form counts. Returns its rarity.
+  function add(root, lists, factor, scores, hits, rarities) {
+    const best = new Map();
+    for (const { documents, levels, weight } of lists) {
+      documents.forEach((at, n) => best.set(at, Math.max(best.get(at) || 0, weight * root.ranking.levels[levels[n]])));
+    }
+    const rarity = factor * Math.log(1 + root.count / (best.size || 1));
+    for (const [at, value] of best) {
+      scores[at] += rarity * value;
+      if (hits) hits[at]++;
+      if (rarities) rarities[at] += rarity;
+    }
+    return rarity;
+  }
+
+  // The articles of documents, by tier, then by date or by score and date; a translation goes with its article.
+  // `place` is that of the page's language among those of the archive. `counts` has the articles of each tier.
+  khotin.articles = function (root, { scores, tier }, documents, byDate, place) {
+    const groups = new Map(), counts = [0, 0, 0];
+    const value = (at) => (byDate ? Math.floor(scores[at] / COMPLETE) : Math.round(scores[at] * 1e4));
+    // One number sorts fast.
+    const keys = Float64Array.from(documents, (at) => value(at) * 2 ** 24 + at).sort().reverse();
+    for (const key of keys) {
+      const at = key % 2 ** 24, [first, ...others] = khotin.translations(root, at), known = groups.get(first);
+      if (!known) {
+        counts[tier(at)]++;
+        groups.set(first, { document: at, others: [first, ...others], tier: tier(at) });
+      } else if (known.others[place] === at && tier(at) === known.tier) known.document = at;
+    }
+    const articles = [...groups.values()].map((each) => ({ ...each, others: each.others.filter((other) => other !== each.document) }));
+    return { articles, counts };
+  };
+
+  // The documents of an article: its translations.
+  khotin.translations = function (root, document) {
+    let first = document;
+    while (root.translating.has(first)) first--;
+    const found = [first];
+    while (root.translating.has(first + found.length)) found.push(first + found.length);
+    return found;
+  };
+})(window.khotin = window.khotin || {});
