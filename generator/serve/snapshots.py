@@ -69,30 +69,35 @@ class Snapshots:
     async def _made(self, path: Path) -> Snapshot:
         """Waits until the file is written. A file that keeps changing is copied between two changes."""
         for attempt in range(_TRIES):
-            if not _is_fresh(path, _QUIET if attempt < _TRIES // 2 else _SHORT_QUIET):
-                made = await asyncio.to_thread(_copied, path, self._folder)
-                if made:
-                    return made
+            quiet = _QUIET if attempt < _TRIES // 2 else _SHORT_QUIET
+            made = await asyncio.to_thread(_copied, path, self._folder, quiet)
+            if made:
+                return made
             await asyncio.sleep(_BETWEEN)
         raise UnsettledError(path)
 
 
-def _is_fresh(path: Path, quiet: int) -> bool:
+def _is_fresh(status: os.stat_result, quiet: int) -> bool:
     """Whether the file changed within this many nanoseconds, so that it may still be written.
 
     An empty file must have been quiet for longer: whoever rewrites a file in place empties it first.
     """
-    status = path.stat()
     return 0 <= time.time_ns() - status.st_mtime_ns < (quiet if status.st_size else _QUIET)
 
 
-def _copied(path: Path, folder: Path) -> Snapshot | None:
-    """A snapshot of the file. None if the file changed while it was read."""
-    folder.mkdir(parents=True, exist_ok=True)
-    content: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(IN_MEMORY, dir=str(folder))  # noqa: SIM115
+def _copied(path: Path, folder: Path, quiet: int) -> Snapshot | None:
+    """A snapshot of the file. None if the file is fresh, or changed while it was read.
+
+    The open file is asked, not its path: between two questions to a path the file may be emptied.
+    """
     with path.open("rb") as file:
-        stamp = stamp_of(os.fstat(file.fileno()))
+        status = os.fstat(file.fileno())
+        if _is_fresh(status, quiet):
+            return None
+        folder.mkdir(parents=True, exist_ok=True)
+        content: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(IN_MEMORY, dir=str(folder))  # noqa: SIM115
         shutil.copyfileobj(file, content, _CHUNK)
+        stamp = stamp_of(status)
         if stamp_of(os.fstat(file.fileno())) == stamp and content.tell() == stamp.size:
             return Snapshot(stamp, content)
     content.close()

@@ -179,6 +179,23 @@ def test_a_file_that_never_stops_changing_is_refused(tmp_path: Path, monkeypatch
         awaited(Snapshots(tmp_path).of(film))
 
 
+def test_a_file_that_is_emptied_just_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    film = tmp_path / "phim.mp4"
+    film.write_bytes(OLD)
+    os.utime(film, ns=(0, 0))
+    copied, states = snapshots._copied, iter([b"", NEW])
+
+    def rewritten(path: Path, *rest: Any) -> snapshots.Snapshot | None:
+        state = next(states, None)
+        if state is not None:
+            path.write_bytes(state)
+        return copied(path, *rest)
+
+    monkeypatch.setattr(snapshots, "_copied", rewritten)
+    snapshot = awaited(Snapshots(tmp_path / "snapshots").of(film))
+    assert b"".join(snapshot.chunks(0, snapshot.stamp.size)) == NEW
+
+
 def test_a_file_that_is_at_rest_is_not_waited_for(tmp_path: Path) -> None:
     film = tmp_path / "phim.mp4"
     film.write_bytes(OLD)
