@@ -6,12 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args, get_origin
 
 from jinja2 import nodes
-from msgspec import Struct
 
-from generator.model import views
 from generator.model.theme import Theme
 from generator.render.environment import KNOWN_FILTERS, environment
-from generator.render.view_types import hints, members
+from generator.render.view_types import hints, members, records
 
 _COMMENT = re.compile(r"\A\{#\s*(.*?)\s*#\}", re.DOTALL)
 _WORDS = {"str": "text", "int": "number", "bool": "true or false"}
@@ -74,25 +72,17 @@ def _filters() -> Iterator[str]:
 
 
 def _views() -> Iterator[str]:
-    records = dict(_records())
     yield "\n## Views\n\n`page` is one of the views; the other records are within them.\n"
-    for name, cls in sorted(records.items()):
+    for name, cls in sorted(records().items()):
         text = " ".join((inspect.getdoc(cls) or "").split())
         yield f"\n### {name}\n\n{text}\n\n"
-        inherited = [base for base in cls.__bases__ if base.__name__ in records]
+        inherited = [base for base in cls.__bases__ if base.__name__ in records()]
         if inherited:
             yield f"All fields of {inherited[0].__name__}, and:\n\n"
         known = {field for base in inherited for field in hints(base)}
         for field, hint in hints(cls).items():
             if field not in known:
                 yield f"- `{field}`: {_shown(hint)}\n"
-
-
-def _records() -> Iterator[tuple[str, type[Struct]]]:
-    for name, value in vars(views).items():
-        is_record = isinstance(value, type) and issubclass(value, Struct)
-        if is_record and value.__module__ == views.__name__ and name not in ("Page", "Listing"):
-            yield name, value
 
 
 def _shown(hint: Any) -> str:

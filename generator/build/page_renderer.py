@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.model.theme import Theme
-from generator.model.views import Listing, Page
+from generator.model.views.output_page import Listing, Page
 from generator.parallel.both_ends import from_both_ends
 from generator.plan.page_sets import Fingerprints, PageSet
 from generator.publish.output import Stage, Staged

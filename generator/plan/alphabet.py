@@ -8,7 +8,9 @@ from typing import NamedTuple
 from generator import permalinks
 from generator.model.content import Author
 from generator.model.values import Text
-from generator.model.views import AlphabetView, Counted, Letter, LetterLink, Link, Own, Page
+from generator.model.views.indexes import AlphabetView, Letter, LetterLink
+from generator.model.views.output_page import Page
+from generator.model.views.page import Counted, Link, Own
 from generator.plan.context import PlanContext
 from generator.plan.frame import PathIn, frame
 from generator.plan.items import item

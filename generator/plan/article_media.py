@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 from generator import permalinks
 from generator.model.values import Text
-from generator.model.views import Attachment, Film
+from generator.model.views.media import Attachment, Film
 from generator.plan.context import PlanContext
 from generator.plan.items import poster
 from generator.plan.localised import LocalisedMedia

@@ -7,15 +7,15 @@ from generator import permalinks
 from generator.model.archive import Article, Facts
 from generator.model.layouts import layout_template
 from generator.model.values import Text
-from generator.model.views import (
+from generator.model.views.article import (
     ArticleView,
     AuthorLink,
     CommentView,
     OriginView,
-    Page,
     PollView,
     ProvinceNote,
 )
+from generator.model.views.output_page import Page
 from generator.plan.article_media import attachment, film
 from generator.plan.bodies import body_view, targets_of
 from generator.plan.context import PlanContext

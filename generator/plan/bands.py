@@ -14,7 +14,7 @@ from itertools import pairwise, permutations
 from msgspec import Struct
 
 from generator.model.values import PartialDate
-from generator.model.views import Band, Dots, Drawing, Joint
+from generator.model.views.provinces import Band, Dots, Drawing, Joint
 from generator.provinces.gazetteer import Gazetteer
 from generator.provinces.units import Event, EventKind, Unit
 

@@ -3,7 +3,7 @@
 from generator import permalinks
 from generator.model.archive import Translation
 from generator.model.content import BodyLink
-from generator.model.views import BodyLinkView, BodyPicture, BodyView
+from generator.model.views.media import BodyLinkView, BodyPicture, BodyView
 from generator.plan.context import PlanContext
 from generator.plan.items import picture_sources
 from generator.plan.page_sets import picture_facts

@@ -6,7 +6,7 @@ from itertools import groupby
 from generator import permalinks
 from generator.model.archive import Article
 from generator.model.values import PartialDate
-from generator.model.views import MonthCell, YearBar, YearRow
+from generator.model.views.lists import MonthCell, YearBar, YearRow
 
 # The number of articles in each month of a year, from January to December.
 Months = Sequence[int]

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from generator.model.archive import Archive, Article, StandingPage
 from generator.model.settings import Settings
-from generator.model.views import Item
+from generator.model.views.lists import Item
 from generator.plan.localised import LocalisedArticle, LocalisedSite, localise_article, localise_site
 from generator.plan.related import Related, related_articles
 from generator.plan.taxonomies import Taxonomies, tag_key, taxonomies_of

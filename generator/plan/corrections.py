@@ -8,7 +8,10 @@ from generator import permalinks
 from generator.model.archive import Article
 from generator.model.content import Correction
 from generator.model.values import Text
-from generator.model.views import CorrectionRow, CorrectionsView, FeedEntry, Link, Own, Page
+from generator.model.views.files import FeedEntry
+from generator.model.views.gaps import CorrectionRow, CorrectionsView
+from generator.model.views.output_page import Page
+from generator.model.views.page import Link, Own
 from generator.plan.context import PlanContext
 from generator.plan.csv_files import CSV_TEMPLATE, csv_page
 from generator.plan.feeds import ENTRIES, feed_page, rfc3339

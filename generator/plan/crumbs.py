@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from generator import permalinks
 from generator.model.archive import Article
 from generator.model.values import PartialDate
-from generator.model.views import Link, Own
+from generator.model.views.page import Link, Own
 from generator.plan.context import PlanContext
 from generator.plan.links import text_link
 from generator.plan.lists import WHOLE

@@ -4,7 +4,8 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
-from generator.model.views import DataFileView, Page
+from generator.model.views.data import DataFileView
+from generator.model.views.output_page import Page
 from generator.plan.dataset.csv_form import BOM, cell
 
 CSV_TEMPLATE = "data_file.txt"

@@ -6,7 +6,10 @@ from functools import partial
 
 from generator import permalinks
 from generator.model.values import PartialDate, Text
-from generator.model.views import DayCell, DaysView, Link, ListView, Own, Page
+from generator.model.views.indexes import DayCell, DaysView
+from generator.model.views.lists import ListView
+from generator.model.views.output_page import Page
+from generator.model.views.page import Link, Own
 from generator.plan.context import PlanContext
 from generator.plan.frame import frame, page_per_language
 from generator.plan.listings import listed_page

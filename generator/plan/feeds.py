@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from generator import permalinks
 from generator.model.archive import Article
 from generator.model.values import PartialDate
-from generator.model.views import FeedEntry, FeedView, Page
+from generator.model.views.files import FeedEntry, FeedView
+from generator.model.views.output_page import Page
 from generator.plan.context import PlanContext
 from generator.plan.lists import ListSource
 from generator.plan.page_sets import PageSet

@@ -5,7 +5,8 @@ from typing import Any, TypeVar
 
 from generator import permalinks
 from generator.model.values import Text
-from generator.model.views import Alternate, LanguageSwitch, Link, Page
+from generator.model.views.output_page import Page
+from generator.model.views.page import Alternate, LanguageSwitch, Link
 from generator.plan.context import PlanContext
 
 V = TypeVar("V")

@@ -8,7 +8,9 @@ from generator import permalinks
 from generator.model.archive import Article
 from generator.model.content import Withdrawal
 from generator.model.values import PartialDate, Text
-from generator.model.views import GapRow, GapSummary, GapsView, GapView, Link, Own, Page
+from generator.model.views.gaps import GapRow, GapSummary, GapsView, GapView
+from generator.model.views.output_page import Page
+from generator.model.views.page import Link, Own
 from generator.plan.calendar import months_of
 from generator.plan.context import PlanContext
 from generator.plan.corrections import correction_count

@@ -9,7 +9,9 @@ from generator.model.archive import Redirect, Withdrawn
 from generator.model.content import Withdrawal
 from generator.model.ledger import Tombstone
 from generator.model.values import LocalText, PartialDate, Text
-from generator.model.views import GoneNotice, GoneView, Link, Own, Page
+from generator.model.views.addresses import GoneNotice, GoneView
+from generator.model.views.output_page import Page
+from generator.model.views.page import Link, Own
 from generator.plan.context import PlanContext
 from generator.plan.frame import frame_of, in_languages
 from generator.plan.localised import localised_title, withdrawal_notice

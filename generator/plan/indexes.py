@@ -8,19 +8,10 @@ from generator import permalinks
 from generator.model.archive import Article
 from generator.model.settings import SectionKind
 from generator.model.values import Text
-from generator.model.views import (
-    Counted,
-    HomeView,
-    Link,
-    Own,
-    Page,
-    PageView,
-    ScriptView,
-    SearchView,
-    SectionsView,
-    SectionTeaser,
-    SiteMapView,
-)
+from generator.model.views.files import ScriptView
+from generator.model.views.indexes import HomeView, SearchView, SectionsView, SectionTeaser, SiteMapView
+from generator.model.views.output_page import Page
+from generator.model.views.page import Counted, Link, Own, PageView
 from generator.plan.alphabet import WHOLE, authors_pages, tags_pages
 from generator.plan.calendar import year_bars
 from generator.plan.context import PlanContext

@@ -5,7 +5,8 @@ from generator.images.resize import WIDTHS
 from generator.model.archive import Article
 from generator.model.content import MediaFile
 from generator.model.values import Text
-from generator.model.views import Item, Picture, Source, Titled
+from generator.model.views.lists import Item, Titled
+from generator.model.views.media import Picture, Source
 from generator.plan.context import PlanContext
 from generator.plan.localised import LocalisedArticle, LocalisedMedia
 

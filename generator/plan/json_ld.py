@@ -10,7 +10,7 @@ from msgspec import json
 
 from generator.model.settings import Settings
 from generator.model.values import PartialDate
-from generator.model.views import SiteView
+from generator.model.views.page import SiteView
 from generator.plan.listings import last_modified
 from generator.plan.localised import LocalisedArticle
 

@@ -1,7 +1,7 @@
 """Links of pages: a label and the language that it is in."""
 
 from generator.model.values import Text
-from generator.model.views import Link
+from generator.model.views.page import Link
 
 
 def text_link(text: Text, path: str, lang: str) -> Link:

@@ -2,7 +2,8 @@
 
 from generator.model.archive import Facts
 from generator.model.values import PartialDate
-from generator.model.views import Listing, Page, PageView
+from generator.model.views.output_page import Listing, Page
+from generator.model.views.page import PageView
 
 
 def listed_page(view: PageView, template: str, part: str = "pages", changed: str = "") -> Page:

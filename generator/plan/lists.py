@@ -13,7 +13,9 @@ from msgspec import Struct
 from generator import permalinks
 from generator.model.archive import Article
 from generator.model.values import PartialDate, Text
-from generator.model.views import Counted, Group, Link, ListView, Neighbour, Page
+from generator.model.views.lists import Group, ListView
+from generator.model.views.output_page import Page
+from generator.model.views.page import Counted, Link, Neighbour
 from generator.plan.context import PlanContext
 from generator.plan.frame import frame
 from generator.plan.items import item

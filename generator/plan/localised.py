@@ -12,7 +12,8 @@ from generator.model.archive import Archive, Article, Translation, Whole
 from generator.model.content import Media, Withdrawal
 from generator.model.settings import Masthead, Section, SectionKind, Settings
 from generator.model.values import LocalText, Text
-from generator.model.views import Link, MastheadView, Notice, PartView, SiteView
+from generator.model.views.article import Notice
+from generator.model.views.page import Link, MastheadView, PartView, SiteView
 from generator.plan.links import text_link
 from generator.plan.province_names import place_name, province_names
 from generator.plan.taxonomies import Taxonomies

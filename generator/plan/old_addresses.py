@@ -12,7 +12,8 @@ from functools import partial
 
 from generator import permalinks
 from generator.model.archive import Redirect
-from generator.model.views import OldFileView, Page
+from generator.model.views.files import OldFileView
+from generator.model.views.output_page import Page
 from generator.plan.page_sets import PageSet
 
 _PART = 64  # addresses in a file at most, on average; about 6 KB

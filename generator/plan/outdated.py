@@ -2,7 +2,8 @@
 
 from generator.model.archive import Article, StandingPage, Translation
 from generator.model.values import PartialDate
-from generator.model.views import Link, Outdated
+from generator.model.views.article import Outdated
+from generator.model.views.page import Link
 from generator.plan.context import PlanContext
 
 

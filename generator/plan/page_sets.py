@@ -12,7 +12,7 @@ from msgspec import Struct
 from generator.model.archive import Archive, Article
 from generator.model.content import Media, MediaFile
 from generator.model.fingerprints import fingerprint
-from generator.model.views import Page
+from generator.model.views.output_page import Page
 from generator.plan.context import PlanContext
 
 

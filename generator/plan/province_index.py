@@ -4,7 +4,9 @@ from functools import partial
 
 from generator import permalinks
 from generator.model.values import Text
-from generator.model.views import Counted, Link, Own, Page, ProvinceEntry, ProvincesView
+from generator.model.views.output_page import Page
+from generator.model.views.page import Counted, Link, Own
+from generator.model.views.provinces import ProvinceEntry, ProvincesView
 from generator.plan.context import PlanContext
 from generator.plan.frame import frame, page_per_language
 from generator.plan.lineage import ancestors_by_name

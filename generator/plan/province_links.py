@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from generator import permalinks
-from generator.model.views import PlaceName
+from generator.model.views.provinces import PlaceName
 from generator.plan.context import PlanContext
 from generator.plan.province_names import unit_name
 from generator.provinces.units import Unit

@@ -5,18 +5,9 @@ from functools import partial
 
 from generator import permalinks
 from generator.model.values import Text
-from generator.model.views import (
-    ActView,
-    Counted,
-    EventView,
-    LineFile,
-    Link,
-    Own,
-    Page,
-    ProvinceView,
-    TransferView,
-    UnitView,
-)
+from generator.model.views.output_page import Page
+from generator.model.views.page import Counted, Link, Own
+from generator.model.views.provinces import ActView, EventView, LineFile, ProvinceView, TransferView, UnitView
 from generator.plan.context import PlanContext
 from generator.plan.frame import in_languages, page_per_language
 from generator.plan.listings import listed_page

@@ -14,7 +14,8 @@ from generator import permalinks
 from generator.model.archive import Redirect
 from generator.model.content import Alias
 from generator.model.values import Position, Text
-from generator.model.views import Page, StubView
+from generator.model.views.addresses import StubView
+from generator.model.views.output_page import Page
 from generator.plan.context import PlanContext
 from generator.plan.gone import gone_page_sets
 from generator.plan.old_addresses import lookup_page_sets

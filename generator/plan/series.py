@@ -6,7 +6,8 @@ from functools import partial
 from generator import permalinks
 from generator.model.archive import Article
 from generator.model.values import Text
-from generator.model.views import Link, Own, SeriesPlace
+from generator.model.views.lists import SeriesPlace
+from generator.model.views.page import Link, Own
 from generator.plan.context import PlanContext
 from generator.plan.frame import in_languages
 from generator.plan.items import titled, titled_inputs

@@ -15,7 +15,8 @@ from generator import permalinks
 from generator.model.archive import Redirect
 from generator.model.content import Alias
 from generator.model.settings import Settings
-from generator.model.views import Page, RulesView
+from generator.model.views.files import RulesView
+from generator.model.views.output_page import Page
 from generator.plan.page_sets import PageSet
 from generator.text.old_address import host_key, parse_old_address, query_pairs
 

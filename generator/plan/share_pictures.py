@@ -4,7 +4,7 @@ from generator import permalinks
 from generator.images.share_picture import NARROWEST, share_size
 from generator.model.archive import Archive, Article
 from generator.model.content import MediaFile
-from generator.model.views import SharePicture
+from generator.model.views.media import SharePicture
 from generator.plan.context import PlanContext
 from generator.plan.localised import LocalisedArticle
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from generator import permalinks
-from generator.model.views import Alternate, Listing, Page, RobotsView, SitemapEntry, SitemapView
+from generator.model.views.files import RobotsView, SitemapEntry, SitemapView
+from generator.model.views.output_page import Listing, Page
+from generator.model.views.page import Alternate
 from generator.plan.context import PlanContext
 from generator.plan.page_sets import PageSet
 

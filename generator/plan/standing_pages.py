@@ -6,7 +6,9 @@ from functools import partial
 from generator import permalinks
 from generator.model.archive import StandingPage, Translation
 from generator.model.values import Text
-from generator.model.views import Link, Own, Page, StandingView
+from generator.model.views.article import StandingView
+from generator.model.views.output_page import Page
+from generator.model.views.page import Link, Own
 from generator.plan.bodies import body_view
 from generator.plan.context import PlanContext
 from generator.plan.frame import frame_of

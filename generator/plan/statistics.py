@@ -6,16 +6,9 @@ from functools import partial
 from generator import permalinks
 from generator.model.archive import Article
 from generator.model.values import Text
-from generator.model.views import (
-    Coverage,
-    CoverageRow,
-    Link,
-    Own,
-    Page,
-    StatisticsView,
-    StatRow,
-    StatTable,
-)
+from generator.model.views.output_page import Page
+from generator.model.views.page import Link, Own
+from generator.model.views.statistics import Coverage, CoverageRow, StatisticsView, StatRow, StatTable
 from generator.plan.calendar import share
 from generator.plan.context import PlanContext
 from generator.plan.csv_files import CSV_TEMPLATE, csv_page

@@ -7,7 +7,7 @@ from generator import permalinks
 from generator.model.content import Author
 from generator.model.settings import Section
 from generator.model.values import Text
-from generator.model.views import Link, Own
+from generator.model.views.page import Link, Own
 from generator.plan.context import PlanContext
 from generator.plan.frame import in_languages
 from generator.plan.links import text_link

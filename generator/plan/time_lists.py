@@ -9,7 +9,10 @@ from msgspec import Struct
 from generator import permalinks
 from generator.model.archive import Article
 from generator.model.values import PartialDate, Text
-from generator.model.views import Counted, Link, ListView, Neighbour, Own, Page, YearRow, YearsView
+from generator.model.views.indexes import YearsView
+from generator.model.views.lists import ListView, YearRow
+from generator.model.views.output_page import Page
+from generator.model.views.page import Counted, Link, Neighbour, Own
 from generator.plan.calendar import Months, months_of, year_alone, year_rows
 from generator.plan.context import PlanContext
 from generator.plan.csv_files import CSV_TEMPLATE, csv_page

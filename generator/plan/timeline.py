@@ -9,7 +9,9 @@ from itertools import chain
 from generator import permalinks
 from generator.model.archive import Article, ProvinceRef
 from generator.model.values import Text
-from generator.model.views import BandUnit, Drawing, LineView, Link, Own, Page, TimelineView
+from generator.model.views.output_page import Page
+from generator.model.views.page import Link, Own
+from generator.model.views.provinces import BandUnit, Drawing, LineView, TimelineView
 from generator.plan.bands import Layout, axis_of, drawing, holdings, joints_of
 from generator.plan.context import PlanContext
 from generator.plan.frame import frame, page_per_language

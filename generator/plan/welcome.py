@@ -5,7 +5,9 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from generator import permalinks
-from generator.model.views import Alternate, Page, Welcome, WelcomeView
+from generator.model.views.addresses import Welcome, WelcomeView
+from generator.model.views.output_page import Page
+from generator.model.views.page import Alternate
 from generator.plan.context import PlanContext
 from generator.plan.page_sets import PageSet
 

@@ -9,7 +9,8 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from generator.model.content import TABLE, TABLE_END
-from generator.model.views import BodyLinkView, BodyPicture, BodyView, PageView
+from generator.model.views.media import BodyLinkView, BodyPicture, BodyView
+from generator.model.views.page import PageView
 from generator.render.escaping import safe
 from generator.render.unbroken import unbroken_dates
 

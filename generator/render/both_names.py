@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from generator.model.views import ProvinceNote
+from generator.model.views.article import ProvinceNote
 from generator.render.unbroken import unbroken
 
 # A town or district may bear the name of its province, and keeps it when the province loses it.

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from generator.model.values import PartialDate
-from generator.model.views import ArticleView
+from generator.model.views.article import ArticleView
 
 _BIBTEX = str.maketrans(
     {

@@ -4,7 +4,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 from msgspec import Struct
 
-from generator.model.views import PageView, SiteView
+from generator.model.views.page import PageView, SiteView
 from generator.render.escaping import safe
 from generator.render.fast_jinja import DirectCalls, call_macro, macro_code
 

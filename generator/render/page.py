@@ -3,7 +3,11 @@
 from generator.model.fingerprints import fingerprint
 from generator.model.output import Rendered
 from generator.model.theme import Theme
-from generator.model.views import FeedView, LineFile, Page, PageView, StubView, WelcomeView
+from generator.model.views.addresses import StubView, WelcomeView
+from generator.model.views.files import FeedView
+from generator.model.views.output_page import Page
+from generator.model.views.page import PageView
+from generator.model.views.provinces import LineFile
 from generator.render.environment import environment
 from generator.render.template_faults import fault_of
 

@@ -1,23 +1,47 @@
 """What templates may ask of views: their fields, and the types of these."""
 
 import types
-from collections.abc import Iterator
 from functools import cache
-from itertools import chain
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
-from generator.model import views
+from generator.model.views import (
+    addresses,
+    article,
+    data,
+    files,
+    gaps,
+    indexes,
+    lists,
+    media,
+    page,
+    provinces,
+    statistics,
+)
+from generator.model.views.output_page import View
 
 Types = frozenset[Any]  # empty if nothing is known
+
+MODULES = (page, lists, article, media, provinces, indexes, statistics, gaps, addresses, data, files)
 
 
 @cache
 def page_types() -> Types:
     """The views that a template may get as `page`."""
-    roots = {views.PageView, *members(views.View)}
-    return frozenset(chain.from_iterable(map(_with_subclasses, roots)))
+    roots = members(View)
+    return frozenset(each for each in records().values() if any(issubclass(each, root) for root in roots))
+
+
+@cache
+def records() -> dict[str, type[Struct]]:
+    """The records that templates receive, by name."""
+    return {
+        name: value
+        for module in MODULES
+        for name, value in vars(module).items()
+        if isinstance(value, type) and issubclass(value, Struct) and value.__module__ == module.__name__
+    }
 
 
 def members(hint: Any) -> Types:
@@ -70,10 +94,3 @@ def hints(cls: type) -> dict[str, Any]:
 
 def _is_tuple(owner: Any) -> bool:
     return get_origin(owner) is tuple and len(get_args(owner)) == 2 and get_args(owner)[1] is ...
-
-
-def _with_subclasses(cls: type) -> Iterator[type]:
-    yield cls
-    each: type
-    for each in cls.__subclasses__():
-        yield from _with_subclasses(each)

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from generator import permalinks
 from generator.model.archive import Article
-from generator.model.views import Page
+from generator.model.views.output_page import Page
 from generator.plan.articles import article_page_set
 from generator.plan.context import PlanContext
 from generator.plan.page_sets import PageSet

@@ -10,7 +10,9 @@ from msgspec import Struct
 from generator.model.archive import ProvinceRef
 from generator.model.content import Author, Media
 from generator.model.values import LocalText, PartialDate, Text
-from generator.model.views import BodyView, Counted, Group, Item, Link, Picture
+from generator.model.views.lists import Group, Item
+from generator.model.views.media import BodyView, Picture
+from generator.model.views.page import Counted, Link
 from generator.provinces.gazetteer import load_gazetteer
 
 _EXCERPT = 60  # characters of context on each side of a difference in a long text

@@ -15,7 +15,7 @@ from generator.cache.database import Cache
 from generator.join.archive import join
 from generator.model.archive import Archive, Article, Sources, StandingPage, Texts
 from generator.model.content import BodyParts
-from generator.model.views import Page
+from generator.model.views.output_page import Page
 from generator.plan.context import PlanContext, plan_context
 from generator.plan.indexes import search_page_set
 from generator.plan.page_sets import PageSet

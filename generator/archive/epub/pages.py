@@ -16,7 +16,9 @@ from generator.archive.epub.volumes import Part, Volume
 from generator.model.archive import Article
 from generator.model.content import Author
 from generator.model.values import Text
-from generator.model.views import ArticleView, Item, SiteView
+from generator.model.views.article import ArticleView
+from generator.model.views.lists import Item
+from generator.model.views.page import SiteView
 from generator.plan.articles import article_page
 from generator.plan.items import item
 from generator.plan.province_names import place_name

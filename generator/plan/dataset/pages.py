@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from generator import permalinks
 from generator.model.values import Text
-from generator.model.views import DataDownload, DataFileView, DataView, Link, Own, Page
+from generator.model.views.data import DataDownload, DataFileView, DataView
+from generator.model.views.output_page import Page
+from generator.model.views.page import Link, Own
 from generator.plan.context import PlanContext
 from generator.plan.dataset.files import CSV, LINES, DataFile, tables_of
 from generator.plan.dataset.origin import DataOrigin, origin_of

@@ -179,7 +179,9 @@ def test_a_file_that_never_stops_changing_is_refused(tmp_path: Path, monkeypatch
         awaited(Snapshots(tmp_path).of(film))
 
 
-def test_a_file_that_is_emptied_just_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_emptied_just_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     film = tmp_path / "phim.mp4"
     film.write_bytes(OLD)
     os.utime(film, ns=(0, 0))

@@ -2,7 +2,7 @@
 
 from generator.model.content import TABLE, TABLE_END, BodyParts, placeholder
 from generator.model.theme import Theme
-from generator.model.views import BodyLinkView, BodyPicture, BodyView, Source
+from generator.model.views.media import BodyLinkView, BodyPicture, BodyView, Source
 from generator.render.environment import environment
 
 PARTS = """

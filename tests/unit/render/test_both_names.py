@@ -5,7 +5,8 @@ import re
 import pytest
 
 from generator.model.values import PartialDate
-from generator.model.views import PlaceName, ProvinceNote
+from generator.model.views.article import ProvinceNote
+from generator.model.views.provinces import PlaceName
 from generator.render.both_names import both_names
 
 ENDED = PartialDate(2025, 7, 1)
