@@ -6,12 +6,13 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 
+from generator import fast_paths
 from generator.model.theme import Theme
 from generator.render.bodies import filled, headings, numbered, references, with_picture
 from generator.render.both_names import both_names, ended_alike, renamed
 from generator.render.bytecode_cache import compiled
 from generator.render.citations import citations, publisher_of
-from generator.render.fast_jinja import FastEnvironment
+from generator.render.fast_jinja import FLAT, FastEnvironment, page_template
 from generator.render.filters import (
     compact,
     day_and_month,
@@ -112,8 +113,10 @@ def environment(theme: Theme, lang: str, *, fast: bool = True) -> Environment:
 
 def prepare(theme: Theme, languages: Iterable[str]) -> None:
     """Compiles all templates and catalogues, so that no worker process has to."""
-    environments = [environment(theme, lang) for lang in languages]
+    environments = [environment(theme, lang, fast=fast_paths.are_used()) for lang in languages]
     # Each template is also known by the name of its theme ("default/base.html"), which is hardly ever used.
     names = {text: name for name, text in sorted(theme.templates, key=lambda pair: -len(pair[0]))}
     for name in names.values():
         environments[0].get_template(name)
+    for name in FLAT:
+        page_template(environments[0], name)

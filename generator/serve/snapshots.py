@@ -17,6 +17,7 @@ _KEPT = 2  # snapshots of large files
 _CHUNK = 64 * 1024  # bytes
 _QUIET = 50_000_000  # nanoseconds without a change, after which a file is at rest
 _SHORT_QUIET = 5_000_000  # nanoseconds: enough for a file that keeps changing
+_EMPTY_QUIET = 1_000_000_000  # nanoseconds: whoever rewrites a file in place empties it first
 _TRIES, _BETWEEN = 40, 0.05  # attempts, seconds
 
 
@@ -78,11 +79,8 @@ class Snapshots:
 
 
 def _is_fresh(status: os.stat_result, quiet: int) -> bool:
-    """Whether the file changed within this many nanoseconds, so that it may still be written.
-
-    An empty file must have been quiet for longer: whoever rewrites a file in place empties it first.
-    """
-    return 0 <= time.time_ns() - status.st_mtime_ns < (quiet if status.st_size else _QUIET)
+    """Whether the file changed within this many nanoseconds, so that it may still be written."""
+    return 0 <= time.time_ns() - status.st_mtime_ns < (quiet if status.st_size else _EMPTY_QUIET)
 
 
 def _copied(path: Path, folder: Path, quiet: int) -> Snapshot | None:

@@ -105,3 +105,8 @@ class ListView(PageView, frozen=True, kw_only=True):
     undated: bool = False  # the page has the undated articles of a list
     organisation: bool = False  # the author is an organisation
     row: YearRow | None = None
+
+    @property
+    def shown(self) -> int:
+        """The number of articles on the page."""
+        return sum(len(group.items) for group in self.groups)
