@@ -16,7 +16,7 @@ test: lint types
 
 test-long: $(VENV)/test.stamp
 	sh tests/install-system-packages.sh $(BIN)/python firefox
-	$(PYTEST) -n 2
+	KHOTIN_TEST_EVERYTHING=1 $(PYTEST) -n 2
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.support.amounts import EVERYTHING
 from tests.support.served import Served, serving
 from tests.support.site import SETTINGS, Site
 
 # A slow machine is no failure: examples are limited in number, not in time. The same ones each run.
-settings.register_profile("khotin", deadline=None, derandomize=True)
+settings.register_profile("khotin", deadline=None, derandomize=True, max_examples=100 if EVERYTHING else 50)
 settings.load_profile("khotin")
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.problems.messages import severity
 from generator.text.file_names import is_portable
 from tests.importing.test_hostile import record, zip_of
+from tests.support.amounts import examples, sample
 from tests.support.docx_files import docx
 from tests.support.import_samples import BODY, articles, only_article, page, picture, run, written
 from tests.support.site import SETTINGS, Site
@@ -125,7 +126,7 @@ def sources(value: str) -> Mapping[str, str | bytes]:
     }
 
 
-@pytest.mark.parametrize("value", HOSTILE)
+@pytest.mark.parametrize("value", sample(HOSTILE, 2))
 def test_no_value_of_a_source_makes_a_file_elsewhere(archive: Path, tmp_path: Path, value: str) -> None:
     written(tmp_path / "in", sources(value))
     files = [file for file in (tmp_path / "in").rglob("*") if file.is_file() and file.suffix != ".toml"]
@@ -133,7 +134,7 @@ def test_no_value_of_a_source_makes_a_file_elsewhere(archive: Path, tmp_path: Pa
     assert articles(archive)
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(st.dictionaries(st.sampled_from(FIELDS), values, min_size=1, max_size=6))
 def test_nor_do_many_at_once(tmp_path_factory: pytest.TempPathFactory, fields: dict[str, str]) -> None:
     folder = tmp_path_factory.mktemp("site")
@@ -256,7 +257,7 @@ def test_a_table_moves_no_article_through_a_link(archive: Path, tmp_path: Path) 
     assert only_article(archive)
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(st.dictionaries(st.sampled_from(FIELDS), values, min_size=1, max_size=3))
 def test_what_an_import_made_can_be_built(
     tmp_path_factory: pytest.TempPathFactory, fields: dict[str, str]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
 from tests.support import choices
+from tests.support.amounts import sample
 from tests.support.editing import Editing, some
 from tests.support.stages import Clean, built_like_new, cache_of, clean_build
 
@@ -164,19 +165,19 @@ def editing() -> Iterator[EditingAndMishaps]:
 
 
 def test_each_value_of_each_field(editing: EditingAndMishaps) -> None:
-    for number, choice in enumerate(choices.FIELDS):
+    for number, choice in enumerate(sample(choices.FIELDS, 3)):
         editing.set_a_field(number, choice)
         editing.the_site_is_that_of_a_clean_build()
 
 
 def test_each_value_of_each_setting(editing: EditingAndMishaps) -> None:
-    for choice in choices.SETTINGS:
+    for choice in sample(choices.SETTINGS, 2):
         editing.set_a_setting(choice)
         editing.the_site_is_that_of_a_clean_build()
 
 
 def test_each_file_of_a_theme_and_each_body(editing: EditingAndMishaps) -> None:
-    for choice in choices.THEME:
+    for choice in sample(choices.THEME, 2):
         editing.change_the_theme(choice)
         editing.the_site_is_that_of_a_clean_build()
     for number, body in enumerate(choices.BODIES):
@@ -212,7 +213,7 @@ class LongEditingAndMishaps(EditingAndMishaps):
 
 
 TestEditingAndMishaps: "type[TestCase]" = EditingAndMishaps.TestCase
-TestEditingAndMishaps.settings = settings(max_examples=8, stateful_step_count=8)  # type: ignore[attr-defined]
+TestEditingAndMishaps.settings = settings(max_examples=5, stateful_step_count=8)  # type: ignore[attr-defined]
 
 TestLongEditingAndMishaps: "type[TestCase]" = pytest.mark.long(LongEditingAndMishaps.TestCase)
 TestLongEditingAndMishaps.settings = settings(max_examples=40, stateful_step_count=40)  # type: ignore[attr-defined]

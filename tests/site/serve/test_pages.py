@@ -243,7 +243,7 @@ class LongServing(Serving):
 
 
 TestServing: "type[TestCase]" = Serving.TestCase
-TestServing.settings = settings(max_examples=3, stateful_step_count=6)  # type: ignore[attr-defined]
+TestServing.settings = settings(max_examples=2, stateful_step_count=6)  # type: ignore[attr-defined]
 
 TestLongServing: "type[TestCase]" = pytest.mark.long(LongServing.TestCase)
 TestLongServing.settings = settings(max_examples=40, stateful_step_count=40)  # type: ignore[attr-defined]

@@ -18,6 +18,7 @@ import pytest
 from generator.serve import snapshots
 from generator.serve.snapshots import IN_MEMORY, Snapshots, UnsettledError
 from tests.site.serve.test_process import ask
+from tests.support.amounts import sample
 from tests.support.papers import png
 from tests.support.served import Served
 from tests.support.site import Site
@@ -64,8 +65,11 @@ def slowly(served: Served, path: str) -> Iterator[HTTPResponse]:
         yield answer
 
 
-@CHANGES
-@pytest.mark.parametrize("size", [IN_MEMORY, 3 * IN_MEMORY], ids=["in memory", "on disk"])
+@pytest.mark.parametrize(
+    ("size", "change"),
+    [(IN_MEMORY, replace), (3 * IN_MEMORY, rewrite), (3 * IN_MEMORY, overwrite)],
+    ids=["in memory, replaced", "on disk, rewritten", "on disk, overwritten"],
+)
 def test_a_film_that_changes_while_it_is_sent(
     size: int, change: Callable[[Path, bytes], None], site: Site, serve: Serve
 ) -> None:
@@ -80,7 +84,7 @@ def test_a_film_that_changes_while_it_is_sent(
     assert ask(served, FILM).read() == NEW * (size // 2)
 
 
-@CHANGES
+@pytest.mark.parametrize("change", sample([replace, overwrite, rewrite], 3))
 def test_a_picture_that_changes_while_it_is_sent(
     change: Callable[[Path, bytes], None], site: Site, serve: Serve
 ) -> None:

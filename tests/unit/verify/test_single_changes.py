@@ -8,12 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from libzim.reader import Archive
 
 from generator.problems.messages import has_errors
 from generator.verify.open_copy import UnknownKindError, UnreadableCopyError
+from tests.support.amounts import examples
 from tests.support.copies import FORMS, IN_ONE_FILE, Copies, errors, rezipped, verified
 from tests.support.zims import rewritten
 
@@ -64,7 +65,7 @@ def test_an_untouched_copy_is_whole(form: str, copies: Copies) -> None:
 
 @pytest.mark.parametrize("form", ["output", "bag"])
 @pytest.mark.parametrize("change", [flip, delete, add, rename, truncate])
-@settings(max_examples=12)
+@examples(12)
 @given(seed=st.integers(0, 2**32))
 def test_any_single_change_of_a_folder_is_found(
     form: str, change: Change, copies: Copies, tmp_path_factory: pytest.TempPathFactory, seed: int
@@ -80,7 +81,7 @@ def test_any_single_change_of_a_folder_is_found(
 
 @pytest.mark.parametrize("form", IN_ONE_FILE)
 @pytest.mark.parametrize("change", [flip, truncate])
-@settings(max_examples=20)
+@examples(20)
 @given(seed=st.integers(0, 2**32))
 def test_any_flipped_bit_or_cut_of_a_file_is_found(
     form: str, change: Change, copies: Copies, tmp_path_factory: pytest.TempPathFactory, seed: int
@@ -94,7 +95,7 @@ def test_any_flipped_bit_or_cut_of_a_file_is_found(
 
 @pytest.mark.parametrize("form", ["zip", "wacz"])
 @pytest.mark.parametrize("kind", ["flip", "delete", "add", "rename"])
-@settings(max_examples=8)
+@examples(8)
 @given(seed=st.integers(0, 2**32))
 def test_a_change_within_a_zip_that_was_packed_again_is_found(
     form: str, kind: str, copies: Copies, tmp_path_factory: pytest.TempPathFactory, seed: int
@@ -127,7 +128,7 @@ def test_packing_again_alone_is_only_noted(copies: Copies, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("kind", ["flip", "delete", "add", "twice", "header", "cut"])
-@settings(max_examples=8)
+@examples(8)
 @given(seed=st.integers(0, 2**32))
 def test_a_change_within_a_warc_that_was_packed_again_is_found(
     kind: str, copies: Copies, tmp_path_factory: pytest.TempPathFactory, seed: int
@@ -160,7 +161,7 @@ def test_a_change_within_a_warc_that_was_packed_again_is_found(
 
 
 @pytest.mark.parametrize("kind", ["flip", "delete", "add", "rename"])
-@settings(max_examples=6)
+@examples(6)
 @given(seed=st.integers(0, 2**32))
 def test_a_change_within_a_zim_that_was_written_again_is_found(
     kind: str, copies: Copies, tmp_path_factory: pytest.TempPathFactory, seed: int
