@@ -21,7 +21,7 @@ from generator.render.escaping import escaped, safe
 from generator.render.flat_templates import NotFlatError, flat_tree, imported_names
 
 # The templates of which a site has many pages. To make a flat one takes as long as to render a hundred pages.
-FLAT = frozenset({"article.html", "list.html", "province.html"})
+FLAT = frozenset({"article.html", "list.html"})
 _GETTEXT = frozenset({"_", "gettext", "ngettext"})
 
 
@@ -51,11 +51,16 @@ class _Generator(CodeGenerator):
     _gettext: frozenset[str] = _GETTEXT
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        bound = {name.name for name in node.find_all(nodes.Name) if name.ctx != "load"}
-        bound |= {each.target for each in node.find_all(nodes.Import)}
-        statements = node.find_all(nodes.FromImport)
-        imported = {alias for statement in statements for _, alias in imported_names(statement)}
-        macros = {macro.name for macro in node.find_all(nodes.Macro)} | imported
+        bound, macros = set[str](), set[str]()
+        for each in node.find_all((nodes.Name, nodes.Import, nodes.FromImport, nodes.Macro)):
+            if isinstance(each, nodes.Macro):
+                macros.add(each.name)
+            elif isinstance(each, nodes.FromImport):
+                macros.update(alias for _, alias in imported_names(each))
+            elif isinstance(each, nodes.Import):
+                bound.add(each.target)
+            elif isinstance(each, nodes.Name) and each.ctx != "load":
+                bound.add(each.name)
         self._macros = frozenset(macros - bound)
         self._gettext = _GETTEXT - macros - bound
         super().visit_Template(node, frame)

@@ -28,10 +28,12 @@ def flat_tree(parse: Parse, name: str) -> nodes.Template:
 
     Raises NotFlatError if the template has to be run in Jinja's own way.
     """
-    imports = _common_imports(_reached(parse, name))
+    trees = _reached(parse, name)
+    imports = _common_imports(trees)
 
     def parsed(each: str) -> nodes.Template:
-        tree: nodes.Template = _Importless(frozenset(imports)).visit(parse(each))
+        found = trees.pop(each, None) or parse(each)  # one tree for each place
+        tree: nodes.Template = _Importless(frozenset(imports)).visit(found)
         return tree
 
     chain = _chain(parsed, name)
@@ -164,8 +166,8 @@ class _Joiner(NodeTransformer):
         if depth >= len(self._bodies[name]):
             raise NotFlatError("super without a parent")
         body = self._within(f"block {depth} {name}", self._bodies[name][depth])
-        seen = {each.name for node in body for each in _found(node, nodes.Name)}
-        if any(seen & names for names in self._local):
+        around = frozenset().union(*self._local)
+        if around and any(each.name in around for node in body for each in _found(node, nodes.Name)):
             raise NotFlatError("a block that would see what is set around it")
         return body
 
@@ -259,16 +261,16 @@ def _common_imports(trees: dict[str, nodes.Template]) -> dict[str, tuple[str, st
 
 def _rebound(tree: nodes.Template) -> Iterator[str]:
     """Names that are bound otherwise than by `from ... import`, or asked whether they are there."""
-    for name in tree.find_all(nodes.Name):
-        if name.ctx != "load":
-            yield name.name
-    for macro in tree.find_all(nodes.Macro):
-        yield macro.name
-    for whole in tree.find_all(nodes.Import):
-        yield whole.target
-    for asked in tree.find_all((nodes.Test, nodes.Filter)):
-        if asked.name in ("defined", "undefined", "default", "d") and asked.node:
-            yield from (each.name for each in _found(asked.node, nodes.Name))
+    for node in _found(tree, nodes.Name, nodes.Macro, nodes.Import, nodes.Test, nodes.Filter):
+        if isinstance(node, nodes.Name):
+            if node.ctx != "load":
+                yield node.name
+        elif isinstance(node, nodes.Macro):
+            yield node.name
+        elif isinstance(node, nodes.Import):
+            yield node.target
+        elif node.name in ("defined", "undefined", "default", "d") and node.node:
+            yield from (each.name for each in _found(node.node, nodes.Name))
 
 
 class _Importless(NodeTransformer):
