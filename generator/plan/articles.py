@@ -181,4 +181,6 @@ def _province_notes(ctx: PlanContext, localised: LocalisedArticle) -> Iterator[P
 
 def _origin(facts: Facts) -> OriginView | None:
     source = facts.source
-    return OriginView(source.name, source.url, source.captured, source.sha256) if source else None
+    if source is None:
+        return None
+    return OriginView(source.name, source.url, source.captured, source.sha256, source.gone)

@@ -113,6 +113,11 @@ def test_a_gap_names_its_articles(glance: Site) -> None:
     assert "Đã rút" not in withdrawn.split("<main")[1]  # its title is gone with its text
 
 
+def test_the_article_itself_says_that_its_source_is_gone(glance: Site) -> None:
+    assert "địa chỉ không còn mở được: " in glance.page("vi/2014/03/nguon.html")
+    assert "không còn mở được" not in glance.page("vi/2014/01/a.html")
+
+
 def test_a_file_has_no_formula(glance: Site) -> None:
     titles = [row["title"] for row in table(glance, "vi/dieu-chua-biet/chua-dich.csv")]
     assert "'=Bài thứ hai" in titles

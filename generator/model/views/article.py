@@ -29,12 +29,13 @@ class ProvinceNote(Struct, frozen=True):
 
 
 class OriginView(Struct, frozen=True):
-    """The source of a saved article (see `model.content`)."""
+    """The source of a saved article (see `model.content`). `gone` is the day on which it was found gone."""
 
     name: str
     url: str
     captured: PartialDate | None
     sha256: str
+    gone: PartialDate | None
 
 
 class Notice(Struct, frozen=True):
