@@ -21,6 +21,7 @@ from generator.build.previous_output import (
 )
 from generator.build.progress import Phase
 from generator.build.search_index import BuiltIndex, save_index
+from generator.build.unchanged_plan import Plan, load_plan, page_sets_again, plan_of, save_plan
 from generator.cache.stamps import Stamp
 from generator.plan.indexes import search_page_set
 from generator.plan.page_sets import PageSet, fingerprints
@@ -35,6 +36,7 @@ class Renderer(Struct, frozen=True):
 
     inputs: SiteInputs
     previous: PreviousOutput
+    plan: Plan
     pages: PageRenderer
     helpers: Callable[[], int]
 
@@ -47,9 +49,16 @@ class SiteFiles(Struct, frozen=True):
     """Everything that belongs into the output, and what the previous build had written."""
 
     previous: PreviousOutput
-    page_sets: tuple[BuiltPageSet, ...]
+    plan: Plan
+    content_pages: tuple[BuiltPageSet, ...]
+    other_pages: tuple[BuiltPageSet, ...]
     index: BuiltIndex
     assets: Assets
+
+    @property
+    def page_sets(self) -> tuple[BuiltPageSet, ...]:
+        """All page sets."""
+        return (*self.content_pages, *self.other_pages)
 
     def all(self) -> Iterator[Staged]:
         """Every file of the site."""
@@ -67,18 +76,20 @@ def load_renderer(inputs: SiteInputs, helpers: Callable[[], int]) -> Renderer:
     languages = inputs.ctx.settings.languages
     templates = load_template_fingerprints(inputs.cache, inputs.theme, languages)
     pages = PageRenderer(inputs.theme, templates, fingerprints(inputs.ctx), previous.pages, inputs.stage)
-    return Renderer(inputs, previous, pages, helpers)
+    return Renderer(inputs, previous, plan_of(inputs, templates), pages, helpers)
 
 
 def render_content_pages(renderer: Renderer) -> list[BuiltPageSet]:
     """Plans and renders all pages but sitemaps, redirects and search pages."""
-    watcher = renderer.inputs.request.watcher
+    ctx, watcher = renderer.inputs.ctx, renderer.inputs.request.watcher
     watcher.begin(Phase.PAGES)
-    planned = list(plan(renderer.inputs.ctx))
-    built: list[BuiltPageSet] = []
-    for page_set in renderer.render(planned):
+    before = load_plan(renderer.inputs.cache)
+    again = page_sets_again(ctx, before, renderer.plan, renderer.previous.pages)
+    page_sets = list(plan(ctx) if again is None else again)
+    built = [each for each in page_sets if isinstance(each, BuiltPageSet)]
+    for page_set in renderer.render(each for each in page_sets if isinstance(each, PageSet)):
         built.append(page_set)
-        watcher.step(len(built), len(planned))
+        watcher.step(len(built), len(page_sets))
     return built
 
 
@@ -129,6 +140,7 @@ def save_site(inputs: SiteInputs, site_files: SiteFiles) -> dict[str, Stamp]:
     written = save_output(
         cache, output, site_files.previous, site_files.page_sets, assets.copied, assets.derived
     )
+    save_plan(cache, site_files.plan, site_files.content_pages)
     written |= save_index(cache, output, site_files.index)
     save_compiled_templates(inputs.theme)
     return written

@@ -121,8 +121,10 @@ def make_files(inputs: SiteInputs) -> MadeFiles:
         redirects = pages.render_redirects(renderer, occupied)
         built_index = pages.wait_for_index(renderer, index)
         search_pages = pages.render_search_pages(renderer, built_index.root)
-    page_sets = (*content_pages, *sitemaps, *redirects, *search_pages)
-    site_files = pages.SiteFiles(renderer.previous, page_sets, built_index, assets)
+    others = (*sitemaps, *redirects, *search_pages)
+    site_files = pages.SiteFiles(
+        renderer.previous, renderer.plan, tuple(content_pages), others, built_index, assets
+    )
     return MadeFiles(site_files, occupied, pages.paths_of(content_pages))
 
 

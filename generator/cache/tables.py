@@ -38,6 +38,7 @@ PAGE_SETS = Table("page-set", "list[BuiltPageSet]", _OUTPUT, "pack of page set n
 ASSETS = Table("assets", "list[Asset]", _OUTPUT, has_history=True)
 DERIVED = Table("derived", "list[Staged]", _OUTPUT, has_history=True)
 TEMPLATE_FINGERPRINTS = Table("template-fingerprints", "tuple[str, dict[str, str]]", _OUTPUT)
+PLAN = Table("plan", "Plan", "generator.build.unchanged_plan")
 SNAPSHOT = Table("snapshot", "BuildSnapshot", "generator.build.snapshot", has_history=True)
 IMPACT = Table("impact", "Impact", "generator.build.snapshot")
 BUILD_REPORT = Table("build-report", "SavedReport", "generator.build.up_to_date")
@@ -73,6 +74,7 @@ TABLES = (
     ASSETS,
     DERIVED,
     TEMPLATE_FINGERPRINTS,
+    PLAN,
     SNAPSHOT,
     IMPACT,
     BUILD_REPORT,

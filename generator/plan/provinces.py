@@ -16,7 +16,7 @@ from generator.plan.page_sets import PageSet
 from generator.plan.province_index import predecessors_counted, province_index_page_set
 from generator.plan.province_links import named
 from generator.plan.province_names import place_name, unit_name
-from generator.plan.timeline import has_narrower, line_view, timeline_page_set
+from generator.plan.timeline import has_narrower, line_inputs, line_view, timeline_page_set
 from generator.provinces.gazetteer import NamedPlace
 from generator.provinces.units import Act, Event, EventKind, Transfer, Unit
 
@@ -30,7 +30,7 @@ def province_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
     yield province_index_page_set(ctx)
     yield timeline_page_set(ctx)
     for slug in sorted(ctx.provinces_with_page):
-        source, line = province_source(ctx, slug), line_view(ctx, slug, ctx.settings.default_language)
+        source, line = province_source(ctx, slug), line_inputs(ctx, slug)
         first = partial(_first_page, ctx, source, slug)
         yield from list_page_sets(ctx, source, first, "province.html", line)
         if has_narrower(ctx, slug):
@@ -41,7 +41,7 @@ def province_page_sets(ctx: PlanContext) -> Iterator[PageSet]:
             templates=("timeline.csv",),
             pages=partial(page_per_language, ctx, partial(_file, slug)),
             articles=(),
-            extra_inputs=line.units,
+            extra_inputs=line,
             outputs=tuple(permalinks.province_timeline(lang, slug) for lang in ctx.settings.languages),
         )
 

@@ -74,6 +74,15 @@ def line_view(ctx: PlanContext, slug: str, lang: str, *, page: bool = True) -> L
     )
 
 
+def line_inputs(ctx: PlanContext, slug: str) -> tuple[object, ...]:
+    """What the line of a province depends on: its days by unit, its numbers. To draw it takes longer."""
+    held = holdings(ctx.gazetteer, ctx.gazetteer.land(slug))
+    units = {each.unit.id: each.unit for each in held}
+    found = {unit_id: _articles_of(ctx, unit) for unit_id, unit in units.items()}
+    days = [(unit_id, len(articles), _days(articles)) for unit_id, articles in found.items()]
+    return days, len(ctx.taxonomies.by_land.get(slug, ())), has_narrower(ctx, slug)
+
+
 def _timeline(ctx: PlanContext, lang: str) -> Page:
     crumbs = (Link(Own.PROVINCES, permalinks.provinces(lang), own=True),)
     common = frame(ctx, lang, permalinks.timeline, Text(Own.TIMELINE, lang), crumbs)
