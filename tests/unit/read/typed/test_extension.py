@@ -46,3 +46,9 @@ def test_a_backslash_takes_the_meaning_from_any_sign() -> None:
 
 def test_fences_make_code() -> None:
     assert html("``` python\nx = 1\n```") == "<pre><code>x = 1\n</code></pre>"
+
+
+@pytest.mark.parametrize("words", ["<Phòng Quản lý>", "<Ban biên tập>", "<tên>"])
+def test_words_in_angle_brackets_are_shown(words: str) -> None:
+    shown = words.replace("<", "&lt;").replace(">", "&gt;")
+    assert html(f"Kính gửi {words}, <b>đậm</b>.") == f"<p>Kính gửi {shown}, <b>đậm</b>.</p>"
