@@ -45,6 +45,8 @@ _CLEANER = nh3.Cleaner(
 
 # Tags as people write them. Their length is limited, so that the search for their end stays fast.
 _RAW_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}'){0,2000}+)>|<!--")
+# A tag without its end: what follows until the next ">" is taken for its attributes.
+_CUT_TAG = re.compile(r"</?([A-Za-z][\w-]*)(?=\s*(?:<|\Z)|[ \t]*\n[ \t]*\n)")
 _RAW_ATTRIBUTE = re.compile(r"([^\s=>\"'/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
 _ALIGNMENT = re.compile(
     r"(<(?:td|th|p|div)\b(?:\s+[\w-]+=\"[^\"]*\")*?)"
@@ -77,6 +79,9 @@ def taken_out(html: str, source: str, path: str, first_line: int) -> Iterator[Pr
     if "<" not in source and not _ODD_LINK.search(source):
         return
     found = _TakenOut(source)
+    for cut in _CUT_TAG.finditer(html):
+        if cut[1].lower() in TAGS | _WITH_CONTENT:
+            found.note("html-cut", cut[0].split()[0], cut[0].split()[0])
     at = 0
     while tag := _RAW_TAG.search(html, at):
         at = _after(tag, html, found)
