@@ -25,7 +25,7 @@ _COMMENT = re.compile(r"[ \t]+#.*")
 
 
 def note_cut_values(header: str, root: yaml.MappingNode, reader: Reader) -> None:
-    """Adds a problem for each text that a comment cuts at " #", or takes whole."""
+    """Adds a problem for each text that a comment cuts or takes whole."""
     if " #" not in header and "\t#" not in header:
         return
     lines = header.split("\n")
