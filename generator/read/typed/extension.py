@@ -1,6 +1,7 @@
 """Installs the reading of typed forms in Python-Markdown."""
 
 import re
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -18,6 +19,8 @@ ADDRESS = r"(?<![\w@/.=\"'<-])(?:https?://|www\.)[^\s<>\"“”«»\x02\x03]+"
 NAMED = r"<([^\W\d_][^<>\"'=/\n\x02\x03]*)>"
 MAIL = r"(?<![\w@/.:+=-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?![\w@])"
 NEEDED = {STRUCK: ("~~",), ADDRESS: ("://", "www."), MAIL: ("@",), NAMED: ("<",)}
+# The name of an address right behind its text. With a blank between them, as in "[1] [2]", both are links.
+_REFERENCE = re.compile(r"\[([^\]]*)\]")
 # Signs after an address that belong to the sentence.
 _AFTER = ".,;:!?'*_~…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
@@ -37,6 +40,9 @@ class TypedForms(Extension):
         md.inlinePatterns.register(_Address(ADDRESS, md), "bare_address", 45)
         md.inlinePatterns.register(_Mail(MAIL, md), "bare_mail", 44)
         md.inlinePatterns.register(_Named(NAMED, md), "named_in_brackets", 95)  # before HTML is read
+        patterns: Any = md.inlinePatterns
+        for name in ("reference", "image_reference"):
+            patterns[name].RE_LINK = _REFERENCE
         md.treeprocessors.register(NotesInOrder(md), "notes_in_order", 55)  # before the notes are written
 
 

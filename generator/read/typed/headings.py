@@ -53,10 +53,10 @@ def _written(line: str, *, set_out: bool) -> str:
     if found is None or PLAIN_HEADING.match(line):
         return line
     indent, signs, gap, text = found.groups()
-    if indent and not set_out:
-        return line
     if len(signs) > 6 or (not gap and len(signs) == 1 and _is_text(line.strip())):
         return f"{indent}\\{line.lstrip()}"
+    if indent and not set_out:
+        return line
     text = _CLOSED.sub("", text.rstrip())
     if text.endswith("#"):  # it belongs to the word, as in "C#"
         text = f"{text[:-1]}\\#"

@@ -23,6 +23,7 @@ _EMPTY = re.compile(rf"[ \t]*(?:[-*+{SIGNS}]|(?P<number>\d{{1,9}})[.)])[ \t]*$")
 _HEADING = re.compile(r"#{1,6}[ \t]")
 _TASK = re.compile(r"\[([ xX])\](?=[ \t])")
 _BOXES = {" ": "☐", "x": "☑", "X": "☑"}
+_APART = ["", "<!-- -->", ""]  # between two lists with numbers, which would become one
 _LEVEL = 4  # blanks of a level in Python-Markdown
 _DEEPEST = 30  # levels; Python-Markdown recurses for each
 
@@ -72,7 +73,8 @@ def regular_lists(lines: list[str]) -> list[str]:
             result.append("")
         lists, at = _parsed(lines, at)
         for number, each in enumerate(lists):
-            result += [*([""] if number else []), *_written(each, 0)]
+            between = _APART if number and each.numbered and lists[number - 1].numbered else [""]
+            result += [*(between if number else []), *_written(each, 0)]
         after_gap = at == len(lines) or not lines[at].strip()
         if not after_gap:
             result.append("")
@@ -152,7 +154,8 @@ def _add_item(
         path.pop()
     siblings = path[-1][1].blocks if path else lists
     last = siblings[-1] if siblings else None
-    if isinstance(last, _TypedList) and last.numbered == numbered:
+    goes_on = isinstance(last, _TypedList) and last.numbered == numbered
+    if isinstance(last, _TypedList) and goes_on and (path or not _jumps(last, marker)):
         last.loose |= gap
     else:
         last = _TypedList(numbered)
@@ -163,6 +166,11 @@ def _add_item(
     item = _Item(sign, indent, content, [[_stripped(text)]])
     last.items.append(item)
     path.append((last, item))
+
+
+def _jumps(numbers: _TypedList, marker: re.Match[str]) -> bool:
+    """Whether a number leaves others out. Its item begins another list, to keep it."""
+    return numbers.numbered and int(marker["number"]) > int(numbers.items[-1].marker[:-1]) + 1
 
 
 def _add_paragraph(path: list[tuple[_TypedList, _Item]], line: str, indent: int) -> bool:

@@ -18,6 +18,7 @@ _REGULAR = re.compile(
     r"(?![a-zđ]{1,4}\))[^\W\d_]|[#>|<:!\[\"“_`(«‘'&]|\*(?![ ])|\d(?!\d{0,8}\))|[-+*][ ](?!\[[ xX]\])"
 )
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}\.)[ ](?!\[[ xX]\])")
+_NUMBER = re.compile(r"(\d{1,9})\.[ ]")
 _HTML = re.compile(
     r"[ ]{0,3}<(address|article|aside|blockquote|center|details|dir|div|dl|fieldset|figcaption|figure|footer"
     r"|form|h[1-6]|header|hr|iframe|main|menu|nav|ol|p|pre|script|section|style|table|tbody|td|textarea|tfoot"
@@ -51,7 +52,7 @@ def _is_regular(lines: list[str]) -> bool:
                 return False
             if line[0] == "#" and PLAIN_HEADING.match(line) is None:
                 return False
-            if before and not _go_together(before, line):
+            if not _go_together(before, line) if before else _jump(above, line):
                 return False
             if line[0] == "|" and not _is_plain_row(above, before, line):
                 return False
@@ -63,8 +64,14 @@ def _go_together(before: str, line: str) -> bool:
     """Whether two neighbouring lines are rows of one table or items of one list."""
     if before[0] == "|":
         return line[0] == "|"
-    same_kind = before[0].isdigit() == line[0].isdigit()
+    same_kind = before[0].isdigit() == line[0].isdigit() and not _jump(before, line)
     return same_kind and _ITEM.match(before) is not None and _ITEM.match(line) is not None
+
+
+def _jump(before: str, line: str) -> bool:
+    """Whether two items have numbers that do not follow each other."""
+    first, second = _NUMBER.match(before), _NUMBER.match(line)
+    return first is not None and second is not None and int(second[1]) > int(first[1]) + 1
 
 
 def _is_plain_row(above: str, before: str, line: str) -> bool:

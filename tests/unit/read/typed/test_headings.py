@@ -14,6 +14,7 @@ from tests.unit.read.typed.test_source import html
         ("## Ngôn ngữ C#", '<h2 id="ngon-ngu-c">Ngôn ngữ C#</h2>'),
         ("#SoKHCN #NamDinh", "<p>#SoKHCN #NamDinh</p>"),
         ("Hết.\n#SoKHCN", "<p>Hết.\n#SoKHCN</p>"),
+        ("- Xem\n  #236.", "<ul>\n<li>Xem\n#236.</li>\n</ul>"),
         ("#5 trong mười", "<p>#5 trong mười</p>"),
         ("#Kết quả", '<h2 id="ket-qua">Kết quả</h2>'),
     ],
