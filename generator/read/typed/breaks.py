@@ -18,6 +18,7 @@ _KINDS = tuple(
         r"\[[ xX]\][ \t]",
     )
 )
+_MAYBE = re.compile(r"[ \t]*[\[(]?(?:\w{1,5}|[ ])[./)\]\-]")
 _NO_PROSE = re.compile(r"[ \t]|[#>|<]|:[ \t]|\[\^|\*\[|[-*+][ \t]|\d{1,9}[.)][ \t]|[=-]+[ \t]*$|!!!|```|~~~")
 _BACKSLASH = re.compile(r"(?<!\\)\\$")
 _BREAK = re.compile(r"<br[ ]?/?>[ \t]*$", re.IGNORECASE)
@@ -51,7 +52,7 @@ def _points(block: list[str]) -> set[int]:
 
     At least one other line of the paragraph begins alike.
     """
-    if len(block) < _FEWEST:
+    if sum(_MAYBE.match(line) is not None for line in block) < _FEWEST:
         return set()
     found = ([at for at, line in enumerate(block) if kind.match(line)] for kind in _KINDS)
     return {at for lines in found if len(lines) >= _FEWEST for at in lines}

@@ -13,7 +13,8 @@ def fence_end(lines: list[str], at: int, deepest: int) -> int | None:
 
     `deepest` is how many blanks may stand before the fences.
     """
-    opening = _OPENING.match(lines[at])
+    line = lines[at]
+    opening = _OPENING.match(line) if "```" in line or "~~~" in line else None
     if opening is None or len(opening[1].expandtabs(4)) > deepest:
         return None
     fence = opening[2]

@@ -6,11 +6,14 @@ from itertools import groupby, pairwise
 
 # A sign with its text; the gap between them, if there is any.
 _ITEM = re.compile(r"([ ]{0,3})([-+*–—]|\d{1,2}[.)])([ \t]*)(?=[^\W\d_])(.*)")
+_CLOSE = re.compile(r"[ ]{0,3}(?:[-+*–—]|\d{1,2}[.)])(?=[^\W\d_])")
 _FEWEST = 2  # items; one line alone may begin like this by chance
 
 
 def spaced_markers(lines: list[str]) -> list[str]:
     """Returns the lines with a blank behind each sign, where several lines begin with one."""
+    if not any(map(_CLOSE.match, lines)):
+        return lines
     result: list[str] = []
     for _, group in groupby(lines, lambda line: not line.strip()):
         block = list(group)

@@ -18,6 +18,7 @@ _REGULAR = re.compile(
     r"(?![a-zđ]{1,4}\))[^\W\d_]|[#>|<:!\[\"“_`(«‘'&]|\*(?![ ])|\d(?!\d{0,8}\))|[-+*][ ](?!\[[ xX]\])"
 )
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}\.)[ ](?!\[[ xX]\])")
+_SPECIAL = frozenset("#|`0123456789")  # signs that begin lines of which more is asked
 _NUMBER = re.compile(r"(\d{1,9})\.[ ]")
 _HTML = re.compile(
     r"[ ]{0,3}<(address|article|aside|blockquote|center|details|dir|div|dl|fieldset|figcaption|figure|footer"
@@ -48,13 +49,9 @@ def _is_regular(lines: list[str]) -> bool:
         if line:
             if _REGULAR.match(line) is None or "\t" in line or ("*" in line and TIMES.search(line)):
                 return False
-            if line.startswith("```"):
+            if before and not _go_together(before, line):
                 return False
-            if line[0] == "#" and PLAIN_HEADING.match(line) is None:
-                return False
-            if not _go_together(before, line) if before else _jump(above, line):
-                return False
-            if line[0] == "|" and not _is_plain_row(above, before, line):
+            if line[0] in _SPECIAL and not _is_plain(above, before, line):
                 return False
         above, before = before, line
     return not any(bold != bold.strip() for line in lines if "**" in line for bold in line.split("**")[1::2])
@@ -64,14 +61,25 @@ def _go_together(before: str, line: str) -> bool:
     """Whether two neighbouring lines are rows of one table or items of one list."""
     if before[0] == "|":
         return line[0] == "|"
-    same_kind = before[0].isdigit() == line[0].isdigit() and not _jump(before, line)
-    return same_kind and _ITEM.match(before) is not None and _ITEM.match(line) is not None
+    is_numbered = line[0].isdigit()
+    if is_numbered != before[0].isdigit() or (is_numbered and _jump(before, line)):
+        return False
+    return _ITEM.match(before) is not None and _ITEM.match(line) is not None
 
 
 def _jump(before: str, line: str) -> bool:
     """Whether two items have numbers that do not follow each other."""
     first, second = _NUMBER.match(before), _NUMBER.match(line)
     return first is not None and second is not None and int(second[1]) > int(first[1]) + 1
+
+
+def _is_plain(above: str, before: str, line: str) -> bool:
+    """Whether a heading, code, a row or a numbered item stands as Python-Markdown wants it."""
+    if line[0] == "#":
+        return PLAIN_HEADING.match(line) is not None
+    if line[0] == "|":
+        return _is_plain_row(above, before, line)
+    return not line.startswith("```") and (bool(before) or not _jump(above, line))
 
 
 def _is_plain_row(above: str, before: str, line: str) -> bool:
