@@ -58,7 +58,7 @@ def _written(line: str, *, set_out: bool) -> str:
     if indent and not set_out:
         return line
     text = _CLOSED.sub("", text.rstrip())
-    if text.endswith("#"):  # it belongs to the word, as in "C#"
+    if text.endswith("#") and not text.endswith("\\#"):  # it belongs to the word, as in "C#"
         text = f"{text[:-1]}\\#"
     return f"{signs} {text}" if text else line
 

@@ -12,6 +12,7 @@ from tests.unit.read.typed.test_source import html
         ("## Kết quả ##  ", '<h2 id="ket-qua">Kết quả</h2>'),
         ("##Kết quả", '<h2 id="ket-qua">Kết quả</h2>'),
         ("## Ngôn ngữ C#", '<h2 id="ngon-ngu-c">Ngôn ngữ C#</h2>'),
+        ("## Ngôn ngữ C\\#", '<h2 id="ngon-ngu-c">Ngôn ngữ C#</h2>'),
         ("#SoKHCN #NamDinh", "<p>#SoKHCN #NamDinh</p>"),
         ("Hết.\n#SoKHCN", "<p>Hết.\n#SoKHCN</p>"),
         ("- Xem\n  #236.", "<ul>\n<li>Xem\n#236.</li>\n</ul>"),
