@@ -38,6 +38,8 @@ _MOJIBAKE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
 )
 _LOST = re.compile("\ufffd|(?<=[^\\W\\d_])\\?(?=[^\\W\\d_])")
+# An address may have a question mark between letters.
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+|(?<=\]\()[^\s()]+|(?<=[=])\"[^\"\n]{0,2000}\"")
 _LOST_SIGN = re.compile("[?\ufffd]")
 _LOOKALIKE = re.compile("[\u00d0\u00f0\u0189\u0256]|[\u0370-\u03ff\u0400-\u04ff]")
 _MIXED_WORD = re.compile(r"[^\W\d_]+")
@@ -61,8 +63,9 @@ def encoding_problems(source_text: SourceText) -> Iterator[Problem]:
         yield from _remnants(source_text, code, found, _ENOUGH)
     yield from _remnants(source_text, "mojibake", _mojibake(raw), 1)
     yield from _remnants(source_text, "lookalike", _lookalikes(raw), 1)
-    lost = [match.start() for match in _LOST.finditer(raw)] if _LOST_SIGN.search(raw) else []
-    if "\ufffd" in raw or len(lost) >= _ENOUGH_LOST:
+    text = _ADDRESS.sub(lambda address: " " * len(address[0]), raw)
+    lost = [match.start() for match in _LOST.finditer(text)] if _LOST_SIGN.search(text) else []
+    if "\ufffd" in text or len(lost) >= _ENOUGH_LOST:
         yield Problem.at(source_text.path, position_at(raw, lost[0]), "lost-letters", count=str(len(lost)))
 
 

@@ -16,6 +16,7 @@ from generator.check.minhash import signature, words_of
 from generator.check.personal import personal_problems
 from generator.check.prose import BlockKind, ProseBlock, blocks
 from generator.check.sentences import sentence_problems
+from generator.check.shown_marks import shown_mark_problems
 from generator.check.source_text import SourceText, read_source_text
 from generator.check.spellings import spelling_problems
 from generator.check.terms import beginnings_in, terms_in
@@ -84,6 +85,7 @@ def file_report(
     misread = list(encoding_problems(source_text))
     cleaned = [*spelling_problems(source_text, load_gazetteer()), *heading_problems(source_text)]
     cleaned += leftover_problems(source_text)
+    cleaned += shown_mark_problems(source_text, body)
     # Wrongly decoded letters are full of characters that look like quotes.
     cleaned += sentence_problems(source_text, found) if not misread else ()
     cleaned += typing_problems(source_text, found) if not misread else ()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.check.prose import blanked
+from generator.check.prose import blanked, blanked_code
 from generator.check.source_text import SourceText
 from generator.model.problem import Problem
 from generator.read.typed.source import html_block_end
@@ -19,6 +19,16 @@ _REFERENCE = re.compile(r"\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{1,200})\]")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
 _MARKDOWN = re.compile(r"\*\*\S.{0,500}?\*\*|!?\[[^\[\]\n]{1,200}\]\([^()\n]{1,500}\)|^#{1,6}[ ]|^[-*+][ ]\S")
 _SHOWN = 40  # characters of what is reported
+
+# In a value nothing is read as Markdown or HTML.
+_VALUES = ("title", "summary", "caption", "alt")
+_IN_VALUE = re.compile(
+    r"\*\*(?=\S)|</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|&(?:amp|nbsp|lt|gt|quot|#\d{1,6});|\]\(\S"
+)
+# Fields of another article, pasted below the first.
+_FIELDS = re.compile(
+    r"^---\n(?:[\w ]+:.*\n|[ \-#].*\n)*?(?:title|date):.*\n(?:[\w ]+:.*\n|[ \-#].*\n)*---$", re.MULTILINE
+)
 
 _WORD = re.compile(r"[^\W\d_]+")
 _VIETNAMESE = re.compile(
@@ -36,7 +46,18 @@ def leftover_problems(source_text: SourceText) -> Iterator[Problem]:
         yield from _short_codes(source_text, prose)
         yield from _lost_references(source_text, prose)
         yield from _markdown_in_html(source_text)
+    if "\n---\n" in body and (fields := _FIELDS.search(blanked_code(body))):
+        yield source_text.problem(fields.start(), "front-matter-again")
+    yield from _marks_in_values(source_text)
     yield from _other_language(source_text)
+
+
+def _marks_in_values(source_text: SourceText) -> Iterator[Problem]:
+    for scalar in source_text.scalars:
+        found = _IN_VALUE.search(scalar.value) if scalar.name.split(".")[-1] in _VALUES else None
+        if found:
+            value = scalar.value[found.start() :][:_SHOWN]
+            yield Problem.at(source_text.path, scalar.position, "mark-in-value", value=value)
 
 
 def _short_codes(source_text: SourceText, prose: str) -> Iterator[Problem]:

@@ -25,10 +25,14 @@ _CALLED = re.compile(
 _TELEPHONE = re.compile(rf"{_ALONE}(?:0|(?:\+|00)84{_GAP}(?:\(0\))?)[35789]\d(?:{_GAP}\d){{7}}{_END}")
 _ABROAD = re.compile(rf"(?<!\w)\+84{_GAP}[35789]\d(?:{_GAP}\d){{7}}{_END}")
 _DEGREES = re.compile(
-    r"(?<![\w.])-?(?:[0-8]?\d)\.\d{4,9}°?\s?[NB]?\s*[,;/ ]\s*-?(?:1?\d{1,2})\.\d{4,9}(?![\w.]*\d)"
+    r"(?<![\w.])-?(?:[0-8]?\d)\.\d{4,9}°?[ ]?[NB]?[ ]*[,;/ ][ ]*-?(?:1?\d{1,2})\.\d{4,9}(?![\w.]*\d)"
     r"|(?<!\d)\d{1,3}\s?°\s?\d{1,2}\s?['’′]\s?\d{1,2}(?:[.,]\d+)?\s?(?:[\"”″]|['’′]{2})"
     r"(?:\s?[NBEĐS]?[\s,;và/]{1,5}\d{1,3}\s?°\s?\d{1,2}\s?['’′]\s?\d{1,2}(?:[.,]\d+)?\s?(?:[\"”″]|['’′]{2}))?"
 )
+# More than two numbers in a row are no place.
+_SERIES = re.compile(r"\d[\s,;]*-?$")
+_SERIES_GOES_ON = re.compile(r"\s*[,;]\s*-?\d")
+_NEAR = 12  # characters
 _KEPT_DIGITS = 3  # of what is shown, so that reports do not repeat it
 
 
@@ -52,7 +56,12 @@ def personal_data(text: str) -> Iterator[tuple[str, int, str]]:
     found |= {(match.start(), match[0]): "identity-number" for match in _IDENTITY.finditer(text)}
     for pattern in (_TELEPHONE, _ABROAD):
         found |= {(match.start(), match[0]): "telephone" for match in pattern.finditer(text)}
-    found |= {(match.start(), match[0]): "gps-place" for match in _DEGREES.finditer(text)}
+    found |= {
+        (match.start(), match[0]): "gps-place"
+        for match in _DEGREES.finditer(text)
+        if not _SERIES.search(text[max(0, match.start() - _NEAR) : match.start()])
+        and not _SERIES_GOES_ON.match(text, match.end())
+    }
     ends = -1
     for (at, piece), code in sorted(found.items()):
         if at >= ends:

@@ -15,11 +15,11 @@ _FENCED = re.compile(
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]|(?<!`)`{1,2}(?!`))*?(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z](?:[^<>\"']|\"[^\"\n]{0,2000}\"|'[^'\n]{0,2000}'){0,500}+>")
-_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^>\s]*>|https?://[^\s)<>\"”»]+")
+_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^>\s]*>|https?://[^\s)\]<>\"”»]+")
 _DESTINATION = re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)|(?<=\])\[[^\[\]\n]*\]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:?")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[^\n]*", re.MULTILINE)
-_MARKUP = (_FENCED, _COMMENT, _CODE_SPAN, _TAG, _AUTOLINK, _DESTINATION, _DEFINITION, _FOOTNOTE)
+_MARKUP = (_FENCED, _COMMENT, _CODE_SPAN, _TAG, _DESTINATION, _AUTOLINK, _DEFINITION, _FOOTNOTE)
 
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+|[ \t]*:[ \t]+")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
@@ -51,6 +51,13 @@ class ProseBlock(Struct, frozen=True):
 def blanked(body: str) -> str:
     """The body with code, tags, link targets and footnote names replaced by blanks."""
     for pattern in _MARKUP:
+        body = pattern.sub(_blanks, body)
+    return body
+
+
+def blanked_code(body: str) -> str:
+    """The body with code and comments replaced by blanks."""
+    for pattern in (_FENCED, _COMMENT, _CODE_SPAN):
         body = pattern.sub(_blanks, body)
     return body
 

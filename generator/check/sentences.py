@@ -11,8 +11,8 @@ from generator.model.values import Position
 _PAIRS = {"“": "”", "«": "»", "(": ")", "[": "]"}
 _OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
 _QUOTING = re.compile(r"[“”«»()\[\]]")
-# A bracket after a short number or letter belongs to an enumeration: "a)", "12)".
-_ENUMERATED = re.compile(r"(?:^|[\s(;,])\w{1,4}$")
+# A bracket after a short number or letter belongs to an enumeration: "a)", "12)"; after a colon to a smile.
+_BEFORE_CLOSING = re.compile(r"(?:^|[\s(;,])\w{1,4}$|(?:^|\s)[:;=]-?\)*$")
 _STRAIGHT = re.compile(r'(?<!\\)"')
 _INCHES = re.compile(r'\d\s?"')
 
@@ -60,7 +60,7 @@ def _unbalanced(text: str) -> Iterator[tuple[int, str]]:
             while opened[-1][1] != _OPENERS[char]:
                 yield opened.pop()
             opened.pop()
-        elif char != ")" or not _ENUMERATED.search(text[: match.start()]):
+        elif char != ")" or not _BEFORE_CLOSING.search(text[: match.start()]):
             yield match.start(), char
     yield from opened
     straight = [match.start() for match in _STRAIGHT.finditer(text)]

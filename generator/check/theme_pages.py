@@ -22,10 +22,11 @@ def theme_page_problems(archive: Archive, theme: Theme | None, known: list[Probl
         return
     seen: dict[tuple[str, ...], int] = {}
     found: set[tuple[str, int]] = set()
+    there = {name for name, _ in theme.templates}
     for page_set in plan(plan_context(archive)):
         seen[page_set.templates] = seen.get(page_set.templates, 0) + 1
-        if seen[page_set.templates] > _SETS:
-            continue
+        if seen[page_set.templates] > _SETS or not there.issuperset(page_set.templates):
+            continue  # a layout that is missing is reported where it is named
         for page in islice(page_set.pages(), _SETS):
             try:
                 render(page, theme)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from generator.check.prose import BlockKind, ProseBlock
+from generator.check.prose import BlockKind, ProseBlock, blanked
 from generator.check.source_text import SourceText
 from generator.model.problem import Problem
 from generator.model.values import Position
@@ -85,7 +85,7 @@ def _places(
 ) -> Iterator[tuple[Position, str]]:
     """Yields (position, text around it) of each slip in the values and in the body."""
     for scalar in source_text.scalars:
-        for start, end in slips(scalar.value) if scalar.name in _READ else ():
+        for start, end in slips(blanked(scalar.value)) if scalar.name in _READ else ():
             yield scalar.position, _around(scalar.value, start, end)
     for block in blocks:
         if block.kind is BlockKind.TABLE:

@@ -4,6 +4,7 @@ import io
 import os
 import sys
 from contextlib import suppress
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -11,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem, add_completion_class
 
 from generator import __version__
-from generator.commands.language import TONGUE, language_of_arguments
+from generator.commands.language import LANGUAGES, TONGUE, language_of_arguments
 from generator.parallel.gc_policy import disable_collection
 
 # verb -> (module, command)
@@ -35,6 +36,7 @@ _COMMANDS = {
     "schema": ("generator.commands.schema", "schema_command"),
     "doctor": ("generator.commands.doctor", "doctor_command"),
 }
+_INNER = ("accept", "apply", "new", "reference")  # commands of commands
 _HELP = {
     "init": "Make an empty site in a new folder.",
     "build": "Build the site into its output folder.",
@@ -74,6 +76,16 @@ class _Verbs(click.Group):
         finally:
             TONGUE.speak("en")
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Finds the command. For a misspelled one the error names the one that is meant."""
+        close = get_close_matches(args[0], _COMMANDS, n=1) if args[0] not in _COMMANDS else []
+        if close and not ctx.resilient_parsing:
+            no = TONGUE.words("No such command {name!r}.").format(name=args[0])
+            ctx.fail(f"{no} {TONGUE.words('Did you mean {possibility!r}?').format(possibility=close[0])}")
+        return super().resolve_command(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in order."""
         return list(_COMMANDS)
@@ -110,8 +122,13 @@ def _speak_utf8() -> None:
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="khotin")
-def main() -> None:
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
+@click.pass_context
+def main(ctx: click.Context, lang: str | None) -> None:
     """Khotin makes a static, searchable, bilingual archive of a department's news."""
+    if lang:  # for every command, and for those within
+        inner = {key: {"lang": lang} for key in _INNER}
+        ctx.default_map = {key: {"lang": lang, **inner} for key in _COMMANDS}
 
 
 def run() -> NoReturn:

@@ -15,7 +15,7 @@ from generator.archive.run import archive
 from generator.archive.signature import MinisignMissingError, require_minisign
 from generator.commands.archive_apply import apply_command
 from generator.commands.build import check_usage, say_refusal
-from generator.commands.day import build_date
+from generator.commands.day import DAY, build_date
 from generator.commands.part_options import LANGUAGE, PROVINCE, SECTION, YEAR, bytes_of, part_of_options
 from generator.commands.progress import ProgressLog
 from generator.commands.report import (
@@ -139,7 +139,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     type=click.Choice(("year", "province")),
     help="What a volume of --format epub holds; a year by default.",
 )
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Copy as of this day.")
+@click.option("--date", "day", type=DAY, help="Copy as of this day.")
 @click.option(
     "--previous",
     type=click.Path(path_type=Path, exists=True),

@@ -11,7 +11,7 @@ import click
 from generator import fast_paths
 from generator.build.request import BuildReport, BuildRequest
 from generator.build.run import build
-from generator.commands.day import build_date
+from generator.commands.day import DAY, build_date
 from generator.commands.impact import impact_lines
 from generator.commands.progress import ProgressLog
 from generator.commands.report import (
@@ -48,7 +48,7 @@ _REFUSALS = {
 @click.command("build")
 @click.option("--site", type=click.Path(path_type=Path), default=".", help="Folder with site.toml.")
 @click.option("--output", type=click.Path(path_type=Path), help="Where to build; SITE/output by default.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Build as of this day.")
+@click.option("--date", "day", type=DAY, help="Build as of this day.")
 @click.option(
     "--release", is_flag=True, help="Record every address in ledger/: none may be lost from then on."
 )

@@ -12,7 +12,7 @@ import click
 
 from generator.check.run import CheckReport, CheckRequest, check
 from generator.commands.annotations import github, gitlab
-from generator.commands.day import build_date
+from generator.commands.day import DAY, build_date
 from generator.commands.progress import ProgressLog
 from generator.commands.report import (
     CONTENT_PROBLEMS,
@@ -53,7 +53,7 @@ _FORMATS = ("text", "json", "github", "gitlab")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="text", help="How to report.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--output", type=click.Path(path_type=Path), help="Where the site is built; SITE/output.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Check as of this day.")
+@click.option("--date", "day", type=DAY, help="Check as of this day.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes to use; all cores by default.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
 def check_command(  # noqa: PLR0913, PLR0917 (click gives each option as an argument)

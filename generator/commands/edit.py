@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
+from generator.commands.day import DAY
 from generator.commands.report import LANGUAGES, talk_language
 from generator.commands.serve import Terminal, run_server, serve_request
 
@@ -24,7 +25,7 @@ _SERVING = (
     "--port", type=click.IntRange(0, 65535), default=_PORT, show_default=True, help="0: any free one."
 )
 @click.option("--open", "opens", is_flag=True, help="Open the form in the browser.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Show as of this day.")
+@click.option("--date", "day", type=DAY, help="Show as of this day.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages and of the form.")
 def edit_command(
     site: Path, output: Path | None, port: int, opens: bool, day: datetime | None, lang: str | None

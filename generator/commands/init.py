@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.authoring.new_site import site_files
-from generator.commands.report import ENVIRONMENT, LANGUAGES, error_words, say, talk_language
+from generator.commands.report import ENVIRONMENT, LANGUAGES, as_typed, error_words, say, talk_language
 from generator.schema.files import FOLDER as SCHEMA_FOLDER
 from generator.schema.files import write_schema_files
 
@@ -35,8 +35,8 @@ def init_command(folder: Path, languages: str, lang: str | None) -> None:
         raise click.UsageError(vi if talk == "vi" else en)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         vi, en = (
-            f"{folder} không trống; chọn một thư mục mới.",
-            f"{folder} is not empty; choose a new folder.",
+            f"{folder.resolve()} không trống; chọn một thư mục mới, ví dụ: khotin init kho-tin.",
+            f"{folder.resolve()} is not empty; choose a new folder, as in: khotin init my-site.",
         )
         raise click.UsageError(vi if talk == "vi" else en)
     try:
@@ -48,10 +48,11 @@ def init_command(folder: Path, languages: str, lang: str | None) -> None:
     except OSError as error:
         say(talk, *error_words(error))
         sys.exit(ENVIRONMENT)
+    made, typed, settings = folder.resolve(), as_typed(folder), as_typed(folder / "site.toml")
     say(
         talk,
-        f"Đã tạo {folder}. Tiếp theo: sửa {folder / 'site.toml'}, rồi chạy «khotin build --site {folder}». "
+        f"Đã tạo {made}. Tiếp theo: sửa {settings}, rồi chạy «khotin build --site {typed}». "
         "Cách viết bài đầu tiên: HUONG-DAN.md.",
-        f"Made {folder}. Next: edit {folder / 'site.toml'}, then run “khotin build --site {folder}”. "
+        f"Made {made}. Next: edit {settings}, then run “khotin build --site {typed}”. "
         "How to write the first article: HANDBOOK.md.",
     )

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from generator.commands.build import check_usage
-from generator.commands.day import build_date
+from generator.commands.day import DAY, build_date
 from generator.commands.progress import ProgressLog
 from generator.commands.report import (
     CONTENT_PROBLEMS,
@@ -61,7 +61,7 @@ _REFUSALS: Mapping[str, tuple[str, str]] = {
     help="The new archive's folder, empty or not there yet.",
 )
 @click.option("--base-url", help="Where the new archive will stand; by default where the first one does.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Join as of this day.")
+@click.option("--date", "day", type=DAY, help="Join as of this day.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes to use; all cores by default.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
 @click.option("--json", "as_json", is_flag=True, help="Write the report to stdout as JSON.")

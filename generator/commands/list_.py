@@ -10,7 +10,7 @@ import click
 from generator.authoring.attention import Attention, Reason, dead_links, needing_attention, outside_links
 from generator.authoring.current_content import read_current
 from generator.commands.choices import section_of, settings_of
-from generator.commands.day import build_date
+from generator.commands.day import DAY, build_date
 from generator.commands.report import (
     LANGUAGES,
     machine_errors,
@@ -49,7 +49,7 @@ _FAULTS: Mapping[str, Both] = {
 @click.option("--online", is_flag=True, help="Ask other sites whether links to them still lead somewhere.")
 @click.option("--json", "as_json", is_flag=True, help="Write all of them to stdout as JSON.")
 @click.option("--output", type=click.Path(path_type=Path), help="Where the site is built; SITE/output.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="List as of this day.")
+@click.option("--date", "day", type=DAY, help="List as of this day.")
 @click.option("--site", type=click.Path(path_type=Path), default=".", help="Folder with site.toml.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
 def list_command(  # noqa: PLR0913, PLR0917 (one for each option)

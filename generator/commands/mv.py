@@ -38,7 +38,9 @@ def mv_command(old: Path, new: str, dry_run: bool, output: Path | None, site: Pa
     """
     talk = talk_language(lang)
     settings = settings_of(site, talk)
-    source, target = _inside(site, old, talk), _inside(site, Path(new), talk)
+    source = _inside(site, old, talk)
+    new = _beside(source, new) if _is_name(new) and not (site / new).exists() else new
+    target = _inside(site, Path(new), talk)
     is_folder = new.endswith(("/", "\\")) or (site / target).is_dir()
     with machine_errors(talk):
         sources = read_current(site, settings, output or site / "output", cores(), lambda: waiting(talk))
@@ -51,6 +53,17 @@ def mv_command(old: Path, new: str, dry_run: bool, output: Path | None, site: Pa
         _show(site, plan.value, files, talk, dry_run)
         if not dry_run:
             carry_out(site, plan.value, files)
+
+
+def _is_name(new: str) -> bool:
+    """Whether this is a name without a folder."""
+    return not {"/", "\\"} & set(new) and new not in (".", "..", CONTENT)
+
+
+def _beside(source: str, name: str) -> str:
+    """The path with this name beside the source. A file keeps its suffix."""
+    suffix = Path(source).suffix
+    return str(Path(source).with_name(name if name.endswith(suffix) else f"{name}{suffix}"))
 
 
 def _inside(site: Path, given: Path, talk: str) -> str:

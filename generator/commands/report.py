@@ -93,11 +93,27 @@ def print_json(data: object) -> None:
 
 
 def require_site(site: Path, lang: str) -> None:
-    """Raises click.UsageError if the folder has no site."""
-    if not (site / SETTINGS).is_file():
-        vi = f"Không có {SETTINGS} trong {site}. Chạy «khotin init {site}», hoặc dùng --site."
-        en = f"There is no {SETTINGS} in {site}. Run “khotin init {site}”, or use --site."
-        raise click.UsageError(vi if lang == "vi" else en)
+    """Raises click.UsageError if the folder has no site. It says where one is, or how to make one."""
+    if (site / SETTINGS).is_file():
+        return
+    folder = site.resolve()
+    above = next((each for each in folder.parents if (each / SETTINGS).is_file()), None)
+    if above:
+        vi = f"Trang nằm ở {as_typed(above)}: chạy lệnh ở đó, hoặc thêm --site {as_typed(above)}."
+        en = f"The site is in {as_typed(above)}: run the command there, or add --site {as_typed(above)}."
+    elif not site.exists() or (site.is_dir() and not any(site.iterdir())):
+        vi = f"Chạy «khotin init {as_typed(site)}», hoặc dùng --site."
+        en = f"Run “khotin init {as_typed(site)}”, or use --site."
+    else:
+        vi = "Chạy lệnh trong thư mục của trang, hoặc dùng --site; để tạo trang: khotin init kho-tin."
+        en = "Run the command in the folder of a site, or use --site; to make a site: khotin init my-site."
+    none = f"Không có {SETTINGS} trong {folder}." if lang == "vi" else f"There is no {SETTINGS} in {folder}."
+    raise click.UsageError(f"{none} {vi if lang == 'vi' else en}")
+
+
+def as_typed(path: Path) -> str:
+    """The path as it is typed in a shell: in quotes if it has blanks."""
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def say(lang: str, vi: str, en: str) -> None:

@@ -10,7 +10,7 @@ import click
 
 from generator.build.request import BuildRequest
 from generator.commands.build import check_usage
-from generator.commands.day import build_date
+from generator.commands.day import DAY, build_date
 from generator.commands.progress import ProgressLog
 from generator.commands.report import (
     CONTENT_PROBLEMS,
@@ -42,7 +42,7 @@ _SERVING = (
     "--port", type=click.IntRange(0, 65535), default=_PORT, show_default=True, help="0: any free one."
 )
 @click.option("--open", "opens", is_flag=True, help="Open the site in the browser.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Show as of this day.")
+@click.option("--date", "day", type=DAY, help="Show as of this day.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
 def serve_command(
     site: Path, output: Path | None, port: int, opens: bool, day: datetime | None, lang: str | None

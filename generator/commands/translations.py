@@ -22,7 +22,7 @@ from generator.authoring.translations import (
 )
 from generator.cache.location import cache_folder
 from generator.commands.choices import province_of, section_of, settings_of
-from generator.commands.day import build_date
+from generator.commands.day import DAY, build_date
 from generator.commands.report import (
     CONTENT_PROBLEMS,
     LANGUAGES,
@@ -280,7 +280,7 @@ def _in(talk: str, both: Both) -> str:
 
 @translations_command.command("accept")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="When it was reviewed; today.")
+@click.option("--date", "day", type=DAY, help="When it was reviewed; today.")
 @click.option("--site", type=click.Path(path_type=Path), default=".", help="Folder with site.toml.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
 def accept_command(files: tuple[Path, ...], day: datetime | None, site: Path, lang: str | None) -> None:

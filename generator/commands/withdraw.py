@@ -8,7 +8,7 @@ import click
 
 from generator.authoring.content_files import known_file, replace_file
 from generator.commands.choices import settings_of
-from generator.commands.day import build_date
+from generator.commands.day import DAY, build_date
 from generator.commands.report import (
     CONTENT_PROBLEMS,
     LANGUAGES,
@@ -39,7 +39,7 @@ from generator.text.unicode import one_line
 )
 @click.option("--title", default="", help="What the notice may still call the article; no title by default.")
 @click.option("--title-en", default="", help="The same in English.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="When it was withdrawn; today.")
+@click.option("--date", "day", type=DAY, help="When it was withdrawn; today.")
 @click.option("--site", type=click.Path(path_type=Path), default=".", help="Folder with site.toml.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
 def withdraw_command(  # noqa: PLR0913, PLR0917 (one for each option)
@@ -69,7 +69,7 @@ def withdraw_command(  # noqa: PLR0913, PLR0917 (one for each option)
         decided = {text.lang: text.value for text in settings.masthead.agency.texts if text.value}
     why = _texts(settings, reason, reason_en)
     if not why or not decided:
-        vi, en = "Cần có --reason và --authority.", "Give --reason and --authority."
+        vi, en = _LACKING[0 if not why else 1]
         raise click.UsageError(vi if talk == "vi" else en)
     words = WithdrawalWords(
         build_date(day), why, decided, _texts(settings, title, title_en), kept=fate == KEPT[0]
@@ -87,6 +87,15 @@ def withdraw_command(  # noqa: PLR0913, PLR0917 (one for each option)
                 _say_done(found.value.source.path, talk, kept=words.kept)
     print_problems(problems, talk)
     sys.exit(CONTENT_PROBLEMS if problems else 0)
+
+
+_LACKING = (
+    ("--reason trống: ghi lý do thu hồi.", "--reason is empty: say why it is withdrawn."),
+    (
+        'Thêm --authority, ví dụ --authority "Sở Khoa học và Công nghệ": site.toml chưa ghi agency.',
+        'Add --authority, as in --authority "Department of Science": site.toml names no agency.',
+    ),
+)
 
 
 def _texts(settings: Settings, main: str, english: str) -> dict[str, str]:

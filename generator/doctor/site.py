@@ -28,7 +28,10 @@ def settings_findings(site: Path, settings: Outcome[Settings | None] | None) -> 
         yield Finding(
             "site",
             "error",
-            (f"Không có {SETTINGS} trong {site}.", f"There is no {SETTINGS} in {site}."),
+            (
+                f"Không có {SETTINGS} trong {site.resolve()}.",
+                f"There is no {SETTINGS} in {site.resolve()}.",
+            ),
             (
                 "Chạy trong thư mục của trang, dùng --site, hoặc tạo trang bằng «khotin init».",
                 "Run it in the site's folder, use --site, or make a site with “khotin init”.",

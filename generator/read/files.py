@@ -16,6 +16,15 @@ from generator.read.scan import CONTENT, MAX_BYTES
 from generator.read.yaml_reader import Reader
 from generator.text.unicode import clean, decode_utf8, position_of
 
+# The first bytes of files that people rename to .md.
+_OTHER_KINDS = (
+    (b"PK\x03\x04", "Word (.docx)"),
+    (b"\xd0\xcf\x11\xe0", "Word (.doc)"),
+    (b"{\\rtf", "RTF"),
+    (b"%PDF", "PDF"),
+    (b"<!doctype html", "HTML"),
+    (b"<html", "HTML"),
+)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -67,6 +76,9 @@ def read_file(reader: FileReader, path: str, data: bytes) -> Outcome[SourceFile 
     if len(data) > MAX_BYTES:
         size = f"{len(data) / MAX_BYTES:.1f}"
         return Outcome(None, (Problem.at(path, FILE_START, "too-large", size=size),))
+    kind = _other_kind(data)
+    if kind:
+        return Outcome(None, (Problem.at(path, FILE_START, "not-markdown", value=kind),))
     decoded = _decode(path, data)
     if not isinstance(decoded, str):
         return Outcome(None, (decoded,))
@@ -101,6 +113,12 @@ def _body(source: str, path: str, line: int, extensions: tuple[str, ...]) -> tup
     except RecursionError:
         # Python-Markdown recurses for each level of quotes and lists.
         return Body(), (Problem.at(path, Position(line, 1), "too-deep"),)
+
+
+def _other_kind(data: bytes) -> str:
+    """The kind of a file that only its name makes a Markdown file. "" if it is none."""
+    first = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return next((kind for sign, kind in _OTHER_KINDS if first.startswith(sign.lower())), "")
 
 
 def _decode(path: str, data: bytes) -> str | Problem:

@@ -17,11 +17,13 @@ from generator.read.field_readers import READERS
 from generator.read.yaml_reader import Reader, compose, is_empty
 from generator.read.yaml_signs import note_cut_values, note_marks
 from generator.schema.field_forms import UNKNOWN_WORDS
-from generator.schema.front_matter import BY_NAME, OTHER_NAMES
-from generator.text.unicode import one_line
+from generator.schema.front_matter import BY_NAME, OTHER_NAMES, WITHOUT_ACCENTS
+from generator.text.unicode import fold, one_line
 
 _HANDLER = YAMLHandler()
 _DASHES = re.compile("[-–—―_=*+]{1,10}")  # a fence that a word processor changed, or a wrong one
+# Front matter with some lines before it.
+_LATE = re.compile(r"(?<=\n)---[ ]*\n(?:title|date|author|province):")
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
 _OWN = frozenset(FrontMatter.__struct_fields__)
 
@@ -46,8 +48,14 @@ def split(text: str, reader: Reader) -> SplitFile | None:
         )
     if not _HANDLER.detect(text):
         first = text.split("\n", 1)[0].strip()
-        code = "front-matter-dashes" if _DASHES.fullmatch(first) else "no-front-matter"
-        reader.problem(FILE_START, code, value=first)
+        late = _LATE.search(text)
+        if _DASHES.fullmatch(first):
+            reader.problem(FILE_START, "front-matter-dashes", value=first)
+        elif late:
+            line = text.count("\n", 0, late.start()) + 1
+            reader.problem(FILE_START, "front-matter-late", line=str(line))
+        else:
+            reader.problem(FILE_START, "no-front-matter")
         return None
     try:
         header, body = _HANDLER.split(text)
@@ -110,9 +118,8 @@ def _too_many(node: yaml.Node, name: str, count: int, most: int, reader: Reader)
 def _unknown_field(key: yaml.Node, name: str, reader: Reader) -> str:
     """Adds the problem of an unknown field, with suggestions. Returns the field that is meant, or ""."""
     plain = one_line(name).casefold()
-    close = (
-        [OTHER_NAMES[plain]] if plain in OTHER_NAMES else get_close_matches(plain, BY_NAME, n=1, cutoff=0.6)
-    )
+    other = OTHER_NAMES.get(plain) or WITHOUT_ACCENTS.get(fold(plain))
+    close = [other] if other else get_close_matches(plain, BY_NAME, n=1, cutoff=0.6)
     if close:
         reader.wrong(key, "misspelled-field", field=name, suggestion=close[0])
         return close[0]

@@ -15,7 +15,7 @@ _INLINE = {"a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "img
 _INLINE |= {"s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"}
 _BLOCKS = {"blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "hr", "li", "ol", "p", "pre", "ul"}
 _TABLES = {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
-_TAGS = _INLINE | _BLOCKS | _TABLES | HEADINGS
+TAGS = _INLINE | _BLOCKS | _TABLES | HEADINGS
 _ATTRIBUTES = {
     "a": {"href", "title"},
     "abbr": {"title"},
@@ -34,7 +34,7 @@ _WITH_CONTENT = {"script", "style", "iframe", "object", "template", "noscript", 
 _RAW_TEXT = {"textarea", "title", "xmp", "plaintext", "noembed", "noframes"}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _CLEANER = nh3.Cleaner(
-    tags=_TAGS,
+    tags=TAGS,
     attributes=_ATTRIBUTES,
     allowed_classes=_CLASSES,
     clean_content_tags=_WITH_CONTENT,
@@ -45,6 +45,8 @@ _CLEANER = nh3.Cleaner(
 
 # Tags as people write them. Their length is limited, so that the search for their end stays fast.
 _RAW_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}'){0,2000}+)>|<!--")
+# A tag without its end: what follows until the next ">" is taken for its attributes.
+_CUT_TAG = re.compile(r"</?([A-Za-z][\w-]*)(?=\s*(?:<|\Z)|[ \t]*\n[ \t]*\n)")
 _RAW_ATTRIBUTE = re.compile(r"([^\s=>\"'/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
 _ALIGNMENT = re.compile(
     r"(<(?:td|th|p|div)\b(?:\s+[\w-]+=\"[^\"]*\")*?)"
@@ -77,6 +79,9 @@ def taken_out(html: str, source: str, path: str, first_line: int) -> Iterator[Pr
     if "<" not in source and not _ODD_LINK.search(source):
         return
     found = _TakenOut(source)
+    for cut in _CUT_TAG.finditer(html):
+        if cut[1].lower() in TAGS | _WITH_CONTENT:
+            found.note("html-cut", cut[0].split()[0], cut[0].split()[0])
     at = 0
     while tag := _RAW_TAG.search(html, at):
         at = _after(tag, html, found)
@@ -130,7 +135,7 @@ def _after(tag: re.Match[str], html: str, found: _TakenOut) -> int:
         lost = "html-content" if name in _WITH_CONTENT else "html-tag"
         found.note(lost if end_tag else "html-unclosed", name, tag[0])
         return end_tag.end() if end_tag else len(html)
-    if name not in _TAGS:
+    if name not in TAGS:
         found.note("html-tag", name, tag[0])
     else:
         _attributes(tag, name, found)

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Any
 
 import yaml
 from msgspec import Struct
 
+from generator.schema.front_matter import BY_NAME, OTHER_NAMES
+
 # A line of a field or of a list, with its value.
 _VALUE = re.compile(r"\s*(?:- +)?(?:[^\W\d_][\w ]*: +)?(\S.*)")
+_VALUE_ABOVE = re.compile(r"[^\W\d_][\w ]*: +[^\s#]|[ ]*- ")  # a field or an item with its value
 _SIGNS = "[]{}&*!|>'\"%@`#,?-:"  # a value that begins with one of these is more than its text
 # A line at the margin that should be a field: its name, and what follows without a colon or a space.
 _NO_COLON = re.compile(r"([^\W\d_]\w*)(?::(?=\S)|(?!:)\s+|(?=$))(?!//)(.*)")
@@ -57,6 +61,9 @@ def _fault_of_layout(lines: list[str], line: int) -> YamlFault | None:
     for at in reversed(written[-3:]):
         named = _NO_COLON.fullmatch(lines[at].rstrip())
         if named and ": " not in lines[at]:
+            opens = "".join(lines[at + 1 : at + 2]).startswith((" ", "\t"))  # a field with parts of its own
+            if at and not opens and _VALUE_ABOVE.match(lines[at - 1]) and not _is_field(named[1]):
+                return YamlFault(at, 0, "yaml-broken-line")
             field = f"{named[1]}: {named[2]}".rstrip()
             return YamlFault(at, 0, "yaml-no-colon", (("suggestion", field),))
     indents = [len(lines[at]) - len(lines[at].lstrip()) for at in written]
@@ -64,6 +71,12 @@ def _fault_of_layout(lines: list[str], line: int) -> YamlFault | None:
     if above >= 0 and re.search(r":\s+\S", lines[written[above]]):
         return YamlFault(written[above + 1], 0, "yaml-indent")
     return YamlFault(written[0], 0, "yaml-indent") if indents and indents[0] and not indents[-1] else None
+
+
+def _is_field(name: str) -> bool:
+    """Whether a word is the name of a field, or nearly so."""
+    plain = name.casefold()
+    return plain in OTHER_NAMES or bool(get_close_matches(plain, BY_NAME, n=1, cutoff=0.7))
 
 
 def position_of(mark: Any) -> tuple[int, int]:
@@ -89,6 +102,8 @@ def _fault_of_value(value: re.Match[str], is_colon: bool) -> tuple[str, tuple[st
     closing = _CLOSING.get(text[0])
     if closing and text.count(text[0]) > text.count(closing):
         return "yaml-bracket", ("value", text[0])
-    if is_colon and ": " in text:
+    if value[0].lstrip() == value[1] and text[0] == "-" and text[1:2].isalpha():
+        return "yaml-dash", ("suggestion", f"- {text[1:]}")
+    if is_colon and (": " in text or text.endswith(":")):
         return "yaml-colon", ("suggestion", quoted(text))
     return ("yaml-value", ("suggestion", quoted(text))) if not is_colon and text[0] in _SIGNS else None

@@ -10,7 +10,7 @@ import yaml
 
 from generator.model.values import Position
 from generator.read.yaml_errors import position_of, quoted
-from generator.read.yaml_reader import Loader, Reader
+from generator.read.yaml_reader import Loader, Reader, is_empty
 from generator.schema.field_forms import FieldForm
 from generator.schema.front_matter import BY_NAME
 
@@ -25,7 +25,7 @@ _COMMENT = re.compile(r"[ \t]+#.*")
 
 
 def note_cut_values(header: str, root: yaml.MappingNode, reader: Reader) -> None:
-    """Adds a problem for each text that a comment cuts at " #"."""
+    """Adds a problem for each text that a comment cuts or takes whole."""
     if " #" not in header and "\t#" not in header:
         return
     lines = header.split("\n")
@@ -33,6 +33,12 @@ def note_cut_values(header: str, root: yaml.MappingNode, reader: Reader) -> None
         field = BY_NAME.get(key.value) if isinstance(key, yaml.ScalarNode) else None
         if field is None or field.form not in _WORDS:
             continue
+        if is_empty(value) and (comment := _COMMENT.match(lines[key.end_mark.line], key.end_mark.column + 1)):
+            whole = comment[0].strip()
+            position = Position(
+                key.end_mark.line + reader.first_line, comment.end() - len(comment[0].lstrip()) + 1
+            )
+            reader.problem(position, "yaml-comment", field=key.value, suggestion=quoted(whole))
         for node in _plain_scalars(value):
             line, column = node.end_mark.line, node.end_mark.column
             comment = _COMMENT.match(lines[line], column) if line < len(lines) else None

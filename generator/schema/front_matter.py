@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from generator.schema.field_forms import Both, FieldForm
+from generator.text.unicode import fold
 
 
 class Field(Struct, frozen=True):
@@ -359,3 +360,5 @@ OTHER_NAMES: Mapping[str, str] = {
     "redirect_from": "aliases",
     "địa chỉ cũ": "aliases",
 }
+# Names without their accents, as they are typed where there is no Vietnamese keyboard.
+WITHOUT_ACCENTS: Mapping[str, str] = {fold(name): field for name, field in OTHER_NAMES.items()}

@@ -57,7 +57,7 @@ _FORMS = tuple(
 
 _ISO = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"
-    r"(?:[Tt ](?P<clock>\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(?: ?(?P<zone>[Zz]|[+-]\d{2}(?::?\d{2})?))?)?"
+    r"(?:[Tt ](?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?(?: ?(?P<zone>[Zz]|[+-]\d{1,2}(?::?\d{2})?))?)?"
 )
 _LABEL = re.compile(
     r"(?:(?:ngay|thoi gian|gio|luc)(?: gio)? (?:dang|viet|gui|tao|cap nhat|xuat ban|phat hanh)(?: bai| tin)?"
@@ -75,6 +75,8 @@ _CLOCK = re.compile(
     r"(?:\b(?:vao )?luc ?:? ?|\bat )?(?<![\d:/.\-])(?P<hour>\d{1,2}) ?(?:[:hg]|gio) ?"
     r"(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?: ?phut)?(?: ?(?P<half>am|pm|sa|ch)\b)?(?![\d:])"
 )
+_DASHES = re.compile(r"(?<=\d)[‐‑‒–—−](?=\d)")  # a word processor makes them of hyphens
+_QUOTED = re.compile(r"[“”\"'‘’«»](.*)[“”\"'‘’«»]")
 _EDGES = " ,;:|()[]-–—"
 
 
@@ -86,7 +88,10 @@ def parse_date(text: str, zone: tzinfo = VIETNAM) -> PartialDate | None:
     The day always comes before the month. Years are 1945 to 2100. Midnight means that the time is not known,
     because the old sites print it so.
     """
-    line = one_line(text)
+    line = _DASHES.sub("-", one_line(text)).replace("⁄", "/").replace("∕", "/")
+    if quoted := _QUOTED.fullmatch(line):
+        line = quoted[1]
+    line = line.removesuffix(".").strip()
     if iso := _ISO.fullmatch(line):
         return _from_iso(iso, zone)
     rest = _ZONE.sub(" ", fold(line))
@@ -167,7 +172,8 @@ def _from_iso(iso: re.Match[str], zone: tzinfo) -> PartialDate | None:
     """The date of an ISO 8601 text in a time zone, or None."""
     stamp = f"{iso['year']}-{iso['month']}-{iso['day']}"
     try:
-        moment = datetime.fromisoformat(f"{stamp}T{iso['clock']}" if iso["clock"] else stamp)
+        clock = iso["clock"] or ""
+        moment = datetime.fromisoformat(f"{stamp}T{'0' * (clock.find(':') == 1)}{clock}" if clock else stamp)
     except ValueError:
         return None
     if iso["zone"]:
@@ -185,7 +191,9 @@ def _offset(zone: str) -> timezone | None:
     """The offset of an ISO time. None if it is larger than that of any time zone."""
     if zone in "Zz":
         return UTC
-    minutes = int(zone[1:3]) * 60 + int(zone[3:].lstrip(":") or 0)
+    digits = zone[1:].replace(":", "")
+    hours, rest = (digits, "0") if len(digits) < 3 else (digits[:-2], digits[-2:])
+    minutes = int(hours) * 60 + int(rest)
     if minutes > 14 * 60:
         return None
     return timezone(timedelta(minutes=-minutes if zone[0] == "-" else minutes))

@@ -225,7 +225,7 @@ def test_the_default_colours_are_those_of_the_styles_and_can_be_read() -> None:
         ('[appearance]\nemblem = "khong-co.svg"', 2, "appearance-file"),
         ('[appearance]\nemblem = "../site.toml"', 2, "appearance-file"),
         ('[appearance]\nbanner = "chu.txt"', 2, "appearance-format"),
-        ('[sections.them]\nname = "Thêm"\nlayout = "khong-co"', 1, "layout-missing"),
+        ('[sections.them]\nname = "Thêm"\nlayout = "khong-co"', 1, "layout-none"),
     ],
 )
 def test_a_look_that_cannot_be_is_a_problem(lines: str, line: int, code: str, tmp_path: Path) -> None:

@@ -134,7 +134,10 @@ def _quoted(text: str) -> str:
 
 def heading(text: str, level: int, marks: Sequence[Mark] = ()) -> str:
     """Returns a heading of a level from 1 to 6."""
-    return f"{'#' * level} {marked(text, marks).rstrip('#')}"
+    written = marked(text, marks)
+    if written.endswith("#"):  # a sign at the end of a heading would close it
+        written = f"{written[:-1]}\\#"
+    return f"{'#' * level} {written}"
 
 
 def item(text: str, level: int, order: int = 0, marks: Sequence[Mark] = ()) -> str:

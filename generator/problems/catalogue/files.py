@@ -9,6 +9,18 @@ FILES: Mapping[str, CatalogueEntry] = {
         ("Tệp không phải văn bản UTF-8.", "Mở tệp, chọn «Lưu với mã UTF-8» rồi lưu lại."),
         ("The file is not UTF-8 text.", "Open it, choose “Save with encoding UTF-8” and save it again."),
     ),
+    "not-markdown": error(
+        (
+            "Bên trong là một tệp {value}; đổi đuôi thành .md không làm nó thành văn bản Markdown.",
+            "Xóa tệp này; mở tệp gốc bằng chương trình của nó, chép chữ vào một bài mới (khotin new, "
+            "khotin edit).",
+        ),
+        (
+            "Within is a file of the kind {value}; to name it .md does not make Markdown of it.",
+            "Delete it; open the original in its own program, and copy the text into a new article "
+            "(khotin new, khotin edit).",
+        ),
+    ),
     "too-large": error(
         (
             "Tệp lớn {size} MB; một bài được dài nhất 1 MB.",

@@ -25,6 +25,16 @@ FRONT_MATTER: Mapping[str, CatalogueEntry] = {
             "Type that line, and the one that closes the front matter, as ---",
         ),
     ),
+    "front-matter-late": error(
+        (
+            "Trước phần đầu bài (dòng --- thứ nhất, ở dòng {line}) còn chữ khác.",
+            "Xóa mọi thứ trước dòng --- ấy, hoặc chuyển xuống dưới phần đầu bài.",
+        ),
+        (
+            "Other text stands before the front matter, which begins with the --- on line {line}.",
+            "Delete all before that ---, or move it below the front matter.",
+        ),
+    ),
     "front-matter-open": error(
         ("Phần đầu bài không có dòng --- kết thúc.", "Thêm một dòng --- sau trường cuối cùng."),
         ("The front matter is not closed.", "Add a line --- after its last field."),
@@ -42,6 +52,20 @@ FRONT_MATTER: Mapping[str, CatalogueEntry] = {
             "No colon and space follow the name of the field.",
             "Write the line as: {suggestion}",
         ),
+    ),
+    "yaml-broken-line": error(
+        (
+            "Dòng này không phải là một trường; có lẽ nó thuộc về giá trị ở dòng trên.",
+            "Nối dòng này vào cuối dòng trên: giá trị của một trường nằm trên một dòng.",
+        ),
+        (
+            "This line is no field; it seems to go on with the value above it.",
+            "Join it to the end of the line above: the value of a field stands on one line.",
+        ),
+    ),
+    "yaml-dash": error(
+        ("Sau dấu gạch đầu dòng không có dấu cách.", "Viết dòng này thành: {suggestion}"),
+        ("No blank follows the dash of this item.", "Write the line as: {suggestion}"),
     ),
     "yaml-indent": error(
         (

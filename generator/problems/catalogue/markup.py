@@ -29,6 +29,16 @@ MARKUP: Mapping[str, CatalogueEntry] = {
             "Add </{value}> where it ends, or delete the tag.",
         ),
     ),
+    "html-cut": error(
+        (
+            "Thẻ {value} không có dấu > ({count} chỗ), nên chữ sau nó sẽ mất.",
+            "Thêm > ngay sau {value}.",
+        ),
+        (
+            "The tag {value} has no > (places: {count}), so the words after it would be lost.",
+            "Type > right behind {value}.",
+        ),
+    ),
     "html-content": warning(
         (
             "<{value}> và mọi thứ bên trong không được đăng ({count} chỗ).",
@@ -126,6 +136,38 @@ MARKUP: Mapping[str, CatalogueEntry] = {
         (
             "Within an HTML tag “{value}” is not read as Markdown; readers see the marks.",
             "Delete the HTML tag around it, or write this part in HTML.",
+        ),
+    ),
+    "mark-shown": warning(
+        (
+            "Người đọc thấy nguyên dấu ở «{value}» ({count} chỗ): Markdown hay HTML ở đó không đúng dạng.",
+            "Sửa cho đủ cặp dấu, như **đậm** hay [chữ](địa chỉ), hoặc xóa; muốn hiện đúng dấu ấy thì gõ \\ "
+            "trước từng dấu.",
+        ),
+        (
+            "Readers see the marks at “{value}” (places: {count}): they are not complete Markdown or HTML.",
+            "Complete them, as in **bold** or [text](address), or delete them; to show the marks themselves, "
+            "type \\ before each.",
+        ),
+    ),
+    "mark-in-value": warning(
+        (
+            "Ở đây «{value}» không được hiểu là Markdown hay HTML; người đọc thấy nguyên các dấu.",
+            "Xóa các dấu, chỉ để chữ.",
+        ),
+        (
+            "In this value “{value}” is not read as Markdown or HTML; readers see the marks.",
+            "Delete the marks, and leave the words.",
+        ),
+    ),
+    "front-matter-again": warning(
+        (
+            "Phần đầu của một bài khác nằm giữa bài này; người đọc thấy các trường như chữ trong bài.",
+            "Mỗi bài một tệp: cắt từ dòng này đến hết bài ấy, dán vào tệp mới; nếu thừa thì xóa.",
+        ),
+        (
+            "The front matter of another article stands within this one; readers see its fields as text.",
+            "One article a file: cut it out from here, and paste it into a new file; or delete it.",
         ),
     ),
     "other-language": warning(

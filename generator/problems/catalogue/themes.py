@@ -70,6 +70,16 @@ THEMES: Mapping[str, CatalogueEntry] = {
             "Add templates/layouts/{value}.html to the theme, or use one of: {suggestion}.",
         ),
     ),
+    "layout-none": error(
+        (
+            "Giao diện không có mẫu trang riêng nào, nên layout «{value}» không dùng được.",
+            "Xóa dòng layout, hoặc thêm templates/layouts/{value}.html vào giao diện.",
+        ),
+        (
+            "The theme has no layouts of its own, so the layout “{value}” is of no use.",
+            "Delete the line layout, or add templates/layouts/{value}.html to the theme.",
+        ),
+    ),
     "colour-form": error(
         ("«{value}» không phải một màu.", 'Viết sáu chữ số hex sau dấu #, ví dụ "#8f1d1a".'),
         ("“{value}” is no colour.", 'Write # and six hexadecimal digits, as in "#8f1d1a".'),

@@ -1,12 +1,29 @@
-"""Line breaks that were meant: of addresses, of points "a)", of a backslash."""
+"""Line breaks that were meant: of addresses, of points like "a)" or "[1]", of a backslash."""
 
 import re
 from itertools import groupby, pairwise
 
 _POINT = re.compile(r"[ \t]*(?:[a-zđ]|[ivx]{2,4})\)[ \t]")
+# Points that could be the end of a sentence by chance. Two lines of a paragraph must begin like this.
+_KINDS = tuple(
+    re.compile(rf"[ \t]*(?:{kind})")
+    for kind in (
+        r"[a-zđ][./][ \t]",
+        r"[A-ZĐ][./)][ \t]",
+        r"[IVX]{1,5}[./)\-][ \t]",
+        r"\((?:\d{1,2}|[a-zđ]|[ivx]{2,4})\)[ \t]",
+        r"\d{1,2}/(?!\d)",
+        r"[1-9]\d?(?:\.[1-9]\d?)+\.?[ \t]",
+        r"\[\d{1,3}\][ \t]",
+        r"\[[ xX]\][ \t]",
+    )
+)
+_MAYBE = re.compile(r"[ \t]*[\[(]?(?:\w{1,5}|[ ])[./)\]\-]")
 _NO_PROSE = re.compile(r"[ \t]|[#>|<]|:[ \t]|\[\^|\*\[|[-*+][ \t]|\d{1,9}[.)][ \t]|[=-]+[ \t]*$|!!!|```|~~~")
 _BACKSLASH = re.compile(r"(?<!\\)\\$")
+_BREAK = re.compile(r"<br[ ]?/?>[ \t]*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][)\"”’»]*$")
+_FEWEST = 2  # points
 _SHORT = 48  # characters; a text that is broken by width has longer lines
 
 
@@ -18,14 +35,27 @@ def broken_lines(lines: list[str]) -> list[str]:
 
 def _broken(block: list[str]) -> list[str]:
     """Ends the lines of a paragraph with two blanks where a break was meant."""
+    points = _points(block)
     all_meant = not any(map(_NO_PROSE.match, block)) and _are_meant(block)
     result = []
-    for line, following in pairwise(block):
-        is_point = _POINT.match(following) and not line.startswith(("|", "#"))
+    for at, (line, following) in enumerate(pairwise(block), 1):
+        is_point = (at in points or _POINT.match(following)) and not line.startswith(("|", "#"))
         slash = _BACKSLASH.search(line) is not None
         kept = line[:-1] if slash else line
-        result.append(f"{kept.rstrip()}  " if all_meant or slash or is_point else line)
+        is_broken = _BREAK.search(line) is not None
+        result.append(line if is_broken else f"{kept.rstrip()}  " if all_meant or slash or is_point else line)
     return [*result, block[-1]]
+
+
+def _points(block: list[str]) -> set[int]:
+    """Returns the numbers of the lines that begin like points.
+
+    At least one other line of the paragraph begins alike.
+    """
+    if sum(_MAYBE.match(line) is not None for line in block) < _FEWEST:
+        return set()
+    found = ([at for at, line in enumerate(block) if kind.match(line)] for kind in _KINDS)
+    return {at for lines in found if len(lines) >= _FEWEST for at in lines}
 
 
 def _are_meant(block: list[str]) -> bool:

@@ -1,9 +1,11 @@
-"""Bold with blanks within its stars, as visual editors write it."""
+"""Stars as people type them: bold with blanks within its stars, and stars that multiply."""
 
 import re
 
 _STARS = re.compile(r"\*\*")
 _LOOSE = re.compile(r"\*\*[ \t]|[ \t]\*\*")
+TIMES = re.compile(r"(?<=\d)\*(?=\d)")
+_CODE_OR_TIMES = re.compile(rf"(`+).*?\1|{TIMES.pattern}")
 _GAP = re.compile(r"(\n[ \t]*\n)")
 
 
@@ -13,6 +15,17 @@ def tight_emphasis(lines: list[str]) -> list[str]:
     if not _LOOSE.search(text):
         return lines
     return "".join(_tight(part) for part in _GAP.split(text)).split("\n")
+
+
+def literal_stars(lines: list[str]) -> list[str]:
+    """Returns the lines with a backslash before each star between two digits, which multiplies."""
+    return [_literal(line) if "*" in line and not line.startswith(("    ", "\t")) else line for line in lines]
+
+
+def _literal(line: str) -> str:
+    if "`" not in line:
+        return TIMES.sub(r"\\*", line)
+    return _CODE_OR_TIMES.sub(lambda found: found[0] if found[1] else r"\*", line)
 
 
 def _tight(paragraph: str) -> str:

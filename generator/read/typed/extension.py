@@ -1,6 +1,7 @@
 """Installs the reading of typed forms in Python-Markdown."""
 
 import re
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -8,13 +9,18 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 from markdown.preprocessors import Preprocessor
 
+from generator.read.sanitiser import TAGS
+from generator.read.typed.notes import NotesInOrder
 from generator.read.typed.source import as_meant
 
 # Strings without which a pattern of this module cannot match, by its regular expression.
 STRUCK = r"(~~)(?![\s~])((?:(?!~~).)+)(?<![\s~])~~"
 ADDRESS = r"(?<![\w@/.=\"'<-])(?:https?://|www\.)[^\s<>\"“”«»\x02\x03]+"
+NAMED = r"<([^\W\d_][^<>\"'=/\n\x02\x03]*)>"
 MAIL = r"(?<![\w@/.:+=-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?![\w@])"
-NEEDED = {STRUCK: ("~~",), ADDRESS: ("://", "www."), MAIL: ("@",)}
+NEEDED = {STRUCK: ("~~",), ADDRESS: ("://", "www."), MAIL: ("@",), NAMED: ("<",)}
+# The name of an address right behind its text. With a blank between them, as in "[1] [2]", both are links.
+_REFERENCE = re.compile(r"\[([^\]]*)\]")
 # Signs after an address that belong to the sentence.
 _AFTER = ".,;:!?'*_~…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
@@ -33,6 +39,11 @@ class TypedForms(Extension):
         md.inlinePatterns.register(SimpleTagInlineProcessor(STRUCK, "del"), "struck", 65)
         md.inlinePatterns.register(_Address(ADDRESS, md), "bare_address", 45)
         md.inlinePatterns.register(_Mail(MAIL, md), "bare_mail", 44)
+        md.inlinePatterns.register(_Named(NAMED, md), "named_in_brackets", 95)  # before HTML is read
+        patterns: Any = md.inlinePatterns
+        for name in ("reference", "image_reference"):
+            patterns[name].RE_LINK = _REFERENCE
+        md.treeprocessors.register(NotesInOrder(md), "notes_in_order", 55)  # before the notes are written
 
 
 class _Source(Preprocessor):
@@ -62,6 +73,16 @@ class _Mail(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
         return _link(m[0], f"mailto:{m[0]}"), m.start(), m.end()
+
+
+class _Named(InlineProcessor):
+    """Vietnamese words in angle brackets, as in "<Phòng Quản lý>", are words; no HTML tag has such a name."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | None, int | None, int | None]:  # type: ignore[override]  # noqa: N802
+        words = m[1]
+        if words.isascii() or (words.split()[0].isascii() and words.split()[0].lower() in TAGS):
+            return None, None, None
+        return m[0], m.start(), m.end()
 
 
 def _link(text: str, target: str) -> Element:

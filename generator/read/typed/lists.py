@@ -9,6 +9,8 @@ Source: CommonMark 0.31.2, sections 5.2 and 5.3 (list items, lists).
 import re
 from dataclasses import dataclass, field
 
+from generator.read.typed.fences import HELD
+
 # Signs that stand for a bullet wherever they begin a line: Unicode's, and those of Word's symbol fonts.
 SIGNS = "•‣▪▸►●○◦■□♦❖✓➢\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
 _MARKER = re.compile(
@@ -16,9 +18,12 @@ _MARKER = re.compile(
     r"|(?P<number>\d{1,9})[.)][ \t]+"
 )
 _RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_UNDER = re.compile(r"[ ]{0,3}[-=]{2,}[ \t]*$")  # under a line of text it would make a heading of it
+_EMPTY = re.compile(rf"[ \t]*(?:[-*+{SIGNS}]|(?P<number>\d{{1,9}})[.)])[ \t]*$")  # an item without its text
 _HEADING = re.compile(r"#{1,6}[ \t]")
 _TASK = re.compile(r"\[([ xX])\](?=[ \t])")
 _BOXES = {" ": "☐", "x": "☑", "X": "☑"}
+_APART = ["", "<!-- -->", ""]  # between two lists with numbers, which would become one
 _LEVEL = 4  # blanks of a level in Python-Markdown
 _DEEPEST = 30  # levels; Python-Markdown recurses for each
 
@@ -56,6 +61,9 @@ def regular_lists(lines: list[str]) -> list[str]:
     while at < len(lines):
         line = lines[at]
         in_code = _indent(line) >= _LEVEL and (after_gap or in_code) if line.strip() else in_code
+        if not in_code and _is_bare(lines, at):
+            at += 1
+            continue
         if in_code or not _begins_list(lines, at, after_gap):
             result.append(line)
             after_gap = not line.strip()
@@ -65,11 +73,18 @@ def regular_lists(lines: list[str]) -> list[str]:
             result.append("")
         lists, at = _parsed(lines, at)
         for number, each in enumerate(lists):
-            result += [*([""] if number else []), *_written(each, 0)]
+            between = _APART if number and each.numbered and lists[number - 1].numbered else [""]
+            result += [*(between if number else []), *_written(each, 0)]
         after_gap = at == len(lines) or not lines[at].strip()
         if not after_gap:
             result.append("")
     return result
+
+
+def _is_bare(lines: list[str], at: int) -> bool:
+    """Whether a line is a bullet without text, and the next one begins a list."""
+    empty = _EMPTY.match(lines[at])
+    return empty is not None and empty["number"] is None and _begins_list(lines, at + 1, after_gap=True)
 
 
 def _begins_list(lines: list[str], at: int, after_gap: bool) -> bool:
@@ -77,7 +92,7 @@ def _begins_list(lines: list[str], at: int, after_gap: bool) -> bool:
 
     Within a paragraph a number other than 1 may be the end of a sentence.
     """
-    marker = _marker(lines, at)
+    marker = _marker(lines, at) if at < len(lines) else None
     return marker is not None and (after_gap or marker["number"] in (None, "1"))
 
 
@@ -111,13 +126,18 @@ def _parsed(lines: list[str], at: int) -> tuple[list[_TypedList], int]:
             gap = True
             continue
         indent, marker = _indent(line), _marker(lines, number)
-        if marker is not None and not (path and gap and indent >= path[-1][1].content + _LEVEL):
+        if marker is None and (empty := _EMPTY.match(line)):
+            if empty["number"] is None:  # a bullet without text says nothing
+                end = number + 1
+                continue
+            marker = _MARKER.match(f"{line.rstrip()} &nbsp;", len(line) - len(line.lstrip(" \t")))
+        if marker is not None and not (path and _is_code(path[-1][1], indent, gap)):
             _add_item(lists, path, marker, gap)
         elif not gap:
             if not _goes_on(lists, line, indent):
                 break
             paragraph = _last_paragraph(path[-1][1])
-            paragraph.append(_code_indent(path, indent, paragraph[0]) + _stripped(line))
+            paragraph.append(_code_indent(path, line, paragraph[0]) + _stripped(line))
         elif not _add_paragraph(path, line, indent):
             break
         gap, end = False, number + 1
@@ -134,7 +154,8 @@ def _add_item(
         path.pop()
     siblings = path[-1][1].blocks if path else lists
     last = siblings[-1] if siblings else None
-    if isinstance(last, _TypedList) and last.numbered == numbered:
+    goes_on = isinstance(last, _TypedList) and last.numbered == numbered
+    if isinstance(last, _TypedList) and goes_on and (path or not _jumps(last, marker)):
         last.loose |= gap
     else:
         last = _TypedList(numbered)
@@ -147,6 +168,11 @@ def _add_item(
     path.append((last, item))
 
 
+def _jumps(numbers: _TypedList, marker: re.Match[str]) -> bool:
+    """Whether a number leaves others out. Its item begins another list, to keep it."""
+    return numbers.numbered and int(marker["number"]) > int(numbers.items[-1].marker[:-1]) + 1
+
+
 def _add_paragraph(path: list[tuple[_TypedList, _Item]], line: str, indent: int) -> bool:
     """Adds a paragraph to the item that its indentation names. Returns False if it names none."""
     while path and not path[-1][1].holds(indent):
@@ -154,23 +180,35 @@ def _add_paragraph(path: list[tuple[_TypedList, _Item]], line: str, indent: int)
     if not path:
         return False
     owner, item = path[-1]
-    item.blocks.append([_code_indent(path, indent, "") + _stripped(line)])
+    item.blocks.append([_code_indent(path, line, "") + _stripped(line)])
     owner.loose = True
     return True
 
 
+def _is_code(item: _Item, indent: int, gap: bool) -> bool:
+    """Whether a line with this indentation is code within the item."""
+    return indent >= item.content + _LEVEL and (gap or _last_paragraph(item)[0][:1] == " ")
+
+
 def _goes_on(lists: list[_TypedList], line: str, indent: int) -> bool:
-    """Whether a line right under an item goes on with it. A heading does not, nor a line left of the list."""
+    """Whether a line right under an item goes on with it.
+
+    A heading does not, nor a rule, nor a line left of the list.
+    """
     begin = lists[0].items[0].column
+    if _UNDER.match(line):
+        return False
     return not (indent < 2 and _HEADING.match(line)) and (begin < _LEVEL or indent >= begin)
 
 
-def _code_indent(path: list[tuple[_TypedList, _Item]], indent: int, first: str) -> str:
+def _code_indent(path: list[tuple[_TypedList, _Item]], line: str, first: str) -> str:
     """Returns the blanks before a line of code within an item; "" if it is no code.
 
     `first` is the first line of its block, "" if the line is the first.
     """
-    deep = (len(path) + 1) * _LEVEL
+    if HELD in line:
+        return " " * _LEVEL
+    indent, deep = _indent(line), (len(path) + 1) * _LEVEL
     beyond = indent - (deep - _LEVEL if indent >= deep else path[-1][1].content)
     return " " * beyond if beyond >= _LEVEL and (not first or first[:1] == " ") else ""
 

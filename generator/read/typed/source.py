@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterator
 
 from generator.read.typed.breaks import broken_lines
-from generator.read.typed.emphasis import tight_emphasis
+from generator.read.typed.emphasis import TIMES, literal_stars, tight_emphasis
+from generator.read.typed.fences import HELD, fence_end, indented_code, regular_fence
+from generator.read.typed.headings import PLAIN_HEADING, is_owned, regular_headings
 from generator.read.typed.indents import set_out
 from generator.read.typed.lists import regular_lists
+from generator.read.typed.markers import spaced_markers
+from generator.read.typed.pipes import DELIMITER
 from generator.read.typed.tables import regular_tables
 
 # What begins a line that needs no rewriting after a gap: a word, a mark of Markdown, a regular item.
@@ -14,7 +18,8 @@ _REGULAR = re.compile(
     r"(?![a-zđ]{1,4}\))[^\W\d_]|[#>|<:!\[\"“_`(«‘'&]|\*(?![ ])|\d(?!\d{0,8}\))|[-+*][ ](?!\[[ xX]\])"
 )
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}\.)[ ](?!\[[ xX]\])")
-_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})[^`]*$")
+_SPECIAL = frozenset("#|`0123456789")  # signs that begin lines of which more is asked
+_NUMBER = re.compile(r"(\d{1,9})\.[ ]")
 _HTML = re.compile(
     r"[ ]{0,3}<(address|article|aside|blockquote|center|details|dir|div|dl|fieldset|figcaption|figure|footer"
     r"|form|h[1-6]|header|hr|iframe|main|menu|nav|ol|p|pre|script|section|style|table|tbody|td|textarea|tfoot"
@@ -22,9 +27,11 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"[ ]{0,3}<!--")
+_RULE = re.compile(r"[ ]{0,3}[-=]+[ \t]*$")
 _QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
 _DEEPEST_QUOTE = 30
-_FARTHEST = 2_000  # lines from the beginning of code or HTML to its end
+_DEEPEST_FENCE = 60  # blanks before code within nested lists
+_FARTHEST = 2_000  # lines from the beginning of HTML to its end
 
 
 def as_meant(lines: list[str]) -> list[str]:
@@ -37,14 +44,16 @@ def _is_regular(lines: list[str]) -> bool:
 
     Its lines are paragraphs, headings, rows or items that begin at the margin.
     """
-    before = ""
+    before = above = ""  # the line before, and the one before it
     for line in lines:
         if line:
-            if _REGULAR.match(line) is None or "\t" in line:
+            if _REGULAR.match(line) is None or "\t" in line or ("*" in line and TIMES.search(line)):
                 return False
             if before and not _go_together(before, line):
                 return False
-        before = line
+            if line[0] in _SPECIAL and not _is_plain(above, before, line):
+                return False
+        above, before = before, line
     return not any(bold != bold.strip() for line in lines if "**" in line for bold in line.split("**")[1::2])
 
 
@@ -52,15 +61,44 @@ def _go_together(before: str, line: str) -> bool:
     """Whether two neighbouring lines are rows of one table or items of one list."""
     if before[0] == "|":
         return line[0] == "|"
-    same_kind = before[0].isdigit() == line[0].isdigit()
-    return same_kind and _ITEM.match(before) is not None and _ITEM.match(line) is not None
+    is_numbered = line[0].isdigit()
+    if is_numbered != before[0].isdigit() or (is_numbered and _jump(before, line)):
+        return False
+    return _ITEM.match(before) is not None and _ITEM.match(line) is not None
+
+
+def _jump(before: str, line: str) -> bool:
+    """Whether two items have numbers that do not follow each other."""
+    first, second = _NUMBER.match(before), _NUMBER.match(line)
+    return first is not None and second is not None and int(second[1]) > int(first[1]) + 1
+
+
+def _is_plain(above: str, before: str, line: str) -> bool:
+    """Whether a heading, code, a row or a numbered item stands as Python-Markdown wants it."""
+    if line[0] == "#":
+        return PLAIN_HEADING.match(line) is not None
+    if line[0] == "|":
+        return _is_plain_row(above, before, line)
+    return not line.startswith("```") and (bool(before) or not _jump(above, line))
+
+
+def _is_plain_row(above: str, before: str, line: str) -> bool:
+    """Whether a row has its place: a head, dashes below it, or cells like those above it."""
+    is_delimiter = DELIMITER.match(line) is not None
+    if not before:
+        return not is_delimiter
+    return line.count("|") == before.count("|") and (is_delimiter or bool(above))
 
 
 def _rewritten(lines: list[str], depth: int) -> list[str]:
     result: list[str] = []
     for kind, part in _parts(lines):
         if kind == "text":
-            result += broken_lines(regular_lists(set_out(tight_emphasis(regular_tables(part)))))
+            if result and result[-1].strip() and _RULE.match(part[0]):
+                result.append("")  # a rule right under a quote does not make a heading of it
+            result += _text(part)
+        elif kind == "fence":
+            result += regular_fence(part) if depth == 0 else indented_code(part)
         elif kind == "quote" and depth < _DEEPEST_QUOTE:
             inner = _rewritten([_QUOTE.sub("", line, count=1) for line in part], depth + 1)
             result += [f"> {line}" for line in inner]
@@ -69,21 +107,35 @@ def _rewritten(lines: list[str], depth: int) -> list[str]:
     return result
 
 
+def _text(lines: list[str]) -> list[str]:
+    lines = regular_tables(spaced_markers(regular_headings(lines)))
+    lines = literal_stars(tight_emphasis(lines))
+    lines = broken_lines(regular_lists(set_out(lines)))
+    return [line.replace(HELD, "") for line in lines]
+
+
 def _parts(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yields the runs of lines of one kind: "text", "quote", or "kept" for code and HTML."""
+    """Yields the runs of lines of one kind: "text", "quote", "fence", or "kept" for HTML."""
     text: list[str] = []
     at = 0
+    owned = False  # what is set in belongs to an item or a note
     while at < len(lines):
+        within = fence_end(lines, at, _DEEPEST_FENCE) if owned and lines[at][:1] in (" ", "\t") else None
+        if within is not None:
+            text += indented_code(lines[at:within], HELD)
+            at = within
+            continue
         end, kind = _special(lines, at)
         if end == at:
             text.append(lines[at])
+            owned = is_owned(lines[at], owned) if lines[at].strip() else owned
             at += 1
             continue
         if text:
             yield "text", text
             text = []
         yield kind, lines[at:end]
-        at = end
+        at, owned = end, False
     if text:
         yield "text", text
 
@@ -96,8 +148,8 @@ def _special(lines: list[str], at: int) -> tuple[int, str]:
     if _QUOTE.match(line):
         end = next((n for n in range(at, len(lines)) if not _QUOTE.match(lines[n])), len(lines))
         return end, "quote"
-    if fence := _FENCE.match(line):
-        return _fence_end(lines, at, fence[1]), "kept"
+    if (fenced := fence_end(lines, at, 3)) is not None:
+        return fenced, "fence"
     if _COMMENT.match(line):
         return next((n + 1 for n in _near(lines, at) if "-->" in lines[n]), at + 1), "kept"
     html_end = html_block_end(lines, at)
@@ -109,12 +161,6 @@ def _near(lines: list[str], at: int) -> range:
 
     They are limited, so that the work does not grow with the square."""
     return range(at, min(len(lines), at + _FARTHEST))
-
-
-def _fence_end(lines: list[str], at: int, fence: str) -> int:
-    """Returns the line after the closing fence; the opening line itself if none closes it."""
-    closing = re.compile(rf"[ ]{{0,3}}{re.escape(fence)}{re.escape(fence[0])}*[ \t]*$")
-    return next((n + 1 for n in _near(lines, at + 1) if closing.match(lines[n])), at + 1)
 
 
 def html_block_end(lines: list[str], at: int) -> int | None:

@@ -4,9 +4,8 @@ import re
 from itertools import groupby
 
 from generator.read.typed.lists import SIGNS
+from generator.read.typed.pipes import is_head, whole_tables
 
-# The row between a table's head and its body.
-_DELIMITER = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _NUMBER = re.compile(r"[-−+]?[\d.,  ]*\d(?:[ ]?%)?$")
 _LIST_OR_CODE = re.compile(rf"[ \t]|(?:[-*+–—·o{SIGNS}]|\d{{1,9}}[.)])[ \t]")
 
@@ -14,7 +13,7 @@ _LIST_OR_CODE = re.compile(rf"[ \t]|(?:[-*+–—·o{SIGNS}]|\d{{1,9}}[.)])[ \t]
 def regular_tables(lines: list[str]) -> list[str]:
     """Returns the lines with tables as Python-Markdown reads them."""
     if any("|" in line for line in lines):
-        lines = _apart(lines)
+        lines = whole_tables(_apart(lines))
     return _piped(lines) if any("\t" in line for line in lines) else lines
 
 
@@ -23,8 +22,7 @@ def _apart(lines: list[str]) -> list[str]:
     result: list[str] = []
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else ""
-        is_head = "|" in line and "|" in following and _DELIMITER.match(following)
-        if is_head and result and result[-1].strip() and line[:4].strip():
+        if is_head(line, following) and result and result[-1].strip() and line[:4].strip():
             result.append("")
         result.append(line)
     return result

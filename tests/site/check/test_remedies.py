@@ -292,6 +292,7 @@ THEME = {
 }
 TEMPLATE = "themes/rieng/templates/not_found.html"
 SOUND = (CHECKOUT / "themes/default/templates/not_found.html").read_text("utf-8")
+LAYOUT = '{% extends "article.html" %}'
 WORDS = "themes/rieng/locale/vi.po"
 
 
@@ -323,7 +324,11 @@ THEMES: Mapping[str, tuple[Files, Files]] = {
         {**THEME, WORDS: 'msgid "Home"\nmsgstr "Trang %(x)s"\n'},
         {WORDS: 'msgid "Home"\nmsgstr "Trang nhất"\n'},
     ),
-    "layout-missing": ({A: article("layout: xyz\n")}, {A: article()}),
+    "layout-none": ({A: article("layout: xyz\n")}, {A: article()}),
+    "layout-missing": (
+        {**THEME, "themes/rieng/templates/layouts/anh.html": LAYOUT, A: article("layout: xyz\n")},
+        {A: article("layout: anh\n")},
+    ),
     "hosting-server": set_to('[hosting]\nservers = ["xyz"]', '[hosting]\nservers = ["nginx"]'),
     "colour-form": set_to('[appearance.colours]\nink = "đỏ"', '[appearance.colours]\nink = "#111111"'),
     "colour-contrast": set_to(

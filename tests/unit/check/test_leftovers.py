@@ -3,7 +3,8 @@
 import pytest
 
 from generator.check.leftovers import leftover_problems
-from generator.check.source_text import SourceText
+from generator.check.source_text import Scalar, SourceText
+from generator.model.values import Position
 
 VI = "Sở Khoa học và Công nghệ đã tổ chức hội nghị tổng kết năm với nhiều đại biểu từ các huyện. " * 3
 EN = "The department held its annual review with many guests from all districts of the province. " * 3
@@ -51,3 +52,25 @@ def test_a_text_in_the_other_language_is_told() -> None:
     assert told(VI, "en") == [(1, 1, "other-language")]
     assert told(EN, "vi") == [(1, 1, "other-language")]
     assert told(VI) == told(EN, "en") == told("Short text.", "vi") == []
+
+
+@pytest.mark.parametrize(
+    "value", ["**Hội nghị** năm", "Khoa học &amp; Công nghệ", "H<sub>2</sub>O", "[a](b.md)"]
+)
+def test_marks_in_a_title_are_told(value: str) -> None:
+    scalars = (Scalar("title", value, Position(2, 8), None), Scalar("slug", value, Position(3, 7), None))
+    text = SourceText("content/a.md", "vi", "", "", scalars, "", 1)
+    assert [(p.line, p.code) for p in leftover_problems(text)] == [(2, "mark-in-value")]
+
+
+@pytest.mark.parametrize("value", ["Nhiệt độ < 5 và > 3", "Sở KH&CN", "A * B", "[Ảnh] Hội nghị"])
+def test_signs_in_a_title_are_no_marks(value: str) -> None:
+    text = SourceText("content/a.md", "vi", "", "", (Scalar("title", value, Position(2, 8), None),), "", 1)
+    assert list(leftover_problems(text)) == []
+
+
+def test_the_fields_of_another_article_are_told() -> None:
+    fields = "---\ntitle: Hai\ntags:\n- x\ndate: 2014-01-08\n---"
+    assert told(f"Một.\n\n{fields}\n\nHai.") == [(3, 1, "front-matter-again")]
+    assert told(f"Một.\n\n```\n{fields}\n```") == []
+    assert told("Một.\n\n---\n\nHai: ba.\n\n---\n") == []

@@ -70,7 +70,7 @@ def test_names_in_braces_stay() -> None:
         (["check", "--level", "x"], "'x' không phải là một trong"),
         (["check", "--site"], "cần một giá trị"),
         (["mv", "a", "b", "c"], "Thừa tham số (c)"),
-        (["build", "--date", "hôm nay"], "không theo dạng"),
+        (["build", "--date", "hôm nay"], "không phải là một ngày"),
         (["build", "--jobs", "0"], "không nằm trong khoảng"),
         (["new", "A", "--picture", "/khong/co"], "không phải là"),
     ],

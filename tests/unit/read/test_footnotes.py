@@ -1,5 +1,7 @@
 """Footnotes without partner are reported where they stand."""
 
+import re
+
 import pytest
 
 from tests.unit.read.test_body import faults
@@ -25,3 +27,14 @@ def test_ids_have_no_blanks_and_a_lone_note_no_way_back() -> None:
     assert 'id="fn-nguồn_số"' in made
     assert made.count("footnote-backref") == 1
     assert "Ba.</p>" in made
+
+
+def test_notes_are_numbered_in_the_order_of_their_marks() -> None:
+    made = html("Một[^b], hai[^a].\n\n- Ba[^c]\n\n[^a]: A\n[^b]: B, xem[^d]\n[^c]: C\n[^d]: D")
+    assert re.findall(r'href="#fn-(.)" class="footnote-ref">(.)<', made) == [
+        ("b", "1"),
+        ("a", "2"),
+        ("c", "3"),
+        ("d", "4"),
+    ]
+    assert re.findall(r'<li id="fn-(.)">', made) == ["b", "a", "c", "d"]

@@ -201,3 +201,18 @@ def test_a_weekday_is_compared_only_where_one_is_printed_and_the_day_is_known() 
     assert weekday_agrees("08/01/2014", PartialDate(2014, 1, 8)) is None
     assert weekday_agrees("Thứ Tư, tháng 1 năm 2014", PartialDate(2014, 1)) is None
     assert weekday_agrees("Wednesday, 8 January 2014", PartialDate(2014, 1, 8)) is True
+
+
+@pytest.mark.parametrize("text", ["“08/01/2014”", "08/01/2014.", "08–01–2014", "08∕01∕2014", "'2014-01-08'"])
+def test_signs_of_a_word_processor_do_not_hide_a_date(text: str) -> None:
+    assert parse_date(text) == PartialDate(2014, 1, 8)
+
+
+@pytest.mark.parametrize("text", ["08–10/01/2014", "08/01/2014–10/01/2014", "2013–2014"])
+def test_a_span_of_days_is_no_date(text: str) -> None:
+    assert parse_date(text) is None
+
+
+@pytest.mark.parametrize("zone", ["+7", "+07", "+700", "+0700", "+07:00", " +7"])
+def test_an_offset_may_be_short(zone: str) -> None:
+    assert parse_date(f"2014-01-08 9:30{zone}") == PartialDate(2014, 1, 8, "09:30")

@@ -19,3 +19,9 @@ from tests.unit.read.typed.test_source import html
 )
 def test_blanks_within_the_stars_stand_outside(source: str, made: str) -> None:
     assert html(source) == f"<p>{made}</p>"
+
+
+def test_a_star_between_digits_multiplies() -> None:
+    assert html("Cỡ 20*30*40, **5*3** và `2*3`") == (
+        "<p>Cỡ 20*30*40, <strong>5*3</strong> và <code>2*3</code></p>"
+    )

@@ -46,3 +46,16 @@ def test_a_backslash_takes_the_meaning_from_any_sign() -> None:
 
 def test_fences_make_code() -> None:
     assert html("``` python\nx = 1\n```") == "<pre><code>x = 1\n</code></pre>"
+
+
+@pytest.mark.parametrize("words", ["<Phòng Quản lý>", "<Ban biên tập>", "<tên>"])
+def test_words_in_angle_brackets_are_shown(words: str) -> None:
+    shown = words.replace("<", "&lt;").replace(">", "&gt;")
+    assert html(f"Kính gửi {words}, <b>đậm</b>.") == f"<p>Kính gửi {shown}, <b>đậm</b>.</p>"
+
+
+def test_two_references_side_by_side_are_two_links() -> None:
+    made = html("Theo [1] [2] và [chữ][2].\n\n[1]: https://a.vn\n[2]: https://b.vn")
+    assert made == (
+        '<p>Theo <a href="https://a.vn">1</a> <a href="https://b.vn">2</a> và <a href="https://b.vn">chữ</a>.</p>'
+    )

@@ -92,3 +92,15 @@ def test_a_list_within_a_quote_is_a_list() -> None:
 @given(st.lists(st.sampled_from(["- a", "  - b", "    - c", "1. d", "2) e", "f", "  g", "", "# h", "\ti"])))
 def test_no_word_is_lost(lines: list[str]) -> None:
     assert re.findall(r"[a-i]", "".join(regular_lists(lines))) == re.findall(r"[a-i]", "".join(lines))
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_number_that_leaves_others_out_is_kept(gap: str) -> None:
+    made = outline(gap.join(["1. Một", "2. Hai", "5. Năm", "6. Sáu"]))
+    assert made.count("<ol>") == 1
+    assert '<ol start="5">' in made
+    assert made.count("<li>") == 4
+
+
+def test_equal_numbers_are_counted() -> None:
+    assert outline("1. Một\n1. Hai\n1. Ba").count("<ol") == 1

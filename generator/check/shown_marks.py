@@ -1,0 +1,88 @@
+"""Checks for marks of Markdown and HTML that readers see: open bold, broken links, tags cut short.
+
+The rendered text tells which marks are left; their place is where the source has the same characters.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from generator.check.prose import blanked_code
+from generator.check.source_text import SourceText
+from generator.model.content import BodyParts
+from generator.model.problem import Problem
+from generator.read.typed.source import html_block_end
+
+_FILE = r"[^\s()\[\]]+\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|gif|webp|html?|aspx|md)"
+# What is left in a text if Markdown or HTML could not be read there. "(**)" is the sign of a note.
+_MARKS = tuple(
+    re.compile(mark, re.MULTILINE)
+    for mark in (
+        r"(?<![*(\w])\*\*(?=[^*)\s])|(?<=[^*(\s])\*\*(?![*)\w])",
+        r"`{3,}",
+        r"\]\([^\s()]+",
+        rf"\][ ]\((?:https?:|www\.|{_FILE}\))",
+        rf"\)\[(?:https?:|www\.|{_FILE}\])",
+        r"</?(?:a|b|i|u|p|br|img|div|span|table|t[dhr]|font|strong|em|h[1-6])(?=[\s>/]|$)",
+        r"^#{2,6} ",
+        r"^\|.*\|$",
+        r"^\+[-=+]{3,}\+$",
+        r"\{[#.:][^{}\n]{1,60}\}$",
+    )
+)
+_CODE = re.compile(r"<(pre|code)\b[^>]*>.*?</\1>", re.DOTALL)
+_BLOCK = re.compile(r"</?(?:p|div|li|[ou]l|d[ldt]|blockquote|h[1-6]|t[dhr]|table|br|hr)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+_CONTEXT = 12  # characters after a mark, or before it, that tell its place
+_LITTLE = 3  # fewer tell nothing
+_SHOWN = 40
+
+
+def shown_mark_problems(source_text: SourceText, body: BodyParts) -> Iterator[Problem]:
+    """Yields a problem for each kind of mark that readers see, at the first one.
+
+    Those within HTML are reported as Markdown in HTML.
+    """
+    text = _visible(body.html())
+    source: tuple[str, str] | None = None
+    for mark in _MARKS:
+        if mark.search(text):
+            source = source or _outside_and_within_html(source_text.body)
+            offsets = [at for found in mark.finditer(text) if (at := _place(found, *source)) is not None]
+            if offsets:
+                at = min(offsets)
+                value = " ".join(source_text.body[at : at + _SHOWN].split("\n")[0].split())
+                yield source_text.problem(at, "mark-shown", value=value, count=str(len(offsets)))
+
+
+def _visible(html: str) -> str:
+    """The text that readers see, without code."""
+    return unescape(_TAG.sub("", _BLOCK.sub("\n", _CODE.sub("", html))))
+
+
+def _outside_and_within_html(body: str) -> tuple[str, str]:
+    """The source without code: the text outside blocks of HTML, with all offsets kept, and that within."""
+    lines = blanked_code(body).split("\n")
+    within: list[str] = []
+    at = 0
+    while at < len(lines):
+        end = html_block_end(lines, at)
+        if end is not None:
+            within += lines[at:end]
+            lines[at:end] = [" " * len(line) for line in lines[at:end]]
+        at = max(end or 0, at + 1)
+    return "\n".join(lines), "\n".join(within)
+
+
+def _place(found: re.Match[str], outside: str, within: str) -> int | None:
+    """Offset of a mark in the source.
+
+    None if it is within HTML, or is written otherwise, as with a backslash.
+    """
+    mark = found[0].strip("\n")
+    before = found.string[: found.start()].rsplit("\n", 1)[-1][-_CONTEXT:]
+    after = found.string[found.end() :].split("\n", 1)[0][:_CONTEXT]
+    before = "" if len(after) > _LITTLE else before
+    at = -1 if f"{before}{mark}{after}" in within else outside.find(f"{before}{mark}{after}")
+    at += len(before) if at >= 0 else 0
+    return at if at >= 0 and outside[at - 1 : at] != "\\" else None
