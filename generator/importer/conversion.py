@@ -40,6 +40,7 @@ from generator.importer.reading.plain_text import read_plain_text
 from generator.importer.text.body import BodyBlock, find_blocks, is_metadata
 from generator.importer.text.completeness import Completeness, measure_completeness
 from generator.importer.text.content import ArticleContent, find_content
+from generator.importer.text.other_text import own_lines, short_text, with_stated_lines
 from generator.importer.text.regions import PageRegions, find_regions
 from generator.importer.text.writing import listed_files, pictures_of, write_body
 from generator.model.problem import Outcome, Problem
@@ -51,7 +52,6 @@ _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S
 )
 _FRAGMENT = re.compile(r"<(?:p|div|br|table|span|h[1-6]|ul|article)\b[^>]*>", re.IGNORECASE)
-_LONE_ADDRESS = re.compile(r"https?://\S+")
 _SURE_TITLE = 0.85  # a title of the page that precedes kind and subject of a document
 _DOUBTFUL = 0.5  # certainty of a title that repeats on other pages
 _LISTED = 8  # links; a page without text and with so many is a list
@@ -189,10 +189,10 @@ def _read_fields(
         if province
         else find_province(regions, title, byline, publication_date.date, page, address_of(capture, page))
     )
-    blocks = (
-        find_blocks(regions, byline.lines | publication_date.lines) if regions.text or regions.front else ()
-    )
-    blocks = _with_stated_lines(blocks, capture, page, title)
+    consumed = byline.lines | publication_date.lines
+    blocks = find_blocks(regions, consumed) if regions.text or regions.front else ()
+    blocks = blocks or short_text(content, page, title, consumed)
+    blocks = with_stated_lines(blocks, capture, page, title)
     if head is not None and title.how == "document" and blocks:
         shown = [block for block in blocks if block.line.number not in head.head_lines]
         blocks = (*_head_blocks(page, head), *shown)
@@ -274,9 +274,8 @@ def _outcome(fields: _PageFields, language: str) -> Outcome[ImportedArticle | No
 def _files_beside(fields: _PageFields, media: tuple[MediaReference, ...]) -> tuple[MediaReference, ...]:
     """Returns the attachments that are listed outside the text."""
     shown = {block.line.number for block in fields.blocks}
-    around = [
-        line for line in fields.content.lines if line.number not in shown and line.part is not PagePart.SITE
-    ]
+    lines = own_lines(fields.content, fields.page)
+    around = [line for line in lines if line.number not in shown and line.part is not PagePart.SITE]
     return listed_files(around, media)
 
 
@@ -330,22 +329,6 @@ def _evidence(fields: _PageFields, completeness: Completeness) -> Mapping[str, E
 def _is_list(page: CapturedPage) -> bool:
     links = [line for line in page.lines if line.linked >= 0.85 and len(line.text.split()) >= 5]
     return len(links) >= _LISTED
-
-
-def _with_stated_lines(
-    blocks: tuple[BodyBlock, ...], capture: Capture, page: CapturedPage, title: Title
-) -> tuple[BodyBlock, ...]:
-    """Adds lines that a container says are text: lone addresses, and all lines if there is no other block."""
-    if not capture.known.get("title") or not page.marked_up:
-        return blocks
-    shown = {block.line.number for block in blocks} | set(title.lines)
-    others = [line for line in page.lines if line.number not in shown]
-    if not blocks:
-        others = others or list(page.lines)
-    else:
-        others = [line for line in others if _LONE_ADDRESS.fullmatch(line.text) and line.marks]
-    added = (BodyBlock(line.form, line) for line in others)
-    return tuple(sorted((*blocks, *added), key=lambda block: block.line.number)) if others else blocks
 
 
 def _known_title(capture: Capture, page: CapturedPage) -> Title | None:

@@ -1,0 +1,100 @@
+"""Short notices and documents for download on the pages of a site."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.importer.article import ImportedArticle
+from generator.importer.capture import Capture
+from generator.importer.conversion import import_page
+from generator.importer.frame.first_pass import learn_frames
+from generator.importer.frame.sites import SiteFrames
+from generator.importer.sources.items import SavedFile, SourceItem
+
+_PAGE = """<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8">
+<title>Trang chủ - Website Sở Thử nghiệm</title></head><body>
+<div class="menu"><a href="/">Trang chủ</a><a href="/tin">Tin tức</a><a href="/van-ban">Văn bản</a></div>
+<p>Nhiệt liệt chào mừng kỷ niệm ngày thành lập Sở Thử nghiệm tỉnh Hà Nam, 20 năm xây dựng và trưởng thành!</p>
+<table><tr><td><div class="{name}"><div><table><tr><td>{section}</td></tr>
+<tr><td><p class="t1">{title}</p></td></tr>
+<tr><td>{text}</td></tr></table></div>{below}</div></td></tr></table>
+<p>Số lượt người xem:</p>
+<p>Cơ quan quản lý: Sở Thử nghiệm tỉnh Hà Nam. Địa chỉ: số 1, đường Thử, thành phố Phủ Lý, tỉnh Hà Nam.</p>
+</body></html>"""
+_TOPICS = (
+    "đo gió trên đồng", "trồng sen ven hồ", "nuôi tằm mùa xuân", "sửa cầu làng Hạ", "chợ phiên tháng ba",
+    "hội vật đầu năm", "dạy chữ buổi tối", "đắp đê sông Đáy",
+)  # fmt: skip
+_FILE = '<p>Xem chi tiết <a href="/tep/{topic}.pdf">tại đây</a></p>'
+
+
+def pages(name: str = "noi", below: bool = False, short: str = "") -> dict[str, str]:
+    """Pages of one site. `below`: the file is offered below the element of the text."""
+    found = {}
+    for number, topic in enumerate(_TOPICS):
+        file = _FILE.format(topic=topic.replace(" ", "-"))
+        text = (
+            f"<p>Sáng nay, bà con xã số {number} họp bàn việc {topic} và thống nhất chia làm ba đợt. "
+            f"Ông trưởng thôn cho biết việc {topic} sẽ xong trước mùa mưa năm sau.</p>"
+            f"<p>Tổ kỹ thuật đã xuống từng xóm nghe ý kiến về việc {topic}, ghi lại số hộ cần giúp và bàn "
+            "cách làm sao cho đỡ tốn công nhất, vì vụ tới nhân lực trong xã còn ít hơn năm ngoái.</p>"
+        )
+        found[f"{number}.html"] = _PAGE.format(
+            name=name,
+            section="Tin trong ngành" if number % 2 else "Thông báo",
+            title=f"Kết quả việc {topic}",
+            text=text + ("" if below else file),
+            below=file if below else "",
+        )
+    if short:
+        file = _FILE.format(topic="moi")
+        found["ngan.html"] = _PAGE.format(
+            name=name, section="Thông báo", title="Lịch họp tuần này", text=short.format(file=file), below=""
+        )
+    return found
+
+
+def imported(pages: Mapping[str, str]) -> dict[str, ImportedArticle]:
+    """The articles of a site by page, read against its frame."""
+    captures = [Capture(path, html.encode(), "text/html") for path, html in pages.items()]
+    items = [
+        SourceItem(each, SavedFile(each.path, Path("/saved"), each.path, Path("/saved", each.path), 1))
+        for each in captures
+    ]
+    frames = SiteFrames(learn_frames(items, 1))
+    found = {each.path: import_page(each, frames=frames).value for each in captures}
+    return {path: article for path, article in found.items() if article}
+
+
+@pytest.mark.parametrize("name", ["noi", "widget", "ms-WPBody noindex"])
+def test_titles_are_found_whatever_the_markup_calls_the_element_of_the_article(name: str) -> None:
+    found = imported(pages(name))
+    assert [found[f"{n}.html"].title for n in range(len(_TOPICS))] == [f"Kết quả việc {t}" for t in _TOPICS]
+    assert {article.evidence["title"].how for article in found.values()} == {"frame"}
+
+
+@pytest.mark.parametrize("below", [False, True])
+def test_words_that_repeat_keep_the_file_that_they_offer(below: bool) -> None:
+    found = imported(pages(below=below))
+    for number, topic in enumerate(_TOPICS):
+        files = [each.reference for each in found[f"{number}.html"].media if each.kind == "attachment"]
+        assert files == [f"/tep/{topic.replace(' ', '-')}.pdf"]
+
+
+def test_a_notice_of_a_few_words_is_an_article() -> None:
+    article = imported(pages("ms-WPBody noindex", short="<p>Từ ngày 02 đến ngày 09: 0 lượt</p>"))["ngan.html"]
+    assert article.title == "Lịch họp tuần này"
+    assert article.body == "Từ ngày 02 đến ngày 09: 0 lượt\n"
+
+
+def test_so_is_a_page_that_only_offers_a_document() -> None:
+    article = imported(pages(short="{file}"))["ngan.html"]
+    assert article.title == "Lịch họp tuần này"
+    assert article.body == "Xem chi tiết [tại đây](media:0)\n"
+    assert [each.reference for each in article.media] == ["/tep/moi.pdf"]
+
+
+def test_a_page_with_nothing_below_its_title_is_none() -> None:
+    assert "ngan.html" not in imported(pages(short=""))
+    assert "ngan.html" not in imported(pages(short="<p></p>"))
