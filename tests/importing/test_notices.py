@@ -95,6 +95,67 @@ def test_so_is_a_page_that_only_offers_a_document() -> None:
     assert [each.reference for each in article.media] == ["/tep/moi.pdf"]
 
 
+def test_so_is_a_page_that_only_shows_a_scan() -> None:
+    article = imported(pages(short='<img src="/anh/quyet-dinh.jpg" width="700">'))["ngan.html"]
+    assert article.body == "![](media:0)\n"
+    assert [each.reference for each in article.media] == ["/anh/quyet-dinh.jpg"]
+    assert not article.draft
+
+
+def test_tools_beside_a_document_are_no_caption() -> None:
+    tools = (
+        '<div>Số lượt người xem: 13 <img src="tai.gif" width="60"> Tải file đính kèm '
+        '<a href="/tep/moi.pdf">Tại đây</a> <img src="in.gif" width="60"> Bản in</div>'
+    )
+    article = imported(pages(short=tools))["ngan.html"]
+    assert "lượt" not in article.body
+    assert [each.reference for each in article.media if each.kind == "attachment"] == ["/tep/moi.pdf"]
+
+
+def test_a_text_that_begins_with_the_address_of_an_agency_is_kept() -> None:
+    about = (
+        "<p>GIỚI THIỆU CHUNG</p><p>Tên đầy đủ: Quỹ Bảo vệ cây xanh tỉnh Hà Nam</p>"
+        "<p>Đơn vị chủ quản: Sở Thử nghiệm tỉnh Hà Nam.</p><p>Trụ sở: số 1, đường Thử, thành phố Phủ Lý.</p>"
+        "<p>Điện thoại: 0226.123.456</p>"
+    )
+    for number in range(4):
+        about += (
+            f"<p>Quỹ số {number} là đơn vị sự nghiệp có thu, được mở tài khoản tại kho bạc và ngân hàng. "
+            "Bộ máy của quỹ gồm ban giám đốc, bốn phòng và hai trạm, hoạt động theo quy chế của sở.</p>"
+        )
+    article = imported(pages(short=about))["ngan.html"]
+    assert "Bộ máy của quỹ" in article.body
+    assert "Đơn vị chủ quản" in article.body
+
+
+def test_the_instant_of_a_machine_behind_a_title_is_its_date() -> None:
+    site = {
+        path: html.replace(
+            "</p></td></tr>\n<tr>", f" 2019-06-0{path[0]}T09:30:00.000Z</p></td></tr>\n<tr>", 1
+        )
+        for path, html in pages().items()
+        if path[0] != "0"
+    }
+    found = imported(site)["3.html"]
+    assert found.title == f"Kết quả việc {_TOPICS[3]}"
+    assert found.date is not None
+    assert found.date.iso == "2019-06-03T16:30:00"
+
+
+@pytest.mark.parametrize("stamp", ["thứ {weekday}, 0{n} 08 2019 14:4{n}", "0{n} 08 2019"])
+def test_neither_a_date_nor_the_name_of_a_section_is_a_title(stamp: str) -> None:
+    weekdays = ("năm", "sáu", "bảy", "chủ", "hai", "ba", "tư", "năm")
+    site = {}
+    for number, (path, html) in enumerate(pages().items()):
+        section = (
+            f"Mục của riêng bài {number}" if number > 5 else "Tin trong ngành" if number > 2 else "Tin tỉnh"
+        )
+        dated = stamp.format(weekday=weekdays[number], n=number + 1)
+        section = f'<div class="muc">{section}</div>' + (f"<div>{dated}</div>" if number % 2 else "")
+        site[path] = html.replace("Tin trong ngành", section).replace("Thông báo", section)
+    assert [article.title for article in imported(site).values()] == [f"Kết quả việc {t}" for t in _TOPICS]
+
+
 def test_a_page_with_nothing_below_its_title_is_none() -> None:
     assert "ngan.html" not in imported(pages(short=""))
     assert "ngan.html" not in imported(pages(short="<p></p>"))

@@ -30,7 +30,7 @@ LINKED = 0.85  # share of characters
 _CLAIMS = ("title", "date", "updated", "summary")
 _SEPARATOR = re.compile(r"\s*(?:\||::|»|›|–|—|•|>)\s*|\s-\s|\s-|-\s")
 _DATE = re.compile(
-    r"\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?\d{4}|\d{4}-\d\d-\d\d"
+    r"\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?\d{4}|\d{4}-\d\d-\d\d|\b\d\d? \d\d? (?:19|20)\d\d\b"
     r"|\d{1,2} (?:tháng|Tháng|THÁNG) \d{1,2}(?:,? (?:năm )?\d{4}|/\d{4})"
     r"|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}"
 )

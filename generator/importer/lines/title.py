@@ -24,9 +24,10 @@ _MOST = 300  # characters
 _LIKELY = 2.5  # minimum score; menu entries have less
 _SUFFIX = re.compile(r"\s*(?:\||::|»|–|—|-|•)\s*(?=\S)")
 _JOINT = re.compile(r"\s*(?:\||::|»|–|—|>|/|:)\s*|\s-\s")
+_INSTANT = r"T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?"
 _DATED = re.compile(
-    r"\s*[(\[]\s*(?:ngày\s*)?(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}[^()]{0,10}|\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?)"
-    r"\s*[)\]]\s*$",
+    rf"\s*[(\[]\s*(?:ngày\s*)?(\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]\d{{4}}[^()]{{0,10}}|\d{{4}}-\d\d-\d\d(?:{_INSTANT})?)"
+    rf"\s*[)\]]\s*$|\s+\d{{4}}-\d\d-\d\d{_INSTANT}\s*$",
     re.IGNORECASE,
 )
 _MILLISECONDS = re.compile(r"(?<=:\d\d)\.\d+")
@@ -356,7 +357,10 @@ def without_site(text: str, others: list[str]) -> str:
 
 
 def _undated(text: str) -> tuple[str, DateLine | None]:
-    """Separates a title from a date in brackets at its end, and from empty brackets."""
+    """Separates a title from a date at its end.
+
+    The date is in brackets, or an instant as programs write it. Empty brackets are left out.
+    """
     text = _EMPTY.sub("", text)
     found = _DATED.search(text)
     if not found:

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterable
 from itertools import takewhile
 
+from msgspec.structs import replace
+
 from generator.importer.addresses import is_file
 from generator.importer.capture import Capture
 from generator.importer.lines.boilerplate import Marker, is_noise, marker_of
 from generator.importer.lines.dateline import is_stamped
 from generator.importer.lines.signature import is_labelled
 from generator.importer.lines.title import Title, key
-from generator.importer.reading.page import CapturedPage, Line, PagePart
+from generator.importer.reading.page import CapturedPage, Line, LineForm, PagePart, PagePicture
 from generator.importer.text.body import BodyBlock, is_metadata
 from generator.importer.text.content import ArticleContent
 
@@ -41,14 +43,15 @@ def short_text(
 
     They are a notice of a few words, or offer a document: "Xem chi tiết tại đây".
     """
-    if title.how != "frame" or title.pages < _TAUGHT:
+    if not _is_taught(title):
         return ()
     lines = _below(own_lines(content, page), title, consumed)
     files = [line for line in lines if _offers_file(line)]
     said = [line for line in lines if line not in files and key(line.text) != key(title.text)]
     if len(files) > _MOST_FILES or not (files or any(len(line.text.split()) >= _WORDS for line in said)):
         return ()
-    return tuple(BodyBlock(line.form, line) for line in lines if line in files or line in said)
+    kept = (_offer(line) if line in files else line for line in lines if line in files or line in said)
+    return tuple(BodyBlock(line.form, line) for line in kept)
 
 
 def _below(lines: Iterable[Line], title: Title, consumed: frozenset[int]) -> list[Line]:
@@ -71,6 +74,44 @@ def _is_tool(line: Line) -> bool:
     text = line.text
     named = is_noise(text) or marker_of(text) is not None or is_stamped(text) or is_labelled(text)
     return named or is_metadata(line) or line.linked >= _LINKED
+
+
+def own_pictures(content: ArticleContent, title: Title, page: CapturedPage) -> tuple[PagePicture, ...]:
+    """Returns the pictures below a title that the frame shows: scans of a document."""
+    if not _is_taught(title) or not title.lines:
+        return ()
+    return tuple(
+        each
+        for each in page.pictures
+        if each.part is not PagePart.SITE
+        and each.before > title.lines[0]
+        and (not content.around or content.around in each.path)
+    )
+
+
+def _is_taught(title: Title) -> bool:
+    return title.how.startswith("frame") and title.pages >= _TAUGHT
+
+
+def only_offers(blocks: Iterable[BodyBlock]) -> bool:
+    """Whether a text has no words of its own, only files or pictures."""
+    return all(_offers_file(block.line) for block in blocks)
+
+
+def tools_beside(blocks: Iterable[BodyBlock], page: CapturedPage) -> list[str]:
+    """Returns the lines of which a text keeps only the link to a file."""
+    shown = {block.line.number: block.text for block in blocks if _offers_file(block.line)}
+    return [line.text for line in page.lines if len(shown.get(line.number, line.text)) < len(line.text)]
+
+
+def _offer(line: Line) -> Line:
+    """Returns the link to a file without the tools beside it: views, a print view, a way back."""
+    mark = next(mark for mark in line.marks if mark.kind == "link" and is_file(mark.target))
+    after = line.text[mark.end :].strip()
+    tools = is_noise(line.text) or line.form is LineForm.CAPTION or (after and is_noise(after))
+    if not tools:
+        return line
+    return replace(line.within(mark.start, mark.end), form=LineForm.PARAGRAPH)
 
 
 def _offers_file(line: Line) -> bool:

@@ -24,6 +24,7 @@ from generator.text.names import is_organisation
 ADDRESS = re.compile(r"https?://[^\s<>]{4,500}")
 END_MARK = "./."
 _WHOLE = (LineForm.ITEM, LineForm.TABLE)
+_MOST_FOOTER = 600  # characters of paragraphs in a footer
 
 
 class PageRegions(Struct, frozen=True):
@@ -168,12 +169,18 @@ def _cut(lines: tuple[Line, ...], first: int, trusted: bool = False) -> tuple[in
         signed = not trusted and i > first and is_labelled(lines[i].text)
         if signed and _mass(lines, first, i) >= _mass(lines, i, len(lines)):
             return _after_signature(lines, i), dropped
-        end = _resumes(lines, first, i)
+        end = i if trusted and _is_of_text(lines, first, i) else _resumes(lines, first, i)
         if end is None:
             return _before_agency(lines, i), dropped
         dropped |= set(range(i, end))
         i = max(end, i + 1)
     return len(lines), dropped
+
+
+def _is_of_text(lines: tuple[Line, ...], first: int, i: int) -> bool:
+    """Whether all paragraphs follow a marker, as in a text about an agency."""
+    contact = marker_of(lines[i].text) in (Marker.FOOTER, Marker.CONTACT)
+    return contact and not _mass(lines, first, i) and _mass(lines, i, len(lines)) >= _MOST_FOOTER
 
 
 def _mass(lines: tuple[Line, ...], start: int, end: int) -> int:
