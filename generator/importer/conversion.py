@@ -281,7 +281,7 @@ def _pictures_of(fields: _PageFields) -> tuple[PagePicture, ...]:
     if fields.blocks:
         above = max((number for number in title.lines if number <= content.first), default=0)
         return tuple(pictures_of(page.pictures, fields.blocks, content, above))
-    return page.pictures if fields.source.capture.known else own_pictures(content, title, page)
+    return page.pictures if fields.source.capture.known else own_pictures(title, page)
 
 
 def _files_beside(fields: _PageFields, media: tuple[MediaReference, ...]) -> tuple[MediaReference, ...]:

@@ -102,6 +102,12 @@ def test_so_is_a_page_that_only_shows_a_scan() -> None:
     assert not article.draft
 
 
+def test_pictures_in_the_column_beside_an_empty_page_are_not_its_own() -> None:
+    site = pages(short="<p>Nội dung đang được cập nhật...</p>")
+    column = '<div class="c"><a href="http://a.vn"><img src="a.gif" alt="Cổng" width="200"></a></div>'
+    assert "ngan.html" not in imported({path: f"{html}{column}" for path, html in site.items()})
+
+
 def test_tools_beside_a_document_are_no_caption() -> None:
     tools = (
         '<div>Số lượt người xem: 13 <img src="tai.gif" width="60"> Tải file đính kèm '
@@ -156,6 +162,21 @@ def test_neither_a_date_nor_the_name_of_a_section_is_a_title(stamp: str) -> None
     assert [article.title for article in imported(site).values()] == [f"Kết quả việc {t}" for t in _TOPICS]
 
 
+def test_the_first_words_of_pages_without_a_title_are_reviewed() -> None:
+    site = pages()
+    for number, topic in enumerate(_TOPICS[:5]):
+        text = (
+            f"<p>Năm thứ {number} học về {topic}</p><p>Học viên làm quen với việc {topic} trong hai kỳ, "
+            f"mỗi tuần ba buổi, rồi viết báo cáo về việc {topic} ở quê mình.</p>"
+        )
+        page = _PAGE.format(name="khac", section="", title="", text=text, below="")
+        site[f"khac-{number}.html"] = page.replace("<td></td>", "").replace('<p class="t1"></p>', "")
+    found = imported(site)
+    assert not any("title" in found[f"{n}.html"].review for n in range(len(_TOPICS)))
+    assert all("title" in found[f"khac-{n}.html"].review for n in range(5))
+
+
 def test_a_page_with_nothing_below_its_title_is_none() -> None:
     assert "ngan.html" not in imported(pages(short=""))
     assert "ngan.html" not in imported(pages(short="<p></p>"))
+    assert "ngan.html" not in imported(pages(short="<p>Nội dung đang được cập nhật...</p>"))

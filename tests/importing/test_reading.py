@@ -245,6 +245,7 @@ def test_what_a_person_did_is_no_part_of_the_name(line: str) -> None:
     [
         "Ban tổ chức trao thưởng cho các đội tại hội thao", "Phòng họp giao ban - Tầng 2 - Sở Thử nghiệm",
         "Đoàn công tác thăm mô hình trồng sen", "Trường Thử được công nhận đạt chuẩn",
+        "Viện Thử, khu phố 6, phường Hạ, quận Trung",
     ],
 )  # fmt: skip
 def test_what_an_organisation_does_is_no_name(line: str) -> None:

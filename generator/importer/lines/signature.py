@@ -74,6 +74,7 @@ _ACTS = re.compile(
     r"\b(?:trao|tặng|thăm|phát biểu|dâng|chúc mừng|ký kết|chụp|biểu diễn|trình bày|chứng kiến|tham quan"
     r"|phát động|khai mạc|bế mạc|họp|đã|đang|được|sẽ)\b"
 )
+_ADDRESS = re.compile(r"(?i),\s*(?:số|khu phố|phường|quận|huyện|đường|thôn|ấp|tổ dân phố|p\.|q\.)\s")
 _BETWEEN = re.compile(r"\s*(?:,|;|/|\s&\s|\s(?:và|and)\s|\s[-–—]\s)\s*")
 _AFFILIATED = re.compile(r"\s*(?:[-–—,]\s+|\s[-–—]|\()\s*(?=\S)")
 
@@ -158,7 +159,8 @@ def _people(line: str, publisher: str, single: bool) -> Signature | None:
     if all(is_person(part) or (single and is_single_name(part)) for part in names):
         return Signature(names, publisher=publisher, affiliation=affiliation)
     whole = line.strip()
-    named_only = len(whole.split()) <= 16 and whole[:1].isupper() and not _ACTS.search(whole)
+    named_only = len(whole.split()) <= 16 and whole[:1].isupper()
+    named_only = named_only and not (_ACTS.search(whole) or _ADDRESS.search(whole))
     if is_organisation(whole) and named_only:
         return Signature((whole,), publisher=publisher, affiliation=whole)
     return None

@@ -20,6 +20,7 @@ _TAUGHT = 5  # pages that show where titles stand
 _LINKED = 0.85
 _MOST_FILES = 12  # a page that offers more is a list
 _WORDS = 4
+_AROUND = 4  # elements around a title that may hold its pictures
 _LONE_ADDRESS = re.compile(r"https?://\S+")
 _ASIDE = (PagePart.SITE, PagePart.CRUMBS, PagePart.DATE, PagePart.AUTHOR, PagePart.TAGS, PagePart.SOURCE)
 _ENDS = (Marker.RELATED, Marker.COMMENTS, Marker.FOOTER)
@@ -76,16 +77,23 @@ def _is_tool(line: Line) -> bool:
     return named or is_metadata(line) or line.linked >= _LINKED
 
 
-def own_pictures(content: ArticleContent, title: Title, page: CapturedPage) -> tuple[PagePicture, ...]:
-    """Returns the pictures below a title that the frame shows: scans of a document."""
+def own_pictures(title: Title, page: CapturedPage) -> tuple[PagePicture, ...]:
+    """Returns the pictures below a title that the frame shows: scans of a document.
+
+    They stand near the title, before the next line of the site.
+    """
     if not _is_taught(title) or not title.lines:
         return ()
+    above = page.lines[title.lines[0] - 1]
+    below = page.lines[above.number :]
+    last = next((line.number for line in below if line.part is PagePart.SITE), len(page.lines) + 1)
+    near = above.path[: max(len(above.path) - _AROUND, 1)]
     return tuple(
         each
         for each in page.pictures
         if each.part is not PagePart.SITE
-        and each.before > title.lines[0]
-        and (not content.around or content.around in each.path)
+        and above.number < each.before <= last
+        and each.path[: len(near)] == near
     )
 
 
