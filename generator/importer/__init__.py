@@ -3,7 +3,8 @@
 `run.py` calls the steps in this order:
 
 1.  Find files. sources/scan.py lists them, sources/unpacked.py unpacks zip archives, sources/kinds.py
-    determines the kind of each file, sources/site_programs.py leaves templates aside.
+    determines the kind of each file, sources/site_programs.py leaves templates aside, sources/site_folders.py
+    tells which folders hold a single site.
 2.  Read sources. source_reader.py calls sources/readers.py, which calls the module of the kind: pages, mhtml,
     front_matter, table, docx, office, feed, wxr or warc. It yields a `SourceItem` for each captured page, the
     resources and redirects of WARC files, and `LeftAside` for what is no article.
@@ -17,7 +18,8 @@
         datelines, signatures, captions, labels.
     c.  text/content.py finds the element of the article, text/regions.py divides its lines into regions.
     d.  fields/ finds publication date, byline, province, language, origin, section, tags and lead.
-    e.  text/body.py selects the lines of the body, text/writing.py writes them as Markdown.
+    e.  text/body.py selects the lines of the body, text/other_text.py those of short notices, text/writing.py
+        writes them as Markdown.
     f.  text/completeness.py compares the body with the source, fields/review_reasons.py lists the fields
         that a person must review.
     Markdown keeps its text: markdown/ converts its front matter, short codes and pictures.

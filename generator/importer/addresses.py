@@ -1,4 +1,4 @@
-"""Normalises old URLs, and recognises print views and other variants of a page."""
+"""Normalises old URLs, and recognises files, print views and other variants of a page."""
 
 import re
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
@@ -28,6 +28,24 @@ _ARCHIVED = re.compile(
     r"https?://[\w.-]+(?::\d+)?/(?:web|wayback|all)/(\d{14})(?:[a-z]{2,3}_)?/(https?):/{1,2}(?=\w)",
     re.IGNORECASE,
 )
+
+# Ends of the names of documents, archives, sound and films.
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|odt|ods|odp|rtf|csv|epub|mp3|m4a|ogg|wav|wma|mp4|m4v|webm|ogv|flv|wmv"
+    r"|avi|mpe?g|mov|3gp)$",
+    re.IGNORECASE,
+)
+
+
+def is_file(reference: str) -> bool:
+    """Whether a link leads to a document file."""
+    try:
+        parts = urlsplit(reference)
+    except ValueError:
+        return False
+    if parts.scheme not in ("", "http", "https", "file"):
+        return False
+    return any(_FILE.search(unquote(part)) for part in (parts.path, parts.query))
 
 
 def original_address(address: str) -> tuple[str, str]:

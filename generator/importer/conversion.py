@@ -35,11 +35,19 @@ from generator.importer.reading.cost import TooCostly, cost_of
 from generator.importer.reading.document import read_document
 from generator.importer.reading.encoding import Decoded, decode
 from generator.importer.reading.lists import is_list
-from generator.importer.reading.page import CapturedPage, LineForm, PagePart
+from generator.importer.reading.page import CapturedPage, LineForm, PagePart, PagePicture
 from generator.importer.reading.plain_text import read_plain_text
 from generator.importer.text.body import BodyBlock, find_blocks, is_metadata
 from generator.importer.text.completeness import Completeness, measure_completeness
 from generator.importer.text.content import ArticleContent, find_content
+from generator.importer.text.other_text import (
+    only_offers,
+    own_lines,
+    own_pictures,
+    short_text,
+    tools_beside,
+    with_stated_lines,
+)
 from generator.importer.text.regions import PageRegions, find_regions
 from generator.importer.text.writing import listed_files, pictures_of, write_body
 from generator.model.problem import Outcome, Problem
@@ -51,7 +59,6 @@ _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S
 )
 _FRAGMENT = re.compile(r"<(?:p|div|br|table|span|h[1-6]|ul|article)\b[^>]*>", re.IGNORECASE)
-_LONE_ADDRESS = re.compile(r"https?://\S+")
 _SURE_TITLE = 0.85  # a title of the page that precedes kind and subject of a document
 _DOUBTFUL = 0.5  # certainty of a title that repeats on other pages
 _LISTED = 8  # links; a page without text and with so many is a list
@@ -103,7 +110,7 @@ def import_page(
     if title is None:
         return _refused(capture, "import-list-page" if page.framed.pages else "import-no-title")
     fields = _read_fields(source, page, title, head, province)
-    if not fields.blocks and not (capture.known and page.pictures):
+    if not fields.blocks and not _pictures_of(fields):
         return _refused(capture, "import-list-page" if _is_list(page) else "import-no-body")
     return _outcome(fields, language)
 
@@ -189,10 +196,10 @@ def _read_fields(
         if province
         else find_province(regions, title, byline, publication_date.date, page, address_of(capture, page))
     )
-    blocks = (
-        find_blocks(regions, byline.lines | publication_date.lines) if regions.text or regions.front else ()
-    )
-    blocks = _with_stated_lines(blocks, capture, page, title)
+    consumed = byline.lines | publication_date.lines
+    blocks = find_blocks(regions, consumed) if regions.text or regions.front else ()
+    blocks = blocks or short_text(content, page, title, consumed)
+    blocks = with_stated_lines(blocks, capture, page, title)
     if head is not None and title.how == "document" and blocks:
         shown = [block for block in blocks if block.line.number not in head.head_lines]
         blocks = (*_head_blocks(page, head), *shown)
@@ -228,10 +235,7 @@ def _head_blocks(page: CapturedPage, head: OfficialHead) -> Iterator[BodyBlock]:
 def _outcome(fields: _PageFields, language: str) -> Outcome[ImportedArticle | None]:
     """Builds the article and the problems that a person must review."""
     capture, page = fields.source.capture, fields.page
-    above = max((number for number in fields.title.lines if number <= fields.content.first), default=0)
-    pictures = (
-        pictures_of(page.pictures, fields.blocks, fields.content, above) if fields.blocks else page.pictures
-    )
+    pictures = _pictures_of(fields)
     body, media = write_body(fields.blocks, pictures, page.footnotes, address_of(capture, page))
     media = (*media, *_files_beside(fields, media))
     under_successor = fields.province.doubtful and not fields.byline.publisher
@@ -271,12 +275,20 @@ def _outcome(fields: _PageFields, language: str) -> Outcome[ImportedArticle | No
     return Outcome(article, tuple(problem for _, problem in reasons))
 
 
+def _pictures_of(fields: _PageFields) -> tuple[PagePicture, ...]:
+    """Returns the pictures of the article, which may have no text."""
+    page, content, title = fields.page, fields.content, fields.title
+    if fields.blocks:
+        above = max((number for number in title.lines if number <= content.first), default=0)
+        return tuple(pictures_of(page.pictures, fields.blocks, content, above))
+    return page.pictures if fields.source.capture.known else own_pictures(title, page)
+
+
 def _files_beside(fields: _PageFields, media: tuple[MediaReference, ...]) -> tuple[MediaReference, ...]:
     """Returns the attachments that are listed outside the text."""
     shown = {block.line.number for block in fields.blocks}
-    around = [
-        line for line in fields.content.lines if line.number not in shown and line.part is not PagePart.SITE
-    ]
+    lines = own_lines(fields.content, fields.page)
+    around = [line for line in lines if line.number not in shown and line.part is not PagePart.SITE]
     return listed_files(around, media)
 
 
@@ -284,6 +296,8 @@ def _completeness(
     fields: _PageFields, body: str, media: tuple[MediaReference, ...], publisher: str
 ) -> Completeness:
     """Compares the body with the source, for completeness and order."""
+    if not fields.source.capture.known and only_offers(fields.blocks):
+        return Completeness(1.0)
     byline = fields.byline
     signed = [
         line.text for line in fields.page.lines if line.number in byline.lines | fields.publication_date.lines
@@ -305,7 +319,8 @@ def _of_the_site(fields: _PageFields) -> list[str]:
     """Returns the lines that are not of the text: those that repeat, metadata, and dates around the title."""
     numbers = fields.page.framed.repeated | {line.number for line in fields.regions.text if is_metadata(line)}
     dated = [line.text for line in (*fields.regions.head, *fields.regions.front) if states_date(line.text)]
-    return [line.text for line in fields.page.lines if line.number in numbers] + dated
+    tools = tools_beside(fields.blocks, fields.page)
+    return [line.text for line in fields.page.lines if line.number in numbers] + dated + tools
 
 
 def _evidence(fields: _PageFields, completeness: Completeness) -> Mapping[str, Evidence]:
@@ -330,22 +345,6 @@ def _evidence(fields: _PageFields, completeness: Completeness) -> Mapping[str, E
 def _is_list(page: CapturedPage) -> bool:
     links = [line for line in page.lines if line.linked >= 0.85 and len(line.text.split()) >= 5]
     return len(links) >= _LISTED
-
-
-def _with_stated_lines(
-    blocks: tuple[BodyBlock, ...], capture: Capture, page: CapturedPage, title: Title
-) -> tuple[BodyBlock, ...]:
-    """Adds lines that a container says are text: lone addresses, and all lines if there is no other block."""
-    if not capture.known.get("title") or not page.marked_up:
-        return blocks
-    shown = {block.line.number for block in blocks} | set(title.lines)
-    others = [line for line in page.lines if line.number not in shown]
-    if not blocks:
-        others = others or list(page.lines)
-    else:
-        others = [line for line in others if _LONE_ADDRESS.fullmatch(line.text) and line.marks]
-    added = (BodyBlock(line.form, line) for line in others)
-    return tuple(sorted((*blocks, *added), key=lambda block: block.line.number)) if others else blocks
 
 
 def _known_title(capture: Capture, page: CapturedPage) -> Title | None:

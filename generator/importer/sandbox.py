@@ -105,17 +105,26 @@ class _WorkerPool(Generic[T, R]):
         return self._done.pop(number)
 
     def _dispatch(self, batch: _Batch[T]) -> None:
-        idle = next((worker for worker in self._workers if worker.batch is None), None)
-        if idle is None and len(self._workers) < self._jobs:
-            idle = self._start_worker()
-        while idle is None:
-            self._receive()
-            idle = next((worker for worker in self._workers if worker.batch is None), None)
+        idle = self._idle_worker()
         idle.batch = batch
         try:
             idle.pipe.send(batch.values)
         except OSError:  # it crashed while idle
             self._retry_singly(idle)
+
+    def _idle_worker(self) -> _Worker[T]:
+        """Returns a worker without a batch.
+
+        It waits until there is one, or room for another.
+        When the last worker crashes, none is left to wait for.
+        """
+        while True:
+            idle = next((worker for worker in self._workers if worker.batch is None), None)
+            if idle is not None:
+                return idle
+            if len(self._workers) < self._jobs:
+                return self._start_worker()
+            self._receive()
 
     def _receive(self) -> None:
         """Receives available results; blocks until there is one."""

@@ -36,6 +36,19 @@ def test_costly_pages_are_refused(page: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["sidebar", "related", "relate", "comments", "share", "rating", "vote", "poll", "weblink", "login", "x"],
+)
+def test_a_long_name_of_an_element_costs_nothing(name: str) -> None:
+    """Names made by programs have signs: `sidebarbbbbbbbb:hover`."""
+    names = f"{name}{'b' * 50}:hover {name}-{'c' * 50}:hover"
+    started = time.process_time()
+    outcome = import_page(Capture("x.html", f'{HEAD}<div class="{names}"><p>{TEXT}</p></div>'.encode()))
+    assert outcome.value is not None
+    assert time.process_time() - started < SECONDS
+
+
+@pytest.mark.parametrize(
     "page",
     [
         HEAD + "<div>" * 400 + f"<p>{TEXT}</p>" * 3,

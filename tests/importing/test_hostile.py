@@ -243,6 +243,12 @@ def test_a_value_that_kills_its_process_is_lost_alone() -> None:
     assert found == [-value if value in (3, 5, 7) else value * 10 for value in range(100)]
 
 
+def test_the_last_worker_may_crash_before_others_are_needed() -> None:
+    values = range(200)  # more than one batch
+    found = list(run_in_sandbox(_work, values, 1, lambda value: -value))
+    assert found == [-value if value in (3, 5, 7) else value * 10 for value in values]
+
+
 def _hungry(value: int) -> int:
     if value == 1:
         return len(bytearray(4 * 1024 * MEGABYTE))

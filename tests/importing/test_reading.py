@@ -166,6 +166,7 @@ def test_sentences_are_not_boilerplate(line: str) -> None:
         ("Ngày viết: Thứ Năm, Tháng Hai 8, 2018 | 10:47", "2018-02-08T10:47", ""),
         ("Hải Phòng, ngày 06 tháng 12 năm 2019", "2019-12-06", ""),
         ("Được đăng: Thứ tư, 08 Tháng 1 2014 10:05", "2014-01-08T10:05", ""),
+        ("thứ tư, 08 01 2014 10:05", "2014-01-08T10:05", ""),
     ],
 )
 def test_date_lines_are_read(line: str, iso: str, name: str) -> None:
@@ -181,7 +182,8 @@ def test_date_lines_are_read(line: str, iso: str, name: str) -> None:
         "Hạn nộp: 01/02/2014",
         "Ngày 19/01/2018, tổ kỹ thuật thả diều.", "Giấy phép số 1 cấp ngày 17/3/2022",
         "Khoa học -0001-11-30 07:06:30",
-        "31/02/2015", "13/13/2014", "Từ 01/02/2014 đến 05/02/2014", "Quyết định số 5/QĐ ngày 08/01/2014",
+        "08 01 2014", "31/02/2015", "13/13/2014",
+        "Từ 01/02/2014 đến 05/02/2014", "Quyết định số 5/QĐ ngày 08/01/2014",
     ],
 )  # fmt: skip
 def test_other_lines_with_dates_are_not(line: str) -> None:
@@ -228,6 +230,25 @@ def test_labelled_signatures_name_their_authors(line: str, authors: tuple[str, .
 )
 def test_credits_of_pictures_and_sentences_name_none(line: str) -> None:
     assert labelled(line) is None
+    assert named(line) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Tin Nguyễn Thử", "Tin, ảnh Nguyễn Thử", "Tin và bài Nguyễn Thử", "Bài, ảnh Nguyễn Thử"]
+)
+def test_what_a_person_did_is_no_part_of_the_name(line: str) -> None:
+    assert named(line) == Signature(("Nguyễn Thử",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ban tổ chức trao thưởng cho các đội tại hội thao", "Phòng họp giao ban - Tầng 2 - Sở Thử nghiệm",
+        "Đoàn công tác thăm mô hình trồng sen", "Trường Thử được công nhận đạt chuẩn",
+        "Viện Thử, khu phố 6, phường Hạ, quận Trung",
+    ],
+)  # fmt: skip
+def test_what_an_organisation_does_is_no_name(line: str) -> None:
     assert named(line) is None
 
 

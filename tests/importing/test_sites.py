@@ -1,6 +1,7 @@
 """Invented sites in the layouts of fourteen portals: their pages are read against the frame of the site."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from generator.importer.capture import Capture
 from generator.importer.conversion import import_page
 from generator.importer.frame.first_pass import learn_frames
 from generator.importer.frame.sites import SiteFrames, folder_of
+from generator.importer.sources.found_files import find_files
 from generator.importer.sources.items import SavedFile, SourceItem
 from tests.support.import_samples import articles, run, written
 from tests.support.import_scores import Measured, measured
@@ -116,3 +118,25 @@ def _items(captures: Sequence[Capture]) -> list[SourceItem]:
 def test_the_folder_is_the_site_of_pages_without_address() -> None:
     file = SavedFile("saved/a/b.html", Path("/saved"), "a/b.html", Path("/saved/a/b.html"), 1)
     assert folder_of(file) == "saved/a"
+
+
+def test_each_page_in_a_folder_of_its_own_is_of_the_site(tmp_path: Path, archive: Path) -> None:
+    (site,) = load_sites("sharepoint-justice")
+    pages = {f"bai-{n}/index.html": page.capture.data for n, page in enumerate(site.pages)}
+    run(archive, written(tmp_path / "saved", pages))
+    assert {a.fields["title"] for a in articles(archive)} == {page.fields["title"] for page in site.pages}
+
+
+def test_the_sections_beside_a_home_page_are_of_the_site(tmp_path: Path, archive: Path) -> None:
+    (site,) = load_sites("sharepoint-justice")
+    pages = {f"muc-{n // 4}/bai-{n}.html": page.capture.data for n, page in enumerate(site.pages)}
+    pages["index.html"] = site.lists[0].data
+    saved = written(tmp_path / "saved", pages)
+    found = find_files([saved], ExitStack())
+    assert {folder_of(file) for file, _ in found.files} == {f"{saved.as_posix()}/"}
+
+
+def test_folders_of_several_pages_without_a_home_page_are_sites(tmp_path: Path) -> None:
+    pages = {f"{site}/{n}.html": "<p>Bài</p>" for site in "ab" for n in range(3)}
+    found = find_files([written(tmp_path / "saved", pages)], ExitStack())
+    assert {folder_of(file).rpartition("/")[2] for file, _ in found.files} == {"a", "b"}

@@ -111,3 +111,37 @@ def test_a_text_that_is_folded_is_the_text() -> None:
     article = import_page(Capture("dieu.html", html)).value
     assert article is not None
     assert TEXT.strip() in article.body
+
+
+_BEFORE = (
+    "Sáng nay, tổ kỹ thuật của xã thả thử chiếc diều đo gió đầu tiên trên đồng làng Hạ, bay được hai giờ."
+)
+_AFTER = (
+    "Chiều cùng ngày, tổ đo lại ở ba nơi khác trong xã, kết quả gần như nhau, chỉ lệch vài phần trăm thôi."
+)
+_LINK = '<a href="/{n}.html">Bài khác thứ {n} về chuyện trong xã</a>'
+_FLAT = f"<h4>Tin liên quan</h4><p>{_LINK.format(n=1)}</p><p>{_LINK.format(n=2)}</p>"
+
+
+def _article(text: str) -> str:
+    """The body that the importer makes of a text below a title."""
+    html = f"<html><body><div><h1>{TITLE}</h1><div>{text}</div></div></body></html>"
+    article = import_page(Capture("x.html", html.encode(), "text/html")).value
+    assert article is not None
+    return article.body
+
+
+@pytest.mark.parametrize("box", [f'<div class="b">{_FLAT}</div>', _FLAT], ids=["own element", "flat"])
+def test_the_text_goes_on_behind_a_box_of_related_articles(box: str) -> None:
+    body = _article(f"<p>{_BEFORE}</p>{box}<p>{_AFTER}</p><p>{_AFTER.replace('Chiều', 'Tối')}</p>")
+    assert _BEFORE in body
+    assert _AFTER in body
+    assert "Bài khác" not in body
+
+
+def test_leads_of_other_articles_below_the_text_are_no_text() -> None:
+    others = "".join(f"<p>{_LINK.format(n=n)}</p><p>{_AFTER.replace('ba', str(n))}</p>" for n in range(1, 5))
+    second = _BEFORE.replace("nay", "qua")
+    body = _article(f"<p>{_BEFORE}</p><p>{second}</p><h4>Tin liên quan</h4>{others}")
+    assert second in body
+    assert "Chiều cùng ngày" not in body

@@ -35,7 +35,8 @@ def site_of(address: str, metadata: PageMetadata, folder: str) -> str:
 def folder_of(source: SavedFile) -> str:
     """Returns the key of the folder of a file: the first one below the given folder.
 
-    Names for people are used, since archives are unpacked elsewhere each time.
+    It is the given folder if that holds a single site. Names for people are used, since archives are unpacked
+    elsewhere each time.
     """
     top, slash, _ = source.inside.partition("/")
-    return f"{source.shown.removesuffix(source.inside)}{top if slash else ''}"
+    return f"{source.shown.removesuffix(source.inside)}{top if slash and not source.one_site else ''}"

@@ -5,11 +5,13 @@ The walk divides the text as reading/document.py does, without composing lines.
 
 import re
 from array import array
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from generator.importer.addresses import is_file
 from generator.importer.frame.place import place_within, shared_place, text_hash
 from generator.importer.frame.record import PageSketch, Shape
 from generator.importer.lines.title import key
@@ -28,7 +30,7 @@ LINKED = 0.85  # share of characters
 _CLAIMS = ("title", "date", "updated", "summary")
 _SEPARATOR = re.compile(r"\s*(?:\||::|»|›|–|—|•|>)\s*|\s-\s|\s-|-\s")
 _DATE = re.compile(
-    r"\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?\d{4}|\d{4}-\d\d-\d\d"
+    r"\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?\d{4}|\d{4}-\d\d-\d\d|\b\d\d? \d\d? (?:19|20)\d\d\b"
     r"|\d{1,2} (?:tháng|Tháng|THÁNG) \d{1,2}(?:,? (?:năm )?\d{4}|/\d{4})"
     r"|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}"
 )
@@ -45,14 +47,40 @@ _BESIDE_DATE = 6  # words of a title that ends with its date
 
 @dataclass(slots=True)
 class _Scope:
-    """Properties inside an element. `places`: those of the elements around, outermost first."""
+    """Properties inside an element. `places`: those of the elements around, outermost first.
+
+    `site`: numbers of the elements around that the markup names as part of the site.
+    """
 
     places: tuple[int, ...] = ()
     heading: int = 0
     strong: bool = False
     link: str | None = None
     named: bool = False
-    site: bool = False
+    site: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _SiteElements:
+    """Elements that the markup gives to the site, and their running text.
+
+    `lines`: elements of each line. `held`: characters of running text in each element. `total`: in the page.
+    """
+
+    elements: int = 0
+    lines: list[tuple[int, ...]] = field(default_factory=list)
+    held: Counter[int] = field(default_factory=Counter)
+    total: int = 0
+
+    def add(self, elements: tuple[int, ...], prose: int) -> None:
+        self.lines.append(elements)
+        self.total += prose
+        for element in elements if prose else ():
+            self.held[element] += prose
+
+    def is_of_site(self, line: int) -> bool:
+        """Whether a line is part of the site. More than half of the running text is of the article."""
+        return any(2 * self.held[element] <= self.total for element in self.lines[line])
 
 
 @dataclass(slots=True)
@@ -67,6 +95,7 @@ class _Sketch:
     said: "array[int]" = field(default_factory=lambda: array("B"))
     days: "array[int]" = field(default_factory=lambda: array("I"))
     pieces: list[tuple[str, _Scope]] = field(default_factory=list)
+    site: _SiteElements = field(default_factory=_SiteElements)
 
 
 def sketch_page(tree: LexborHTMLParser, metadata: PageMetadata, site: str, page_key: int) -> PageSketch:
@@ -83,6 +112,9 @@ def sketch_page(tree: LexborHTMLParser, metadata: PageMetadata, site: str, page_
     if tree.body is not None:
         _walk(tree.body, state)
         _flush(state)
+    for line in range(len(state.shapes)):
+        if state.site.is_of_site(line):
+            state.shapes[line] |= Shape.SITE
     return PageSketch(
         site,
         page_key,
@@ -169,17 +201,20 @@ def _enter(node: LexborNode, scope: _Scope, state: _Sketch) -> _Scope | None:
         _flush(state)
     elif not attributes and tag not in ("b", "strong"):
         return scope
-    return _inner(tag, attributes, scope)
+    return _inner(tag, attributes, scope, state)
 
 
-def _inner(tag: str, attributes: Mapping[str, str | None], scope: _Scope) -> _Scope:
+def _inner(tag: str, attributes: Mapping[str, str | None], scope: _Scope, state: _Sketch) -> _Scope:
     """Returns the scope inside an element."""
     placed = tag in BLOCKS or attributes.get("class") or attributes.get("id") or attributes.get("itemprop")
     places, named, site = scope.places, scope.named, scope.site
     if placed:
         places = (*places, place_within(places[-1] if places else 0, tag, attributes))
         part = part_of(tag, attributes) if tag != "body" else PagePart.OTHER
-        named, site = named or part is PagePart.TITLE, site or part is PagePart.SITE
+        named = named or part is PagePart.TITLE
+        if part is PagePart.SITE:
+            state.site.elements += 1
+            site = (*site, state.site.elements)
     changes = emphasis_of(tag, attributes, attributes.get("style") or "")
     link = changes.get("link", scope.link)
     return _Scope(
@@ -195,10 +230,11 @@ def _inner(tag: str, attributes: Mapping[str, str | None], scope: _Scope) -> _Sc
 def _picture(attributes: Mapping[str, str | None], scope: _Scope, state: _Sketch) -> None:
     reference = (attributes.get("src") or "").strip()
     if reference and not is_icon(attributes):
-        _put(state, scope.places[-1] if scope.places else 0, text_hash(reference), 0, Shape.PICTURE, 0, 0)
+        _put(state, scope.places[-1] if scope.places else 0, text_hash(reference), 0, Shape.PICTURE)
+        state.site.add(scope.site, 0)
 
 
-def _put(state: _Sketch, place: int, text: int, target: int, shape: int, said: int, day: int) -> None:
+def _put(state: _Sketch, place: int, text: int, target: int, shape: int, said: int = 0, day: int = 0) -> None:
     state.places.append(place)
     state.texts.append(text)
     state.targets.append(target)
@@ -217,14 +253,24 @@ def _flush(state: _Sketch) -> None:
     linked = sum(len(piece) for piece, scope in told if scope.link is not None)
     scopes = [scope for _, scope in told]
     shape = _shape(text, linked, scopes)
-    target = next((scope.link for scope in scopes if scope.link), "") if shape & Shape.LINKED else ""
+    target = target_of(shape & Shape.LINKED > 0, (scope.link or "" for scope in scopes))
     said = 0
     plain = not shape & Shape.LINKED or shape & (Shape.HEADING | Shape.NAMED)
     if shape & Shape.WORDED and state.claims and plain:
         said = state.claims.get(key(text), 0)
     place = shared_place([scope.places for scope in scopes])
     day = _day(text) if shape & Shape.STAMPED else 0
+    site = min((scope.site for scope in scopes), key=len)
+    prose = len(text) if shape & Shape.PROSE else 0
     _put(state, place, text_hash(text), text_hash(target) if target else 0, shape, said, day)
+    state.site.add(site, prose)
+
+
+def target_of(linked: bool, targets: Iterable[str]) -> str:
+    """Returns the target of a line: the first file that it offers, else the first link of a linked line."""
+    known = [target for target in targets if target]
+    files = (target for target in known if is_file(target))
+    return next(files, known[0] if linked and known else "")
 
 
 def _day(text: str) -> int:
@@ -247,8 +293,6 @@ def _shape(text: str, linked: int, scopes: list[_Scope]) -> int:
         shape |= Shape.STRONG
     if all(scope.named for scope in scopes):
         shape |= Shape.NAMED
-    if all(scope.site for scope in scopes):
-        shape |= Shape.SITE
     worded = words in _WORDS and length <= _MOST_TITLE
     if length <= _MOST_STAMPED and _DIGIT.search(text) and _DATE.search(text):
         shape |= Shape.STAMPED

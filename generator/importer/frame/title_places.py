@@ -15,9 +15,11 @@ from generator.importer.frame.record import Shape, SketchedPage, claim_hash, lin
 _FEWEST = 3  # pages with a title in the place
 _DISTINCT = 0.7  # share of different titles
 _LEAST = 2.0  # mean points; the first own line above a text has 2.5
+_COMMON = 0.5  # points for a slot that all pages have
 _MOST = 9.0
 _PROSE_ABOVE = 1  # paragraphs that may precede a title
 _NEAR = 3  # lines to the text
+_SHARED = 0.5  # share of the pages with a line in a slot, on which it is shared
 _OTHERS = 0.5  # share of titles that are those of other pages
 _HEADED = {1: 3.0, 2: 2.0, 3: 1.0, 4: 0.5}
 
@@ -40,9 +42,13 @@ def find_title_places(
     points: dict[int, dict[int, float]] = defaultdict(dict)  # slot -> content -> points
     texts: dict[int, set[int]] = defaultdict(set)
     with_text = set()
-    shared = _shared_lines(pages, lines)
+    shared, sections = _shared_lines(pages, lines)
     for page in pages:
-        own = [i for i in own_lines(page, lines) if (_slot(page, i), page.texts[i]) not in shared]
+        own = [
+            i
+            for i in own_lines(page, lines)
+            if (_slot(page, i), page.texts[i]) not in shared and _slot(page, i) not in sections
+        ]
         if any(page.shapes[i] & Shape.PROSE for i in own):
             with_text.add(page.content)
         for slot, i, score in _candidates(page, own, claims):
@@ -52,9 +58,9 @@ def find_title_places(
     for slot in sorted(points):
         scores = points[slot]
         mean, distinct = sum(scores.values()) / len(scores), len(texts[slot]) / len(scores)
-        if len(scores) < _FEWEST or distinct < _DISTINCT or mean < _LEAST:
-            continue
         coverage = min(len(scores) / max(len(with_text), 1), 1.0)
+        if len(scores) < _FEWEST or distinct < _DISTINCT or mean + _COMMON * coverage < _LEAST:
+            continue
         counts[slot] = len(scores)
         ranks[slot] = round(min(mean * (0.5 + coverage / 2) / _MOST, 1.0), 4)
     others = _others_titles(pages, lines, ranks)
@@ -65,14 +71,26 @@ def find_title_places(
     )
 
 
-def _shared_lines(pages: Sequence[SketchedPage], lines: Collection[int]) -> set[tuple[int, int]]:
-    """Returns the slots and texts of short lines on several pages, as names of sections."""
+def _shared_lines(
+    pages: Sequence[SketchedPage], lines: Collection[int]
+) -> tuple[set[tuple[int, int]], set[int]]:
+    """Returns short lines that several pages share, and slots with mostly such lines.
+
+    They are names of sections. A section with a single page has its name in the same slot.
+    """
     held: dict[tuple[int, int], set[int]] = defaultdict(set)
+    of_slot: dict[int, set[int]] = defaultdict(set)
     for page in pages:
         for i in own_lines(page, lines):
             if not page.shapes[i] & Shape.PROSE:
                 held[_slot(page, i), page.texts[i]].add(page.content)
-    return {line for line, contents in held.items() if len(contents) > 1}
+                of_slot[_slot(page, i)].add(page.content)
+    shared = {line for line, contents in held.items() if len(contents) > 1}
+    showing: dict[int, set[int]] = defaultdict(set)
+    for slot, text in shared:
+        showing[slot] |= held[slot, text]
+    mostly = {slot for slot, contents in showing.items() if len(contents) > _SHARED * len(of_slot[slot])}
+    return shared, mostly
 
 
 def _others_titles(

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from generator.importer.addresses import is_file
 from generator.importer.frame.place import slot_of, text_hash
 from generator.importer.frame.record import SiteFrame, claim_hash, line_hash, link_hash
-from generator.importer.frame.sketch import LINKED, claim_name, is_prose, numbered, parts_of
+from generator.importer.frame.sketch import LINKED, claim_name, is_prose, numbered, parts_of, target_of
 from generator.importer.lines.dateline import is_stamped
 from generator.importer.lines.shape import is_person
 from generator.importer.lines.signature import is_labelled
@@ -81,21 +82,20 @@ def _broken_title(lines: tuple[Line, ...], title: Line) -> tuple[int, ...]:
 
 
 def _repeats(line: Line, frame: SiteFrame) -> bool:
-    """Whether a line repeats on other pages. A signature counts only if it is on nearly all pages."""
+    """Whether a line repeats on other pages. A signature counts only if it is on nearly all pages.
+
+    Words that offer a file of their own on each page are no repetition: "Xem chi tiết tại đây".
+    """
     if line.form is LineForm.TABLE:
         return False
     plain = line_hash(line.place, line.fingerprint)
-    linked = line.linked >= LINKED and link_hash(line.place, line.fingerprint, _target(line)) in frame.lines
-    if linked:
+    target = target_of(line.linked >= LINKED, (mark.target for mark in line.marks if mark.kind == "link"))
+    link = link_hash(line.place, line.fingerprint, text_hash(target) if target else 0)
+    if (line.linked >= LINKED or target) and link in frame.lines:
         return True
-    if plain not in frame.lines or is_labelled(line.text):
+    if plain not in frame.lines or is_labelled(line.text) or is_file(target):
         return False
     return plain in frame.always or not is_person(line.text)
-
-
-def _target(line: Line) -> int:
-    target = next((mark.target for mark in line.marks if mark.kind == "link" and mark.target), "")
-    return text_hash(target) if target else 0
 
 
 def _picture_repeats(picture: PagePicture, frame: SiteFrame) -> bool:

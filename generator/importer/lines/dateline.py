@@ -59,8 +59,10 @@ _DATE = (
     rf"|(?:ngay )?\d{{1,2}} thang (?:\d{{1,2}}|{_MONTHS})(?:,? nam|,|/)? ?\d{{4}}"
     rf"|thang (?:\d{{1,2}}|{_MONTHS}) \d{{1,2}},? \d{{4}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[ -](?:{_ENGLISH})[a-z]*\.?,?[ -]\d{{4}}"
-    rf"|(?:{_ENGLISH})[a-z]*\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})"
+    rf"|(?:{_ENGLISH})[a-z]*\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    r"|(?<=[a-z], )\d{1,2} \d{1,2} (?:19|20)\d{2}(?= \d{1,2}:\d{2}|$))"
 )
+_SPACED = re.compile(r"\b(\d{1,2}) (\d{1,2}) (\d{4})\b")
 _SEPARATOR = r"[\s,;|\-–—•·/]*"
 _ZONE = r"(?:[(\[]?\b(?:gmt|utc) ?\+ ?0?7(?::?00)?\b[)\]]?)"
 _STAMP = re.compile(
@@ -176,8 +178,9 @@ def _only_label(rest: str) -> bool:
 
 
 def _bare(stamp: str) -> str:
-    """Returns the date without brackets and the time zone of Vietnam."""
-    return re.sub(r"[()\[\]]|(?i:\b(?:gmt|utc) ?\+ ?0?7(?::?00)?\b)", " ", stamp).strip()
+    """Returns the date without brackets and zone, with signs between its numbers."""
+    bare = re.sub(r"[()\[\]]|(?i:\b(?:gmt|utc) ?\+ ?0?7(?::?00)?\b)", " ", stamp).strip()
+    return _SPACED.sub(r"\1/\2/\3", bare)
 
 
 def _label_before(folded: str, start: int) -> DateLabel:

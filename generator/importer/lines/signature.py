@@ -65,6 +65,16 @@ _ASIDE = re.compile(
 _BARE_LABEL = re.compile(
     r"(?:tac gia|nguoi (?:viet|dang|gui|dich)|author|writer|reporter|by|boi|source|nguon|byline)s?"
 )
+# What a person did, without a colon: "Tin, ảnh X".
+_WORKED = re.compile(
+    r"(?:tin|bai)(?:(?:\s*[,&/+-]\s*|\s+va\s+|\s+)(?:tin|bai|anh))+\s+(?=\S)|tin\s+(?!tuc\b)(?=\S)"
+)
+# Verbs in captions that begin with an organisation: "Ban tổ chức trao giải".
+_ACTS = re.compile(
+    r"\b(?:trao|tặng|thăm|phát biểu|dâng|chúc mừng|ký kết|chụp|biểu diễn|trình bày|chứng kiến|tham quan"
+    r"|phát động|khai mạc|bế mạc|họp|đã|đang|được|sẽ)\b"
+)
+_ADDRESS = re.compile(r"(?i),\s*(?:số|khu phố|phường|quận|huyện|đường|thôn|ấp|tổ dân phố|p\.|q\.)\s")
 _BETWEEN = re.compile(r"\s*(?:,|;|/|\s&\s|\s(?:và|and)\s|\s[-–—]\s)\s*")
 _AFFILIATED = re.compile(r"\s*(?:[-–—,]\s+|\s[-–—]|\()\s*(?=\S)")
 
@@ -141,12 +151,17 @@ def named(text: str, single: bool = False) -> Signature | None:
 
 
 def _people(line: str, publisher: str, single: bool) -> Signature | None:
+    worked = _WORKED.match(same_length_fold(line))
+    if worked and all(is_person(part) for part in _BETWEEN.split(line[worked.end() :])):
+        line = line[worked.end() :]
     name, affiliation = _affiliation(line)
     names = tuple(part.strip(" .") if not is_person(part) else part for part in _BETWEEN.split(name))
     if all(is_person(part) or (single and is_single_name(part)) for part in names):
         return Signature(names, publisher=publisher, affiliation=affiliation)
     whole = line.strip()
-    if is_organisation(whole) and len(whole.split()) <= 16 and whole[0].isupper():
+    named_only = len(whole.split()) <= 16 and whole[:1].isupper()
+    named_only = named_only and not (_ACTS.search(whole) or _ADDRESS.search(whole))
+    if is_organisation(whole) and named_only:
         return Signature((whole,), publisher=publisher, affiliation=whole)
     return None
 

@@ -14,7 +14,14 @@ from msgspec.structs import replace
 from generator.importer.lines.boilerplate import is_masthead, is_noise, marker_of
 from generator.importer.lines.dateline import DateLine, is_stamped, read_dateline
 from generator.importer.lines.shape import is_bracketed, is_caption, is_credited, is_label, is_paragraph
-from generator.importer.reading.page import CapturedPage, Line, LineForm, MetadataClaim, PagePart
+from generator.importer.reading.page import (
+    CapturedPage,
+    FramedPlaces,
+    Line,
+    LineForm,
+    MetadataClaim,
+    PagePart,
+)
 from generator.provinces.gazetteer import load_gazetteer
 from generator.text.names import is_organisation
 from generator.text.unicode import fold
@@ -24,9 +31,10 @@ _MOST = 300  # characters
 _LIKELY = 2.5  # minimum score; menu entries have less
 _SUFFIX = re.compile(r"\s*(?:\||::|»|–|—|-|•)\s*(?=\S)")
 _JOINT = re.compile(r"\s*(?:\||::|»|–|—|>|/|:)\s*|\s-\s")
+_INSTANT = r"T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?"
 _DATED = re.compile(
-    r"\s*[(\[]\s*(?:ngày\s*)?(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}[^()]{0,10}|\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?)"
-    r"\s*[)\]]\s*$",
+    rf"\s*[(\[]\s*(?:ngày\s*)?(\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]\d{{4}}[^()]{{0,10}}|\d{{4}}-\d\d-\d\d(?:{_INSTANT})?)"
+    rf"\s*[)\]]\s*$|\s+\d{{4}}-\d\d-\d\d{_INSTANT}\s*$",
     re.IGNORECASE,
 )
 _MILLISECONDS = re.compile(r"(?<=:\d\d)\.\d+")
@@ -64,6 +72,7 @@ _NAMED = {
 _HEADED = {1: 3.0, 2: 2.0, 3: 1.0}
 _AGREED = 0.95  # minimum certainty of a title that two witnesses say
 _TAUGHT = 5  # pages
+_SHOWN = 0.2  # rank of a place
 
 
 class Title(Struct, frozen=True):
@@ -166,8 +175,18 @@ def _in_frame(page: CapturedPage, claimed: Sequence[MetadataClaim]) -> Title | N
     same = [
         line.number for line in page.lines if line.number not in framed.title and repeats(line.text, text)
     ]
-    certainty = 0.98 if said else 0.9 + 0.08 * framed.rank if framed.taught >= _TAUGHT else 0.8
+    certainty = 0.98 if said else _taught_certainty(framed)
     return Title(text, (*framed.title, *same), date, _how("frame", said), certainty, framed.taught)
+
+
+def _taught_certainty(framed: FramedPlaces) -> float:
+    """Returns the certainty of a title by its place alone.
+
+    Pages without a title have the first words of their text in a place that is shown badly.
+    """
+    if framed.rank < _SHOWN:
+        return 0.7
+    return 0.9 + 0.08 * framed.rank if framed.taught >= _TAUGHT else 0.8
 
 
 def _how(place: str, said: Sequence[MetadataClaim]) -> str:
@@ -356,7 +375,10 @@ def without_site(text: str, others: list[str]) -> str:
 
 
 def _undated(text: str) -> tuple[str, DateLine | None]:
-    """Separates a title from a date in brackets at its end, and from empty brackets."""
+    """Separates a title from a date at its end.
+
+    The date is in brackets, or an instant as programs write it. Empty brackets are left out.
+    """
     text = _EMPTY.sub("", text)
     found = _DATED.search(text)
     if not found:

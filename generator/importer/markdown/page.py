@@ -7,11 +7,11 @@ import hashlib
 import re
 from html import unescape
 
+from generator.importer.addresses import is_file
 from generator.importer.article import Evidence, ImportedArticle, MediaReference
 from generator.importer.capture import Capture
 from generator.importer.markdown.shortcodes import resolve_codes
 from generator.importer.sources.items import import_problem
-from generator.importer.text.writing import is_file
 from generator.model.problem import Outcome, Problem
 from generator.text.dates import parse_date
 from generator.text.unicode import one_line

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from generator.importer.sources.items import LeftAside, SavedFile, import_problem
 from generator.importer.sources.kinds import SourceKind, kind_of
 from generator.importer.sources.scan import below, scan
+from generator.importer.sources.site_folders import with_site_folders
 from generator.importer.sources.site_programs import without_program_files
 from generator.importer.sources.unpacked import UnpackLimits, unpack
 from generator.model.problem import Problem
@@ -55,6 +56,7 @@ def find_files(sources: Sequence[Path], stack: ExitStack) -> FoundFiles:
             members = _members(item, found, limits, stack)
             waiting.extendleft((member, depth + 1) for member in reversed(members))
     found.files, own = without_program_files(found.files)
+    found.files = with_site_folders(found.files)
     found.aside += [LeftAside(saved.shown, "generator") for saved in own]
     return found
 

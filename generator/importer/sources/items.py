@@ -16,7 +16,8 @@ class SavedFile(Struct, frozen=True):
 
     `shown`: name for users. `root`: given folder, or the folder of the file. `inside`: path from `root`, with
     slashes. `named`: the file itself was given. `archive`: the outermost zip archive that holds the file.
-    `original`: the file before its conversion, which the archive keeps.
+    `original`: the file before its conversion, which the archive keeps. `one_site`: the pages
+    below `root` are of one site.
     """
 
     shown: str
@@ -27,6 +28,7 @@ class SavedFile(Struct, frozen=True):
     named: bool = False
     archive: Path | None = None
     original: Path | None = None
+    one_site: bool = False
 
 
 class SourceItem(Struct, frozen=True):

@@ -24,6 +24,9 @@ from generator.text.names import is_organisation
 ADDRESS = re.compile(r"https?://[^\s<>]{4,500}")
 END_MARK = "./."
 _WHOLE = (LineForm.ITEM, LineForm.TABLE)
+_LINKED = 0.85  # share of linked characters
+_HALF = 0.5
+_MOST_FOOTER = 600  # characters of paragraphs in a footer
 
 
 class PageRegions(Struct, frozen=True):
@@ -168,12 +171,20 @@ def _cut(lines: tuple[Line, ...], first: int, trusted: bool = False) -> tuple[in
         signed = not trusted and i > first and is_labelled(lines[i].text)
         if signed and _mass(lines, first, i) >= _mass(lines, i, len(lines)):
             return _after_signature(lines, i), dropped
-        end = _resumes(lines, first, i)
+        end = i if trusted and _is_of_text(lines, first, i) else _resumes(lines, first, i)
+        if end is None and trusted:
+            end = _behind_box(lines, i)
         if end is None:
             return _before_agency(lines, i), dropped
         dropped |= set(range(i, end))
         i = max(end, i + 1)
     return len(lines), dropped
+
+
+def _is_of_text(lines: tuple[Line, ...], first: int, i: int) -> bool:
+    """Whether all paragraphs follow a marker, as in a text about an agency."""
+    contact = marker_of(lines[i].text) in (Marker.FOOTER, Marker.CONTACT)
+    return contact and not _mass(lines, first, i) and _mass(lines, i, len(lines)) >= _MOST_FOOTER
 
 
 def _mass(lines: tuple[Line, ...], start: int, end: int) -> int:
@@ -208,6 +219,26 @@ def _resumes(lines: tuple[Line, ...], first: int, i: int) -> int | None:
     if marker is not Marker.FOOTER and _closes_later(lines, i, rest):
         return next((j for j in rest if is_sentence(lines[j].text) and lines[j].linked < 0.5), None)
     return i + 1 if _is_tool_bar(lines, first, i, rest) else None
+
+
+def _behind_box(lines: tuple[Line, ...], i: int) -> int | None:
+    """Index behind a box of related articles within the text; None if the text does not continue.
+
+    A box has an element of its own, or its links follow its heading without a paragraph between them.
+    """
+    if marker_of(lines[i].text) is not Marker.RELATED or i + 1 >= len(lines):
+        return None
+    box = next((element for element in reversed(lines[i].path) if element in lines[i + 1].path), 0)
+    of_box = box and (i == 0 or box not in lines[i - 1].path)
+    after = range(i + 1, len(lines))
+    end = next(
+        (j for j in after if (box not in lines[j].path if of_box else lines[j].linked < _LINKED)), len(lines)
+    )
+    rest = lines[end : _next_end(lines, end)]
+    prose = [line for line in rest if is_paragraph(line.text) and line.linked < _HALF]
+    links = sum(line.linked >= _LINKED for line in rest)
+    goes_on = bool(prose) and end > i + 1 and links * 2 <= len(prose)
+    return end if goes_on and (of_box or is_paragraph(lines[end].text)) else None
 
 
 def _next_end(lines: tuple[Line, ...], start: int) -> int:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from msgspec.structs import replace
 
+from generator.importer.addresses import is_file
 from generator.importer.article import MediaReference
 from generator.importer.lines.boilerplate import is_picture_trace
 from generator.importer.lines.title import key
@@ -18,11 +19,6 @@ from generator.importer.text.content import ArticleContent
 from generator.importer.text.regions import ADDRESS
 from generator.importer.text.table_writing import write_table
 
-_FILE = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|odt|ods|odp|rtf|csv|epub|mp3|m4a|ogg|wav|wma|mp4|m4v|webm|ogv|flv|wmv"
-    r"|avi|mpe?g|mov|3gp)$",
-    re.IGNORECASE,
-)
 _CREDIT = re.compile(
     r"[(.;|–-]?\s*(?:Ảnh|Photo|Nguồn ảnh)\s*:\s*(?P<name>[^:;()]{2,60}?)[).]*$", re.IGNORECASE
 )
@@ -236,17 +232,6 @@ def _target(reference: str, name: str, media: _MediaList) -> str:
     on_page = reference.startswith("#") or not reference
     known = (parts.scheme in ("http", "https") and bool(parts.netloc)) or parts.scheme == "mailto"
     return markdown.target(whole) if known and not on_page else ""
-
-
-def is_file(reference: str) -> bool:
-    """Whether a link leads to a document file."""
-    try:
-        parts = urlsplit(reference)
-    except ValueError:
-        return False
-    if parts.scheme not in ("", "http", "https", "file"):
-        return False
-    return any(_FILE.search(unquote(part)) for part in (parts.path, parts.query))
 
 
 def listed_files(lines: Iterable[Line], media: Sequence[MediaReference]) -> tuple[MediaReference, ...]:
