@@ -1,16 +1,15 @@
 """Minifies scripts: fewer blanks, shorter names of variables.
 
 It knows as much of JavaScript as the scripts of the theme use. The name of a variable becomes short if the
-script declares it and browsers provide nothing of this name. Statements must end in semicolons; objects must
-have no methods of the short form.
+script declares it. Statements must end in semicolons; objects must have no methods of the short form.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, count, pairwise, product
-from string import ascii_letters
+from itertools import pairwise
+
+from generator.render.script_names import renamed
 
 _TOKEN = re.compile(
     r"""(?P<blank>\s+|//[^\n]*|/\*.*?\*/)
@@ -21,22 +20,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _REGEX = re.compile(r"/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*")
-_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "as async await break case catch class const continue default delete do else false finally for"
-        " function get if in instanceof let new null of return set static super switch this throw true try"
-        " typeof undefined var void while yield",
-    )
-)
 _BEFORE_REGEX = frozenset(["return", "typeof", "case", "of", "in"])
-# Names that a script may both declare and take from the browser.
-_PROVIDED = frozenset(("document", "event", "history", "location", "name", "performance", "status", "window"))
-_OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
-_BEFORE_BLOCK = frozenset(("", ")", "=>", ";", "{", "}", "else", "try", "catch", "finally", "do"))
-_BEFORE_NAME, _AFTER_NAME = frozenset(("(", "[", "{", ",", "...", ":")), frozenset(")]},=")
 _WORDLIKE = re.compile(r"[\w$]")
-_DECLARING = frozenset(("const", "let", "var", "function", "class"))
 _NO_END_AFTER, _NO_END_BEFORE = frozenset("{,;([=?:&|+-*!~<>"), frozenset("},;)].?:&|=")
 
 
@@ -44,13 +29,13 @@ _NO_END_AFTER, _NO_END_BEFORE = frozenset("{,;([=?:&|+-*!~<>"), frozenset("},;)]
 def minified(script: str) -> str:
     """Returns the script without comments and needless blanks, with short names."""
     tokens = list(_tokens(script))
-    renamed = iter(_renamed([token for token in tokens if not token.isspace()]))
+    names = iter(renamed([token for token in tokens if not token.isspace()]))
     written: list[str] = []
     before = ""
     for token, following in pairwise([*tokens, ""]):
         if not token.isspace():
             before = token
-            written.append(next(renamed))
+            written.append(next(names))
         elif _separates(before, token, following):
             written.append("\n" if "\n" in token else " ")
     return "".join(written)
@@ -110,79 +95,3 @@ def _template_text(script: str, at: int) -> tuple[int, str, bool]:
 
 def _may_be_regex(before: str) -> bool:
     return before in _BEFORE_REGEX or not re.match(r"[\w$)\]}\"'`]", before[-1:])
-
-
-# --- names ------------------------------------------------------------------------------------------------
-
-
-def _renamed(tokens: Sequence[str]) -> Iterator[str]:
-    """Returns the tokens with the short names of variables; {first} becomes {first:a}."""
-    short = _short_names(tokens)
-    for (before, token, after), inside in zip(_threes(tokens), _brackets(tokens), strict=True):
-        name = short.get(token)
-        in_object = inside == "{" and before in ("{", ",")
-        if name is None or before in (".", "?.") or (in_object and after == ":"):
-            yield token
-        else:
-            yield f"{token}:{name}" if in_object and after in (",", "}", "=") else name
-
-
-def _short_names(tokens: Sequence[str]) -> dict[str, str]:
-    """Returns the short names of variables, the shortest for the most frequent."""
-    counts = Counter(tokens)
-    wanted = sorted(_declared(tokens) - _PROVIDED, key=lambda each: (-counts[each], each))
-    kept = counts.keys() - set(wanted) | _WORDS
-    return dict(zip(wanted, (each for each in _names() if each not in kept), strict=False))
-
-
-def _names() -> Iterator[str]:
-    """Returns a, b, ... Z, aa, ab, and so on."""
-    return chain.from_iterable(map("".join, product(ascii_letters, repeat=length)) for length in count(1))
-
-
-def _is_name(token: str) -> bool:
-    return bool(re.fullmatch(r"[A-Za-z_$][\w$]*", token)) and token not in _WORDS
-
-
-def _declared(tokens: Sequence[str]) -> set[str]:
-    """Returns the names that stand where variables are declared."""
-    found = set()
-    for before, token, after in _threes(tokens):
-        if before in _DECLARING or after in ("=>", "="):
-            found.add(token)
-    for start, end in _groups(tokens):
-        before, after = tokens[start - 1] if start else "", tokens[end + 1] if end + 1 < len(tokens) else ""
-        is_list = after == "=>" or "function" in (before, tokens[start - 2] if start > 1 else "")
-        if is_list or before in _DECLARING or before == "catch" or (tokens[start] == "[" and after == "="):
-            group = tokens[start : end + 1]
-            threes = zip(group, group[1:], group[2:], strict=False)
-            found |= {token for one, token, other in threes if one in _BEFORE_NAME and other in _AFTER_NAME}
-    return {token for token in found if _is_name(token)}
-
-
-def _threes(tokens: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """Returns each token with its neighbours."""
-    return zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False)
-
-
-def _groups(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Returns where each pair of brackets opens and closes."""
-    open_at: list[int] = []
-    for at, token in enumerate(tokens):
-        if token in _CLOSING or token.startswith("}"):
-            yield open_at.pop(), at
-        if token in _OPENING or token.endswith("${"):
-            open_at.append(at)
-
-
-def _brackets(tokens: Sequence[str]) -> Iterator[str]:
-    """Returns for each token the bracket that it stands in: "{" for an object, "" for a block."""
-    inside = [""]
-    before = ""
-    for token in tokens:
-        if token in _CLOSING or token.startswith("}"):
-            inside.pop()
-        yield inside[-1]
-        if token in _OPENING or token.endswith("${"):
-            inside.append("" if token == "{" and before in _BEFORE_BLOCK else token)
-        before = token

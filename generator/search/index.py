@@ -6,9 +6,8 @@
 
 Only the search page knows the name of the root, which is the manifest. It leads to the segments (see
 tree/segments.py). Each is a tree of two levels over the sorted keys, like a B-tree. After the root's JSON and
-a zero byte stand the slots whose documents are the article of the slot before in another language, as gaps
-in base 128. The name of every file has a digest of its content, so that hosts may let browsers cache it for
-ever.
+a zero byte stand the kinds of all slots (see tree/places.py). The name of every file has a digest of its
+content, so that hosts may let browsers cache it for ever.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
@@ -29,14 +28,15 @@ from generator.search.analysis.synonyms import load_synonyms
 from generator.search.packing import IndexFile, IndexWriter, StagedFile, named_by_content
 from generator.search.quarters.quarter import Quarter, QuarterIndex, QuarterIndexer, quarters_of
 from generator.search.tree.chunks import Chunk, chunks_of
-from generator.search.tree.leaves import LeafWriter, Slice, base_128
+from generator.search.tree.leaves import LeafWriter, Slice
 from generator.search.tree.merge import MergedIndex, MergedQuarter, QuarterMerger, Vocabulary
-from generator.search.tree.nodes import LeafRange, Nodes, nodes_of
+from generator.search.tree.nodes import LeafRange, nodes_of
 from generator.search.tree.notes import Notes, notes_of
+from generator.search.tree.places import SlotKinds, packed_kinds, slot_kinds
 from generator.search.tree.segments import past_quarters
 
-FORMAT = 3  # of the files; `generator/verify/search_formats.py` reads copies with earlier ones
-_LEAF_COST = 1400  # bytes times demand, for each slot: see tree/leaves.py
+FORMAT = 4  # of the files; `generator/verify/search_formats.py` reads copies with earlier ones
+_LEAF_COST = 1700  # bytes times demand, for each slot: see tree/leaves.py
 _FEWEST_SLOTS = 200  # of a segment, by which its leaves are cut
 _SLICE = 400_000  # the weight of what a worker process takes at a time
 _SUGGESTED_WORDS = 2500  # for corrections and completions
@@ -177,19 +177,15 @@ def _write_tree(
     words_file = _file(_suggested_words(merged.vocabulary))
     writer.write(values_file)
     writer.write(words_file)
-    parts = list(_segments(merged, synonyms.concepts, notes))
-    leaf_writer = LeafWriter(merged, synonyms.concepts, notes, writer)
+    kinds = slot_kinds(metas)
+    parts = list(_segments(merged, kinds, synonyms.concepts, notes))
+    leaf_writer = LeafWriter(merged, kinds, synonyms.concepts, notes, writer)
     chunks = _write_chunks(leaf_writer, parts, jobs, previous)
-    segments: list[dict[str, object]] = []
-    for segment in parts:
-        leaves = [leaf for chunk in segment.chunks for leaf in chunks[chunk.fingerprint]]
-        # The forms of the synonyms go into the first tree only, where find.js looks for them.
-        nodes = nodes_of(leaves, None if segments else synonyms)
-        columns_file = facets.columns_file([metas[slot] for slot in segment.slots], values)
-        for file in (*nodes.files, columns_file):
-            writer.write(file)
-        segments.append(_root_entry(segment, columns_file.name, nodes))
-    translating = _gaps([slot for slot, meta in enumerate(metas) if meta and meta.translates])
+    leaves = [[leaf for chunk in part.chunks for leaf in chunks[chunk.fingerprint]] for part in parts]
+    nodes = nodes_of(leaves, synonyms)
+    columns = [facets.columns_file([metas[slot] for slot in part.slots], values) for part in parts]
+    for file in (*nodes.files, *columns):
+        writer.write(file)
     root = _file(
         {
             "format": FORMAT,
@@ -198,9 +194,11 @@ def _write_tree(
             "names": values_file.name,
             "words": words_file.name,
             "languages": corpus.languages,
-            "segments": segments,
+            "segments": [_root_entry(part, file.name) for part, file in zip(parts, columns, strict=True)],
+            "keys": nodes.keys,
+            "versions": nodes.versions,
         },
-        b"\0" + translating,
+        b"\0" + packed_kinds(kinds),
     )
     writer.write(root)
     return root.name, chunks
@@ -257,17 +255,20 @@ def _slices(
     return slices
 
 
-def _segments(merged: MergedIndex, concepts: Sequence[str], notes: Notes) -> Iterator[_Segment]:
+def _segments(
+    merged: MergedIndex, kinds: SlotKinds, concepts: Sequence[str], notes: Notes
+) -> Iterator[_Segment]:
     """Returns the past, if there is one, and the recent quarters, which have the notes."""
     counts = [quarter.documents for quarter in merged.quarters]
     cut = past_quarters(counts)
     if cut:
-        yield _segment(merged, concepts, {}, (0, cut))
-    yield _segment(merged, concepts, notes, (cut, len(counts)))
+        yield _segment(merged, kinds, concepts, {}, (0, cut))
+    yield _segment(merged, kinds, concepts, notes, (cut, len(counts)))
 
 
 def _segment(
     merged: MergedIndex,
+    kinds: SlotKinds,
     concepts: Sequence[str],
     notes: Notes,
     positions: tuple[int, int],
@@ -275,17 +276,12 @@ def _segment(
     segment = _Segment(merged.quarters[slice(*positions)], positions)
     if not segment.quarters:
         return segment
-    chunks = chunks_of(merged.vocabulary, segment.quarters, concepts, notes, segment.leaf_cost)
+    own_kinds = kinds[segment.slots.start : segment.slots.stop]
+    chunks = chunks_of(merged.vocabulary, segment.quarters, own_kinds, concepts, notes, segment.leaf_cost)
     return replace(segment, chunks=chunks)
 
 
-def _gaps(slots: Sequence[int]) -> bytes:
-    """Returns sorted slots as the gaps before them, in base 128."""
-    numbers = np.array(slots, dtype=np.int32)
-    return base_128(np.diff(numbers, prepend=np.int32(-1)) - np.int32(1))[0]
-
-
-def _root_entry(segment: _Segment, columns: str, nodes: Nodes) -> dict[str, object]:
+def _root_entry(segment: _Segment, columns: str) -> dict[str, object]:
     """Returns the entry of a segment in the root; `columns` is the name of its facets' file."""
     return {
         "facets": columns,
@@ -294,8 +290,6 @@ def _root_entry(segment: _Segment, columns: str, nodes: Nodes) -> dict[str, obje
         "quarters": [
             (*quarter.name.split("-"), quarter.slots.start, quarter.versions) for quarter in segment.quarters
         ],
-        "keys": nodes.keys,
-        "versions": nodes.versions,
     }
 
 

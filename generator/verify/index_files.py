@@ -95,7 +95,9 @@ class IndexFiles(Struct, frozen=True):
 
     def content(self, name: str) -> bytes:
         """The content of a file."""
-        packed = self._opened(self._script_of(name)).get(name, b"")
+        packed = self._opened(self._script_of(name)).get(name)
+        if packed is None:
+            raise self.damage(name)
         if not packed.startswith(b'"'):  # JSON as it is
             return packed
         unpacker = zlib.decompressobj(-zlib.MAX_WBITS)

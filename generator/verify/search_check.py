@@ -142,7 +142,7 @@ class _WordCheck(Struct, frozen=True):
         for text in dict.fromkeys(_WORD.findall(card.title)):
             term = term_of(text)
             try:
-                forms = self.reader.forms(segment, term.folded, card.number)
+                forms = self.reader.forms(self.root, segment, term.folded, card.number)
             except IndexDamagedError as damage:
                 problems.append(finding(str(damage), "search-damaged"))
                 continue

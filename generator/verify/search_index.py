@@ -7,10 +7,11 @@ from typing import TypeVar
 
 import numpy as np
 from msgspec import DecodeError, Struct, json
-from numpy.typing import NDArray
 
+from generator.search.analysis.token_ids import Int64s
 from generator.search.packing import NAME_DIGITS
 from generator.search.tree.nodes import BETWEEN
+from generator.search.tree.places import placed_slots, unpacked_kinds
 from generator.text.unicode import fold
 from generator.verify.index_files import IndexFiles
 from generator.verify.search_formats import FORMATS, SearchFormat
@@ -27,23 +28,31 @@ class Segment(Struct, frozen=True):
     """A part of the index as the root describes it.
 
     `quarters` are year, number, first document and the versions of their cards. `keys` and `versions` are
-    those of the nodes. `facets` is the name of a file.
+    those of the nodes, before format 4. `facets` is the name of a file.
     """
 
     facets: str
     first: int
     count: int
     quarters: list[tuple[str, str, int, str]]
+    keys: list[str] = []
+    versions: str = ""
+
+
+class NodeNames(Struct, frozen=True):
+    """The nodes of a segment, whose leaves are the part with this number in each."""
+
     keys: list[str]
     versions: str
+    part: int = 0
 
-    def node(self, place: int) -> str:
+    def name(self, place: int) -> str:
         """The name of a node."""
         return f"n{place % _NODE_FOLDERS}/{place}-{self.versions[_VERSION * place :][:_VERSION]}"
 
 
 class Root(Struct, frozen=True):
-    """The root of the index. `names` and `words` are names of files.
+    """The root of the index. `names` and `words` are names of files, `keys` and `versions` those of nodes.
 
     Before format 3 the root does not say its `format`; since format 2 it has `languages`.
     """
@@ -53,6 +62,17 @@ class Root(Struct, frozen=True):
     segments: list[Segment]
     format: int = 0
     languages: list[str] | None = None
+    keys: list[str] = []
+    versions: str = ""
+
+    def nodes(self, segment: Segment) -> NodeNames:
+        """The nodes of a segment."""
+        place = self.segments.index(segment)
+        return (
+            NodeNames(self.keys, self.versions, place)
+            if self.layout.placed
+            else NodeNames(segment.keys, segment.versions)
+        )
 
     @property
     def layout(self) -> SearchFormat:
@@ -82,14 +102,17 @@ class _Row(Struct, frozen=True, array_like=True):
 
 
 class _Node(Struct, frozen=True):
-    """A node as its file has it: lists, or texts from format 3 on."""
+    """A node as its file has it: lists, or texts from format 3 on, or these for each segment."""
 
-    keys: list[str] | str
-    names: list[str] | str
+    keys: list[str] | str = []
+    names: list[str] | str = []
+    leaves: list[tuple[str, str]] | None = None
 
-    def split(self) -> tuple[list[str], list[str]]:
-        """The keys and the names of the leaves."""
+    def split(self, part: int) -> tuple[list[str], list[str]]:
+        """The keys and the names of the leaves of a part."""
         keys, names = self.keys, self.names
+        if self.leaves is not None:
+            keys, names = self.leaves[part] if part < len(self.leaves) and self.leaves[part][1] else ([], [])
         if isinstance(names, str):
             names = [f"{each[:2]}/{each[2:]}" for each in re.findall(rf".{{{NAME_DIGITS}}}", names)]
         return keys.split(BETWEEN) if isinstance(keys, str) else keys, names
@@ -149,23 +172,35 @@ class IndexReader(Struct, frozen=True):
         yield from (self.files.root, root.names, root.words)
         for segment in root.segments:
             yield segment.facets
-            for node in map(segment.node, range(len(segment.keys))):
+            nodes = root.nodes(segment)
+            for node in map(nodes.name, range(len(nodes.keys))):
                 yield node
-                yield from self._json(node, _Node).split()[1]
+                yield from self._json(node, _Node).split(nodes.part)[1]
 
-    def forms(self, segment: Segment, key: str, number: int) -> list[str]:
-        """The forms of a key that a document of a segment has; "*" stands for all forms."""
-        place = max(0, bisect_right(segment.keys, key) - 1)
-        keys, names = self._json(segment.node(place), _Node).split()
-        at = bisect_right(keys, key) - 1
+    def forms(self, root: Root, segment: Segment, word: str, number: int) -> list[str]:
+        """The forms of a word that a document of a segment has; "*" stands for all forms."""
+        nodes = root.nodes(segment)
+        place = max(0, bisect_right(nodes.keys, word) - 1)
+        keys, names = self._json(nodes.name(place), _Node).split(nodes.part)
+        at = bisect_right(keys, word) - 1
         if at < 0:
             return []
         leaf = names[at] if at < len(names) else ""
+        places = self._places(root, segment) if root.layout.placed else None
         try:
-            lists = _lists(self.files.content(leaf), key, segment.count)
+            lists = _lists(self.files.content(leaf), word, segment.count, places)
         except (IndexError, ValueError) as error:
             raise self.files.damage(leaf) from error
         return [form for form, documents in lists if number - segment.first in documents]
+
+    def _places(self, root: Root, segment: Segment) -> Int64s:
+        """The documents of a segment, counted from its first, in the order of their places."""
+        slots = root.segments[-1].first + root.segments[-1].count
+        try:
+            kinds = unpacked_kinds(self.files.content(self.files.root).partition(b"\0")[2], slots)
+        except ValueError as error:
+            raise self.files.damage(self.files.root) from error
+        return placed_slots(kinds[segment.first : segment.first + segment.count])
 
     def _json(self, name: str, kind: type[V]) -> V:
         try:
@@ -201,24 +236,28 @@ def _slug(title: str) -> str:
     return "-".join(filter(None, words))
 
 
-def _lists(content: bytes, key: str, count: int) -> list[tuple[str, frozenset[int]]]:
-    """The lists of a key in a leaf: each form with its documents, counted from the first of the segment.
+def _lists(content: bytes, word: str, count: int, places: Int64s | None) -> list[tuple[str, frozenset[int]]]:
+    """The lists of a word in a leaf: each form with its documents, counted from the first of the segment.
 
-    `generator/search/tree/leaves.py` explains leaves.
+    `generator/search/tree/leaves.py` explains leaves; before format 4 there were no `places`.
     """
     header, _, data = content.partition(b"\0")
     ends = np.cumsum(np.frombuffer(data, dtype=np.uint8) < 128, dtype=np.int64)  # of the numbers in base 128
     found: list[tuple[str, frozenset[int]]] = []
-    at, word = 0, ""
+    at = 0
     for line in header.decode().split("\n"):
         name, *columns = line.split("\t")
-        word = word if name.startswith(" ") else name
         for each in columns[0].split(";") if columns else ():
             form, mark, size = _parts(each)
-            begin, at = at, _end_of(mark, size, at, ends, count)
-            if key == (word if name == word else word + name):
-                documents = _bits(data[begin:at], count) if mark == "!" else _gaps(data[begin:at])
+            bits, start = count, at
+            if mark == "!" and places is not None:
+                start = _after_numbers(1, at, ends)
+                bits = _number(data[at:start])
+            end = start + _bytes(bits) + _bytes(size) if mark == "!" else _after_numbers(size, at, ends)
+            if name == word:
+                documents = _bits(data[start:end], bits, places) if mark == "!" else _gaps(data[at:end])
                 found.append((form, frozenset(documents)))
+            at = end
     return found
 
 
@@ -230,28 +269,45 @@ def _parts(written: str) -> tuple[str, str, int]:
     return found[1], found[2] or "", int(found[3] or 1)
 
 
-def _end_of(mark: str, size: int, at: int, ends: NDArray[np.int64], count: int) -> int:
-    """Where a list ends that begins at a place of the data."""
-    if not size:
+def _bytes(bits: int) -> int:
+    return (bits + 7) // 8
+
+
+def _after_numbers(count: int, at: int, ends: Int64s) -> int:
+    """Where so many numbers in base 128 end that begin here."""
+    if not count:
         return at
-    if mark == "!":
-        return at + (count + 7) // 8 + (size + 7) // 8
     before = int(ends[at - 1]) if at else 0
-    return int(np.searchsorted(ends, before + size)) + 1
+    return int(np.searchsorted(ends, before + count)) + 1
 
 
-def _bits(data: bytes, count: int) -> Iterator[int]:
-    """The documents of a list that has a bit for each document."""
-    return iter(np.flatnonzero(np.unpackbits(np.frombuffer(data, dtype=np.uint8))[:count]).tolist())
+def _bits(data: bytes, count: int, places: Int64s | None) -> Iterator[int]:
+    """The documents of a list of bits for documents or places."""
+    found = np.flatnonzero(np.unpackbits(np.frombuffer(data, dtype=np.uint8))[:count])
+    return iter((found if places is None else places[found]).tolist())
 
 
 def _gaps(data: bytes) -> Iterator[int]:
     """The documents of a list of gaps."""
-    last, value, shift = -1, 0, 0
+    last = -1
+    for value in _numbers(data):
+        last += 1 + (value >> 2)
+        yield last
+
+
+def _number(data: bytes) -> int:
+    """The number that data begin with. Raises ValueError if there is none."""
+    for number in _numbers(data):
+        return number
+    raise ValueError("no number")
+
+
+def _numbers(data: bytes) -> Iterator[int]:
+    """The numbers in base 128."""
+    value = shift = 0
     for byte in data:
         value |= (byte & 127) << shift
         shift += 7
         if byte < 128:
-            last += 1 + (value >> 2)
-            yield last
-            value, shift = 0, 0
+            yield value
+            value = shift = 0

@@ -29,7 +29,7 @@ def test_html_and_css_of_a_page_fit_14_kib(kind: Kind, sites: Mapping[str, Built
     assert sum(compressed(site, path) for path in (kind.path, *STYLES)) <= 14 * KIB
 
 
-@pytest.mark.parametrize(("script", "budget"), [("search", 13.5), ("filters", 2.5), ("found", 1.75)])
+@pytest.mark.parametrize(("script", "budget"), [("search", 11.5), ("filters", 2.25), ("found", 1.75)])
 def test_the_scripts_of_the_search_are_small(script: str, budget: float, sample: Built) -> None:
     """The filters come when they are open, the marks with an article that a result led to."""
     assert compressed(sample, f"static/search/{script}.js") <= budget * KIB

@@ -19,7 +19,7 @@ from generator.text.unicode import fold
 
 RESULT_CARDS_PER_FILE = 12  # slots; a file has the name of the file of their texts, then a row for each slot
 TEXTS_PER_FILE = 12  # slots; a multiple of RESULT_CARDS_PER_FILE
-SLOTS_PER_VERSION = 48  # a multiple of TEXTS_PER_FILE
+SLOTS_PER_VERSION = 96  # a multiple of TEXTS_PER_FILE
 VERSION_DIGITS = 6  # hexadecimal
 _TEXT_EFFORT = 6  # texts are most of the bytes of an index, and only those of shown results are loaded
 _ENDS = (".", "!", "?", ";", ":", ",", "…")

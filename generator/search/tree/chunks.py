@@ -13,11 +13,13 @@ from itertools import pairwise
 import numpy as np
 from msgspec import Struct
 
+from generator.search import ranking
 from generator.search.analysis.hashes import Hashes
 from generator.search.analysis.token_ids import Int64s
 from generator.search.quarters.term_hashes import chained, term_hashes
 from generator.search.tree.merge import MergedQuarter, Vocabulary
 from generator.search.tree.notes import Notes
+from generator.search.tree.places import SlotKinds
 
 _KEYS = 40  # in a chunk, on average
 _HEAVY = 10_000  # weight of a key from which on it is a chunk by itself, as its lists are long
@@ -36,25 +38,34 @@ class Chunk(Struct, frozen=True):
 def chunks_of(
     vocabulary: Vocabulary,
     quarters: Sequence[MergedQuarter],
+    kinds: SlotKinds,
     concepts: Sequence[str],
     notes: Notes,
     leaf_cost: int,
 ) -> tuple[Chunk, ...]:
-    """Returns the chunks of some quarters. Their leaves are to have this cost and these notes."""
+    """Returns the chunks of some quarters, whose slots are of these kinds.
+
+    Their leaves are to have this cost and these notes.
+    """
     hashes = _term_hashes(quarters, len(vocabulary.key_of))
     present = np.flatnonzero(hashes)
     keys = vocabulary.key_of[present]
     concept_keys = _concepts(vocabulary, quarters, concepts)
     concept_keys += [(bisect_left(vocabulary.keys, key[0]), f"{key[1]}{note}") for key, note in notes.items()]
-    common = (quarters[-1].slots.stop - quarters[0].slots.start, leaf_cost)
-    heavy = _weights(vocabulary, quarters) >= _HEAVY
+    segment = (len(kinds), leaf_cost)
+    weights = _weights(vocabulary, quarters)
+    heavy, common = weights >= _HEAVY, weights > ranking.COMMON * len(kinds)
+    kinds_digest = hashlib.blake2b(kinds.tobytes(), digest_size=12).hexdigest()
     limits = [*_begins(vocabulary, np.unique(keys).tolist(), heavy.tolist()), len(vocabulary.keys)]
     chunks = []
     for begin, end in pairwise(limits):
         ranks = present[np.searchsorted(keys, begin) : np.searchsorted(keys, end)]
         terms = [vocabulary.terms[rank - 1] for rank in ranks.tolist()]
         own_concepts = [text for key, text in concept_keys if begin <= key < end]
-        content = repr((common, [(term.folded, term.accents) for term in terms], own_concepts)).encode()
+        # Bits of common lists stand for the documents that there are; other lists count slots.
+        places = kinds_digest if own_concepts or common[begin:end].any() else ""
+        written = [(term.folded, term.accents) for term in terms]
+        content = repr((segment, places, written, own_concepts)).encode()
         digest = hashlib.blake2b(content + hashes[ranks].tobytes(), digest_size=12)
         chunks.append(Chunk((begin, end), digest.hexdigest()))
     return tuple(chunks)

@@ -11,42 +11,54 @@ follow a note on the key: see `notes.py`.
 
 A posting is a number in base 128, the lowest seven bits first; the high bit is set if more bytes follow. Its
 two lowest bits are the level of impact, the others the number of slots skipped since the posting before. The
-list of a common word ("2!5079", see `ranking.COMMON`) is a bit for each slot, the highest of a byte first,
-then a bit for each document that has the word: whether it is in the title. A word that is nearly everywhere
-has one list for all accents ("*!9120"). Its lists by accents have a key of their own, "hoa *".
+list of a common word ("2!5079", see `ranking.COMMON`) is a number of places, a bit for each of them, the
+highest of a byte first, then a bit for each document that has the word: whether it is in the title. The
+places are the segment's documents: the originals, then the translations. A word that is nearly everywhere has
+one list for all accents ("*!9120"). Its lists by accents have a key of their own, "hoa *".
+
+The lists of pairs and runs, and those of "hoa *", skip and count places in place of slots: the documents that
+have the first word, by their slots. Whoever asks for "hoa binh" has asked for "hoa" anyway.
 
 A leaf is cut by what it costs readers: its bytes, each time that one of its keys is asked for. So what is in
 many titles stands in small leaves, what nobody asks for in large ones. Of all cuts into as many leaves the
-one into leaves of equal cost sends the fewest bytes.
+one into leaves of equal cost sends the fewest bytes. Two neighbours stand apart if those who ask for one
+would load too much of the other.
 """
 
 import zlib
 from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct, field
 from msgspec.structs import replace
-from numpy.typing import NDArray
 
 from generator.search import ranking
 from generator.search.analysis.runs import JOINT
-from generator.search.analysis.token_ids import Int32s, Int64s
 from generator.search.packing import IndexFile, IndexWriter, StagedFile, named_by_content
-from generator.search.quarters.posting_lists import LEVEL_BITS
 from generator.search.tree.chunks import Chunk
+from generator.search.tree.list_bytes import ListBytes, list_of_all, lists_of_places, lists_of_slots
 from generator.search.tree.merge import MergedIndex, Vocabulary
 from generator.search.tree.nodes import LeafRange
 from generator.search.tree.notes import Notes
-from generator.search.tree.select import OpenLists, Postings, concept_postings, term_postings
+from generator.search.tree.places import (
+    DocumentPlaces,
+    SlotKinds,
+    WordPlaces,
+    document_places,
+    word_places,
+)
+from generator.search.tree.select import OpenLists, Postings, concept_postings, only, term_postings
 
 ALL_ACCENTS = "*"
 NO_LISTS = ":0"  # the header of a name that no document has
-_BOUNDARY = 2  # one key in so many may end a leaf
+_BOUNDARY = 3  # one key in so many may end a leaf
+_TOGETHER = 0.5  # of the cost of a leaf: what keys in one leaf may cost each other
 _ENOUGH = 0.7  # of the cost of a leaf
 _LARGEST = 10_000  # bytes of a leaf before packing
-_TITLE_DEMAND, _KEY_DEMAND = 10, 2  # how often a key is asked for, where an article asks once
+_TITLE_DEMAND, _KEY_DEMAND = 20, 2  # how often a key is asked for, where an article asks once
 
 
 class _Entry(Struct, frozen=True):
@@ -95,10 +107,11 @@ class WrittenSlice(Struct, frozen=True):
 class LeafWriter(Struct, frozen=True):
     """Writes the leaves of slices, in worker processes too.
 
-    `concepts` are their names. The `notes` go into the last segment.
+    `kinds` are those of all slots. `concepts` are their names. The `notes` go into the last segment.
     """
 
     merged: MergedIndex
+    kinds: SlotKinds
     concepts: tuple[str, ...]
     notes: Notes
     writer: IndexWriter
@@ -107,7 +120,7 @@ class LeafWriter(Struct, frozen=True):
     def __call__(self, part: Slice) -> WrittenSlice:
         """Writes the leaves of a slice."""
         writer = self.writer.empty()
-        entries = {entry.key: entry for entry in _entries(self.open_lists, self.merged, self.concepts, part)}
+        entries = {entry.key: entry for entry in self._entries(part)}
         if part.quarters[1] == len(self.merged.quarters):
             words = _words(self.merged.vocabulary, part.chunks)
             for key, note in self.notes.items():
@@ -119,6 +132,26 @@ class LeafWriter(Struct, frozen=True):
             for chunk in part.chunks
         )
         return WrittenSlice(leaves, writer.files)
+
+    def _entries(self, part: Slice) -> Iterator[_Entry]:
+        """Returns the entries of a slice, unsorted."""
+        vocabulary = self.merged.vocabulary
+        quarters = self.merged.quarters[slice(*part.quarters)]
+        first, end = quarters[0].slots.start, quarters[-1].slots.stop
+        ranges = np.searchsorted(vocabulary.key_of[1:], list(_key_ranges(part.chunks))) + 1
+        terms, pairs = term_postings(self.open_lists, quarters, ranges)
+        documents = document_places(self.kinds[first:end])
+        of_words = word_places(vocabulary, terms, end - first)
+        yield from _term_entries(vocabulary, terms, end - first, documents, of_words)
+        yield from _pair_entries(vocabulary, pairs, end - first, of_words)
+        wanted = _words(vocabulary, part.chunks)
+        postings = concept_postings(quarters)
+        lists = lists_of_slots(postings, end - first, documents.of(postings))
+        rows = zip(postings.first.tolist(), lists, _demands(postings), strict=True)
+        for concept, (count, data), demand in rows:
+            key, _, rest = self.concepts[concept].partition(" ")
+            if key in wanted:
+                yield _Entry((key, rest), count, (data,), demand)
 
     def _take(self, chunk: Chunk, rest: deque[_Entry]) -> list[_Entry]:
         """Removes the entries of a chunk from the beginning of the rest, and returns them."""
@@ -141,11 +174,12 @@ def _cut(entries: list[_Entry], cost: int) -> Iterator[list[_Entry]]:
     for entry, following in pairwise([*entries, None]):
         if entry is None:
             break
-        if group and entry.size * entry.demand >= cost:  # its neighbours do not come with it
+        own = entry.size
+        if group and own * demand + entry.demand * size >= cost * _TOGETHER:
             yield group
             group, size, demand = [], 0, 0
         group.append(entry)
-        size += entry.size
+        size += own
         demand += entry.demand
         held = max(size * demand / cost, size / _LARGEST)
         if held >= 2 or (held >= _ENOUGH and _may_end(entry, following)):
@@ -192,26 +226,6 @@ def _key_text(key: tuple[str, str]) -> str:
 # --- entries ----------------------------------------------------------------------------------------------
 
 
-def _entries(
-    open_lists: OpenLists, merged: MergedIndex, concepts: tuple[str, ...], part: Slice
-) -> Iterator[_Entry]:
-    """Returns the entries of a slice, unsorted."""
-    vocabulary = merged.vocabulary
-    quarters = merged.quarters[slice(*part.quarters)]
-    slots = quarters[-1].slots.stop - quarters[0].slots.start
-    keys = list(_key_ranges(part.chunks))
-    terms, pairs = term_postings(open_lists, quarters, np.searchsorted(vocabulary.key_of[1:], keys) + 1)
-    yield from _term_entries(vocabulary, terms, slots)
-    yield from _pair_entries(vocabulary, pairs, slots)
-    wanted = _words(vocabulary, part.chunks)
-    postings = concept_postings(quarters)
-    rows = zip(postings.first.tolist(), _lists(postings, slots), _demands(postings), strict=True)
-    for concept, (count, data), demand in rows:
-        key, _, rest = concepts[concept].partition(" ")
-        if key in wanted:
-            yield _Entry((key, rest), count, (data,), demand)
-
-
 def _words(vocabulary: Vocabulary, chunks: Sequence[Chunk]) -> frozenset[str]:
     """Returns the first words of all keys of chunks."""
     return frozenset(key for some in _key_ranges(chunks) for key in vocabulary.keys[slice(*some)])
@@ -228,40 +242,57 @@ def _key_ranges(chunks: Sequence[Chunk]) -> Iterator[tuple[int, int]]:
     yield begin, end
 
 
-def _term_entries(vocabulary: Vocabulary, postings: Postings, slots: int) -> Iterator[_Entry]:
-    terms = vocabulary.terms
-    rows = zip(postings.first.tolist(), _lists(postings, slots), _demands(postings), strict=True)
-    at = 0
-    for key, same in groupby(rows, key=lambda row: terms[row[0] - 1].folded):
-        lists = list(same)
-        header = ";".join([terms[rank - 1].accents + count for rank, (count, _), _ in lists])
-        demand = sum([each for _, _, each in lists])
-        common = _list_for_all_accents(postings, slice(at, at + len(lists)), slots)
-        at += len(lists)
-        if common:
-            yield _Entry((key, ""), ALL_ACCENTS + common[0], (common[1],), demand)
-        rest = ALL_ACCENTS if common else ""
-        yield _Entry((key, rest), header, tuple([data for _, (_, data), _ in lists]), demand)
+def _term_entries(
+    vocabulary: Vocabulary, postings: Postings, slots: int, documents: DocumentPlaces, of_words: WordPlaces
+) -> Iterator[_Entry]:
+    places = documents.of(postings)
+    apart = np.zeros(len(postings.first), dtype=np.bool_)  # the lists that have one for all accents, too
+    for key, rows in _by_key(vocabulary, postings, lists_of_slots(postings, slots, places)):
+        part = slice(rows[0].number, rows[-1].number + 1)
+        of_all = list_of_all(postings, part, slots, places)
+        if of_all:
+            apart[part] = True
+            demand = sum([row.demand for row in rows])
+            yield _Entry((key, ""), ALL_ACCENTS + of_all[0], (of_all[1],), demand)
+        else:
+            yield _accents_entry((key, ""), rows)
+    postings = only(postings, apart)
+    for key, rows in _by_key(vocabulary, postings, lists_of_places(postings, slots, of_words.of(postings))):
+        yield _accents_entry((key, ALL_ACCENTS), rows)
 
 
-def _list_for_all_accents(postings: Postings, part: slice, slots: int) -> tuple[str, bytes] | None:
-    """Returns one list for all accents of a word that is nearly everywhere; None for another word."""
-    occurrences = int(postings.counts[part].sum())
-    if slots < ranking.MANY or part.stop - part.start == 1 or occurrences <= ranking.EVERYWHERE * slots:
-        return None
-    begin = int(postings.counts[: part.start].sum())
-    present = np.zeros(slots, dtype=np.uint8)
-    present[postings.slots[begin : begin + occurrences]] = 1
-    count = int(present.sum())
-    if count <= ranking.EVERYWHERE * slots:
-        return None
-    return f"!{count}", _bitmap(present, np.zeros(count, dtype=np.uint8))
+class _TermRow(NamedTuple):
+    """The list of a term: its number among others, the term's accents, its count and bytes, its demand."""
+
+    number: int
+    accents: str
+    list: ListBytes
+    demand: int
 
 
-def _pair_entries(vocabulary: Vocabulary, postings: Postings, slots: int) -> Iterator[_Entry]:
+def _by_key(
+    vocabulary: Vocabulary, postings: Postings, lists: Sequence[ListBytes]
+) -> Iterator[tuple[str, list[_TermRow]]]:
+    """Returns the lists of terms by their keys."""
+    terms = [vocabulary.terms[rank - 1] for rank in postings.first.tolist()]
+    rows = zip(range(len(terms)), terms, lists, _demands(postings), strict=True)
+    for key, same in groupby(rows, key=lambda row: row[1].folded):
+        yield key, [_TermRow(number, term.accents, own, demand) for number, term, own, demand in same]
+
+
+def _accents_entry(key: tuple[str, str], rows: Sequence[_TermRow]) -> _Entry:
+    """Returns the entry of a word's lists by accents."""
+    header = ";".join([row.accents + row.list[0] for row in rows])
+    return _Entry(key, header, tuple([row.list[1] for row in rows]), sum([row.demand for row in rows]))
+
+
+def _pair_entries(
+    vocabulary: Vocabulary, postings: Postings, slots: int, of_words: WordPlaces
+) -> Iterator[_Entry]:
     """Returns the entries of pairs. The postings are sorted by terms, the entries must be by keys."""
     keys, terms = vocabulary.keys, vocabulary.terms
-    lists, demands = _lists(postings, slots), _demands(postings)
+    lists = lists_of_places(postings, slots, of_words.of(postings))
+    demands = _demands(postings)
     first, second = vocabulary.key_of[postings.first], vocabulary.key_of[postings.second]
     order = np.lexsort((postings.second, postings.first, second, first)).tolist()
     firsts, seconds = postings.first.tolist(), postings.second.tolist()
@@ -277,28 +308,6 @@ def _pair_entries(vocabulary: Vocabulary, postings: Postings, slots: int) -> Ite
         )
 
 
-# --- lists ------------------------------------------------------------------------------------------------
-
-
-def _lists(postings: Postings, slots: int) -> list[tuple[str, bytes]]:
-    """Returns the count of each list, as a leaf has it, and its bytes."""
-    ends = postings.counts.cumsum()
-    begins = ends - postings.counts
-    gaps = np.diff(postings.slots, prepend=np.int32(-1)) - np.int32(1)
-    gaps[begins] = postings.slots[begins]
-    data, reached = base_128(gaps << LEVEL_BITS | postings.levels)
-    limits = [0, *reached[ends - 1].tolist()] if len(ends) else [0]
-    lists = [
-        ("" if count == 1 else f":{count}", data[begin:end])
-        for count, begin, end in zip(postings.counts.tolist(), limits, limits[1:], strict=False)
-    ]
-    common = postings.counts > ranking.COMMON * slots if slots >= ranking.MANY else ()
-    for number in np.flatnonzero(common).tolist():
-        is_pair = bool(postings.second[number])
-        lists[number] = _common_list(postings, slice(int(begins[number]), int(ends[number])), slots, is_pair)
-    return lists
-
-
 def _demands(postings: Postings) -> list[int]:
     """Returns the demand for each list: what is in a title is asked for by that title."""
     ends = postings.counts.cumsum()
@@ -306,37 +315,3 @@ def _demands(postings: Postings) -> list[int]:
     titles = in_title[ends] - in_title[ends - postings.counts]
     demands: list[int] = (titles * _TITLE_DEMAND + postings.counts + _KEY_DEMAND).tolist()
     return demands
-
-
-def _common_list(postings: Postings, part: slice, slots: int, is_pair: bool) -> tuple[str, bytes]:
-    """Returns the list of a common word: the documents that have it, and which of them in the title."""
-    count = part.stop - part.start
-    present = np.zeros(slots, dtype=np.uint8)
-    present[postings.slots[part]] = 1
-    has_titles = not is_pair and count <= ranking.EVERYWHERE * slots
-    in_title = (postings.levels[part] == len(ranking.LEVELS) - 1) & has_titles
-    return f"!{count}", _bitmap(present, in_title)
-
-
-def _bitmap(present: NDArray[np.uint8], in_title: NDArray[np.uint8] | NDArray[np.bool_]) -> bytes:
-    return np.packbits(present).tobytes() + np.packbits(in_title).tobytes()
-
-
-def base_128(values: Int32s) -> tuple[bytes, Int64s]:
-    """Returns the values in base 128.
-
-    The second result is the number of bytes up to the end of each value.
-    """
-    sizes = np.ones(len(values), dtype=np.uint8)
-    limit, largest = 1 << 7, int(values.max(initial=0))
-    while limit <= largest:
-        sizes += values >= limit
-        limit <<= 7
-    ends = sizes.cumsum(dtype=np.int64)
-    data = np.zeros(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
-    rest, positions = values, ends - sizes
-    while len(rest):
-        more = rest > 127
-        data[positions] = (rest & 127).astype(np.uint8) | more.astype(np.uint8) << 7
-        rest, positions = rest[more] >> 7, positions[more] + 1
-    return data.tobytes(), ends

@@ -1,4 +1,8 @@
-"""Nodes: the files that name the leaves of a range of keys, and the synonyms' forms that begin there."""
+"""Nodes: the files that name the leaves of a range of keys, and the synonyms' forms that begin there.
+
+All segments have the same nodes, so that a key takes one file in place of two. Their ranges are cut by the
+leaves of the first segment. A leaf of another one that lies in two ranges is named in both nodes.
+"""
 
 import zlib
 from bisect import bisect_left
@@ -16,7 +20,7 @@ from generator.search.packing import AS_IT_IS, IndexFile, digest
 VERSION_DIGITS = 6  # hexadecimal; find.js knows both constants
 FOLDERS = 50  # "n0" to "n49"
 BETWEEN = "|"  # keys; no key has it
-_LEAVES = 20  # in a node, at least; three times as many at most
+_LEAVES = 10  # in a node, at least; three times as many at most
 
 
 class LeafRange(NamedTuple):
@@ -32,28 +36,39 @@ class LeafRange(NamedTuple):
 
 
 class Nodes(Struct, frozen=True):
-    """The nodes of a segment: their first keys, the versions in their names, joined, and their files."""
+    """All nodes: their first keys, the versions in their names, joined, and their files."""
 
     keys: tuple[str, ...]
     versions: str
     files: tuple[IndexFile, ...]
 
 
-def nodes_of(leaves: Sequence[LeafRange], synonyms: Synonyms | None) -> Nodes:
-    """Returns the nodes over all leaves of a segment. The forms of the synonyms, if given, go with them."""
-    groups = list(_cut(leaves))
-    forms = sorted(_forms_by_key(synonyms)) if synonyms else []
-    contents, taken = [], 0
+def nodes_of(segments: Sequence[Sequence[LeafRange]], synonyms: Synonyms) -> Nodes:
+    """Returns the nodes over the leaves of each segment, with the forms of the synonyms."""
+    first, *others = segments
+    groups = list(_cut(first))
+    starts = [group[0].first_key for group in groups]
+    forms = sorted(_forms_by_key(synonyms))
+    contents = []
     for number, group in enumerate(groups):
-        is_last = number + 1 == len(groups)
-        end = len(forms) if is_last else bisect_left(forms, (groups[number + 1][0].first_key,))
-        own = dict.fromkeys((concept, units) for _, units, concept in forms[taken:end])
-        contents.append(_content(group, own))
-        taken = end
+        begin = starts[number] if number else ""
+        end = starts[number + 1] if number + 1 < len(groups) else None
+        own = forms[bisect_left(forms, (begin,)) : bisect_left(forms, (end,)) if end else None]
+        parts = (group, *(_between(leaves, begin, end) for leaves in others))
+        contents.append(_content(parts, dict.fromkeys((concept, units) for _, units, concept in own)))
     versions = [digest(content, VERSION_DIGITS) for content in contents]
     names = (f"n{number % FOLDERS}/{number}-{version}" for number, version in enumerate(versions))
     files = tuple([IndexFile(*each, AS_IT_IS) for each in zip(names, contents, strict=True)])
-    return Nodes(tuple(group[0].first_key for group in groups), "".join(versions), files)
+    return Nodes(tuple(starts), "".join(versions), files)
+
+
+def _between(leaves: Sequence[LeafRange], begin: str, end: str | None) -> Sequence[LeafRange]:
+    """Returns the leaves that may have keys of a range; without an end, all that follow."""
+    keys = [leaf.last_key for leaf in leaves]
+    first = bisect_left(keys, begin)
+    if end is None:
+        return leaves[first:]
+    return leaves[first : max(first, bisect_left([leaf.first_key for leaf in leaves], end))]
 
 
 def _cut(leaves: Iterable[LeafRange]) -> Iterator[list[LeafRange]]:
@@ -69,12 +84,19 @@ def _cut(leaves: Iterable[LeafRange]) -> Iterator[list[LeafRange]]:
         yield group
 
 
-def _content(leaves: Sequence[LeafRange], forms: Iterable[tuple[str, str]]) -> bytes:
-    keys = [leaves[0].first_key, *(_separator(one, other) for one, other in pairwise(leaves))]
-    """Returns a node: the keys and the digits of all names, each as one text, and the synonyms' forms."""
-    content = {"keys": BETWEEN.join(keys), "names": "".join([leaf.name.replace("/", "") for leaf in leaves])}
+def _content(parts: Iterable[Sequence[LeafRange]], forms: Iterable[tuple[str, str]]) -> bytes:
+    """Returns a node: for each segment the keys and the digits of all names, and the synonyms' forms."""
     written = [[concept, *units.split(" ")] for concept, units in forms]
-    return json.encode(content | ({"forms": written} if written else {}))
+    leaves = [
+        (BETWEEN.join(_keys(part)), "".join([leaf.name.replace("/", "") for leaf in part])) for part in parts
+    ]
+    return json.encode({"leaves": leaves} | ({"forms": written} if written else {}))
+
+
+def _keys(leaves: Sequence[LeafRange]) -> Iterator[str]:
+    """Returns the keys that tell the leaves apart, the first as it is."""
+    yield from (leaf.first_key for leaf in leaves[:1])
+    yield from (_separator(one, other) for one, other in pairwise(leaves))
 
 
 def _forms_by_key(synonyms: Synonyms) -> Iterator[tuple[str, str, str]]:

@@ -1,8 +1,10 @@
 """Notes: what a leaf says of a key that is a name.
 
 So a query knows names without loading a list of them. A note is a list with a row for each name of the key:
-its accents as in the key's lists, its spelling, its kind, the number of its articles, its name and path by
-language, and facts. The search page shows them above the results.
+its accents as in the key's lists, its spelling and its kind. What the search page shows above the results if
+nothing but the name was asked for has a key elsewhere, "#=nam #dinh", since all who ask for "nam" load what
+stands beside it: the same rows with the number of the name's articles, its name and path by language, and
+facts.
 """
 
 from collections import defaultdict
@@ -18,6 +20,7 @@ from generator.search.analysis.terms import WORD, term_of
 _WORDS = compiled(WORD)
 
 Notes = Mapping[tuple[str, str], str]  # by key: its first word, the rest
+_ANSWER, _REST = "#=", "#"  # before the first word of an answer's key, and before the rest
 
 
 def notes_of(pages: Iterable[NamedPage]) -> Notes:
@@ -28,11 +31,15 @@ def notes_of(pages: Iterable[NamedPage]) -> Notes:
             terms = [term_of(token) for token in _WORDS.findall(spelling)]
             if terms:
                 key = (terms[0].folded, JOINT.join(term.folded for term in terms[1:]))
-                rows[key].append(_row(page, spelling, ",".join(term.accents for term in terms)))
+                form = ",".join(term.accents for term in terms)
+                rows[key].append((form, spelling, page.kind))
+                rows[_ANSWER + key[0], _REST + key[1]].append(
+                    (form, spelling, page.kind, page.count, *_answer(page))
+                )
     return {key: json.encode(rows[key]).decode() for key in sorted(rows)}
 
 
-def _row(page: NamedPage, spelling: str, form: str) -> tuple[object, ...]:
+def _answer(page: NamedPage) -> tuple[object, ...]:
+    """Returns the name and the path by language, and the facts."""
     names, paths = dict(page.names), dict(page.paths)
-    ways = {lang: (names[lang], paths[lang]) for lang in paths}
-    return (form, spelling, page.kind, page.count, ways, *([page.facts] if page.facts else []))
+    return ({lang: (names[lang], paths[lang]) for lang in paths}, *([page.facts] if page.facts else []))

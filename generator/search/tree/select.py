@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from generator.search.analysis.token_ids import Int32s, Int64s
 from generator.search.quarters.posting_lists import LEVEL_BITS, PostingLists, bits_of, short_keys, starts_of
@@ -74,6 +75,18 @@ def concept_postings(quarters: Sequence[MergedQuarter]) -> Postings:
             _selection(each.concepts, np.arange(len(each.concepts.first)), each.slots.start - start)
             for each in quarters
         ]
+    )
+
+
+def only(postings: Postings, wanted: NDArray[np.bool_]) -> Postings:
+    """Returns the lists that are wanted."""
+    kept = np.repeat(wanted, postings.counts)
+    return Postings(
+        first=postings.first[wanted],
+        second=postings.second[wanted],
+        counts=postings.counts[wanted],
+        slots=postings.slots[kept],
+        levels=postings.levels[kept],
     )
 
 

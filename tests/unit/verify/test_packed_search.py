@@ -220,19 +220,24 @@ def shifted(call: str) -> bytes:
 
 
 def rewritten(output: Path, number: int | None) -> None:
-    """Gives the index of an output another format: the second has no number, and lists in its nodes."""
+    """Gives the index of an output, which has one segment, another format.
+
+    Up to the third, segments have nodes of their own; the second has no number, and lists in its nodes.
+    """
     for file in (output / "search").rglob("*.js"):
         name = file.relative_to(output / "search").with_suffix("").as_posix()
         if re.match(r"n\d+/", name):
-            node = json.loads(file.read_text("utf-8").split(",", 1)[1].rstrip(")\n"))
-            names = re.findall(r"(..)(.{8})", node["names"])
-            lists = {"keys": node["keys"].split("|"), "names": ["/".join(each) for each in names]}
-            content = json.dumps(lists if number is None else node).encode()
+            ((keys, digits),) = json.loads(file.read_text("utf-8").split(",", 1)[1].rstrip(")\n"))["leaves"]
+            names = ["/".join(each) for each in re.findall(r"(..)(.{8})", digits)]
+            lists = {"keys": keys.split("|"), "names": names}
+            content = json.dumps(lists if number is None else {"keys": keys, "names": digits}).encode()
         elif "/" in name and (found := re.search(r'","(.*)"\)', file.read_text("utf-8"))):
             content = zlib.decompress(base64.b64decode(found[1]), -15)
             if not content.startswith(b'{"format"'):
                 continue
             root = {**json.loads(content.partition(b"\0")[0]), "format": number}
+            (segment,) = root["segments"]
+            segment |= {key: root.pop(key) for key in ("keys", "versions")}
             content = json.dumps({key: value for key, value in root.items() if value is not None}).encode()
         else:
             continue
@@ -252,5 +257,5 @@ def test_an_index_of_an_earlier_format_is_verified_and_one_of_the_future_is_name
 
 
 def test_the_format_of_today_is_known() -> None:
-    today = SearchFormat(RESULT_CARDS_PER_FILE, SLOTS_PER_VERSION, joined=True)
+    today = SearchFormat(RESULT_CARDS_PER_FILE, SLOTS_PER_VERSION, joined=True, placed=True)
     assert FORMATS[FORMAT] == today

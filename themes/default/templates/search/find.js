@@ -32,53 +32,69 @@
   // A text and, after a zero byte, numbers.
   const parted = khotin.parted = (bytes) => [text(bytes.subarray(0, bytes.indexOf(0))), bytes.subarray(bytes.indexOf(0) + 1)];
 
-  // `translating`: the documents that are the article of the one before in another language.
+  // Two bits say what is in a slot: nothing, an article, or (`translating`) the one before in another language.
+  // `places`: the documents of a segment as the lists of common words count them.
   khotin.openRoot = (name) => load(name, function (content) {
-    const [header, gaps] = parted(content), root = JSON.parse(header), translating = root.translating = new Set();
-    for (let at = 0, last = -1, gap; at < gaps.length;) {
-      [gap, at] = numberAt(gaps, at);
-      translating.add(last += gap + 1);
+    const [header, kinds] = parted(content), root = JSON.parse(header), translating = root.translating = new Set();
+    for (const segment of root.segments) {
+      const found = [[], [], []], { first, count } = segment;
+      for (let slot = first; slot < first + count; slot++) found[(kinds[slot >> 2] >> (2 * (slot & 3))) & 3].push(slot);
+      segment.places = [...found[1], ...found[2]];
+      for (const slot of found[2]) translating.add(slot);
     }
     return root;
   });
 
   const placeOf = (values, value) => values.findLastIndex((each) => each <= value);
+  // A node has `leaves` for each segment: their keys and their names.
   const openNode = function ({ keys, versions }, key) {
-    if (!keys[0]) return { keys, forms: [] }; // an archive without articles
+    if (!keys[0]) return { leaves: [], forms: [] }; // an archive without articles
     const place = Math.max(0, placeOf(keys, key));
     return load(`n${place % 50}/${place}-${versions.substr(6 * place, 6)}`, node);
   };
-  const node = ({ keys, names, forms = [] }) => ({ keys: keys.split("|"), names: names.replace(/(..)(.{8})/g, "$1/$2|").split("|"), forms });
-  const formsAt = khotin.formsAt = async (root, key) => (await openNode(root.segments[0], key)).forms;
+  const node = ({ leaves, forms = [] }) => ({ leaves: leaves.map(([keys, names]) => [keys.split("|"), names.replace(/(..)(.{8})/g, "$1/$2|").split("|")]), forms });
+  const formsAt = khotin.formsAt = async (root, key) => (await openNode(root, key)).forms;
 
-  async function listsIn(segment, key) {
-    const { keys, names } = await openNode(segment, key), place = placeOf(keys, key);
-    return place < 0 ? [] : (await load(names[place], (bytes) => leaf(bytes, segment))).get(key) || [];
+  async function listsIn(root, segment, key) {
+    const { leaves } = await openNode(root, key), [keys = [], names] = leaves[root.segments.indexOf(segment)] || [];
+    const name = names?.[placeOf(keys, key)], [word, rest = "#"] = key.split(" ");
+    const lists = name ? (await load(name, (bytes) => leaf(bytes, segment))).get(key) || [] : [];
+    // What follows a word is counted among the documents that have it.
+    if (rest[0] !== "#" && lists[0]) await (lists.placed ||= listsIn(root, segment, word).then(function (those) {
+      const documents = inOrder(documentsOf(those));
+      for (const list of lists) list.documents = list.documents.map((place) => documents[place]);
+    }));
+    return lists;
   }
 
+  const inOrder = (documents) => documents.sort((one, other) => one - other);
+
   // The lists of a leaf, by key.
-  function leaf(content, { first, count }) {
+  function leaf(content, { first, places }) {
     const [header, bytes] = parted(content), lists = new Map();
     let at = 0, word;
     for (const line of header.split("\n")) {
       const [name, forms, note] = line.split("\t");
       if (name[0] !== " ") word = name;
       if (forms === undefined) continue;
-      const made = forms.split(";").map(list);
+      const made = forms.split(";").map((each) => list(each, name[0] !== " " || name[1] === "#"));
       made.names = note ? JSON.parse(note) : [];
       lists.set(name === word ? word : word + name, made);
     }
     return lists;
 
-    function list(each) {
+    function list(each, own) {
       const [form, size = 1] = each.split(/[:!]/), documents = [], levels = [];
       const bit = (n) => (bytes[at + (n >> 3)] >> (~n & 7)) & 1;
       if (each.includes("!")) {
-        for (let n = 0; n < count; n++) if (bit(n)) documents.push(first + n);
+        let count;
+        [count, at] = numberAt(bytes, at);
+        for (let n = 0; n < count; n++) if (bit(n)) documents.push(own ? places[n] : n);
         at += (count + 7) >> 3;
         for (let n = 0; n < size; n++) levels.push(2 * bit(n));
         at += (+size + 7) >> 3;
-      } else for (let last = first - 1, value; levels.length < size;) {
+        if (own) inOrder(documents);
+      } else for (let last = own ? first - 1 : -1, value; levels.length < size;) {
         [value, at] = numberAt(bytes, at);
         documents.push(last += 1 + (value >> 2));
         levels.push(value & 3);
@@ -146,8 +162,8 @@
   // The lists of a key and their weights. "*" is for all forms; `apart`: without it.
   async function term(root, key, weigh, apart) {
     const lists = await all(root.segments.map(async function (segment) {
-      const found = await listsIn(segment, key);
-      return apart && found[0]?.form === "*" ? Object.assign(await listsIn(segment, key + " *"), { names: found.names }) : found;
+      const found = await listsIn(root, segment, key);
+      return apart && found[0]?.form === "*" ? Object.assign(await listsIn(root, segment, key + " *"), { names: found.names }) : found;
     }));
     const weighed = lists.flat().map((list) => ({ ...list, weight: weigh(list.form) })).filter((list) => list.weight);
     weighed.names = lists.flatMap((each) => each.names || []);
@@ -302,8 +318,10 @@
   }
 
   async function answer(root, words, only, month) {
-    if (!words[0]) return [];
-    return (await namesOf(root, words)).filter(([, , kind, , ways]) => (!only || kind === only) && Object.keys(ways)[0])
+    const [first, ...rest] = words, right = ([form, , kind]) => fits(words, form) && (!only || kind === only);
+    if (!first || !(await namesOf(root, words)).some(right)) return [];
+    const { names } = await term(root, `#=${first.key} #${rest.map(({ key }) => key).join("_")}`, () => 1);
+    return names.filter((row) => right(row) && Object.keys(row[4])[0])
       .filter((row, at, rows) => rows.findIndex(([, , kind, , ways]) => kind === row[2] && ways.vi + ways.en === row[4].vi + row[4].en) === at)
       .map(([, , kind, count, ways, facts]) => ({ kind, month, count: month ? facts[month - 1] : count, ways, facts })).filter(({ count }) => !month || count);
   }

@@ -32,7 +32,7 @@
       const sought = await all([false, true].map((apart) => khotin.soughtBy(root, found, query.phrases, apart)));
       if (mine !== turn) return;
       keepFocus(() => draw(shown, found, query, address, sought, narrowing, typing));
-      const facets = narrowing || ((panel.open || typing) && await facetsOf());
+      const facets = narrowing || ((panel.open || typing) && await painted().then(facetsOf));
       if (mine !== turn || !facets) return;
       if (panel.open) keepFocus(() => khotin.filter(root, facets, found.documents, chosen, address));
       if (typing) khotin.suggest(facets.labels, shown.cards);
@@ -41,6 +41,9 @@
       throw error;
     }
   }
+
+  // The results come before what narrows them.
+  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
   // The search asks for words first, then for pairs of them: the files of both can come together.
   const ahead = (root, words) => words.slice(1).forEach((word, n) => khotin.formsAt(root, words[n].key + " " + word.key).catch(() => {}));

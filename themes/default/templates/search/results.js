@@ -1,7 +1,7 @@
 // Rows of results: the card of a document, its snippet, and what is marked in them.
 (function (khotin) {
   const { load, means } = khotin, all = Promise.all.bind(Promise), at = (id) => document.getElementById(id);
-  const WIDTH = 40, SIZE = 12, TEXTS = 12, VERSIONED = 48, MARKED = 8; // words of a snippet, slots in a file, words in an address
+  const WIDTH = 40, SIZE = 12, TEXTS = 12, VERSIONED = 96, MARKED = 8; // words of a snippet, slots in a file, words in an address
   const form = at("search-form"), home = form.dataset.home, lang = document.documentElement.lang;
   const words = khotin.texts = JSON.parse(at("search-words").textContent);
   const said = khotin.said = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);

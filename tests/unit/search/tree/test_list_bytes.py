@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search.tree.leaves import base_128
+from generator.search.tree.list_bytes import base_128
 
 
 @given(st.lists(st.integers(0, (1 << 31) - 1) | st.sampled_from([127, 128, (1 << 28) - 1, 1 << 28])))
