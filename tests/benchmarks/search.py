@@ -32,6 +32,7 @@ from generator.text.unicode import fold
 from tests.benchmarks.corpus import write_corpus
 from tests.benchmarks.measure import measure
 from tests.benchmarks.web import compressing
+from tests.support.browsers import chromium
 
 PAGE = "vi/tim-kiem.html"
 _KHOTIN = (sys.executable, "-c", "from generator.commands import run; run()")
@@ -171,7 +172,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--queries", type=int, default=60)
     parser.add_argument("--pagefind", action="store_true")
-    parser.add_argument("--chromium", default="/usr/bin/chromium")
+    parser.add_argument("--chromium", default=chromium(), help="the program of the browser")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="khotin-benchmark-") as name:
         site, output = Path(name) / "site", Path(name) / "output"

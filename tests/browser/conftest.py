@@ -1,7 +1,6 @@
 """Chromium, the two sites over http under a sub-path and as files, and a watch over what the pages do."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,12 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
+from tests.support.browsers import chromium
 from tests.support.built_sites import SUB_PATH, Built, built_site
 from tests.support.fonts import Face, only_face
 from tests.support.static_server import serving
 
-# The one without a window takes a third of the processor time.
-_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 PATIENCE = 30_000  # milliseconds: a busy machine is slow, not wrong
 _QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
 
@@ -32,7 +30,7 @@ def browser_type_launch_args(
     """
     if browser_name != "chromium":
         return browser_type_launch_args
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    found = chromium()
     arguments = {
         "args": ["--no-sandbox", "--disable-gpu", *_QUIET],
         "env": os.environ | only_face(Face.OWN, tmp_path_factory.mktemp("own")),
