@@ -10,7 +10,7 @@ from keyword import iskeyword
 from types import CodeType, MethodType
 from typing import Any
 
-from jinja2 import Environment, Template, TemplateNotFound, nodes
+from jinja2 import Environment, Template, TemplateError, TemplateNotFound, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
@@ -206,7 +206,7 @@ class FastEnvironment(Environment):
         """The flat template; Jinja's own where there can be none."""
         try:
             code = self._flat_code(name)
-        except NotFlatError:
+        except (NotFlatError, TemplateError):  # such as a part that is missing, and never asked for
             return self.get_template(name)
         return self.template_class.from_code(self, code, self.make_globals(None))
 

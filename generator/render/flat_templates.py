@@ -17,6 +17,7 @@ Parse = Callable[[str], nodes.Template]  # the tree of the template of this name
 
 _SETTING = (nodes.Assign, nodes.AssignBlock, nodes.FromImport, nodes.Import, nodes.Macro)
 _INHERITING = (nodes.Extends, nodes.Block)
+_DEEPEST = 20  # parents of a template
 
 
 class NotFlatError(Exception):
@@ -93,9 +94,6 @@ def _chain(parse: Parse, name: str) -> list[nodes.Template]:
             raise NotFlatError("a circle of parents")
         chain.append(parse(parent.value))
     return chain
-
-
-_DEEPEST = 20
 
 
 def _settings(tree: nodes.Template) -> Iterator[nodes.Node]:

@@ -177,6 +177,18 @@ def test_a_parent_that_is_chosen_while_the_page_is_made_is_not_flat() -> None:
     assert not is_flat(PARTS | {"list.html": "{% extends 'list.html' %}"})
 
 
+def test_a_part_that_is_missing_and_not_asked_for_is_no_fault() -> None:
+    page = "{% if page is none %}{% include 'none.html' %}{% endif %}!"
+    assert both({"list.html": page}) == ("!", "!")
+
+
+def test_a_parents_block_may_be_shown_twice() -> None:
+    body = "{{ super() }}{% include 'part.html' %}{{ super() }}"
+    page = f"{{% extends 'base.html' %}}{{% block one %}}{body}{{% endblock %}}"
+    plain, flat = both(PARTS | {"base.html": BASE, "list.html": page})
+    assert flat == plain == "<x<&lt;trang&gt;>Falsex>"
+
+
 @pytest.mark.parametrize("name", sorted(FLAT))
 def test_the_templates_of_many_pages_are_flat(name: str) -> None:
     texts = dict(default_theme().templates)
