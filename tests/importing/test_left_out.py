@@ -49,6 +49,22 @@ def test_paragraphs_that_stand_as_the_text_does_are_kept_or_named(cut: str) -> N
     assert LATER[:40] in str(problem.details)
 
 
+INSERTED = {
+    "a picture with its licence": "<figure><img src='h.jpg'><p><span class='c'>© Ảnh của Sở</span></p></figure>",
+    "a way to another article": "<div class='hop'><div><p>Đọc thêm</p></div></div>",
+}
+
+
+@pytest.mark.parametrize("inserted", INSERTED)
+def test_the_text_goes_on_behind_an_element_that_interrupts_it(inserted: str) -> None:
+    rest = [f"{LATER} Lần thứ {number}, máy ghi thêm {CLOSING}" for number in range(1, 5)]
+    begin = (FIRST, SECOND, LATER, CLOSING)
+    outcome = imported(paragraphs(*begin) + INSERTED[inserted] + paragraphs(*rest))
+    assert outcome.value is not None
+    assert all(text in outcome.value.body for text in (*begin, *rest))
+    assert "body" not in outcome.value.review
+
+
 BESIDE = {
     "teasers": (
         paragraphs(FIRST, SECOND),
