@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from generator.importer.article import MediaReference
 from generator.importer.lines.boilerplate import is_noise, marker_of
-from generator.importer.lines.dateline import states_date
+from generator.importer.lines.dateline import read_dateline, states_date
 from generator.importer.lines.shape import is_paragraph
 from generator.importer.lines.title import key
 from generator.importer.page_fields import PageFields
@@ -16,6 +16,7 @@ from generator.importer.text.completeness import Completeness, measure_completen
 from generator.importer.text.other_text import only_offers, tools_beside
 
 _LINKED = 0.5
+_NAMED = 0.4  # share of the letters of a line that are names of the authors
 
 
 def compare_with_page(
@@ -77,8 +78,26 @@ def _is_text(line: Line) -> bool:
 
 
 def _of_the_site(fields: PageFields) -> list[str]:
-    """Returns the lines that are not of the text: those that repeat, metadata, and dates around the title."""
-    numbers = fields.page.framed.repeated | {line.number for line in fields.regions.text if is_metadata(line)}
+    """Returns the lines that repeat, became fields, or are dates around the title."""
+    shown = {block.line.number for block in fields.blocks}
     dated = [line.text for line in (*fields.regions.head, *fields.regions.front) if states_date(line.text)]
     tools = tools_beside(fields.blocks, fields.page)
-    return [line.text for line in fields.page.lines if line.number in numbers] + dated + tools
+    beside = [
+        line.text
+        for line in fields.page.lines
+        if line.number in fields.page.framed.repeated
+        or (line.number not in shown and (is_metadata(line) or _says_field(line.text, fields)))
+    ]
+    return beside + dated + tools
+
+
+def _says_field(text: str, fields: PageFields) -> bool:
+    """Whether a line says little but the date or the authors of the article."""
+    if dated := read_dateline(text):
+        days = {
+            date.first_day for date in (fields.publication_date.date, fields.publication_date.updated) if date
+        }
+        return dated.date.first_day in days
+    said = key(text)
+    names = sum(len(key(name)) for name in fields.byline.authors if key(name) in said)
+    return not is_paragraph(text) and names >= len(said) * _NAMED

@@ -50,7 +50,7 @@ def test_paragraphs_that_stand_as_the_text_does_are_kept_or_named(cut: str) -> N
 
 
 INSERTED = {
-    "a picture with its licence": "<figure><img src='h.jpg'><p><span class='c'>© Ảnh của Sở</span></p></figure>",
+    "a picture with its licence": "<figure><img src='h.jpg'><p><span class='c'>© Ảnh: Sở</span></p></figure>",
     "a way to another article": "<div class='hop'><div><p>Đọc thêm</p></div></div>",
 }
 
@@ -83,6 +83,27 @@ BESIDE = {
 @pytest.mark.parametrize("beside", BESIDE)
 def test_what_the_site_says_is_not_missing(beside: str) -> None:
     outcome = imported(*BESIDE[beside])
+    assert outcome.value is not None
+    assert outcome.value.evidence["body"].certainty == 1.0
+    assert "body" not in outcome.value.review
+
+
+FIELDS = {
+    "a date in an element of the site": "<div class='social'><p>Ngày đăng: 08/01/2014 - 15:52</p></div>",
+    "the day alone": "<div class='social'><p>08/01/2014 15:52</p></div>",
+    "the author with an office": "<div class='social'><p>Lê Thị Thử Nghiệm, phóng viên báo Mẫu</p></div>",
+}
+
+
+@pytest.mark.parametrize("said", FIELDS)
+def test_what_became_a_field_is_not_missing(said: str) -> None:
+    head = "<meta name='author' content='Lê Thị Thử Nghiệm'><meta name='pubdate' content='2014-01-08'>"
+    text = paragraphs(FIRST) + FIELDS[said] + paragraphs(SECOND, LATER)
+    page = (
+        f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{TITLE}</title>{head}</head><body><main>"
+        f"<h1>{TITLE}</h1><div>{text}</div></main></body></html>"
+    )
+    outcome = import_page(Capture("dieu.html", page.encode()))
     assert outcome.value is not None
     assert outcome.value.evidence["body"].certainty == 1.0
     assert "body" not in outcome.value.review

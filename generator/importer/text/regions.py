@@ -244,8 +244,8 @@ def _behind_box(lines: tuple[Line, ...], i: int) -> int | None:
 def _behind_insertion(lines: tuple[Line, ...], first: int, i: int) -> int | None:
     """Index behind an element that interrupts the text; None if the text does not continue.
 
-    The element holds the line with the marker, as a box or a picture with its licence does. The paragraphs before
-    and behind it stand in the same element, and those behind it are more than a footer has.
+    The element holds the line with the marker, as a box or a picture with its licence does. The paragraphs
+    before and behind it stand in the same element, and those behind it are more than a footer has.
     """
     path = lines[i].path
     held = {line.path[-2] for line in lines[first:i] if len(line.path) > 1 and is_paragraph(line.text)}
