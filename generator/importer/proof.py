@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from generator.importer.article import MediaReference
 from generator.importer.lines.boilerplate import is_noise, marker_of
-from generator.importer.lines.dateline import read_dateline, states_date
+from generator.importer.lines.dateline import has_only_dates, read_dateline, states_date
 from generator.importer.lines.shape import is_paragraph
 from generator.importer.lines.title import key
 from generator.importer.page_fields import PageFields
@@ -98,6 +98,8 @@ def _says_field(text: str, fields: PageFields) -> bool:
             date.first_day for date in (fields.publication_date.date, fields.publication_date.updated) if date
         }
         return dated.date.first_day in days
+    if has_only_dates(text):
+        return True
     said = key(text)
     names = sum(len(key(name)) for name in fields.byline.authors if key(name) in said)
     return not is_paragraph(text) and names >= len(said) * _NAMED
