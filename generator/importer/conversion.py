@@ -40,6 +40,7 @@ from generator.importer.reading.plain_text import read_plain_text
 from generator.importer.text.body import BodyBlock, find_blocks
 from generator.importer.text.completeness import Completeness
 from generator.importer.text.content import find_content
+from generator.importer.text.directory import directory_text
 from generator.importer.text.other_text import (
     own_lines,
     own_pictures,
@@ -175,11 +176,15 @@ def _read_fields(
     consumed = byline.lines | publication_date.lines
     blocks = find_blocks(regions, consumed) if regions.text or regions.front else ()
     blocks = blocks or short_text(content, page, title, consumed)
+    entries = directory_text(content, page, title) if not blocks else ()
+    blocks = blocks or entries
     blocks = with_stated_lines(blocks, capture, page, title)
     if head is not None and title.how == "document" and blocks:
         shown = [block for block in blocks if block.line.number not in head.head_lines]
         blocks = (*_head_blocks(page, head), *shown)
-    return PageFields(source, page, title, content, regions, publication_date, byline, found_province, blocks)
+    return PageFields(
+        source, page, title, content, regions, publication_date, byline, found_province, blocks, bool(entries)
+    )
 
 
 def _date_of_document(found: PublicationDate, head: OfficialHead) -> PublicationDate:

@@ -23,7 +23,7 @@ class DecodedPage(Struct, frozen=True):
 
 
 class PageFields(Struct, frozen=True):
-    """Fields that were found on a page."""
+    """Fields that were found on a page. `directory`: its text has only entries of a directory."""
 
     source: DecodedPage
     page: CapturedPage
@@ -34,3 +34,4 @@ class PageFields(Struct, frozen=True):
     byline: Byline
     province: Province
     blocks: tuple[BodyBlock, ...]
+    directory: bool = False
