@@ -55,6 +55,10 @@ def test_a_label_before_a_date_is_no_author() -> None:
     assert dated.name == ""
 
 
+def test_a_date_of_something_else_is_no_dateline() -> None:
+    assert read_dateline("Ngày xử lý: 17/6/2019") is None
+
+
 def test_a_title_without_spaces_is_a_title() -> None:
     above = "<p>公開日：2025/01/31 11:30 更新日：2025/01/31 11:30</p>"
     assert imported(JAPANESE_TITLE, JAPANESE, above=above).title == JAPANESE_TITLE

@@ -247,8 +247,8 @@ def _name(rest: str, text: str) -> tuple[str | None, bool]:
         return "", False
     if re.match(rf"\W*{re.escape(name)},\s*ngày", text, re.IGNORECASE):
         return name, True
-    if not by and re.match(rf"\W*{re.escape(name)}\s*[:：]\s*\d", text):
-        return "", False  # a label in another language
+    if not by and is_person(name) and re.match(rf"\W*{re.escape(name)}\s*[:：]\s*\d", text):
+        return "", False  # a label in another language, in capitals as a name is
     organisation = is_organisation(name) and name[0].isupper()
     known = by or is_person(name) or is_login(name) or organisation
     return (name, False) if known else (None, False)
