@@ -5,6 +5,7 @@ import pytest
 from generator.importer.article import ImportedArticle
 from generator.importer.capture import Capture
 from generator.importer.conversion import import_page
+from generator.importer.lines.boilerplate import Marker, marker_of
 from generator.model.problem import Outcome
 
 TITLE = "Thả diều đo gió trên đồng"
@@ -63,6 +64,20 @@ def test_the_text_goes_on_behind_an_element_that_interrupts_it(inserted: str) ->
     assert outcome.value is not None
     assert all(text in outcome.value.body for text in (*begin, *rest))
     assert "body" not in outcome.value.review
+
+
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        ("Tổng số lượt tiếp: 28 lượt (28 định kỳ) với 50 người đến khiếu nại, phản ánh, trong đó:", False),
+        ("Tổng số khách du lịch đến tỉnh trong quý là hai mươi nghìn lượt người.", False),
+        ("Tổng lượt truy cập: 1.234", True),
+        ("Tổng số lượt truy cập hôm nay: 12", True),
+        ("Tổng số lượt: 99", True),
+    ],
+)  # fmt: skip
+def test_a_sum_in_a_text_is_no_counter_of_visits(line: str, counts: bool) -> None:
+    assert (marker_of(line) is Marker.FOOTER) is counts
 
 
 BESIDE = {
