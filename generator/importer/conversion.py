@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
@@ -27,28 +26,28 @@ from generator.importer.frame.list_pages import is_list_of_site
 from generator.importer.frame.record import SiteFrame
 from generator.importer.frame.sites import SiteFrames
 from generator.importer.frame.use import framed
-from generator.importer.lines.dateline import states_date
 from generator.importer.lines.official_head import OfficialHead, is_motto, read_official_head
 from generator.importer.lines.shape import is_paragraph
 from generator.importer.lines.title import Title, find_title
+from generator.importer.page_fields import DecodedPage, PageFields
+from generator.importer.proof import compare_with_page
 from generator.importer.reading.cost import TooCostly, cost_of
 from generator.importer.reading.document import read_document
-from generator.importer.reading.encoding import Decoded, decode
+from generator.importer.reading.encoding import decode
 from generator.importer.reading.lists import is_list
 from generator.importer.reading.page import CapturedPage, LineForm, PagePart, PagePicture
 from generator.importer.reading.plain_text import read_plain_text
-from generator.importer.text.body import BodyBlock, find_blocks, is_metadata
-from generator.importer.text.completeness import Completeness, measure_completeness
-from generator.importer.text.content import ArticleContent, find_content
+from generator.importer.text.body import BodyBlock, find_blocks
+from generator.importer.text.completeness import Completeness
+from generator.importer.text.content import find_content
+from generator.importer.text.directory import directory_text
 from generator.importer.text.other_text import (
-    only_offers,
     own_lines,
     own_pictures,
     short_text,
-    tools_beside,
     with_stated_lines,
 )
-from generator.importer.text.regions import PageRegions, find_regions
+from generator.importer.text.regions import find_regions
 from generator.importer.text.writing import listed_files, pictures_of, write_body
 from generator.model.problem import Outcome, Problem
 from generator.model.values import FILE_START, PartialDate
@@ -62,28 +61,6 @@ _FRAGMENT = re.compile(r"<(?:p|div|br|table|span|h[1-6]|ul|article)\b[^>]*>", re
 _SURE_TITLE = 0.85  # a title of the page that precedes kind and subject of a document
 _DOUBTFUL = 0.5  # certainty of a title that repeats on other pages
 _LISTED = 8  # links; a page without text and with so many is a list
-
-
-class _DecodedPage(Struct, frozen=True):
-    """Text of a captured page. `marked_up`: whether it is HTML."""
-
-    capture: Capture
-    decoded: Decoded
-    marked_up: bool
-
-
-class _PageFields(Struct, frozen=True):
-    """Fields that were found on a page."""
-
-    source: _DecodedPage
-    page: CapturedPage
-    title: Title
-    content: ArticleContent
-    regions: PageRegions
-    publication_date: PublicationDate
-    byline: Byline
-    province: Province
-    blocks: tuple[BodyBlock, ...]
 
 
 def import_page(
@@ -129,7 +106,7 @@ def _title_of(page: CapturedPage, head: OfficialHead | None) -> Title | None:
     return Title(head.title, head.title_lines, how="document", certainty=0.9)
 
 
-def _decoded_page(capture: Capture) -> _DecodedPage | Problem:
+def _decoded_page(capture: Capture) -> DecodedPage | Problem:
     """Decodes the page; returns a problem if it is too large, empty or binary."""
     if len(capture.data) > MOST_BYTES:
         size = f"{len(capture.data) / 1024 / 1024:.1f}"
@@ -141,7 +118,7 @@ def _decoded_page(capture: Capture) -> _DecodedPage | Problem:
         return Problem.at(capture.path, FILE_START, "import-not-text")
     if not decoded.text.strip():
         return Problem.at(capture.path, FILE_START, "import-empty")
-    return _DecodedPage(capture, decoded, _is_markup(capture.media_type, decoded.text))
+    return DecodedPage(capture, decoded, _is_markup(capture.media_type, decoded.text))
 
 
 def _is_markup(media_type: str, text: str) -> bool:
@@ -153,7 +130,7 @@ def _is_markup(media_type: str, text: str) -> bool:
     return _MARKUP.match(text) is not None or len(_FRAGMENT.findall(text[:100_000])) >= 3
 
 
-def _page(source: _DecodedPage) -> CapturedPage | Problem:
+def _page(source: DecodedPage) -> CapturedPage | Problem:
     """Reads the lines of the page, unless parsing would be too expensive."""
     text = source.decoded.text
     if not source.marked_up:
@@ -179,8 +156,8 @@ def _too_long(capture: Capture, length: int) -> Problem | None:
 
 
 def _read_fields(
-    source: _DecodedPage, page: CapturedPage, title: Title, head: OfficialHead | None, province: str
-) -> _PageFields:
+    source: DecodedPage, page: CapturedPage, title: Title, head: OfficialHead | None, province: str
+) -> PageFields:
     """Finds all fields of the page."""
     capture = source.capture
     content = find_content(page, title.lines)
@@ -199,12 +176,14 @@ def _read_fields(
     consumed = byline.lines | publication_date.lines
     blocks = find_blocks(regions, consumed) if regions.text or regions.front else ()
     blocks = blocks or short_text(content, page, title, consumed)
+    entries = directory_text(content, page, title) if not blocks else ()
+    blocks = blocks or entries
     blocks = with_stated_lines(blocks, capture, page, title)
     if head is not None and title.how == "document" and blocks:
         shown = [block for block in blocks if block.line.number not in head.head_lines]
         blocks = (*_head_blocks(page, head), *shown)
-    return _PageFields(
-        source, page, title, content, regions, publication_date, byline, found_province, blocks
+    return PageFields(
+        source, page, title, content, regions, publication_date, byline, found_province, blocks, bool(entries)
     )
 
 
@@ -232,7 +211,7 @@ def _head_blocks(page: CapturedPage, head: OfficialHead) -> Iterator[BodyBlock]:
             yield BodyBlock(LineForm.PARAGRAPH, replace(line, form=LineForm.PARAGRAPH, level=-1, quote=0))
 
 
-def _outcome(fields: _PageFields, language: str) -> Outcome[ImportedArticle | None]:
+def _outcome(fields: PageFields, language: str) -> Outcome[ImportedArticle | None]:
     """Builds the article and the problems that a person must review."""
     capture, page = fields.source.capture, fields.page
     pictures = _pictures_of(fields)
@@ -240,7 +219,7 @@ def _outcome(fields: _PageFields, language: str) -> Outcome[ImportedArticle | No
     media = (*media, *_files_beside(fields, media))
     under_successor = fields.province.doubtful and not fields.byline.publisher
     publisher = "" if under_successor else publisher_of(fields.regions, fields.byline, page)
-    completeness = _completeness(fields, body, media, publisher)
+    completeness = compare_with_page(fields, body, media, publisher)
     lost = tuple(dict.fromkeys(picture.alt for picture in pictures if picture.kind == "lost"))
     reasons = review_reasons_of(
         replace(capture, losses=(*capture.losses, *lost)),
@@ -275,7 +254,7 @@ def _outcome(fields: _PageFields, language: str) -> Outcome[ImportedArticle | No
     return Outcome(article, tuple(problem for _, problem in reasons))
 
 
-def _pictures_of(fields: _PageFields) -> tuple[PagePicture, ...]:
+def _pictures_of(fields: PageFields) -> tuple[PagePicture, ...]:
     """Returns the pictures of the article, which may have no text."""
     page, content, title = fields.page, fields.content, fields.title
     if fields.blocks:
@@ -284,7 +263,7 @@ def _pictures_of(fields: _PageFields) -> tuple[PagePicture, ...]:
     return page.pictures if fields.source.capture.known else own_pictures(title, page)
 
 
-def _files_beside(fields: _PageFields, media: tuple[MediaReference, ...]) -> tuple[MediaReference, ...]:
+def _files_beside(fields: PageFields, media: tuple[MediaReference, ...]) -> tuple[MediaReference, ...]:
     """Returns the attachments that are listed outside the text."""
     shown = {block.line.number for block in fields.blocks}
     lines = own_lines(fields.content, fields.page)
@@ -292,38 +271,7 @@ def _files_beside(fields: _PageFields, media: tuple[MediaReference, ...]) -> tup
     return listed_files(around, media)
 
 
-def _completeness(
-    fields: _PageFields, body: str, media: tuple[MediaReference, ...], publisher: str
-) -> Completeness:
-    """Compares the body with the source, for completeness and order."""
-    if not fields.source.capture.known and only_offers(fields.blocks):
-        return Completeness(1.0)
-    byline = fields.byline
-    signed = [
-        line.text for line in fields.page.lines if line.number in byline.lines | fields.publication_date.lines
-    ]
-    elsewhere = [
-        fields.title.text,
-        publisher,
-        byline.translator,
-        *byline.authors,
-        *signed,
-        *(m.caption for m in media),
-    ]
-    elsewhere += [medium.alt for medium in media]
-    elsewhere += _of_the_site(fields)
-    return measure_completeness(fields.source.decoded.text, fields.source.marked_up, body, elsewhere)
-
-
-def _of_the_site(fields: _PageFields) -> list[str]:
-    """Returns the lines that are not of the text: those that repeat, metadata, and dates around the title."""
-    numbers = fields.page.framed.repeated | {line.number for line in fields.regions.text if is_metadata(line)}
-    dated = [line.text for line in (*fields.regions.head, *fields.regions.front) if states_date(line.text)]
-    tools = tools_beside(fields.blocks, fields.page)
-    return [line.text for line in fields.page.lines if line.number in numbers] + dated + tools
-
-
-def _evidence(fields: _PageFields, completeness: Completeness) -> Mapping[str, Evidence]:
+def _evidence(fields: PageFields, completeness: Completeness) -> Mapping[str, Evidence]:
     """Returns how each field was found, its certainty, and rejected dates."""
     publication_date, byline, province = fields.publication_date, fields.byline, fields.province
     candidate = publication_date.candidate.iso if publication_date.candidate else ""
@@ -336,10 +284,16 @@ def _evidence(fields: _PageFields, completeness: Completeness) -> Mapping[str, E
         "province": Evidence(province.how or "none", province.certainty),
         "body": Evidence(
             "markup" if fields.source.marked_up else "lines",
-            round(completeness.share * completeness.in_order, 4),
+            round(completeness.share * completeness.in_order * _kept_share(fields, completeness), 4),
         ),
         "encoding": Evidence(fields.source.decoded.encoding, 0.5 if fields.source.decoded.broken else 1.0),
     }
+
+
+def _kept_share(fields: PageFields, completeness: Completeness) -> float:
+    """Returns the share of the letters that are in the text."""
+    kept = sum(len(block.text) for block in fields.blocks)
+    return kept / (kept + completeness.left_out) if kept else 1.0
 
 
 def _is_list(page: CapturedPage) -> bool:

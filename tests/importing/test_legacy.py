@@ -43,6 +43,27 @@ def test_wrong_decoding_is_undone() -> None:
     assert repair_text("Ðồng Tháp &amp; ðê, KH&CN;") == "Đồng Tháp & đê, KH&CN;"
 
 
+@pytest.mark.parametrize(
+    "icelandic",
+    ["Maðurinn sagði að veðrið væri gott, og það er rétt.", "MAÐUR", "Guðni Th. Jóhannesson", "/ðə/"],
+)
+def test_an_eth_that_is_no_vietnamese_letter_stays(icelandic: str) -> None:
+    assert repair_text(icelandic) == icelandic
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Ðảng ủy ra QÐ-UBND và NÐ-CP; HÐND ðã họp", "Đảng ủy ra QĐ-UBND và NĐ-CP; HĐND đã họp"),
+        ("BÐS, UBKTÐU tỉnh Ðắk Nông", "BĐS, UBKTĐU tỉnh Đắk Nông"),
+        ("SỞ GDÐT", "SỞ GDĐT"),
+        ("Tổng thống Guðni tới thăm", "Tổng thống Guðni tới thăm"),
+    ],
+)  # fmt: skip
+def test_an_eth_of_old_fonts_is_a_vietnamese_letter(written: str, read: str) -> None:
+    assert repair_text(written) == read
+
+
 def test_marks_in_the_wrong_order_are_put_right() -> None:
     assert order_marks("a\u0301\u0302") == "ấ"
     assert order_marks("o\u0323\u031b") == "ợ"

@@ -13,6 +13,8 @@ from generator.model.problem import Problem
 from generator.model.values import Position
 
 _SURE_TITLE = 0.75
+_LEFT_OUT = 100  # letters; less may be thanks or a licence that no pattern knows
+_SHOWN = 120  # letters of a paragraph in a message
 
 ReviewReason = tuple[str, Problem]  # front matter field or "body", and its problem
 
@@ -82,6 +84,9 @@ def _body(
         yield _reason(path, line, "body", "import-lead-only")
     for loss in capture.losses:
         yield _reason(path, line, "body", "import-not-kept", value=loss)
+    if completeness.left_out >= _LEFT_OUT:
+        count, begin = str(completeness.left_out), completeness.first_left_out[:_SHOWN]
+        yield _reason(path, line, "body", "import-text-left-out", count=count, value=begin)
     if completeness.lost:
         yield _reason(
             path,

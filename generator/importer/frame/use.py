@@ -30,6 +30,7 @@ _WORDS = range(2, 46)
 _MOST_TITLE = 300
 _MOSTLY = 0.6  # share of repeated lines in an element of the site
 _SOME = 3  # lines
+_TAUGHT = 5  # pages
 _ENDS = ".!?…:;"
 
 
@@ -37,6 +38,7 @@ def framed(page: CapturedPage, frame: SiteFrame) -> CapturedPage:
     """Returns the page with its repeated lines, pictures and metadata as parts of the site."""
     if not frame.pages or not page.marked_up:
         return page
+    page = _with_withheld_title(page, frame)
     repeated = {line.number for line in page.lines if _repeats(line, frame)}
     repeated -= _within_text(page.lines, repeated)
     title = _title_line(page.lines, repeated, frame)
@@ -66,6 +68,35 @@ def framed(page: CapturedPage, frame: SiteFrame) -> CapturedPage:
     )
     own = _own_metadata(page, frame)
     return replace(page, lines=lines, pictures=pictures, metadata=own, framed=places)
+
+
+def _with_withheld_title(page: CapturedPage, frame: SiteFrame) -> CapturedPage:
+    """Gives back the lines around a title that the markup gives to the site.
+
+    On other pages the same element has enough text to be of the article.
+    """
+    repeated = {line.number for line in page.lines if _repeats(line, frame)}
+    if not page.site or _title_line(page.lines, repeated, frame):
+        return page
+    hidden = [replace(line, part=page.withheld.get(line.number, line.part)) for line in page.lines]
+    title = _title_line(tuple(hidden), repeated, frame)
+    if title is None or frame.titles[_slot(title)] < _TAUGHT or title.linked >= LINKED:
+        return page
+    around = page.site.intersection(title.path)
+    given_back = tuple(
+        back if _is_around(line.path, page.site, around) else line
+        for line, back in zip(page.lines, hidden, strict=True)
+    )
+    pictures = tuple(
+        replace(each, part=PagePart.OTHER) if _is_around(each.path, page.site, around) else each
+        for each in page.pictures
+    )
+    return replace(page, lines=given_back, pictures=pictures)
+
+
+def _is_around(path: tuple[int, ...], site: frozenset[int], around: frozenset[int]) -> bool:
+    """Whether a path has elements of the site, and they are all around the title."""
+    return not site.isdisjoint(path) and site.intersection(path) <= around
 
 
 def _broken_title(lines: tuple[Line, ...], title: Line) -> tuple[int, ...]:

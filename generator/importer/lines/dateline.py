@@ -45,6 +45,7 @@ class DateLine(Struct, frozen=True):
 
 _MAX = 200
 _MAX_STATED = 120  # characters
+_LABEL_WORDS = 3
 _YEAR = re.compile(r"\d{4}")
 _MONTHS = "gieng|mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi mot|muoi hai|muoi|chap"
 _ENGLISH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -158,6 +159,16 @@ def states_date(text: str) -> bool:
     return short and _ANY_STAMP.search(same_length_fold(text)) is not None
 
 
+def has_only_dates(text: str) -> bool:
+    """Whether a line has only dates, each behind a label in any language: "Aktualizacja: 02.02.2025"."""
+    stamps = list(_ANY_STAMP.finditer(same_length_fold(text))) if len(text) <= _MAX else []
+    starts = [0, *(stamp.end() for stamp in stamps)]
+    stops = [*(stamp.start() for stamp in stamps), len(text)]
+    rest = [text[start:stop].strip(" ,;|()-–—•") for start, stop in zip(starts, stops, strict=True)]
+    labels = (not part or (part[-1] in ":：" and len(part.split()) <= _LABEL_WORDS) for part in rest)
+    return bool(stamps) and all(labels)
+
+
 def is_stamped(text: str) -> bool:
     """Whether a line is a dateline, even with an invalid date (-0001-11-30)."""
     if len(text) > _MAX or not _YEAR.search(text):
@@ -236,6 +247,8 @@ def _name(rest: str, text: str) -> tuple[str | None, bool]:
         return "", False
     if re.match(rf"\W*{re.escape(name)},\s*ngày", text, re.IGNORECASE):
         return name, True
+    if not by and is_person(name) and re.match(rf"\W*{re.escape(name)}\s*[:：]\s*\d", text):
+        return "", False  # a label in another language, in capitals as a name is
     organisation = is_organisation(name) and name[0].isupper()
     known = by or is_person(name) or is_login(name) or organisation
     return (name, False) if known else (None, False)

@@ -47,6 +47,14 @@ _LABEL_PATH = re.compile(
     r"(?:tin tuc|tin|chuyen muc|danh muc|muc|su kien)(?: ?[-–&] ?[a-z ]{3,20})? ?:.{2,60}$"
 )
 
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED_WORDS = 6  # letters
+
+
+def has_words(text: str) -> bool:
+    """Whether a text has two words, or as many letters of a script without spaces."""
+    return len(text.split()) >= 2 or len(_UNSPACED.findall(text)) >= _UNSPACED_WORDS
+
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends as a sentence or list item."""

@@ -38,6 +38,8 @@ _LABEL = re.compile(
     r"|(?:viet|dang|bien soan|thuc hien) boi\b\s*:?|(?:reported|written|posted)(?: by\b\s*:?|\s*:)"
     r"|(?:by|boi)\b\s*:?)\s*"
 )
+# "By" in other languages, as no Vietnamese line begins; two words of a name must follow.
+_BY_ELSEWHERE = re.compile(r"(?:Par|Von|Por|Door|Oleh)\s+(?=\S+\s+\S)")
 _CREDIT = re.compile(r"(?:anh|photos?|video|clip|do hoa|nguon anh|anh minh hoa)\s*(?::|by\b)", re.IGNORECASE)
 _LATER_CREDIT = re.compile(r"[\s;,.|/(\-–—]+(?:anh|photos?|video|clip)\s*:.*$")
 _TRANSLATED = re.compile(
@@ -143,6 +145,8 @@ def named(text: str, single: bool = False) -> Signature | None:
         return None
     if _ROLE.fullmatch(fold(line)):
         return Signature((line,), publisher=publisher, role=True)
+    if (elsewhere := _BY_ELSEWHERE.match(line)) and is_person(line[elsewhere.end() :]):
+        line = line[elsewhere.end() :]
     if line and is_login(line):
         return Signature(publisher=publisher, login=True)
     if role := _ROLE_BEFORE.match(same_length_fold(line)):

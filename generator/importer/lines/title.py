@@ -12,8 +12,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.importer.lines.boilerplate import is_masthead, is_noise, marker_of
-from generator.importer.lines.dateline import DateLine, is_stamped, read_dateline
-from generator.importer.lines.shape import is_bracketed, is_caption, is_credited, is_label, is_paragraph
+from generator.importer.lines.dateline import DateLine, has_only_dates, is_stamped, read_dateline
+from generator.importer.lines.shape import (
+    has_words,
+    is_bracketed,
+    is_caption,
+    is_credited,
+    is_label,
+    is_paragraph,
+)
 from generator.importer.reading.page import (
     CapturedPage,
     FramedPlaces,
@@ -121,7 +128,7 @@ def _claimed_titles(page: CapturedPage) -> list[MetadataClaim]:
         text = _once(_without_name(without_site(claim.value, others), site))
         if _DEFAULT.fullmatch(fold(text).strip()):
             continue
-        if len(text.split()) >= 2 and len(text) <= _MOST and not _is_banner(text) and fold(text) not in site:
+        if has_words(text) and len(text) <= _MOST and not _is_banner(text) and fold(text) not in site:
             found.append(MetadataClaim(text, claim.how))
     return [claim for claim in found if not is_label(claim.value) or len(claim.value.split()) > 6]
 
@@ -148,7 +155,7 @@ def _in_markup(page: CapturedPage, claimed: Sequence[MetadataClaim]) -> Title | 
     score, _, line = max(scored, key=lambda each: each[:2], default=(0.0, 0, None))
     if (
         line is None
-        or len(line.text.split()) < 2
+        or not has_words(line.text)
         or score < (_SURE - 1 if _is_only_heading(line, lines) else _SURE)
     ):
         return None
@@ -225,8 +232,7 @@ def _agreement(line: Line, lines: tuple[Line, ...], claimed: Sequence[MetadataCl
 
 
 def _says(line: str, claim: str) -> bool:
-    ours, theirs = key(line), key(claim)
-    if ours == theirs:
+    if (ours := key(line)) == (theirs := key(claim)):
         return True
     near = ours in theirs or theirs in ours or line.endswith(("...", "…")) or claim.endswith(("...", "…"))
     return near and (repeats(line, claim) or repeats(claim, line))
@@ -293,13 +299,14 @@ def _beside(text: str) -> bool:
 
 def _can_be_title(text: str) -> bool:
     """Whether a line above the text is not certainly something else."""
-    if len(text) < 8 or len(text) > _MOST or len(text.split()) < 2:
+    if len(text) < 8 or len(text) > _MOST or not has_words(text):
         return False
     if (
         _beside(text)
         or is_credited(text)
         or is_bracketed(text)
         or is_stamped(text)
+        or has_only_dates(text)
         or _CRUMBS.search(fold(text))
     ):
         return False

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.importer.lines.shape import is_paragraph
+from generator.importer.lines.title import key
 from generator.importer.reading.captions import picture_pairs, with_captions
 from generator.importer.reading.composing import LONGEST_RAISED, Scope
 from generator.importer.reading.definitions import describe
@@ -47,6 +48,9 @@ from generator.importer.reading.page import (
 from generator.importer.reading.pictures import FoundPicture, find_background, find_picture, is_waiting
 from generator.importer.reading.plain_text import read_plain_text
 from generator.importer.reading.scopes import scope_of
+
+_TITLED = 0.2  # minimum share of the running text in an element with the title
+_LINKED = 0.5
 
 
 def read_document(tree: LexborHTMLParser, html: str) -> CapturedPage:
@@ -85,7 +89,8 @@ def _base_of(tree: LexborHTMLParser) -> str:
 def _mark_site_parts(page: CapturedPage, state: ReaderState) -> CapturedPage:
     """Marks lines and pictures of the site, and lines of the article's footer.
 
-    An element with more than half of the running text belongs to the article, whatever its name.
+    An element with more than half of the running text belongs to the article, whatever its name. So does one
+    with the heading that the metadata name as title, and some of the running text.
     """
     held: Counter[int] = Counter()
     total = 0
@@ -94,7 +99,12 @@ def _mark_site_parts(page: CapturedPage, state: ReaderState) -> CapturedPage:
             total += len(line.text)
             for element in line.path:
                 held[element] += len(line.text)
-    sure = {element for element in state.site if held[element] * 2 <= total}
+    titled = {element for line in page.lines if _is_named_title(line, page.metadata) for element in line.path}
+    sure = {
+        element
+        for element in state.site
+        if held[element] * 2 <= total and not (element in titled and held[element] >= _TITLED * total > 0)
+    }
     feet = {element for element in state.footers if held[element] * 2 <= total}
 
     def part_of_line(line: Line) -> PagePart:
@@ -108,7 +118,17 @@ def _mark_site_parts(page: CapturedPage, state: ReaderState) -> CapturedPage:
         pictures=tuple(
             replace(e, part=PagePart.SITE) if sure.intersection(e.path) else e for e in page.pictures
         ),
+        withheld={line.number: line.part for line in page.lines if sure.intersection(line.path)},
+        site=frozenset(sure),
     )
+
+
+def _is_named_title(line: Line, metadata: PageMetadata) -> bool:
+    """Whether a line is a heading of level 1 that the metadata name as title."""
+    if line.form is not LineForm.HEADING or line.level != 1 or line.linked >= _LINKED:
+        return False
+    said = key(line.text)
+    return any(key(claim.value).startswith(said) for claim in metadata.of("title"))
 
 
 def _convert_metadata(metadata: PageMetadata, table: Table) -> PageMetadata:

@@ -57,8 +57,12 @@ _STRAY_MARKS = re.compile("[\u0300-\u036f]")
 _MOST_MARKS = 4
 _HEAP = re.compile("[\u0300-\u036f]{5,}")  # ordering so many marks takes quadratic time
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});")
-_ETH = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"}
-_TO_REPAIR = re.compile(f"{_HEAP.pattern}|{_MOJIBAKE.pattern}|&|[{''.join(_ETH)}]")
+_ETHS = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ"}
+_ETH = re.compile(f"[{''.join(_ETHS)}]")
+_WITH_ETH = re.compile(rf"[^\W\d_]*{_ETH.pattern}[^\W\d_]*")
+_VOWEL = re.compile("[aeiouyæøœ]")
+_VIETNAMESE_VOWEL = re.compile("[aeiouy]")
+_TO_REPAIR = re.compile(f"{_HEAP.pattern}|{_MOJIBAKE.pattern}|&|{_ETH.pattern}")
 _LONGEST_SYLLABLE = 20
 _ENOUGH = 0.75  # minimum share of syllables after conversion
 
@@ -109,9 +113,27 @@ def repair_text(text: str) -> str:
         )
     if "&" in text and _ENTITY.search(text):
         text = _ENTITY.sub(lambda found: unescape(found[0]), text)
-    for wrong, right in _ETH.items():
-        text = text.replace(wrong, right)
+    if _ETH.search(text):
+        vietnamese = _UNICODE_ONLY.search(text) is not None
+        text = _WITH_ETH.sub(lambda word: _without_eth(word[0], vietnamese), text)
     return order_marks(text)
+
+
+def _without_eth(word: str, vietnamese: bool) -> str:
+    """Returns a word with đ for each ð that stands for it.
+
+    In Icelandic a vowel of the word precedes it: "maður", "MAÐUR". Such a one is đ only in a Vietnamese text,
+    where words may have run together.
+    """
+    plain = "".join((unicodedata.normalize("NFD", letter)[0]).lower() for letter in word)
+    letters = list(word)
+    for found in _ETH.finditer(word):
+        at = found.start()
+        begins = _VOWEL.search(plain[:at]) is None
+        followed = found[0] != "ð" or _VIETNAMESE_VOWEL.match(plain, at + 1) is not None
+        if followed and (begins or vietnamese):
+            letters[at] = _ETHS[found[0]]
+    return "".join(letters)
 
 
 def order_marks(text: str) -> str:

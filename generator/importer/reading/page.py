@@ -191,7 +191,11 @@ class FramedPlaces(Struct, frozen=True):
 
 
 class CapturedPage(Struct, frozen=True):
-    """Page as read. If `marked_up` is false, lines have no `path` and `part`."""
+    """Page as read. If `marked_up` is false, lines have no `path` and `part`.
+
+    `site`: elements that the markup gives to the site. `withheld`: the parts that it gives to the lines
+    in them, by number.
+    """
 
     lines: tuple[Line, ...]
     pictures: tuple[PagePicture, ...] = ()
@@ -200,3 +204,5 @@ class CapturedPage(Struct, frozen=True):
     footnotes: tuple[Footnote, ...] = ()
     folded: frozenset[int] = frozenset()
     framed: FramedPlaces = FramedPlaces()
+    site: frozenset[int] = frozenset()
+    withheld: Mapping[int, PagePart] = {}

@@ -51,6 +51,7 @@ _LOWERED = re.compile("[₀-₉₊₋]+")
 _POINT = re.compile(r"(?<=\d)[.,/](?=\d)")
 _UP, _DOWN, _DOT, _MINUS = "\ua71b", "\ua71c", "\ua71d", "\ua71f"  # letters that stand for signs of a value
 _SCRIPTS = re.compile(f"[⁰¹²³⁴-⁹⁺⁻ⁿ₀-₉₊₋{_UP}{_DOWN}]")
+_ETH = str.maketrans("ðɖ", "đđ")  # which of them is meant depends on the words around
 _UNSAID = re.compile(f"[{_UP}{_DOWN}]+")
 _NEGATIVE = re.compile(f"(?<=[{_UP}{_DOWN}])\\s*[-−–⁻₋]")
 # Links to footnotes and back, with their numbers, which need not stay the same.
@@ -75,13 +76,16 @@ _SHOWN = 5  # lost sentences that are reported
 class Completeness(Struct, frozen=True):
     """Share of letters found in the body (0 to 1), lost sentences, and correct order.
 
-    `moved`: words of a table whose cells stand elsewhere than in the source.
+    `moved`: words of a table whose cells stand elsewhere than in the source. `left_out`: letters of other
+    paragraphs that stand on the page as those of the text do; `first_left_out`: the first of them.
     """
 
     share: float
     lost: tuple[str, ...] = ()
     in_order: bool = True
     moved: str = ""
+    left_out: int = 0
+    first_left_out: str = ""
 
 
 class _Sentence(Struct, frozen=True):
@@ -234,7 +238,7 @@ def _key(text: str) -> str:
         text = _LOWERED.sub(rf"{_DOWN}\g<0>", _RAISED.sub(rf"{_UP}\g<0>", text))
         text = _NEGATIVE.sub(_MINUS, text)
     text = unicodedata.normalize("NFKC", order_marks(text))
-    return _LETTERS.sub("", _POINT.sub(_DOT, text)).casefold()
+    return _LETTERS.sub("", _POINT.sub(_DOT, text)).casefold().translate(_ETH)
 
 
 def _moved_cell(source: str, markdown: str) -> str:

@@ -173,7 +173,7 @@ def _cut(lines: tuple[Line, ...], first: int, trusted: bool = False) -> tuple[in
             return _after_signature(lines, i), dropped
         end = i if trusted and _is_of_text(lines, first, i) else _resumes(lines, first, i)
         if end is None and trusted:
-            end = _behind_box(lines, i)
+            end = _behind_box(lines, i) or _behind_insertion(lines, first, i)
         if end is None:
             return _before_agency(lines, i), dropped
         dropped |= set(range(i, end))
@@ -239,6 +239,27 @@ def _behind_box(lines: tuple[Line, ...], i: int) -> int | None:
     links = sum(line.linked >= _LINKED for line in rest)
     goes_on = bool(prose) and end > i + 1 and links * 2 <= len(prose)
     return end if goes_on and (of_box or is_paragraph(lines[end].text)) else None
+
+
+def _behind_insertion(lines: tuple[Line, ...], first: int, i: int) -> int | None:
+    """Index behind an element that interrupts the text; None if the text does not continue.
+
+    The element holds the line with the marker, as a box or a picture with its licence does. The paragraphs
+    before and behind it stand in the same element, and those behind it are more than a footer has.
+    """
+    path = lines[i].path
+    held = {line.path[-2] for line in lines[first:i] if len(line.path) > 1 and is_paragraph(line.text)}
+    around = next((element for element in reversed(path) if element in held), 0)
+    inside = path[path.index(around) + 1 :] if around else ()
+    if len(inside) < 2:
+        return None
+    after = range(i + 1, len(lines))
+    end = next((j for j in after if inside[0] not in lines[j].path), len(lines))
+    rest = [line for line in lines[end:] if around in line.path]
+    prose = [line for line in rest if is_paragraph(line.text) and line.linked < _HALF]
+    links = sum(line.linked >= _LINKED for line in rest)
+    goes_on = sum(len(line.text) for line in prose) >= _MOST_FOOTER and links * 2 <= len(prose)
+    return end if goes_on else None
 
 
 def _next_end(lines: tuple[Line, ...], start: int) -> int:

@@ -109,6 +109,16 @@ IMPORTING: Mapping[str, CatalogueEntry] = {
             "Compare with the original, add what is missing, take body out of review and remove draft.",
         ),
     ),
+    "import-text-left-out": warning(
+        (
+            "{count} chữ của trang nằm cạnh phần văn bản mà không được giữ lại, bắt đầu bằng «{value}».",
+            "So với bài gốc, bổ sung nếu thuộc bài, rồi bỏ body khỏi review và xóa dòng draft.",
+        ),
+        (
+            "{count} characters of the page stand beside the text and were not kept, from “{value}”.",
+            "Compare with the original, add what belongs to it, take body out of review and remove draft.",
+        ),
+    ),
     "import-text-unproven": warning(
         (
             "Không chứng minh được rằng mọi câu đã được giữ lại đúng thứ tự.",
