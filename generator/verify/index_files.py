@@ -130,7 +130,7 @@ class IndexFiles(Struct, frozen=True):
         return IndexDamagedError(self.path(name))
 
     def _script_of(self, name: str) -> str:
-        """The name of the script that has a file. The theme's `search/find.js` finds it in the same way."""
+        """The name of the script that has a file. The theme's `search/index.js` finds it in the same way."""
         place = bisect_right(self.packs, name, key=lambda pack: pack[0]) - 1
         return name if name == self.root or place < 0 else self.packs[place][1]
 

@@ -1,4 +1,4 @@
-"""Reads a search index as the search page does: see `generator/search/` and the theme's `search/find.js`."""
+"""Reads a search index as the search page does: see `generator/search/` and the theme's `search/index.js`."""
 
 import re
 from bisect import bisect_right

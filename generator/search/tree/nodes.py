@@ -17,7 +17,7 @@ from generator.search.analysis.synonyms import SynonymForm, Synonyms
 from generator.search.analysis.terms import term_of
 from generator.search.packing import AS_IT_IS, IndexFile, digest
 
-VERSION_DIGITS = 6  # hexadecimal; find.js knows both constants
+VERSION_DIGITS = 6  # hexadecimal; index.js knows both constants
 FOLDERS = 50  # "n0" to "n49"
 BETWEEN = "|"  # keys; no key has it
 _LEAVES = 10  # in a node, at least; three times as many at most

@@ -18,12 +18,12 @@ SCRIPTS = CHECKOUT / "themes/default/templates/search"
     ("script", "pattern", "values"),
     [
         (
-            "find.js",
+            "index.js",
             r"`n\$\{place % (\d+)\}/\$\{place\}-\$\{versions\.substr\((\d+) \* place, (\d+)\)\}`",
             (nodes.FOLDERS, nodes.VERSION_DIGITS, nodes.VERSION_DIGITS),
         ),
-        ("find.js", r"\(value >> (\d+)\)", (LEVEL_BITS,)),
-        ("find.js", r"levels\.push\(value & (\d+)\)", ((1 << LEVEL_BITS) - 1,)),
+        ("index.js", r"\(value >> (\d+)\)", (LEVEL_BITS,)),
+        ("index.js", r"levels\.push\(value & (\d+)\)", ((1 << LEVEL_BITS) - 1,)),
         ("find.js", r"\* 2 \*\* (\d+) \+ at\b", (MAX_SLOTS.bit_length() - 1,)),
         ("find.js", r"key % 2 \*\* (\d+)\b", (MAX_SLOTS.bit_length() - 1,)),
         (
