@@ -2,7 +2,6 @@
 
 import re
 from html import escape, unescape
-from itertools import count
 from typing import Any
 from urllib.parse import urljoin
 
@@ -19,7 +18,6 @@ _MARK = 'rel="external" data-online'
 # A link to another page, unless it is around a picture.
 _REFERENCE = re.compile(r'<a (?:[^<>]* )?href="([^"#][^"]*)"[^<>]*>(?!<img)')
 _HEADING = re.compile(r'<h([2-4]) id="([^"]*)"[^<>]*>(.*?)</h\1>', re.DOTALL)
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 _ONLINE = re.compile(rf"(<a [^<>]*{_MARK}\b(?:(?!</a>).)*)</a>", re.DOTALL)
 
@@ -59,14 +57,17 @@ def numbered(html: str, word: str) -> Markup:
 
     The address is P1, P2 and so on: headings have no capitals in theirs. `word` names a paragraph.
     """
-    numbers = count(1)
-
-    def with_address(found: re.Match[str]) -> str:
-        number = next(numbers)
+    before, *paragraphs = str(html).split("<p>")
+    parts, number = [before], 0
+    for paragraph in paragraphs:
+        text, end, after = paragraph.partition("</p>")
+        if not end:  # a paragraph that is never closed
+            parts += ("<p>", paragraph)
+            continue
+        number += 1
         link = f'<a class="here" href="#P{number}" aria-label="{word} {number}"></a>'
-        return f'<p id="P{number}">{found[1]}{link}</p>'
-
-    return safe(_PARAGRAPH.sub(with_address, str(html)))
+        parts.append(f'<p id="P{number}">{text}{link}</p>{after}')
+    return safe("".join(parts))
 
 
 def references(html: str, canonical: str) -> list[str]:
@@ -74,12 +75,17 @@ def references(html: str, canonical: str) -> list[str]:
 
     `canonical` is the address of the page that has the body.
     """
-    return [urljoin(canonical, unescape(found[1])) for found in _REFERENCE.finditer(str(html))]
+    text = str(html)
+    found = _REFERENCE.finditer(text) if "<a " in text else ()
+    return [urljoin(canonical, unescape(each[1])) for each in found]
 
 
 def headings(html: str) -> list[tuple[str, Markup]]:
     """The headings of the highest level in a body: the id and the words of each."""
-    found = [(int(each[1]), each[2], each[3]) for each in _HEADING.finditer(str(html))]
+    text = str(html)
+    if "<h" not in text:
+        return []
+    found = [(int(each[1]), each[2], each[3]) for each in _HEADING.finditer(text)]
     highest = min((level for level, _, _ in found), default=0)
     return [(name, safe(_TAG.sub("", words))) for level, name, words in found if level == highest]
 

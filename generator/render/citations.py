@@ -21,6 +21,9 @@ _WIKITEXT = str.maketrans(
 )
 _BIBTEX_LANGUAGES = {"vi": "vietnamese", "en": "english"}
 _QUOTES = re.compile("'{2,}")  # bold or slanted text
+# To look for signs that must be written otherwise is faster than to translate a text that has none.
+_IN_BIBTEX = re.compile(r"[\\~^{}$&#%_]")
+_IN_WIKITEXT = re.compile(r"[|{}\[\]<>&\n]|''")
 
 
 class Citation(Struct, frozen=True):
@@ -32,12 +35,18 @@ class Citation(Struct, frozen=True):
 
 def citations(page: ArticleView) -> list[Citation]:
     """The citation of an article in BibTeX, in RIS, and for Wikipedia in both languages."""
+    fields = wikipedia_fields(page)
     return [
         Citation("BibTeX", bibtex(page)),
         Citation("RIS", ris(page)),
-        Citation("Wikipedia: chú thích web", wikipedia(page, "chú thích web")),
-        Citation("Wikipedia: cite web", wikipedia(page, "cite web")),
+        Citation("Wikipedia: chú thích web", wikipedia("chú thích web", fields)),
+        Citation("Wikipedia: cite web", wikipedia("cite web", fields)),
     ]
+
+
+def authors_of(page: ArticleView) -> str:
+    """The names of the authors of an article, in a line."""
+    return ", ".join(entry.author.name for entry in page.authors)
 
 
 def publisher_of(page: ArticleView) -> str:
@@ -78,17 +87,22 @@ def ris(page: ArticleView) -> str:
     return "\n".join([*lines, "ER  - "])
 
 
-def wikipedia(page: ArticleView, template: str) -> str:
-    """A template of Wikipedia. Both languages know the English names of its parameters."""
+def wikipedia(template: str, fields: str) -> str:
+    """A template of Wikipedia with these parameters."""
+    return f"{{{{{template} {fields}}}}}"
+
+
+def wikipedia_fields(page: ArticleView) -> str:
+    """The parameters of a template of Wikipedia. Both languages know their English names."""
     fields = {
-        "author": ", ".join(entry.author.name for entry in page.authors),
+        "author": authors_of(page),
         "title": page.title,
         "publisher": publisher_of(page),
         "date": _day(page.date),
         "language": page.lang,
     }
     known = [f"|{name}={_wiki(value)}" for name, value in fields.items() if value]
-    return f"{{{{{template} {' '.join([*known, f'|url={page.canonical}'])}}}}}"
+    return " ".join([*known, f"|url={page.canonical}"])
 
 
 def _day(when: PartialDate | None) -> str:
@@ -99,8 +113,11 @@ def _day(when: PartialDate | None) -> str:
 
 
 def _tex(text: str) -> str:
-    return " ".join(text.split()).translate(_BIBTEX)
+    line = " ".join(text.split())
+    return line.translate(_BIBTEX) if _IN_BIBTEX.search(line) else line
 
 
 def _wiki(text: str) -> str:
+    if not _IN_WIKITEXT.search(text):
+        return text
     return _QUOTES.sub(lambda found: "&#39;" * len(found[0]), text.translate(_WIKITEXT))

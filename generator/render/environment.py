@@ -11,7 +11,7 @@ from generator.model.theme import Theme
 from generator.render.bodies import filled, headings, numbered, references, with_picture
 from generator.render.both_names import both_names, ended_alike, renamed
 from generator.render.bytecode_cache import compiled
-from generator.render.citations import citations, publisher_of
+from generator.render.citations import authors_of, citations, publisher_of
 from generator.render.fast_jinja import FLAT, FastEnvironment, page_template
 from generator.render.filters import (
     compact,
@@ -57,6 +57,7 @@ KNOWN_FILTERS: Mapping[str, Callable[..., Any]] = {
     "headings": headings,
     "references": references,
     "citations": citations,
+    "authors_of": authors_of,
     "publisher_of": publisher_of,
 }
 _OF_LANGUAGE = frozenset({"date", "short_date", "day_and_month", "month", "number", "percent", "filesize"})

@@ -52,6 +52,7 @@ def short_date(when: PartialDate, lang: str) -> str:
     return format_date(when.first_day, "d-M-y" if lang == "vi" else "d MMM y", _locale(lang))
 
 
+@lru_cache(maxsize=16_384)
 def day_and_month(when: PartialDate, lang: str) -> str:
     """The date under a heading that has its year, on one line: "27 tháng 12", "27 December"."""
     if when.day is None:

@@ -9,6 +9,7 @@ from generator.provinces.gazetteer import load_gazetteer
 
 _TOGETHER = '<span class="nowrap">{}</span>'
 _DATE = re.compile(r"\d\d?-\d\d?-\d{4}(?![\w/-])")
+_YEAR = re.compile(r"-\d{4}")  # in every such date; much faster to look for
 _WITHIN = re.compile(r"[\w/.-]$")  # before a match that is part of something longer
 
 
@@ -20,7 +21,7 @@ def unbroken(text: str) -> Markup:
 
 def unbroken_dates(html: str) -> str:
     """HTML, in which each date such as 24-7-2023 stays on one line."""
-    return _DATE.sub(_unbroken_date, html)
+    return _DATE.sub(_unbroken_date, html) if _YEAR.search(html) else html
 
 
 def _unbroken_name(found: re.Match[str]) -> str:

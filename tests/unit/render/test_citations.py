@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from generator.model.values import PartialDate
-from generator.render.citations import bibtex, ris, wikipedia
+from generator.render.citations import bibtex, ris, wikipedia, wikipedia_fields
 
 
 def page(title: str = "Bài", **fields: Any) -> Any:
@@ -58,12 +58,12 @@ def test_a_record_of_ris_has_one_field_a_line() -> None:
     ],
 )
 def test_wikipedia_reads_the_title_as_it_is(title: str, written: str) -> None:
-    assert written in wikipedia(page(title), "cite web")
+    assert written in wikipedia("cite web", wikipedia_fields(page(title)))
 
 
 @pytest.mark.parametrize(
     ("date", "written"), [(None, ""), (PartialDate(2017), "2017"), (PartialDate(2017, 7), "2017-07")]
 )
 def test_a_date_is_as_exact_as_it_is_known(date: PartialDate | None, written: str) -> None:
-    text = wikipedia(page(date=date), "chú thích web")
+    text = wikipedia("chú thích web", wikipedia_fields(page(date=date)))
     assert (f"|date={written} " in text) if written else ("|date=" not in text)
