@@ -27,6 +27,13 @@ def load_packs(cache: Cache, table: Table, expected: type[list[T]], *, previous:
             yield from decode(content, expected)
 
 
+def load_replaced(cache: Cache, table: Table, expected: type[list[T]]) -> Iterator[T]:
+    """Yields the values before the last build in the packs that it changed."""
+    for content in cache.previous(table).values():
+        if content is not None:
+            yield from decode(content, expected)
+
+
 def changed_packs(values: Mapping[str, T], changed: Iterable[str]) -> dict[str, list[T]]:
     """Returns the packs of the changed names, each with all its values. Removed names count as changed."""
     packs: dict[str, list[T]] = {pack: [] for pack in map(_pack_of, changed)}

@@ -20,9 +20,6 @@ class Table(Struct, frozen=True):
 # --- reading ----------------------------------------------------------------------------------------------
 
 ENTRIES = Table("entry", "list[Entry]", "generator.read.entries", "pack of article keys", has_history=True)
-BODIES = Table(
-    "body", "compressed HTML", "generator.read.entries", "path of the Markdown file", has_history=True
-)
 READING_OPTIONS = Table("reading-options", "str, a fingerprint", "generator.read.entries")
 SOURCE_STAMPS = Table("source-stamps", "dict[str, Stamp]", "generator.read.sources")
 PICTURES = Table("pictures", "MeasuredMedia", "generator.read.media")
@@ -64,7 +61,6 @@ META = Table("meta", "UTF-8", "generator.cache.database", "name of the fact")
 
 TABLES = (
     ENTRIES,
-    BODIES,
     READING_OPTIONS,
     SOURCE_STAMPS,
     PICTURES,

@@ -17,6 +17,7 @@ from generator.model.content import (
     MediaFile,
     Poll,
     Revision,
+    SpoolPlace,
     Uses,
     Withdrawal,
 )
@@ -108,8 +109,8 @@ class StandingPage(Struct, frozen=True):
 class Entry(Struct, frozen=True, gc=False):
     """The merged files of one article or standing page.
 
-    `digests` are the SHA-256 of all its files by path. `identity` is a hash of the article alone. Drafts and
-    scheduled articles are entries too.
+    `digests` are the SHA-256 of all its files by path, and `bodies` the places of their bodies in the cache.
+    `identity` is a hash of the article alone. Drafts and scheduled articles are entries too.
     """
 
     key: str
@@ -123,6 +124,7 @@ class Entry(Struct, frozen=True, gc=False):
     uses: tuple[Uses, ...] = ()
     identity: str = ""
     suppressions: tuple[Suppression, ...] = ()
+    bodies: tuple[tuple[str, SpoolPlace], ...] = ()
 
 
 class Texts(Protocol):

@@ -153,6 +153,15 @@ def without_separators(html: str) -> str:
     return html.replace(_SEPARATOR, "")
 
 
+class SpoolPlace(Struct, frozen=True, array_like=True, gc=False):
+    """Where the cache has a long text: its file, offset and size in bytes, and its hash."""
+
+    file: int
+    offset: int
+    size: int
+    digest: bytes
+
+
 class Body(Struct, frozen=True):
     """A rendered, sanitised Markdown body; `lead` is its first paragraph as plain text."""
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from generator.model.appearance import Banner
 
 
-class Theme(Struct, frozen=True):
+class Theme(Struct, frozen=True, cache_hash=True):
     """A theme, together with the themes that it extends.
 
     `templates` are (name, text) and `static` (path, file). `catalogues` are (language, gettext catalogues):

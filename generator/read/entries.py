@@ -1,21 +1,23 @@
 """Reads the files of content/ and merges them by article; unchanged articles are loaded from the cache."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import unescape
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 
-from deflate import DeflateError, deflate_compress, deflate_decompress
 from msgspec import Struct
+from msgspec.structs import replace
 
-from generator.cache.database import Cache, CacheDamagedError, CacheLocation, read_record
-from generator.cache.packs import changed_packs, empty_unless_same, load_packs, save_packs
+from generator.cache.database import Cache
+from generator.cache.packs import changed_packs, empty_unless_same, load_packs, load_replaced, save_packs
 from generator.cache.records import decode_text
+from generator.cache.spool import SpooledTexts, SpoolWriter, compacted, delete_unused, spooled_texts
 from generator.cache.stamps import Stamp
-from generator.cache.tables import BODIES, ENTRIES, READING_OPTIONS
+from generator.cache.tables import ENTRIES, READING_OPTIONS
 from generator.model.archive import Entry
-from generator.model.content import BodyParts, Media, SourceFile, Uses
+from generator.model.content import BodyParts, Media, SourceFile, SpoolPlace, Uses
 from generator.model.fingerprints import fingerprint
 from generator.model.problem import Problem
 from generator.model.settings import Settings
@@ -27,7 +29,6 @@ from generator.read.scan import ScannedFile
 from generator.read.translations import merge_standing_page, merge_translations
 from generator.schema.front_matter import MEDIA_FIELDS
 
-_LENGTH_PREFIX = 4  # bytes of the body's length, before the compressed body
 _ID = re.compile(r" id=\"([^\"]*)\"")
 
 
@@ -40,7 +41,7 @@ class FileGroup(Struct, frozen=True, gc=False):
 
 
 class ReadEntry(Struct, frozen=True):
-    """An entry that was read, and the compressed bodies of its files by path."""
+    """An entry that was read, and the bodies of its files in UTF-8 by path."""
 
     entry: Entry
     bodies: tuple[tuple[str, bytes], ...]
@@ -61,33 +62,47 @@ def read_entries(
     """
     reader = file_reader(site, settings)
     options = (reader.languages, reader.extensions, reader.time_zone)
-    empty_unless_same(cache, READING_OPTIONS, options, (ENTRIES, BODIES))
+    empty_unless_same(cache, READING_OPTIONS, options, (ENTRIES,))
     known = {entry.key: entry for entry in load_packs(cache, ENTRIES, list[Entry])}
     groups = _changed_groups(files, stamps, known, settings.default_language)
     changed = [group for group in groups if group.files]
     removed = [known.pop(group.key) for group in groups if not group.files]
-    read: Iterator[ReadEntry | None] = in_parallel(EntryReader(reader), changed, jobs)
+    spooling = _SpoolingReader(EntryReader(reader), SpoolWriter(cache.location.folder))
+    read: Iterator[Entry | None] = in_parallel(spooling, changed, jobs)
     changed_keys = {entry.key for entry in removed}
-    for number, reading in enumerate(read, 1):
+    for number, entry in enumerate(read, 1):
         step(number, len(changed))
-        if reading:
-            known[reading.entry.key] = reading.entry
-            changed_keys.add(reading.entry.key)
-            cache.put(BODIES, reading.bodies)
+        if entry:
+            known[entry.key] = entry
+            changed_keys.add(entry.key)
     entries = {key: known[key] for key in sorted(known)}
-    cache.drop(BODIES, [path for entry in removed for path, _ in entry.digests])
+    moved = compacted(cache.location.folder, places_of(entries.values())) if changed_keys else None
+    if moved is not None:
+        entries = {key: _with_places(entry, moved) for key, entry in entries.items()}
+        changed_keys |= entries.keys()
     save_packs(cache, ENTRIES, changed_packs(entries, changed_keys))
     return tuple(entries.values())
 
 
-def body_of(cache: CacheLocation, source_path: str) -> BodyParts:
-    """Loads the body of a file. Raises CacheDamagedError."""
-    return decompressed_body(read_record(cache, BODIES, source_path))
+def _with_places(entry: Entry, places: Mapping[str, SpoolPlace]) -> Entry:
+    return replace(entry, bodies=tuple((path, places[path]) for path, _ in entry.bodies))
 
 
-def packed_bodies(cache: Cache) -> Iterator[tuple[str, bytes]]:
-    """Yields the path and the compressed body of every file in the cache."""
-    return cache.all(BODIES)
+def places_of(entries: Iterable[Entry]) -> dict[str, SpoolPlace]:
+    """The places of the bodies of all files, by path."""
+    return {path: place for entry in entries for path, place in entry.bodies}
+
+
+def bodies_of(cache: Cache, entries: Iterable[Entry]) -> SpooledTexts:
+    """Opens the bodies of these entries' files. Raises CacheDamagedError."""
+    return spooled_texts(cache.location.folder, places_of(entries))
+
+
+def delete_unused_bodies(cache: Cache, entries: Iterable[Entry]) -> None:
+    """Deletes what no entry needs, neither of these nor of the build before."""
+    before = load_replaced(cache, ENTRIES, list[Entry])
+    places = (place for entry in chain(entries, before) for _, place in entry.bodies)
+    delete_unused(cache.location.folder, places)
 
 
 def load_entries(cache: Cache, *, previous: bool) -> tuple[Entry, ...]:
@@ -99,22 +114,9 @@ def load_entries(cache: Cache, *, previous: bool) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=attrgetter("key")))
 
 
-def previous_body_of(cache: Cache, source_path: str) -> BodyParts:
-    """Loads the body of a file as it was before the last build. Raises CacheDamagedError."""
-    return decompressed_body(cache.get_previous(BODIES, source_path))
-
-
-def decompressed_body(body: bytes | None) -> BodyParts:
-    """Decompresses a body. None is an empty body. Raises CacheDamagedError."""
-    if not body:
-        return BodyParts()
-    try:
-        text = bytes(
-            deflate_decompress(body[_LENGTH_PREFIX:], int.from_bytes(body[:_LENGTH_PREFIX], "little"))
-        )
-    except DeflateError as error:
-        raise CacheDamagedError(str(error)) from error
-    return BodyParts.split(decode_text(text))
+def body_parts(text: bytes) -> BodyParts:
+    """The parts of a body as the cache has it. Raises CacheDamagedError."""
+    return BodyParts.split(decode_text(text)) if text else BodyParts()
 
 
 def _changed_groups(
@@ -154,6 +156,20 @@ class EntryReader(Struct, frozen=True):
         return None if digests == group.known else read_entry(self.reader, group.key, contents, digests)
 
 
+class _SpoolingReader(Struct, frozen=True):
+    """Reads the files of a group, and puts their bodies into the cache. Returns None like its reader."""
+
+    reader: EntryReader
+    writer: SpoolWriter
+
+    def __call__(self, group: FileGroup) -> Entry | None:
+        reading = self.reader(group)
+        if reading is None:
+            return None
+        places = tuple((path, self.writer.append(body)) for path, body in reading.bodies if body)
+        return replace(reading.entry, bodies=places)
+
+
 def digests_of(contents: Mapping[str, bytes]) -> tuple[tuple[str, str], ...]:
     """(path, SHA-256) of each file."""
     return tuple((path, digest_of(data)) for path, data in contents.items())
@@ -166,7 +182,7 @@ def read_entry(
     outcomes = [read_file(reader, path, data) for path, data in contents.items()]
     sources = [outcome.value for outcome in outcomes if outcome.value]
     problems = tuple(problem for outcome in outcomes for problem in outcome.problems)
-    bodies = tuple((source.path, _packed(source)) for source in sources)
+    bodies = tuple((source.path, source.body.parts.joined().encode()) for source in sources)
     return ReadEntry(_entry(key, digests, problems, sources, reader.languages), bodies)
 
 
@@ -221,8 +237,3 @@ def _media(source: SourceFile) -> Iterator[tuple[str, Media]]:
         for item in value if isinstance(value, tuple) else (value,):
             if item is not None:
                 yield name, item
-
-
-def _packed(source: SourceFile) -> bytes:
-    text = source.body.parts.joined().encode()
-    return len(text).to_bytes(_LENGTH_PREFIX, "little") + deflate_compress(text, 1)

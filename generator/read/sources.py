@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from generator.cache.database import Cache, CacheLocation
 from generator.cache.records import load, save
+from generator.cache.spool import SpooledTexts
 from generator.cache.stamps import Stamp
 from generator.cache.tables import SOURCE_STAMPS
 from generator.model.archive import Entry, Sources, Texts
@@ -17,7 +18,7 @@ from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
 from generator.model.values import FILE_START
 from generator.read.attachments import attached_text, read_attached
-from generator.read.entries import body_of, read_entries
+from generator.read.entries import bodies_of, body_parts, delete_unused_bodies, read_entries
 from generator.read.files import section_of
 from generator.read.ledger import read_ledger
 from generator.read.media import ReadMedia, fault_problems, read_media
@@ -33,9 +34,10 @@ class StoredTexts(Struct, frozen=True):
     """Loads the long texts from the cache."""
 
     cache: CacheLocation
+    bodies: SpooledTexts
 
     def body(self, source_path: str) -> BodyParts:
-        return body_of(self.cache, source_path)
+        return body_parts(self.bodies(source_path))
 
     def attached(self, path: str) -> str:
         return attached_text(self.cache, path)
@@ -53,7 +55,13 @@ def read_sources(
 
     Up to `jobs` processes read. `step` is called with the number of entries read so far, and of all to read.
     """
-    return put_together(read_parts(site, files, settings, cache, jobs, step), StoredTexts(cache.location))
+    parts = read_parts(site, files, settings, cache, jobs, step)
+    return put_together(parts, stored_texts(cache, parts.entries))
+
+
+def stored_texts(cache: Cache, entries: Iterable[Entry]) -> StoredTexts:
+    """The long texts of these entries. Raises CacheDamagedError."""
+    return StoredTexts(cache.location, bodies_of(cache, entries))
 
 
 class SourceParts(Struct, frozen=True):
@@ -101,6 +109,7 @@ def read_parts(
     now = {path: file.stamp for path, file in found.items() if file.stamp}
     save(cache, SOURCE_STAMPS, now)
     cache.commit()
+    delete_unused_bodies(cache, entries)
     return SourceParts(entries, media, attached, ledger, problems)
 
 

@@ -14,7 +14,7 @@ from generator.model.ledger import Ledger
 from generator.model.problem import Outcome, Problem, Suppression
 from generator.model.settings import Settings
 from generator.problems.suppressions import all_suppressions
-from generator.read.entries import EntryReader, FileGroup, decompressed_body, packed_bodies
+from generator.read.entries import EntryReader, FileGroup, body_parts
 from generator.read.files import FileReader, file_reader, key_and_language
 from generator.read.media import MeasuredMedia, ReadMedia, measure, media_known, used_paths
 from generator.read.scan import CONTENT, LEDGER, ScannedFile, nfc, scan, scan_path
@@ -27,14 +27,15 @@ from generator.read.sources import (
     put_together,
     read_parts,
     section_folders,
+    stored_texts,
 )
 
 
 class LiveContent(Struct, frozen=True):
     """The content of content/ and ledger/ as it was last read.
 
-    `files` are by path, `entries` by key in order, and `bodies` serialised by path. `stored` reads long texts
-    from the cache.
+    `files` are by path, and `entries` by key in order. `stored` reads long texts from the cache. `bodies` are
+    those that changed since the cache was written, in UTF-8 by path.
     """
 
     site: Path
@@ -56,17 +57,15 @@ class LiveContent(Struct, frozen=True):
 
 
 class LiveTexts(Struct, frozen=True):
-    """Long texts: bodies from memory, texts of attachments from the cache.
-
-    Only the search index reads the latter.
-    """
+    """Long texts: changed bodies from memory, all others from the cache."""
 
     bodies: Mapping[str, bytes]
     stored: StoredTexts
 
     def body(self, source_path: str) -> BodyParts:
         """The parts of a body, by the path of its file."""
-        return decompressed_body(self.bodies.get(source_path))
+        changed = self.bodies.get(source_path)
+        return self.stored.body(source_path) if changed is None else body_parts(changed)
 
     def attached(self, path: str) -> str:
         """The text of an attachment."""
@@ -86,9 +85,9 @@ def read_content(request: BuildRequest, settings: Settings, cache: Cache) -> Liv
         attached=parts.attached,
         ledger=parts.ledger,
         misplaced=parts.misplaced,
-        bodies=dict(packed_bodies(cache)),
+        bodies={},
         measured=media_known(cache),
-        stored=StoredTexts(cache.location),
+        stored=stored_texts(cache, parts.entries),
     )
 
 

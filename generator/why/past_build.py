@@ -12,6 +12,7 @@ from generator.build.previous_output import PreviousOutput, load_made_output
 from generator.build.search_index import BuiltIndex, recall_index
 from generator.build.snapshot import BuildSnapshot, load_snapshot
 from generator.cache.database import Cache
+from generator.cache.spool import SpooledTexts
 from generator.join.archive import join
 from generator.model.archive import Archive, Article, Sources, StandingPage, Texts
 from generator.model.content import BodyParts
@@ -23,18 +24,19 @@ from generator.plan.pages import plan
 from generator.plan.redirects import redirect_page_sets
 from generator.plan.sitemaps import sitemap_page_sets
 from generator.read.attachments import previous_attached_text
-from generator.read.entries import load_entries, previous_body_of
-from generator.read.sources import StoredTexts
+from generator.read.entries import bodies_of, body_parts, load_entries
+from generator.read.sources import stored_texts
 
 
 class _PreviousTexts(Struct, frozen=True):
     """The long texts as they were before the last build."""
 
     cache: Cache
+    bodies: SpooledTexts
 
     def body(self, source_path: str) -> BodyParts:
         """The parts of a body, by the path of its file."""
-        return previous_body_of(self.cache, source_path)
+        return body_parts(self.bodies(source_path))
 
     def attached(self, path: str) -> str:
         """The text of an attachment."""
@@ -95,10 +97,11 @@ def load_build(cache: Cache, *, previous: bool) -> PastBuild | None:
     snapshot = load_snapshot(cache, previous=previous)
     if snapshot is None:
         return None
-    texts: Texts = _PreviousTexts(cache) if previous else StoredTexts(cache.location)
-    sources = Sources(
-        load_entries(cache, previous=previous), snapshot.media, frozenset(), {}, texts, snapshot.ledger
+    entries = load_entries(cache, previous=previous)
+    texts: Texts = (
+        _PreviousTexts(cache, bodies_of(cache, entries)) if previous else stored_texts(cache, entries)
     )
+    sources = Sources(entries, snapshot.media, frozenset(), {}, texts, snapshot.ledger)
     archive = join(sources, snapshot.settings, snapshot.build_date).value
     made, index = load_made_output(cache, previous=previous), recall_index(cache, previous=previous)
     return PastBuild(plan_context(archive), snapshot, made, index, dict(_digests(made, index)))

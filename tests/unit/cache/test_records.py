@@ -30,7 +30,7 @@ from generator.model.archive import Entry
 from generator.model.fingerprints import fingerprint
 from generator.publish.output import Impact, Staged
 from generator.read.attachments import ReadAttachment
-from generator.read.entries import decompressed_body
+from generator.read.entries import body_parts
 from generator.read.media import MeasuredPicture
 from generator.search.quarters.posting_lists import PostingLists
 from generator.search.quarters.quarter import QuarterIndex
@@ -74,7 +74,7 @@ def test_any_other_bytes_are_damage(expected: Any, content: bytes) -> None:
 @given(content=st.binary())
 def test_any_other_bytes_of_a_body_are_damage(content: bytes) -> None:
     try:
-        parts = decompressed_body(content)
+        parts = body_parts(content)
     except CacheDamagedError:
         return
     assert all(isinstance(part, str) for part in parts.items)
