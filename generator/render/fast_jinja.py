@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from generator.render.escaping import escaped, safe
 from generator.render.flat_templates import NotFlatError, flat_tree, imported_names
+from generator.render.inlined_macros import with_macros_in_place
 
 # The templates of which a site has many pages. To make a flat one takes as long as to render a hundred pages.
 FLAT = frozenset({"article.html", "list.html"})
@@ -175,6 +176,7 @@ class FastEnvironment(Environment):
         self._loaded: dict[str, Template] = {}
         self._of_pages: dict[str, Template] = {}
         self._imported: dict[tuple[str, str], Any] = {}
+        self._trees: dict[str, nodes.Template] = {}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """A plain dictionary: each page copies it, which is slow for a chain of maps."""
@@ -218,7 +220,9 @@ class FastEnvironment(Environment):
         if bucket and bucket.code:
             return bucket.code
         python = StringIO()
-        _FlatGenerator(self, name, filename, python).visit(flat_tree(self._tree, name))
+        tree = flat_tree(self._tree, name)
+        tree = with_macros_in_place(tree, name, self._known_tree, frozenset(self.globals), everywhere=True)
+        _FlatGenerator(self, name, filename, python).visit(tree)
         code = self._compile(python.getvalue(), filename or name)
         if cache and bucket:
             bucket.code = code
@@ -233,9 +237,22 @@ class FastEnvironment(Environment):
             known = self._imported[template, name] = getattr(module, name, missing)
         return known
 
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        if name is None:
+            return tree
+        return with_macros_in_place(tree, name, self._known_tree, frozenset(self.globals), everywhere=False)
+
+    def _known_tree(self, name: str) -> nodes.Template:
+        """The tree of a template as it was written, made once, to take macros from."""
+        if name not in self._trees:
+            self._trees[name] = self._tree(name)
+        return self._trees[name]
+
     def _tree(self, name: str) -> nodes.Template:
+        """The tree of a template as it was written."""
         source, filename, _ = self._source(name)
-        return self.parse(source, name, filename)
+        return super()._parse(source, name, filename)
 
     def _source(self, name: str) -> tuple[str, str | None, Callable[[], bool] | None]:
         if self.loader is None:

@@ -29,12 +29,12 @@ def render(page: Page, theme: Theme) -> Rendered:
         template = page_template(env, page.template)
         return Rendered(page.path, template.render(page=view).encode())
     except Exception:
-        _raise_fault(page, theme, env)
+        _raise_fault(page, theme, environment(theme, lang, fast=False))
         raise
 
 
 def _raise_fault(page: Page, theme: Theme, env: Environment) -> None:
-    """Raises the fault of a page. Jinja's own way finds its template and line."""
+    """Raises the fault of a page. Plain Jinja finds its template and line."""
     try:
         env.get_template(page.template).render(page=page.view)
     except Exception as error:
