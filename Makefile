@@ -1,6 +1,6 @@
 # Two commands do everything: `make site` builds the sample archive, `make test` checks the project.
 
-PYTHON ?= python3
+PYTHON ?= $(shell sh tests/fastest-python.sh)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -32,7 +32,7 @@ clean:
 	rm -rf $(VENV) output dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+	@python="$(PYTHON)"; echo "Building with $$($$python -V), $$python"; $$python -m venv $(VENV)
 
 $(VENV)/site.stamp: requirements.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) install -r requirements.txt
