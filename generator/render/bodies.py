@@ -77,7 +77,20 @@ def references(html: str, canonical: str) -> list[str]:
     """
     text = str(html)
     found = _REFERENCE.finditer(text) if "<a " in text else ()
-    return [urljoin(canonical, unescape(each[1])) for each in found]
+    return [_absolute(canonical, unescape(each[1])) for each in found]
+
+
+def _absolute(canonical: str, address: str) -> str:
+    """The address of a link. Those of others, and those that go up from this page, are told at once."""
+    if address.startswith(("https://", "http://")):
+        return address
+    folder, inner = canonical.rpartition("/")[0], address
+    while inner.startswith("../"):
+        folder, inner = folder.rpartition("/")[0], inner[3:]
+    is_plain = inner is not address and folder.count("/") > 1 and inner[:1].isalnum()
+    if not is_plain or "//" in inner or "/." in inner:
+        return urljoin(canonical, address)
+    return f"{folder}/{inner}"
 
 
 def headings(html: str) -> list[tuple[str, Markup]]:

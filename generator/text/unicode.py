@@ -50,10 +50,11 @@ def position_of(error: UnicodeDecodeError) -> Position:
 
 def clean(text: str) -> str:
     """Text in NFC with Unix line endings and plain spaces, without invisible or control characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    # few texts have more than one kind of these, and a search costs a tenth of a translation
-    while odd := _ANY_ODD.search(text):
-        text = text.replace(odd[0], _ODD[ord(odd[0])] or "")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    # None of these is printable. Few texts have more than one kind: a search costs a tenth of a translation.
+    if not text.replace("\n", "").isprintable():
+        while odd := _ANY_ODD.search(text):
+            text = text.replace(odd[0], _ODD[ord(odd[0])] or "")
     return unicodedata.normalize(
         "NFC", text
     )  # last, because now nothing stands between a letter and its mark

@@ -1,8 +1,14 @@
 """Bodies: links, pictures and tables as the page and the theme want them."""
 
+from urllib.parse import urljoin
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from generator.model.content import TABLE, TABLE_END, BodyParts, placeholder
 from generator.model.theme import Theme
 from generator.model.views.media import BodyLinkView, BodyPicture, BodyView, Source
+from generator.render.bodies import references
 from generator.render.environment import environment
 
 PARTS = """
@@ -48,3 +54,16 @@ def test_a_picture_and_a_table_are_written_by_the_theme() -> None:
 
 def test_a_body_without_placeholders_is_its_html() -> None:
     assert written(ShownPage("<p>Một &amp; hai</p>")) == "<p>Một &amp; hai</p>"
+
+
+links = st.lists(
+    st.sampled_from(("..", ".", "vi", "2014", "a.html", "", "//x", "?q=1", "#m", "https:", "é", "a:b"))
+)
+
+
+@given(address=links.map("/".join), depth=st.integers(0, 4))
+def test_references_are_the_addresses_that_a_browser_goes_to(address: str, depth: int) -> None:
+    canonical = f"https://kho.example/{'vi/' * depth}bai.html"
+    shown = references(f'<p><a href="{address}">x</a></p>', canonical)
+    is_reference = address and not address.startswith("#")
+    assert shown == ([urljoin(canonical, address)] if is_reference else [])

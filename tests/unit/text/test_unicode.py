@@ -245,3 +245,7 @@ def test_odd_characters_are_replaced_kind_by_kind_as_by_one_translation() -> Non
     for _ in range(500):
         text = "".join(chance.choices((*map(chr, _ODD), "a", "đ", " "), k=30))
         assert clean(text) == unicodedata.normalize("NFC", text.replace("\r", "\n").translate(_ODD))
+
+
+def test_no_character_that_is_cleaned_away_counts_as_printable() -> None:
+    assert [char for char in map(chr, _ODD) if char.isprintable()] == []
