@@ -7,6 +7,8 @@ renders, `search_index.py` builds the index.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from generator import permalinks
 from generator.build.inputs import SiteInputs
 from generator.build.load import load_site, reported
@@ -22,7 +24,8 @@ from generator.join.redirects import own_page_problems
 from generator.model.archive import Archive
 from generator.model.problem import Problem
 from generator.parallel.background import in_background
-from generator.plan.context import plan_context
+from generator.plan.context import plan_context, with_related
+from generator.plan.related import Related
 from generator.problems.messages import has_errors
 from generator.publish.ledger import record_release
 from generator.publish.output import Impact, finish_interrupted, publishing
@@ -67,8 +70,7 @@ def make(
     request.watcher.begin(Phase.PREVIOUS)
     stamps = unpacked(output_stamps())
     with publishing(request.output) as publication:
-        related = find_related(cache, archive)
-        ctx, pictures = plan_context(archive, related), cache.location.folder
+        ctx, pictures = plan_context(archive, Related()), cache.location.folder
         inputs = SiteInputs(request, cache, ctx, theme, stamps, publication.stage, pictures)
         try:
             made = make_files(inputs)
@@ -84,7 +86,7 @@ def make(
     from generator.build.pages import save_site  # imported by now: see `make_files`
 
     written = save_site(inputs, made.files)
-    save_related(cache, related)
+    save_related(cache, made.related)
     save_snapshot(cache, archive, theme, impact)
     cache.mark_published()
     report = _report(problems, impact, archive, made.files, recorded)
@@ -94,11 +96,12 @@ def make(
 class MadeFiles(NamedTuple):
     """The staged files of a site.
 
-    `occupied` are the paths at which no redirect may stand. `content_paths` are those of all pages but
-    sitemaps, redirects and search pages.
+    `related` are the related articles of all articles. `occupied` are the paths at which no redirect may
+    stand. `content_paths` are those of all pages but sitemaps, redirects and search pages.
     """
 
     files: "SiteFiles"
+    related: Related
     occupied: frozenset[str]
     content_paths: frozenset[str]
 
@@ -110,6 +113,8 @@ def make_files(inputs: SiteInputs) -> MadeFiles:
     with in_background(index_task(inputs, index_jobs), jobs if beside else 1) as index:
         from generator.build import pages  # slow to import: in the meantime the index is being built
 
+        related = find_related(inputs.cache, inputs.ctx.archive)  # which the index has nothing of
+        inputs = replace(inputs, ctx=with_related(inputs.ctx, related))
         # One process renders, and one indexes: each loads what the other does not need. What is free helps.
         renderer = pages.load_renderer(
             inputs, lambda: jobs - 1 - (index_jobs if beside and not index.is_done() else 0)
@@ -125,7 +130,7 @@ def make_files(inputs: SiteInputs) -> MadeFiles:
     site_files = pages.SiteFiles(
         renderer.previous, renderer.plan, tuple(content_pages), others, built_index, assets
     )
-    return MadeFiles(site_files, occupied, pages.paths_of(content_pages))
+    return MadeFiles(site_files, related, occupied, pages.paths_of(content_pages))
 
 
 def _is_index_beside_pages(inputs: SiteInputs) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.archive import Archive, Article, StandingPage
 from generator.model.settings import Settings
@@ -53,7 +54,7 @@ def plan_context(archive: Archive, related: Related | None = None) -> PlanContex
     `related` are the related articles, if somebody has found them already.
     """
     settings, gazetteer = archive.settings, load_gazetteer()
-    found = related or related_articles(archive.articles, archive.identities)
+    found = related_articles(archive.articles, archive.identities) if related is None else related
     taxonomies = taxonomies_of(archive.articles)
     withdrawn = tuple(each.article for each in archive.withdrawn)
     shown: tuple[Article | StandingPage, ...] = (*archive.articles, *archive.standing_pages, *withdrawn)
@@ -71,3 +72,8 @@ def plan_context(archive: Archive, related: Related | None = None) -> PlanContex
         by_key={article.key: article for article in archive.articles},
         withdrawn=frozenset(t.source_path for article in withdrawn for t in article.translations),
     )
+
+
+def with_related(ctx: PlanContext, found: Related) -> PlanContext:
+    """The context with these related articles."""
+    return replace(ctx, found=found, related=found.by_key())

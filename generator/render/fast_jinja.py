@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from generator.render.escaping import escaped, safe
 from generator.render.flat_templates import NotFlatError, flat_tree, imported_names
-from generator.render.inlined_macros import with_macros_in_place
+from generator.render.inlined_macros import Macros, with_macros_in_place
 
 # The templates of which a site has many pages. To make a flat one takes as long as to render a hundred pages.
 FLAT = frozenset({"article.html", "list.html"})
@@ -176,7 +176,7 @@ class FastEnvironment(Environment):
         self._loaded: dict[str, Template] = {}
         self._of_pages: dict[str, Template] = {}
         self._imported: dict[tuple[str, str], Any] = {}
-        self._trees: dict[str, nodes.Template] = {}
+        self._macros = Macros(self._tree)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """A plain dictionary: each page copies it, which is slow for a chain of maps."""
@@ -221,7 +221,7 @@ class FastEnvironment(Environment):
             return bucket.code
         python = StringIO()
         tree = flat_tree(self._tree, name)
-        tree = with_macros_in_place(tree, name, self._known_tree, frozenset(self.globals), everywhere=True)
+        tree = with_macros_in_place(tree, name, self._macros, frozenset(self.globals), is_flat=True)
         _FlatGenerator(self, name, filename, python).visit(tree)
         code = self._compile(python.getvalue(), filename or name)
         if cache and bucket:
@@ -241,13 +241,7 @@ class FastEnvironment(Environment):
         tree = super()._parse(source, name, filename)
         if name is None:
             return tree
-        return with_macros_in_place(tree, name, self._known_tree, frozenset(self.globals), everywhere=False)
-
-    def _known_tree(self, name: str) -> nodes.Template:
-        """The tree of a template as it was written, made once, to take macros from."""
-        if name not in self._trees:
-            self._trees[name] = self._tree(name)
-        return self._trees[name]
+        return with_macros_in_place(tree, name, self._macros, frozenset(self.globals), is_flat=False)
 
     def _tree(self, name: str) -> nodes.Template:
         """The tree of a template as it was written."""

@@ -5,7 +5,9 @@ arguments that are written as they are, of macros whose names mean one thing in 
 calls stay as they are. `tests/unit/render/test_inlined_macros.py` compares both over random templates.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Set
+from contextlib import suppress
 from itertools import count
 from typing import Any
 
@@ -31,32 +33,88 @@ _UNFIT_NAMES = frozenset({"caller", "varargs", "kwargs", "super", "self"})
 
 
 class Known(Struct, frozen=True):
-    """A macro: the template that defines it, its node, and the macros that it can call by their names.
+    """A macro: its template, its node, and the macros that it can call by name.
 
-    `others` are the other names of that template.
+    `stored` are the names that its statements bind, `local` these and its parameters, and `free` all others
+    that it reads. `others` are the names of its template that are no macros. It is `fit` if its statements
+    mean the same in another place.
     """
 
     template: str
     macro: nodes.Macro
     callable: Mapping[str, "Known"]
+    stored: frozenset[str]
+    local: frozenset[str]
+    free: frozenset[str]
     others: frozenset[str]
+    fit: bool
+
+
+class Macros:
+    """The macros of templates. Each template is looked at once."""
+
+    def __init__(self, parse: Parse) -> None:
+        self._parse = parse
+        self._of: dict[str, Mapping[str, Known]] = {}
+
+    def of(self, template: str) -> Mapping[str, Known]:
+        """The macros of a template by name; none if there is no such template."""
+        if template not in self._of:
+            self._of[template] = {}  # for a circle of imports
+            with suppress(TemplateError):  # it may never be asked for
+                self._of[template] = self.within(self._parse(template), template)
+        return self._of[template]
+
+    def within(self, tree: nodes.Template, name: str) -> dict[str, Known]:
+        """The macros that a template defines or imports, by the name that means them alone.
+
+        Each macro can call those that stand before it.
+        """
+        bound = Counter(each for node in tree.body for each in _bindings(node))
+        found: dict[str, Known] = {}
+        for node in tree.body:
+            if isinstance(node, nodes.Macro) and bound[node.name] == 1:
+                found[node.name] = _known(name, node, found, bound.keys() - found.keys())
+            elif isinstance(node, nodes.FromImport):
+                found |= {alias: each for alias, each in self._imported(node) if bound[alias] == 1}
+        return found
+
+    def _imported(self, node: nodes.FromImport) -> Iterator[tuple[str, Known]]:
+        """The macros of an import, by their names here."""
+        if node.with_context or not isinstance(node.template, nodes.Const):
+            return
+        template = node.template.value
+        there = self.of(template)
+        for each in node.names:
+            name, alias = each if isinstance(each, tuple) else (each, each)
+            if name in there and there[name].template == template:
+                yield alias, there[name]
+
+
+def _known(template: str, macro: nodes.Macro, before: Mapping[str, Known], others: Set[str]) -> Known:
+    stored = frozenset(name for node in macro.body for name in _bindings(node))
+    local = stored.union(param.name for param in macro.args)
+    free = frozenset(each.name for each in macro.find_all(nodes.Name)) - local - {"loop"}
+    return Known(template, macro, dict(before), stored, local, free, frozenset(others), _is_fit(macro))
 
 
 def with_macros_in_place(
-    tree: nodes.Template, name: str, parse: Parse, global_names: frozenset[str], *, everywhere: bool
+    tree: nodes.Template, name: str, macros: Macros, global_names: frozenset[str], *, is_flat: bool
 ) -> nodes.Template:
     """Puts macros in place of their calls. Changes the tree.
 
-    It does so in all of the template, or in its macros alone unless `everywhere`. Outside of macros it is
-    right only where no other template is run with this one, as in a flat template.
+    In a flat template it does so everywhere, else in macros alone: there no other template is run with it.
     """
-    known = _macros_of(tree, name, parse, (name,))
+    known = macros.within(tree, name) if is_flat else macros.of(name)
     inliner = _Inliner(global_names - _all_bound(tree))
     body: list[nodes.Node] = []
     before: dict[str, Known] = {}
     for node in tree.body:
-        inliner.begin(before)
-        body += inliner.visit_list(node) if everywhere or isinstance(node, nodes.Macro) else [node]
+        if is_flat or isinstance(node, nodes.Macro):
+            inliner.begin(before)
+            body += inliner.visit_list(node)
+        else:
+            body.append(node)
         before |= {each: known[each] for each in _own_bindings(node) if each in known}
     imports = [
         nodes.FromImport(nodes.Const(template), [(macro, alias)], False, lineno=1)
@@ -66,42 +124,6 @@ def with_macros_in_place(
     if tree.environment:
         tree.set_environment(tree.environment)
     return tree
-
-
-def _macros_of(tree: nodes.Template, name: str, parse: Parse, opened: tuple[str, ...]) -> dict[str, Known]:
-    """The macros that a template defines or imports, by the name that means them alone.
-
-    Each macro can call those that stand before it.
-    """
-    bound = [each for node in tree.body for each in _bindings(node)]
-    found: dict[str, Known] = {}
-    others = frozenset(bound)
-    for node in tree.body:
-        if isinstance(node, nodes.Macro) and bound.count(node.name) == 1:
-            found[node.name] = Known(name, node, dict(found), others - found.keys())
-        elif isinstance(node, nodes.FromImport):
-            found |= {
-                alias: known for alias, known in _imported(node, parse, opened) if bound.count(alias) == 1
-            }
-    return found
-
-
-def _imported(node: nodes.FromImport, parse: Parse, opened: tuple[str, ...]) -> Iterator[tuple[str, Known]]:
-    """The macros of an import, by their names here."""
-    if node.with_context or not isinstance(node.template, nodes.Const):
-        return
-    template = node.template.value
-    if template in opened or len(opened) > _DEEPEST:
-        return
-    try:
-        tree = parse(template)
-    except TemplateError:  # it may never be asked for
-        return
-    there = _macros_of(tree, template, parse, (*opened, template))
-    for each in node.names:
-        name, alias = each if isinstance(each, tuple) else (each, each)
-        if name in there and there[name].template == template:
-            yield alias, there[name]
 
 
 def _bindings(node: nodes.Node) -> Iterator[str]:
@@ -119,7 +141,9 @@ def _bindings(node: nodes.Node) -> Iterator[str]:
 
 def _own_bindings(node: nodes.Node) -> Iterator[str]:
     """The names that a macro or an import binds for what stands after it."""
-    if isinstance(node, nodes.Macro | nodes.FromImport):
+    if isinstance(node, nodes.Macro):
+        yield node.name
+    elif isinstance(node, nodes.FromImport):
         yield from _bindings(node)
 
 
@@ -186,7 +210,7 @@ class _Inliner(NodeTransformer):
         if known is None or call.kwargs or call.dyn_args or call.dyn_kwargs:
             return None
         macro = known.macro
-        if macro in self._open or len(self._open) > _DEEPEST or not _is_fit(macro):
+        if not known.fit or len(self._open) > _DEEPEST or any(each is macro for each in self._open):
             return None
         values = _values(macro, call)
         names = self._names(known)
@@ -197,9 +221,8 @@ class _Inliner(NodeTransformer):
     def _names(self, known: Known) -> dict[str, str] | None:
         """New names for all that a macro names, but for what is global; None if one has no meaning here."""
         number = next(self._numbers)
-        local = set(_bindings(known.macro)) - {known.macro.name}
-        names = {name: f"{name}_in_{number}" for name in local}
-        for name in {each.name for each in known.macro.find_all(nodes.Name)} - local - {"loop"}:
+        names = {name: f"{name}_in_{number}" for name in known.local}
+        for name in known.free:
             if name in known.callable:
                 place = _place(known.callable[name])
                 if place[1].startswith("_"):  # which cannot be imported
@@ -212,10 +235,9 @@ class _Inliner(NodeTransformer):
     def _in_place(self, known: Known, values: list[nodes.Expr], names: Mapping[str, str]) -> list[nodes.Node]:
         """The statements of a macro with these values and names."""
         body = [_copied(node) for node in known.macro.body]
-        stored = {name for node in known.macro.body for name in _bindings(node)}
         direct, assigned = dict[str, nodes.Expr](), list[nodes.Node]()
         for param, value in zip(known.macro.args, values, strict=True):
-            if isinstance(value, nodes.Name | nodes.Const) and param.name not in stored:
+            if isinstance(value, nodes.Name | nodes.Const) and param.name not in known.stored:
                 direct[param.name] = value
             else:
                 target = nodes.Name(names[param.name], "store", lineno=value.lineno)
@@ -229,7 +251,7 @@ class _Inliner(NodeTransformer):
         self._import_what_is_left(made)
         self._known = outer
         lineno = known.macro.lineno
-        return [nodes.Scope([*assigned, *made], lineno=lineno)] if assigned or stored else made
+        return [nodes.Scope([*assigned, *made], lineno=lineno)] if assigned or known.stored else made
 
     def _import_what_is_left(self, body: list[nodes.Node]) -> None:
         """Imports the macros that the statements still call."""
