@@ -121,9 +121,20 @@ def with_macros_in_place(
         for (template, macro), alias in inliner.imported.items()
     ]
     tree.body = [*imports, *body]
+    if is_flat:
+        _drop_unused(tree, known)
     if tree.environment:
         tree.set_environment(tree.environment)
     return tree
+
+
+def _drop_unused(tree: nodes.Template, known: Mapping[str, Known]) -> None:
+    """Drops imports of macros that nothing calls any more."""
+    used = {each.name for each in tree.find_all(nodes.Name)}
+    for node in tree.body:
+        if isinstance(node, nodes.FromImport):
+            aliases = ((each, each[1] if isinstance(each, tuple) else each) for each in node.names)
+            node.names = [each for each, alias in aliases if alias in used or alias not in known]
 
 
 def _bindings(node: nodes.Node) -> Iterator[str]:
