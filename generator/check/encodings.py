@@ -63,8 +63,10 @@ def encoding_problems(source_text: SourceText) -> Iterator[Problem]:
         yield from _remnants(source_text, code, found, _ENOUGH)
     yield from _remnants(source_text, "mojibake", _mojibake(raw), 1)
     yield from _remnants(source_text, "lookalike", _lookalikes(raw), 1)
+    if not _LOST_SIGN.search(raw):
+        return
     text = _ADDRESS.sub(lambda address: " " * len(address[0]), raw)
-    lost = [match.start() for match in _LOST.finditer(text)] if _LOST_SIGN.search(text) else []
+    lost = [match.start() for match in _LOST.finditer(text)]
     if "\ufffd" in text or len(lost) >= _ENOUGH_LOST:
         yield Problem.at(source_text.path, position_at(raw, lost[0]), "lost-letters", count=str(len(lost)))
 

@@ -32,6 +32,8 @@ _DEGREES = re.compile(
 # More than two numbers in a row are no place.
 _SERIES = re.compile(r"\d[\s,;]*-?$")
 _SERIES_GOES_ON = re.compile(r"\s*[,;]\s*-?\d")
+# One of these, or "°", is in each of the above.
+_MANY_DIGITS, _DECIMALS = re.compile(r"\d(?:[ .\-]?\d){6}"), re.compile(r"\.\d{4}")
 _NEAR = 12  # characters
 _KEPT_DIGITS = 3  # of what is shown, so that reports do not repeat it
 
@@ -52,6 +54,8 @@ def personal_problems(source_text: SourceText, blocks: Sequence[ProseBlock]) -> 
 
 def personal_data(text: str) -> Iterator[tuple[str, int, str]]:
     """Yields (code, offset, text) of the personal data in a text, in their order."""
+    if not (_MANY_DIGITS.search(text) or _DECIMALS.search(text) or "°" in text):
+        return
     found = {(match.start(1), match[1]): "identity-number" for match in _CALLED.finditer(text)}
     found |= {(match.start(), match[0]): "identity-number" for match in _IDENTITY.finditer(text)}
     for pattern in (_TELEPHONE, _ABROAD):

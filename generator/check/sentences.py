@@ -20,6 +20,7 @@ _SENTENCE = 8  # words; shorter blocks are names, captions or headings
 _ENDED = re.compile(r"(?:[.!?…:;]|\./\.)[\s\"”»’')\]*_]*$")
 _MARKUP_END = re.compile(r"[\s*_\])>|]+$")
 _WHOLE_END = re.compile(r"\./\.")
+_TWO_MARKS = (",,", ";;", ",.", ".,", "..")
 _DOUBLED = re.compile(
     r"(?<![,;.])(?:,,|;;|,\.(?!\d)|\.,(?<!v\.,))(?![,;.])|(?<![./\w]\.)(?<![./])\.\.(?![./])"
 )
@@ -41,7 +42,8 @@ def sentence_problems(source_text: SourceText, blocks: Sequence[ProseBlock]) -> 
             for offset, char in _unbalanced(block.text):
                 if not _goes_on(char, blocks[number + 1 : number + 2]):
                     yield source_text.problem(block.offset + offset, "quote-unbalanced", value=char)
-        for match in _DOUBLED.finditer(block.text):
+        has_two = any(marks in block.text for marks in _TWO_MARKS)
+        for match in _DOUBLED.finditer(block.text) if has_two else ():
             if match[0][0] != "." or not _is_abbreviation(block.text, match.start()):
                 yield source_text.problem(block.offset + match.start(), "mark-doubled", value=match[0])
     yield from _end_problems(source_text, blocks)
@@ -63,7 +65,7 @@ def _unbalanced(text: str) -> Iterator[tuple[int, str]]:
         elif char != ")" or not _BEFORE_CLOSING.search(text[: match.start()]):
             yield match.start(), char
     yield from opened
-    straight = [match.start() for match in _STRAIGHT.finditer(text)]
+    straight = [match.start() for match in _STRAIGHT.finditer(text)] if '"' in text else []
     if len(straight) % 2 and not _INCHES.search(text):
         yield straight[-1], '"'
 

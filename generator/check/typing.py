@@ -11,8 +11,10 @@ from generator.model.values import Position
 _READ = ("title", "summary")  # values that are prose
 # "./." is the usual end mark, dots in a row stand for what is to be filled in.
 _BEFORE = re.compile(r"(?<=[^\W_]|[”»)%])(?<!\\\))[ ]+(?:[,;.!?](?=[\s”»]|$)(?!\s*[.…])|[,;](?=[^\W\d_]))")
+_MAYBE_BEFORE = re.compile(r" [,;.!?]")  # in each of these
 _WORD = r"[^\W\d_]"
 _AFTER_COMMA = re.compile(rf"{_WORD}{{2}}[,;!?](?={_WORD}{{2}})")
+_MAYBE_AFTER_STOP = re.compile(rf"\.{_WORD}")
 _AFTER_STOP = re.compile(rf"(?<![\w.@/-])({_WORD}{{2,}})\.({_WORD}{{2,}})(?![\w@]*[.@/]\w)")
 _ENTITY = re.compile(r"&#?\w{1,31};?$")
 # Behind a stop: ends of addresses and of the names of files and programs.
@@ -44,7 +46,8 @@ def typing_problems(source_text: SourceText, blocks: Sequence[ProseBlock]) -> It
 
 def blanks_before(text: str) -> Iterator[tuple[int, int]]:
     """Yields (start, end) of blanks before a mark, with the mark."""
-    yield from (match.span() for match in _BEFORE.finditer(text))
+    if _MAYBE_BEFORE.search(text):
+        yield from (match.span() for match in _BEFORE.finditer(text))
 
 
 def blanks_missing(text: str) -> Iterator[tuple[int, int]]:
@@ -53,7 +56,7 @@ def blanks_missing(text: str) -> Iterator[tuple[int, int]]:
         is_entity = match[0][-1] == ";" and _ENTITY.search(text[: match.end()])
         if not is_entity and not match[0][:-1].isupper():  # capitals with commas are a list of codes
             yield match.end() - 1, match.end()
-    for match in _AFTER_STOP.finditer(text):
+    for match in _AFTER_STOP.finditer(text) if _MAYBE_AFTER_STOP.search(text) else ():
         before, after = match[1], match[2]
         is_sentence = before[-1].islower() and after[0].isupper() and after[1].islower()
         is_title = before[0].isupper() and len(before) < _SHORT_TITLE
@@ -67,7 +70,7 @@ def double_blanks(source_text: SourceText, blocks: Sequence[ProseBlock]) -> Iter
     Those at line ends and in tables are left out.
     """
     for block in blocks:
-        if block.kind is not BlockKind.TABLE:
+        if block.kind is not BlockKind.TABLE and "  " in block.text:
             at = block.offset
             for line in block.text.split("\n"):
                 marker = _MARKER.match(line)
