@@ -15,8 +15,13 @@ _TITLE_WORDS = 12  # of the text, for a record without title
 
 def plain(text: str) -> str:
     """Returns a title or excerpt without tags and entities. WordPress escapes some twice."""
-    shown = _TAG.sub(" ", _INLINE.sub("", text)) if "<" in text else text
+    shown = _TAG.sub(" ", without_marks(text)) if "<" in text else text
     return one_line(unescape(unescape(shown)))
+
+
+def without_marks(text: str) -> str:
+    """Returns a title without the tags that mark its words."""
+    return _INLINE.sub("", text)
 
 
 def begin_of(text: str) -> str:
