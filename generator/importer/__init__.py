@@ -19,9 +19,10 @@
     c.  text/content.py finds the element of the article, text/regions.py divides its lines into regions.
     d.  fields/ finds publication date, byline, province, language, origin, section, tags and lead.
     e.  text/body.py selects the lines of the body, text/other_text.py those of short notices,
-        text/directory.py those of directories, text/writing.py
-        writes them as Markdown.
-    f.  proof.py compares the article with its page, text/completeness.py the body with the source;
+        text/directory.py those of directories, text/stated_text.py all those of a record with a stated text.
+        text/writing.py writes them as Markdown.
+    f.  proof.py compares the article with its page, text/completeness.py the body with the sentences of the
+        source;
         fields/review_reasons.py lists the fields that a person must review.
     Markdown keeps its text: markdown/ converts its front matter, short codes and pictures.
     container_fields.py adds the fields that an export, a table or front matter states.

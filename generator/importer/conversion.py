@@ -7,6 +7,7 @@ article around it, then date, byline, province and body. Finally the body is com
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from itertools import takewhile
 
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
@@ -39,15 +40,15 @@ from generator.importer.reading.page import CapturedPage, LineForm, PagePart, Pa
 from generator.importer.reading.plain_text import read_plain_text
 from generator.importer.text.body import BodyBlock, find_blocks
 from generator.importer.text.completeness import Completeness
-from generator.importer.text.content import find_content
+from generator.importer.text.content import ArticleContent, find_content
 from generator.importer.text.directory import directory_text
 from generator.importer.text.other_text import (
     own_lines,
     own_pictures,
     short_text,
-    with_stated_lines,
 )
-from generator.importer.text.regions import find_regions
+from generator.importer.text.regions import PageRegions, find_regions
+from generator.importer.text.stated_text import stated_blocks, states_text
 from generator.importer.text.writing import listed_files, pictures_of, write_body
 from generator.model.problem import Outcome, Problem
 from generator.model.values import FILE_START, PartialDate
@@ -174,17 +175,28 @@ def _read_fields(
         else find_province(regions, title, byline, publication_date.date, page, address_of(capture, page))
     )
     consumed = byline.lines | publication_date.lines
-    blocks = find_blocks(regions, consumed) if regions.text or regions.front else ()
-    blocks = blocks or short_text(content, page, title, consumed)
-    entries = directory_text(content, page, title) if not blocks else ()
+    stated = states_text(capture, page)
+    blocks = (
+        stated_blocks(page, title, consumed)
+        if stated
+        else _found_blocks(content, regions, page, title, consumed)
+    )
+    entries = directory_text(content, page, title) if not blocks and not stated else ()
     blocks = blocks or entries
-    blocks = with_stated_lines(blocks, capture, page, title)
     if head is not None and title.how == "document" and blocks:
         shown = [block for block in blocks if block.line.number not in head.head_lines]
         blocks = (*_head_blocks(page, head), *shown)
     return PageFields(
         source, page, title, content, regions, publication_date, byline, found_province, blocks, bool(entries)
     )
+
+
+def _found_blocks(
+    content: ArticleContent, regions: PageRegions, page: CapturedPage, title: Title, consumed: frozenset[int]
+) -> tuple[BodyBlock, ...]:
+    """Finds the text of a page, else its notice of a few words."""
+    blocks = find_blocks(regions, consumed) if regions.text or regions.front else ()
+    return blocks or short_text(content, page, title, consumed)
 
 
 def _date_of_document(found: PublicationDate, head: OfficialHead) -> PublicationDate:
@@ -257,10 +269,12 @@ def _outcome(fields: PageFields, language: str) -> Outcome[ImportedArticle | Non
 def _pictures_of(fields: PageFields) -> tuple[PagePicture, ...]:
     """Returns the pictures of the article, which may have no text."""
     page, content, title = fields.page, fields.content, fields.title
+    if fields.source.capture.known and (not fields.blocks or states_text(fields.source.capture, page)):
+        return page.pictures
     if fields.blocks:
         above = max((number for number in title.lines if number <= content.first), default=0)
         return tuple(pictures_of(page.pictures, fields.blocks, content, above))
-    return page.pictures if fields.source.capture.known else own_pictures(title, page)
+    return own_pictures(title, page)
 
 
 def _files_beside(fields: PageFields, media: tuple[MediaReference, ...]) -> tuple[MediaReference, ...]:
@@ -306,12 +320,10 @@ def _known_title(capture: Capture, page: CapturedPage) -> Title | None:
     known = " ".join(str(capture.known.get("title") or "").split())
     if not known:
         return None
-    found = find_title(page)
+    found = None if page.marked_up else find_title(page)
     lines = found.lines if found and found.text == known else ()
-    first = page.lines[0] if page.lines else None
-    if first is not None and not lines and first.text == known and first.form is not LineForm.TABLE:
-        lines = (first.number,)
-    return Title(known, lines, how="container", certainty=1.0)
+    above = takewhile(lambda line: line.text == known and line.form is not LineForm.TABLE, page.lines)
+    return Title(known, lines or tuple(line.number for line in above), how="container", certainty=1.0)
 
 
 def _doubtful_title(alone: CapturedPage, page: CapturedPage) -> Title | None:

@@ -183,3 +183,54 @@ def test_front_matter_that_cannot_be_read_is_refused(archive: Path, tmp_path: Pa
     result = run(archive, written(tmp_path / "blog", {"a.md": head + "Một.\n"}))
     assert result.exit_code == 1
     assert "import-front-matter" in result.stderr
+
+
+PROGRAM_TEXT = [
+    "```ruby\n# => {:processed=>114, :failed=>15}\n```",
+    "```yaml\nref: ${{ inputs.ref || github.ref }}\n```",
+    "````\n```\n{: .lead}\n```\n````",
+    "Gõ `{{ page.title }}` vào tệp.",
+    "<!-- ![cũ](khong-co.png) {{ page.title }} -->",
+]
+
+
+@pytest.mark.parametrize("code", PROGRAM_TEXT)
+def test_program_text_and_comments_stay_as_they_are(archive: Path, tmp_path: Path, code: str) -> None:
+    article = imported(archive, tmp_path, {"p.md": HUGO_YAML + f"Một.\n\n{code}\n\nHai.\n"})
+    assert code in article.body
+    assert article.fields["review"] == ["so_hieu"]
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("Gõ {% raw %}{{ page.title }}{% endraw %} vào tệp.", "Gõ {{ page.title }} vào tệp."),
+        ("{% raw %}\n```\n{{ x }}\n```\n{% endraw %}", "```\n{{ x }}\n```"),
+        ("{% codeblock Ví dụ lang:js %}\nlet x = 1;\n{% endcodeblock %}", "```js\nlet x = 1;\n```"),
+        ("{% code %}\nx = 1\n{% endcode %}", "```\nx = 1\n```"),
+        ('{% image "anh/a.jpg" "Ảnh ở Ý Yên" %}', "*Ảnh ở Ý Yên*"),
+        (
+            '{{ "https://www.youtube-nocookie.com/embed/abcdefghijk" | embed: "Phim tổng kết" }}',
+            "[Phim tổng kết](<https://www.youtube-nocookie.com/watch?v=abcdefghijk>)",
+        ),
+    ],
+)
+def test_short_codes_leave_what_readers_saw(archive: Path, tmp_path: Path, code: str, shown: str) -> None:
+    article = imported(archive, tmp_path, {"p.md": HUGO_YAML + f"Một.\n\n{code}\n\nHai.\n"})
+    assert shown in article.body
+    assert "body" not in article.fields["review"]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("title: Đo nồng độ <em>CO2</em>\npubDatetime: 2014-01-08T09:30:00Z", "Đo nồng độ CO2"),
+        ("date: 2014-01-08", "Sở họp"),
+    ],
+)
+def test_titles_are_words_and_dates_have_many_names(
+    archive: Path, tmp_path: Path, head: str, title: str
+) -> None:
+    article = imported(archive, tmp_path, {"p.md": f"---\n{head}\n---\n## Sở họp\n\n{TEXT}"})
+    assert article.fields["title"] == title
+    assert str(article.fields["date"]).startswith("2014-01-08")

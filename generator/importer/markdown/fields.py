@@ -13,10 +13,13 @@ from generator.text.unicode import one_line
 # Their name -> ours. The first that has a value is taken.
 _SAME: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "headline", "name"),
-    "date": ("date", "pubdate", "published_at", "created", "created_at", "publishdate", "published"),
+    "date": (
+        "date", "pubdate", "published_at", "created", "created_at", "publishdate", "published",
+        "pubdatetime", "datepublished", "published_date", "date_published", "posted",
+    ),
     "updated": (
         "updated", "lastmod", "modified", "last_modified_at", "lastmodified", "updated_at",
-        "date_modified",
+        "date_modified", "datemodified", "moddatetime", "updateddate",
     ),
     "author": ("author", "authors", "byline", "writer"),
     "summary": ("summary", "description", "excerpt", "abstract", "lead", "intro"),

@@ -10,15 +10,16 @@ from html import unescape
 from generator.importer.addresses import is_file
 from generator.importer.article import Evidence, ImportedArticle, MediaReference
 from generator.importer.capture import Capture
-from generator.importer.markdown.shortcodes import resolve_codes
+from generator.importer.markdown.shortcodes import PutAside, resolve_codes, watched
 from generator.importer.sources.items import import_problem
+from generator.importer.sources.markup import without_marks
 from generator.model.problem import Outcome, Problem
 from generator.text.dates import parse_date
 from generator.text.unicode import one_line
 
 _HOW = "front-matter"
-_VERBATIM = re.compile(r"(^(?:```|~~~)[\s\S]*?^(?:```|~~~)[ \t]*$|`[^`\n]+`)", re.MULTILINE)
 _HEADING = re.compile(r"\A\s*(?:#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)|([^\n]+)\n=+[ \t]*(?:\n|\Z))")
+_ANY_HEADING = re.compile(_HEADING.pattern.replace("#[", "#{1,6}["))
 _PICTURE = re.compile(
     r"!\[((?:\\.|[^\]\\]){0,500})\]\(\s*(?:<([^>\n]{1,2000})>|([^)\s\"]{1,2000}))(\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
 )
@@ -35,15 +36,14 @@ _FRAME = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _PELICAN_PATH = re.compile(r"^(?:\{(?:static|attach|filename|photo|image)\}|\|(?:filename|static|attach)\|)")
-_EMBEDDED = re.compile(r"https?:(//(?:www\.)?youtube(?:-nocookie)?\.com)/embed/([\w-]+).*")
 _BREAK = re.compile(r"^<!--\s*more\s*-->[ \t]*$", re.MULTILINE | re.IGNORECASE)
 
 
 def import_markdown(capture: Capture, province: str, language: str) -> Outcome[ImportedArticle | None]:
     """Converts a Markdown file. Its fields are in `capture.known`."""
     known, text = capture.known, capture.data.decode("utf-8", "replace")
-    title = one_line(str(known.get("title") or ""))
-    heading = _HEADING.match(text)
+    title = without_marks(one_line(str(known.get("title") or "")))
+    heading = (_HEADING if title else _ANY_HEADING).match(text)
     if heading and (not title or one_line(heading[1] or heading[2]) == title):
         title, text = one_line(heading[1] or heading[2]), text[heading.end() :]
     if not title:
@@ -96,20 +96,13 @@ def _problems(path: str, date: bool, author: bool, province: bool, unknown: tupl
 
 def _converted(text: str, media: list[MediaReference]) -> tuple[str, tuple[str, ...]]:
     """Returns the text with its media numbered, and the names of unknown short codes."""
-    kept: list[str] = []
-
-    def set_aside(found: re.Match[str]) -> str:
-        """Keeps a piece of program text, in which nothing has a meaning."""
-        kept.append(found[0])
-        return f"\x01{len(kept) - 1}\x01"
-
-    text, unknown = resolve_codes(text.replace("\x00", "").replace("\x01", ""))
-    text = _VERBATIM.sub(set_aside, _BREAK.sub("", text))
+    aside = PutAside("\x01")
+    text, unknown = resolve_codes(_BREAK.sub("", text.replace("\x01", "")), aside)
     text = _with_definitions(text)
     text = _FRAME.sub(lambda found: _framed(found[1]), _TAG.sub(_tag, text))
     text = _PICTURE.sub(lambda found: _picture(found, media), text)
     text = _LINK.sub(lambda found: _link(found, media), text)
-    return re.sub(r"\x01(\d+)\x01", lambda found: kept[int(found[1])], text).strip("\n") + "\n", unknown
+    return aside.restored(text).strip("\n") + "\n", unknown
 
 
 def _with_definitions(text: str) -> str:
@@ -140,7 +133,7 @@ def _framed(address: str) -> str:
     """Returns the link to a film in a frame."""
     address = unescape(address.strip())
     address = f"https:{address}" if address.startswith("//") else address
-    address = _EMBEDDED.sub(r"https:\1/watch?v=\2", address)
+    address = watched(address)
     return f"\n\n[{address}]({address})\n\n" if re.fullmatch(r"https?://[^\s()<>]+", address) else ""
 
 

@@ -10,10 +10,20 @@ _HUGO_COMMENT = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)
 _HUGO_CODE = re.compile(
     r"\{\{[<%]\s*highlight\s+\"?([\w+#-]*)\"?.*?[>%]\}\}(.*?)\{\{[<%]\s*/\s*highlight\s*[>%]\}\}", re.DOTALL
 )
-_LIQUID_CODE = re.compile(r"\{%-?\s*highlight\s+([\w+#-]+).*?%\}(.*?)\{%-?\s*endhighlight\s*-?%\}", re.DOTALL)
+_LIQUID_CODE = re.compile(  # of Jekyll, and of Hexo, which names the language behind a title
+    r"\{%-?\s*(?:highlight\s+(?=\w)|code(?:block)?\b(?:[^%]*?\blang:)?)([\w+#-]*)[^%]*%\}"
+    r"(.*?)\{%-?\s*end(?:highlight|code(?:block)?)\s*-?%\}",
+    re.DOTALL,
+)
 _LIQUID_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
 _LIQUID_TAG = re.compile(r"\{%-?\s*(?P<name>[\w-]+)(?P<args>.*?)-?%\}", re.DOTALL)
 _LIQUID_VALUE = re.compile(r"\{\{-?\s*(?P<value>[^{}<%].*?)-?\}\}", re.DOTALL)
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+# Program text and comments, in which nothing has a meaning.
+_VERBATIM = re.compile(
+    r"(^(?P<fence>```+|~~~+)[\s\S]*?^(?P=fence)[ \t]*$|`[^`\n]+`|<!--[\s\S]*?-->)", re.MULTILINE
+)
+_RAW_TAG = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _KRAMDOWN = re.compile(r"\{:[^{}\n]*\}|\{::[^{}\n]*/?\}")
 _TABLE_OF_CONTENTS = re.compile(r"^[*-] .*\n\{:\s*toc\s*\}|^\[TOC\]\s*$", re.MULTILINE | re.IGNORECASE)
 _ARGUMENT = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:\\.|[^\"\\])*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`=>]+))")
@@ -29,40 +39,67 @@ _FILMS: Mapping[str, str] = {
     "twitter": "https://x.com/{}/status/{}",
     "x": "https://x.com/{}/status/{}",
 }
+_EMBEDDED = re.compile(r"https?:(//(?:www\.)?youtube(?:-nocookie)?\.com)/embed/([\w-]+).*")
 _DROPPED = frozenset({"raw", "endraw", "toc", "assign", "capture", "endcapture"})
 _SHOWN = 12  # names in a problem
-_QUOTED = re.compile(r"""\s*["']([^"']*)["']""")
+_QUOTED = re.compile(r"""\s*["']([^"']*)["'](?:\s*\|\s*\w+\s*:\s*(?:"([^"]*)"|'([^']*)')\s*$)?""")
 
 
-def resolve_codes(text: str) -> tuple[str, tuple[str, ...]]:
+class PutAside:
+    """Pieces of a text that are set aside while the rest of it is converted."""
+
+    def __init__(self, mark: str) -> None:
+        """Sets the control character around the number of a piece."""
+        self._pieces: list[str] = []
+        self._mark = mark
+
+    def put(self, piece: str) -> str:
+        """Returns what stands for a piece."""
+        self._pieces.append(piece)
+        return f"{self._mark}{len(self._pieces) - 1}{self._mark}"
+
+    def restored(self, text: str) -> str:
+        """Returns the text with its pieces."""
+        found = re.compile(f"{self._mark}(\\d+){self._mark}")
+        return found.sub(lambda piece: self.restored(self._pieces[int(piece[1])]), text)
+
+
+def _without_verbatim(text: str, aside: PutAside) -> str:
+    """Sets program text and comments aside, as readers see them: without marks that protect short codes."""
+
+    def shown(found: re.Match[str]) -> str:
+        """Keeps a piece without the marks of Liquid and Hugo for program text."""
+        return aside.put(_HUGO_COMMENT.sub(r"{{\1\2\3}}", _RAW_TAG.sub("", found[0])))
+
+    return _VERBATIM.sub(shown, text)
+
+
+def watched(address: str) -> str:
+    """Returns the address at which people watch an embedded film."""
+    return _EMBEDDED.sub(r"https:\1/watch?v=\2", address)
+
+
+def resolve_codes(text: str, aside: PutAside) -> tuple[str, tuple[str, ...]]:
     """Returns the text without short codes, and the names of those that are unknown."""
     unknown: dict[str, None] = {}
     text = _within_limits(text, "{{", _HUGO_CODE, _fenced)
     text = _within_limits(text, "{%", _LIQUID_CODE, _fenced)
+    text = _without_verbatim(_TABLE_OF_CONTENTS.sub("", text), aside)
     text = _within_limits(text, "endcomment", _LIQUID_COMMENT, lambda found: "")
-    text = _TABLE_OF_CONTENTS.sub("", text)
-    comments: list[str] = []
-
-    def set_aside(found: re.Match[str]) -> str:
-        """Keeps a short code that is shown, not run."""
-        comments.append(f"{{{{{found[1]}{found[2]}{found[3]}}}}}")
-        return f"\x00{len(comments) - 1}\x00"
-
-    text = _HUGO_COMMENT.sub(set_aside, text)
+    text = _RAW.sub(lambda found: aside.put(found[1]), text)
+    text = _HUGO_COMMENT.sub(lambda found: aside.put(f"{{{{{found[1]}{found[2]}{found[3]}}}}}"), text)
     text = _HUGO.sub(lambda found: _hugo(found, unknown), text)
     text = _LIQUID_TAG.sub(lambda found: _liquid(found, unknown), text)
     text = _LIQUID_VALUE.sub(lambda found: _liquid_value(found, unknown), text)
-    text = _KRAMDOWN.sub("", text)
-    text = re.sub(r"\x00(\d+)\x00", lambda found: comments[int(found[1])], text)
-    return text, tuple(unknown)[:_SHOWN]
+    return _KRAMDOWN.sub("", text), tuple(unknown)[:_SHOWN]
 
 
 def _within_limits(
     text: str, mark: str, pattern: re.Pattern[str], replaced: Callable[[re.Match[str]], str]
 ) -> str:
     """Replaces a pattern if its end is anywhere in the text."""
-    closing = {"{{": "highlight", "{%": "endhighlight"}.get(mark, mark)
-    return pattern.sub(replaced, text) if closing in text else text
+    closing = {"{{": ("highlight",), "{%": ("endhighlight", "endcode")}.get(mark, (mark,))
+    return pattern.sub(replaced, text) if any(end in text for end in closing) else text
 
 
 def _fenced(found: re.Match[str]) -> str:
@@ -106,11 +143,16 @@ def _liquid(found: re.Match[str], unknown: dict[str, None]) -> str:
 
 
 def _liquid_value(found: re.Match[str], unknown: dict[str, None]) -> str:
-    """Returns a value of Liquid: a quoted text with filters; the address of the site is nothing."""
+    """Returns a value of Liquid: a quoted text; the address of the site is nothing.
+
+    An address with words for a filter is a link, as filters embed films.
+    """
     value = found["value"].strip()
     quoted = _QUOTED.match(value)
     if quoted:
-        return quoted[1]
+        words = quoted[2] or quoted[3] or ""
+        linked = words and quoted[1].startswith(("http://", "https://"))
+        return f"[{' '.join(words.split())}](<{watched(quoted[1])}>)" if linked else quoted[1]
     if value.partition("|")[0].strip() not in ("site.baseurl", "site.url", "site.github.url", "base_path"):
         unknown.setdefault(value[:40])
     return ""
@@ -126,7 +168,8 @@ def _shown(name: str, named: Mapping[str, str], others: list[str], unknown: dict
             return f"\n\n[{address}]({address})\n\n"
     source = next((named[key] for key in _MEDIA if named.get(key)), "")
     if not source and re.search(r"(?:fig|im(?:g|age)|picture|photo)", name) and others:
-        source = others[0]
+        source, *rest = others
+        named = {"alt": rest[0], **named} if rest and " " in rest[0] else named
     if source and re.search(r"\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|avif)(?:$|\?)", source, re.IGNORECASE):
         return _picture(source, named)
     if source and re.search(r"\.(?:mp4|webm|ogv|mov|mp3|ogg|wav|pdf|docx?|xlsx?)$", source, re.IGNORECASE):

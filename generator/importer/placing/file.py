@@ -59,18 +59,18 @@ def with_media_reviewed(article: ImportedArticle, placed: Sequence[PlacedMedia])
 def _body(article: ImportedArticle, path: str, placed: Sequence[PlacedMedia]) -> str:
     """Returns the body with the paths of its media.
 
-    A missing picture leaves its alternative text, a missing file its URL.
+    A missing picture leaves its caption, else its alternative text, a missing file its URL.
     """
     folder, address = posixpath.dirname(path), article.source.get("url", "")
+    said = _PICTURE.sub("", article.body)
 
     def picture(found: re.Match[str]) -> str:
         """Returns the Markdown of a picture."""
         each = placed[int(found[2])] if int(found[2]) < len(placed) else None
         if each and each.path:
             return f"![{found[1]}]({posixpath.relpath(each.path, folder)}{found[3]})"
-        return (
-            f"*{found[1].strip()}*" if found[1].strip() and found[1] not in _without(found, article) else ""
-        )
+        words = _unquoted(found[3]) or found[1].strip()
+        return f"*{words}*" if words and words not in said else ""
 
     def link(found: re.Match[str]) -> str:
         """Returns the Markdown of a link to an attachment."""
@@ -105,9 +105,9 @@ def _with_media_in_html(body: str, placed: Sequence[PlacedMedia], folder: str, a
     return _HTML_LINK.sub(link, _HTML_PICTURE.sub(picture, body))
 
 
-def _without(found: re.Match[str], article: ImportedArticle) -> str:
-    """Returns the body without this mark."""
-    return article.body[: found.start()] + article.body[found.end() :]
+def _unquoted(caption: str) -> str:
+    """Returns the caption of a picture, which Markdown holds as a title in quotation marks."""
+    return caption.strip()[1:-1].replace('\\"', '"').strip()
 
 
 def _absolute(address: str, reference: str) -> str:

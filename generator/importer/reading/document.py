@@ -226,7 +226,7 @@ def _open(
             state.label = ""
         if tag == "table" and _is_read_whole(node, inner, state):
             return None
-        if tag == "pre" and node.css_first("a, img") is None:
+        if tag == "pre" and node.css_first("a, img, br") is None:
             put_lines(read_plain_text(node.text() or "").lines, inner, state)
             return None
     if tag == "q":

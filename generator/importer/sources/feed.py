@@ -21,7 +21,7 @@ from generator.importer.sources.items import (
     import_problem,
     too_large,
 )
-from generator.importer.sources.markup import page_around
+from generator.importer.sources.markup import begin_of, page_around, plain
 from generator.importer.sources.xml_items import XmlText, with_valid_references
 from generator.text.dates import parse_date
 
@@ -126,10 +126,12 @@ def _capture(entry: Any, path: str, captured: str, comments: Sequence[dict[str, 
     title, link = str(entry.get("title", "")).strip(), str(entry.get("link", ""))
     contents = [str(content.get("value", "")) for content in entry.get("content", ())]
     text = max((*contents, str(entry.get("summary", ""))), key=len)
-    if not title and not text:
+    stated = plain(title)
+    title = stated or begin_of(text)
+    if not title:
         return None
-    title = " ".join(unescape(re.sub(r"<[^<>]*>", " ", title)).split())
     known: dict[str, object] = {"title": title, "date": _date(entry), "author": str(entry.get("author", ""))}
+    known["review"] = [] if stated else ["title"]
     known["tags"] = [
         str(tag.term)
         for tag in entry.get("tags", ())
@@ -145,6 +147,7 @@ def _capture(entry: Any, path: str, captured: str, comments: Sequence[dict[str, 
         link if link.startswith(("http://", "https://")) else "",
         captured,
         {name: value for name, value in known.items() if value},
+        problems=() if stated else (import_problem(path, "import-title-doubtful", value=title),),
         lead_only=not _is_full(contents),
     )
 

@@ -250,14 +250,18 @@ def _json_list(saved: SavedFile) -> Iterator[Row | Problem]:
 
 
 def _listed(data: Any) -> list[Any]:
-    """Returns the rows of a JSON file: a list, or the one list of objects in an object."""
+    """Returns the rows of a JSON file: a list, or the list in an object that has texts.
+
+    A JSON Feed lists its authors beside its items.
+    """
     if isinstance(data, dict):
         lists = [
             value
             for value in data.values()
             if isinstance(value, list) and value and isinstance(value[0], dict)
         ]
-        return lists[0] if len(lists) == 1 else [data]
+        texts = [rows for rows in lists if columns_by_field(rows[0])] if len(lists) > 1 else lists
+        return texts[0] if len(texts) == 1 else [data]
     return data if isinstance(data, list) else [data]
 
 

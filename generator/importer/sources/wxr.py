@@ -17,7 +17,7 @@ from lxml import etree
 from generator.importer.capture import Capture
 from generator.importer.faults import unreadable
 from generator.importer.sources.items import Item, LeftAside, SavedFile, SourceItem, import_problem
-from generator.importer.sources.markup import page_around
+from generator.importer.sources.markup import begin_of, page_around, plain
 from generator.importer.sources.shortcodes import resolve_shortcodes
 from generator.importer.sources.xml_items import XmlItem, XmlText, mapped_xml
 from generator.model.problem import Problem
@@ -26,11 +26,11 @@ from generator.text.unicode import one_line
 
 _CONTENT, _EXCERPT, _CREATOR = "encoded", "excerpt:encoded", "creator"
 _EMPTY = "empty"
-_TITLE_WORDS = 12  # of the text, for a post without title
 _NO_DATE = "0000-00-00"
 _LEFT_OUT = frozenset({"trash", "auto-draft", "inherit"})
 _SHOWN = "publish"
-_CAPTION = re.compile(r"\[(?:wp_)?caption[^\]]*\](.*?)\[/(?:wp_)?caption\]", re.DOTALL)
+_CAPTION = re.compile(r"\[(?:wp_)?caption\b([^\]]*)\](.*?)\[/(?:wp_)?caption\]", re.DOTALL)
+_STATED_CAPTION = re.compile(r"\bcaption=([\"'])(.*?)\1", re.DOTALL)  # as WordPress wrote it before 3.4
 _PICTURE = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.DOTALL)
 _GALLERY = re.compile(r"\[gallery\b([^\]]*)\]")
 _IDS = re.compile(r"\b(?:ids|include)=[\"'“”″]?([\d,\s]+)")
@@ -152,12 +152,12 @@ def _post(
     aside: Counter[str],
 ) -> Iterator[Item]:
     body, unknown = _body(values.get(_CONTENT, ""), export, values.get("post_id", ""))
-    stated = _plain(values.get("title", ""))
-    title = stated or " ".join(_plain(body).split()[:_TITLE_WORDS])
+    stated = plain(values.get("title", ""))
+    title = stated or begin_of(body)
     cover = export.pictures.get(_thumbnail(item))
     if cover and cover[0].rpartition("/")[2] not in body:
         body = f"{_figure(*cover)}\n{body}"
-    if not title or not (_plain(body) or "<img" in body):
+    if not title or not (plain(body) or "<img" in body):
         aside[_EMPTY] += 1
         return
     creator = values.get(_CREATOR, "")
@@ -167,7 +167,7 @@ def _post(
         "title": title,
         "date": _date(values),
         "author": export.authors.get(creator.casefold()) or creator,
-        "summary": _plain(values.get(_EXCERPT, "")),
+        "summary": plain(values.get(_EXCERPT, "")),
         "tags": _terms(item, "post_tag"),
         "section": next(iter(_terms(item, "category")), ""),
         "draft": status != _SHOWN or locked,
@@ -190,11 +190,6 @@ def _problems(path: str, begun: str, locked: bool, unknown: tuple[str, ...]) -> 
         yield import_problem(path, "import-password")
     if unknown:
         yield import_problem(path, "import-shortcode", value=", ".join(unknown))
-
-
-def _plain(text: str) -> str:
-    """Returns a title or excerpt without tags and entities. WordPress escapes some twice."""
-    return one_line(unescape(unescape(re.sub(r"<[^<>]*>", " ", text) if "<" in text else text)))
 
 
 def _date(values: Mapping[str, str]) -> str:
@@ -221,7 +216,7 @@ def _comments(item: etree._Element, aside: Counter[str]) -> list[dict[str, str]]
             aside[kind if kind not in _COMMENTS else "comment"] += 1
             continue
         day = parse_date(values.get("comment_date", "").replace(" ", "T"))
-        comment = {"author": _plain(values.get("comment_author", "")), "text": text}
+        comment = {"author": plain(values.get("comment_author", "")), "text": text}
         if day:
             comment["date"] = day.first_day.isoformat()
         found.append({name: value for name, value in comment.items() if value})
@@ -267,10 +262,12 @@ def _paragraph(text: str) -> str:
 
 
 def _captioned(found: re.Match[str]) -> str:
-    picture = _PICTURE.fullmatch(found[1])
+    picture = _PICTURE.fullmatch(found[2])
     if not picture:
-        return found[1]
-    return f"\n\n<figure>{picture[1]}<figcaption>{picture[2].strip()}</figcaption></figure>\n\n"
+        return found[2]
+    stated = _STATED_CAPTION.search(found[1])
+    caption = picture[2].strip() or (stated[2] if stated else "")
+    return f"\n\n<figure>{picture[1]}<figcaption>{caption}</figcaption></figure>\n\n"
 
 
 def _gallery(attributes: str, export: _ExportIndex, post: str) -> str:

@@ -71,7 +71,12 @@ def find_blocks(regions: PageRegions, consumed: frozenset[int]) -> tuple[BodyBlo
     lines = _separate_captions(
         _without_repetition([_without_signature(line) if line.number == ends else line for line in lines])
     )
-    return tuple(_without_repeated_lead(_without_prefix(list(_blocks(lines)))))
+    return tuple(_without_repeated_lead(list(as_blocks(lines))))
+
+
+def as_blocks(lines: list[Line]) -> tuple[BodyBlock, ...]:
+    """Returns the lines as blocks, without the initials of the agency before the lead."""
+    return tuple(_without_prefix(list(_blocks(lines))))
 
 
 def _lead(lines: tuple[Line, ...], consumed: frozenset[int]) -> Iterator[Line]:

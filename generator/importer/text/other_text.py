@@ -1,13 +1,11 @@
-"""Finds the text of pages without running text: short notices, and what a container says is text."""
+"""Finds the text of pages without running text: short notices, and offers of a document."""
 
-import re
 from collections.abc import Iterable
 from itertools import takewhile
 
 from msgspec.structs import replace
 
 from generator.importer.addresses import is_file
-from generator.importer.capture import Capture
 from generator.importer.lines.boilerplate import Marker, is_noise, marker_of
 from generator.importer.lines.dateline import is_stamped
 from generator.importer.lines.signature import is_labelled
@@ -21,7 +19,6 @@ _LINKED = 0.85
 _MOST_FILES = 12  # a page that offers more is a list
 _WORDS = 4
 _AROUND = 4  # elements around a title that may hold its pictures
-_LONE_ADDRESS = re.compile(r"https?://\S+")
 _ASIDE = (PagePart.SITE, PagePart.CRUMBS, PagePart.DATE, PagePart.AUTHOR, PagePart.TAGS, PagePart.SOURCE)
 _ENDS = (Marker.RELATED, Marker.COMMENTS, Marker.FOOTER)
 
@@ -124,19 +121,3 @@ def _offer(line: Line) -> Line:
 
 def _offers_file(line: Line) -> bool:
     return any(mark.kind == "link" and is_file(mark.target) for mark in line.marks)
-
-
-def with_stated_lines(
-    blocks: tuple[BodyBlock, ...], capture: Capture, page: CapturedPage, title: Title
-) -> tuple[BodyBlock, ...]:
-    """Adds lines that a container says are text: lone addresses, and all lines if there is no other block."""
-    if not capture.known.get("title") or not page.marked_up:
-        return blocks
-    shown = {block.line.number for block in blocks} | set(title.lines)
-    others = [line for line in page.lines if line.number not in shown]
-    if not blocks:
-        others = others or list(page.lines)
-    else:
-        others = [line for line in others if _LONE_ADDRESS.fullmatch(line.text) and line.marks]
-    added = (BodyBlock(line.form, line) for line in others)
-    return tuple(sorted((*blocks, *added), key=lambda block: block.line.number)) if others else blocks
