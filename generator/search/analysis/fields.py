@@ -56,11 +56,6 @@ def tokens_of(text: str) -> list[str]:
     return _TOKENS.findall(text)
 
 
-def whitespace_tokens(text: str) -> list[str]:
-    """Returns the text cut at its blanks. No word and no sentence end is cut in two."""
-    return text.replace("\n", " \n ").split(" ")
-
-
 def plain_text(html: str) -> str:
     """Returns the text of sanitised HTML, one line for each block element."""
     text = _BLOCK.sub("\n", html)

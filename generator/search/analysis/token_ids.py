@@ -1,14 +1,17 @@
 """Token ids: the texts of documents as one array of numbers."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from generator.search.analysis.fields import SENTENCE_ENDS, FieldText, tokens_of, whitespace_tokens
+from generator.search.analysis.fields import SENTENCE_ENDS, FieldText, tokens_of
+from generator.search.analysis.pieces import PieceTable, pieces_of
 
 BREAK = 0  # the id of a sentence's end
+_TOGETHER = 100  # fields are read at a time, as many as fit into the processor's cache
 
 Int32s = NDArray[np.int32]
 Int64s = NDArray[np.int64]
@@ -51,11 +54,12 @@ class Interner(dict[str, int]):
 class TokenInterner:
     """Gives tokens ids, from 1 on.
 
-    Each text between two blanks ("Nẵng,") is tokenized once, however often it occurs.
+    Each piece of a text ("Nẵng, ") is tokenized once, however often it occurs.
     """
 
     def __init__(self) -> None:
         self._pieces = Interner()
+        self._table = PieceTable()
         self._tokens = Interner(BREAK + 1)
         # The token ids of all pieces, one after the other; how many each piece has, and where they begin.
         self._inside: Int32s = np.empty(0, dtype=np.int32)
@@ -69,30 +73,36 @@ class TokenInterner:
 
     @property
     def pieces(self) -> int:
-        """How many texts between blanks are known."""
+        """How many pieces are known."""
         return len(self._pieces)
 
     def tokenize(self, documents: Sequence[Sequence[FieldText]]) -> TokenizedDocuments:
         """Returns the token ids of documents, which must have equally many fields each."""
-        pieces: list[int] = []
-        ends = []
-        for field_text in (each for texts in documents for each in texts):
-            pieces += map(self._pieces.__getitem__, whitespace_tokens(field_text.text))
-            pieces.append(self._pieces["\n"])
-            ends.append(len(pieces))
-        positions = np.array(pieces, dtype=np.int32)
+        texts = list(chain(*documents))
+        read = [self._read(texts[at : at + _TOGETHER]) for at in range(0, len(texts), _TOGETHER)]
         self._learn(self._pieces.texts[len(self._counts) :])
-        sizes = self._counts[positions]
+        pieces = np.concatenate([np.empty(0, dtype=np.int32), *(numbers for numbers, _ in read)])
+        ends = np.cumsum([0, *chain(*(counts for _, counts in read))])[1:] - 1
+        sizes = self._counts[pieces]
         reached = sizes.cumsum(dtype=np.int64)
-        at = np.repeat(self._begins[positions] - (reached - sizes), sizes) + np.arange(sizes.sum())
+        at = np.repeat(self._begins[pieces] - (reached - sizes), sizes) + np.arange(sizes.sum())
         glued = np.ones(len(at), dtype=np.bool_)
         glued[(reached - sizes)[sizes > 0]] = False
-        per_field = np.diff(reached[np.array(ends, dtype=np.int64) - 1], prepend=0)
-        fields = np.array([each.field for texts in documents for each in texts], dtype=np.uint8)
-        lengths = per_field.reshape(len(documents), len(documents[0]) if documents else 1).sum(axis=1)
+        tokens_per_field = np.diff(reached[ends], prepend=0)
+        fields = np.array([each.field for each in texts], dtype=np.uint8)
+        lengths = tokens_per_field.reshape(len(documents), len(documents[0]) if documents else 1).sum(axis=1)
         return TokenizedDocuments(
-            self._inside[at], glued, np.repeat(fields, per_field), lengths.astype(np.int32)
+            self._inside[at], glued, np.repeat(fields, tokens_per_field), lengths.astype(np.int32)
         )
+
+    def _read(self, texts: Sequence[FieldText]) -> tuple[Int32s, list[int]]:
+        """Returns the numbers of the pieces of fields, and how many pieces each field has."""
+        pieces = pieces_of("".join([f"{each.text}\n" for each in texts]))
+        numbers, unknown = self._table.numbers(pieces.hashes)
+        numbers[unknown] = self._pieces.ids(pieces.texts(unknown))
+        self._table.add(pieces.hashes[unknown], numbers[unknown])
+        ends = np.searchsorted(pieces.ends, np.cumsum([len(each.text) + 1 for each in texts])) + 1
+        return numbers, np.diff(ends, prepend=0).tolist()
 
     def _learn(self, pieces: Sequence[str]) -> None:
         """Tokenizes new pieces."""
