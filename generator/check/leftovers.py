@@ -1,4 +1,4 @@
-"""Checks for what readers will see as it is typed: short codes, lost references, Markdown within HTML."""
+"""Checks for what readers will see as it is typed: short codes and lost references."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from generator.check.prose import blanked, blanked_code
 from generator.check.source_text import SourceText
 from generator.model.problem import Problem
-from generator.read.typed.source import html_block_end
 
 # Short codes of Hugo and Jekyll, of WordPress and its plug-ins, and links of wikis.
 _SHORT_CODE = re.compile(
@@ -17,7 +16,6 @@ _SHORT_CODE = re.compile(
 )
 _REFERENCE = re.compile(r"\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{1,200})\]")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
-_MARKDOWN = re.compile(r"\*\*\S.{0,500}?\*\*|!?\[[^\[\]\n]{1,200}\]\([^()\n]{1,500}\)|^#{1,6}[ ]|^[-*+][ ]\S")
 _SHOWN = 40  # characters of what is reported
 
 # In a value nothing is read as Markdown or HTML.
@@ -41,11 +39,10 @@ _FEW, _MANY = 0.05, 0.3  # shares of words with Vietnamese letters
 def leftover_problems(source_text: SourceText) -> Iterator[Problem]:
     """Yields the problems of marks that stay marks, and of a text in another language."""
     body = source_text.body
-    if "[" in body or "{" in body or "<" in body:
+    if "[" in body or "{" in body:
         prose = blanked(body)
         yield from _short_codes(source_text, prose)
         yield from _lost_references(source_text, prose)
-        yield from _markdown_in_html(source_text)
     if "\n---\n" in body and (fields := _FIELDS.search(blanked_code(body))):
         yield source_text.problem(fields.start(), "front-matter-again")
     yield from _marks_in_values(source_text)
@@ -71,30 +68,6 @@ def _lost_references(source_text: SourceText, prose: str) -> Iterator[Problem]:
     for found in _REFERENCE.finditer(source_text.body):
         if prose[found.start()] == "[" and found[2].casefold() not in names:
             yield source_text.problem(found.start(), "reference-missing", value=found[2])
-
-
-def _markdown_in_html(source_text: SourceText) -> Iterator[Problem]:
-    """Yields a problem for each block of HTML with Markdown within.
-
-    It is not read there."""
-    if "<" not in source_text.body:
-        return
-    lines = source_text.body.split("\n")
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
-    at = 0
-    while at < len(lines):
-        end = html_block_end(lines, at)
-        if end is None:
-            at += 1
-            continue
-        for number in range(at, end):
-            if found := _MARKDOWN.search(lines[number]):
-                offset = starts[number] + found.start()
-                yield source_text.problem(offset, "markdown-in-html", value=found[0][:_SHOWN])
-                break
-        at = max(end, at + 1)
 
 
 def _other_language(source_text: SourceText) -> Iterator[Problem]:

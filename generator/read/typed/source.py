@@ -1,4 +1,4 @@
-"""Rewrites the lines of a text; leaves code and HTML alone, and enters quotes."""
+"""Rewrites the lines of a text; leaves code alone, and enters quotes and HTML."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from generator.read.typed.breaks import broken_lines
 from generator.read.typed.emphasis import TIMES, literal_stars, tight_emphasis
 from generator.read.typed.fences import HELD, fence_end, indented_code, regular_fence
 from generator.read.typed.headings import PLAIN_HEADING, is_owned, regular_headings
+from generator.read.typed.html import html_block_end, read_within
 from generator.read.typed.indents import set_out
 from generator.read.typed.lists import regular_lists
 from generator.read.typed.markers import spaced_markers
@@ -15,17 +16,11 @@ from generator.read.typed.tables import regular_tables
 
 # What begins a line that needs no rewriting after a gap: a word, a mark of Markdown, a regular item.
 _REGULAR = re.compile(
-    r"(?![a-zđ]{1,4}\))[^\W\d_]|[#>|<:!\[\"“_`(«‘'&]|\*(?![ ])|\d(?!\d{0,8}\))|[-+*][ ](?!\[[ xX]\])"
+    r"(?![a-zđ]{1,4}\))[^\W\d_]|[#>|:!\[\"“_`(«‘'&]|\*(?![ ])|\d(?!\d{0,8}\))|[-+*][ ](?!\[[ xX]\])"
 )
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}\.)[ ](?!\[[ xX]\])")
 _SPECIAL = frozenset("#|`0123456789")  # signs that begin lines of which more is asked
 _NUMBER = re.compile(r"(\d{1,9})\.[ ]")
-_HTML = re.compile(
-    r"[ ]{0,3}<(address|article|aside|blockquote|center|details|dir|div|dl|fieldset|figcaption|figure|footer"
-    r"|form|h[1-6]|header|hr|iframe|main|menu|nav|ol|p|pre|script|section|style|table|tbody|td|textarea|tfoot"
-    r"|th|thead|tr|ul|video|audio|object|svg|math)(?=[\s/>]|$)",
-    re.IGNORECASE,
-)
 _COMMENT = re.compile(r"[ ]{0,3}<!--")
 _RULE = re.compile(r"[ ]{0,3}[-=]+[ \t]*$")
 _QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
@@ -102,6 +97,8 @@ def _rewritten(lines: list[str], depth: int) -> list[str]:
         elif kind == "quote" and depth < _DEEPEST_QUOTE:
             inner = _rewritten([_QUOTE.sub("", line, count=1) for line in part], depth + 1)
             result += [f"> {line}" for line in inner]
+        elif kind == "html" and depth == 0:
+            result += read_within(part, lambda inner: _rewritten(inner, depth))
         else:
             result += part
     return result
@@ -115,7 +112,7 @@ def _text(lines: list[str]) -> list[str]:
 
 
 def _parts(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yields the runs of lines of one kind: "text", "quote", "fence", or "kept" for HTML."""
+    """Yields the runs of lines of one kind: "text", "quote", "fence", "html", or "kept" for a comment."""
     text: list[str] = []
     at = 0
     owned = False  # what is set in belongs to an item or a note
@@ -153,7 +150,7 @@ def _special(lines: list[str], at: int) -> tuple[int, str]:
     if _COMMENT.match(line):
         return next((n + 1 for n in _near(lines, at) if "-->" in lines[n]), at + 1), "kept"
     html_end = html_block_end(lines, at)
-    return (at, "") if html_end is None else (html_end, "kept")
+    return (at, "") if html_end is None else (html_end, "html")
 
 
 def _near(lines: list[str], at: int) -> range:
@@ -161,22 +158,3 @@ def _near(lines: list[str], at: int) -> range:
 
     They are limited, so that the work does not grow with the square."""
     return range(at, min(len(lines), at + _FARTHEST))
-
-
-def html_block_end(lines: list[str], at: int) -> int | None:
-    """Returns the line after the HTML that begins at a line; None if none begins there.
-
-    If nothing closes its tag, it ends at the next empty line.
-    """
-    opening = _HTML.match(lines[at])
-    if opening is None:
-        return None
-    tag = opening[1]
-    mark = re.compile(rf"<(/?){re.escape(tag)}(?=[\s/>])", re.IGNORECASE)
-    depth = 0
-    for n in _near(lines, at):
-        for found in mark.finditer(f"{lines[n]} "):
-            depth += -1 if found[1] else 1
-        if depth <= 0:
-            return n + 1
-    return next((n for n in range(at, len(lines)) if not lines[n].strip()), len(lines))

@@ -40,14 +40,6 @@ def test_a_reference_without_an_address_is_told() -> None:
     assert told("Xem [abc][Co].\n\n[co]: a.md") == []
 
 
-@pytest.mark.parametrize(
-    "inner", ["**Kết quả:** x", "xem [văn bản](a.md)", "![Ảnh](a.jpg)", "## Mục", "- một"]
-)
-def test_markdown_within_html_is_told(inner: str) -> None:
-    assert [code for _, _, code in told(f"<div>\n{inner}\n</div>\n\n**đậm**")] == ["markdown-in-html"]
-    assert told(f"<b>x</b>\n\n{inner}") == []
-
-
 def test_a_text_in_the_other_language_is_told() -> None:
     assert told(VI, "en") == [(1, 1, "other-language")]
     assert told(EN, "vi") == [(1, 1, "other-language")]
