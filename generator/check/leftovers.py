@@ -1,4 +1,4 @@
-"""Checks for what readers will see as it is typed: short codes and lost references."""
+"""Checks for what readers will see as it is typed: short codes, formulas, lost references."""
 
 import re
 from collections.abc import Iterator
@@ -17,6 +17,14 @@ _SHORT_CODE = re.compile(
 _REFERENCE = re.compile(r"\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{1,200})\]")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
 _SHOWN = 40  # characters of what is reported
+
+# Formulas of TeX: between dollars, brackets with backslashes, or by a command.
+_TEX = r"\\[A-Za-z]{2,}|[A-Za-z})][\^_][\w{\\]|\\\\"
+_FORMULA = re.compile(
+    rf"\$\$[^$]{{1,500}}\$\$|(?<![\w$])\$(?=[^\s$])(?=[^$\n]{{0,200}}?(?:{_TEX}))[^$\n]{{1,200}}(?<=\S)\$(?!\w)"
+    r"|\\\((?=.{0,200}?(?:[\^_=+]|\\[A-Za-z])).{1,200}?\\\)|\\\[(?=.{0,200}?(?:[\^_=+]|\\[A-Za-z])).{1,200}?\\\]"
+    r"|\\begin\{\w+\*?\}|\\(?:frac|sqrt|sum|int|text|mathrm|mathbf|overline|vec|hat)(?![A-Za-z])"
+)
 
 # In a value nothing is read as Markdown or HTML.
 _VALUES = ("title", "summary", "caption", "alt")
@@ -43,6 +51,8 @@ def leftover_problems(source_text: SourceText) -> Iterator[Problem]:
         prose = blanked(body)
         yield from _short_codes(source_text, prose)
         yield from _lost_references(source_text, prose)
+    if "$" in body or "\\" in body:
+        yield from _formulas(source_text)
     if "\n---\n" in body and (fields := _FIELDS.search(blanked_code(body))):
         yield source_text.problem(fields.start(), "front-matter-again")
     yield from _marks_in_values(source_text)
@@ -61,6 +71,14 @@ def _short_codes(source_text: SourceText, prose: str) -> Iterator[Problem]:
     for found in _SHORT_CODE.finditer(source_text.body):
         if prose[found.start()] == found[0][0]:
             yield source_text.problem(found.start(), "short-code", value=found[0][:_SHOWN])
+
+
+def _formulas(source_text: SourceText) -> Iterator[Problem]:
+    body = blanked_code(source_text.body)
+    if found := _FORMULA.search(body):
+        count = sum(1 for _ in _FORMULA.finditer(body))
+        value = " ".join(found[0].split())[:_SHOWN]
+        yield source_text.problem(found.start(), "formula-shown", value=value, count=str(count))
 
 
 def _lost_references(source_text: SourceText, prose: str) -> Iterator[Problem]:

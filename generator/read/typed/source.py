@@ -5,12 +5,19 @@ from collections.abc import Iterator
 
 from generator.read.typed.breaks import broken_lines
 from generator.read.typed.emphasis import TIMES, literal_stars, tight_emphasis
-from generator.read.typed.fences import HELD, fence_end, indented_code, regular_fence
+from generator.read.typed.fences import (
+    HELD,
+    MARKED_FENCE,
+    fence_end,
+    indented_code,
+    item_of_code,
+    regular_fence,
+)
 from generator.read.typed.headings import PLAIN_HEADING, is_owned, regular_headings
 from generator.read.typed.html import html_block_end, read_within
 from generator.read.typed.indents import set_out
 from generator.read.typed.lists import regular_lists
-from generator.read.typed.markers import spaced_markers
+from generator.read.typed.markers import nested_by_signs, spaced_markers
 from generator.read.typed.pipes import DELIMITER
 from generator.read.typed.tables import regular_tables
 
@@ -43,6 +50,8 @@ def _is_regular(lines: list[str]) -> bool:
     for line in lines:
         if line:
             if _REGULAR.match(line) is None or "\t" in line or ("*" in line and TIMES.search(line)):
+                return False
+            if MARKED_FENCE.match(line):
                 return False
             if before and not _go_together(before, line):
                 return False
@@ -82,7 +91,7 @@ def _is_plain_row(above: str, before: str, line: str) -> bool:
     is_delimiter = DELIMITER.match(line) is not None
     if not before:
         return not is_delimiter
-    return line.count("|") == before.count("|") and (is_delimiter or bool(above))
+    return line.count("|") == before.count("|") and (is_delimiter or bool(above)) and "\\|" not in line
 
 
 def _rewritten(lines: list[str], depth: int) -> list[str]:
@@ -105,7 +114,7 @@ def _rewritten(lines: list[str], depth: int) -> list[str]:
 
 
 def _text(lines: list[str]) -> list[str]:
-    lines = regular_tables(spaced_markers(regular_headings(lines)))
+    lines = regular_tables(spaced_markers(nested_by_signs(regular_headings(lines))))
     lines = literal_stars(tight_emphasis(lines))
     lines = broken_lines(regular_lists(set_out(lines)))
     return [line.replace(HELD, "") for line in lines]
@@ -121,6 +130,11 @@ def _parts(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
         if within is not None:
             text += indented_code(lines[at:within], HELD)
             at = within
+            continue
+        if MARKED_FENCE.match(lines[at]) and (code := item_of_code(lines, at)):
+            written, at = code
+            text += written
+            owned = True
             continue
         end, kind = _special(lines, at)
         if end == at:
