@@ -1,4 +1,4 @@
-"""Checks for what readers will see as it is typed: short codes, lost references, Markdown within HTML."""
+"""Checks for what readers will see as it is typed: short codes, formulas, lost references."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,6 @@ from functools import lru_cache
 from generator.check.prose import blanked, blanked_code
 from generator.check.source_text import SourceText
 from generator.model.problem import Problem
-from generator.read.typed.source import html_block_end
 
 # Short codes of Hugo and Jekyll, of WordPress and its plug-ins, and links of wikis.
 _SHORT_CODE = re.compile(
@@ -18,8 +17,15 @@ _SHORT_CODE = re.compile(
 )
 _REFERENCE = re.compile(r"\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{1,200})\]")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
-_MARKDOWN = re.compile(r"\*\*\S.{0,500}?\*\*|!?\[[^\[\]\n]{1,200}\]\([^()\n]{1,500}\)|^#{1,6}[ ]|^[-*+][ ]\S")
 _SHOWN = 40  # characters of what is reported
+
+# Formulas of TeX: between dollars, brackets with backslashes, or by a command.
+_TEX = r"\\[A-Za-z]{2,}|[A-Za-z})][\^_][\w{\\]|\\\\"
+_FORMULA = re.compile(
+    rf"\$\$[^$]{{1,500}}\$\$|(?<![\w$])\$(?=[^\s$])(?=[^$\n]{{0,200}}?(?:{_TEX}))[^$\n]{{1,200}}(?<=\S)\$(?!\w)"
+    r"|\\\((?=.{0,200}?(?:[\^_=+]|\\[A-Za-z])).{1,200}?\\\)|\\\[(?=.{0,200}?(?:[\^_=+]|\\[A-Za-z])).{1,200}?\\\]"
+    r"|\\begin\{\w+\*?\}|\\(?:frac|sqrt|sum|int|text|mathrm|mathbf|overline|vec|hat)(?![A-Za-z])"
+)
 
 # In a value nothing is read as Markdown or HTML.
 _VALUES = ("title", "summary", "caption", "alt")
@@ -42,11 +48,12 @@ _FEW, _MANY = 0.05, 0.3  # shares of words with Vietnamese letters
 def leftover_problems(source_text: SourceText) -> Iterator[Problem]:
     """Yields the problems of marks that stay marks, and of a text in another language."""
     body = source_text.body
-    if "[" in body or "{" in body or "<" in body:
+    if "[" in body or "{" in body:
         prose = blanked(body)
         yield from _short_codes(source_text, prose)
         yield from _lost_references(source_text, prose)
-        yield from _markdown_in_html(source_text)
+    if "$" in body or "\\" in body:
+        yield from _formulas(source_text)
     if "\n---\n" in body and (fields := _FIELDS.search(blanked_code(body))):
         yield source_text.problem(fields.start(), "front-matter-again")
     yield from _marks_in_values(source_text)
@@ -67,35 +74,19 @@ def _short_codes(source_text: SourceText, prose: str) -> Iterator[Problem]:
             yield source_text.problem(found.start(), "short-code", value=found[0][:_SHOWN])
 
 
+def _formulas(source_text: SourceText) -> Iterator[Problem]:
+    body = blanked_code(source_text.body)
+    if found := _FORMULA.search(body):
+        count = sum(1 for _ in _FORMULA.finditer(body))
+        value = " ".join(found[0].split())[:_SHOWN]
+        yield source_text.problem(found.start(), "formula-shown", value=value, count=str(count))
+
+
 def _lost_references(source_text: SourceText, prose: str) -> Iterator[Problem]:
     names = {name.casefold() for name in _DEFINITION.findall(source_text.body)}
     for found in _REFERENCE.finditer(source_text.body):
         if prose[found.start()] == "[" and found[2].casefold() not in names:
             yield source_text.problem(found.start(), "reference-missing", value=found[2])
-
-
-def _markdown_in_html(source_text: SourceText) -> Iterator[Problem]:
-    """Yields a problem for each block of HTML with Markdown within.
-
-    It is not read there."""
-    if "<" not in source_text.body:
-        return
-    lines = source_text.body.split("\n")
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
-    at = 0
-    while at < len(lines):
-        end = html_block_end(lines, at)
-        if end is None:
-            at += 1
-            continue
-        for number in range(at, end):
-            if found := _MARKDOWN.search(lines[number]):
-                offset = starts[number] + found.start()
-                yield source_text.problem(offset, "markdown-in-html", value=found[0][:_SHOWN])
-                break
-        at = max(end, at + 1)
 
 
 def _other_language(source_text: SourceText) -> Iterator[Problem]:

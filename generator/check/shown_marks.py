@@ -11,7 +11,7 @@ from generator.check.prose import blanked_code
 from generator.check.source_text import SourceText
 from generator.model.content import BodyParts
 from generator.model.problem import Problem
-from generator.read.typed.source import html_block_end
+from generator.read.typed.html import html_block_end
 
 _FILE = r"[^\s()\[\]]+\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|gif|webp|html?|aspx|md)"
 # What is left in a text if Markdown or HTML could not be read there. "(**)" is the sign of a note.
@@ -33,6 +33,7 @@ _MARKS = tuple(
 _CODE = re.compile(r"<(pre|code)\b[^>]*>.*?</\1>", re.DOTALL)
 _BLOCK = re.compile(r"</?(?:p|div|li|[ou]l|d[ldt]|blockquote|h[1-6]|t[dhr]|table|br|hr)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
+_MARKDOWN = re.compile(r"\*\*\S.{0,500}?\*\*|!?\[[^\[\]\n]{1,200}\]\([^()\n]{1,500}\)|^#{1,6}[ ]|^[-*+][ ]\S")
 _CONTEXT = 12  # characters after a mark, or before it, that tell its place
 _LITTLE = 3  # fewer tell nothing
 _SHOWN = 40
@@ -44,6 +45,7 @@ def shown_mark_problems(source_text: SourceText, body: BodyParts) -> Iterator[Pr
     Those within HTML are reported as Markdown in HTML.
     """
     text = _visible(body.html())
+    yield from _markdown_in_html(source_text, text)
     source: tuple[str, str] | None = None
     for mark in _MARKS:
         if mark.search(text):
@@ -53,6 +55,35 @@ def shown_mark_problems(source_text: SourceText, body: BodyParts) -> Iterator[Pr
                 at = min(offsets)
                 value = " ".join(source_text.body[at : at + _SHOWN].split("\n")[0].split())
                 yield source_text.problem(at, "mark-shown", value=value, count=str(len(offsets)))
+
+
+def _markdown_in_html(source_text: SourceText, text: str) -> Iterator[Problem]:
+    """Yields a problem for each block of HTML in which Markdown is not read."""
+    if "<" not in source_text.body:
+        return
+    lines = source_text.body.split("\n")
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    at = 0
+    while at < len(lines):
+        end = html_block_end(lines, at)
+        if end is None:
+            at += 1
+            continue
+        for number in range(at, end):
+            if (found := _MARKDOWN.search(lines[number])) and _is_shown(found[0], text):
+                offset = starts[number] + found.start()
+                yield source_text.problem(offset, "markdown-in-html", value=found[0][:_SHOWN])
+                break
+        at = max(end, at + 1)
+
+
+def _is_shown(mark: str, text: str) -> bool:
+    """Whether readers see a mark. That of a list or heading begins a line."""
+    if mark[0] in "#-+" or mark[:2] == "* ":
+        return re.search(rf"^[ \t]*{re.escape(mark)}", text, re.MULTILINE) is not None
+    return mark in text
 
 
 def _visible(html: str) -> str:

@@ -45,6 +45,7 @@ class Tongue:
     def __init__(self) -> None:
         self._lang = "en"
         self._english: dict[int, str] = {}  # help by the identity of its command or option
+        self._placeholders: dict[int, str | None] = {}  # English ones, by the identity of their parameter
         self._is_installed = False
 
     @property
@@ -80,6 +81,7 @@ class Tongue:
         command.options_metavar = self.words("[OPTIONS]")
         made = command._help_option  # click makes it once, in the language of then
         for parameter in (*command.params, *((made,) if made else ())):
+            parameter.metavar = self._placeholder(parameter)
             if isinstance(parameter, click.Option) and parameter.help:
                 parameter.help = self._said(parameter, parameter.help, _of_option)
         if isinstance(command, click.Group):
@@ -87,6 +89,23 @@ class Tongue:
             for name, inner in command.commands.items():
                 self.help_of(inner, f"{path} {name}")
         return command
+
+    def _placeholder(self, parameter: click.Parameter) -> str | None:
+        """What stands for the value of a parameter; None leaves it to click."""
+        english = self._placeholders.setdefault(id(parameter), parameter.metavar)
+        if self._lang == "en":
+            return english
+        is_argument = isinstance(parameter, click.Argument)
+        name = english or (parameter.name if is_argument else parameter.type.name) or ""
+        several = "..." if is_argument and (name.endswith("...") or parameter.nargs != 1) else ""
+        said = _vietnamese()["placeholders"].get(name.strip("[].").upper())
+        if said is None:
+            return english
+        return (
+            f"[{said}]{several}"
+            if "[" in name or (is_argument and not parameter.required)
+            else f"{said}{several}"
+        )
 
     def _said(self, owner: object, now: str | None, translate: Callable[[str], str | None]) -> str:
         english = self._english.setdefault(id(owner), now or "")

@@ -31,3 +31,8 @@ def resolve_path(source: str, target: str) -> str | None:
     else:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
     return path if path.startswith("content/") else None
+
+
+def names_content(source: str, target: str) -> bool:
+    """Whether a link's target is the folder content/ itself, as "/" is. Many mean the home page by it."""
+    return resolve_path(source, f"{target}/-") == "content/-"

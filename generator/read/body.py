@@ -24,7 +24,7 @@ from generator.model.content import (
 )
 from generator.model.problem import Problem
 from generator.model.values import Position
-from generator.read.addresses import is_network_path, resolve_path
+from generator.read.addresses import is_network_path, names_content, resolve_path
 from generator.read.direct.document import direct_html, level_below
 from generator.read.footnotes import footnote_problems, without_vain_backlinks
 from generator.read.limits import too_deep, too_intricate
@@ -220,7 +220,7 @@ def _placeholder(
     """The placeholder of a link or, if `alt` is given, of a picture; None if the path leaves the site."""
     target = resolve_path(found.path, path)
     if target is None:
-        found.problem(raw, "path-escapes")
+        found.problem(raw, "link-home" if names_content(found.path, path) else "path-escapes")
         return None
     found.links.append(BodyLink(target, fragment, found.position_of(raw), alt is not None, alt or "", within))
     return placeholder(str(len(found.links) - 1))

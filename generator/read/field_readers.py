@@ -48,7 +48,7 @@ def prose(node: yaml.Node, name: str, reader: Reader) -> str | None:
     """A text of one or more lines; None if it is empty."""
     if isinstance(node, yaml.ScalarNode):
         return clean(node.value).strip() or None
-    reader.wrong(node, "field-type", field=name, expected="text")
+    reader.no_text(node, name)
     return None
 
 

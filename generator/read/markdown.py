@@ -17,6 +17,7 @@ from markdown.extensions import Extension, abbr, def_list, footnotes, sane_lists
 from markdown.util import ETX, STX, AtomicString, Registry
 
 from generator.read.typed.extension import NEEDED, TypedForms
+from generator.read.typed.html import HtmlPieces
 from generator.text.slug import slugify
 
 # The default extensions, by name.
@@ -64,6 +65,7 @@ _KNOWN_BLOCKS = {
     sane_lists.SaneOListProcessor,
     sane_lists.SaneUListProcessor,
     tables.TableProcessor,
+    HtmlPieces,
 }
 
 

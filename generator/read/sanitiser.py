@@ -13,12 +13,14 @@ from generator.model.values import Position
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _INLINE = {"a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q"}
 _INLINE |= {"s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"}
-_BLOCKS = {"blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "hr", "li", "ol", "p", "pre", "ul"}
+_BLOCKS = {"blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "hr", "li", "ol", "p"}
+_BLOCKS |= {"pre", "summary", "ul"}
 _TABLES = {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
 TAGS = _INLINE | _BLOCKS | _TABLES | HEADINGS
 _ATTRIBUTES = {
     "a": {"href", "title"},
     "abbr": {"title"},
+    "details": {"open"},
     "img": {"src", "alt", "title"},
     "ol": {"start", "type"},
     "td": {"colspan", "rowspan", "headers"},

@@ -8,7 +8,7 @@ import yaml
 
 from generator.model.problem import Problem
 from generator.model.values import Position
-from generator.read.yaml_errors import fault_in, position_of
+from generator.read.yaml_errors import fault_in, position_of, quoted
 from generator.text.dates import VIETNAM
 from generator.text.unicode import one_line
 
@@ -27,13 +27,14 @@ _DEEPEST = 100
 class Reader:
     """Reads values from the nodes of one file, and collects problems.
 
-    `zone` is that of dates. `first_line` is the line in the file of the YAML text's first line.
+    `zone` is that of dates. `first_line` is the line in the file of the first line of `typed`, the YAML.
     """
 
     path: str
     lang: str
     zone: tzinfo = VIETNAM
     first_line: int = 1
+    typed: str = ""
     problems: list[Problem] = field(default_factory=list)
 
     def position(self, node: yaml.Node) -> Position:
@@ -52,8 +53,21 @@ class Reader:
         """The text of a scalar as typed, on one line. Anything else gives None and a problem."""
         if isinstance(node, yaml.ScalarNode):
             return one_line(node.value)
-        self.wrong(node, "field-type", field=name, expected="text")
+        self.no_text(node, name)
         return None
+
+    def no_text(self, node: yaml.Node, name: str) -> None:
+        """Adds the problem of a list or mapping where a text belongs. In brackets it may be meant as one."""
+        start, end = node.start_mark, node.end_mark
+        lines = self.typed.split("\n")
+        if start.line == end.line < len(lines) and lines[start.line][start.column : start.column + 1] in (
+            "[",
+            "{",
+        ):
+            value = lines[start.line][start.column : end.column]
+            self.wrong(node, "yaml-value", suggestion=quoted(value))
+        else:
+            self.wrong(node, "field-type", field=name, expected="text")
 
     def one_of_two(
         self, node: yaml.Node, name: str, yes: Sequence[str], no: Sequence[str], expected: str
@@ -100,6 +114,7 @@ def is_empty(node: yaml.Node) -> bool:
 
 def compose(text: str, reader: Reader) -> yaml.MappingNode | None:
     """The YAML text as a mapping node. Returns None and a problem if it is not one."""
+    reader.typed = text
     try:
         if ("*" in text or len(text) > _SHORT) and _is_hostile(text, reader):
             return None

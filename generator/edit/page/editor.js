@@ -194,9 +194,9 @@ class Editor {
 
   /** Two texts of one file: the editor chooses. */
   async settle(current) {
-    const shown = (label, values, body) => h("div", {}, h("h3", {}, label), h("pre", { tabindex: "0", class: "version" }, `${JSON.stringify(values, null, 1)}\n\n${body}`));
+    const shown = (label, values, body) => h("div", {}, h("h3", {}, label), h("pre", { tabindex: "0", class: "version" }, `${asLines(values)}\n\n${body}`));
     const answer = await ask(t("conflict-title"),
-      [h("p", {}, t("conflict-text")), h("div", { class: "both" }, shown(t("yours"), this.values(), this.body.area.value), shown(t("theirs"), current.values, current.body))],
+      [h("p", {}, t("conflict-text")), h("div", { class: "both" }, shown(t("yours"), { ...current.values, ...this.values() }, this.body.area.value), shown(t("theirs"), current.values, current.body))],
       [["mine", t("keep-mine")], ["theirs", t("take-theirs")], ["", t("decide-later"), "main"]]);
     if (answer === "mine") { this.base = current.base; return this.save(); }
     if (answer === "theirs") await this.drop();
@@ -302,6 +302,9 @@ class Editor {
     insert(this.body.area, text);
   }
 }
+
+const asLines = (values) => Object.entries(values).filter(([, value]) => value !== "" && value !== null)
+  .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`).join("\n");
 
 function problemItem(problem, go) {
   const place = problem.file ? `${problem.file}: ` : problem.line ? `${t("line", { line: problem.line })}: ` : "";

@@ -23,7 +23,7 @@ export function fromHtml(html, taken = "") {
 /** Markdown of cells parted by tabs, as spreadsheets put them beside their HTML; null if it is no table. */
 export function fromTabs(text) {
   if (!text.includes("\t")) return null;
-  const rows = parseTabs(text);
+  const rows = parseTabs(text).filter((row) => row.some((cell) => cell.trim()));
   if (rows.length < 2 || rows.some((row) => row.length < 2)) return null;
   return table(rows.map((row) => row.map((cell) => escapeText(cell).replace(/\|/g, "\\|").replace(/\n/g, "<br>"))));
 }
@@ -99,7 +99,7 @@ function isLeftOut(node) {
 
 function isBlock(node) {
   return BLOCKS.has(node.tagName) || /^(H[1-6]|UL|OL|TABLE|BLOCKQUOTE|PRE|HR)$/.test(node.tagName)
-    || (["B", "SPAN", "FONT", "A"].includes(node.tagName) && node.querySelector("p, div, table, ul, ol, h1, h2, h3, h4, h5, h6") !== null);
+    || node.querySelector("p, div, table, ul, ol, h1, h2, h3, h4, h5, h6") !== null; // whatever its name, as <google-sheets-html-origin>
 }
 
 function blockOf(node, state) {
@@ -109,7 +109,7 @@ function blockOf(node, state) {
     const text = inlineOf(node, state).replace(/\*\*/g, "").replace(/\s+/g, " ").trim();
     return text ? [{ text: `${"#".repeat(Math.max(2, Number(name[1])))} ${text}` }] : [];
   }
-  if (name === "UL" || name === "OL") return [{ text: list(node, state, "") }];
+  if (name === "UL" || name === "OL") return [{ text: list(node, state, ""), tight: name === "UL" }];
   if (name === "TABLE") return tableBlocks(node, state);
   if (name === "BLOCKQUOTE") return [{ text: joined(blocksOf(node, state)).replace(/^/gm, "> ").replace(/> $/gm, ">") }];
   if (name === "PRE") return [{ text: node.textContent.replace(/\n$/, "").replace(/^/gm, "    ") }];
@@ -146,6 +146,7 @@ function list(node, state, indent) {
 
 /** A table. One of a single cell only arranges text. */
 function tableBlocks(node, state) {
+  node.querySelectorAll("td table, th table").forEach((inner) => flatten(inner, state));
   const rows = [...node.rows].filter((row) => !isLeftOut(row));
   if (rows.length && rows.every((row) => row.cells.length < 2)) return rows.flatMap((row) => [...row.cells].flatMap((cell) => blocksOf(cell, state)));
   const grid = [];
@@ -155,7 +156,7 @@ function tableBlocks(node, state) {
     for (const cell of row.cells) {
       while (grid[y][x] !== undefined) x += 1;
       const across = Math.min(cell.colSpan, 100), down = Math.min(cell.rowSpan || 1, rows.length - y);
-      if (across > 1 || down > 1) state.merged = true;
+      if ((across > 1 || down > 1) && !isTitle(rows, y)) state.merged = true;
       const text = joined(blocksOf(cell, state)).replace(/\s*\n\s*/g, "<br>").replace(/^(#+ )/, "").replace(/(?<!\\)\|/g, "\\|");
       for (let dy = 0; dy < down; dy += 1) {
         grid[y + dy] ??= [];
@@ -168,14 +169,30 @@ function tableBlocks(node, state) {
   if (!filled.length) return [];
   state.hasTable = true;
   const caption = node.caption ? [{ text: inlineOf(node.caption, state).trim() }] : [];
+  // A first row of one cell is the title of the table, as spreadsheets have it.
+  const width = Math.max(...filled.map((row) => row.length));
+  if (isTitle(rows, 0) && width > 1 && filled[0][0]) caption.push({ text: escapeStart(filled.shift()[0].replaceAll("<br>", " ")) });
   return [...caption, { text: table(filled, [...(rows[0]?.cells ?? [])]) }];
+}
+
+const isTitle = (rows, y) => y === 0 && rows.length > 2 && rows[0].cells.length === 1;
+
+/** A table within a cell becomes lines of text: Markdown has no such tables. */
+function flatten(inner, state) {
+  state.merged = true;
+  const lines = [...inner.rows].map((row) => {
+    const line = document.createElement("div");
+    [...row.cells].forEach((cell, at) => line.append(at ? " – " : "", ...cell.childNodes));
+    return line;
+  });
+  inner.replaceWith(...lines);
 }
 
 /** A table in Markdown. Columns of figures stand to the right. */
 function table(rows) {
   const width = Math.max(...rows.map((row) => row.length));
   const full = rows.map((row) => Array.from({ length: width }, (_, at) => (row[at] ?? "").trim()));
-  const isFigure = (cell) => /^[+\-–]?[\d.,\s]+%?$/.test(cell);
+  const isFigure = (cell) => /^[(+\-–−]?[\d.,\s]*\d[\d.,\s]*\)?\s*[%đ₫]?$/.test(cell);
   const rules = Array.from({ length: width }, (_, at) => {
     const below = full.slice(1).map((row) => row[at]).filter(Boolean);
     return below.length && below.every(isFigure) ? "---:" : "---";
@@ -192,12 +209,13 @@ function inline(node, state) {
   if (name === "BR") return "  \n";
   if (name === "IMG") return image(node, state);
   if (name === "A") return link(node, state);
+  if (name === "CODE" && /^[^`\n]+$/.test(node.textContent.trim())) return `\`${node.textContent.trim()}\``;
   const text = inlineOf(node, state);
   if (["P", "DIV"].includes(name)) return `${text}\n`;
   if (name === "SUP" || name === "SUB") return text.trim().startsWith("[^") ? text : `<${name.toLowerCase()}>${text}</${name.toLowerCase()}>`;
   if (name === "DEL" || name === "S" || name === "STRIKE") return around(text, "~~");
-  const bold = /^(B|STRONG)$/.test(name) ? !has(node, /font-weight\s*:\s*(normal|400)/i) : has(node, /font-weight\s*:\s*(bold|[6-9]00)/i);
-  const italic = /^(I|EM|CITE)$/.test(name) ? !has(node, /font-style\s*:\s*normal/i) : has(node, /font-style\s*:\s*italic/i);
+  const bold = /^(B|STRONG)$/.test(name) ? !has(node, /(?<![\w-])font-weight\s*:\s*(normal|400)/i) : has(node, /(?<![\w-])font-weight\s*:\s*(bold|[6-9]00)/i);
+  const italic = /^(I|EM|CITE)$/.test(name) ? !has(node, /(?<![\w-])font-style\s*:\s*normal/i) : has(node, /(?<![\w-])font-style\s*:\s*italic/i);
   return around(italic ? around(text, "*") : text, bold ? "**" : "");
 }
 

@@ -41,11 +41,20 @@ function prefix(area, mark) {
   insert(area, `${lead}${marked}`);
 }
 
+/** Asks in a dialog, and puts the cursor back where it was: browsers lose it behind a second dialog. */
+async function askOver(area, ...question) {
+  const chosen = [area.selectionStart, area.selectionEnd];
+  const answer = await ask(...question);
+  area.focus();
+  area.setSelectionRange(0, 0);
+  area.setSelectionRange(...chosen);
+  return answer;
+}
+
 async function addLink(area) {
   const address = h("input", { type: "url", value: "https://", required: true });
   const chosen = area.value.slice(area.selectionStart, area.selectionEnd);
-  const answer = await ask(t("link"), [labelled(t("link"), address)], [["yes", t("insert"), "main"], ["", t("cancel")]]);
-  area.focus();
+  const answer = await askOver(area, t("link"), [labelled(t("link"), address)], [["yes", t("insert"), "main"], ["", t("cancel")]]);
   if (answer === "yes") insert(area, `[${chosen || t("link-text")}](${address.value.trim()})`);
 }
 
@@ -111,9 +120,8 @@ export function makeBody(value, context) {
     const alt = h("input", { required: true, autocomplete: "off" });
     const caption = h("input", { autocomplete: "off" });
     const content = [h("img", { src: shown, alt: "", class: "thumb" }), labelled(t("picture-alt"), alt), labelled(t("picture-caption"), caption)];
-    const answer = await ask(t("about-picture", { name: stored.src }), content, [["yes", t("insert"), "main"], ["", t("cancel")]]);
+    const answer = await askOver(area, t("about-picture", { name: stored.src }), content, [["yes", t("insert"), "main"], ["", t("cancel")]]);
     URL.revokeObjectURL(shown);
-    area.focus();
     if (answer !== "yes") return;
     const plain = (text) => text.trim().replace(/[[\]\\]/g, "\\$&");
     const title = caption.value.trim() ? ` "${caption.value.trim().replace(/"/g, "”")}"` : "";

@@ -138,6 +138,18 @@ MARKUP: Mapping[str, CatalogueEntry] = {
             "Delete the HTML tag around it, or write this part in HTML.",
         ),
     ),
+    "formula-shown": warning(
+        (
+            "Người đọc thấy nguyên công thức «{value}»: trang này không vẽ công thức TeX.",
+            "Viết bằng chữ và ký hiệu, như E = mc², x₁ ≤ 5, hoặc chèn ảnh của công thức. Nếu cần hiện mã TeX "
+            "thì đặt trong dấu `…`.",
+        ),
+        (
+            "Readers see the formula “{value}” as it is typed: no TeX is drawn here.",
+            "Write it with signs, as in E = mc², x₁ ≤ 5, or put in a picture of it. If the TeX itself is "
+            "meant, put it between `…`.",
+        ),
+    ),
     "mark-shown": warning(
         (
             "Người đọc thấy nguyên dấu ở «{value}» ({count} chỗ): Markdown hay HTML ở đó không đúng dạng.",

@@ -96,6 +96,16 @@ FILES_OF_ARTICLES: Mapping[str, CatalogueEntry] = {
             "Write the whole address, beginning with https://; of a file in content/ write the path.",
         ),
     ),
+    "link-home": error(
+        (
+            "«{value}» không phải là một tệp trong content/; liên kết dẫn đến bài, trang đứng riêng hay tệp.",
+            "Muốn dẫn đến trang chủ hay một danh sách, viết cả địa chỉ https:// của trang ấy.",
+        ),
+        (
+            "“{value}” is no file of content/; links lead to articles, standing pages and files.",
+            "To lead to the home page or a list, write its whole address, https://….",
+        ),
+    ),
     "path-escapes": error(
         ("«{value}» dẫn ra ngoài thư mục content/.", "Đặt tệp trong content/ và sửa đường dẫn."),
         ("“{value}” leads outside content/.", "Put the file inside content/ and fix the path."),

@@ -23,6 +23,7 @@ _NO_PROSE = re.compile(r"[ \t]|[#>|<]|:[ \t]|\[\^|\*\[|[-*+][ \t]|\d{1,9}[.)][ \
 _BACKSLASH = re.compile(r"(?<!\\)\\$")
 _BREAK = re.compile(r"<br[ ]?/?>[ \t]*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][)\"”’»]*$")
+_IN_BRACKETS = re.compile(r"\([^()]+\)")  # as "(đã ký)"
 _FEWEST = 2  # points
 _SHORT = 48  # characters; a text that is broken by width has longer lines
 
@@ -73,4 +74,4 @@ def _are_meant(block: list[str]) -> bool:
 
 def _begins_anew(line: str) -> bool:
     first = next((sign for sign in line if sign.isalnum()), "")
-    return first.isupper() or first.isdigit()
+    return first.isupper() or first.isdigit() or _IN_BRACKETS.fullmatch(line.strip()) is not None

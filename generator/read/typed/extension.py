@@ -10,6 +10,7 @@ from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 from markdown.preprocessors import Preprocessor
 
 from generator.read.sanitiser import TAGS
+from generator.read.typed.html import BareElements, HtmlPieces
 from generator.read.typed.notes import NotesInOrder
 from generator.read.typed.source import as_meant
 
@@ -36,6 +37,8 @@ class TypedForms(Extension):
         md.ESCAPED_CHARS = sorted({*md.ESCAPED_CHARS, *_PUNCTUATION})
         # before whitespace is normalised, which takes the tabs
         md.preprocessors.register(_Source(md), "typed_forms", 35)
+        md.parser.blockprocessors.register(HtmlPieces(md.parser), "html_pieces", 1100)  # before prose
+        md.postprocessors.register(BareElements(md), "bare_elements", 5)
         md.inlinePatterns.register(SimpleTagInlineProcessor(STRUCK, "del"), "struck", 65)
         md.inlinePatterns.register(_Address(ADDRESS, md), "bare_address", 45)
         md.inlinePatterns.register(_Mail(MAIL, md), "bare_mail", 44)

@@ -5,6 +5,9 @@ import re
 HELD = "\ufdd0"  # before a line of code whose blanks do not count; a clean text has none
 _OPENING = re.compile(r"([ \t]*)(`{3,}|~{3,})[ \t]*([^`]*)$")
 _LANGUAGE = re.compile(r"[\w#.+-]*")
+# The sign of an item with a fence right behind it.
+MARKED_FENCE = re.compile(r"([ ]{0,60}(?:[-*+]|\d{1,9}[.)])[ ]{1,4})(?:`{3,}|~{3,})[^`]*$")
+_NO_TEXT = "<!-- -->"  # the text of an item that is code alone
 _FARTHEST = 2_000  # lines to the closing fence
 
 
@@ -41,6 +44,19 @@ def indented_code(part: list[str], held: str = "") -> list[str]:
     """
     indent = part[0][: len(part[0]) - len(part[0].lstrip(" \t"))].expandtabs(4)
     return ["", *(f"{indent}    {held}{line}" if line.strip() else "" for line in _code(part)), ""]
+
+
+def item_of_code(lines: list[str], at: int) -> tuple[list[str], int] | None:
+    """Returns an item that begins with fenced code, and the line after it.
+
+    Returns None if nothing closes the fence.
+    """
+    marked = MARKED_FENCE.match(lines[at])
+    assert marked is not None
+    indent = len(marked[1])
+    near = [" " * indent + lines[at][indent:], *lines[at + 1 : at + _FARTHEST]]
+    end = fence_end(near, 0, indent)
+    return end and ([marked[1] + _NO_TEXT, *indented_code(near[:end], HELD)], at + end)
 
 
 def _code(part: list[str]) -> list[str]:

@@ -24,6 +24,8 @@ _HEADING = re.compile(r"#{1,6}[ \t]")
 _TASK = re.compile(r"\[([ xX])\](?=[ \t])")
 _BOXES = {" ": "☐", "x": "☑", "X": "☑"}
 _APART = ["", "<!-- -->", ""]  # between two lists with numbers, which would become one
+_SENTENCE_END = re.compile(r"[.!?…][)\"”’»*_]*$")
+_SHORT = 60  # characters of a line that its width did not break
 _LEVEL = 4  # blanks of a level in Python-Markdown
 _DEEPEST = 30  # levels; Python-Markdown recurses for each
 
@@ -134,9 +136,9 @@ def _parsed(lines: list[str], at: int) -> tuple[list[_TypedList], int]:
         if marker is not None and not (path and _is_code(path[-1][1], indent, gap)):
             _add_item(lists, path, marker, gap)
         elif not gap:
-            if not _goes_on(lists, line, indent):
-                break
             paragraph = _last_paragraph(path[-1][1])
+            if not _goes_on(lists, line, indent) or _is_signature(paragraph[-1], line):
+                break
             paragraph.append(_code_indent(path, line, paragraph[0]) + _stripped(line))
         elif not _add_paragraph(path, line, indent):
             break
@@ -199,6 +201,21 @@ def _goes_on(lists: list[_TypedList], line: str, indent: int) -> bool:
     if _UNDER.match(line):
         return False
     return not (indent < 2 and _HEADING.match(line)) and (begin < _LEVEL or indent >= begin)
+
+
+def _is_signature(before: str, line: str) -> bool:
+    """Whether a line right under an item begins what comes after the list.
+
+    It is at the margin and in capitals, as who signs, or a short sentence after another one.
+    """
+    if line[0] in " \t" or len(line) > _SHORT or not _first_letter(line).isupper():
+        return False
+    is_ended = len(before) <= _SHORT and _SENTENCE_END.search(before) is not None
+    return is_ended or (line.isupper() and len(line.split()) > 1 and not before.isupper())
+
+
+def _first_letter(line: str) -> str:
+    return next((sign for sign in line if sign.isalpha()), "")
 
 
 def _code_indent(path: list[tuple[_TypedList, _Item]], line: str, first: str) -> str:

@@ -1,4 +1,4 @@
-"""Items whose text stands right behind the sign: "-Một", "1.Một"."""
+"""Items whose text stands right behind the sign: "-Một", "1.Một"; levels of several signs: "** Một"."""
 
 import re
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 # A sign with its text; the gap between them, if there is any.
 _ITEM = re.compile(r"([ ]{0,3})([-+*–—]|\d{1,2}[.)])([ \t]*)(?=[^\W\d_])(.*)")
 _CLOSE = re.compile(r"[ ]{0,3}(?:[-+*–—]|\d{1,2}[.)])(?=[^\W\d_])")
+_SIGNS = re.compile(r"([-*+])(\1{0,4})[ \t]+(?=\S)(?!.*\*\*)")
 _FEWEST = 2  # items; one line alone may begin like this by chance
 
 
@@ -20,6 +21,21 @@ def spaced_markers(lines: list[str]) -> list[str]:
         for kind in _KINDS:
             block = _spaced(block, kind)
         result += block
+    return result
+
+
+def nested_by_signs(lines: list[str]) -> list[str]:
+    """Returns the lines with the levels that several signs mean: "** Một" under "* Một"."""
+    result: list[str] = []
+    signs = ""  # of the item before
+    for line in lines:
+        found = _SIGNS.match(line)
+        more = len(found[2]) if found else 0
+        written = line
+        if found and more and found[1] == signs[:1] and more <= len(signs):
+            written = f"{'  ' * more}{found[1]} {line[found.end() :]}"
+        signs = found[1] + found[2] if found and more <= len(signs) else ""
+        result.append(written)
     return result
 
 

@@ -56,7 +56,13 @@ def _whole(block: list[str]) -> list[str]:
         return block
     end = next((n for n in range(at + 2, len(block)) if "|" not in block[n]), len(block))
     below = block[end:]  # a line without a pipe is no row
-    return [*block[:at], *_even(block[at:end]), *([""] if below else []), *below]
+    rows = [_CODE.sub(_with_pipes, row) if "\\|" in row else row for row in block[at:end]]
+    return [*block[:at], *_even(rows), *([""] if below else []), *below]
+
+
+def _with_pipes(code: re.Match[str]) -> str:
+    """Code without the backslashes that GitHub wants before a pipe; Python-Markdown would show them."""
+    return code[0].replace("\\|", "|")
 
 
 def _with_dashes(block: list[str]) -> Iterator[str]:

@@ -1,31 +1,33 @@
-"""Rewrites the lines of a text; leaves code and HTML alone, and enters quotes."""
+"""Rewrites the lines of a text; leaves code alone, and enters quotes and HTML."""
 
 import re
 from collections.abc import Iterator
 
 from generator.read.typed.breaks import broken_lines
 from generator.read.typed.emphasis import TIMES, literal_stars, tight_emphasis
-from generator.read.typed.fences import HELD, fence_end, indented_code, regular_fence
+from generator.read.typed.fences import (
+    HELD,
+    MARKED_FENCE,
+    fence_end,
+    indented_code,
+    item_of_code,
+    regular_fence,
+)
 from generator.read.typed.headings import PLAIN_HEADING, is_owned, regular_headings
+from generator.read.typed.html import html_block_end, read_within
 from generator.read.typed.indents import set_out
 from generator.read.typed.lists import regular_lists
-from generator.read.typed.markers import spaced_markers
+from generator.read.typed.markers import nested_by_signs, spaced_markers
 from generator.read.typed.pipes import DELIMITER
 from generator.read.typed.tables import regular_tables
 
 # What begins a line that needs no rewriting after a gap: a word, a mark of Markdown, a regular item.
 _REGULAR = re.compile(
-    r"(?![a-zđ]{1,4}\))[^\W\d_]|[#>|<:!\[\"“_`(«‘'&]|\*(?![ ])|\d(?!\d{0,8}\))|[-+*][ ](?!\[[ xX]\])"
+    r"(?![a-zđ]{1,4}\))[^\W\d_]|[#>|:!\[\"“_`(«‘'&]|\*(?![ ])|\d(?!\d{0,8}\))|[-+*][ ](?!\[[ xX]\])"
 )
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}\.)[ ](?!\[[ xX]\])")
 _SPECIAL = frozenset("#|`0123456789")  # signs that begin lines of which more is asked
 _NUMBER = re.compile(r"(\d{1,9})\.[ ]")
-_HTML = re.compile(
-    r"[ ]{0,3}<(address|article|aside|blockquote|center|details|dir|div|dl|fieldset|figcaption|figure|footer"
-    r"|form|h[1-6]|header|hr|iframe|main|menu|nav|ol|p|pre|script|section|style|table|tbody|td|textarea|tfoot"
-    r"|th|thead|tr|ul|video|audio|object|svg|math)(?=[\s/>]|$)",
-    re.IGNORECASE,
-)
 _COMMENT = re.compile(r"[ ]{0,3}<!--")
 _RULE = re.compile(r"[ ]{0,3}[-=]+[ \t]*$")
 _QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
@@ -48,6 +50,8 @@ def _is_regular(lines: list[str]) -> bool:
     for line in lines:
         if line:
             if _REGULAR.match(line) is None or "\t" in line or ("*" in line and TIMES.search(line)):
+                return False
+            if MARKED_FENCE.match(line):
                 return False
             if before and not _go_together(before, line):
                 return False
@@ -87,7 +91,7 @@ def _is_plain_row(above: str, before: str, line: str) -> bool:
     is_delimiter = DELIMITER.match(line) is not None
     if not before:
         return not is_delimiter
-    return line.count("|") == before.count("|") and (is_delimiter or bool(above))
+    return line.count("|") == before.count("|") and (is_delimiter or bool(above)) and "\\|" not in line
 
 
 def _rewritten(lines: list[str], depth: int) -> list[str]:
@@ -102,20 +106,22 @@ def _rewritten(lines: list[str], depth: int) -> list[str]:
         elif kind == "quote" and depth < _DEEPEST_QUOTE:
             inner = _rewritten([_QUOTE.sub("", line, count=1) for line in part], depth + 1)
             result += [f"> {line}" for line in inner]
+        elif kind == "html" and depth == 0:
+            result += read_within(part, lambda inner: _rewritten(inner, depth))
         else:
             result += part
     return result
 
 
 def _text(lines: list[str]) -> list[str]:
-    lines = regular_tables(spaced_markers(regular_headings(lines)))
+    lines = regular_tables(spaced_markers(nested_by_signs(regular_headings(lines))))
     lines = literal_stars(tight_emphasis(lines))
     lines = broken_lines(regular_lists(set_out(lines)))
     return [line.replace(HELD, "") for line in lines]
 
 
 def _parts(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yields the runs of lines of one kind: "text", "quote", "fence", or "kept" for HTML."""
+    """Yields the runs of lines of one kind: "text", "quote", "fence", "html", or "kept" for a comment."""
     text: list[str] = []
     at = 0
     owned = False  # what is set in belongs to an item or a note
@@ -124,6 +130,11 @@ def _parts(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
         if within is not None:
             text += indented_code(lines[at:within], HELD)
             at = within
+            continue
+        if MARKED_FENCE.match(lines[at]) and (code := item_of_code(lines, at)):
+            written, at = code
+            text += written
+            owned = True
             continue
         end, kind = _special(lines, at)
         if end == at:
@@ -153,7 +164,7 @@ def _special(lines: list[str], at: int) -> tuple[int, str]:
     if _COMMENT.match(line):
         return next((n + 1 for n in _near(lines, at) if "-->" in lines[n]), at + 1), "kept"
     html_end = html_block_end(lines, at)
-    return (at, "") if html_end is None else (html_end, "kept")
+    return (at, "") if html_end is None else (html_end, "html")
 
 
 def _near(lines: list[str], at: int) -> range:
@@ -161,22 +172,3 @@ def _near(lines: list[str], at: int) -> range:
 
     They are limited, so that the work does not grow with the square."""
     return range(at, min(len(lines), at + _FARTHEST))
-
-
-def html_block_end(lines: list[str], at: int) -> int | None:
-    """Returns the line after the HTML that begins at a line; None if none begins there.
-
-    If nothing closes its tag, it ends at the next empty line.
-    """
-    opening = _HTML.match(lines[at])
-    if opening is None:
-        return None
-    tag = opening[1]
-    mark = re.compile(rf"<(/?){re.escape(tag)}(?=[\s/>])", re.IGNORECASE)
-    depth = 0
-    for n in _near(lines, at):
-        for found in mark.finditer(f"{lines[n]} "):
-            depth += -1 if found[1] else 1
-        if depth <= 0:
-            return n + 1
-    return next((n for n in range(at, len(lines)) if not lines[n].strip()), len(lines))

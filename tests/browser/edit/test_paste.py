@@ -38,6 +38,24 @@ CASES = {
     "nested list": ("<ul><li>a<ol><li>b</li></ol></li><li>c</li></ul>", "- a\n    1. b\n- c"),
     "style and comments": ("<style>p{}</style><!--[if gte mso 9]><xml>x</xml><![endif]--><p>chữ</p>", "chữ"),
     "heading": ("<h1>Đề <b>mục</b></h1><p>chữ</p>", "## Đề mục\n\nchữ"),
+    "Google Sheets": (
+        "<google-sheets-html-origin><style>td{}</style><table><tr><td>Tên</td><td>Số</td></tr><tr><td>Đo</td>"
+        "<td>7</td></tr></table></google-sheets-html-origin>",
+        "| Tên | Số |\n| --- | ---: |\n| Đo | 7 |",
+    ),
+    "Word's bold": ("<p><b style='mso-bidi-font-weight:normal'>Sở</b> họp</p>", "**Sở** họp"),
+    "title row": (
+        "<table><tr><td colspan=2>Bảng 1. Kết quả</td></tr><tr><td>A</td><td>B</td></tr>"
+        "<tr><td>x</td><td>7</td></tr></table>",
+        "Bảng 1. Kết quả\n\n| A | B |\n| --- | ---: |\n| x | 7 |",
+    ),
+    "table in a cell": (
+        "<table><tr><td>A</td><td><table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>"
+        "</td></tr><tr><td>x</td><td>y</td></tr></table>",
+        "| A | a – b<br>c – d |\n| --- | --- |\n| x | y |",
+    ),
+    "lists of one item": ("<div><ul><li>a</li></ul></div><div><ul><li>b</li></ul></div>", "- a\n- b"),
+    "code": ("<p>Gõ <code>b_c</code></p>", "Gõ `b_c`"),
     "lines": ("<p>một<br>hai</p>", "một  \nhai"),
 }
 

@@ -168,6 +168,32 @@ def test_an_article_from_an_empty_window_to_a_commit(repository: Path, serve: Se
     assert git(repository, "status", "--porcelain") == ""
 
 
+def test_several_pictures_at_once_stand_in_their_order_at_the_cursor(
+    repository: Path, serve: Serve, page: Page
+) -> None:
+    page.goto(f"http://127.0.0.1:{serve(verb='edit').port}/_edit/#content/tin-tuc/cu.md")
+    area = page.get_by_label("Text", exact=True)
+    area.fill("Một.\n\nHai.")
+    area.press("Control+Home")
+    area.press("End")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Picture", exact=True).click()
+    names = [f"Ảnh {number}.JPG" for number in (1, 2, 3)]
+    chooser.value.set_files(
+        [
+            {"name": name, "mimeType": "image/jpeg", "buffer": photo(colour)}
+            for name, colour in zip(names, ("navy", "maroon", "teal"), strict=True)
+        ]
+    )
+    for number in (1, 2, 3):
+        page.get_by_role("dialog").get_by_text(f"anh-{number}.jpg").wait_for()
+        page.get_by_label("What does it show?").fill(f"Ảnh {number}")
+        page.get_by_role("button", name="Put it in").click()
+    expect(area).to_have_value(
+        "Một.\n\n" + "".join(f"![Ảnh {number}](anh-{number}.jpg)\n\n" for number in (1, 2, 3)) + "Hai."
+    )
+
+
 def test_a_translation_on_a_narrow_window(repository: Path, serve: Serve, page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"http://127.0.0.1:{serve(verb='edit').port}/_edit/#content/tin-tuc/cu.md")

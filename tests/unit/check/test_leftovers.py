@@ -40,14 +40,6 @@ def test_a_reference_without_an_address_is_told() -> None:
     assert told("Xem [abc][Co].\n\n[co]: a.md") == []
 
 
-@pytest.mark.parametrize(
-    "inner", ["**Kết quả:** x", "xem [văn bản](a.md)", "![Ảnh](a.jpg)", "## Mục", "- một"]
-)
-def test_markdown_within_html_is_told(inner: str) -> None:
-    assert [code for _, _, code in told(f"<div>\n{inner}\n</div>\n\n**đậm**")] == ["markdown-in-html"]
-    assert told(f"<b>x</b>\n\n{inner}") == []
-
-
 def test_a_text_in_the_other_language_is_told() -> None:
     assert told(VI, "en") == [(1, 1, "other-language")]
     assert told(EN, "vi") == [(1, 1, "other-language")]
@@ -74,3 +66,20 @@ def test_the_fields_of_another_article_are_told() -> None:
     assert told(f"Một.\n\n{fields}\n\nHai.") == [(3, 1, "front-matter-again")]
     assert told(f"Một.\n\n```\n{fields}\n```") == []
     assert told("Một.\n\n---\n\nHai: ba.\n\n---\n") == []
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["$E=mc^2$", "\\(a+b\\)", "\\[x_1\\]", "$$\\frac{1}{2}$$", "\\begin{equation}", "$\\alpha$", "\\sqrt2"],
+)
+def test_a_formula_of_tex_is_told(formula: str) -> None:
+    assert told(f"Một {formula} là") == [(1, 5, "formula-shown")]
+    assert told(f"Gõ `{formula}`") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["giá $5 và $10", "từ $5_000 đến 10$", "$x$", "\\[x\\] y", "C:\\temp", "$HOME_x ra $PATH", "\\(a\\)"],
+)
+def test_prices_and_backslashes_are_no_formula(text: str) -> None:
+    assert told(text) == []

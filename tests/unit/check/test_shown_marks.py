@@ -4,14 +4,20 @@ import pytest
 
 from generator.check.shown_marks import shown_mark_problems
 from generator.check.source_text import SourceText
+from generator.model.problem import Problem
 from generator.read.body import render_body
 from generator.schema.settings import DEFAULT_EXTENSIONS, TYPED_FORMS
 
 
-def told(body: str) -> list[tuple[int, int]]:
-    rendered, _ = render_body(body, "content/a.md", 1, (*DEFAULT_EXTENSIONS, TYPED_FORMS))
+def problems(body: str, *, strict: bool = False) -> list[Problem]:
+    extensions = DEFAULT_EXTENSIONS if strict else (*DEFAULT_EXTENSIONS, TYPED_FORMS)
+    rendered, _ = render_body(body, "content/a.md", 1, extensions)
     text = SourceText("content/a.md", "vi", body, body, (), body, 1)
-    return [(problem.line, problem.column) for problem in shown_mark_problems(text, rendered.parts)]
+    return list(shown_mark_problems(text, rendered.parts))
+
+
+def told(body: str) -> list[tuple[int, int]]:
+    return [(problem.line, problem.column) for problem in problems(body)]
 
 
 @pytest.mark.parametrize(
@@ -48,3 +54,13 @@ def test_so_is_one_at_the_beginning_of_a_line(start: str) -> None:
 )
 def test_marks_that_are_read_or_meant_are_not_told(body: str) -> None:
     assert told(body) == []
+
+
+@pytest.mark.parametrize(
+    "inner", ["**Kết quả:** x", "xem [văn bản](a.md)", "![Ảnh](a.jpg)", "## Mục", "- một"]
+)
+def test_markdown_within_html_is_told_where_it_is_not_read(inner: str) -> None:
+    body = f"<div>\n{inner}\n</div>\n\n**đậm**"
+    assert problems(body) == []
+    assert [problem.code for problem in problems(body, strict=True)] == ["markdown-in-html"]
+    assert problems(f"<b>x</b>\n\n{inner}", strict=True) == []

@@ -39,3 +39,12 @@ def test_fences_within_code_are_code() -> None:
 
 def test_an_open_fence_fences_nothing() -> None:
     assert html("```\n\n- x") == "<p>```</p>\n<ul>\n<li>x</li>\n</ul>"
+
+
+@pytest.mark.parametrize("sign", ["- ", "1. ", "*   "])
+def test_code_right_behind_the_sign_of_an_item_is_code(sign: str) -> None:
+    code = "\n".join(f"{' ' * len(sign)}{line}" for line in ("- x <b>", "", "  y", "```"))
+    made = html(f"{sign}```python\n{code}\n{sign}hai")
+    assert CODE in made
+    assert made.count("<li>") == 2
+    assert html("- ```\n  mở") == "<ul>\n<li>```\nmở</li>\n</ul>"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from generator.read.body import render_body
 from generator.read.typed.lists import regular_lists
 from generator.schema.settings import DEFAULT_EXTENSIONS, TYPED_FORMS
+from tests.unit.read.typed.test_source import html
 
 
 def outline(source: str) -> str:
@@ -104,3 +105,20 @@ def test_a_number_that_leaves_others_out_is_kept(gap: str) -> None:
 
 def test_equal_numbers_are_counted() -> None:
     assert outline("1. Một\n1. Hai\n1. Ba").count("<ol") == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "after"),
+    [
+        ("- Lưu: VT.\nGIÁM ĐỐC\n(đã ký)\nNguyễn Văn A", "<p>GIÁM ĐỐC<br>\n(đã ký)<br>\nNguyễn Văn A</p>"),
+        ("- một\n- hai\nTM. ỦY BAN\nPHÓ CHỦ TỊCH", "<p>TM. ỦY BAN<br>\nPHÓ CHỦ TỊCH</p>"),
+        ("- Một câu.\nCâu ngay sau danh sách.", "<p>Câu ngay sau danh sách.</p>"),
+    ],
+)
+def test_who_signs_right_under_a_list_is_no_item(source: str, after: str) -> None:
+    assert html(source).endswith(f"</ul>\n{after}")
+
+
+@pytest.mark.parametrize("under", ["tiện đo", "  GIÁM ĐỐC SỞ", "Sở Khoa học"])
+def test_a_line_that_goes_on_belongs_to_its_item(under: str) -> None:
+    assert html(f"- Kiểm định phương\n{under}").endswith("</ul>")

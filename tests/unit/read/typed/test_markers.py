@@ -29,3 +29,17 @@ def test_a_bullet_without_text_is_left_out(source: str) -> None:
 
 def test_a_number_without_text_keeps_its_place() -> None:
     assert html("1. Một\n2.\n3. Ba") == "<ol>\n<li>Một</li>\n<li>&nbsp;</li>\n<li>Ba</li>\n</ol>"
+
+
+@pytest.mark.parametrize(
+    "source", ["* một\n** hai\n** ba\n* bốn", "- một\n-- hai\n-- ba\n- bốn", "* một\n** hai\n*** ba"]
+)
+def test_several_signs_are_levels(source: str) -> None:
+    made = html(source)
+    assert made.count("<li>") == source.count("\n") + 1
+    assert made.startswith("<ul>\n<li>một<ul>\n<li>hai")
+
+
+@pytest.mark.parametrize("source", ["** Một ** hai", "* a\n** đậm ** x", "-- a\n-- b"])
+def test_two_stars_alone_are_no_level(source: str) -> None:
+    assert "<ul>\n<li>" not in html(source).replace("<ul>\n<li>a", "", 1)

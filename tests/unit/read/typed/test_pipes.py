@@ -50,3 +50,7 @@ def test_the_line_under_a_table_is_a_paragraph() -> None:
 def test_single_lines_with_pipes_are_no_table() -> None:
     assert html("| a | b |") == "<p>| a | b |</p>"
     assert html("| a | b |\n\n| c | d |") == "<p>| a | b |</p>\n<p>| c | d |</p>"
+
+
+def test_the_backslash_before_a_pipe_in_code_is_not_shown() -> None:
+    assert rows("| A | B |\n|---|---|\n| `a\\|b` | c |")[1] == ["<code>a|b</code>", "c"]
