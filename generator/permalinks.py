@@ -32,8 +32,11 @@ DATASET = "dataset"
 REDIRECTS = "_redirects"  # as Cloudflare, Netlify and GitLab call it
 NGINX = "redirects.nginx.conf"
 CADDY = "redirects.caddy"
+IIS_MAP = "redirects.iis.config"
 APACHE, APACHE_MAP = "redirects.apache.conf", "redirects.apache.txt"
-_ROOT_FILES = frozenset({NOT_FOUND, SITEMAP, ROBOTS, REDIRECTS, NGINX, CADDY, APACHE, APACHE_MAP, MANIFEST})
+_ROOT_FILES = frozenset(
+    {NOT_FOUND, SITEMAP, ROBOTS, REDIRECTS, NGINX, CADDY, APACHE, APACHE_MAP, IIS_MAP, MANIFEST}
+)
 _HTML = (".html", ".htm")
 _FILE = re.compile(r"(?:[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?/)*[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 

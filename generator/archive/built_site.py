@@ -21,6 +21,7 @@ from generator.cache.version import generator_version
 from generator.model.theme import Theme
 from generator.plan.context import PlanContext, plan_context
 from generator.problems.messages import has_errors
+from generator.publish.compressed import is_copy
 from generator.publish.manifest import NAME, read_manifest
 from generator.publish.output import publishing
 from generator.read.scan import scan
@@ -63,7 +64,8 @@ def built_site(request: ArchiveRequest, cache: Cache) -> Iterator[BuiltSite | No
 
 
 def _of_output(ctx: PlanContext, theme: Theme, output: Path, index: BuiltIndex) -> BuiltSite:
-    files = {path: digest for path, digest in read_manifest(output).items() if path != NAME}
+    every = read_manifest(output)
+    files = {path: digest for path, digest in every.items() if path != NAME and not is_copy(path, every)}
     return BuiltSite(ctx, theme, output, files, permalinks.search_file(index.root))
 
 

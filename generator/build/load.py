@@ -17,6 +17,7 @@ from generator.model.settings import Settings
 from generator.model.theme import Theme
 from generator.model.values import FILE_START
 from generator.problems.suppressions import all_suppressions, unsuppressed
+from generator.read.hashed_names import with_hashed_names
 from generator.read.root_files import ROOT_FOLDER, with_root_files
 from generator.read.scan import SETTINGS, ScannedFile
 from generator.read.settings import read_settings
@@ -39,7 +40,9 @@ def checked_theme(site: Path, settings: Settings) -> Outcome[Theme | None]:
 
         outcome = dressed(theme, settings.appearance, site)
         theme, problems = outcome.value, (*problems, *outcome.problems)
-    if settings.hosts or (site / ROOT_FOLDER).is_dir():
+    if settings.hosting.hashed_names:
+        theme = with_hashed_names(theme)
+    if settings.hosting.servers or (site / ROOT_FOLDER).is_dir():
         outcome = with_root_files(theme, settings, site)
         theme, problems = outcome.value, (*problems, *outcome.problems)
     return Outcome(theme, problems)

@@ -27,6 +27,7 @@ from generator.parallel.background import in_background
 from generator.plan.context import plan_context, with_related
 from generator.plan.related import Related
 from generator.problems.messages import has_errors
+from generator.publish.compressed import copies_stamps, with_copies
 from generator.publish.ledger import record_release
 from generator.publish.output import Impact, finish_interrupted, publishing
 from generator.read.scan import LEDGER, ScannedFile
@@ -66,7 +67,7 @@ def make(
             request.output
         )  # else a mixture of two sites could stay for as long as the errors do
         return _refused(problems)
-    archive, theme = site.value.archive, site.value.theme
+    archive, theme, settings = site.value.archive, site.value.theme, site.value.settings
     request.watcher.begin(Phase.PREVIOUS)
     stamps = unpacked(output_stamps())
     with publishing(request.output) as publication:
@@ -80,12 +81,17 @@ def make(
         if has_errors(clashes):
             return _refused((*problems, *clashes))
         request.watcher.begin(Phase.PUBLISH)
-        impact = publication.publish(made.files.all())
+        compressed = settings.hosting.compressed
+        impact = publication.publish(
+            with_copies(publication.stage, made.files.all(), compressed, request.jobs)
+            if compressed
+            else made.files.all()
+        )
     recorded = _recorded(request, archive, made.content_paths)
     request.watcher.begin(Phase.SAVE)
     from generator.build.pages import save_site  # imported by now: see `make_files`
 
-    written = save_site(inputs, made.files)
+    written = save_site(inputs, made.files) | copies_stamps(request.output, impact.written)
     save_related(cache, made.related)
     save_snapshot(cache, archive, theme, impact)
     cache.mark_published()

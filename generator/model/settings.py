@@ -6,6 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from generator.model.appearance import Appearance
+from generator.model.hosting import Hosting
 from generator.model.problem import Suppression
 from generator.model.values import LocalText, PartialDate
 
@@ -82,7 +83,7 @@ class Settings(Struct, frozen=True):
     former_base_urls: tuple[str, ...] = ()
     publishes_data: bool = False
     appearance: Appearance = Appearance()
-    hosts: tuple[str, ...] = ()
+    hosting: Hosting = Hosting()
 
     @property
     def default_language(self) -> str:

@@ -20,8 +20,8 @@ from generator.provinces.units import Event, EventKind, Unit
 
 _BEFORE, _AFTER = 10, 4  # years that are drawn before the first joint, and after the last
 _FIRST = 1966  # the drawing begins in this year at the latest
-_FIRST = 1966  # the drawing begins in this year at the latest
 _LETTER, _LINE = 6.9, 16  # width of a letter and height of a line of a label
+_BESIDE = 16  # the room for the largest dots beside a name
 _STEP = 7  # distance of dots
 _SIZES = (1, 4)  # the most articles of a small and of a medium dot
 _TODAY = 2026  # the drawing reaches this year at least
@@ -187,7 +187,7 @@ def _bands(
                 y=y,
                 width=width,
                 height=height,
-                words=_label(names[each.unit.id], x, y, width, height, room=7 if spots else 0),
+                words=_label(names[each.unit.id], x, y, width, height, _room(spots, layout)),
                 dots=tuple(_dots(spots, across + breadth - 7, layout.upright)),
             )
 
@@ -199,19 +199,30 @@ def _within(day: date, holding: Holding) -> bool:
     return begun and (holding.end is None or holding.end == unit.end or day < holding.end.first_day)
 
 
-def _label(name: str, x: int, y: int, width: int, height: int, room: int) -> tuple[tuple[str, int, int], ...]:
+def _room(spots: Sequence[int], layout: Layout) -> tuple[int, int]:
+    """The room for dots in a band: at its right, and at its foot."""
+    if not spots:
+        return 0, 0
+    return (_BESIDE, 0) if layout.upright else (0, 7)
+
+
+def _label(
+    name: str, x: int, y: int, width: int, height: int, room: tuple[int, int]
+) -> tuple[tuple[str, int, int], ...]:
     """The lines of a name with their places, centred in a box; empty if the name does not fit."""
+    beside, foot = room
     lines: list[str] = []
     for word in name.split():
-        if lines and (len(lines[-1]) + 1 + len(word)) * _LETTER <= width - 6:
+        if lines and (len(lines[-1]) + 1 + len(word)) * _LETTER <= width - 6 - beside:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-    fits = all(len(line) * _LETTER <= width - 2 for line in lines) and len(lines) * _LINE <= height - room
+    fits = all(len(line) * _LETTER <= width - 2 for line in lines) and len(lines) * _LINE <= height - foot
     if not fits:
         return ()
-    top = y + (height - room - len(lines) * _LINE) // 2 + _LINE - 4
-    return tuple((line, x + width // 2, top + _LINE * number) for number, line in enumerate(lines))
+    top = y + (height - foot - len(lines) * _LINE) // 2 + _LINE - 4
+    middle = x + (width - beside) // 2
+    return tuple((line, middle, top + _LINE * number) for number, line in enumerate(lines))
 
 
 def _dots(spots: Iterable[int], across: int, upright: bool) -> Iterator[Dots]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from math import ceil
 
 from generator import permalinks
 from generator.model.archive import Article
@@ -13,6 +14,7 @@ Months = Sequence[int]
 
 _ALONE = 3  # empty years in a row that have a bar each; more of them are one bar
 _LEVELS = 5
+_FINENESS = 2 / 3  # 1 would give all shades the same range
 
 
 def months_of(articles: Iterable[Article]) -> Months:
@@ -76,10 +78,13 @@ def share(count: int, most: int) -> int:
 
 
 def level(count: int, most: int) -> int:
-    """The shade of a cell: 0 for nothing, 5 for the fullest. Each shade doubles more or less."""
+    """The shade of a cell: 0 for nothing, 5 for the fullest.
+
+    Few articles are told apart more finely than many: a month with 40 looks like one with 50 at most.
+    """
     if not count or most < 1:
         return 0
     if most <= _LEVELS:
         return count + (_LEVELS - most) // 2
-    step: float = most ** (1 / _LEVELS)
-    return next(each for each in range(1, _LEVELS + 1) if count <= step**each + 1e-6 or each == _LEVELS)
+    fullness: float = (count / most) ** _FINENESS
+    return max(1, ceil(_LEVELS * fullness - 1e-6))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
+from xml.sax.saxutils import escape
 
 from generator import permalinks
 from generator.model.archive import Redirect
@@ -24,7 +25,8 @@ _APACHE_SAFE = "$-_.+!*'(),:;@&=/~"  # characters that Apache's "escape" keeps
 _OWN = "[a-z0-9._/-]"  # characters of the archive's own addresses
 _QUERY_SAFE = "/:@!$'()*,;~"  # characters that browsers keep in a query
 _OUTPUTS = (
-    permalinks.REDIRECTS, permalinks.NGINX, permalinks.CADDY, permalinks.APACHE, permalinks.APACHE_MAP
+    permalinks.REDIRECTS, permalinks.NGINX, permalinks.CADDY, permalinks.APACHE, permalinks.APACHE_MAP,
+    permalinks.IIS_MAP,
 )  # fmt: skip
 _TEMPLATES = ("redirects.txt", *_OUTPUTS[1:])
 
@@ -51,7 +53,7 @@ def rules_page_set(
     """
     facts = _facts(settings, redirects, served, taken)
     bases = settings.base_url, settings.former_base_urls
-    pages = partial(_pages, *bases, facts)
+    pages = partial(_pages, *bases, facts, "iis-rewrite" in settings.hosting.servers)
     return PageSet("redirects", _TEMPLATES, pages, (), (bases, facts), _OUTPUTS)
 
 
@@ -104,9 +106,16 @@ def _facts(
     ]
 
 
-def _pages(base_url: str, former: Sequence[str], facts: Sequence[_Fact]) -> Iterator[Page]:
-    """The files of rules; none if there are no rules."""
+def _pages(base_url: str, former: Sequence[str], facts: Sequence[_Fact], for_iis: bool) -> Iterator[Page]:
+    """The files of rules; none if there are no rules. `web.config` names the one for IIS in any case."""
     rules = sorted(_rules(urlsplit(base_url).path, facts))
+    if for_iis:
+        lines = tuple(_iis(base_url, rules))
+        yield Page(
+            permalinks.IIS_MAP,
+            "redirects.iis.config",
+            RulesView(path=permalinks.IIS_MAP, lines=lines, longest=0),
+        )
     if not rules and not former:
         return
     files: tuple[tuple[str, str, Callable[[str, Sequence[_Rule]], Sequence[str]]], ...] = (
@@ -221,6 +230,27 @@ def _apache_former(base_url: str, former: Sequence[str]) -> list[str]:
         lines.append(rf"RewriteCond %{{HTTP_HOST}} ^(?:www\.)?{host}(?::\d+)?$ [NC]")
         lines.append(f"RewriteRule ^{path}({_OWN}*)$ {base_url}$1 [R=301,L,NE,QSD]")
     return lines
+
+
+# --- IIS --------------------------------------------------------------------------------------------------
+
+
+def _iis(base_url: str, rules: Sequence[_Rule]) -> list[str]:
+    """Lines of a map for URL Rewrite, from addresses as they come over the line."""
+    lines: dict[str, str] = {}
+    for rule in rules:
+        hosts = (rule.host, f"www.{rule.host}") if rule.host else ("",)
+        paths = dict.fromkeys((rule.path, f"{rule.path.rstrip('/')}/"))
+        for path in (quote(each, safe=_APACHE_SAFE) for each in paths):
+            for key in (f"{host}{path}{query}" for host in hosts for query in _question(rule)):
+                target = escape(f"{base_url}{rule.target}", {'"': "&quot;"})
+                found = escape(key, {'"': "&quot;"})
+                lines.setdefault(key.lower(), f'<add key="{found}" value="{target}" />')
+    return list(lines.values())
+
+
+def _question(rule: _Rule) -> tuple[str, ...]:
+    return tuple(f"?{query}" for query in _queries(rule)) if rule.query else ("",)
 
 
 # --- hosts that read _redirects ---------------------------------------------------------------------------

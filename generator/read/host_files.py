@@ -1,9 +1,16 @@
 """The files that hosts read, for those that site.toml names: types, 404 page, caching, security headers."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+
+from generator.model.settings import Settings
+from generator.text.old_address import host_key
+
 NGINX, APACHE, HTACCESS, CADDY, IIS = "nginx", "apache", "htaccess", "caddy", "iis"
+IIS_REWRITE = "iis-rewrite"  # with the module URL Rewrite, without which IIS refuses the file
 HEADERS, GITHUB = "headers", "github-pages"
 
 # The content security policy of the pages does not say who may frame them, since a page itself cannot.
@@ -16,23 +23,47 @@ _SECURITY = (
 # Pages and styles keep their names when they change, so that browsers ask whether they did. Pictures hardly
 # ever change.
 _ASK, _KEEP = "no-cache", "public, max-age=604800"
+_FOR_EVER = "public, max-age=31536000, immutable"  # a file whose name has its hash
+HASHED = re.compile(r"\.[0-9a-f]{10}\.(?:css|js)$")
+_HASHED = r"static/.*\.[0-9a-f]{10}\.(css|js)$"
+_ENCODINGS = (("br", "br"), ("gz", "gzip"))  # the endings of compressed copies, the best first
+_COPIED = "html|css|js|json|xml|txt|svg|csv|vtt"
 _TEXTS = "text/css text/plain text/csv text/javascript application/javascript application/json text/xml"
 _TYPES = (("vtt", "text/vtt"), ("webp", "image/webp"), ("woff2", "font/woff2"), ("csv", "text/csv"))
 
 
-def host_files(hosts: tuple[str, ...], base_url: str) -> Iterator[tuple[str, str]]:
-    """The files for these hosts: (path, text). The archive stands at `base_url`."""
-    url = urlsplit(base_url)
-    for host in hosts:
-        yield from _HOSTS[host](url.path, url.hostname or "")
+class _Site(Struct, frozen=True):
+    """What the files depend on.
+
+    `base` is the path of the archive on its host, `hashed` the paths of files whose name has their hash, and
+    `former` are the addresses of archives that are joined in this one.
+    """
+
+    url: str
+    base: str
+    host: str
+    compressed: tuple[str, ...]
+    hashed: Sequence[str]
+    former: Sequence[str]
 
 
-def _kept(base: str) -> str:
-    """A pattern of the addresses that browsers may keep."""
-    return f"^{base.replace('.', chr(92) + '.')}static/media/"
+def host_files(settings: Settings, hashed: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The files for the hosts of the settings: (path, text)."""
+    url, hosting = urlsplit(settings.base_url), settings.hosting
+    site = _Site(
+        settings.base_url, url.path, url.hostname or "", hosting.compressed, hashed, settings.former_base_urls
+    )
+    for host in hosting.servers:
+        yield from _HOSTS[host](site)
 
 
-def _nginx(base: str, _host: str) -> Iterator[tuple[str, str]]:
+def _kept(base: str) -> Iterator[tuple[str, str]]:
+    """Patterns of the addresses that browsers may keep, with for how long."""
+    for pattern, how in (("static/media/", _KEEP), (_HASHED, _FOR_EVER)):
+        yield f"^{re.escape(base)}{pattern}", how
+
+
+def _nginx(site: _Site) -> Iterator[tuple[str, str]]:
     headers = [f'add_header {name} "{value}" always;' for name, value in _SECURITY]
     headers.append("add_header Cache-Control $khotin_cache;")
     lines = [
@@ -44,9 +75,10 @@ def _nginx(base: str, _host: str) -> Iterator[tuple[str, str]]:
         f"charset_types {_TEXTS} text/vtt;",
         "gzip on;",
         f"gzip_types {_TEXTS} image/svg+xml;",
-        f"error_page 404 {base}404.html;",
+        *_nginx_copies(site.compressed),
+        f"error_page 404 {site.base}404.html;",
         f'set $khotin_cache "{_ASK}";',
-        f'if ($uri ~ "{_kept(base)}") {{ set $khotin_cache "{_KEEP}"; }}',
+        *(f'if ($uri ~ "{kept}") {{ set $khotin_cache "{how}"; }}' for kept, how in _kept(site.base)),
         *headers,
         *(
             f"location ~ \\.{ending}$ {{ types {{ }} default_type {kind}; {' '.join(headers)} }}"
@@ -56,10 +88,22 @@ def _nginx(base: str, _host: str) -> Iterator[tuple[str, str]]:
     yield "server.nginx.conf", _joined(lines)
 
 
-def _apache_lines(base: str) -> list[str]:
+def _nginx_copies(compressed: Sequence[str]) -> Iterator[str]:
+    """Lines that send the compressed copies. The module for Brotli is not part of nginx."""
+    if compressed:
+        yield "gzip_vary on;"
+    if "gz" in compressed:
+        yield "gzip_static on;"
+    if "br" in compressed:
+        yield "# With the module ngx_brotli: brotli_static on;"
+
+
+def _apache_lines(site: _Site, place: str) -> list[str]:
+    """Lines for Apache; `place` is how a rule names the file that was asked for."""
     return [
         "DirectoryIndex index.html",
-        f"ErrorDocument 404 {base}404.html",
+        f"ErrorDocument 404 {site.base}404.html",
+        *_apache_copies(site.compressed, place),
         "<IfModule mod_mime.c>",
         *(f"AddType {kind} .{ending}" for ending, kind in _TYPES),
         "AddCharset utf-8 .html .css .js .json .txt .xml .vtt .csv .svg",
@@ -67,7 +111,10 @@ def _apache_lines(base: str) -> list[str]:
         "<IfModule mod_headers.c>",
         *(f'Header always set {name} "{value}"' for name, value in _SECURITY),
         f'Header set Cache-Control "{_ASK}"',
-        f'Header set Cache-Control "{_KEEP}" "expr=%{{REQUEST_URI}} =~ m#{_kept(base)}#"',
+        *(
+            f'Header set Cache-Control "{how}" "expr=%{{REQUEST_URI}} =~ m#{kept}#"'
+            for kept, how in _kept(site.base)
+        ),
         "</IfModule>",
         "<IfModule mod_deflate.c>",
         f"AddOutputFilterByType DEFLATE text/html {_TEXTS} image/svg+xml",
@@ -75,23 +122,42 @@ def _apache_lines(base: str) -> list[str]:
     ]
 
 
-def _apache(base: str, _host: str) -> Iterator[tuple[str, str]]:
+def _apache_copies(compressed: Sequence[str], place: str) -> Iterator[str]:
+    """Lines that send the compressed copies to browsers that take them."""
+    encodings = [each for each in _ENCODINGS if each[0] in compressed]
+    if not encodings:
+        return
+    yield from ("<IfModule mod_rewrite.c>", "RewriteEngine On")
+    for ending, name in encodings:
+        yield rf"RewriteCond %{{HTTP:Accept-Encoding}} \b{name}\b"
+        yield f"RewriteCond {place}.{ending} -f"
+        yield rf"RewriteRule ^(.+\.(?:{_COPIED}))$ $1.{ending} [E=no-gzip:1,L]"
+    yield "</IfModule>"
+    yield rf'<FilesMatch "\.(?:{_COPIED})\.(?:{"|".join(ending for ending, _ in encodings)})$">'
+    for ending, name in encodings:
+        yield from (f"RemoveType .{ending}", f"AddEncoding {name} .{ending}")
+    yield "</FilesMatch>"
+    yield f'<IfModule mod_headers.c>\n<FilesMatch "\\.(?:{_COPIED})(?:\\.(?:br|gz))?$">'
+    yield "Header merge Vary Accept-Encoding\n</FilesMatch>\n</IfModule>"
+
+
+def _apache(site: _Site) -> Iterator[tuple[str, str]]:
     lines = [
         "# For Apache 2.4, in the <VirtualHost> that serves the archive:",
         "#     Include /path/to/the/archive/server.apache.conf",
         "# Old addresses: see redirects.apache.conf, if it is there.",
     ]
-    yield "server.apache.conf", _joined([*lines, *_apache_lines(base)])
+    yield "server.apache.conf", _joined([*lines, *_apache_lines(site, "%{DOCUMENT_ROOT}%{REQUEST_URI}")])
 
 
-def _htaccess(base: str, _host: str) -> Iterator[tuple[str, str]]:
-    yield (
-        ".htaccess",
-        _joined(["# For Apache 2.4 where only this file can be changed.", *_apache_lines(base)]),
-    )
+def _htaccess(site: _Site) -> Iterator[tuple[str, str]]:
+    lines = ["# For Apache 2.4 where only this file can be changed."]
+    yield ".htaccess", _joined([*lines, *_apache_lines(site, "%{REQUEST_FILENAME}")])
 
 
-def _caddy(base: str, _host: str) -> Iterator[tuple[str, str]]:
+def _caddy(site: _Site) -> Iterator[tuple[str, str]]:
+    names = " ".join(name for ending, name in _ENCODINGS if ending in site.compressed)
+    copies = f" {{\n\tprecompressed {names}\n}}" if names else ""
     lines = [
         "# For Caddy 2, in the block of the site, whose root holds the archive:",
         "#     import /path/to/the/archive/server.caddy",
@@ -99,10 +165,18 @@ def _caddy(base: str, _host: str) -> Iterator[tuple[str, str]]:
         "encode gzip",
         "header {",
         *(f'\t{name} "{value}"' for name, value in _SECURITY),
-        f'\tCache-Control "{_ASK}"',
         "}",
-        f'@khotin_kept path "{base}static/media/*"',
-        f'header @khotin_kept Cache-Control "{_KEEP}"',
+        # Of two rules for one header, Caddy takes the one without a condition; so each has one.
+        f"@khotin_asked not path_regexp `{'|'.join(kept for kept, _ in _kept(site.base))}`",
+        f'header @khotin_asked Cache-Control "{_ASK}"',
+        *(
+            line
+            for number, (kept, how) in enumerate(_kept(site.base))
+            for line in (
+                f"@khotin_kept{number} path_regexp `{kept}`",
+                f'header @khotin_kept{number} Cache-Control "{how}"',
+            )
+        ),
         *(
             line
             for ending, kind in _TYPES
@@ -112,15 +186,15 @@ def _caddy(base: str, _host: str) -> Iterator[tuple[str, str]]:
             )
         ),
         "handle_errors {",
-        f"\trewrite * {base}404.html",
+        f"\trewrite * {site.base}404.html",
         "\tfile_server",
         "}",
-        "file_server",
+        f"file_server{copies}",
     ]
     yield "server.caddy", _joined(lines)
 
 
-def _iis(base: str, _host: str) -> Iterator[tuple[str, str]]:
+def _iis(site: _Site, redirects: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         "<configuration>",
@@ -137,42 +211,85 @@ def _iis(base: str, _host: str) -> Iterator[tuple[str, str]]:
         "</staticContent>",
         '<defaultDocument><files><clear /><add value="index.html" /></files></defaultDocument>',
         '<httpErrors errorMode="Custom"><remove statusCode="404" />',
-        f'<error statusCode="404" path="{base}404.html" responseMode="ExecuteURL" /></httpErrors>',
+        f'<error statusCode="404" path="{site.base}404.html" responseMode="ExecuteURL" /></httpErrors>',
         "<httpProtocol><customHeaders>",
         *(f'<add name="{name}" value="{value}" />' for name, value in _SECURITY),
         "</customHeaders></httpProtocol>",
+        *redirects,
         "</system.webServer>",
         "</configuration>",
     ]
     yield "web.config", _joined(lines)
 
 
-def _hosted_headers(base: str, _host: str) -> Iterator[tuple[str, str]]:
+def _iis_rewrite(site: _Site) -> Iterator[tuple[str, str]]:
+    """The same, with old addresses: those of one host first. Their map is a file of its own."""
+    rules = (
+        (f"khotin-{number}", "^" + re.escape(parts.path.lstrip("/")) + r"([a-z0-9._/-]*)$", parts.netloc)
+        for number, parts in enumerate(map(urlsplit, site.former))
+    )
+    yield from _iis(
+        site,
+        [
+            "<rewrite>",
+            '<rewriteMaps configSource="redirects.iis.config" />',
+            "<rules>",
+            *(
+                line
+                for number, key in enumerate(("{HTTP_HOST}{UNENCODED_URL}", "{UNENCODED_URL}"))
+                for line in (
+                    f'<rule name="khotin-map-{number}" stopProcessing="true"><match url=".*" />',
+                    f'<conditions><add input="{{khotin:{key}}}" pattern="(.+)" /></conditions>',
+                    '<action type="Redirect" url="{C:1}" redirectType="Permanent" '
+                    'appendQueryString="false" />',
+                    "</rule>",
+                )
+            ),
+            *(
+                line
+                for name, pattern, host in rules
+                for line in (
+                    f'<rule name="{name}" stopProcessing="true"><match url="{pattern}" />',
+                    '<conditions><add input="{HTTP_HOST}" '
+                    f'pattern="^(?:www\\.)?{re.escape(host_key(host))}(?::\\d+)?$" /></conditions>',
+                    f'<action type="Redirect" url="{site.url}{{R:1}}" redirectType="Permanent" '
+                    'appendQueryString="false" /></rule>',
+                )
+            ),
+            "</rules>",
+            "</rewrite>",
+        ],
+    )
+
+
+def _hosted_headers(site: _Site) -> Iterator[tuple[str, str]]:
     lines = [
-        f"{base}*",
+        f"{site.base}*",
         *(f"  {name}: {value}" for name, value in _SECURITY),
-        f"{base}static/media/*",
+        f"{site.base}static/media/*",
         f"  Cache-Control: {_KEEP}",
+        *(line for path in site.hashed for line in (f"{site.base}{path}", f"  Cache-Control: {_FOR_EVER}")),
     ]
     yield "_headers", _joined(lines)
 
 
-def _github(base: str, host: str) -> Iterator[tuple[str, str]]:
+def _github(site: _Site) -> Iterator[tuple[str, str]]:
     yield ".nojekyll", ""
-    if base == "/" and not host.endswith(".github.io"):
-        yield "CNAME", f"{host}\n"
+    if site.base == "/" and not site.host.endswith(".github.io"):
+        yield "CNAME", f"{site.host}\n"
 
 
 def _joined(lines: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-_HOSTS: Mapping[str, Callable[[str, str], Iterator[tuple[str, str]]]] = {
+_HOSTS: Mapping[str, Callable[[_Site], Iterator[tuple[str, str]]]] = {
     NGINX: _nginx,
     APACHE: _apache,
     HTACCESS: _htaccess,
     CADDY: _caddy,
     IIS: _iis,
+    IIS_REWRITE: _iis_rewrite,
     HEADERS: _hosted_headers,
     GITHUB: _github,
 }

@@ -11,7 +11,7 @@ from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
 from generator.model.theme import Theme
 from generator.model.values import FILE_START
-from generator.read.host_files import host_files
+from generator.read.host_files import HASHED, host_files
 from generator.read.scan import CONTENT, access_problem
 
 ROOT_FOLDER = f"{CONTENT}/_root"
@@ -32,7 +32,8 @@ def with_root_files(theme: Theme, settings: Settings, site: Path) -> Outcome[The
         else:
             static[inside] = file
     made = dict(theme.made)
-    for path, text in host_files(settings.hosts, settings.base_url):
+    hashed = [path for path in made if HASHED.search(path)]
+    for path, text in host_files(settings, hashed):
         if path not in static:  # an editor's own one counts
             made[path] = (text,)
     pairs = {"static": tuple(sorted(static.items())), "made": tuple(sorted(made.items()))}

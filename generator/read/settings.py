@@ -4,11 +4,13 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.model.appearance import Appearance
+from generator.model.hosting import Hosting
 from generator.model.problem import Outcome, Problem, Suppression
 from generator.model.settings import Checks, LinkedSite, Masthead, Section, SectionKind, Settings
 from generator.model.values import LocalText, PartialDate, Position, Text
@@ -18,7 +20,8 @@ from generator.read.contrast import COLOUR
 from generator.read.scan import SETTINGS as FILE
 from generator.read.settings_reader import Keys, SettingsReader, dotted_name
 from generator.read.toml_place import toml_place
-from generator.schema.settings import SETTINGS, TYPED_FORMS, Setting, SettingForm
+from generator.schema.setting_forms import Setting, SettingForm
+from generator.schema.settings import SETTINGS, TYPED_FORMS
 from generator.text.dates import parse_date
 from generator.text.slug import slugify
 from generator.text.unicode import decode_utf8, one_line, position_of
@@ -68,6 +71,8 @@ def _settings(table: TomlTable, reader: SettingsReader) -> Settings:
         for key, parts in found["sections"].items()
     )
     _check_slugs(sections, reader, languages)
+    if "br" in found["hosting"]["compressed"] and find_spec("brotli") is None:
+        reader.problem(("hosting", "compressed"), "brotli-missing")
     return Settings(
         name=found["name"],
         description=found["description"],
@@ -85,7 +90,7 @@ def _settings(table: TomlTable, reader: SettingsReader) -> Settings:
         checks=_checks(found["check"], reader),
         publishes_data=found["data"]["publish"],
         appearance=_appearance(found["appearance"]),
-        hosts=found["hosting"]["servers"],
+        hosting=Hosting(**{each: found["hosting"][each] for each in Hosting.__struct_fields__}),
     )
 
 

@@ -30,7 +30,7 @@ from generator.render.filters import (
 )
 from generator.render.fragment_cache import FragmentCache
 from generator.render.translations import Translations, catalogue
-from generator.render.unbroken import unbroken
+from generator.render.unbroken import unbroken, with_unbroken_dates
 
 # The filters of templates by name. Those of `_OF_LANGUAGE` are told the language of the page.
 KNOWN_FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -52,6 +52,7 @@ KNOWN_FILTERS: Mapping[str, Callable[..., Any]] = {
     "day_and_month": day_and_month,
     "month": month_of,
     "unbroken": unbroken,
+    "unbroken_dates": with_unbroken_dates,
     "with_picture": with_picture,
     "numbered": numbered,
     "headings": headings,

@@ -15,8 +15,13 @@ _WITHIN = re.compile(r"[\w/.-]$")  # before a match that is part of something lo
 
 @lru_cache(maxsize=16_384)
 def unbroken(text: str) -> Markup:
-    """The text, in which the syllables of a province's name stay together."""
-    return Markup(_names().sub(_unbroken_name, str(escape(text))))
+    """The text, in which names of provinces and dates stay together."""
+    return Markup(unbroken_dates(_names().sub(_unbroken_name, str(escape(text)))))
+
+
+def with_unbroken_dates(text: str) -> Markup:
+    """The text, in which each date stays on one line. Many lists show summaries, so names are left alone."""
+    return Markup(unbroken_dates(str(escape(text))))
 
 
 def unbroken_dates(html: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 from generator.schema.field_forms import GONE, KEPT, NO, PARTS, PATTERNS, YES, Both, FieldForm
 from generator.schema.front_matter import FIELDS, Field
-from generator.schema.settings import SETTINGS, Setting, SettingForm
+from generator.schema.setting_forms import Setting, SettingForm
+from generator.schema.settings import SETTINGS
 
 Schema = dict[str, Any]
 

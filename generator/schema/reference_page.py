@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from generator.schema.field_forms import PARTS, Both, FieldForm
 from generator.schema.front_matter import FIELDS, MEDIA_FIELDS, Field
-from generator.schema.settings import SETTINGS, Setting
+from generator.schema.setting_forms import Setting
+from generator.schema.settings import SETTINGS
 from generator.schema.words import DIGEST, FORM_NAMES, FORM_WORDS, SETTING_WORDS, WORDS
 
 TableRow = tuple[str, ...]

@@ -4,58 +4,14 @@
 (`schema/reference_page.py`) are made from it. Texts for people are pairs: Vietnamese, English.
 """
 
-from enum import StrEnum, auto
-
-from msgspec import Struct
-
 from generator.model.settings import SectionKind
-from generator.schema.field_forms import Both
+from generator.schema.setting_forms import Setting, SettingForm
 
 DEFAULT_EXTENSIONS = ("tables", "footnotes", "sane_lists", "def_list", "abbr", "fenced_code")
 _EXTENSIONS = (*DEFAULT_EXTENSIONS, "attr_list", "admonition", "md_in_html", "nl2br", "smarty")
 TYPED_FORMS = "typed_forms"  # the extension that reads what people type as they mean it
 
-
-class SettingForm(StrEnum):
-    """Form of a setting in TOML. `read/settings.py` has a reader for each."""
-
-    TEXT = auto()
-    CHOICE = auto()
-    CHOICES = auto()
-    LANGUAGES = auto()  # at least one of the choices
-    LOCAL_TEXT = auto()  # a text, or a table from language to text
-    SITE_ADDRESS = auto()
-    SITE_ADDRESSES = auto()
-    WEB_ADDRESS = auto()
-    TIME_ZONE = auto()
-    YES_OR_NO = auto()  # true or false
-    DATE = auto()  # a TOML date, or a text with a date
-    WORD_GROUPS = auto()  # a list of lists of words
-    TABLE = auto()  # [name], with parts
-    TABLES = auto()  # [[name]], each with parts
-    NAMED_TABLES = auto()  # [name.any], each with parts
-    COLOUR = auto()  # "#rrggbb"
-    NAMED_TEXTS = auto()  # [name], any = a local text
-
-
-class Setting(Struct, frozen=True):
-    """A setting of site.toml.
-
-    `default` is its value if it is not given. `choices` are the allowed values. `fault` is the problem code
-    of any other value.
-    """
-
-    name: str
-    form: SettingForm
-    meaning: Both
-    example: str = ""
-    required: bool = False
-    default: str | tuple[str, ...] = ""
-    choices: tuple[str, ...] = ()
-    fault: str = ""
-    parts: tuple["Setting", ...] = ()
-
-
+_SERVERS = ("nginx", "apache", "htaccess", "caddy", "iis", "iis-rewrite", "headers", "github-pages")
 _MASTHEAD = (
     Setting("agency", SettingForm.LOCAL_TEXT, ("Cơ quan chủ quản.", "The agency that runs the site.")),
     Setting(
@@ -268,8 +224,29 @@ SETTINGS: tuple[Setting, ...] = (
                     "Write the configuration that these servers read.",
                 ),
                 '["nginx", "headers"]',
-                choices=("nginx", "apache", "htaccess", "caddy", "iis", "headers", "github-pages"),
+                choices=_SERVERS,
                 fault="hosting-server",
+            ),
+            Setting(
+                "compressed",
+                SettingForm.CHOICES,
+                (
+                    "Ghi cạnh mỗi tệp chữ một bản đã nén, để máy chủ gửi đi ngay. Bản “br” cần `khotin[br]`.",
+                    "Write a compressed copy beside each text, for servers to send. “br” needs `khotin[br]`.",
+                ),
+                '["gz", "br"]',
+                choices=("gz", "br"),
+                fault="hosting-compressed",
+            ),
+            Setting(
+                "hashed_names",
+                SettingForm.YES_OR_NO,
+                (
+                    "Gọi tệp kiểu dáng và tập lệnh bằng tên có mã băm, để trình duyệt giữ mãi.",
+                    "Call styles and scripts by names with their hash, so that browsers keep them for ever.",
+                ),
+                "true",
+                default="false",
             ),
         ),
     ),

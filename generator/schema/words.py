@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.schema.field_forms import NO, YES, Both, FieldForm
-from generator.schema.settings import SettingForm
+from generator.schema.setting_forms import SettingForm
 
 FORM_NAMES: Mapping[FieldForm, Both] = {
     FieldForm.TEXT: ("văn bản", "text"),

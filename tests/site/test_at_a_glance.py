@@ -68,6 +68,16 @@ def test_the_table_of_years_is_a_file_too(glance: Site) -> None:
     )
 
 
+def test_an_empty_year_is_named_alone_and_several_as_a_span(site: Site) -> None:
+    for year in (2010, 2012, 2017):
+        site.article(f"tin-tuc/{year}.md", date=f"{year}-03-05")
+    assert not site.build().problems
+    page = site.page("vi/nam/index.html")
+    gaps = re.findall(r'<tr class="calendar-gap[^>]*>.*?</tr>', page)
+    assert [re.sub("<[^>]*>", " ", gap).split()[0] for gap in gaps] == ["2013–2016", "2011"]
+    assert [sum(map(int, re.findall(r'colspan="(\d+)"', gap))) for gap in gaps] == [14, 13]
+
+
 def test_the_page_of_a_year_has_its_months(glance: Site) -> None:
     page = glance.page("en/2014/index.html")
     assert '<caption class="unseen">Articles of 2014 by month</caption>' in page
@@ -75,7 +85,7 @@ def test_the_page_of_a_year_has_its_months(glance: Site) -> None:
 
 
 def test_the_ribbon_of_the_home_page_has_a_bar_for_each_year(glance: Site) -> None:
-    ribbon = glance.page("vi/index.html").split('class="ribbon"')[1].split("</nav>")[0]
+    ribbon = glance.page("vi/index.html").split('class="ribbon ')[1].split("</nav>")[0]
     assert re.findall(r'href="../(vi/\d+)/', ribbon) == ["vi/1997", "vi/2014"]
     assert "1998–2013" in ribbon
 

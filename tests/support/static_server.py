@@ -7,15 +7,30 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from time import sleep
+from typing import IO
+
+_PIECE, _PAUSE = 1000, 0.03  # bytes that a slow line sends at once, and seconds until the next
 
 
 class _SubPathHandler(SimpleHTTPRequestHandler):
     sub_path = "/"
+    slow = False
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(self.sub_path):
             return str(Path(self.directory) / "outside-the-site")
         return super().translate_path("/" + path.removeprefix(self.sub_path))
+
+    def copyfile(self, source: IO[bytes], outputfile: IO[bytes]) -> None:  # type: ignore[override]
+        """Over a slow line a page comes in pieces, so that the browser may paint it between any two."""
+        if not self.slow or ".html" not in self.path:
+            super().copyfile(source, outputfile)
+            return
+        while piece := source.read(_PIECE):
+            outputfile.write(piece)
+            outputfile.flush()
+            sleep(_PAUSE)
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "max-age=600")
@@ -43,12 +58,13 @@ class _QuietServer(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(folder: Path, sub_path: str) -> Iterator[str]:
+def serving(folder: Path, sub_path: str, slow: bool = False) -> Iterator[str]:
     """The address (scheme, host, port) of a server of this folder, as long as the block runs."""
 
     class Handler(_SubPathHandler):
         def __init__(self, *args: object) -> None:
             self.sub_path = sub_path
+            self.slow = slow
             super().__init__(*args, directory=str(folder))  # type: ignore[arg-type]
 
     server = _QuietServer(("127.0.0.1", 0), Handler)

@@ -110,6 +110,14 @@ THEMES: Mapping[str, CatalogueEntry] = {
         ("Khotin không viết tệp cho máy chủ «{value}».", "Dùng: {suggestion}."),
         ("There are no files for a server “{value}”.", "Use: {suggestion}."),
     ),
+    "hosting-compressed": error(
+        ("Khotin không nén thành «{value}».", "Dùng: {suggestion}."),
+        ("There are no compressed copies of the kind “{value}”.", "Use: {suggestion}."),
+    ),
+    "brotli-missing": error(
+        ("Chưa cài brotli, cần cho bản nén “br”.", "Chạy pip install 'khotin[br]', hoặc bỏ “br”."),
+        ("The package for “br” is not installed.", "Run pip install 'khotin[br]', or take “br” out."),
+    ),
     "root-file-taken": error(
         ("Trang đã có «{value}» của chính nó.", "Bỏ tệp này khỏi content/_root/, hoặc đổi tên."),
         ("The site has a “{value}” of its own.", "Take the file out of content/_root/, or rename it."),

@@ -39,5 +39,9 @@ def test_shades_grow_from_few_to_many(most: int) -> None:
     assert most < 5 or shades[-1] == 5
 
 
+def test_months_of_a_large_archive_have_several_shades() -> None:
+    assert [level(count, 54) for count in (1, 8, 20, 36, 50)] == [1, 2, 3, 4, 5]
+
+
 def test_a_bar_of_few_articles_can_be_seen() -> None:
     assert (share(0, 5000), share(1, 5000), share(5000, 5000)) == (0, 2, 100)

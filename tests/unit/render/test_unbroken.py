@@ -17,10 +17,13 @@ from generator.render.unbroken import unbroken, unbroken_dates
         ("Việt Nam Định kỳ", "Việt Nam_Định kỳ"),
         ("ông Bắc Kạng", "ông Bắc Kạng"),
         ("<b>", "&lt;b&gt;"),
+        ("Nam Định, từ 1-7-2025", "Nam_Định, từ 1-7-2025"),
     ],
 )
 def test_the_syllables_of_a_name_stay_together(text: str, expected: str) -> None:
-    marked = re.sub(r"\w+(?:_\w+)+", lambda name: f'<span class="nowrap">{name[0]}</span>', expected)
+    marked = re.sub(
+        r"\w+(?:_\w+)+|\d+-\d+-\d+", lambda name: f'<span class="nowrap">{name[0]}</span>', expected
+    )
     assert unbroken(text) == marked.replace("_", " ")
 
 

@@ -21,7 +21,8 @@ from generator.read.yaml_reader import Reader
 from generator.schema.files import schema_files, write_schema_files
 from generator.schema.front_matter import FIELDS
 from generator.schema.json_schema import article_schema, front_matter_schema, settings_schema
-from generator.schema.settings import SETTINGS, Setting, SettingForm
+from generator.schema.setting_forms import Setting, SettingForm
+from generator.schema.settings import SETTINGS
 from tests.support.site import SETTINGS as SITE
 
 CHECKOUT = Path(__file__).parents[3]
