@@ -1,9 +1,12 @@
 """Fenced code as people write it: set in, with words behind the fence, closed by a longer one."""
 
 import re
+from bisect import bisect_right
+from typing import NamedTuple
 
 HELD = "\ufdd0"  # before a line of code whose blanks do not count; a clean text has none
 _OPENING = re.compile(r"([ \t]*)(`{3,}|~{3,})[ \t]*([^`]*)$")
+_CLOSING = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*$")
 _LANGUAGE = re.compile(r"[\w#.+-]*")
 # The sign of an item with a fence right behind it.
 MARKED_FENCE = re.compile(r"([ ]{0,60}(?:[-*+]|\d{1,9}[.)])[ ]{1,4})(?:`{3,}|~{3,})[^`]*$")
@@ -11,19 +14,45 @@ _NO_TEXT = "<!-- -->"  # the text of an item that is code alone
 _FARTHEST = 2_000  # lines to the closing fence
 
 
-def fence_end(lines: list[str], at: int, deepest: int) -> int | None:
+class Fence(NamedTuple):
+    """A line that may close code: its number from 0, the sign and how often it stands there."""
+
+    line: int
+    sign: str
+    length: int
+
+
+def closing_fences(lines: list[str]) -> list[Fence]:
+    """Returns the lines that may close code, in their order."""
+    marked = ((n, _CLOSING.match(line)) for n, line in enumerate(lines) if "```" in line or "~~~" in line)
+    return [Fence(n, found[1][0], len(found[1])) for n, found in marked if found]
+
+
+def fence_end(lines: list[str], at: int, deepest: int, closing: list[Fence]) -> int | None:
     """Returns the line after the code that is fenced from a line on; None if none is.
 
-    `deepest` is how many blanks may stand before the fences.
+    `deepest` is how many blanks may stand before the fences, `closing` the lines that may close code.
     """
-    line = lines[at]
+    return _end_of(lines[at], at, deepest, closing)
+
+
+def _end_of(line: str, at: int, deepest: int, closing: list[Fence]) -> int | None:
+    """Returns the line after the code that a line opens, which has the number `at`."""
     opening = _OPENING.match(line) if "```" in line or "~~~" in line else None
     if opening is None or len(opening[1].expandtabs(4)) > deepest:
         return None
-    fence = opening[2]
-    closing = re.compile(rf"[ \t]*{re.escape(fence)}{re.escape(fence[0])}*[ \t]*$")
-    near = range(at + 1, min(len(lines), at + _FARTHEST))
-    return next((n + 1 for n in near if closing.match(lines[n])), None)
+    sign, length = opening[2][0], len(opening[2])
+    for number in range(bisect_right(closing, at, key=_line), len(closing)):
+        fence = closing[number]
+        if fence.line >= at + _FARTHEST:
+            break
+        if fence.sign == sign and fence.length >= length:
+            return fence.line + 1
+    return None
+
+
+def _line(fence: Fence) -> int:
+    return fence.line
 
 
 def regular_fence(part: list[str]) -> list[str]:
@@ -46,7 +75,7 @@ def indented_code(part: list[str], held: str = "") -> list[str]:
     return ["", *(f"{indent}    {held}{line}" if line.strip() else "" for line in _code(part)), ""]
 
 
-def item_of_code(lines: list[str], at: int) -> tuple[list[str], int] | None:
+def item_of_code(lines: list[str], at: int, closing: list[Fence]) -> tuple[list[str], int] | None:
     """Returns an item that begins with fenced code, and the line after it.
 
     Returns None if nothing closes the fence.
@@ -54,9 +83,11 @@ def item_of_code(lines: list[str], at: int) -> tuple[list[str], int] | None:
     marked = MARKED_FENCE.match(lines[at])
     assert marked is not None
     indent = len(marked[1])
-    near = [" " * indent + lines[at][indent:], *lines[at + 1 : at + _FARTHEST]]
-    end = fence_end(near, 0, indent)
-    return end and ([marked[1] + _NO_TEXT, *indented_code(near[:end], HELD)], at + end)
+    first = " " * indent + lines[at][indent:]
+    end = _end_of(first, at, indent, closing)
+    if end is None:
+        return None
+    return [marked[1] + _NO_TEXT, *indented_code([first, *lines[at + 1 : end]], HELD)], end
 
 
 def _code(part: list[str]) -> list[str]:

@@ -8,6 +8,8 @@ from generator.read.typed.emphasis import TIMES, literal_stars, tight_emphasis
 from generator.read.typed.fences import (
     HELD,
     MARKED_FENCE,
+    Fence,
+    closing_fences,
     fence_end,
     indented_code,
     item_of_code,
@@ -125,18 +127,20 @@ def _parts(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
     text: list[str] = []
     at = 0
     owned = False  # what is set in belongs to an item or a note
+    closing = closing_fences(lines)
     while at < len(lines):
-        within = fence_end(lines, at, _DEEPEST_FENCE) if owned and lines[at][:1] in (" ", "\t") else None
+        is_set_in = owned and lines[at][:1] in (" ", "\t")
+        within = fence_end(lines, at, _DEEPEST_FENCE, closing) if is_set_in else None
         if within is not None:
             text += indented_code(lines[at:within], HELD)
             at = within
             continue
-        if MARKED_FENCE.match(lines[at]) and (code := item_of_code(lines, at)):
+        if MARKED_FENCE.match(lines[at]) and (code := item_of_code(lines, at, closing)):
             written, at = code
             text += written
             owned = True
             continue
-        end, kind = _special(lines, at)
+        end, kind = _special(lines, at, closing)
         if end == at:
             text.append(lines[at])
             owned = is_owned(lines[at], owned) if lines[at].strip() else owned
@@ -151,7 +155,7 @@ def _parts(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
         yield "text", text
 
 
-def _special(lines: list[str], at: int) -> tuple[int, str]:
+def _special(lines: list[str], at: int, closing: list[Fence]) -> tuple[int, str]:
     """Returns the end and kind of the part that begins at a line.
 
     Parts are quotes, code and HTML. If none begins, the end is the line itself."""
@@ -159,7 +163,7 @@ def _special(lines: list[str], at: int) -> tuple[int, str]:
     if _QUOTE.match(line):
         end = next((n for n in range(at, len(lines)) if not _QUOTE.match(lines[n])), len(lines))
         return end, "quote"
-    if (fenced := fence_end(lines, at, 3)) is not None:
+    if (fenced := fence_end(lines, at, 3, closing)) is not None:
         return fenced, "fence"
     if _COMMENT.match(line):
         return next((n + 1 for n in _near(lines, at) if "-->" in lines[n]), at + 1), "kept"

@@ -32,7 +32,7 @@ class Pieces(Struct, frozen=True):
 
 
 def pieces_of(text: str) -> Pieces:
-    """Cuts a text, which must end with a line break, behind each blank and line break.
+    """Cuts a text behind each blank and line break. It must end with a line break.
 
     The hash of a piece is the sum of its characters, each times a power of GOLDEN. Those of all pieces are
     the differences between sums over the whole text, made independent of where the piece stands.
@@ -60,7 +60,7 @@ class PieceTable:
         self._numbers: NDArray[np.int32] = np.zeros(1 << _SLOT_BITS, dtype=np.int32)
 
     def numbers(self, hashes: Hashes) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """Returns the number of each piece, and the positions of the pieces that are not in the table."""
+        """Returns the number of each piece, and the positions of unknown ones."""
         slots = _slots(hashes)
         return self._numbers[slots], np.flatnonzero(self._hashes[slots] != hashes)
 

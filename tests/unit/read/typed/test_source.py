@@ -88,3 +88,14 @@ def test_what_is_called_regular_is_read_the_same_without_rewriting(lines: list[s
 def test_long_texts_take_time_in_proportion(line: str) -> None:
     assert as_meant([line, ""] * 20_000)
     assert as_meant([line] * 20_000)
+
+
+@pytest.mark.parametrize(("between", "is_code"), [(1_998, True), (1_999, False)])
+def test_code_ends_within_two_thousand_lines(between: int, is_code: bool) -> None:
+    lines = ["```x y", *["a"] * between, "```"]
+    assert (as_meant(lines)[0] == "``` x") is is_code
+
+
+def test_neither_another_sign_nor_a_shorter_fence_closes_code() -> None:
+    assert as_meant(["```` x", "~~~~", "```", "````` ", "a"]) == ["```` x", "~~~~", "```", "````", "a"]
+    assert as_meant(["````x y", "~~~~", "```", "a"])[0] == "````x y"
