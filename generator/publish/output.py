@@ -105,19 +105,31 @@ class Stage(Struct, frozen=True):
         """
         target = f"{self.output}/{file.path}"
         folder = os.path.dirname(target)  # noqa: PTH120 (paths are strings, because there are very many)
-        if folder not in self.folders:
-            _check_folder(Path(folder), self.output, file.path)
-            self.folders[folder] = os.path.isdir(folder)  # noqa: PTH112 (as above)
         digest = (
             digest_with(file.source, file.writes) if isinstance(file, Copied) else digest_of(file.content)
         )
-        status = _status(target) if self.folders[folder] else None
+        status = _status(target) if self._has_folder(folder, file.path) else None
         if status and _holds(target, status, file, digest):
             return Staged(file.path, digest, stamp_of(status))
         if status and (stat.S_ISDIR(status.st_mode) or file.path not in self.owned()):
             raise OutputRefusedError("foreign-file", file.path)
         _stage_file(self.output, file)
         return Staged(file.path, digest, None)
+
+    def _has_folder(self, folder: str, path: str) -> bool:
+        """Whether the output has a folder, to which a file can be written.
+
+        `path` is that of the file. Raises OutputRefusedError.
+        """
+        known = self.folders.get(folder)
+        if known is None:
+            above = os.path.dirname(folder)  # noqa: PTH120 (as above)
+            known = folder == str(self.output) or self._has_folder(above, path)
+            if known:  # in a folder that is not there is no other
+                _check_folder(Path(folder), self.output, path)
+                known = os.path.isdir(folder)  # noqa: PTH112 (as above)
+            self.folders[folder] = known
+        return known
 
 
 class Publication(Struct, frozen=True):
