@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import Connection
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from generator.parallel.pool import exit_with_parent
 
@@ -44,18 +44,25 @@ def in_background(function: Callable[[], R], jobs: int) -> Iterator[PendingResul
     sender.close()
 
     @cache
-    def result() -> R:
+    def outcome() -> tuple[R | None, Exception | None]:
         try:
-            value, error = receiver.recv()
-        except EOFError as ended:
-            raise ChildProcessError("a background process was ended") from ended
+            sent: tuple[R | None, Exception | None] = receiver.recv()
+        except EOFError:
+            sent = None, ChildProcessError("a background process was ended")
+        return sent
+
+    def result() -> R:
+        value, error = outcome()
         if error:
             raise error
-        made: R = value
-        return made
+        return cast("R", value)
+
+    def is_done() -> bool:
+        # The outcome is taken at once: until then the process waits with all its memory.
+        return receiver.poll() and bool(outcome())
 
     try:
-        yield PendingResult(result, receiver.poll)
+        yield PendingResult(result, is_done)
     finally:
         process.terminate()
         process.join()
