@@ -19,14 +19,10 @@ from generator.render.page import page_fingerprint, render
 
 # Fewer page sets are rendered by this process alone. More are claimed in chunks of this many.
 _FEW, _CHUNK = 400, 16
-_SMALL = 2  # pages
 
 
 class BuiltPage(Struct, frozen=True, array_like=True, gc=False):
-    """A page: the fingerprint of its inputs, its file, and its listing in the sitemap or None.
-
-    The fingerprint is empty in a small page set.
-    """
+    """A page: the fingerprint of its inputs, its file, and its listing in the sitemap or None."""
 
     fingerprint: str
     file: Staged
@@ -93,16 +89,13 @@ class PageRenderer(Struct, frozen=True):
         return before if all(page.file.path in pages for page in before.pages) else None
 
     def _rendered(self, candidate: "_Fingerprinted") -> BuiltPageSet:
-        pages = tuple(candidate.page_set.pages())
-        # The pages of a small set change together: its own fingerprint says enough.
-        compare = not candidate.fingerprint or len(pages) > _SMALL
-        built = tuple(self._page(page, compare=compare) for page in pages)
-        return BuiltPageSet(candidate.page_set.name, candidate.fingerprint, built)
+        pages = tuple(map(self._page, candidate.page_set.pages()))
+        return BuiltPageSet(candidate.page_set.name, candidate.fingerprint, pages)
 
-    def _page(self, page: Page, *, compare: bool) -> BuiltPage:
-        fingerprint = page_fingerprint(page, self.template_fingerprints[page.template]) if compare else ""
+    def _page(self, page: Page) -> BuiltPage:
+        fingerprint = page_fingerprint(page, self.template_fingerprints[page.template])
         before = self.previous.pages.get(page.path)
-        if before and fingerprint and before.fingerprint == fingerprint:
+        if before and before.fingerprint == fingerprint:
             return replace(before, listing=page.listing)
         file = self.stage(render(page, self.theme))
         return BuiltPage(fingerprint, file, page.listing, rendered=True)

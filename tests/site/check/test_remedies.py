@@ -271,6 +271,10 @@ ALONE: Mapping[str, tuple[Files, Files]] = {
         {"site.toml": settings(more='\n[markdown]\nextensions = ["smarty", "xyz"]\n')},
         {"site.toml": settings(more='\n[markdown]\nextensions = ["smarty"]\n')},
     ),
+    "hosting-compressed": (
+        {"site.toml": settings(more='\n[hosting]\ncompressed = ["zip"]\n')},
+        {"site.toml": settings(more='\n[hosting]\ncompressed = ["gz"]\n')},
+    ),
     "theme-missing": (
         {"site.toml": f'theme = "xyz"\n{SETTINGS}'}, {"site.toml": f'theme = "default"\n{SETTINGS}'}
     ),
@@ -437,7 +441,14 @@ def test_a_command_that_obeys_succeeds(site: Site, code: str, monkeypatch: pytes
 FROM_OUTSIDE = IMPORTING.keys() | CONTAINERS.keys() | SOURCES.keys() | VERIFYING.keys()
 # Their faults need a locked or very long PDF, a library that is missing here, or a build; see `unit/read`
 # and `site/test_themes.py`.
-ELSEWHERE = {"pdf-encrypted", "pdf-cut", "picture-heic", "template-fault", "template-filter"}
+ELSEWHERE = {
+    "pdf-encrypted",
+    "pdf-cut",
+    "picture-heic",
+    "brotli-missing",
+    "template-fault",
+    "template-filter",
+}
 
 
 def obeyed_articles() -> Iterator[str]:

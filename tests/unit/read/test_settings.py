@@ -169,3 +169,11 @@ def test_an_empty_file_lacks_what_a_site_must_say(tmp_path: Path) -> None:
         "name",
         "sections",
     }
+
+
+def test_copies_for_brotli_need_its_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.read.settings.find_spec", lambda _name: None)
+    asked = '{}\n[hosting]\ncompressed = ["{}"]\n'
+    found = read(tmp_path, asked.format(LEAST, "br")).problems
+    assert [problem.code for problem in found] == ["brotli-missing"]
+    assert not read(tmp_path, asked.format(LEAST, "gz")).problems
