@@ -32,6 +32,18 @@ class _TextHashes(dict[str, int]):
         return hashed
 
 
+class _TailIds(dict[tuple[int, ...], int]):
+    """The ids of the tails of runs among those of terms: see `runs`. A tail is the ids of its terms."""
+
+    def __init__(self, terms: Interner) -> None:
+        self._terms = terms
+
+    def __missing__(self, tail: tuple[int, ...]) -> int:
+        known = self._terms.texts
+        self[tail] = number = self._terms[tail_text([known[each - 1] for each in tail])]
+        return number
+
+
 class Lexicon:
     """The tokens that a process has read, with the term and the units of each.
 
@@ -42,6 +54,7 @@ class Lexicon:
         self.trie: Trie = load_synonyms(synonyms).trie
         self._tokens = TokenInterner()
         self._terms = Interner(BREAK + 1)
+        self._tails = _TailIds(self._terms)
         self._hashes = _TextHashes()
         self.term_ids: Int32s = np.array([BREAK], dtype=np.int32)  # by token id
         self.units: TokenUnits = token_units(self.trie, [NO_UNITS])  # by token id
@@ -53,10 +66,9 @@ class Lexicon:
         texts = sorted([known[number - 1] for number in ids])
         return texts, self._terms.ids(texts)
 
-    def tail_ids(self, tails: Iterable[Sequence[int]]) -> Int32s:
+    def tail_ids(self, tails: Sequence[tuple[int, ...]]) -> Int32s:
         """Returns the ids of the tails of runs. A tail is the ids of its terms: see `runs`."""
-        known = self._terms.texts
-        return self._terms.ids([tail_text([known[number - 1] for number in tail]) for tail in tails])
+        return np.fromiter(map(self._tails.__getitem__, tails), np.int32, len(tails))
 
     def hashes(self, terms: Sequence[str]) -> Hashes:
         """Returns the hashes of the texts of terms."""

@@ -39,7 +39,9 @@ def pieces_of(text: str) -> Pieces:
     """
     characters = np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
     powers, inverses = _powers(max(_SHORT, 1 << len(text).bit_length()))
-    sums = np.multiply(characters, powers[: len(characters)], dtype=np.uint64).cumsum()
+    sums = characters.astype(np.uint64)
+    sums *= powers[: len(sums)]
+    sums.cumsum(out=sums)
     last = np.flatnonzero((characters == _BLANK) | (characters == _LINE_BREAK))
     begins = np.append(0, last[:-1] + 1)
     return Pieces(text, last + 1, np.diff(sums[last], prepend=np.uint64(0)) * inverses[begins])

@@ -7,7 +7,7 @@ search page counts a name by its list, and knows by the lists of its pairs wheth
 it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from generator.search.analysis.token_ids import BREAK, Int32s, Int64s
 
 JOINT = "_"  # between the words of a tail; no term has it
-_LONGEST = 5  # words
+_SHORTEST, _LONGEST = 2, 5  # tails have from so many words on, and fewer than so many
 _CAPITAL, _DIGIT = 1, 2  # shapes of tokens; 0 is any other
 
 
@@ -54,20 +54,16 @@ def runs_in(terms: Int32s, shapes: NDArray[np.uint8], glued: NDArray[np.bool_]) 
     found_at: list[Int64s] = []
     found: list[Int64s] = []
     tails: list[tuple[int, ...]] = []
-    before: list[tuple[int, ...]] = [(number,) for number in range(int(terms.max(initial=0)) + 1)]
-    for length in range(2, _LONGEST):
+    before: list[tuple[int, ...]] = []
+    for length in range(_SHORTEST, _LONGEST):
         longer = joined[np.minimum(positions + length - 1, len(joined) - 1)]
         positions, codes = positions[longer], codes[longer]
-        last = terms[positions + length]
-        distinct, codes = np.unique(codes << 32 | last, return_inverse=True)
-        before = list(_extended(before, distinct))
+        distinct, codes = np.unique(codes << 32 | terms[positions + length], return_inverse=True)
+        firsts, lasts = (distinct >> 32).tolist(), (distinct & 0xFFFFFFFF).tolist()
+        # A code is a tail and the term after it: a tail of one is this term itself, a longer one its number.
+        starts = ((first,) for first in firsts) if length == _SHORTEST else map(before.__getitem__, firsts)
+        before = [(*start, last) for start, last in zip(starts, lasts, strict=True)]
         found_at.append(positions)
         found.append(codes + len(tails))
         tails += before
     return Runs(np.concatenate(found_at), np.concatenate(found), tuple(tails))
-
-
-def _extended(tails: Sequence[tuple[int, ...]], codes: Int64s) -> Iterator[tuple[int, ...]]:
-    """Returns tails with one more term; a code is the position of a tail and, in 32 bits, the term."""
-    for code in codes.tolist():
-        yield *tails[code >> 32], code & 0xFFFFFFFF

@@ -175,14 +175,16 @@ def concepts_in(trie: Trie, known: TokenUnits, tokens: Int32s) -> tuple[Int32s, 
     The ids must end with a BREAK.
     """
     # The signatures exclude nearly all tokens that begin no form, so that few are walked from.
-    may_begin = known.next_signatures[tokens[:-1]] & known.signatures[tokens[1:]]
-    positions = np.flatnonzero(may_begin)
+    positions = np.flatnonzero((known.next_signatures > 0)[tokens[:-1]])
+    may_begin = known.next_signatures[tokens[positions]] & known.signatures[tokens[positions + 1]]
+    positions = positions[may_begin > 0]
     starts, states = positions, np.zeros(len(positions), dtype=np.int16)
     concepts, found_at = [np.empty(0, dtype=np.int32)], [np.empty(0, dtype=np.int64)]
     while len(positions):
-        taken = trie.steps[states[:, None], known.units[tokens[positions]]]
-        rows, columns = np.nonzero(taken)
-        starts, states, positions = starts[rows], taken[rows, columns], positions[rows] + 1
+        taken = trie.steps[states[:, None], known.units[tokens[positions]]].ravel()
+        found = np.flatnonzero(taken)
+        rows = found // known.units.shape[1]
+        starts, states, positions = starts[rows], taken[found], positions[rows] + 1
         counts = trie.concepts_from[states + 1] - trie.concepts_from[states]
         firsts = trie.concepts_from[states] - (counts.cumsum() - counts)
         concepts.append(trie.concepts[np.repeat(firsts, counts) + np.arange(counts.sum())])

@@ -24,7 +24,7 @@ class PostingLists(NamedTuple):
     postings: Int32s
 
 
-def posting_lists(keys: Int64s, second_bits: int, postings: Int64s) -> PostingLists:
+def posting_lists(keys: Int32s | Int64s, second_bits: int, postings: Int32s | Int64s) -> PostingLists:
     """Returns the lists of postings, whose sorted `keys` say which list each belongs to.
 
     A key is the first term and, in its lowest bits, the second. Raises OverflowError if there are more
@@ -54,9 +54,11 @@ def short_keys(keys: Int64s, other_bits: int) -> tuple[Int64s, Int64s | None]:
     return positions.astype(np.int64), distinct
 
 
-def starts_of(values: Int64s) -> Int64s:
+def starts_of(values: Int32s | Int64s) -> Int64s:
     """Returns where runs of equal values begin in sorted values."""
-    return np.flatnonzero(np.append(True, values[1:] != values[:-1])) if len(values) else values
+    begins = np.ones(len(values), dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=begins[1:])
+    return np.flatnonzero(begins)
 
 
 def bits_of(values: Int32s | Int64s) -> int:

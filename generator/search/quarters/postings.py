@@ -6,6 +6,7 @@ It depends only on the quarter's documents and on the synonyms, so that it can b
 import mmap
 import zlib
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -122,38 +123,50 @@ def lists_of_occurrences(
     codes = _sorted(keys << slot_field_bits | slot_fields)
     if once:
         codes = codes[starts_of(codes)]
-    slot_codes = codes >> _FIELD_BITS
-    starts = starts_of(slot_codes)
+    starts = starts_of(codes >> _FIELD_BITS)
     fields = (codes & ((1 << _FIELD_BITS) - 1)).astype(np.uint8)
-    slot_codes = slot_codes[starts]
-    field_sets = np.bitwise_or.reduceat(np.left_shift(np.uint8(1), fields), starts) if len(starts) else fields
-    is_body = (fields == IndexedField.BODY).astype(np.int32)
-    in_body = np.add.reduceat(is_body, starts) if len(starts) else is_body
+    slot_codes = codes[starts] >> _FIELD_BITS
     slot_bits = slot_field_bits - _FIELD_BITS
     slots = slot_codes & ((1 << slot_bits) - 1)
-    levels = _levels(field_sets, in_body, lengths[slots])
+    levels = _levels(fields, starts, lengths[slots])
     keys = slot_codes >> slot_bits
     return posting_lists(
         keys if distinct is None else distinct[keys], second_bits, slots << LEVEL_BITS | levels
     )
 
 
-def _sorted(codes: Int64s) -> Int64s:
-    """Returns the codes sorted. Codes of 32 bits are sorted faster."""
+def _sorted(codes: Int64s) -> Int32s | Int64s:
+    """Returns the codes sorted, in 32 bits if they fit: these are sorted faster."""
     small = len(codes) and codes.max() < 1 << 31
-    return np.sort(codes.astype(np.int32)).astype(np.int64) if small else np.sort(codes)
+    return np.sort(codes.astype(np.int32)) if small else np.sort(codes)
 
 
-def _levels(field_sets: NDArray[np.uint8], in_body: NDArray[np.int32], lengths: Int64s) -> NDArray[np.uint8]:
+def _levels(fields: NDArray[np.uint8], starts: Int64s, lengths: Int64s) -> NDArray[np.uint8]:
     """Returns the impact of each posting as the nearest level of `ranking.LEVELS`.
 
-    `field_sets` has the fields of each posting as bits, `in_body` how often the term occurs in the body.
+    `fields` has the field of each occurrence, `starts` the first occurrence of each posting, `lengths` the
+    number of tokens in its document.
     """
-    slowness = ranking.K * (1 - ranking.B + ranking.B * lengths / ranking.PIVOT)
-    impact = _IMPACTS[field_sets] + ranking.BODY * in_body / (in_body + slowness)
-    share = impact / _MAX_IMPACT
-    levels = np.zeros(len(field_sets), dtype=np.uint8)
-    for low, high in zip(ranking.LEVELS, ranking.LEVELS[1:], strict=False):
+    if not len(starts):
+        return fields
+    field_sets = np.bitwise_or.reduceat(np.left_shift(np.uint8(1), fields), starts)
+    levels = _LOWEST[field_sets]
+    # A text in which the term occurs more often has a higher level only if these fields allow it.
+    undecided = np.flatnonzero(_HIGHEST[field_sets] > levels)
+    reached = np.append(0, (fields == IndexedField.BODY).cumsum())
+    in_body = reached[np.append(starts, len(fields))[undecided + 1]] - reached[starts[undecided]]
+    slowness = ranking.K * (1 - ranking.B + ranking.B * lengths[undecided] / ranking.PIVOT)
+    levels[undecided] = _nearest(
+        _IMPACTS[field_sets[undecided]] + ranking.BODY * in_body / (in_body + slowness)
+    )
+    return levels
+
+
+def _nearest(impacts: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Returns the level that is nearest to each impact."""
+    share = impacts / _MAX_IMPACT
+    levels = np.zeros(len(share), dtype=np.uint8)
+    for low, high in pairwise(ranking.LEVELS):
         levels += share > (low + high) / 2
     return levels
 
@@ -165,10 +178,14 @@ _WEIGHTS = (
     (IndexedField.REMOTE, ranking.REMOTE),
 )
 _MAX_IMPACT = ranking.PRESENT + ranking.BODY + sum(weight for _, weight in _WEIGHTS)
+_FIELD_SETS = np.arange(1 << len(IndexedField))
 # The impact by the set of fields; the body is added by the number of occurrences.
 _IMPACTS = sum(
-    (weight * ((np.arange(1 << len(IndexedField)) >> field) & 1) for field, weight in _WEIGHTS),
-    start=np.full(1 << len(IndexedField), ranking.PRESENT),
+    (weight * ((_FIELD_SETS >> field) & 1) for field, weight in _WEIGHTS),
+    start=np.full(len(_FIELD_SETS), ranking.PRESENT),
+)
+_LOWEST, _HIGHEST = (
+    _nearest(_IMPACTS + most * ((_FIELD_SETS >> IndexedField.BODY) & 1)) for most in (0, ranking.BODY)
 )
 
 

@@ -144,14 +144,14 @@ class LeafWriter(Struct, frozen=True):
         of_words = word_places(vocabulary, terms, end - first)
         yield from _term_entries(vocabulary, terms, end - first, documents, of_words)
         yield from _pair_entries(vocabulary, pairs, end - first, of_words)
-        wanted = _words(vocabulary, part.chunks)
-        postings = concept_postings(quarters)
+        words = _words(vocabulary, part.chunks)
+        wanted = np.array([name.partition(" ")[0] in words for name in self.concepts], dtype=np.bool_)
+        postings = concept_postings(quarters, wanted)
         lists = lists_of_slots(postings, end - first, documents.of(postings))
         rows = zip(postings.first.tolist(), lists, _demands(postings), strict=True)
         for concept, (count, data), demand in rows:
             key, _, rest = self.concepts[concept].partition(" ")
-            if key in wanted:
-                yield _Entry((key, rest), count, (data,), demand)
+            yield _Entry((key, rest), count, (data,), demand)
 
     def _take(self, chunk: Chunk, rest: deque[_Entry]) -> list[_Entry]:
         """Removes the entries of a chunk from the beginning of the rest, and returns them."""

@@ -67,12 +67,12 @@ def term_postings(
     return joined([terms for terms, _ in selections]), joined([pairs for _, pairs in selections])
 
 
-def concept_postings(quarters: Sequence[MergedQuarter]) -> Postings:
-    """Returns the postings of all concepts, with the concepts' numbers in place of ranks."""
+def concept_postings(quarters: Sequence[MergedQuarter], wanted: NDArray[np.bool_]) -> Postings:
+    """Returns the postings of the concepts that are wanted, with the concepts' numbers in place of ranks."""
     start = quarters[0].slots.start if quarters else 0
     return joined(
         [
-            _selection(each.concepts, np.arange(len(each.concepts.first)), each.slots.start - start)
+            _selection(each.concepts, np.flatnonzero(wanted[each.concepts.first]), each.slots.start - start)
             for each in quarters
         ]
     )

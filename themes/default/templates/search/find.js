@@ -106,12 +106,22 @@
   const isExact = khotin.isExact = (words) => words.some((word) => /\d/.test(word.form));
 
   function documentsOf(lists, forms) {
-    const some = lists.filter(({ form }) => !forms || forms.includes(form)), found = new Set();
+    const some = lists.filter(({ form }) => !forms || forms.includes(form)), found = [];
     if (!some[1]) return some[0]?.documents || [];
-    for (const { documents } of some) for (const at of documents) found.add(at);
-    return [...found];
+    const has = new Uint8Array(Math.max(...some.map(({ documents }) => documents.at(-1) + 1 || 0)));
+    for (const { documents } of some) for (const at of documents) has[at] = 1;
+    has.forEach((is, at) => is && found.push(at));
+    return found;
   }
-  const common = ([first, ...others]) => others.reduce((found, other) => found.filter(Set.prototype.has, new Set(other)), first);
+
+  // What is in all of some lists, each of which is in order.
+  const common = ([first, ...others]) => others.reduce(function (found, other) {
+    let n = 0;
+    return found.filter(function (at) {
+      while (other[n] < at) n++;
+      return other[n] === at;
+    });
+  }, first);
   const sizeOf = (lists) => lists.reduce((sum, { documents }) => sum + documents.length, 0);
   const NAME = 8, RUN = 5, CHECKED = 4; // words of a name, of a run; texts that are read for a number
   const BOUND = 0.1; // the share of its rarer word that a pair must have to be a unit
@@ -262,13 +272,17 @@
 
   // Adds a term: in each document its best form counts. Returns its rarity.
   function add(root, lists, factor, scores, hits, rarities) {
-    const best = new Map();
+    const best = new Float64Array(root.count), found = [];
     for (const { documents, levels, weight } of lists) {
-      documents.forEach((at, n) => best.set(at, Math.max(best.get(at) || 0, weight * root.ranking.levels[levels[n]])));
+      const values = root.ranking.levels.map((level) => weight * level);
+      documents.forEach(function (at, n) {
+        if (!best[at]) found.push(at);
+        best[at] = Math.max(best[at], values[levels[n]]);
+      });
     }
-    const rarity = factor * Math.log(1 + root.count / (best.size || 1));
-    for (const [at, value] of best) {
-      scores[at] += rarity * value;
+    const rarity = factor * Math.log(1 + root.count / (found.length || 1));
+    for (const at of found) {
+      scores[at] += rarity * best[at];
       if (hits) hits[at]++;
       if (rarities) rarities[at] += rarity;
     }
@@ -278,27 +292,23 @@
   // The articles of documents, by tier, then by date or by score and date; a translation goes with its article.
   // `place` is that of the page's language among those of the archive. `counts` has the articles of each tier.
   khotin.articles = function (root, { scores, tier }, documents, byDate, place) {
-    const groups = new Map(), counts = [0, 0, 0];
+    const articles = [], counts = [0, 0, 0], numbers = new Uint32Array(root.count); // of articles, from 1, by their first documents
     const value = (at) => (byDate ? Math.floor(scores[at] / COMPLETE) : Math.round(scores[at] * 1e4));
     // One number sorts fast.
-    const keys = Float64Array.from(documents, (at) => value(at) * 2 ** 24 + at).sort().reverse();
-    for (const key of keys) {
-      const at = key % 2 ** 24, [first, ...others] = khotin.translations(root, at), known = groups.get(first);
+    for (const key of new Float64Array(documents.map((at) => value(at) * 2 ** 24 + at)).sort().reverse()) {
+      const document = key % 2 ** 24, first = root.firsts[document], known = articles[numbers[first] - 1];
       if (!known) {
-        counts[tier(at)]++;
-        groups.set(first, { document: at, others: [first, ...others], tier: tier(at) });
-      } else if (known.others[place] === at && tier(at) === known.tier) known.document = at;
+        counts[tier(document)]++;
+        numbers[first] = articles.push({ document, tier: tier(document) });
+      } else if (first + place === document && tier(document) === known.tier) known.document = document;
     }
-    const articles = [...groups.values()].map((each) => ({ ...each, others: each.others.filter((other) => other !== each.document) }));
     return { articles, counts };
   };
 
   // The documents of an article: its translations.
-  khotin.translations = function (root, document) {
-    let first = document;
-    while (root.translating.has(first)) first--;
-    const found = [first];
-    while (root.translating.has(first + found.length)) found.push(first + found.length);
+  khotin.translations = function ({ firsts }, document) {
+    const first = firsts[document], found = [first];
+    while (firsts[first + found.length] === first) found.push(first + found.length);
     return found;
   };
 })(window.khotin = window.khotin || {});

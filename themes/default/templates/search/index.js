@@ -31,15 +31,16 @@
   // A text and, after a zero byte, numbers.
   const parted = khotin.parted = (bytes) => [text(bytes.subarray(0, bytes.indexOf(0))), bytes.subarray(bytes.indexOf(0) + 1)];
 
-  // Two bits say what is in a slot: nothing, an article, or (`translating`) the one before in another language.
+  // Two bits say what is in a slot: nothing, an article, or the one before in another language. `firsts`: the first
+  // document of each one's article.
   // `places`: the documents of a segment as the lists of common words count them.
   khotin.openRoot = (name) => load(name, function (content) {
-    const [header, kinds] = parted(content), root = JSON.parse(header), translating = root.translating = new Set();
+    const [header, kinds] = parted(content), root = JSON.parse(header), firsts = root.firsts = Array.from({ length: root.count }, (_, slot) => slot);
     for (const segment of root.segments) {
       const found = [[], [], []], { first, count } = segment;
       for (let slot = first; slot < first + count; slot++) found[(kinds[slot >> 2] >> (2 * (slot & 3))) & 3].push(slot);
       segment.places = [...found[1], ...found[2]];
-      for (const slot of found[2]) translating.add(slot);
+      for (const slot of found[2]) firsts[slot] = firsts[slot - 1];
     }
     return root;
   });
@@ -60,13 +61,11 @@
     const lists = name ? (await load(name, (bytes) => leaf(bytes, segment))).get(key) || [] : [];
     // What follows a word is counted among the documents that have it.
     if (rest[0] !== "#" && lists[0]) await (lists.placed ||= listsIn(root, segment, word).then(function (those) {
-      const documents = inOrder(documentsOf(those));
+      const documents = documentsOf(those);
       for (const list of lists) list.documents = list.documents.map((place) => documents[place]);
     }));
     return lists;
   }
-
-  const inOrder = (documents) => documents.sort((one, other) => one - other);
 
   // The lists of a leaf, by key.
   function leaf(content, { first, places }) {
@@ -92,7 +91,7 @@
         at += (count + 7) >> 3;
         for (let n = 0; n < size; n++) levels.push(2 * bit(n));
         at += (+size + 7) >> 3;
-        if (own) inOrder(documents);
+        if (own) documents.sort((one, other) => one - other);
       } else for (let last = own ? first - 1 : -1, value; levels.length < size;) {
         [value, at] = numberAt(bytes, at);
         documents.push(last += 1 + (value >> 2));

@@ -54,7 +54,8 @@
     const { articles, counts } = khotin.articles(root, found, documents, address.get("sort"), root.languages.indexOf(lang));
     let tried = 0;
     while (tried < articles.length && cards.length < until) {
-      const some = await all(articles.slice(tried, tried += PAGE).map(async function ({ document, others, tier }) {
+      const some = await all(articles.slice(tried, tried += PAGE).map(async function ({ document, tier }) {
+        const others = khotin.translations(root, document).filter((each) => each !== document);
         const [card, ...twins] = await all([document, ...others].map((each) => khotin.cardOf(root, each)));
         return { ...card, twins, tier };
       }));

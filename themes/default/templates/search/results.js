@@ -5,7 +5,7 @@
   const form = at("search-form"), home = form.dataset.home, lang = document.documentElement.lang;
   const words = khotin.texts = JSON.parse(at("search-words").textContent);
   const said = khotin.said = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
-  const number = khotin.number = (count) => count.toLocaleString(lang);
+  const numbers = new Intl.NumberFormat(lang), number = khotin.number = (count) => numbers.format(count);
   khotin.counted = (count, texts = words.articles) => said(texts[+(count !== 1)], { count: number(count) });
   const make = khotin.make = function (tag, properties, ...children) {
     const element = Object.assign(document.createElement(tag), properties);
@@ -34,9 +34,16 @@
   const named = (code) => make("span", { lang: code }, words.languages[code] || code);
 
   // Snippets are made shortly before they are seen.
-  const seen = (element, act) => new IntersectionObserver(function ([{ isIntersecting }], observer) {
-    if (isIntersecting) { observer.disconnect(); act(); }
-  }, { rootMargin: "25%" }).observe(element);
+  const watched = new WeakMap(), observer = new IntersectionObserver(function (entries) {
+    for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
+      observer.unobserve(target);
+      watched.get(target)();
+    }
+  }, { rootMargin: "25%" });
+  function seen(element, act) {
+    watched.set(element, act);
+    observer.observe(element);
+  }
 
   // A row as lists have it. `others`: the cards of the article's translations.
   khotin.row = function ({ title, lang: own, path, date, provinces, section, thumbnail, withdrawn, read }, others, sought) {
@@ -93,9 +100,12 @@
   // the whole text, as it is written there, the longest first.
   function show(element, text, sought, long) {
     const tokens = [...text.matchAll(khotin.TOKENS)], found = wordsOf(tokens.map(String)), marks = found.map(() => 0);
-    found.forEach((_, at) => sought.forEach((units, run) => {
-      if (units.every((unit, n) => means(found[at + n], unit))) marks.fill(run + 1, at, at + units.length);
-    }));
+    const heads = new Set(sought.map(([unit]) => unit.split("/")[0]));
+    found.forEach(function (word, at) {
+      if (heads.has(word.key) || heads.has("=" + word.text)) sought.forEach(function (units, run) {
+        if (units.every((unit, n) => means(found[at + n], unit))) marks.fill(run + 1, at, at + units.length);
+      });
+    });
     const first = long ? bestStart(marks, tokens) : 0, last = long ? first + WIDTH : tokens.length, written = new Map();
     const endOf = ({ index, 0: token }) => index + token.length;
     let shown = first && tokens[first].index;
