@@ -104,7 +104,7 @@ def _check_tables(contents: Mapping[str, bytes]) -> Iterator[Problem]:
 
 
 def _rows(cells: Iterator[list[str]]) -> Iterator[list[str]]:
-    """The rows of a table, up to one that cannot be read and differs from every row: it has no cell."""
+    """Yields the rows of a table. One that cannot be read is the last, and has no cell."""
     try:
         yield from cells
     except csv.Error:
