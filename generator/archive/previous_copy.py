@@ -13,6 +13,8 @@ from generator.archive.withdrawals import PATH as WITHDRAWALS
 from generator.archive.withdrawals import Withdrawals, read_withdrawals
 
 _MOST = 64_000_000  # bytes of a manifest, or of the list of withdrawals
+# What a zip raises that is damaged, encrypted, or packed in a way of its own (NotImplementedError).
+_UNREADABLE = (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, ValueError, EOFError, zlib.error)
 
 
 def manifest_of_copy(path: Path) -> bytes:
@@ -76,7 +78,7 @@ def _in_zip(path: Path, wanted: str) -> bytes | None:
                 top, _, name = info.filename.partition("/")
                 if top and name == wanted and info.file_size <= _MOST:
                     return container.read(info)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError):
+    except _UNREADABLE:
         return None
     return None
 
@@ -88,12 +90,14 @@ def _packs_in_folder(folder: Path, names: Collection[str]) -> Iterator[tuple[str
 
 
 def _packs_in_zip(path: Path, names: Collection[str]) -> Iterator[tuple[str, bytes]]:
-    if not zipfile.is_zipfile(path):
+    try:
+        opened = zipfile.ZipFile(path)
+    except _UNREADABLE:
         return
-    with zipfile.ZipFile(path) as container:
+    with opened as container:
         members = {info.filename.partition("/")[2]: info for info in container.infolist()}
         for name in names if all(name in members for name in names) else ():
             try:
                 yield name, container.read(members[name]) if members[name].file_size <= _MOST else b""
-            except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError):
+            except _UNREADABLE:
                 yield name, b""

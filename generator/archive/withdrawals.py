@@ -7,13 +7,14 @@ import hashlib
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path, PurePosixPath
 
-from msgspec import DecodeError, Struct, json
+from msgspec import Struct, json
 from msgspec.structs import replace
 
 from generator import permalinks
 from generator.archive.built_site import BuiltSite
 from generator.archive.copy_file import CopyFile, made_file
 from generator.archive.errors import CopyRefusedError
+from generator.archive.foreign_json import decoded
 from generator.build.published_media import published
 from generator.join.ledger import pages_of
 from generator.metadata.clean import patched
@@ -75,10 +76,9 @@ def naming_source(withdrawals: Withdrawals, source: str) -> Withdrawals:
 
 def read_withdrawals(content: bytes, name: str) -> Withdrawals:
     """Reads the list in these bytes; `name` is that of its file. Raises CopyRefusedError."""
-    try:
-        found = json.decode(content, type=Withdrawals)
-    except (DecodeError, UnicodeDecodeError) as error:
-        raise CopyRefusedError("withdrawals-damaged", {"path": name}) from error
+    found = decoded(content, Withdrawals)
+    if found is None:
+        raise CopyRefusedError("withdrawals-damaged", {"path": name})
     sound = all(_is_inside(path) for each in found.withdrawals for path in each.files)
     if not sound or not found.format_version.startswith("1."):
         raise CopyRefusedError("withdrawals-damaged", {"path": name})

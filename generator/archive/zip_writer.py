@@ -27,6 +27,7 @@ COMMENT = b"khotin sha256 "  # before the 64 hexadecimal digits
 MAX_FILES, MAX_SIZE = 65_534, 0xFFFF_FFFE
 _STORE, _DEFLATE = 0, 8  # methods
 _VERSION = 20
+_UTF8 = 0x800  # a flag: the name is in UTF-8, as that of a file that a holder added may be
 _MADE_BY = 3 << 8 | _VERSION  # Unix, on every machine
 _MODE = 0o100644 << 16
 _FIRST_YEAR, _LAST_YEAR = 1980, 2107
@@ -115,8 +116,18 @@ def _write(
         size = file.size if packed.data is None else len(packed.data)
         if out.size + size > MAX_SIZE:
             raise _too_large(files)
-        name = file.path.encode("ascii")
-        fields = (0, packed.method, 0, stamp, packed.crc, size, file.size, len(name), 0)
+        name = file.path.encode()
+        fields = (
+            0 if file.path.isascii() else _UTF8,
+            packed.method,
+            0,
+            stamp,
+            packed.crc,
+            size,
+            file.size,
+            len(name),
+            0,
+        )
         directory.append(
             _CENTRAL.pack(b"PK\1\2", _MADE_BY, _VERSION, *fields, 0, 0, 0, _MODE, out.size) + name
         )

@@ -53,6 +53,19 @@ _REFUSALS: Mapping[str, tuple[int, str, str]] = {
         "takes all of it out. Send manifest-sha256.txt of the copy to its issuer, who runs “khotin archive "
         "--since manifest-sha256.txt”, then apply it. Do not lend the copy until then.",
     ),
+    "copy-is-part": (
+        WRONG_USAGE,
+        "Tệp zip này chỉ là một phần của bản sao. Giải nén tất cả các phần vào cùng một thư mục, rồi áp dụng "
+        "gói thay đổi cho thư mục ấy.",
+        "This zip is only one part of a copy. Unpack all parts into the same folder, then apply the delta to "
+        "that folder.",
+    ),
+    "zip-too-large": (
+        WRONG_USAGE,
+        "Bản sao mới không còn vừa một tệp zip. Giải nén {path}, rồi áp dụng gói thay đổi cho thư mục ấy.",
+        "The new copy does not fit into one zip any more. Unpack {path}, then apply the delta to that "
+        "folder.",
+    ),
     "list-damaged": (
         CONTENT_PROBLEMS,
         "Không đọc được danh sách bài đã gỡ trong {path}. Hãy lấy lại từ nơi phát hành.",

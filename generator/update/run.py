@@ -48,7 +48,9 @@ def apply(request: UpdateRequest) -> UpdateReport:
     place = copy.source.root if isinstance(copy.source, FolderSource) else request.copy
     recover(place)
     manifest = text_of(copy, WHOLE) or text_of(copy, MANIFEST)
-    has = sha256_of(manifest or b"")
+    if manifest is None:
+        raise UpdateRefusedError("copy-damaged", {"path": MANIFEST, "count": "1"})
+    has = sha256_of(manifest)
     if has == delta.says.manifest_sha256:
         return UpdateReport(changed=False, date=delta.says.date)
     if has != delta.says.base_manifest_sha256:
@@ -134,6 +136,8 @@ def _plan(copy: OpenCopy, delta: _OpenDelta) -> _Plan:
     stays = {path: digest for path, digest in before.items() if path not in new}
     old_packs = packs_in(before) if made else {}
     missing = sorted((stays.keys() | old_packs.keys()) - copy.members.keys())
+    if missing and copy.kind is CopyKind.ZIP and WHOLE in copy.members:
+        raise UpdateRefusedError("copy-is-part", {})
     if missing:
         raise UpdateRefusedError("copy-damaged", {"path": missing[0], "count": str(len(missing))})
     brought = list(_brought(delta))
@@ -196,4 +200,7 @@ def _put_in_place(
         disk_file(f"{FOLDER}{path}", new / path, digests.get(path) or sha256_of((new / path).read_bytes()))
         for path in paths
     )
-    write_zip(files, place, day, request.jobs, request.watcher.step)
+    try:
+        write_zip(files, place, day, request.jobs, request.watcher.step)
+    except CopyRefusedError as error:
+        raise UpdateRefusedError("zip-too-large", {"path": str(place)}) from error

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from msgspec import DecodeError, Struct, json
+from msgspec import Struct
 
 from generator.archive.epub.book import BOOK_MANIFEST, BOOK_ORIGIN, MIMETYPE_FILE
 from generator.archive.epub.package import MIMETYPE
 from generator.archive.epub.writer import LIST, SUFFIX
+from generator.archive.foreign_json import decoded
 from generator.archive.signature import signature_path
 from generator.build.progress import Phase
 from generator.model.problem import Problem
@@ -85,8 +86,8 @@ def _origin(path: Path) -> dict[str, Any]:
     try:
         members = files_of_zip(path).members
         content = read(ZipSource(path), members[BOOK_ORIGIN], _MOST) if BOOK_ORIGIN in members else None
-        return json.decode(content, type=dict[str, Any]) if content else {}
-    except (NotAZipError, ZipBombError, DamagedMemberError, DecodeError, UnicodeDecodeError):
+        return decoded(content, dict[str, Any]) or {}
+    except (NotAZipError, ZipBombError, DamagedMemberError):
         return {}
 
 

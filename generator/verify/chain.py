@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from msgspec import DecodeError, Struct, json
+from msgspec import Struct
 
 from generator.archive.bag import BAGIT, INFO, MANIFEST, WHOLE
 from generator.archive.delta import ROOT, Delta, next_manifest, sha256_of
 from generator.archive.errors import CopyRefusedError
+from generator.archive.foreign_json import decoded
 from generator.archive.previous_copy import manifest_of_copy
 from generator.archive.provenance import PATH as PROVENANCE
 from generator.archive.split import GROUP
@@ -89,10 +90,7 @@ def facts_of_copy(path: Path) -> CopyFacts | None:
     except (UnknownKindError, UnreadableCopyError):
         return None
     root = ROOT if copy.kind is CopyKind.DELTA else ""
-    try:
-        origin = json.decode(text_of(copy, f"{root}{PROVENANCE}") or b"{}", type=_Origin)
-    except (DecodeError, UnicodeDecodeError):
-        origin = _Origin()
+    origin = decoded(text_of(copy, f"{root}{PROVENANCE}"), _Origin) or _Origin()
     if copy.kind is CopyKind.DELTA:
         return CopyFacts(path, origin.date, b"", "", copy, description_of(copy))
     manifest = text_of(copy, WHOLE) or text_of(copy, MANIFEST) or b""
@@ -116,9 +114,10 @@ def check_chain(copies: Sequence[CopyFacts]) -> Iterator[Problem]:
         if each.delta:
             yield finding(each.path.name, "delta-base-missing", hash=each.delta.base_manifest_sha256)
     first = min((each.date for each in copies), default="")
+    begins = any(each.manifest and not each.previous for each in copies)
     for each in copies:
         if each.previous and each.previous not in manifests:
-            code = "previous-missing" if each.date > first else "previous-elsewhere"
+            code = "previous-missing" if begins or each.date > first else "previous-elsewhere"
             yield finding(each.path.name, code, hash=each.previous)
 
 

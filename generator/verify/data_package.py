@@ -9,9 +9,10 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from msgspec import DecodeError, json
+from msgspec import Struct
 
 from generator.archive.bag import MANIFEST
+from generator.archive.foreign_json import decoded
 from generator.archive.provenance import PATH as PROVENANCE
 from generator.build.progress import Phase
 from generator.model.problem import Problem
@@ -71,7 +72,7 @@ def verify_data(request: VerifyRequest) -> VerifyReport:
     problems += _check_tables(contents)
     problems += _check_description(contents, digests)
     size = sum(member.size for member in listed.members.values())
-    origin = _decoded(contents.get(PROVENANCE)) or {}
+    origin = decoded(contents.get(PROVENANCE), dict[str, Any]) or {}
     if not path.is_dir():
         problems += check_signature_beside(path, origin, request.public_key)
     return VerifyReport(CopyKind.DATA, tuple(sorted(set(problems))), len(listed.members), size, origin)
@@ -85,12 +86,13 @@ def _check_tables(contents: Mapping[str, bytes]) -> Iterator[Problem]:
     text = contents[CSV].decode("utf-8", errors="replace")
     csv.field_size_limit(_LONGEST_CELL)
     cells = csv.reader(StringIO(text.removeprefix(BOM), newline=""))
-    if next(cells, None) != names:
+    rows = _rows(cells)
+    if next(rows, None) != names:
         yield finding(CSV, "data-differs", row="1", other=PACKAGE)
         return
     lines = contents[LINES].splitlines()
-    for number, (row, line) in enumerate(zip_longest(cells, lines), 2):
-        found = _decoded(line)
+    for number, (row, line) in enumerate(zip_longest(rows, lines), 2):
+        found = decoded(line, dict[str, Any])
         if (
             row is None
             or found is None
@@ -101,26 +103,47 @@ def _check_tables(contents: Mapping[str, bytes]) -> Iterator[Problem]:
             return
 
 
+def _rows(cells: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Yields the rows of a table. One that cannot be read is the last, and has no cell."""
+    try:
+        yield from cells
+    except csv.Error:
+        yield []
+
+
+class _Field(Struct, frozen=True):
+    name: str
+
+
+class _Schema(Struct, frozen=True):
+    fields: list[_Field]
+
+
+class _Resource(Struct, frozen=True):
+    path: str
+    hash: str
+    schema: _Schema
+
+
+class _Package(Struct, frozen=True):
+    """What is asked of the description of a data package."""
+
+    resources: list[_Resource]
+
+
 def _check_description(contents: Mapping[str, bytes], digests: Mapping[str, str]) -> Iterator[Problem]:
     """Whether the data package has the hashes of the tables and names their fields."""
-    package = _decoded(contents.get(PACKAGE))
+    package = decoded(contents.get(PACKAGE), _Package)
     if package is None:
         yield finding(PACKAGE, "data-description", what="JSON")
         return
-    resources = package.get("resources")
-    described = {each.get("path"): each for each in resources or () if isinstance(each, dict)}
+    described = {each.path: each for each in package.resources}
+    names = [field.name for field in FIELDS]
     for path in (CSV, LINES):
-        resource = described.get(path, {})
-        fields = resource.get("schema", {}).get("fields", [])
-        if resource.get("hash") != f"sha256:{digests.get(path)}" or [each.get("name") for each in fields] != [
-            field.name for field in FIELDS
-        ]:
+        resource = described.get(path)
+        if (
+            resource is None
+            or resource.hash != f"sha256:{digests.get(path)}"
+            or [field.name for field in resource.schema.fields] != names
+        ):
             yield finding(PACKAGE, "data-description", what=path)
-
-
-def _decoded(content: bytes | None) -> dict[str, Any] | None:
-    """The object that is written as JSON; None if it is none."""
-    try:
-        return json.decode(content, type=dict[str, Any]) if content else None
-    except (DecodeError, UnicodeDecodeError):
-        return None

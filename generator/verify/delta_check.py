@@ -1,11 +1,11 @@
 """Checks a delta against what it says of itself: its files, its deletions, the copy that it leads to."""
 
 from collections.abc import Iterator, Mapping
-
-from msgspec import DecodeError, json
+from datetime import date
 
 from generator.archive.bag import DATA, MANIFEST, TAG_MANIFEST
 from generator.archive.delta import DELETED, DESCRIPTION, ROOT, Delta
+from generator.archive.foreign_json import decoded
 from generator.archive.pack_changes import (
     NEW,
     PACKS,
@@ -26,12 +26,16 @@ from generator.verify.open_copy import OpenCopy
 
 def description_of(copy: OpenCopy) -> Delta | None:
     """What a delta says of itself; None if it cannot be read."""
-    content = text_of(copy, DESCRIPTION)
+    found = decoded(text_of(copy, DESCRIPTION), Delta)
+    return found if found and found.format_version.startswith("1.") and _is_day(found.date) else None
+
+
+def _is_day(text: str) -> bool:
     try:
-        found = json.decode(content, type=Delta) if content else None
-    except (DecodeError, UnicodeDecodeError):
-        return None
-    return found if found and found.format_version.startswith("1.") else None
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def deleted_paths(copy: OpenCopy) -> tuple[str, ...] | None:

@@ -104,7 +104,13 @@ def _problem_of(info: zipfile.ZipInfo) -> Problem | None:
     """What keeps a member from being read."""
     name, mode = info.orig_filename, info.external_attr >> 16
     parts = name.removesuffix("/").split("/")
-    if not name.isprintable() or "\\" in name or ":" in parts[0] or {"", ".", ".."} & set(parts):
+    # Windows reads "a:b" as a part of a file "a", and cuts dots and blanks off the end of a name.
+    if (
+        not name.isprintable()
+        or "\\" in name
+        or ":" in name
+        or any(not part or part[-1] in ". " for part in parts)
+    ):
         return finding(name, "name-refused")
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR):
         return finding(name, "link-refused")

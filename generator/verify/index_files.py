@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from msgspec import DecodeError, Struct, field, json
+from msgspec import Struct, field
 
 from generator import permalinks
+from generator.archive.foreign_json import decoded
 from generator.archive.search_packs import LISTING
 from generator.verify.source import DamagedMemberError, Member, Source, read
 
@@ -52,10 +53,10 @@ class Scripts(Struct, frozen=True):
     def packs(self, root: str) -> Packs:
         """The packs that the root lists; none if each file has a script of its own."""
         listing = _LISTING.match(self._text(root))
-        try:
-            return json.decode(listing[1], type=list[tuple[str, str]]) if listing else ()
-        except (DecodeError, UnicodeDecodeError) as error:
-            raise self.damage(root) from error
+        packs = decoded(listing[1], list[tuple[str, str]]) if listing else ()
+        if packs is None:
+            raise self.damage(root)
+        return packs
 
     def damage(self, name: str) -> IndexDamagedError:
         """The error of a script that cannot be used."""

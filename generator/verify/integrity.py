@@ -16,7 +16,7 @@ from generator.verify.source import DamagedMemberError, read
 _MOST = 64_000_000  # bytes of a manifest
 # What systems put into folders by themselves.
 _LITTER = re.compile(r"(?:.*/)?(?:\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)|__MACOSX/.*", re.IGNORECASE)
-_OXUM = re.compile(rf"^{OXUM}: (\d+)\.(\d+)$", re.MULTILINE)
+_OXUM = re.compile(rf"^{OXUM}: (\d{{1,15}})\.(\d{{1,9}})$", re.MULTILINE)
 
 
 def manifests_of(copy: OpenCopy) -> Mapping[str, Manifest]:
@@ -66,7 +66,9 @@ def check_integrity(
             yield finding(path, "file-altered")
     own = {TAG_MANIFEST, SIGNATURE} if copy.site else {MANIFEST}
     for path in files.keys() - expected.keys() - own:
-        yield _extra(copy, path)
+        listing = MANIFEST if path.startswith(copy.site) else TAG_MANIFEST
+        if listing in manifests and manifests[listing].is_readable:
+            yield _extra(copy, path)
     if copy.site:
         yield from _check_bag(copy, union=union)
 

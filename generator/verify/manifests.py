@@ -17,6 +17,11 @@ class Manifest(Struct, frozen=True):
     digests: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether the manifest says anything, so that what it does not name was added."""
+        return bool(self.digests) or not self.problems
+
 
 def parsed(path: str, content: bytes) -> Manifest:
     """The manifest that a file holds."""

@@ -10,10 +10,12 @@ from html import escape, unescape
 
 from msgspec import Struct
 
-# The attributes of a tag. What a comment or a script says is no markup.
+# The attributes of a tag. What a comment or a script says is no markup; without an end it goes on to that of
+# the page. No pattern here looks at the rest of a page again for each of its places: pages may be hostile.
 _QUOTED = r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+"""
 _TAG = re.compile(
-    rf"<!--.*?-->|<(?:script|style)\b({_QUOTED})>.*?</(?:script|style)\s*>|<[a-z][a-z0-9]*+\s({_QUOTED})>",
+    rf"<!--(?:.*?-->|.*)|<(?:script|style)\b({_QUOTED})>(?:.*?</(?:script|style)\s*+>|.*)"
+    rf"|<[a-z][a-z0-9]*+\s({_QUOTED})>",
     re.DOTALL | re.IGNORECASE,
 )
 # In lower case, as themes and the sanitiser write them: to ask for both cases takes twice as long.
@@ -25,9 +27,9 @@ _META_ATTRIBUTE = re.compile(r"""(name|http-equiv|content)\s*=\s*(?:"([^"]*)"|'(
 _POINTERS = ("href", "src", "poster", "action", "data")
 _HEAD = 20_000  # characters, in which a page says what it is
 _REFRESH = re.compile(r"\s*\d+\s*[;,]\s*url\s*=\s*(.*)", re.IGNORECASE | re.DOTALL)
-_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL | re.IGNORECASE)
-_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']""")
-_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_TITLE = re.compile(r"<title>(.*?)(?:</title>|\Z)", re.DOTALL | re.IGNORECASE)
+_URL = re.compile(r"""url\(\s*+["']?([^"'()]++)["']?\s*+\)|@import\s+["']([^"']+)["']""")
+_CSS_COMMENT = re.compile(r"/\*(?:.*?\*/|.*)", re.DOTALL)
 
 
 class PageFacts(Struct, frozen=True):

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
-from msgspec import DecodeError, json
 from msgspec.structs import replace
 
 from generator import permalinks
 from generator.archive.delta import ROOT
+from generator.archive.foreign_json import decoded
 from generator.archive.provenance import PATH as PROVENANCE
 from generator.build.progress import Phase
 from generator.model.problem import Problem
@@ -167,10 +167,7 @@ def _pages(copy: OpenCopy, files: Mapping[str, Examined]) -> Mapping[str, Examin
 def _provenance(copy: OpenCopy) -> dict[str, Any]:
     """What the copy says of its origin; empty if it says nothing that can be read."""
     content = text_of(copy, f"{_root(copy)}{PROVENANCE}") if copy.kind is not CopyKind.OUTPUT else None
-    try:
-        return json.decode(content, type=dict[str, Any]) if content else {}
-    except (DecodeError, UnicodeDecodeError):
-        return {}
+    return decoded(content, dict[str, Any]) or {}
 
 
 def _root(copy: OpenCopy) -> str:

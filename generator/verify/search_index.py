@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 import numpy as np
-from msgspec import DecodeError, Struct, json
+from msgspec import Struct
 
+from generator.archive.foreign_json import decoded
 from generator.search.analysis.token_ids import Int64s
 from generator.search.packing import NAME_DIGITS
 from generator.search.tree.nodes import BETWEEN
@@ -18,7 +19,7 @@ from generator.verify.search_formats import FORMATS, SearchFormat
 
 _VERSION = 6  # hexadecimal digits
 _NODE_FOLDERS = 50
-_FORM = re.compile(r"([^:!]*)(?:([:!])(\d+))?")
+_FORM = re.compile(r"([^:!]*)(?:([:!])(\d{1,9}))?")  # more would be no number of documents
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 V = TypeVar("V")
@@ -155,7 +156,7 @@ class IndexReader(Struct, frozen=True):
         most = root.layout.cards * files
         ends = [0, *(segment.first + segment.count for segment in root.segments)]
         follow = all(segment.first == end for segment, end in zip(root.segments, ends, strict=False))
-        if not follow or ends[-1] > most:
+        if not follow or ends[-1] > most or not all(map(_is_sound, root.segments)):
             raise self.files.damage(self.files.root)
         return root
 
@@ -203,10 +204,16 @@ class IndexReader(Struct, frozen=True):
         return placed_slots(kinds[segment.first : segment.first + segment.count])
 
     def _json(self, name: str, kind: type[V]) -> V:
-        try:
-            return json.decode(self.files.content(name).partition(b"\0")[0], type=kind)
-        except (DecodeError, UnicodeDecodeError) as error:
-            raise self.files.damage(name) from error
+        found = decoded(self.files.content(name).partition(b"\0")[0], kind)
+        if found is None:
+            raise self.files.damage(name)
+        return found
+
+
+def _is_sound(segment: Segment) -> bool:
+    """Whether the quarters of a segment follow one another within it."""
+    firsts = [segment.first, *(first for _, _, first, _ in segment.quarters), segment.first + segment.count]
+    return firsts == sorted(firsts)
 
 
 def card_files(root: Root) -> Iterator[CardFile]:

@@ -17,7 +17,7 @@ from generator.verify.request import CopyKind
 from generator.verify.source import Member, SetSource
 
 _FIELD = re.compile(rf"^({GROUP}|{COUNT}): (.*)$", re.MULTILINE)
-_COUNT = re.compile(r"(\d+) of (\d+)")
+_COUNT = re.compile(r"(\d{1,9}) of (\d{1,9})")
 _MOST = 10_000  # parts
 
 

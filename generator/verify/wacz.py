@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from msgspec import DecodeError, json
-
+from generator.archive.foreign_json import decoded
 from generator.archive.warc.cdx import BLOCKS, NAME, cdx_lines
 from generator.archive.warc.wacz_copy import PACKAGE, PACKAGE_DIGEST, PAGES, WARC, package_digest
 from generator.model.problem import Problem
@@ -103,10 +102,7 @@ def _unpacked(content: bytes) -> str:
 
 def _decoded(content: bytes) -> dict[str, Any]:
     """The object that these bytes are in JSON; empty if they are none."""
-    try:
-        return json.decode(content, type=dict[str, Any])
-    except (DecodeError, UnicodeDecodeError):
-        return {}
+    return decoded(content, dict[str, Any]) or {}
 
 
 def open_wacz(path: Path, listed: Listed) -> tuple[OpenWarc, Region, tuple[Problem, ...]]:

@@ -89,6 +89,8 @@ class RecordReading:
             self.size = int(next(value for name, value in self.fields if name == "Content-Length"))
         except (StopIteration, ValueError) as error:
             raise DamagedWarcError from error
+        if self.size < 0:
+            raise DamagedWarcError
 
     def block(self) -> Iterator[bytes]:
         """The block in pieces."""

@@ -15,6 +15,7 @@ from generator.archive.request import ArchiveRequest
 from generator.archive.run import archive
 from generator.commands import main
 from generator.plan.dataset.table import FIELDS, plain_text
+from generator.verify import data_package
 from tests.support.copies import errors, rezipped, write_articles
 from tests.support.site import BUILD_DATE, Site
 
@@ -166,3 +167,33 @@ def test_verify_finds_what_is_wrong_with_data(filled: Site, tmp_path: Path) -> N
     for at in range(0, len(whole), len(whole) // 40):
         damaged.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         assert run("verify", damaged).exit_code != 0, at
+
+
+def without(key: str, package: bytes) -> bytes:
+    """The description of a package whose first resource has something else than it should under a key."""
+    described = json.loads(package)
+    described["resources"][0][key] = ["x"]
+    return json.dumps(described).encode()
+
+
+@pytest.mark.parametrize("kind", ["path", "schema", "hash", "resources", "nested", "cell", "line"])
+def test_data_of_another_form_are_damage_and_no_fault_of_the_program(
+    kind: str, filled: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(data_package, "_LONGEST_CELL", 100_000)
+    data = make_data(filled, tmp_path / "d.zip")
+    package = read(data, "datapackage.json")
+    changes: dict[str, bytes | None] = {"datapackage.json": package}
+    if kind in ("path", "schema", "hash"):
+        changes["datapackage.json"] = without(kind, package)
+    elif kind == "resources":
+        changes["datapackage.json"] = b'{"resources": 7}'
+    elif kind == "nested":
+        changes["datapackage.json"] = b'{"x":' + b"[" * 100_000
+    elif kind == "cell":
+        changes["articles.csv"] = read(data, "articles.csv") + b'"' + b"x" * 100_001
+    else:
+        changes["articles.jsonl"] = read(data, "articles.jsonl") + b'{"x":' + b"[" * 100_000
+    rezipped(data, changes)
+    code = "data-differs" if kind in ("cell", "line") else "data-description"
+    assert code in {code for _, code in errors(data)}

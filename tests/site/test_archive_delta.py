@@ -13,6 +13,7 @@ import bagit
 import pytest
 from click.testing import CliRunner, Result
 
+from generator.archive import zip_writer
 from generator.commands import main
 from generator.problems.messages import has_errors
 from tests.support.builds import tree
@@ -29,6 +30,7 @@ from tests.support.copies import (
 from tests.support.pdfs import text_file
 from tests.support.site import SETTINGS, Site
 
+DAY = ("--date", "2026-01-01")
 SHELLS = [shell for shell in ("dash", "bash", "busybox") if shutil.which(shell)]
 
 
@@ -117,6 +119,42 @@ def test_a_folder_becomes_the_next_copy_and_keeps_the_holders_own_files(
     assert errors(bag) == set()
 
 
+def test_a_zip_keeps_what_its_holder_added_under_a_vietnamese_name(chain: Chain, tmp_path: Path) -> None:
+    name = f"{BAG}/Ghi chú của tôi.txt"
+    with zipfile.ZipFile(chain.old, "a") as opened:
+        opened.writestr(name, "Đã đọc.")
+    result = apply(chain.delta, chain.old)
+    assert result.exit_code == 0, result.stderr
+    with zipfile.ZipFile(chain.old) as opened, zipfile.ZipFile(chain.new) as expected:
+        assert set(opened.namelist()) == {*expected.namelist(), name}
+        assert opened.read(name).decode() == "Đã đọc."
+        assert opened.testzip() is None
+
+
+@pytest.mark.parametrize("form", ["zip", "folder"])
+def test_a_copy_whose_manifest_cannot_be_read_is_called_damaged(
+    form: str, chain: Chain, tmp_path: Path
+) -> None:
+    """Its hash is not that of another copy, whose delta would help."""
+    rezipped(chain.old, {f"{BAG}/manifest-sha256.txt": None})
+    copy = chain.old if form == "zip" else unpacked(chain.old, tmp_path / "old")
+    result = apply(chain.delta, copy)
+    assert result.exit_code == 1
+    assert "manifest-sha256.txt" in result.stderr
+    assert "khotin verify" in result.stderr
+
+
+def test_a_copy_that_no_zip_can_hold_any_more_is_to_be_unpacked(
+    chain: Chain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = chain.old.read_bytes()
+    monkeypatch.setattr(zip_writer, "MAX_FILES", 100)
+    result = apply(chain.delta, chain.old)
+    assert result.exit_code == 2
+    assert "Unpack" in result.stderr
+    assert chain.old.read_bytes() == before
+
+
 def test_files_outside_that_share_the_disk_with_the_old_copy_do_not_change(
     chain: Chain, tmp_path: Path
 ) -> None:
@@ -198,6 +236,7 @@ def test_a_delta_is_verified_and_any_damage_to_it_is_found(chain: Chain, tmp_pat
         ("thay-doi/root/../../x", b"x"),
         ("thay-doi/data/vi/../../../../x", b"x"),
         ("thay-doi/delta.json", b"{}"),
+        ("thay-doi/delta.json", b'{"x":' + b"[" * 100_000),
         ("thay-doi/search-packs.txt", b"a " + b"0" * 64 + b"  data/search/packs/../../../x.js\n"),
         ("thay-doi/search-packs.txt", b""),
         ("thay-doi/search-removed.txt", b"../x"),
@@ -212,6 +251,39 @@ def test_a_hostile_delta_writes_and_deletes_nothing(
     rezipped(chain.delta, {path: content})
     assert apply(chain.delta, bag).exit_code in (1, 2)
     assert tree(tmp_path / "old") == before
+
+
+@pytest.mark.parametrize("day", ["", "2026-13-45", "hôm nay"])
+def test_a_delta_of_no_day_is_damaged(day: str, chain: Chain) -> None:
+    before = chain.old.read_bytes()
+    described = read_json(chain.delta, "delta.json") | {"date": day}
+    rezipped(chain.delta, {"thay-doi/delta.json": json.dumps(described).encode()})
+    assert ("delta.json", "delta-description") in errors(chain.delta)
+    result = apply(chain.delta, chain.old)
+    assert result.exit_code == 1
+    assert "The delta is damaged" in result.stderr
+    assert chain.old.read_bytes() == before
+
+
+def read_json(delta: Path, path: str) -> dict[str, object]:
+    with zipfile.ZipFile(delta) as opened:
+        found: dict[str, object] = json.loads(opened.read(f"thay-doi/{path}"))
+    return found
+
+
+@pytest.mark.parametrize("option", ["--since", "--previous"])
+def test_a_copy_before_whose_data_are_damaged_is_refused(option: str, chain: Chain, tmp_path: Path) -> None:
+    damaged = bytearray(chain.old.read_bytes())
+    with zipfile.ZipFile(chain.old) as opened:
+        manifest = opened.getinfo(f"{BAG}/manifest-sha256.txt")
+    start = manifest.header_offset + 30 + len(manifest.filename)
+    damaged[start : start + 20] = b"\xff" * 20
+    chain.old.write_bytes(damaged)
+    target = tmp_path / "d.zip"
+    result = run("archive", "--site", chain.site.folder, option, chain.old, "--to", target, *DAY)
+    assert result.exit_code == 2
+    assert "old.zip" in result.stderr
+    assert not target.exists()
 
 
 def test_the_manifest_alone_is_enough_to_write_a_delta(chain: Chain, tmp_path: Path) -> None:
@@ -408,6 +480,8 @@ def test_copies_that_name_the_one_before_are_a_chain(chain: Chain, tmp_path: Pat
     assert verified(folder / "last.zip").problems == ()
     (folder / "new.zip").unlink()
     assert [each.code for each in verified(folder / "last.zip").problems] == ["previous-elsewhere"]
+    # All three are of one day: the first is the one that names none before.
+    assert errors(folder) == {("last.zip", "previous-missing")}
 
 
 def test_a_copy_that_is_missing_between_others_is_named(site: Site, tmp_path: Path) -> None:

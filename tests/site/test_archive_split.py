@@ -166,6 +166,20 @@ def test_a_delta_begins_with_a_split_copy_too(form: str, parts: Parts, tmp_path:
     assert tree(bag) == tree(extracted([tmp_path / "next.zip"], tmp_path / "next"))
 
 
+def test_a_part_alone_is_to_be_unpacked_with_the_others_before_an_update(
+    parts: Parts, tmp_path: Path
+) -> None:
+    parts.site.article("tin-tuc/them.md", title="Thêm")
+    make_copy(parts.site, tmp_path / "d.zip", since=parts.files[0])
+    parts.site.delete("content/tin-tuc/them.md")
+    before = parts.files[0].read_bytes()
+    command = ["archive", "apply", str(tmp_path / "d.zip"), str(parts.files[0]), "--lang", "en"]
+    applied = CliRunner().invoke(main, command)
+    assert applied.exit_code == 2
+    assert "Unpack all parts into the same folder" in applied.stderr
+    assert parts.files[0].read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("size", "words"), [("5kB", "Choose a larger"), ("viel", "is no size"), ("0", "is no size")]
 )

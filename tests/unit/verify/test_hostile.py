@@ -3,6 +3,7 @@
 import json
 import os
 import struct
+import time
 import tracemalloc
 import warnings
 import zipfile
@@ -12,8 +13,12 @@ import pytest
 from click.testing import CliRunner
 
 from generator.commands import main
+from generator.verify.manifests import parsed
 from generator.verify.open_copy import UnreadableCopyError
+from generator.verify.references import facts_of_page, references_of_style
 from tests.support.copies import BAG, Copies, errors, rezipped, verified
+
+SECONDS = 5  # of a processor
 
 
 def add_member(container: Path, name: str, content: bytes = b"x", mode: int = 0o100644) -> None:
@@ -49,7 +54,17 @@ def test_a_pipe_in_a_folder_does_not_hold_up_anything(copies: Copies, tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "name", ["../ngoai.html", f"{BAG}/../../ngoai.html", "/ngoai.html", "C:/ngoai.html", f"{BAG}\\..\\x.html"]
+    "name",
+    [
+        "../ngoai.html",
+        f"{BAG}/../../ngoai.html",
+        "/ngoai.html",
+        "C:/ngoai.html",
+        f"{BAG}\\..\\x.html",
+        f"{BAG}/data/index.html:x",
+        f"{BAG}/data/.. /x.html",
+        f"{BAG}/data/x.html.",
+    ],
 )
 def test_names_that_lead_out_of_a_zip_are_refused(name: str, copies: Copies, tmp_path: Path) -> None:
     damaged = copies.taken("zip", tmp_path)
@@ -149,3 +164,89 @@ def test_a_name_that_is_no_text_is_named(copies: Copies, tmp_path: Path) -> None
     damaged = copies.taken("output", tmp_path)
     (damaged / os.fsdecode(b"\xff.html")).write_bytes(b"x")
     assert errors(damaged) == {("\\udcff.html", "name-refused")}
+
+
+@pytest.mark.parametrize(
+    "opening", ["<!--", "<script>", "<style>", "<title>", '<a "', "<a href=", "</script", "<meta name="]
+)
+def test_a_page_of_openings_without_ends_is_read_in_a_moment(opening: str) -> None:
+    """A pattern that looks at the rest of the page from each of them would take hours."""
+    began = time.process_time()
+    facts_of_page(opening * 200_000)
+    assert time.process_time() - began < SECONDS
+
+
+@pytest.mark.parametrize(
+    "style", ["/*x" * 200_000, "url(" * 200_000, f"url({' ' * 400_000}", "@import " * 99_999]
+)
+def test_a_style_sheet_of_openings_without_ends_is_read_in_a_moment(style: str) -> None:
+    began = time.process_time()
+    assert list(references_of_style(style)) == []
+    assert time.process_time() - began < SECONDS
+
+
+def test_what_stands_behind_a_comment_without_an_end_is_no_markup() -> None:
+    facts = facts_of_page('<a href="a.html">a</a><!-- <a href="b.html">b</a>')
+    assert facts.references == ("a.html",)
+
+
+NUMBER = "9" * 5000  # more digits than Python turns into a number
+NESTED = f'{{"x":{"[" * 100_000}'.encode()
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "code"),
+    [
+        ("bag-info.txt", f"Payload-Oxum: {NUMBER}.1\n".encode(), "bag-oxum"),
+        ("bag-info.txt", f"Bag-Count: {NUMBER} of {NUMBER}\n".encode(), "bag-oxum"),
+        ("provenance.json", NESTED, "file-altered"),
+        ("provenance.json", b"[]", "file-altered"),
+        ("withdrawals.json", NESTED, "file-altered"),
+    ],
+)
+def test_what_a_copy_says_of_itself_cannot_stop_verification(
+    path: str, content: bytes, code: str, copies: Copies, tmp_path: Path
+) -> None:
+    damaged = copies.taken("bag", tmp_path)
+    (damaged / path).write_bytes(content)
+    (damaged / "whole-manifest-sha256.txt").write_bytes(b"")  # as if it were a part of a copy
+    result = CliRunner().invoke(main, ["verify", str(damaged), "--lang", "en", "--jobs", "1"])
+    assert result.exit_code == 1
+    assert f"[{code}]" in result.stderr
+
+
+@pytest.mark.parametrize("kind", ["damaged", "encrypted"])
+def test_a_damaged_copy_beside_another_does_not_stop_its_verification(
+    kind: str, copies: Copies, tmp_path: Path
+) -> None:
+    """The copy before is looked for among the zips beside it."""
+    whole, beside = copies.taken("zip", tmp_path), tmp_path / "b.zip"
+    with zipfile.ZipFile(whole) as opened:
+        content = json.loads(opened.read(f"{BAG}/provenance.json"))
+        member = opened.getinfo(f"{BAG}/manifest-sha256.txt")
+    damaged = bytearray(whole.read_bytes())
+    if kind == "damaged":
+        start = member.header_offset + 30 + len(member.filename)
+        damaged[start : start + 20] = b"\xff" * 20
+    else:
+        damaged[damaged.rindex(b"PK\1\2", 0, damaged.rindex(member.filename.encode())) + 8] |= 1
+        damaged[member.header_offset + 6] |= 1
+    beside.write_bytes(damaged)
+    content["previous_manifest_sha256"] = "0" * 64
+    rezipped(whole, {f"{BAG}/provenance.json": json.dumps(content).encode()})
+    result = CliRunner().invoke(main, ["verify", str(whole), "--lang", "en", "--jobs", "1"])
+    assert result.exit_code == 1
+    assert "[previous-elsewhere]" in result.stderr
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff", b"not a line"])
+def test_without_a_manifest_files_are_not_called_added(
+    content: bytes | None, copies: Copies, tmp_path: Path
+) -> None:
+    damaged = copies.taken("bag", tmp_path)
+    manifest = damaged / "manifest-sha256.txt"
+    manifest.unlink() if content is None else manifest.write_bytes(content)
+    found = errors(damaged)
+    assert "manifest-sha256.txt" in {path for path, _ in found}
+    assert ("file-extra" in {code for _, code in found}) == (content == b"")  # an empty one says: no files
+    assert parsed("m", b"").is_readable

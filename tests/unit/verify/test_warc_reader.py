@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.archive.warc.gzip_member import gzip_member
-from generator.verify.warc_reader import Region, records_in
+from generator.verify.warc_reader import DamagedWarcError, Region, records_in
 
 
 @pytest.mark.parametrize("size", [0, 10, 1_000_000, 1_048_576, 3_000_000])
@@ -18,3 +18,11 @@ def test_the_record_after_a_large_one_is_found(size: int, tmp_path: Path) -> Non
     records = list(records_in(Region(warc, 0, warc.stat().st_size)))
     assert [each.size for each in records] == [size] + [3] * 9
     assert records[1].placed.offset == len(first)
+
+
+@pytest.mark.parametrize("size", ["-1", "-9999999", "9" * 5000, "1_0", ""])
+def test_a_size_that_cannot_be_is_damage(size: str, tmp_path: Path) -> None:
+    warc = tmp_path / "a.warc"
+    warc.write_text(f"WARC/1.1\r\nContent-Length: {size}\r\n\r\n{'x' * 30}\r\n\r\n")
+    with pytest.raises(DamagedWarcError):
+        list(records_in(Region(warc, 0, warc.stat().st_size)))
