@@ -60,15 +60,8 @@ class Reader:
         """Adds the problem of a list or mapping where a text belongs. In brackets it may be meant as one."""
         start, end = node.start_mark, node.end_mark
         lines = self.typed.split("\n")
-        if (
-            end
-            and start.line == end.line < len(lines)
-            and lines[start.line][start.column : start.column + 1]
-            in (
-                "[",
-                "{",
-            )
-        ):
+        is_on_a_line = end and start.line == end.line < len(lines)
+        if is_on_a_line and lines[start.line][start.column : start.column + 1] in ("[", "{"):
             value = lines[start.line][start.column : end.column]
             self.wrong(node, "yaml-value", suggestion=quoted(value))
         else:
