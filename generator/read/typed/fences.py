@@ -56,7 +56,7 @@ def item_of_code(lines: list[str], at: int) -> tuple[list[str], int] | None:
     indent = len(marked[1])
     near = [" " * indent + lines[at][indent:], *lines[at + 1 : at + _FARTHEST]]
     end = fence_end(near, 0, indent)
-    return end and ([marked[1] + _NO_TEXT, *indented_code(near[:end], HELD)], at + end)
+    return None if end is None else ([marked[1] + _NO_TEXT, *indented_code(near[:end], HELD)], at + end)
 
 
 def _code(part: list[str]) -> list[str]:

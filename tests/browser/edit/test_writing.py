@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.browser.conftest import PATIENCE
 from tests.browser.test_axe import EVERY_RULE, violations
@@ -181,7 +181,7 @@ def test_several_pictures_at_once_stand_in_their_order_at_the_cursor(
     names = [f"Ảnh {number}.JPG" for number in (1, 2, 3)]
     chooser.value.set_files(
         [
-            {"name": name, "mimeType": "image/jpeg", "buffer": photo(colour)}
+            FilePayload(name=name, mimeType="image/jpeg", buffer=photo(colour))
             for name, colour in zip(names, ("navy", "maroon", "teal"), strict=True)
         ]
     )
