@@ -11,6 +11,7 @@ from generator.model.values import FILE_START, LocalText, Position
 from generator.read.appearance import appearance_files
 from generator.read.media import FILMS, PICTURES, used_paths, uses_of
 from generator.read.root_files import ROOT_FOLDER
+from generator.read.sources import article_name
 
 MEGABYTE = 1024 * 1024
 # Hosts limit a file to 100 MB. If a picture has smaller derivatives, phones load the original only on a
@@ -40,7 +41,10 @@ def media_problems(context: LintContext) -> Iterator[Problem]:
     used |= {each.source for each in context.sources.ledger.released}
     used |= set(appearance_files(context.settings.appearance))
     for path in context.files:
-        if not path.endswith(".md") and path not in used and not path.startswith(f"{ROOT_FOLDER}/"):
+        if path.endswith(".md") or path in used or path.startswith(f"{ROOT_FOLDER}/"):
+            continue
+        name = path.rpartition("/")[2]
+        if article_name(name, context.settings) == name:  # else it is reported as an article
             yield Problem.at(path, FILE_START, "media-unused")
 
 

@@ -26,7 +26,7 @@ from generator.model.problem import Suppression
 from generator.model.values import LocalText, PartialDate, Text
 from generator.read.addresses import WEB_ADDRESS, is_network_path, resolve_path
 from generator.read.names_on_a_line import authors_on_a_line, places_on_a_line, tags_on_a_line
-from generator.read.yaml_reader import Reader, is_empty
+from generator.read.yaml_reader import Reader, is_empty, only_item
 from generator.schema.field_forms import GONE, KEPT, LONGEST_NAME, NO, PARTS, PATTERNS, YES, FieldForm
 from generator.text.date_faults import date_fault
 from generator.text.dates import parse_date
@@ -41,7 +41,7 @@ _SHA256 = re.compile(PATTERNS[FieldForm.SHA256])
 
 def text(node: yaml.Node, name: str, reader: Reader) -> str | None:
     """A text on one line; None if it is empty."""
-    return reader.scalar(node, name) or None
+    return prose(node, name, reader) and (reader.scalar(node, name) or None)
 
 
 def prose(node: yaml.Node, name: str, reader: Reader) -> str | None:
@@ -54,7 +54,7 @@ def prose(node: yaml.Node, name: str, reader: Reader) -> str | None:
 
 def date(node: yaml.Node, name: str, reader: Reader) -> PartialDate | None:
     """A date in any form that `text/dates.py` knows, day first."""
-    value = reader.scalar(node, name)
+    value = reader.scalar(only_item(node), name)
     if not value:
         return None
     parsed = parse_date(value, reader.zone)

@@ -99,8 +99,8 @@ def read_parts(
     """Reads the parts of the sources, which `put_together` joins."""
     problems = misplaced(files, settings)
     found = {file.path: file for file in _of(CONTENT, files) if file.problem is None}
-    folders = section_folders(settings)
-    articles = [file for path, file in found.items() if is_article(path, folders)]
+    folders, refused = section_folders(settings), {problem.path for problem in problems}
+    articles = [file for path, file in found.items() if is_article(path, folders) and path not in refused]
     stamps = load(cache, SOURCE_STAMPS, dict[str, Stamp]) or {}
     entries = read_entries(site, settings, articles, stamps, cache, jobs, step)
     media = read_media(site, (use for entry in entries for use in entry.uses), found, stamps, cache, jobs)
@@ -135,12 +135,18 @@ def _misnamed(files: Iterable[ScannedFile], settings: Settings) -> Iterator[Prob
     """Yields files meant to be articles whose suffix or language is written otherwise."""
     for file in files:
         name = file.path.rpartition("/")[2]
-        meant = _MARKDOWN.sub(".md", name)
-        language = _LANGUAGE.search(meant)
-        if language and language[1].lower() in settings.languages:
-            meant = f"{meant[: language.start()]}.{language[1].lower()}.md"
+        meant = article_name(name, settings)
         if meant != name:
             yield Problem.at(file.path, FILE_START, "article-misnamed", value=name, suggestion=meant)
+
+
+def article_name(name: str, settings: Settings) -> str:
+    """The name that a file meant as an article must have; else its own."""
+    meant = _MARKDOWN.sub(".md", name)
+    language = _LANGUAGE.search(meant)
+    if language and language[1].lower() in settings.languages:
+        return f"{meant[: language.start()]}.{language[1].lower()}.md"
+    return meant
 
 
 def section_folders(settings: Settings) -> tuple[str, ...]:

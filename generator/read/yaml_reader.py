@@ -53,17 +53,15 @@ class Reader:
         """The text of a scalar as typed, on one line. Anything else gives None and a problem."""
         if isinstance(node, yaml.ScalarNode):
             return one_line(node.value)
-        self.no_text(node, name)
+        self.wrong(node, "field-type", field=name, expected="text")
         return None
 
     def no_text(self, node: yaml.Node, name: str) -> None:
         """Adds the problem of a list or mapping where a text belongs. In brackets it may be meant as one."""
         start, end = node.start_mark, node.end_mark
         lines = self.typed.split("\n")
-        if start.line == end.line < len(lines) and lines[start.line][start.column : start.column + 1] in (
-            "[",
-            "{",
-        ):
+        is_on_a_line = end and start.line == end.line < len(lines)
+        if is_on_a_line and lines[start.line][start.column : start.column + 1] in ("[", "{"):
             value = lines[start.line][start.column : end.column]
             self.wrong(node, "yaml-value", suggestion=quoted(value))
         else:
@@ -105,6 +103,12 @@ class Reader:
             return [node]
         self.wrong(node, "field-type", field=name, expected="list")
         return []
+
+
+def only_item(node: yaml.Node) -> yaml.Node:
+    """The item of a list of one, as in [08/01/2014]; any other node itself."""
+    is_one = isinstance(node, yaml.SequenceNode) and len(node.value) == 1
+    return node.value[0] if is_one else node
 
 
 def is_empty(node: yaml.Node) -> bool:

@@ -3,7 +3,9 @@
 from xml.etree import ElementTree
 
 import pytest
+from click.testing import CliRunner
 
+from generator.commands import main
 from generator.problems.messages import remedy
 from tests.support.site import Site, where
 
@@ -25,8 +27,23 @@ def test_an_article_with_another_suffix_is_told_with_its_right_name(site: Site, 
 
 def test_a_language_in_capitals_is_told(site: Site) -> None:
     site.write(f"-- content/tin-tuc/a.md --\n{ARTICLE}-- content/tin-tuc/a.EN.md --\n{ENGLISH}")
-    named = [dict(problem.details) for problem in site.build().problems if problem.code == "article-misnamed"]
-    assert [details["suggestion"] for details in named] == ["a.en.md"]
+    (problem,) = site.build().problems
+    assert problem.code == "article-misnamed"
+    assert dict(problem.details)["suggestion"] == "a.en.md"
+
+
+def test_check_does_not_call_a_misnamed_article_an_unused_file(site: Site) -> None:
+    site.write(f"-- content/tin-tuc/a.MD --\n{ARTICLE}")
+    result = CliRunner().invoke(main, ["check", "--site", str(site.folder), "--lang", "en"])
+    assert "article-misnamed" in result.output
+    assert "media-unused" not in result.output
+
+
+def test_a_date_in_brackets_is_that_date(site: Site) -> None:
+    article = ARTICLE.replace("2014-01-08", "[08/01/2014]")
+    site.write(f"-- content/tin-tuc/a.md --\n{article}")
+    assert told(site) == []
+    assert (site.output / "vi/2014/01/a.html").is_file()
 
 
 def test_other_files_are_not_taken_for_articles(site: Site) -> None:

@@ -40,11 +40,11 @@ FILES: Mapping[str, CatalogueEntry] = {
     ),
     "article-misnamed": error(
         (
-            "Tệp «{value}» có vẻ là một bài viết nhưng tên không kết thúc bằng .md, nên không được đăng.",
+            "Tệp «{value}» có vẻ là một bài viết nhưng không mang tên như một bài, nên không được đăng.",
             "Đổi tên thành {suggestion}.",
         ),
         (
-            "“{value}” looks like an article, but its name does not end in .md as it must to be published.",
+            "“{value}” looks like an article, but is not named like one, so it is not published.",
             "Rename it to {suggestion}.",
         ),
     ),

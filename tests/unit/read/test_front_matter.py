@@ -178,7 +178,10 @@ def test_every_form_has_a_reader() -> None:
 @pytest.mark.parametrize(
     ("header", "fault"),
     [
-        ("title: [a]", (1, 8, "field-type")),
+        ("title: [a]", (1, 8, "yaml-value")),
+        ("title: [a, b]", (1, 8, "yaml-value")),
+        ("title:\n- a", (2, 1, "field-type")),
+        ("slug: [a, b]", (1, 7, "field-type")),
         ("date: 30/02/2014", (1, 7, "date")),
         ("author: {office: A}", (1, 10, "unknown-field")),
         ("province: [[A]]", (1, 12, "field-type")),
