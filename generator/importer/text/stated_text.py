@@ -1,4 +1,4 @@
-"""Takes the text of an export, a feed, a table or a document as it is stated.
+"""Takes the text of a record or a document as it is stated.
 
 On a saved page the importer searches for the text among menus and lists. A record has nothing but its text,
 so every line of it is kept, also one that repeats or looks like a tool of a portal.
