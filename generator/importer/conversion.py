@@ -353,7 +353,7 @@ def _as_date(value: object) -> PartialDate | None:
 
 def _known_byline(capture: Capture) -> Byline | None:
     byline = byline_of_container(_known_list(capture.known.get("author")))
-    return byline if byline.authors else None
+    return byline if byline.authors or byline.publisher else None
 
 
 def _known_list(value: object) -> tuple[str, ...]:
