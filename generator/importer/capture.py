@@ -17,7 +17,8 @@ class Capture(Struct, frozen=True):
     ISO day or instant of the capture. `known`: fields from the container (author in WXR, column in CSV), by
     front matter name. `problems`: what the reader of the container found in this record. `remarks`: fields of
     the container that Khotin does not have. `lead_only`: item of a feed that has only the lead. `losses`:
-    what the container holds and the page does not.
+    what the container holds and the page does not. `stated`: the page is a record or a document, which has
+    nothing but its text.
     """
 
     path: str
@@ -31,3 +32,4 @@ class Capture(Struct, frozen=True):
     remarks: tuple[str, ...] = ()
     lead_only: bool = False
     losses: tuple[str, ...] = ()
+    stated: bool = False

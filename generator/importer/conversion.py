@@ -48,7 +48,7 @@ from generator.importer.text.other_text import (
     short_text,
 )
 from generator.importer.text.regions import PageRegions, find_regions
-from generator.importer.text.stated_text import stated_blocks, states_text
+from generator.importer.text.stated_text import begun_title, stated_blocks
 from generator.importer.text.writing import listed_files, pictures_of, write_body
 from generator.model.problem import Outcome, Problem
 from generator.model.values import FILE_START, PartialDate
@@ -79,12 +79,14 @@ def import_page(
     alone = _page(source)
     if isinstance(alone, Problem):
         return Outcome(None, (alone,))
-    frame = frames.of(capture.address, alone.metadata) if frames and not capture.known else SiteFrame()
+    own = capture.known or capture.stated
+    frame = frames.of(capture.address, alone.metadata) if frames and not own else SiteFrame()
     page = framed(alone, frame)
     if is_list_of_site(page):
         return _refused(capture, "import-list-page")
     head = read_official_head(page.lines)
     title = _known_title(capture, page) or _title_of(page, head) or _doubtful_title(alone, page)
+    title = title or (begun_title(page, capture.path) if capture.stated else None)
     if title is None:
         return _refused(capture, "import-list-page" if page.framed.pages else "import-no-title")
     fields = _read_fields(source, page, title, head, province)
@@ -143,6 +145,7 @@ def _page(source: DecodedPage) -> CapturedPage | Problem:
     page = read_document(tree, text)
     if (
         not source.capture.known
+        and not source.capture.stated
         and not page.metadata.declares_article
         and is_list(tree, source.capture.address)
     ):
@@ -175,13 +178,12 @@ def _read_fields(
         else find_province(regions, title, byline, publication_date.date, page, address_of(capture, page))
     )
     consumed = byline.lines | publication_date.lines
-    stated = states_text(capture, page)
     blocks = (
         stated_blocks(page, title, consumed)
-        if stated
+        if capture.stated
         else _found_blocks(content, regions, page, title, consumed)
     )
-    entries = directory_text(content, page, title) if not blocks and not stated else ()
+    entries = directory_text(content, page, title) if not blocks and not capture.stated else ()
     blocks = blocks or entries
     if head is not None and title.how == "document" and blocks:
         shown = [block for block in blocks if block.line.number not in head.head_lines]
@@ -269,7 +271,7 @@ def _outcome(fields: PageFields, language: str) -> Outcome[ImportedArticle | Non
 def _pictures_of(fields: PageFields) -> tuple[PagePicture, ...]:
     """Returns the pictures of the article, which may have no text."""
     page, content, title = fields.page, fields.content, fields.title
-    if fields.source.capture.known and (not fields.blocks or states_text(fields.source.capture, page)):
+    if fields.source.capture.stated:
         return page.pictures
     if fields.blocks:
         above = max((number for number in title.lines if number <= content.first), default=0)
@@ -351,7 +353,7 @@ def _as_date(value: object) -> PartialDate | None:
 
 def _known_byline(capture: Capture) -> Byline | None:
     byline = byline_of_container(_known_list(capture.known.get("author")))
-    return byline if byline.authors else None
+    return byline if byline.authors or byline.publisher else None
 
 
 def _known_list(value: object) -> tuple[str, ...]:

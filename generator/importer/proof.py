@@ -14,7 +14,6 @@ from generator.importer.reading.page import Line, PagePart
 from generator.importer.text.body import is_metadata
 from generator.importer.text.completeness import Completeness, measure_completeness
 from generator.importer.text.other_text import only_offers, tools_beside
-from generator.importer.text.stated_text import states_text
 
 _LINKED = 0.5
 _NAMED = 0.4  # share of the letters of a line that are names of the authors
@@ -40,9 +39,8 @@ def compare_with_page(
         *(medium.alt for medium in media),
         *_of_the_site(fields),
     ]
-    stated = states_text(fields.source.capture, fields.page)
     text, marked_up = fields.source.decoded.text, fields.source.marked_up
-    measured = measure_completeness(text, marked_up, body, elsewhere, whole=stated)
+    measured = measure_completeness(text, marked_up, body, elsewhere, whole=fields.source.capture.stated)
     if fields.directory:  # rows and cells of its table are guessed
         return replace(measured, in_order=False)
     left_out = list(_left_out(fields, body))

@@ -192,3 +192,57 @@ def test_cells_merged_downwards_stay_in_their_column(tmp_path: Path) -> None:
     text, review, _ = document(tmp_path, table)
     assert '<td rowspan="2">Ý Yên</td><td>Nông nghiệp</td><td>12</td></tr>\n<tr><td>Y tế</td>' in text
     assert "body" not in review
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "<mc:Choice Requires='wps'/><mc:Fallback><w:pict><v:oval><v:textbox>{}</v:textbox></v:oval></w:pict>"
+        "</mc:Fallback>",
+        "<mc:Choice Requires='wps'><w:drawing><wps:wsp><wps:txbx>{}</wps:txbx></wps:wsp></w:drawing>"
+        "</mc:Choice>",
+    ],
+)
+def test_the_text_of_every_shape_is_kept(tmp_path: Path, shape: str) -> None:
+    names = (
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+        'xmlns:v="urn:schemas-microsoft-com:vml"'
+    )
+    text = f"<w:txbxContent>{paragraph('Tổ đo gió gồm ba người.')}</w:txbxContent>"
+    inside = f"<w:p><w:r><mc:AlternateContent {names}>{shape.format(text)}</mc:AlternateContent></w:r></w:p>"
+    shown, review, _ = document(tmp_path, inside)
+    assert shown == "Tổ đo gió gồm ba người."
+    assert "body" not in review
+
+
+@pytest.mark.parametrize(
+    ("program", "name"), [("Equation.DSMT4", "formula"), ("Excel.Sheet.12", "embedded file")]
+)
+def test_an_embedded_object_is_named_as_lost(tmp_path: Path, program: str, name: str) -> None:
+    held = f'<o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" Type="Embed" ProgID="{program}"/>'
+    _, review, codes = document(tmp_path, paragraph(f"<w:r><w:object>{held}</w:object></w:r>"))
+    assert "import-not-kept" in codes
+    assert "body" in review
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["B1: Vào trang quản lý", "B2: Bấm nút Lưu", "B3: Thoát ra"],
+        ["Ngày 3/2 họp", "Tổ trưởng"],
+        ["Một hai ba bốn năm sáu bảy tám"],
+    ],
+)
+def test_a_document_of_short_lines_is_a_draft_with_all_of_them(tmp_path: Path, texts: list[str]) -> None:
+    file = tmp_path / "a.docx"
+    file.write_bytes(docx(texts))
+    capture = convert_docx(
+        SourceItem(Capture("a.docx", b""), SavedFile("a.docx", tmp_path, "a.docx", file, 0))
+    )
+    assert isinstance(capture, Capture)
+    article = import_page(capture).value
+    assert article is not None
+    assert article.title == texts[0]
+    assert article.draft
+    assert all(text in article.title + article.body for text in texts)

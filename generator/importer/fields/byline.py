@@ -10,14 +10,23 @@ from msgspec.structs import replace
 from generator.importer.lines.boilerplate import is_masthead, marker_of
 from generator.importer.lines.dateline import DateLine
 from generator.importer.lines.shape import is_caption, is_label, is_long_enough, is_person
-from generator.importer.lines.signature import Signature, is_credit, labelled, named, source_named
+from generator.importer.lines.signature import (
+    Signature,
+    is_credit,
+    labelled,
+    named,
+    source_named,
+    unlabelled,
+)
 from generator.importer.lines.title import key
 from generator.importer.reading.page import Line, PageMetadata, PagePart
 from generator.importer.text.regions import END_MARK, PageRegions
 from generator.provinces.gazetteer import load_gazetteer
+from generator.text.unicode import fold
 
 _ADJACENT = 2  # lines from one author to the next
 _PUSHED_RIGHT = 20  # columns
+_SOURCE_LABEL = re.compile(r"[(\s]*(?:nguon\b[^:]{0,20}:|source\s*:|theo\b)")
 _SAMPLE = 4000  # characters
 _VIETNAMESE = re.compile(r"[ăđĩũơưạ-ỹ]", re.IGNORECASE)  # other languages have few of them
 
@@ -80,15 +89,26 @@ def find_byline(regions: PageRegions, dates: tuple[DateLine, ...], metadata: Pag
 
 
 def byline_of_container(names: Sequence[str]) -> Byline:
-    """Returns the authors that a container names; several may stand in one name, accounts are none."""
+    """Returns the authors that a container names. Several may stand in one name, accounts are none.
+
+    Labels, as portals store them, are no part of a name; "Nguồn: X" names the publisher.
+    """
     authors: list[str] = []
+    publisher = ""
     for name in names:
-        signature = named(name, single=True)
-        if signature is None or not signature.login:
-            authors += signature.authors if signature and len(signature.authors) > 1 else (name,)
+        source = source_named(name) if _SOURCE_LABEL.match(fold(name)) else ""
+        if source and not is_person(source):
+            publisher = publisher or source
+            continue
+        bare = unlabelled(name)
+        signature = named(bare, single=True)
+        if bare and (signature is None or not signature.login):
+            said = signature is not None and signature.authors and not signature.affiliation
+            authors += signature.authors if said and signature else (bare,)
+            publisher = publisher or (signature.publisher if signature else "")
     if not authors:
-        return Byline()
-    return Byline(tuple(dict.fromkeys(authors)), how="container", certainty=1.0)
+        return Byline(publisher=publisher)
+    return Byline(tuple(dict.fromkeys(authors)), publisher=publisher, how="container", certainty=1.0)
 
 
 def _chosen(found: _FoundSignatures) -> Byline:

@@ -35,7 +35,7 @@ _NOT_NAMES = re.compile(
     r"|search|login|site ?map|the|of|and"
     # offices and their signs in official documents, organisers, and stations of a commune
     r"|(?:pho )?(?:chu tich|giam doc|truong phong|bo truong|thu truong|cuc truong|tong bien tap)"
-    r"|tong cuc|chi cuc|ten (?:co quan|cq)|noi nhan|ban to chuc|tram y te|uy ban|hoi dong"
+    r"|tong cuc|chi cuc|ten (?:co quan|cq)|noi nhan|dai dien|ban to chuc|tram y te|uy ban|hoi dong"
     r"|trao (?:giai|qua|tang|bang)|ky ten|dong dau|thua lenh|cong hoa|doc lap|hanh phuc)\b"
 )
 _LABEL_START = re.compile(

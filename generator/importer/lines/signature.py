@@ -34,7 +34,7 @@ _WORK = r"(?:tin|bai|anh|video|clip|noi dung|bai viet|phong su|chum anh|text|sto
 _LABEL = re.compile(
     rf"(?:{_WORK}(?:\s*(?:,|&|/|\+|-|va|and|\s)\s*{_WORK})*(?:\s+(?:viet|by))?\s*:"
     r"|(?:tac gia(?: bai viet)?|nguoi (?:viet|dang|dua tin|gui)|bien soan|thuc hien|tong hop|nhom tac gia"
-    r"|t ?/ ?h|t\.h|author|byline|writer|reporter)\s*:"
+    r"|t ?/ ?h|t\.h|tg|author|byline|writer|reporter)\s*:"
     r"|(?:viet|dang|bien soan|thuc hien) boi\b\s*:?|(?:reported|written|posted)(?: by\b\s*:?|\s*:)"
     r"|(?:by|boi)\b\s*:?)\s*"
 )
@@ -60,9 +60,10 @@ _ROLE = re.compile(
     r"|reporters?|editors?|editorial board|staff(?: writer)?|p\.v|c\.t\.v)"
     r"(?: (?:thoi su|dia phuong|website|tong hop))?"
 )
+_BEFORE_NAME = re.compile(r"(?:theo|tac gia|by)\b\s*:?\s*")
 _ROLE_BEFORE = re.compile(r"(?:pv|phong vien|ctv|cong tac vien|btv|bien tap vien|nha bao)\s*[:.-]?\s+(?=\S)")
 _ASIDE = re.compile(
-    r"\s*\((?:tong hop|th|t/h|t\.h|st|s\.t|suu tam|ctv|pv|bien tap|bien dich|thuc hien)\)\s*$"
+    r"\s*\((?:tong hop|th|t/h|t\.h|st|s\.t|suu tam|ctv|pv|bien tap|bien dich|thuc hien)\)?\s*$"
 )
 _BARE_LABEL = re.compile(
     r"(?:tac gia|nguoi (?:viet|dang|gui|dich)|author|writer|reporter|by|boi|source|nguon|byline)s?"
@@ -106,6 +107,14 @@ def labelled(text: str) -> Signature | None:
     if found is None:
         return None
     return Signature(found.authors, translator, found.publisher, found.affiliation, found.role, found.login)
+
+
+def unlabelled(name: str) -> str:
+    """Returns what a field for authors says without a label before it ("Tác giả: X", "By X")."""
+    line = name.strip(" ()[]|*-–—")
+    folded = same_length_fold(line)
+    found = _LABEL.match(folded) or _BEFORE_NAME.match(folded)
+    return line[found.end() :].strip() if found else name.strip()
 
 
 def is_credit(text: str) -> bool:

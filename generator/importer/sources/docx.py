@@ -68,7 +68,8 @@ def convert_docx(item: SourceItem) -> Capture | Problem:
         return import_problem(path, "import-docx-damaged")
     if len(html) > MOST_BYTES:
         return too_large(path, len(html))
-    return Capture(path, page_around("", _headed(html)), "text/html", "utf-8", losses=prepared.losses)
+    data = page_around("", _headed(html))
+    return Capture(path, data, "text/html", "utf-8", losses=prepared.losses, stated=True)
 
 
 def picture_member(archive: zipfile.ZipFile, reference: str) -> zipfile.ZipInfo | None:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from generator.importer.sources.docx_formulas import write_formulas
 from generator.importer.sources.docx_numbering import number_paragraphs
+from generator.importer.sources.docx_shapes import embedded_files, open_text_boxes
 
 _MAIN = "word/document.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
@@ -41,7 +42,9 @@ def prepare_docx(stream: BinaryIO) -> PreparedDocument:
         number_paragraphs(document, numbering, styles)
         for name, root in ((main, document), *((each, _parsed(archive, each)) for each in _NOTES)):
             if root is not None:
+                open_text_boxes(root)
                 losses += [_FORMULA] * write_formulas(root)
+                losses += embedded_files(root)
                 losses += [_LOST[tag] for tag in map(_local, root.iter("{*}*")) if tag in _LOST]
                 _put(archive, name, root)
     copy.seek(0)

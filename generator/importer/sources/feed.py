@@ -149,6 +149,7 @@ def _capture(entry: Any, path: str, captured: str, comments: Sequence[dict[str, 
         {name: value for name, value in known.items() if value},
         problems=() if stated else (import_problem(path, "import-title-doubtful", value=title),),
         lead_only=not _is_full(contents),
+        stated=True,
     )
 
 

@@ -133,4 +133,7 @@ def _capture(saved: SavedFile, split: SplitMarkdown, foreign: ForeignFields) -> 
         data, media_type = text.encode("utf-8", "replace"), MEDIA_TYPE
     if split.form == "":
         known.pop("title", None)
-    return Capture(saved.shown, data, media_type, "utf-8", known=known, remarks=foreign.remarks)
+    stated = media_type == "text/html"
+    return Capture(
+        saved.shown, data, media_type, "utf-8", known=known, remarks=foreign.remarks, stated=stated
+    )

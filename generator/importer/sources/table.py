@@ -304,8 +304,8 @@ def _captured(row: Row, mapped: TableMapping, saved: SavedFile, number: int) -> 
         yield too_large(path, len(body))
         return
     data, media_type = _page(str(known.get("title", "")), body, mapped.format)
-    problems = tuple(unmapped)
-    capture = Capture(path, data, media_type, "utf-8", address, known=known, problems=problems)
+    problems, stated = tuple(unmapped), media_type == "text/html"
+    capture = Capture(path, data, media_type, "utf-8", address, known=known, problems=problems, stated=stated)
     yield SourceItem(capture, saved)
 
 

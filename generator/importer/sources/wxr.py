@@ -178,7 +178,7 @@ def _post(
     problems = tuple(_problems(path, "" if stated else title, locked, unknown))
     data = page_around(title, body)
     capture = Capture(
-        path, data, "text/html", "utf-8", values.get("link", ""), known=known, problems=problems
+        path, data, "text/html", "utf-8", values.get("link", ""), known=known, problems=problems, stated=True
     )
     yield SourceItem(capture, saved)
 
