@@ -5,18 +5,23 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest -rs  # what is skipped is said, with its reason
+# The tests of a file share what its fixtures make.
+WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: site test test-long lint types wheel clean
+
+# The tests start hundreds of processes. Without bytecode files each of them compiles the package anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 site: $(VENV)/site.stamp
 	$(BIN)/khotin build --site . --output output
 
 test: lint types
-	$(PYTEST) -n 2 -m "not long"
+	$(PYTEST) $(WORKERS) -m "not long"
 
 test-long: $(VENV)/test.stamp
 	sh tests/install-system-packages.sh $(BIN)/python firefox
-	KHOTIN_TEST_EVERYTHING=1 $(PYTEST) -n 2
+	KHOTIN_TEST_EVERYTHING=1 $(PYTEST) $(WORKERS)
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .

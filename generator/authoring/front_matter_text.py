@@ -1,6 +1,7 @@
 """Sets one field of a file's front matter and leaves every other byte alone."""
 
 import re
+from typing import NamedTuple
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
@@ -13,13 +14,10 @@ def with_field(text: str, name: str, value: str) -> str | None:
 
     A field that is not there is added at the end. None if the front matter is not a YAML mapping.
     """
-    inside = _header_span(text)
-    if inside is None:
+    place = _place_of(text, name)
+    if place is None:
         return None
-    header = text[slice(*inside)]
-    span = _value_span(header, name)
-    if span is None:
-        return None
+    inside, header, span = place
     begin, end = (inside[0] + at for at in span)
     if begin == end == inside[1]:
         newline = "\r\n" if "\r\n" in text[: inside[1]] else "\n"
@@ -33,13 +31,10 @@ def without_field(text: str, name: str) -> str | None:
 
     None if the front matter is not a YAML mapping in lines.
     """
-    inside = _header_span(text)
-    if inside is None:
+    place = _place_of(text, name)
+    if place is None:
         return None
-    header = text[slice(*inside)]
-    span = _value_span(header, name)
-    if span is None:
-        return None
+    inside, header, span = place
     if span == (len(header), len(header)):
         return text
     key = re.search(rf"^[ ]*[\"']?{re.escape(name)}[\"']?[ ]*:", header[: span[0]], re.MULTILINE)
@@ -52,12 +47,11 @@ def without_field(text: str, name: str) -> str | None:
 
 def current_value(text: str, name: str) -> str | None:
     """The field's value as it is written. None if the file does not have it."""
-    inside = _header_span(text)
-    if inside is None:
+    place = _place_of(text, name)
+    if place is None:
         return None
-    header = text[slice(*inside)]
-    span = _value_span(header, name)
-    return header[span[0] : span[1]] if span and span[0] < len(header) else None
+    _, header, span = place
+    return header[slice(*span)] if span[0] < len(header) else None
 
 
 def end_of(node: yaml.Node) -> int:
@@ -67,6 +61,24 @@ def end_of(node: yaml.Node) -> int:
         return end_of(last[1] if isinstance(last, tuple) else last)
     end: int = node.end_mark.index
     return end
+
+
+class _FieldPlace(NamedTuple):
+    """Where a field is: the span of the YAML in the text, the YAML, the span of the value in it."""
+
+    inside: tuple[int, int]
+    header: str
+    value: tuple[int, int]
+
+
+def _place_of(text: str, name: str) -> _FieldPlace | None:
+    """The place of a field. None if the front matter is not a YAML mapping."""
+    inside = _header_span(text)
+    if inside is None:
+        return None
+    header = text[slice(*inside)]
+    value = _value_span(header, name)
+    return _FieldPlace(inside, header, value) if value else None
 
 
 def _header_span(text: str) -> tuple[int, int] | None:

@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from generator.model.values import PartialDate
 from generator.model.views.provinces import Band, Dots, Drawing, Joint
-from generator.provinces.gazetteer import Gazetteer
-from generator.provinces.units import Event, EventKind, Unit
+from generator.provinces.gazetteer import load_gazetteer
+from generator.provinces.units import EventKind, Unit
 
 _BEFORE, _AFTER = 10, 4  # years that are drawn before the first joint, and after the last
 _FIRST = 1966  # the drawing begins in this year at the latest
@@ -68,22 +68,19 @@ class Axis(Struct, frozen=True):
         return round(begin + (end - begin) * (number - first) / (last - first))
 
 
-def holdings(gazetteer: Gazetteer, parts: frozenset[str]) -> tuple[Holding, ...]:
+@lru_cache(maxsize=256)
+def holdings(parts: frozenset[str]) -> tuple[Holding, ...]:
     """The holdings of these parts, the oldest first."""
-    return _holdings(gazetteer.events, tuple(gazetteer.units.values()), parts)
-
-
-def _holdings(events: Sequence[Event], units: Sequence[Unit], parts: frozenset[str]) -> tuple[Holding, ...]:
-    by_id = {unit.id: unit for unit in units}
+    gazetteer = load_gazetteer()
     found: list[Holding] = []
-    for unit in units:
+    for unit in gazetteer.units.values():
         held = tuple(part for part in unit.land if part in parts)
         if not held:
             continue
-        taken = [e for e in events if e.kind is EventKind.ABSORBED and e.after == (unit.id,)]
+        taken = [e for e in gazetteer.events if e.kind is EventKind.ABSORBED and e.after == (unit.id,)]
         start = unit.start
         for event in taken:
-            later = {part for ended in event.before for part in by_id[ended].land}
+            later = {part for ended in event.before for part in gazetteer.units[ended].land}
             found.append(Holding(unit, tuple(p for p in held if p not in later), start, event.date))
             start = event.date
         found.append(Holding(unit, held, start, unit.end))

@@ -16,7 +16,7 @@ from generator.plan.page_sets import PageSet
 from generator.plan.province_index import predecessors_counted, province_index_page_set
 from generator.plan.province_links import named
 from generator.plan.province_names import place_name, unit_name
-from generator.plan.timeline import has_narrower, line_inputs, line_view, timeline_page_set
+from generator.plan.timeline import has_narrower, line_inputs, line_units, line_view, timeline_page_set
 from generator.provinces.gazetteer import NamedPlace
 from generator.provinces.units import Act, Event, EventKind, Transfer, Unit
 
@@ -100,7 +100,7 @@ def _first_page(ctx: PlanContext, source: ListSource, slug: str, lang: str) -> P
 
 def _file(slug: str, ctx: PlanContext, lang: str) -> Page:
     path = permalinks.province_timeline(lang, slug)
-    view = LineFile(path, lang, line_view(ctx, slug, lang).units, _events(ctx, slug, lang))
+    view = LineFile(path, lang, line_units(ctx, slug, lang), _events(ctx, slug, lang))
     return Page(path, "timeline.csv", view)
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 
 from generator import permalinks
@@ -12,13 +12,14 @@ from generator.model.values import Text
 from generator.model.views.output_page import Page
 from generator.model.views.page import Link, Own
 from generator.model.views.provinces import BandUnit, Drawing, LineView, TimelineView
-from generator.plan.bands import Layout, axis_of, drawing, holdings, joints_of
+from generator.plan.bands import Days, Layout, axis_of, drawing, holdings, joints_of
 from generator.plan.context import PlanContext
 from generator.plan.frame import frame, page_per_language
 from generator.plan.listings import listed_page
 from generator.plan.page_sets import PageSet
 from generator.plan.province_links import named
 from generator.plan.province_names import place_name, unit_name
+from generator.provinces.gazetteer import load_gazetteer
 from generator.provinces.units import Unit
 from generator.text.collation import sort_key
 
@@ -51,32 +52,54 @@ def line_view(ctx: PlanContext, slug: str, lang: str, *, page: bool = True) -> L
     Its own page shows the land of all units of this name, with dots for articles. The page of all lines
     shows the land of the last unit, without dots.
     """
-    gazetteer, last = ctx.gazetteer, ctx.gazetteer.places[slug].units[-1]
-    held = holdings(gazetteer, gazetteer.land(slug) if page else frozenset(last.land))
-    articles = {each.unit.id: _articles_of(ctx, each.unit) for each in held}
-    days = {unit_id: _days(found) for unit_id, found in articles.items()} if page else {}
-    names = {each.unit.id: unit_name(each.unit, lang) for each in held}
-
-    def drawn(layout: Layout) -> Drawing:
-        return drawing(held, axis_of(joints_of(held), chain(*days.values()), layout), days, layout, names)
-
+    land = ctx.gazetteer.land(slug) if page else _last_land(slug)
+    if page:
+        days = {each.unit.id: _days(_articles_of(ctx, each.unit)) for each in holdings(land)}
+        wide, tall = (_drawn(land, days, layout, lang) for layout in (_WIDE, _TALL))
+    else:
+        wide, tall = (_drawn_without_dots(slug, layout, lang) for layout in (_SLIM, _SHORT))
     return LineView(
         slug=slug,
-        name=place_name(gazetteer, slug, lang),
-        kind=last.kind,
+        name=place_name(ctx.gazetteer, slug, lang),
+        kind=ctx.gazetteer.places[slug].units[-1].kind,
         path=permalinks.province(lang, slug) if has_page(ctx, slug) else None,
         count=len(ctx.taxonomies.by_land.get(slug, ())),
-        units={
-            each.unit.id: _band_unit(ctx, each.unit, slug, len(articles[each.unit.id]), lang) for each in held
-        },
-        wide=drawn(_WIDE if page else _SLIM),
-        tall=drawn(_TALL if page else _SHORT),
+        units=_band_units(ctx, slug, land, lang),
+        wide=wide,
+        tall=tall,
     )
+
+
+def line_units(ctx: PlanContext, slug: str, lang: str) -> dict[str, BandUnit]:
+    """The units of the line on a province's own page, by their ids."""
+    return _band_units(ctx, slug, ctx.gazetteer.land(slug), lang)
+
+
+def _band_units(ctx: PlanContext, slug: str, land: frozenset[str], lang: str) -> dict[str, BandUnit]:
+    units = {each.unit.id: each.unit for each in holdings(land)}
+    return {unit.id: _band_unit(ctx, unit, slug, lang) for unit in units.values()}
+
+
+def _last_land(slug: str) -> frozenset[str]:
+    """The land of the last unit of a name."""
+    return frozenset(load_gazetteer().places[slug].units[-1].land)
+
+
+def _drawn(land: frozenset[str], days: Days, layout: Layout, lang: str) -> Drawing:
+    held = holdings(land)
+    names = {each.unit.id: unit_name(each.unit, lang) for each in held}
+    return drawing(held, axis_of(joints_of(held), chain(*days.values()), layout), days, layout, names)
+
+
+@lru_cache(maxsize=512)
+def _drawn_without_dots(slug: str, layout: Layout, lang: str) -> Drawing:
+    """The drawing of the land of a name's last unit: the same in every build, and for `serve` each time."""
+    return _drawn(_last_land(slug), {}, layout, lang)
 
 
 def line_inputs(ctx: PlanContext, slug: str) -> tuple[object, ...]:
     """What the line of a province depends on: its days by unit, its numbers. To draw it takes longer."""
-    held = holdings(ctx.gazetteer, ctx.gazetteer.land(slug))
+    held = holdings(ctx.gazetteer.land(slug))
     units = {each.unit.id: each.unit for each in held}
     found = {unit_id: _articles_of(ctx, unit) for unit_id, unit in units.items()}
     days = [(unit_id, len(articles), _days(articles)) for unit_id, articles in found.items()]
@@ -98,8 +121,8 @@ def has_narrower(ctx: PlanContext, slug: str) -> bool:
     return 0 < len(own) < len(ctx.taxonomies.by_land[slug])
 
 
-def _band_unit(ctx: PlanContext, unit: Unit, slug: str, count: int, lang: str) -> BandUnit:
-    own, path = unit.slug == slug, None
+def _band_unit(ctx: PlanContext, unit: Unit, slug: str, lang: str) -> BandUnit:
+    own, path, count = unit.slug == slug, None, len(_articles_of(ctx, unit))
     if own and has_page(ctx, slug) and has_narrower(ctx, slug):
         path = permalinks.province_name(lang, slug)
     elif has_page(ctx, unit.slug):

@@ -74,8 +74,12 @@ def _served(built: Built) -> Iterator[Built]:
 
 
 @pytest.fixture(scope="session")
-def sites(sample: Built, stress: Built) -> Mapping[str, Built]:
-    return {"sample": sample, "stress": stress}
+def sites(request: pytest.FixtureRequest) -> Mapping[str, Built]:
+    """Both sites; every other worker begins with the other one, so that none waits for another."""
+    names = ["sample", "stress"]
+    if os.environ.get("PYTEST_XDIST_WORKER", "").endswith(("1", "3", "5", "7", "9")):
+        names.reverse()
+    return {name: request.getfixturevalue(name) for name in names}
 
 
 @dataclass

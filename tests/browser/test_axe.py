@@ -9,15 +9,20 @@ from _pytest.mark import ParameterSet
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+from tests.support.amounts import EVERYTHING, sample
 from tests.support.built_sites import Built
-from tests.support.page_kinds import KINDS, Kind
+from tests.support.page_kinds import KINDS, TWINS, Kind
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Target size has to be asked for by name; preloading fetches the styles anew, which file:// forbids.
-EVERY_RULE = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}, "preload": False}
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "preload": False}
+# Preloading fetches the styles anew, which file:// forbids. What is right is counted and not described.
+_COMMON = {"preload": False, "resultTypes": ["violations"]}
+# Target size has to be asked for by name.
+EVERY_RULE = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}, **_COMMON}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, **_COMMON}
 WIDTHS = PHONE, DESKTOP = (320, 1280)
-FROM_FILE = KINDS[::9]
+FROM_FILE = sample(KINDS[::9], 2)
+ENGLISH = [kind for kind in KINDS if not kind.path.startswith("vi/")]
+IN_ENGLISH = ENGLISH[::2]  # and on desktops, but for the long tests
 
 Scheme = Literal["light", "dark"]
 
@@ -36,10 +41,9 @@ def look(page: Page, width: int, scheme: Scheme) -> None:
 def kinds_and_widths() -> Iterator[ParameterSet]:
     """Every kind of page: the Vietnamese ones on phones, every other one in English, made of the same
     templates, on desktops; all the others among the long tests."""
-    english = [kind for kind in KINDS if not kind.path.startswith("vi/")]
     for kind in KINDS:
         for width in WIDTHS:
-            usual = width == PHONE if kind not in english else width == DESKTOP and kind in english[::2]
+            usual = width == DESKTOP and kind in IN_ENGLISH if kind in ENGLISH else width == PHONE
             marks = () if usual else pytest.mark.long
             yield pytest.param(kind, width, id=f"{kind}-{width}", marks=marks)
 
@@ -50,9 +54,10 @@ def test_no_violations_in_any_look(kind: Kind, width: int, sites: Mapping[str, B
     page.evaluate(AXE_SCRIPT)
     look(page, width, "light")
     assert violations(page, EVERY_RULE) == []
-    # The dark look differs in its colours alone.
-    look(page, width, "dark")
-    assert violations(page, COLOURS) == []
+    # The dark look differs in its colours alone, and they are those of the page in English.
+    if EVERYTHING or TWINS.get(kind) not in IN_ENGLISH:
+        look(page, width, "dark")
+        assert violations(page, COLOURS) == []
 
 
 @pytest.mark.parametrize("kind", FROM_FILE, ids=str)

@@ -45,8 +45,15 @@ def test_the_first_tab_is_a_skip_link_to_the_content(
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("kind", KINDS[::7], ids=str)
+# Each kind in one of the schemes; in the other one among the long tests.
+@pytest.mark.parametrize(
+    ("kind", "scheme"),
+    [
+        pytest.param(kind, scheme, id=f"{kind}-{scheme}", marks=() if number % 2 == at else pytest.mark.long)
+        for number, kind in enumerate(KINDS[::7])
+        for at, scheme in enumerate(("light", "dark"))
+    ],
+)
 def test_focus_is_visible(kind: Kind, scheme: str, sites: Mapping[str, Built], page: Page) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.goto(sites[kind.site].http(kind.path))

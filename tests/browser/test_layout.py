@@ -1,9 +1,10 @@
 """Pages fit, in their own face and in a wide one: no sideways scroll on the narrowest phone, no broken words,
 lines that the eye can follow, nothing that jumps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
+from _pytest.mark import ParameterSet
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import FACES, ContextMaker
@@ -100,13 +101,21 @@ SHIFT = """() => new Promise(done => {
 })"""
 
 
-# The wide face strains every kind of page. In the page's own face the sample's are enough.
-@pytest.mark.parametrize(
-    ("face", "kind"),
-    [(face, kind) for face in Face for kind in ALL_KINDS if face is Face.LATE or kind.site == "sample"],
-    ids=str,
-    indirect=["face"],
-)
+def faces_and_kinds() -> Iterator[ParameterSet]:
+    """The wide face strains every kind of page: the Vietnamese ones, every other one in English.
+
+    In the page's own face some of the sample's are enough. All the others are among the long tests.
+    """
+    english = [kind for kind in ALL_KINDS if not kind.path.startswith("vi/")]
+    own = [kind for kind in ALL_KINDS if kind.site == "sample"]
+    for face, kinds in ((Face.LATE, ALL_KINDS), (Face.OWN, own)):
+        for kind in kinds:
+            usual = kind not in english[1::2] if face is Face.LATE else kind in own[::3]
+            marks = () if usual else pytest.mark.long
+            yield pytest.param(face, kind, id=f"{face}-{kind}", marks=marks)
+
+
+@pytest.mark.parametrize(("face", "kind"), tuple(faces_and_kinds()), indirect=["face"])
 def test_pages_fit_on_phones(face: Face, kind: Kind, sites: Mapping[str, Built], phone: Page) -> None:
     phone.goto(sites[kind.site].http(kind.path))
     phone.evaluate(OPEN_ALL)
@@ -150,19 +159,30 @@ def test_a_wide_table_scrolls_by_itself(face: Face, stress: Built, phone: Page) 
         ("en/index.html", "main p"),
     ],
 )
-@pytest.mark.parametrize("width", [768, 1280, 1920])
 @FACES
 def test_a_line_has_at_most_75_characters(
-    path: str, selector: str, width: int, face: Face, stress: Built, page: Page
+    path: str, selector: str, face: Face, stress: Built, page: Page
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
     page.goto(stress.http(path))
-    lengths = page.evaluate(LINES, selector)
-    assert lengths
-    assert max(lengths) <= 75
+    for width in (768, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        lengths = page.evaluate(LINES, selector)
+        assert lengths
+        assert max(lengths) <= 75, width
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+# Each page in each face and in each width; in every pair of them among the long tests.
+@pytest.mark.parametrize(
+    ("width", "face"),
+    [
+        (360, Face.LATE),
+        (1280, Face.OWN),
+        pytest.param(360, Face.OWN, marks=pytest.mark.long),
+        pytest.param(1280, Face.LATE, marks=pytest.mark.long),
+    ],
+    ids=str,
+    indirect=["face"],
+)
 @pytest.mark.parametrize(
     "path",
     [
@@ -174,7 +194,6 @@ def test_a_line_has_at_most_75_characters(
         "vi/muc/san-pham.html",
     ],
 )
-@FACES
 def test_nothing_jumps_while_the_page_loads(
     path: str, width: int, face: Face, sample: Built, open_context: ContextMaker
 ) -> None:

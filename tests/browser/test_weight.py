@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, Response
 
 from tests.browser.conftest import ContextMaker
+from tests.support.amounts import sample
 from tests.support.built_sites import Built
 from tests.support.page_kinds import KINDS, Kind
 
@@ -35,7 +36,7 @@ def test_the_scripts_of_the_search_are_small(script: str, budget: float, sample:
     assert compressed(sample, f"static/search/{script}.js") <= budget * KIB
 
 
-@pytest.mark.parametrize("kind", KINDS[::4], ids=str)
+@pytest.mark.parametrize("kind", sample(KINDS[::4], 2), ids=str)
 def test_a_first_view_without_pictures_fits_50_kib(
     kind: Kind, sites: Mapping[str, Built], phone: Page
 ) -> None:

@@ -17,7 +17,7 @@ from tests.support.builds import tree
 from tests.support.copies import make_copy, small_packs, unpacked
 from tests.support.site import Site
 
-ARTICLES = 60
+ARTICLES = 40
 KHOTIN = [
     sys.executable,
     "-c",
@@ -30,7 +30,7 @@ KHOTIN = [
 
 
 @pytest.mark.parametrize("way", ["folder", "zip", "shell"])
-@pytest.mark.parametrize("kills", [4, pytest.param(50, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [3, pytest.param(50, marks=pytest.mark.long)])
 def test_a_killed_update_leaves_a_whole_copy(way: str, kills: int, site: Site, tmp_path: Path) -> None:
     for number in range(ARTICLES):
         site.article(f"tin-tuc/bai-{number}.md", title=f"Bài {number}")

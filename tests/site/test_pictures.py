@@ -43,7 +43,7 @@ def turned(orientation: int) -> bytes:
     """A photo whose camera noted how it was held, and where."""
     exif = Image.Exif()
     exif[0x0112], exif[0x010E] = orientation, SECRET.decode()
-    return photo(exif=exif)
+    return photo(800, 600, exif=exif)
 
 
 @pytest.fixture
@@ -137,12 +137,12 @@ def test_taking_the_notes_out_of_a_file_changes_nothing_that_is_published(galler
 )
 def test_what_browsers_do_not_show_becomes_jpeg(site: Site, suffix: str, form: str, mode: str) -> None:
     site.article("tin-tuc/a.md", cover=f"a.{suffix}", body="![Ảnh](a.jpg)")
-    (site.folder / f"content/tin-tuc/a.{suffix}").write_bytes(photo(1200, 900, form, mode))
-    (site.folder / "content/tin-tuc/a.jpg").write_bytes(photo())
+    (site.folder / f"content/tin-tuc/a.{suffix}").write_bytes(photo(700, 525, form, mode))
+    (site.folder / "content/tin-tuc/a.jpg").write_bytes(photo(300, 225))
     assert site.build().problems == ()
     path = f"static/media/tin-tuc/a.{suffix.lower()}.jpg"
     assert opened(site.files()[path]).format == "JPEG"
-    assert opened(site.files()[path]).size == (1200, 900)
+    assert opened(site.files()[path]).size == (700, 525)
     assert path in site.page(PAGE)
     before = site.files()
     shutil.rmtree(site.output)
@@ -225,7 +225,7 @@ def test_an_article_without_a_picture_says_nothing_of_one(site: Site) -> None:
 def test_a_photo_stands_as_its_camera_was_held(orientation: int) -> None:
     """Red was at the upper left, blue at the upper right: each orientation lays the sheet in its own way."""
     made = derive(turned(orientation))
-    assert (made.width, made.height) == ((2000, 1500) if orientation < 5 else (1500, 2000))
+    assert (made.width, made.height) == ((800, 600) if orientation < 5 else (600, 800))
     small = opened(made.derivatives[0][1])
     assert (small.width < small.height) == (orientation >= 5)
     corners = [
@@ -403,6 +403,7 @@ def test_a_picture_that_lies_beside_many_articles_is_made_smaller_once(
 
 @pytest.mark.parametrize("damage", ["missing", "damaged", "all gone"])
 def test_a_derivative_that_is_lost_is_made_again(gallery: Site, damage: str) -> None:
+    (gallery.folder / "content/tin-tuc/a.jpg").write_bytes(photo(800, 600))
     gallery.build()
     expected = gallery.files()
     file = kept(gallery)[0]

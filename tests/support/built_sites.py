@@ -1,7 +1,5 @@
 """The two sites that the tests open: the sample archive of this checkout, and the stress site."""
 
-import os
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +9,7 @@ import pytest
 
 from generator.build.request import BuildRequest
 from generator.build.run import build
+from tests.support.shared import shared_folder
 from tests.support.stress_site import write_stress_site
 
 CHECKOUT = Path(__file__).parents[2]
@@ -43,22 +42,13 @@ class Built:
 
 def built_site(name: str, folders: pytest.TempPathFactory) -> Built:
     """The site "sample" or "stress": built by the first test that asks, shared by all workers."""
-    common = folders.getbasetemp()
-    common = common.parent if "PYTEST_XDIST_WORKER" in os.environ else common
-    ready = common / f"built-{name}"
-    if not ready.is_dir():
-        output = _build(name, folders.mktemp(name))
-        # Where another worker was faster, its site is as good.
-        with suppress(OSError):
-            output.rename(ready)
-    return Built(name, ready)
+    return Built(name, shared_folder(name, folders, lambda folder: _build(name, folder)) / "output")
 
 
-def _build(name: str, folder: Path) -> Path:
+def _build(name: str, folder: Path) -> None:
     site = CHECKOUT
     if name == "stress":
         site = folder / "source"
         write_stress_site(site)
     report = build(BuildRequest(site, folder / "output", BUILD_DATE, jobs=1))
     assert report.impact is not None, report.problems
-    return folder / "output"

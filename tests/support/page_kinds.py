@@ -69,6 +69,9 @@ _ONE_LANGUAGE = {
     ),
 }
 
-KINDS = tuple(
-    Kind(site, path) for site, pairs in _BOTH_LANGUAGES.items() for pair in pairs for path in pair
-) + tuple(Kind(site, path) for site, paths in _ONE_LANGUAGE.items() for path in paths)
+# The page in English of each kind in Vietnamese.
+TWINS = {Kind(site, vi): Kind(site, en) for site, pairs in _BOTH_LANGUAGES.items() for vi, en in pairs}
+KINDS = (
+    *(kind for pair in TWINS.items() for kind in pair),
+    *(Kind(site, path) for site, paths in _ONE_LANGUAGE.items() for path in paths),
+)

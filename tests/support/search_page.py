@@ -34,7 +34,11 @@ def ask_again(page: Page, address: str, query: str, more: str = "") -> list[str]
     """The same, of a page that may be open already."""
     if page.url.partition("?")[0] != address:
         return ask(page, address, query, more)
-    links = page.evaluate(_AGAIN, [f"?q={quote(query)}{more}", RESULTS])
+    return _again(page, f"?q={quote(query)}{more}", RESULTS)
+
+
+def _again(page: Page, parameters: str, results: str) -> list[str]:
+    links = page.evaluate(_AGAIN, [parameters, results])
     return [Path(str(link)).stem for link in links]
 
 
@@ -46,7 +50,12 @@ def shown(page: Page, results: str = RESULTS) -> list[str]:
 
 
 def found(page: Page, address: str, query: str) -> list[str]:
-    """The articles that have all that is asked for; after them the page shows those that have most of it."""
+    """The articles that have all that is asked for; after them the page shows those that have most of it.
+
+    The page may be open already.
+    """
+    if page.url.partition("?")[0] == address:
+        return _again(page, f"?q={quote(query)}", COMPLETE)
     ask(page, address, query)
     return shown(page, COMPLETE)
 

@@ -13,6 +13,7 @@ from tests.support.built_sites import SUB_PATH
 from tests.support.copies import BAG, make_copy, small_packs
 from tests.support.judged_collection import load_collection, write_site
 from tests.support.search_rules import write_rules_site
+from tests.support.shared import shared_folder
 from tests.support.site import Site
 from tests.support.static_server import serving
 
@@ -29,9 +30,10 @@ def addressed(output: Path, scheme: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def rules_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = write_rules_site(tmp_path_factory.mktemp("rules"))
-    assert not site.build().problems
-    return site.output
+    def fill(folder: Path) -> None:
+        assert not write_rules_site(folder).build().problems
+
+    return shared_folder("rules", tmp_path_factory, fill) / "output"
 
 
 @pytest.fixture(scope="session", params=["http", "file"])
@@ -44,10 +46,12 @@ def rules_site(request: pytest.FixtureRequest, rules_output: Path) -> Iterator[s
 @pytest.fixture(scope="session")
 def judged(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The judged collection's site."""
-    site = Site(tmp_path_factory.mktemp("judged"))
-    write_site(load_collection(), site.folder)
-    assert not site.build().problems
-    return site
+
+    def fill(folder: Path) -> None:
+        write_site(load_collection(), folder)
+        assert not Site(folder).build().problems
+
+    return Site(shared_folder("judged", tmp_path_factory, fill))
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import PATIENCE
 from tests.browser.search.conftest import addressed
+from tests.support.amounts import sample
 from tests.support.judged_collection import load_collection
 from tests.support.search_page import ask, ask_again, status
 from tests.support.site import Site
@@ -42,11 +43,11 @@ def on_disk(browser: Browser, judged_copy: Path) -> Iterator[Page]:
     assert faults == []
 
 
-def test_every_judged_query_has_the_same_results_in_the_same_order(
+def test_judged_queries_have_the_same_results_in_the_same_order(
     window: Page, on_disk: Page, judged: Site, judged_copy: Path
 ) -> None:
     assert len(packs_of(judged_copy)) > 20
-    queries = [*((query.text, "") for query in load_collection().queries), *MORE]
+    queries = [*((query.text, "") for query in sample(load_collection().queries, 5)), *MORE]
     found = 0
     with addressed(judged.output, "http") as host:
         for query, more in queries:

@@ -10,12 +10,14 @@ from playwright.sync_api import Page
 from generator.search.analysis.fields import SENTENCE_ENDS, tokens_of
 from generator.search.analysis.terms import Term, term_of
 from generator.text.unicode import fold
+from tests.support.amounts import amount
 from tests.support.bm25 import index
 from tests.support.judged_collection import Corpus, JudgedArticle, load_collection, ndcg
 from tests.support.search_page import ask_again
 
 PAGE = "vi/tim-kiem.html"
 ALL = "&page=50"
+TRIES = amount(60, 200)
 
 
 def test_the_ranking_beats_bm25(window: Page, judged_site: str) -> None:
@@ -37,15 +39,15 @@ def test_a_half_remembered_title_is_among_the_first_three(window: Page, judged_s
     chance = random.Random(3)
     articles = [article for article in load_collection().articles.values() if len(titled(article)) >= 4]
     found = 0
-    for article in chance.choices(articles, k=200):
+    for article in chance.choices(articles, k=TRIES):
         words = titled(article)
         count = min(len(words), chance.randint(4, 6))
         start = chance.randrange(len(words) - count + 1)
         letters = " ".join(fold(each) for each in words[start : start + count])
         typed = "".join(chance.choice((letter.upper(), letter)) for letter in letters)
         found += article.id in ask_again(window, judged_site + PAGE, typed)[:3]
-    sys.stdout.write(f"known items among the first three: {found} of 200\n")
-    assert found >= 190
+    sys.stdout.write(f"known items among the first three: {found} of {TRIES}\n")
+    assert found >= 0.95 * TRIES
 
 
 def titled(article: JudgedArticle) -> list[str]:
@@ -53,10 +55,10 @@ def titled(article: JudgedArticle) -> list[str]:
 
 
 def test_phrases_are_found_as_brute_force_finds_them(window: Page, judged_site: str) -> None:
-    """Recall and precision 100 % on 200 phrases of two to five words, some of which stand nowhere."""
+    """Recall and precision 100 % on phrases of two to five words, some of which stand nowhere."""
     collection = load_collection()
     sentences = {article.id: sentences_of(article) for article in collection.articles.values()}
-    for phrase in phrases(collection, sentences, 200):
+    for phrase in phrases(collection, sentences, TRIES):
         wanted = {name for name, runs in sentences.items() if any(says(run, phrase) for run in runs)}
         assert set(ask_again(window, judged_site + PAGE, f'"{phrase}"', ALL)) == wanted, phrase
 

@@ -122,7 +122,7 @@ def compare(templates: dict[str, str]) -> None:
     assert plain is None or flat == plain
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(themes())
 def test_a_flat_page_is_what_jinja_makes_of_it(templates: dict[str, str]) -> None:
     compare(templates)
