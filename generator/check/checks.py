@@ -16,6 +16,7 @@ from generator.check.file_reports import all_file_reports
 from generator.check.media import media_problems
 from generator.check.old_addresses import own_address_problems
 from generator.check.provinces import province_problems
+from generator.check.series import series_problems
 from generator.check.theme_pages import theme_page_problems
 from generator.check.translations import outdated_problems, term_problems
 from generator.check.withdrawals import withdrawal_problems
@@ -29,6 +30,7 @@ COMPARING: tuple[Callable[[LintContext], Iterator[Problem]], ...] = (
     province_problems,
     author_problems,
     media_problems,
+    series_problems,
     duplicate_problems,
     term_problems,
     outdated_problems,

@@ -30,7 +30,21 @@ from generator.schema.field_forms import UNKNOWN
 from generator.text.unicode import clean
 
 # The checks that compare files report the positions of these values.
-_KEPT = frozenset({"title", "date", "updated", "publish", "expires", "author", "province", "withdrawn.date"})
+_KEPT = frozenset(
+    {
+        "series",
+        "series.vi",
+        "series.en",
+        "title",
+        "date",
+        "updated",
+        "publish",
+        "expires",
+        "author",
+        "province",
+        "withdrawn.date",
+    }
+)
 _KEPT |= {"author.name", "author.organisation", "corrections.date", "source.captured"}
 _KEPT |= {"translated_from", "translated_from.sha256"}
 

@@ -306,7 +306,7 @@ class MediaFile(Struct, frozen=True):
     `path` is from the site's folder, in NFC. `actual` is the path on disk. `size` is in bytes, `width` and
     `height` are in pixels (0 if it is no picture). `converted` is the SHA-256 of the JPEG in the cache that
     is published in its place, or "". `place`: the file says where it was made. `seconds` is the length of a
-    film, 0 if it is not known.
+    film, `pages` their number in a PDF file; 0 if it is not known.
     """
 
     path: str
@@ -318,3 +318,4 @@ class MediaFile(Struct, frozen=True):
     converted: str = ""
     place: bool = False
     seconds: int = 0
+    pages: int = 0

@@ -31,5 +31,6 @@ def attachment(ctx: PlanContext, media: LocalisedMedia, lang: str) -> Attachment
     """An attached file. Its title is the caption, or the file's name."""
     path = PurePosixPath(media.path)
     title = media.caption if media.caption.value else Text(path.name, lang)
-    size = ctx.archive.media[media.path].size
-    return Attachment(permalinks.media(media.path), title, path.suffix.lstrip(".").upper(), size)
+    file = ctx.archive.media[media.path]
+    kind = path.suffix.lstrip(".").upper()
+    return Attachment(permalinks.media(media.path), title, kind, file.size, file.pages)

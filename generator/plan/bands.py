@@ -21,7 +21,7 @@ from generator.provinces.units import EventKind, Unit
 _BEFORE, _AFTER = 10, 4  # years that are drawn before the first joint, and after the last
 _FIRST = 1966  # the drawing begins in this year at the latest
 _LETTER, _LINE = 6.9, 16  # width of a letter and height of a line of a label
-_BESIDE = 16  # the room for the largest dots beside a name
+_BESIDE, _WIDE_LETTER = 12, 9  # the room for dots beside a name, which then gets no more than it needs
 _STEP = 7  # distance of dots
 _SIZES = (1, 4)  # the most articles of a small and of a medium dot
 _TODAY = 2026  # the drawing reaches this year at least
@@ -209,8 +209,9 @@ def _label(
     """The lines of a name with their places, centred in a box; empty if the name does not fit."""
     beside, foot = room
     lines: list[str] = []
+    letter = _WIDE_LETTER if beside else _LETTER
     for word in name.split():
-        if lines and (len(lines[-1]) + 1 + len(word)) * _LETTER <= width - 6 - beside:
+        if lines and (len(lines[-1]) + 1 + len(word)) * letter <= width - 6 - beside:
             lines[-1] += f" {word}"
         else:
             lines.append(word)

@@ -73,7 +73,7 @@ def article_fingerprint(archive: Archive, article: Article) -> str:
 
 def _media_facts(archive: Archive, media: Media) -> list[tuple[object, ...]]:
     files = (archive.media.get(path) for _, path in media.files())
-    return [(file.size, file.seconds, *picture_facts(file)) for file in files if file]
+    return [(file.size, file.seconds, file.pages, *picture_facts(file)) for file in files if file]
 
 
 def picture_facts(file: MediaFile) -> tuple[object, ...]:

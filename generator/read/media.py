@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.cache.database import Cache
 from generator.cache.records import load, save
@@ -21,6 +22,7 @@ from generator.model.problem import Problem
 from generator.model.values import Position
 from generator.parallel.pool import in_parallel
 from generator.read.files import digest_of
+from generator.read.pdf import page_count
 from generator.read.scan import ScannedFile
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"}) | CONVERTED
@@ -76,10 +78,11 @@ Pictures = dict[str, MeasuredPicture]  # by path
 
 
 class MeasuredMedia(Struct, frozen=True):
-    """What was found out of pictures, with the faulty ones, and of films, by path."""
+    """What was found out of pictures, with the faulty ones, of films and of PDF files (pages), by path."""
 
     pictures: Pictures = {}
     films: dict[str, FilmFacts] = {}
+    pages: dict[str, int] = {}
 
 
 class ReadMedia(Struct, frozen=True):
@@ -155,6 +158,13 @@ def measure(
         for path in paths
         if _suffix(path) in FILMS
     }
+    pages = {
+        path: known.pages[path]
+        if path in known.pages and path in same
+        else page_count(site / found[path].actual)
+        for path in paths
+        if _suffix(path) == ".pdf"
+    }
     for path in paths:
         suffix, picture = _suffix(path), pictures.get(path)
         if suffix not in ALLOWED:
@@ -163,8 +173,9 @@ def measure(
         if picture and picture.fault:
             faults[path] = picture.fault
         if picture is None or picture.width:
-            media[path] = _media_file(site, found[path], picture, films.get(path, FilmFacts()))
-    facts = MeasuredMedia({path: pictures[path] for path in shown}, films)
+            file = _media_file(site, found[path], picture, films.get(path, FilmFacts()))
+            media[path] = replace(file, pages=pages[path]) if path in pages else file
+    facts = MeasuredMedia({path: pictures[path] for path in shown}, films, pages)
     return Measured(ReadMedia(media, faults), facts)
 
 

@@ -111,6 +111,27 @@ def pdf_text(path: Path, limits: Limits = LIMITS) -> PdfText:
         return PdfText("", 0, "cut")
 
 
+def page_count(path: Path, limits: Limits = LIMITS) -> int:
+    """The number of pages that a PDF says it has; 0 if unreadable. Raises OSError if the disk fails."""
+    if path.stat().st_size > limits.file_bytes:
+        return 0
+    data = BytesIO(path.read_bytes())
+    try:
+        with _quiet(), _bounded(limits), _ticking(_Meter(limits)):
+            return _count_of(data)
+    except (_Exhausted, MemoryError):
+        return 0
+
+
+def _count_of(data: BytesIO) -> int:
+    from pypdf import PdfReader
+
+    try:
+        return max(0, PdfReader(data).get_num_pages())
+    except _damage():
+        return 0
+
+
 def _text_of(data: BytesIO, meter: "_Meter") -> PdfText:
     """The text, or why there is none."""
     from pypdf import PdfReader

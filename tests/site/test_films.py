@@ -3,6 +3,7 @@
 import struct
 
 from generator.metadata.films import seconds_of
+from tests.support.pdfs import pdf_file
 from tests.support.site import Site, where
 
 PAGE = "vi/2014/01/a.html"
@@ -88,3 +89,15 @@ def test_paper_says_where_the_film_can_be_seen(site: Site) -> None:
     site.article("tin-tuc/a.md", video="{url: https://phim.example/v}")
     site.build()
     assert "Xem phim tại https://phim.example/v" in site.page(PAGE)
+
+
+def test_an_attached_pdf_tells_its_pages(site: Site) -> None:
+    site.article("tin-tuc/a.md", attachments="[{src: a.pdf, caption: Báo cáo}]")
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>",
+        3: b"<< /Type /Page /MediaBox [0 0 9 9] >>",
+    }
+    (site.folder / "content/tin-tuc/a.pdf").write_bytes(pdf_file(objects))
+    assert site.build().impact
+    assert '<span class="file-facts">PDF, 2 trang, ' in site.page(PAGE)

@@ -55,12 +55,13 @@ class Film(Struct, frozen=True):
 
 
 class Attachment(Struct, frozen=True):
-    """An attached file."""
+    """An attached file. `pages` is their number in a PDF, 0 if it is not known."""
 
     path: str
     title: Text
     format: str  # "PDF"
     size: int  # bytes
+    pages: int
 
 
 class BodyLinkView(Struct, frozen=True):

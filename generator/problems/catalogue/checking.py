@@ -257,6 +257,23 @@ MEDIA: Mapping[str, CatalogueEntry] = {
         ("{field} của «{value}» chưa có ở ngôn ngữ «{lang}».", "Thêm dòng «{lang}: …» vào {field}."),
         ("The {field} of “{value}” is not there in the language “{lang}”.", "Add “{lang}: …” to {field}."),
     ),
+    "series-alone": note(
+        ("Loạt bài «{value}» mới chỉ có bài này.", "Không phải sửa, nếu các kỳ sau còn chờ đăng."),
+        (
+            "The series “{value}” has this article alone.",
+            "Leave it, if other parts will follow.",
+        ),
+    ),
+    "series-spelling": warning(
+        (
+            "Loạt bài «{value}» chỉ có bài này; có một loạt tên gần giống là «{meant}».",
+            "Nếu là một loạt, ghi «{meant}»; nếu là hai loạt thì tắt mã này trong silence.",
+        ),
+        (
+            "The series “{value}” has this article alone; there is one with nearly the same name, “{meant}”.",
+            "Write “{meant}” if they are one series; if they are two, silence this code.",
+        ),
+    ),
     "media-huge": warning(
         (
             "Tệp «{value}» quá lớn ({size}) để tải về điện thoại hay chép vào bản lưu.",

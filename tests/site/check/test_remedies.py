@@ -73,6 +73,14 @@ LONG = f"{'rat-dai-' * 7}a/{'rat-dai-' * 7}b"
 
 # By code: the files of the fault, and what is changed by who obeys. Every path begins with the code's folder.
 TOGETHER: Mapping[str, tuple[Files, Files]] = {
+    "series-spelling": (
+        {
+            "a.md": article("series: Chuyện nghề đo lường\n", title="Kỳ một"),
+            "b.md": article("series: Chuyện nghề đo lường\n", title="Kỳ hai"),
+            "c.md": article("series: Chuyện nghề đo luờng\n", title="Kỳ ba"),
+        },
+        {"c.md": article("series: Chuyện nghề đo lường\n", title="Kỳ ba")},
+    ),
     "not-utf8": ({"a.md": article(title="Chữ").encode("utf-16")}, {"a.md": article(title="Chữ")}),
     "too-large": ({"a.md": article(body="chữ " * 300_000)}, {"a.md": article(body="chữ.")}),
     "article-misnamed": ({"a.MD": article()}, {"a.MD": GONE, "a.md": article()}),

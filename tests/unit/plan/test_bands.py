@@ -7,7 +7,7 @@ from generator.plan.bands import Layout, axis_of, drawing, holdings, joints_of
 from generator.provinces.gazetteer import load_gazetteer
 
 _PHONE = Layout(upright=True, length=420, shortest=40, lane=0, breadth=212, margin=76)
-_LETTER, _RADIUS = 6.9, 5
+_LETTER, _RADIUS = 9, 5
 
 
 def test_a_name_stands_beside_the_dots_of_its_articles() -> None:

@@ -19,7 +19,7 @@ from generator.problems.catalogue import CATALOGUE
 from generator.problems.messages import has_errors, severity
 from generator.read import attachments, pdf
 from generator.read.attachments import attached_text, read_attached
-from generator.read.pdf import LIMITS, PdfText, pdf_text, tidy
+from generator.read.pdf import LIMITS, PdfText, page_count, pdf_text, tidy
 from generator.read.scan import ScannedFile
 from tests.support.pdfs import deflated, pages_file, pdf_file, shown, stream, text_file
 from tests.support.site import cache_of
@@ -241,6 +241,13 @@ def test_forms_that_hold_each_other_are_bounded(read: Read) -> None:
     extra = {7: stream(b"/X Do " * 20, form % 8), 8: stream(b"/X Do " * 20, form % 9)}
     extra[9] = stream(b"/X Do " * 20, form % 7)
     assert read(pages_file([stream(b"/X Do " * 100)], extra=extra)).state == "no-text-layer"
+
+
+def test_the_number_of_pages_is_what_the_file_says(tmp_path: Path) -> None:
+    counts = {text_file("Sở", "Khoa học"): 2, pages_file([stream(b"")]): 1, b"%PDF-1.7 broken": 0}
+    for data, pages in (counts | {encrypted("secret"): 0}).items():
+        (tmp_path / "a.pdf").write_bytes(data)
+        assert page_count(tmp_path / "a.pdf") == pages
 
 
 # --- what is said of it -----------------------------------------------------------------------------------
