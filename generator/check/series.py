@@ -1,4 +1,4 @@
-"""Checks for series that a single article names, and for names of series that are not translated.
+"""Checks for series of a single article, and for series without a translated name.
 
 A part whose series is spelled otherwise stands alone, in a list of its own.
 """
@@ -43,7 +43,7 @@ def _alone(context: LintContext, key: str, parts: Mapping[str, Sequence[tuple[En
 
 
 def _untranslated(context: LintContext, entry: Entry, article: Article) -> Iterator[Problem]:
-    """Yields a problem for each language of the article in which the series has no name."""
+    """Yields a problem for each language in which the series has no name."""
     series = article.facts.series
     for translation in article.translations:
         if series.get(translation.lang) is None:

@@ -68,7 +68,7 @@ def term_postings(
 
 
 def concept_postings(quarters: Sequence[MergedQuarter], wanted: NDArray[np.bool_]) -> Postings:
-    """Returns the postings of the concepts that are wanted, with the concepts' numbers in place of ranks."""
+    """Returns the postings of the wanted concepts. The concepts' numbers stand in place of ranks."""
     start = quarters[0].slots.start if quarters else 0
     return joined(
         [
