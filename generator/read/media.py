@@ -78,7 +78,7 @@ Pictures = dict[str, MeasuredPicture]  # by path
 
 
 class MeasuredMedia(Struct, frozen=True):
-    """What was found out of media, by path. Faulty pictures are among them; `pages` are those of PDF files."""
+    """What was found out of media, by path. Faulty pictures are among them; `pages` are of PDF files."""
 
     pictures: Pictures = {}
     films: dict[str, FilmFacts] = {}
