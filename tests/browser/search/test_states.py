@@ -180,3 +180,14 @@ def test_an_address_that_was_cut_short_marks_nothing(sample: Built, page: Page) 
     page.goto(sample.file("vi/2017/07/bac-kan-niem-phong-205-cot-do.html") + "#find=%E1%BB")
     page.wait_for_load_state("networkidle")
     expect(page.locator("mark.found, .found-bar")).to_have_count(0)
+
+
+def test_articles_are_not_said_to_have_a_word_that_is_nowhere(
+    sample: Built, open_context: ContextMaker
+) -> None:
+    page = open_context(viewport={"width": 1280, "height": 800}).new_page()
+    assert ask(page, sample.file(VI), "ngihên cứu")
+    said = status(page)
+    assert "“ngihên” và" not in said
+    assert "“nghien”" in said
+    assert "không có từ “ngihên”" in said

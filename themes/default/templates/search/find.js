@@ -149,7 +149,7 @@
       let forms = names[0] ? names.map(([form]) => form) : accented && !first.concept && !terms[at].instead && [own.map((word) => word.form).join()];
       if (forms && lists[0]?.form === "*") lists = await term(root, first.key + " *", () => 1);
       if (forms && !names[0] && !isTyped && !lists.some(({ form }) => forms.includes(form))) forms = false;
-      const text = [...new Set(names.map(([, spelling]) => spelling))].join(" / ") || own.flatMap((word) => word.words || [word]).reduce((text, word) => text + (text && (word.glue || " ")) + word.text, "");
+      const text = [...new Set(names.map(([, spelling]) => spelling))].join(" / ") || own.flatMap((word, n) => word.words || [{ ...word, text: (!terms[at + n].meant && terms[at + n].instead?.join(" / ")) || word.text }]).reduce((text, word) => text + (text && (word.glue || " ")) + word.text, "");
       let documents = documentsOf(lists, forms), about = false;
       if (size > 2) {
         const paired = (form) => common(own.slice(1).map((_, n) => documentsOf(pairs[at + n], form && [form.split(",", n + 2).slice(n).join()])));
