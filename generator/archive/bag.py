@@ -10,6 +10,7 @@ from generator.archive.copy_file import CopyFile, text_file
 DATA = "data/"
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 WHOLE = "whole-manifest-sha256.txt"  # in a part of a split copy: the manifest of all parts together
+DELTA = "delta.json"  # in a bag that is no copy, but what turns one into the next
 BAGIT, INFO = "bagit.txt", "bag-info.txt"
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 OXUM = "Payload-Oxum"  # bytes and files of the payload

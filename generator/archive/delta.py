@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec import Struct, json
 from msgspec.structs import replace
 
-from generator.archive.bag import DATA, MANIFEST, Bag, bag_of
+from generator.archive.bag import DATA, DELTA, MANIFEST, Bag, bag_of
 from generator.archive.copy_file import CopyFile, made_file, text_file
 from generator.archive.errors import CopyRefusedError
 from generator.archive.pack_changes import changes_of_packs, entry_name, is_pack, packs_in
@@ -24,7 +24,7 @@ from generator.archive.provenance import Provenance
 from generator.archive.reader_pages import delta_pages
 
 FOLDER = "thay-doi/"  # the bag's folder in the zip
-DESCRIPTION, DELETED, ROOT = "delta.json", "deleted.txt", "root/"
+DESCRIPTION, DELETED, ROOT = DELTA, "deleted.txt", "root/"
 FORMAT_VERSION = "1.0"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\r\n]+)\n")
 

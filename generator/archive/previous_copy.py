@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from generator.archive.bag import DATA, MANIFEST, WHOLE
+from generator.archive.bag import DATA, DELTA, MANIFEST, WHOLE
 from generator.archive.errors import CopyRefusedError
 from generator.archive.request import ArchiveRequest
 from generator.archive.withdrawals import PATH as WITHDRAWALS
@@ -20,7 +20,7 @@ _UNREADABLE = (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, ValueErro
 def manifest_of_copy(path: Path) -> bytes:
     """The manifest of a copy: a zip, a bag, a folder with a bag in it. Raises CopyRefusedError, OSError."""
     manifest = _file_of_copy(path, WHOLE) or _file_of_copy(path, MANIFEST)
-    if manifest is None:
+    if manifest is None or _file_of_copy(path, DELTA) is not None:
         raise CopyRefusedError("no-copy", {"path": str(path)})
     return manifest
 

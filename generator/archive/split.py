@@ -5,6 +5,7 @@ the manifest of the whole beside its own.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import ceil
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from generator.archive.zip_writer import MAX_FILES, MAX_SIZE, packed_sizes
 
 GROUP, COUNT = "Bag-Group-Identifier", "Bag-Count"
 _LINE = 67  # bytes of a line in a manifest, beside the path
+_TENTH = 100_000  # bytes
 _TAG_FILES = 8_000  # bytes of bag-info.txt, bagit.txt, the tag manifest and the end of the zip; ample
 
 
@@ -52,11 +54,16 @@ def _slices(
     ordered = sorted(payload, key=lambda file: file.path)
     files: list[CopyFile] = []
     used = 0
-    for file, packed in zip(ordered, packed_sizes(ordered, jobs), strict=True):
-        size = packed + _LINE + len(file.path)
-        if size > room:
-            details = {"path": file.path, "size": f"{(size + empty) / 1e6:.1f}"}
-            raise CopyRefusedError("split-too-small", details)
+    sizes = [
+        packed + _LINE + len(file.path)
+        for file, packed in zip(ordered, packed_sizes(ordered, jobs), strict=True)
+    ]
+    largest = max(sizes, default=0)
+    if largest > room:
+        needed = ceil((largest + empty + 2) / _TENTH) / 10  # which is enough
+        details = {"path": ordered[sizes.index(largest)].path, "size": f"{needed:.1f}"}
+        raise CopyRefusedError("split-too-small", details)
+    for file, size in zip(ordered, sizes, strict=True):
         if files and (used + size > room or len(files) + len(shared) + 8 > MAX_FILES):
             yield _Slice(files)
             files, used = [], 0

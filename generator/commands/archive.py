@@ -104,8 +104,8 @@ _REFUSALS: Mapping[str, tuple[int, str, str]] = {
     ),
     "split-too-small": (
         WRONG_USAGE,
-        "Riêng {path} đã cần một tệp zip {size} MB. Chọn --split lớn hơn.",
-        "{path} alone needs a zip of {size} MB. Choose a larger --split.",
+        "Riêng {path} đã cần một tệp zip {size} MB. Chọn --split {size}MB hoặc lớn hơn.",
+        "{path} alone needs a zip of {size} MB. Choose --split {size}MB, or a larger one.",
     ),
     "part-empty": (
         WRONG_USAGE,
@@ -215,7 +215,8 @@ def archive_command(  # noqa: PLR0913, PLR0917 (one for each option)
         raise click.UsageError(vi if talk == "vi" else en)
     if by and name != "epub":
         _refuse(CopyRefusedError("no-volumes", {"name": name}), built, talk)
-    copy = _target(site, target, name, as_of, built, talk, changes=since is not None)
+    with machine_errors(talk):  # a name that is too long for the disk
+        copy = _target(site, target, name, as_of, built, talk, changes=since is not None)
     part = part_of_options(site, provinces, years, sections, languages, talk)
     progress = ProgressLog(talk)
     request = ArchiveRequest(

@@ -60,7 +60,11 @@ def province_of(spelling: str, talk: str) -> str:
     found = gazetteer.resolve(spelling, None)
     if found:
         return gazetteer.places[found.slug].name
-    close = ", ".join(gazetteer.suggest(spelling)) or "?"
-    vi = f"Không có tỉnh «{spelling}». Có phải là: {close}?"
-    en = f"There is no province “{spelling}”. Did you mean: {close}?"
+    close = ", ".join(gazetteer.suggest(spelling))
+    vi = f"Không có tỉnh «{spelling}». " + (
+        f"Có phải là: {close}?" if close else "Viết tên một tỉnh, như Nam Định."
+    )
+    en = f"There is no province “{spelling}”. " + (
+        f"Did you mean: {close}?" if close else "Name one, such as Nam Định."
+    )
     raise click.UsageError(vi if talk == "vi" else en)

@@ -43,10 +43,18 @@ class Member(Struct, frozen=True):
         """The full address at which the archive had a path, with a query or without."""
         return f"{self.settings.base_url}{path}{f'?{query}' if query else ''}"
 
-    def at_root(self, path: str, query: str = "") -> str:
-        """The full address of a path from the root of the archive's host."""
-        base = urlsplit(self.settings.base_url)
-        return f"{base.scheme}://{base.netloc}/{path}{f'?{query}' if query else ''}"
+    def hosted_at_any_time(self, path: str, query: str = "") -> list[str]:
+        """The full addresses at which the archive ever had a path, today's first."""
+        return [f"{base}{path}{f'?{query}' if query else ''}" for base in self._bases]
+
+    def at_roots(self, path: str, query: str = "") -> list[str]:
+        """The full addresses of a path from the root of each of its hosts."""
+        roots = (urlsplit(base) for base in self._bases)
+        return [f"{root.scheme}://{root.netloc}/{path}{f'?{query}' if query else ''}" for root in roots]
+
+    @property
+    def _bases(self) -> tuple[str, ...]:
+        return (self.settings.base_url, *self.settings.former_base_urls)
 
 
 def read_member(folder: Path, request: JoinRequest) -> Outcome[Member | None]:

@@ -7,6 +7,7 @@ address leads to it by its host.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from generator import permalinks
@@ -156,9 +157,9 @@ class _Placing:
         self._new.append((address, f"{self.member.key}: {self.result.paths[page.source_path]}"))
         if address == page.address:
             return
-        old = self.member.hosted(page.address)
-        self.result.names[page.address] = (_name(old),)
-        self._aliases(page).append(old)
+        old = self._moved(page.address)
+        self.result.names[page.address] = tuple(map(_name, old))
+        self._aliases(page).extend(old)
         if page.slug != slugify(PurePosixPath(key).name):
             self.result.slugs[page.source_path] = PurePosixPath(address).stem
 
@@ -182,6 +183,31 @@ class _Placing:
         return f"{stem}-{self.member.key}{f'-{number}' if number > 1 else ''}", number + 1
 
     # --- old addresses ------------------------------------------------------------------------------------
+
+    def _moved(self, path: str, query: str = "") -> list[str]:
+        """The full addresses of a path that becomes another one, today's first."""
+        today, *earlier = self.member.hosted_at_any_time(path, query)
+        return [today, *(each for each in self._free(earlier) if _name(each) != _name(today))]
+
+    def _free(self, addresses: Sequence[str]) -> list[str]:
+        """The full addresses that no other page has, each once. At an earlier place, one may have them."""
+        names: dict[str, str] = {}
+        for each in addresses:
+            names.setdefault(_name(each), each)
+        return [
+            each
+            for name, each in names.items()
+            if name not in self._hosted and self.claims.owner_of(name) is None
+        ]
+
+    @cached_property
+    def _hosted(self) -> frozenset[str]:
+        """The names of the member's own addresses with a host."""
+        pages = (page for entry in self.member.entries for page in _translations(entry))
+        tombstones = self.member.archive.ledger.tombstones
+        found = [alias for page in pages for alias in page.aliases]
+        found += [alias for tombstone in tombstones for alias in tombstone.aliases]
+        return frozenset(alias.name for alias in found if alias.host)
 
     def _aliases(self, page: Translation) -> list[str]:
         """The list of the aliases that the file of a page is to have."""
@@ -207,8 +233,8 @@ class _Placing:
         if own.host:
             self.result.found("alias-claimed", page.source_path, alias.value, owner)
             return
-        full = [self.member.hosted(own.path, own.query), self.member.at_root(own.path, own.query)]
-        free = [each for each in dict.fromkeys(full) if self.claims.owner_of(_name(each)) is None]
+        full = self.member.hosted_at_any_time(own.path, own.query)
+        free = self._free((*full, *self.member.at_roots(own.path, own.query)))
         values += [each for each in free if each not in values]
         self._new += [(_name(each), f"{self.member.key}: {page.source_path}") for each in free]
         self.result.names[own.name] = tuple(map(_name, free))
@@ -226,8 +252,9 @@ class _Placing:
         if path != tombstone.path:
             for lang in self.member.settings.languages:
                 old = permalinks.tombstone(lang, tombstone.key)
-                addresses.append(self.member.hosted(old))
-                self.result.names[old] = (_name(addresses[-1]),)
+                full = self._moved(old)
+                addresses += full
+                self.result.names[old] = tuple(map(_name, full))
             self.result.found("record-renamed", tombstone.path, path)
         self.result.records[tombstone.path] = path, addresses
 
@@ -246,11 +273,11 @@ class _Placing:
         elif own.host:
             self.result.found("alias-claimed", path, alias.value, owner)
         else:
-            full = self.member.hosted(own.path, own.query)
-            self._new.append((_name(full), f"{self.member.key}: {path}"))
-            self.result.names[own.name] = (_name(full),)
-            self.result.found("alias-hosted", path, full, f"{alias.value} ({owner})")
-            yield full
+            full = self._moved(own.path, own.query)
+            self._new += [(_name(each), f"{self.member.key}: {path}") for each in full]
+            self.result.names[own.name] = tuple(map(_name, full))
+            self.result.found("alias-hosted", path, full[0], f"{alias.value} ({owner})")
+            yield from full
 
     def _keep_media_addresses(self) -> None:
         """Gives the address of each renamed file to the first article that uses the file."""
@@ -265,10 +292,10 @@ class _Placing:
             old = permalinks.media(path)
             if path.endswith(".md") or permalinks.media(new) == old:
                 continue
-            full = self.member.hosted(old)
-            self.result.names[old] = (_name(full),)
+            full = self._moved(old)
+            self.result.names[old] = tuple(map(_name, full))
             if path in users:
-                self._aliases(users[path]).append(full)
+                self._aliases(users[path]).extend(full)
 
 
 def pages_of(archive: Archive) -> Iterator[Translation]:

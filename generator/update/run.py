@@ -22,7 +22,7 @@ from generator.problems.messages import has_errors
 from generator.update.exchange import exchange, recover, staged
 from generator.update.packs import make_packs
 from generator.update.request import UpdateRefusedError, UpdateReport, UpdateRequest
-from generator.update.stage import StagedFile, stage
+from generator.update.stage import StagedFile, below_files, stage
 from generator.update.withdrawals import list_of_withdrawals, require_nothing_to_do
 from generator.verify.delta_check import deleted_paths, description_of, packs_of
 from generator.verify.integrity import manifests_of, text_of, union_manifests
@@ -131,6 +131,8 @@ def _plan(copy: OpenCopy, delta: _OpenDelta) -> _Plan:
     made = {pack.path: pack.sha256 for pack in delta.packs}
     manifest = next_manifest(before, gone, {**delta.payload, **made})
     if sha256_of(manifest) != delta.says.manifest_sha256:
+        raise UpdateRefusedError("delta-damaged", {"path": MANIFEST})
+    if below_files({*before, *delta.payload, *made} - gone):
         raise UpdateRefusedError("delta-damaged", {"path": MANIFEST})
     new = gone | delta.payload.keys() | made.keys()
     stays = {path: digest for path, digest in before.items() if path not in new}

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,6 +19,16 @@ class StagedFile(Struct, frozen=True):
     member: Member
     path: str
     sha256: str
+
+
+def below_files(paths: Set[str]) -> Set[str]:
+    """The files that are also the folder of others: no disk can hold both."""
+    folders = {path[:end] for path in paths for end in _slashes(path)}
+    return folders & paths
+
+
+def _slashes(path: str) -> Iterator[int]:
+    return (place for place, letter in enumerate(path) if letter == "/")
 
 
 def stage(

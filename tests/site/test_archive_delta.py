@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from generator.archive import zip_writer
 from generator.commands import main
 from generator.problems.messages import has_errors
+from generator.update.stage import below_files
 from tests.support.builds import tree
 from tests.support.copies import (
     BAG,
@@ -269,6 +270,28 @@ def read_json(delta: Path, path: str) -> dict[str, object]:
     with zipfile.ZipFile(delta) as opened:
         found: dict[str, object] = json.loads(opened.read(f"thay-doi/{path}"))
     return found
+
+
+@pytest.mark.parametrize("option", ["--since", "--previous"])
+def test_a_delta_is_no_copy_before(option: str, chain: Chain, tmp_path: Path) -> None:
+    for delta in (chain.delta, unpacked(chain.delta, tmp_path / "delta")):
+        target = tmp_path / "d.zip"
+        result = run("archive", "--site", chain.site.folder, option, delta, "--to", target, *DAY)
+        assert result.exit_code == 2
+        assert "is no copy" in result.stderr
+        assert not target.exists()
+
+
+def test_a_name_that_no_disk_can_hold_is_refused(chain: Chain, tmp_path: Path) -> None:
+    result = run("archive", "--site", chain.site.folder, "--to", tmp_path / f"{'ă' * 200}.zip", *DAY)
+    assert result.exit_code == 3
+    assert "too long" in result.stderr
+
+
+def test_a_file_that_is_also_a_folder_is_told_before_anything_is_written() -> None:
+    paths = {"data/vi", "data/vi/index.html", "data/en/index.html"}
+    assert below_files(paths) == {"data/vi"}
+    assert below_files(paths - {"data/vi"}) == set()
 
 
 @pytest.mark.parametrize("option", ["--since", "--previous"])

@@ -179,6 +179,7 @@ def test_a_part_leaves_the_built_site_as_it_is(filled: Site, tmp_path: Path) -> 
         (("--year", "2014..2010"), "is no year"),
         (("--section", "khac"), "no section"),
         (("--province", "Hung Yeen"), "Did you mean"),
+        (("--province", "Xyz"), "Name one, such as"),
         (("--language", "fr"), "no language"),
     ],
 )

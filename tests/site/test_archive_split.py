@@ -1,5 +1,6 @@
 """Copies in several zips: each is a bag below the size, all together are the whole copy."""
 
+import re
 import shutil
 import subprocess
 import zipfile
@@ -181,10 +182,18 @@ def test_a_part_alone_is_to_be_unpacked_with_the_others_before_an_update(
 
 
 @pytest.mark.parametrize(
-    ("size", "words"), [("5kB", "Choose a larger"), ("viel", "is no size"), ("0", "is no size")]
+    ("size", "words"), [("5kB", "or a larger one"), ("viel", "is no size"), ("0", "is no size")]
 )
 def test_a_size_that_cannot_be_is_refused(size: str, words: str, parts: Parts, tmp_path: Path) -> None:
     result = run(parts.site, tmp_path / "x.zip", size)
     assert result.exit_code == 2
     assert words in result.stderr
     assert list(tmp_path.glob("*.zip")) == []
+
+
+def test_the_size_that_a_refusal_names_is_enough(parts: Parts, tmp_path: Path) -> None:
+    refused = run(parts.site, tmp_path / "x.zip", "1B")
+    named = re.search(r"--split ([0-9.]+MB)", refused.stderr)
+    assert named, refused.stderr
+    accepted = run(parts.site, tmp_path / "x.zip", named[1])
+    assert accepted.exit_code == 0, accepted.stderr

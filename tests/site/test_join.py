@@ -210,6 +210,36 @@ def title_of(site: Site, source: str) -> str:
     return found[1]
 
 
+def test_the_places_where_an_archive_was_before_lead_to_it_too(tmp_path: Path) -> None:
+    """That is so of one that is joined itself, and joined again. One address there may be of another page."""
+    one = archive(tmp_path / "a", BASES[0])
+    one.article("tin-tuc/hop.md", title="Họp của một", aliases="[/tin/45.html]")
+    moved = archive(tmp_path / "b", BASES[1])
+    settings = (moved.folder / "site.toml").read_text("utf-8")
+    line = f'base_url = "{BASES[1]}"\n'
+    formerly = f'{line}former_base_urls = ["https://cu.example/", "https://khac.example/"]\n'
+    assert line in settings
+    (moved.folder / "site.toml").write_text(settings.replace(line, formerly), "utf-8")
+    moved.article("tin-tuc/hop.md", title="Họp của hai", aliases="[/tin/45.html]")
+    moved.article("tin-tuc/khac.md", title="Bài khác", aliases="['https://khac.example/vi/2014/01/hop.html']")
+    release(one)
+    release(moved)
+    assert joined(tmp_path / "new", one, moved).exit_code == 0
+    new = Site(tmp_path / "new")
+    assert new.build().impact
+    for path in ("vi/2014/01/hop.html", "tin/45.html"):
+        for base, title in (
+            (BASES[0], "Họp của một"),
+            *((base, "Họp của hai") for base in (BASES[1], "https://cu.example/")),
+        ):
+            target = led_to(new, f"{base}{path}")
+            assert target, (base, path)
+            assert f"{title}</h1>" in new.page(target), (base, path, target)
+    target = led_to(new, "https://khac.example/vi/2014/01/hop.html")
+    assert target
+    assert "Bài khác</h1>" in new.page(target)
+
+
 def test_what_meets_is_told(three: tuple[Site, Site, Site], tmp_path: Path) -> None:
     joined(tmp_path / "new", *three)
     with (tmp_path / "new/join-report.csv").open(encoding="utf-8-sig", newline="") as file:
