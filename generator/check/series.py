@@ -1,4 +1,4 @@
-"""Checks for series that a single article names, and for names of series that are not translated.
+"""Checks for series with one article, and for names of series without translation.
 
 A part whose series is spelled otherwise stands alone, in a list of its own.
 """
@@ -30,7 +30,7 @@ def series_problems(context: LintContext) -> Iterator[Problem]:
 
 
 def _alone(context: LintContext, key: str, parts: Mapping[str, Sequence[tuple[Entry, Article]]]) -> Problem:
-    """The problem of a series with one part; where another series has nearly its name, that one is named."""
+    """The problem of a series with one part. It may name one of nearly this name."""
     entry, article = parts[key][0]
     path, position = _place(context, entry)
     value = article.facts.series.texts[0].value
@@ -43,7 +43,7 @@ def _alone(context: LintContext, key: str, parts: Mapping[str, Sequence[tuple[En
 
 
 def _untranslated(context: LintContext, entry: Entry, article: Article) -> Iterator[Problem]:
-    """Yields a problem for each language of the article in which the series has no name."""
+    """Yields a problem for each language in which the series has no name."""
     series = article.facts.series
     for translation in article.translations:
         if series.get(translation.lang) is None:

@@ -78,7 +78,7 @@ Pictures = dict[str, MeasuredPicture]  # by path
 
 
 class MeasuredMedia(Struct, frozen=True):
-    """What was found out of pictures, with the faulty ones, of films and of PDF files (pages), by path."""
+    """The facts of pictures, films and PDF files, by path; faulty pictures included."""
 
     pictures: Pictures = {}
     films: dict[str, FilmFacts] = {}
