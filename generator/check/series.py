@@ -1,4 +1,4 @@
-"""Checks for series of a single article, and for series without a translated name.
+"""Checks for series with one article, and for names of series without translation.
 
 A part whose series is spelled otherwise stands alone, in a list of its own.
 """
@@ -30,7 +30,7 @@ def series_problems(context: LintContext) -> Iterator[Problem]:
 
 
 def _alone(context: LintContext, key: str, parts: Mapping[str, Sequence[tuple[Entry, Article]]]) -> Problem:
-    """The problem of a series with one part; where another series has nearly its name, that one is named."""
+    """The problem of a series with one part. It may name one of nearly this name."""
     entry, article = parts[key][0]
     path, position = _place(context, entry)
     value = article.facts.series.texts[0].value

@@ -78,7 +78,7 @@ Pictures = dict[str, MeasuredPicture]  # by path
 
 
 class MeasuredMedia(Struct, frozen=True):
-    """What was found out of media, by path. Faulty pictures are among them; `pages` are of PDF files."""
+    """The facts of pictures, films and PDF files, by path; faulty pictures included."""
 
     pictures: Pictures = {}
     films: dict[str, FilmFacts] = {}
