@@ -1,5 +1,6 @@
 """The fixtures and settings of all tests."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,8 +12,25 @@ from tests.support.served import Served, serving
 from tests.support.site import SETTINGS, Site
 
 # A slow machine is no failure: examples are limited in number, not in time. The same ones each run.
-settings.register_profile("khotin", deadline=None, derandomize=True, max_examples=100 if EVERYTHING else 50)
+settings.register_profile("khotin", deadline=None, derandomize=True, max_examples=100 if EVERYTHING else 30)
 settings.load_profile("khotin")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def system_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The system's folder of temporary files for this process and what it starts; deleted in the end.
+
+    Programs that are killed leave files there. Its path is short, as sockets want it.
+    """
+    tmp_path_factory.getbasetemp()  # lies in the one of the machine
+    with (
+        tempfile.TemporaryDirectory(prefix="khotin-tests-", ignore_cleanup_errors=True) as folder,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        for name in ("TMPDIR", "TEMP", "TMP"):
+            patch.setenv(name, folder)
+        patch.setattr(tempfile, "tempdir", folder)
+        yield Path(folder)
 
 
 @pytest.fixture(scope="session", autouse=True)

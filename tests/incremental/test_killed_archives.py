@@ -12,7 +12,7 @@ from generator.problems.messages import has_errors
 from tests.support.copies import verified
 from tests.support.site import BUILD_DATE, Site
 
-ARTICLES = 150
+ARTICLES = 100
 
 
 def start(site: Site, copy: Path, jobs: int) -> subprocess.Popen[bytes]:
@@ -25,7 +25,7 @@ def whole(copy: Path) -> bool:
     return not has_errors(verified(copy).problems)
 
 
-@pytest.mark.parametrize("kills", [6, pytest.param(50, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [3, pytest.param(50, marks=pytest.mark.long)])
 def test_a_killed_archive_leaves_the_old_copy_whole(kills: int, site: Site, tmp_path: Path) -> None:
     for number in range(ARTICLES):
         site.article(f"tin-tuc/bai-{number}.md", title=f"Bài {number}")

@@ -12,7 +12,7 @@ from tests.support.builds import build_process, tree
 from tests.support.site import SETTINGS, Site
 
 MANY = 500  # articles
-FEWER = 200  # enough for builds to meet
+FEWER = 100  # enough for builds to meet
 OWN = "vi/ghi-chu.txt"  # a file of somebody else in the output
 STATES = ("first", "renamed", "edited", "fewer")
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
 from tests.support import choices
-from tests.support.amounts import sample
+from tests.support.amounts import amount, sample
+from tests.support.choices import one_of_each
 from tests.support.editing import Editing, some
 from tests.support.stages import Clean, built_like_new, cache_of, clean_build
 
@@ -165,35 +166,35 @@ def editing() -> Iterator[EditingAndMishaps]:
 
 
 def test_each_value_of_each_field(editing: EditingAndMishaps) -> None:
-    for number, choice in enumerate(sample(choices.FIELDS, 3)):
+    for number, choice in enumerate(one_of_each(choices.FIELDS)):
         editing.set_a_field(number, choice)
         editing.the_site_is_that_of_a_clean_build()
 
 
 def test_each_value_of_each_setting(editing: EditingAndMishaps) -> None:
-    for choice in sample(choices.SETTINGS, 2):
+    for choice in one_of_each(choices.SETTINGS):
         editing.set_a_setting(choice)
         editing.the_site_is_that_of_a_clean_build()
 
 
 def test_each_file_of_a_theme_and_each_body(editing: EditingAndMishaps) -> None:
-    for choice in sample(choices.THEME, 2):
+    for choice in one_of_each(choices.THEME):
         editing.change_the_theme(choice)
         editing.the_site_is_that_of_a_clean_build()
-    for number, body in enumerate(choices.BODIES):
+    for number, body in enumerate(sample(choices.BODIES, 3)):
         editing.write_a_body(number, body)
         editing.the_site_is_that_of_a_clean_build()
 
 
 def test_each_mishap(editing: EditingAndMishaps) -> None:
     editing.take_a_backup()
-    for article in range(7):
+    for article in range(amount(3, 7)):
         editing.redate_an_article_unseen(article, b"2015")
         editing.the_site_is_that_of_a_clean_build()
     for shade in (1, 2):
         editing.replace_a_picture_unseen(shade)
         editing.the_site_is_that_of_a_clean_build()
-    for broken in choices.BROKEN:
+    for broken in sample(choices.BROKEN, 3):
         editing.break_a_file(broken)
         editing.the_site_is_that_of_a_clean_build()
     for how in HARMS:
@@ -213,7 +214,7 @@ class LongEditingAndMishaps(EditingAndMishaps):
 
 
 TestEditingAndMishaps: "type[TestCase]" = EditingAndMishaps.TestCase
-TestEditingAndMishaps.settings = settings(max_examples=5, stateful_step_count=8)  # type: ignore[attr-defined]
+TestEditingAndMishaps.settings = settings(max_examples=3, stateful_step_count=8)  # type: ignore[attr-defined]
 
 TestLongEditingAndMishaps: "type[TestCase]" = pytest.mark.long(LongEditingAndMishaps.TestCase)
 TestLongEditingAndMishaps.settings = settings(max_examples=40, stateful_step_count=40)  # type: ignore[attr-defined]

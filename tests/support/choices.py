@@ -1,15 +1,30 @@
 """What an editor may do to the small archive: the values that random edits choose from."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
+
+from tests.support.amounts import EVERYTHING
 
 DEFAULT_THEME = Path(__file__).parents[2] / "themes" / "default"
 
 Choices = tuple[tuple[str, str], ...]
+T = TypeVar("T", str, str | None)
 
 
 def _pairs(values: dict[str, list[str]]) -> Choices:
     return tuple((key, value) for key, choices in values.items() for value in choices)
+
+
+def one_of_each(pairs: Sequence[tuple[str, T]]) -> Sequence[tuple[str, T]]:
+    """The second value of each name that takes nothing away, or the only one; all in the long tests."""
+    if EVERYTHING:
+        return pairs
+    values: dict[str, list[T]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).extend([value] if value else [])
+    return [(name, each[min(1, len(each) - 1)]) for name, each in values.items()]
 
 
 # An empty value takes the field away.
