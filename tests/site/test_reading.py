@@ -129,7 +129,7 @@ def test_an_empty_file_is_a_problem_but_an_empty_translation_is_none_yet(site: S
         ("tags: a\nsummary: b\ntags: c", 8, 1, "duplicate-key"),
         ("sumary: a", 6, 1, "misspelled-field"),
         ("xyz: 0123", 6, 1, "unknown-field"),
-        ("tags: {a: b}", 6, 7, "yaml-value"),
+        ("tags: {a: b}", 6, 7, "field-type"),
         ("views: many", 6, 8, "field-type"),
         ("draft: perhaps", 6, 8, "field-type"),
         ("original: Vietnamese", 6, 11, "field-type"),

@@ -163,5 +163,8 @@ def unpacked_source(container: Path, folder: Path) -> Path:
     with zipfile.ZipFile(container) as opened:
         opened.extract(f"{BAG}/data/source.tar", folder)
     with tarfile.open(folder / BAG / "data/source.tar") as tar:
-        tar.extractall(folder, filter="data")
+        if hasattr(tarfile, "data_filter"):
+            tar.extractall(folder, filter="data")
+        else:  # Python 3.11.2, which Debian 12 has, knows no filters yet; the copy is our own
+            tar.extractall(folder)
     return folder / "source"

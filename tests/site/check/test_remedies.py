@@ -81,6 +81,10 @@ TOGETHER: Mapping[str, tuple[Files, Files]] = {
         },
         {"c.md": article("series: Chuyện nghề đo lường\n", title="Kỳ ba")},
     ),
+    "series-alone": (
+        {"a.md": article("series: Chuyện nghề\n", title="Kỳ một")},
+        {"b.md": article("series: Chuyện nghề\n", title="Kỳ hai")},
+    ),
     "not-utf8": ({"a.md": article(title="Chữ").encode("utf-16")}, {"a.md": article(title="Chữ")}),
     "too-large": ({"a.md": article(body="chữ " * 300_000)}, {"a.md": article(body="chữ.")}),
     "article-misnamed": ({"a.MD": article()}, {"a.MD": GONE, "a.md": article()}),

@@ -21,7 +21,7 @@ def test_a_misspelled_command_is_named() -> None:
 
 
 def test_the_language_may_stand_before_the_command() -> None:
-    assert "Thiếu tham số 'FILES...'" in error("--lang", "vi", "translations", "accept")
+    assert "Thiếu tham số 'TỆP...'" in error("--lang", "vi", "translations", "accept")
     assert CliRunner().invoke(main, ["--lang", "vi", "check", "--help"]).stdout.startswith("Cách dùng:")
 
 

@@ -13,7 +13,7 @@ _LETTER, _RADIUS = 9, 5
 def test_a_name_stands_beside_the_dots_of_its_articles() -> None:
     gazetteer = load_gazetteer()
     today = next(unit for unit in gazetteer.units.values() if unit.name == "Ninh Bình" and not unit.end)
-    held = holdings(gazetteer, frozenset(today.land))
+    held = holdings(frozenset(today.land))
     every = [date(year, 6, 1) for year in range(1997, 2026)]
     days = {each.unit.id: every for each in held}
     names = {each.unit.id: each.unit.name for each in held}
