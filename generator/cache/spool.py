@@ -66,6 +66,17 @@ class SpoolWriter:
                 return number, FileIO(_file(self._folder, number), "xb")
 
 
+class _SpoolFile(FileIO):
+    """An open spool file. A worker process that cannot inherit it opens it again."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "rb")
+        self.path = path
+
+    def __reduce__(self) -> tuple[type["_SpoolFile"], tuple[str]]:
+        return _SpoolFile, (self.path,)
+
+
 class SpooledTexts(Struct, frozen=True):
     """Texts by name. Their files are open, so that they can be read even after these were deleted.
 
@@ -73,7 +84,7 @@ class SpooledTexts(Struct, frozen=True):
     """
 
     places: Mapping[str, SpoolPlace]
-    files: Mapping[int, FileIO]
+    files: Mapping[int, _SpoolFile]
 
     def __call__(self, name: str) -> bytes:
         """Reads a text, empty if there is none. Raises CacheDamagedError."""
@@ -85,7 +96,7 @@ def spooled_texts(cache: Path, places: Mapping[str, SpoolPlace]) -> SpooledTexts
     """Opens the files of these texts. Raises CacheDamagedError if one is missing."""
     numbers = frozenset(place.file for place in places.values())
     try:
-        files = {number: FileIO(_file(cache / _FOLDER, number), "rb") for number in numbers}
+        files = {number: _SpoolFile(str(_file(cache / _FOLDER, number))) for number in numbers}
     except FileNotFoundError as error:
         raise CacheDamagedError(str(error)) from error
     return SpooledTexts(places, files)
@@ -118,17 +129,17 @@ def digest_of(text: bytes) -> bytes:
     return blake2b(text, digest_size=16).digest()
 
 
-def _read(file: FileIO, place: SpoolPlace) -> bytes:
+def _read(file: _SpoolFile, place: SpoolPlace) -> bytes:
     text = _bytes_at(file, place)
     if len(text) != place.size or digest_of(text) != place.digest:
         raise CacheDamagedError("a text of the spool is not the one that was written")
     return text
 
 
-def _bytes_at(file: FileIO, place: SpoolPlace) -> bytes:
+def _bytes_at(file: _SpoolFile, place: SpoolPlace) -> bytes:
     if hasattr(os, "pread"):
         return os.pread(file.fileno(), place.size, place.offset)
-    with FileIO(os.fsdecode(file.name), "rb") as own:  # on Windows, where threads share a file's position
+    with FileIO(file.path, "rb") as own:  # on Windows, where threads share a file's position
         own.seek(place.offset)
         return own.read(place.size)
 

@@ -1,5 +1,6 @@
 """Spool files: what was appended is read again, or found damaged; what is unused goes."""
 
+import pickle
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.cache import spool
 from generator.cache.database import CacheDamagedError
-from generator.cache.spool import SpoolWriter, compacted, delete_unused, spooled_texts
+from generator.cache.spool import SpooledTexts, SpoolWriter, compacted, delete_unused, spooled_texts
 from generator.model.content import SpoolPlace
 
 
@@ -64,6 +65,12 @@ def test_a_text_that_is_not_the_one_that_was_written_is_damage(damage: str, tmp_
         )
     with pytest.raises(CacheDamagedError):
         spooled_texts(tmp_path, places)("b")
+
+
+def test_a_process_that_inherits_nothing_opens_the_files_again(tmp_path: Path) -> None:
+    read = spooled_texts(tmp_path, written(tmp_path, {"a": b"first", "b": b"second"}))
+    sent: SpooledTexts = pickle.loads(pickle.dumps(read))
+    assert (sent("a"), sent("b")) == (b"first", b"second")
 
 
 def test_a_full_file_is_not_appended_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
