@@ -41,11 +41,12 @@ class BuiltPageSet(Struct, frozen=True, array_like=True, gc=False):
 class PreviousPages(Struct, frozen=True):
     """The pages of the last build: its page sets by name, and its pages by path.
 
-    `pages` has only those whose files the output still holds unchanged.
+    `pages` has only those whose files the output still holds unchanged. `is_complete`: it holds all of them.
     """
 
     page_sets: Mapping[str, BuiltPageSet]
     pages: Mapping[str, BuiltPage]
+    is_complete: bool = False
 
 
 class PageRenderer(Struct, frozen=True):
@@ -85,8 +86,10 @@ class PageRenderer(Struct, frozen=True):
         before = self.previous.page_sets.get(candidate.page_set.name)
         if before is None or not candidate.fingerprint or before.fingerprint != candidate.fingerprint:
             return None
-        pages = self.previous.pages
-        return before if all(page.file.path in pages for page in before.pages) else None
+        previous = self.previous
+        if not previous.is_complete and any(page.file.path not in previous.pages for page in before.pages):
+            return None
+        return before
 
     def _rendered(self, candidate: "_Fingerprinted") -> BuiltPageSet:
         pages = tuple(map(self._page, candidate.page_set.pages()))

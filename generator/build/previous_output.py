@@ -88,11 +88,15 @@ def _load(cache: Cache, output_stamps: Mapping[str, Stamp] | None, *, previous: 
     """`output_stamps` is None if every file counts as unchanged."""
     page_sets = load_packs(cache, PAGE_SETS, list[BuiltPageSet], previous=previous)
     known = {page_set.name: page_set for page_set in page_sets}
-    pages = (page for page_set in known.values() for page in page_set.pages)
+    pages = {page.file.path: page for page_set in known.values() for page in page_set.pages}
+    every = len(pages)
+    if output_stamps is not None:
+        there = output_stamps.get  # `Staged.is_among`, written out: there are very many
+        pages = {path: page for path, page in pages.items() if there(path) == page.file.stamp}
     assets = load(cache, ASSETS, list[Asset], previous=previous) or ()
     derived = load(cache, DERIVED, list[Staged], previous=previous) or ()
     return PreviousOutput(
-        PreviousPages(known, {page.file.path: page for page in pages if page.file.is_among(output_stamps)}),
+        PreviousPages(known, pages, is_complete=len(pages) == every),
         {asset.file.path: asset for asset in assets if asset.file.is_among(output_stamps)},
         {file.path: file for file in derived if file.is_among(output_stamps)},
     )

@@ -151,10 +151,12 @@ def _update(index: "SearchIndex", previous: "PreviousIndex") -> IndexUpdate:
 
 
 def _fingerprint(documents: Corpus) -> str:
-    """Hash of everything in the corpus that the index depends on."""
+    """Hash of everything in the corpus that the index depends on.
+
+    The fingerprints of the documents change with the facts that `metas` repeats.
+    """
     return fingerprint(
         (
-            documents.metas,
             documents.fingerprints,
             documents.sections,
             documents.provinces,

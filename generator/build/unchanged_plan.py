@@ -51,7 +51,7 @@ def _inputs(archive: Archive, templates: Mapping[str, str], texts: Mapping[str, 
         (
             repr(archive.settings),
             archive.build_date,
-            (archive.articles, archive.standing_pages, archive.identities, others),
+            (tuple(archive.identities.items()), others),
             (archive.media, archive.attached, links),
             (archive.ledger, archive.expired, archive.withdrawn, archive.redirects, archive.whole),
             templates,
@@ -79,14 +79,10 @@ def page_sets_again(
     if before is None or before.inputs != now.inputs:
         return None
     known = [previous.page_sets.get(name) for name in before.page_sets]
-    complete = [each for each in known if each and _is_complete(each, previous)]
-    if len(complete) < len(known):
+    page_sets = [each for each in known if each]
+    if len(page_sets) < len(known) or not previous.is_complete:
         return None
-    return _page_sets(complete, {each.name: each for each in _changed(ctx, before, now)})
-
-
-def _is_complete(page_set: BuiltPageSet, previous: PreviousPages) -> bool:
-    return all(page.file.path in previous.pages for page in page_set.pages)
+    return _page_sets(page_sets, {each.name: each for each in _changed(ctx, before, now)})
 
 
 def _page_sets(

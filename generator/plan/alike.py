@@ -49,6 +49,9 @@ def best_related(terms: Sequence[bytes], dirty: Terms) -> Mapping[int, tuple[int
     every = np.frombuffer(b"".join(terms), dtype=np.uint64)
     concerned = np.zeros(len(terms), dtype=bool)
     concerned[places[np.isin(every, dirty)]] = True
+    if not concerned.all():  # the terms of others lead to none of these
+        own = np.isin(every, np.unique(every[concerned[places]]), kind="sort")
+        every, places = every[own], places[own]
     order = np.argsort(every, kind="stable")  # articles of one term, the oldest first
     every, places = every[order], places[order]
     begins = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1]))) if len(every) else order

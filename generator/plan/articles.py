@@ -63,7 +63,7 @@ def _other_inputs(ctx: PlanContext, article: Article) -> tuple[object, ...]:
         [digests[translation.source_path] for translation in article.translations],
         [has_page(ctx, author) for author in facts.authors],
         [ctx.taxonomies.tag_spellings[tag_key(tag)] for tag in facts.tags],
-        [targets_of(ctx, translation) for translation in article.translations],
+        targets_of(ctx, article),
     )
 
 
@@ -71,21 +71,17 @@ def _lead_on_inputs(
     ctx: PlanContext, article: Article, newer: Article | None, older: Article | None
 ) -> tuple[object, ...]:
     """What the pages show of the articles to which they lead on."""
-    others = (newer, older, *related_to(ctx, article))
     return (
-        [titled_inputs(each) if each else None for each in others],
+        [titled_inputs(ctx, each) for each in (newer, older, *related_to(ctx, article))],
         series_inputs(ctx, article),
         narrower_inputs(ctx, article),
     )
 
 
-def related_to(ctx: PlanContext, article: Article) -> Iterator[Article]:
+def related_to(ctx: PlanContext, article: Article) -> list[Article]:
     """The related articles of an article, but for the parts of its series."""
-    series = article.facts.series
-    for key in ctx.related.get(article.key, ()):
-        other = ctx.by_key[key]
-        if not (series and other.facts.series == series):
-            yield other
+    series, found = article.facts.series, [ctx.by_key[key] for key in ctx.related.get(article.key, ())]
+    return [other for other in found if other.facts.series != series] if series else found
 
 
 def _article_pages(

@@ -1,7 +1,7 @@
 """Bodies: where the links of a rendered body lead."""
 
 from generator import permalinks
-from generator.model.archive import Translation
+from generator.model.archive import Article, Translation
 from generator.model.content import BodyLink
 from generator.model.views.media import BodyLinkView, BodyPicture, BodyView
 from generator.plan.context import PlanContext
@@ -16,13 +16,15 @@ def body_view(ctx: PlanContext, translation: Translation) -> BodyView:
     return BodyView(parts, tuple(_link_view(ctx, link, translation.lang) for link in links))
 
 
-def targets_of(ctx: PlanContext, translation: Translation) -> list[tuple[object, ...]]:
-    """The targets of a body's links, as input of a fingerprint."""
+def targets_of(ctx: PlanContext, article: Article) -> list[tuple[object, ...]]:
+    """The targets of the links in all its bodies, as input of a fingerprint."""
+    media, uses = ctx.archive.media, ctx.archive.uses
     return [
-        picture_facts(ctx.archive.media[link.target])
-        if link.target in ctx.archive.media
+        picture_facts(media[link.target])
+        if link.target in media
         else (*_target(ctx, link, translation.lang), link.target in ctx.withdrawn)
-        for link in ctx.archive.uses[translation.source_path].links
+        for translation in article.translations
+        for link in uses[translation.source_path].links
     ]
 
 

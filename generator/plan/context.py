@@ -19,8 +19,9 @@ class PlanContext(Struct, frozen=True):
 
     `targets` has the language and the address of each source path, `articles` the article of each source path
     that is shown as one. `withdrawn` are the source paths in whose place a notice stands.
-    `localised_articles` and `items` are caches by article key and language, filled on demand. `related` has
-    the keys of the related articles of each article, from what was `found` (see `related.py`).
+    `localised_articles` and `items` are caches by article key and language, `titled_inputs` one by article
+    key, filled on demand. `related` has the keys of the related articles of each article, from what was
+    `found` (see `related.py`).
     """
 
     archive: Archive
@@ -37,6 +38,7 @@ class PlanContext(Struct, frozen=True):
     by_key: Mapping[str, Article]
     localised_articles: dict[tuple[str, str], LocalisedArticle] = {}
     items: dict[tuple[str, str], Item] = {}
+    titled_inputs: dict[str, bytes] = {}
 
     def localised(self, article: Article, lang: str) -> LocalisedArticle:
         """The article with its facts in this language."""

@@ -25,7 +25,7 @@ def corpus(ctx: PlanContext) -> Corpus:
     sources = tuple(
         (article, translation)
         for article in reversed(ctx.archive.articles)
-        for translation in sorted(article.translations, key=lambda each: settings.languages.index(each.lang))
+        for translation in _in_order(article, settings.languages)
     )
     documents = _Documents(ctx, {ref: _searchable_names(ctx, ref) for ref in refs}, sources)
     return Corpus(
@@ -41,6 +41,12 @@ def corpus(ctx: PlanContext) -> Corpus:
         names=tuple(named_pages(ctx)),
         languages=tuple(settings.languages),
     )
+
+
+def _in_order(article: Article, languages: Sequence[str]) -> Sequence[Translation]:
+    """The translations of an article, in the order of the languages."""
+    found = article.translations
+    return found if len(found) < 2 else sorted(found, key=lambda each: languages.index(each.lang))
 
 
 def _fingerprint(ctx: PlanContext, article: Article, translation: Translation) -> str:
@@ -82,7 +88,7 @@ def _document_meta(languages: Sequence[str], article: Article, translation: Tran
         section=article.section,
         provinces=tuple(sorted({ref.slug for ref in facts.provinces})),
         authors=tuple([author.name for author in facts.authors]),
-        translates=translation is not min(article.translations, key=lambda each: languages.index(each.lang)),
+        translates=translation is not _in_order(article, languages)[0],
     )
 
 

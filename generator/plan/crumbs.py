@@ -27,13 +27,9 @@ def period_path(when: PartialDate | None, lang: str) -> str:
 
 def narrower_inputs(ctx: PlanContext, article: Article) -> tuple[bool, ...]:
     """Which of these lists are cut by year: only these have a narrower one."""
-    return tuple(
-        _is_cut(lists, key)
-        for lists, key in (
-            (ctx.taxonomies.by_section, article.section),
-            *((ctx.taxonomies.by_land, ref.slug) for ref in article.facts.provinces[:1]),
-        )
-    )
+    by, provinces = ctx.taxonomies, article.facts.provinces
+    section = _is_cut(by.by_section, article.section)
+    return (section, _is_cut(by.by_land, provinces[0].slug)) if provinces else (section,)
 
 
 def _crumbs(ctx: PlanContext, localised: LocalisedArticle) -> Iterator[Link]:

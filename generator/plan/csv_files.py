@@ -6,7 +6,7 @@ from io import StringIO
 
 from generator.model.views.data import DataFileView
 from generator.model.views.output_page import Page
-from generator.plan.dataset.csv_form import BOM, cell
+from generator.plan.dataset.csv_form import BOM, guarded
 
 CSV_TEMPLATE = "data_file.txt"
 
@@ -16,5 +16,5 @@ def csv_page(path: str, head: Iterable[str], rows: Iterable[Iterable[object]]) -
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(head)
-    writer.writerows([cell(str(value)) for value in row] for row in rows)
+    writer.writerows([guarded(str(value)) for value in row] for row in rows)
     return Page(path, CSV_TEMPLATE, DataFileView(path=path, content=BOM + out.getvalue()))

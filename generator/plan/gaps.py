@@ -1,6 +1,6 @@
 """What the archive does not know: an overview, a list of each kind, and both as files."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -162,20 +162,35 @@ def _list(ctx: PlanContext, kind: str, cases: Sequence[_Case], lang: str) -> Ite
         csv=permalinks.gap_file(lang, name_in(name, lang)),
     )
     yield listed_page(view, "gap.html")
-    yield csv_page(view.csv, _COLUMNS, (_line(_row(ctx, kind, case, lang)) for case in cases))
+    yield csv_page(view.csv, _COLUMNS, (_line(ctx, kind, case, lang) for case in cases))
 
 
 _COLUMNS = ("title", "date", "address", "fields", "languages", "day", "reason", "authority")
 
 
-def _line(row: GapRow) -> Iterator[str]:
-    yield row.link.label
-    yield row.date.iso if row.date else ""
-    yield row.url
-    yield "; ".join(row.fields)
-    yield "; ".join(row.languages)
-    yield row.day.iso if row.day else ""
-    yield from (row.text.value, row.authority.value)
+def _line(ctx: PlanContext, kind: str, case: _Case, lang: str) -> tuple[str, ...]:
+    """The line of the file. An article that lacks a translation, as most do, has no more than its address."""
+    if kind == "untranslated":
+        article, translation = case.article, case.article.in_language(lang)
+        when, url = article.facts.date, f"{ctx.settings.base_url}{translation.address}"
+        languages = _others(ctx, [each.lang for each in article.translations])
+        return (translation.title, when.iso if when else "", url, "", languages, "", "", "")
+    row = _row(ctx, kind, case, lang)
+    return (
+        row.link.label,
+        row.date.iso if row.date else "",
+        row.url,
+        "; ".join(row.fields),
+        "; ".join(row.languages),
+        row.day.iso if row.day else "",
+        row.text.value,
+        row.authority.value,
+    )
+
+
+def _others(ctx: PlanContext, languages: Container[str]) -> str:
+    """The languages of the site but these."""
+    return "; ".join([lang for lang in ctx.settings.languages if lang not in languages])
 
 
 def _row(ctx: PlanContext, kind: str, case: _Case, lang: str) -> GapRow:

@@ -1,5 +1,7 @@
 """Items: articles as lists show them; and pictures."""
 
+from msgspec import msgpack
+
 from generator import permalinks
 from generator.images.resize import WIDTHS
 from generator.model.archive import Article
@@ -26,11 +28,17 @@ def titled(article: Article, lang: str) -> Titled:
     return Titled(translation.title, translation.lang, translation.address, facts.date, withdrawn)
 
 
-def titled_inputs(article: Article) -> tuple[object, ...]:
-    """What `titled` depends on, in all languages."""
-    facts = article.facts
-    titles = [(each.lang, each.title, each.address) for each in article.translations]
-    return (titles, article.original, facts.date, facts.withdrawn is not None)
+def titled_inputs(ctx: PlanContext, article: Article | None) -> bytes:
+    """What `titled` depends on, in all languages, as bytes; none of it without an article."""
+    if article is None:
+        return b""
+    known = ctx.titled_inputs.get(article.key)
+    if known is None:
+        facts = article.facts
+        titles = [(each.lang, each.title, each.address) for each in article.translations]
+        known = msgpack.encode((titles, article.original, facts.date, facts.withdrawn is not None))
+        ctx.titled_inputs[article.key] = known
+    return known
 
 
 def _item(ctx: PlanContext, localised: LocalisedArticle) -> Item:

@@ -5,7 +5,7 @@ that a new article changes no other page. Words count by how many older articles
 only to the nearest articles that have it, so that an edit of one title concerns few pages.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -48,27 +48,31 @@ def related_articles(
         return before
     from generator.plan.alike import best_related, terms_of, unique_terms  # slow to import
 
-    known = {
-        (key, each): its for key, each, its in zip(before.keys, before.identities, before.terms, strict=True)
-    }
-    both = dict(known)
-    for article, pair in zip(oldest_first, zip(keys, own, strict=True), strict=True):
-        if pair not in both:
-            both[pair] = terms_of(article)
-    terms = tuple(both[pair] for pair in zip(keys, own, strict=True))
-    if keys == before.keys and terms == before.terms:  # other words in the text alone
+    known = {key: at for at, key in enumerate(before.keys)}
+    terms: list[bytes] = []
+    changed = [before.terms[known[key]] for key in known.keys() - set(keys)]
+    for article, identity in zip(oldest_first, own, strict=True):
+        at = known.get(article.key)
+        if at is not None and before.identities[at] == identity:
+            terms.append(before.terms[at])
+            continue
+        terms.append(terms_of(article))
+        changed += (terms[-1], before.terms[at] if at is not None else b"")
+    if keys == before.keys and tuple(terms) == before.terms:  # other words in the text alone
         return replace(before, identities=own)
-    changed = set(zip(keys, own, strict=True)).symmetric_difference(known)
-    dirty = unique_terms(both[each] for each in changed)
-    best = best_related(terms, dirty)
-    place = {key: at for at, key in enumerate(keys)}
-    kept = dict(zip(before.keys, before.found, strict=True))
+    best = best_related(terms, unique_terms(changed))
+    found = before.found if keys == before.keys else _moved(before, keys)
     return Related(
-        keys,
-        own,
-        terms,
-        tuple(
-            best[at] if at in best else tuple(place[before.keys[other]] for other in kept[key])
-            for at, key in enumerate(keys)
-        ),
+        keys, own, tuple(terms), tuple([best[at] if at in best else found[at] for at in range(len(keys))])
     )
+
+
+def _moved(before: Related, keys: Sequence[str]) -> list[tuple[int, ...]]:
+    """What was found before, by the places that articles have now. It is empty for those that were not."""
+    place = {key: at for at, key in enumerate(keys)}
+    now = [place.get(key, -1) for key in before.keys]
+    found: list[tuple[int, ...]] = [()] * len(keys)
+    for at, others in zip(now, before.found, strict=True):
+        if at >= 0:
+            found[at] = tuple([now[other] for other in others])
+    return found

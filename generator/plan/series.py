@@ -43,7 +43,7 @@ def series_inputs(ctx: PlanContext, article: Article) -> tuple[object, ...]:
         return ()
     before, after, number = _around(ctx, article)
     first = _parts(ctx, article)[-1].facts.series
-    return (number, first, *(titled_inputs(each) if each else None for each in (before, after)))
+    return (number, first, *(titled_inputs(ctx, each) for each in (before, after)))
 
 
 def _parts(ctx: PlanContext, article: Article) -> Articles:

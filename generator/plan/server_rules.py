@@ -8,9 +8,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from functools import partial
+from html import escape
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
-from xml.sax.saxutils import escape
 
 from generator import permalinks
 from generator.model.archive import Redirect
@@ -243,10 +243,13 @@ def _iis(base_url: str, rules: Sequence[_Rule]) -> list[str]:
         paths = dict.fromkeys((rule.path, f"{rule.path.rstrip('/')}/"))
         for path in (quote(each, safe=_APACHE_SAFE) for each in paths):
             for key in (f"{host}{path}{query}" for host in hosts for query in _question(rule)):
-                target = escape(f"{base_url}{rule.target}", {'"': "&quot;"})
-                found = escape(key, {'"': "&quot;"})
+                target, found = _attribute(f"{base_url}{rule.target}"), _attribute(key)
                 lines.setdefault(key.lower(), f'<add key="{found}" value="{target}" />')
     return list(lines.values())
+
+
+def _attribute(text: str) -> str:
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def _question(rule: _Rule) -> tuple[str, ...]:

@@ -108,9 +108,14 @@ def _rows(ctx: PlanContext, counted: Sequence[_Counted]) -> Iterator[StatRow]:
     whole = len(ctx.archive.articles)
     for link, articles in counted:
         count = len(articles)
-        years = [each.facts.date.year for each in articles if each.facts.date]
-        span = (min(years), max(years)) if years else None
-        yield StatRow(link, count, share(count, most), round(100 * count / whole, 2), span)
+        yield StatRow(link, count, share(count, most), round(100 * count / whole, 2), _span(articles))
+
+
+def _span(articles: Sequence[Article]) -> tuple[int, int] | None:
+    """The first and the last year of articles, which are newest first, undated last. None without a date."""
+    last = articles[0].facts.date if articles else None
+    first = next((each.facts.date for each in reversed(articles) if each.facts.date), None)
+    return (first.year, last.year) if first and last else None
 
 
 def _coverage(ctx: PlanContext, lang: str) -> Iterator[CoverageRow]:

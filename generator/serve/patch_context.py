@@ -40,6 +40,7 @@ def patched_context(ctx: PlanContext, archive: Archive, pairs: Sequence[ArticleP
         articles={**ctx.articles, **rewritten},
         localised_articles=_without(ctx.localised_articles, keys),
         items=_without(ctx.items, keys),
+        titled_inputs={key: known for key, known in ctx.titled_inputs.items() if key not in keys},
     )
 
 

@@ -8,7 +8,7 @@ from generator.plan.dataset.table import FIELDS, SEPARATOR, Value
 
 BOM = "\ufeff"  # without it, Excel takes UTF-8 for another encoding
 # A spreadsheet takes a cell that begins so for a formula, and may ask another host for it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = frozenset("=+-@\t\r＝＋－＠")
 GUARD = "'"
 
 
@@ -27,8 +27,12 @@ def csv_text(rows: Iterable[Mapping[str, Value]]) -> Iterator[str]:
 
 
 def cell(value: Value) -> str:
-    """A value as a cell. One that a spreadsheet would take for a formula gets an apostrophe before it."""
+    """A value as a cell."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = value if isinstance(value, str) else SEPARATOR.join(value)
-    return f"{GUARD}{text}" if text.startswith(_FORMULA) else text
+    return guarded(value if isinstance(value, str) else SEPARATOR.join(value))
+
+
+def guarded(text: str) -> str:
+    """A text as a cell. One that a spreadsheet would take for a formula gets an apostrophe before it."""
+    return f"{GUARD}{text}" if text[:1] in _FORMULA else text
