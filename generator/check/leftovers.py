@@ -1,6 +1,7 @@
 """Checks for what readers will see as it is typed: short codes, formulas, lost references."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -83,6 +84,8 @@ def _formulas(source_text: SourceText) -> Iterator[Problem]:
 
 
 def _lost_references(source_text: SourceText, prose: str) -> Iterator[Problem]:
+    if "][" not in source_text.body:
+        return
     names = {name.casefold() for name in _DEFINITION.findall(source_text.body)}
     for found in _REFERENCE.finditer(source_text.body):
         if prose[found.start()] == "[" and found[2].casefold() not in names:
@@ -94,7 +97,7 @@ def _other_language(source_text: SourceText) -> Iterator[Problem]:
     words = _WORD.findall(source_text.body)
     if len(words) < _ENOUGH_WORDS:
         return
-    share = sum(map(_is_vietnamese, words)) / len(words)
+    share = sum(count for word, count in Counter(words).items() if _is_vietnamese(word)) / len(words)
     if (source_text.lang == "vi" and share < _FEW) or (source_text.lang == "en" and share > _MANY):
         start = len(source_text.body) - len(source_text.body.lstrip())
         yield source_text.problem(start, "other-language", value=source_text.lang)

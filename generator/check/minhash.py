@@ -37,9 +37,9 @@ def signature(words: Sequence[str]) -> bytes:
     if not len(shingles):
         return b""
     factors, addends = _functions()
-    hashes = shingles[:, None] * factors
-    hashes += addends
-    return bytes((hashes.min(axis=0) >> np.uint64(32)).astype("<u4").tobytes())
+    hashes = factors[:, None] * shingles
+    hashes += addends[:, None]
+    return bytes((hashes.min(axis=1) >> np.uint64(32)).astype("<u4").tobytes())
 
 
 def shingles_of(words: Sequence[str]) -> "NDArray[np.uint64]":

@@ -14,20 +14,21 @@ from generator.model.problem import Problem
 from generator.read.typed.html import html_block_end
 
 _FILE = r"[^\s()\[\]]+\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|gif|webp|html?|aspx|md)"
-# What is left in a text if Markdown or HTML could not be read there. "(**)" is the sign of a note.
+# What is left in a text if Markdown or HTML could not be read there, each after characters that it has: they
+# are looked for first, because few texts have any. "(**)" is the sign of a note.
 _MARKS = tuple(
-    re.compile(mark, re.MULTILINE)
-    for mark in (
-        r"(?<![*(\w])\*\*(?=[^*)\s])|(?<=[^*(\s])\*\*(?![*)\w])",
-        r"`{3,}",
-        r"\]\([^\s()]+",
-        rf"\][ ]\((?:https?:|www\.|{_FILE}\))",
-        rf"\)\[(?:https?:|www\.|{_FILE}\])",
-        r"</?(?:a|b|i|u|p|br|img|div|span|table|t[dhr]|font|strong|em|h[1-6])(?=[\s>/]|$)",
-        r"^#{2,6} ",
-        r"^\|.*\|$",
-        r"^\+[-=+]{3,}\+$",
-        r"\{[#.:][^{}\n]{1,60}\}$",
+    (sign, re.compile(mark, re.MULTILINE))
+    for sign, mark in (
+        ("**", r"(?<![*(\w])\*\*(?=[^*)\s])|(?<=[^*(\s])\*\*(?![*)\w])"),
+        ("```", r"`{3,}"),
+        ("](", r"\]\([^\s()]+"),
+        ("] (", rf"\][ ]\((?:https?:|www\.|{_FILE}\))"),
+        (")[", rf"\)\[(?:https?:|www\.|{_FILE}\])"),
+        ("<", r"</?(?:a|b|i|u|p|br|img|div|span|table|t[dhr]|font|strong|em|h[1-6])(?=[\s>/]|$)"),
+        ("## ", r"^#{2,6} "),
+        ("|", r"^\|.*\|$"),
+        ("+", r"^\+[-=+]{3,}\+$"),
+        ("}", r"\{[#.:][^{}\n]{1,60}\}$"),
     )
 )
 _CODE = re.compile(r"<(pre|code)\b[^>]*>.*?</\1>", re.DOTALL)
@@ -47,8 +48,8 @@ def shown_mark_problems(source_text: SourceText, body: BodyParts) -> Iterator[Pr
     text = _visible(body.html())
     yield from _markdown_in_html(source_text, text)
     source: tuple[str, str] | None = None
-    for mark in _MARKS:
-        if mark.search(text):
+    for sign, mark in _MARKS:
+        if sign in text and mark.search(text):
             source = source or _outside_and_within_html(source_text.body)
             offsets = [at for found in mark.finditer(text) if (at := _place(found, *source)) is not None]
             if offsets:
