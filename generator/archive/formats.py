@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from msgspec import Struct
 
-from generator.archive.built_site import BuiltSite
 from generator.archive.errors import CopyRefusedError
 from generator.archive.request import ArchiveRequest
 from generator.archive.written_file import WrittenFile
+
+if TYPE_CHECKING:
+    from generator.archive.built_site import BuiltSite
 
 
 class Writer(Protocol):
@@ -20,7 +22,7 @@ class Writer(Protocol):
     target are then whole.
     """
 
-    def __call__(self, request: ArchiveRequest, site: BuiltSite) -> tuple[WrittenFile, ...]: ...
+    def __call__(self, request: ArchiveRequest, site: "BuiltSite") -> tuple[WrittenFile, ...]: ...
 
 
 class CopyFormat(Struct, frozen=True):

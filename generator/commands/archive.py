@@ -11,8 +11,6 @@ import click
 from generator.archive.errors import CopyRefusedError
 from generator.archive.formats import FORMATS, format_of
 from generator.archive.request import ArchiveReport, ArchiveRequest
-from generator.archive.run import archive
-from generator.archive.signature import MinisignMissingError, require_minisign
 from generator.commands.archive_apply import apply_command
 from generator.commands.build import check_usage, say_refusal
 from generator.commands.day import DAY, build_date
@@ -206,6 +204,9 @@ def archive_command(  # noqa: PLR0913, PLR0917 (one for each option)
     """
     if ctx.invoked_subcommand:
         return
+    from generator.archive.run import archive  # slow to import: --help needs nothing of it
+    from generator.archive.signature import MinisignMissingError, require_minisign
+
     talk = talk_language(lang)
     built = output or site / "output"
     check_usage(site, built, talk)

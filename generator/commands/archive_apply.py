@@ -19,8 +19,6 @@ from generator.commands.report import (
 )
 from generator.parallel.pool import cores
 from generator.update.request import UpdateRefusedError, UpdateReport, UpdateRequest
-from generator.update.run import apply
-from generator.verify.open_copy import UnknownKindError, UnreadableCopyError
 
 # code -> exit code, words in Vietnamese, in English
 _REFUSALS: Mapping[str, tuple[int, str, str]] = {
@@ -92,6 +90,9 @@ def apply_command(delta: Path, copy: Path, jobs: int | None, lang: str | None) -
     All or nothing: after an interruption COPY is the old copy or the new one, whole. Given the
     withdrawals.json of a newer copy instead of DELTA, it says what of COPY must go; a delta takes it out.
     """
+    from generator.update.run import apply  # slow to import: --help needs nothing of it
+    from generator.verify.open_copy import UnknownKindError, UnreadableCopyError
+
     talk = talk_language(lang)
     progress = ProgressLog(talk)
     try:

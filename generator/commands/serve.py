@@ -5,6 +5,7 @@ import webbrowser
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,8 +25,9 @@ from generator.commands.report import (
 from generator.model.problem import Problem
 from generator.parallel.pool import cores
 from generator.problems.messages import severity
-from generator.serve.run import ServeRequest, serve
-from generator.serve.server import PortRefusedError
+
+if TYPE_CHECKING:
+    from generator.serve.run import ServeRequest
 
 _PORT = 8000
 _SERVING = (
@@ -57,8 +59,10 @@ def serve_command(
 
 def serve_request(
     site: Path, output: Path | None, day: datetime | None, port: int, terminal: "Terminal"
-) -> ServeRequest:
+) -> "ServeRequest":
     """The request to serve a site. Raises click.UsageError if it has none."""
+    from generator.serve.run import ServeRequest  # slow to import: --help needs nothing of it
+
     target = output or site / "output"
     check_usage(site, target, terminal.talk)
     options = ["--site", str(site), "--output", str(target), "--lang", terminal.talk]
@@ -74,8 +78,11 @@ def serve_request(
     )
 
 
-def run_server(request: ServeRequest, talk: str) -> None:
+def run_server(request: "ServeRequest", talk: str) -> None:
     """Serves until Ctrl-C. Exits with a message if the machine cannot."""
+    from generator.serve.run import serve
+    from generator.serve.server import PortRefusedError
+
     try:
         serve(request)
     except KeyboardInterrupt:

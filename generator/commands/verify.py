@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from generator.archive.signature import MinisignMissingError
 from generator.commands.progress import ProgressLog
 from generator.commands.report import (
     CONTENT_PROBLEMS,
@@ -24,10 +23,7 @@ from generator.commands.report import (
 from generator.parallel.pool import cores
 from generator.problems.messages import has_errors, severity
 from generator.verify.files import printable
-from generator.verify.open_copy import UnknownKindError, UnreadableCopyError
 from generator.verify.request import CopyKind, PageChanges, VerifyReport, VerifyRequest
-from generator.verify.run import verify
-from generator.verify.zim_source import LibzimMissingError
 
 _PATH = click.Path(path_type=Path, exists=True)
 # What is sound in a copy without problems, where it is not the links and the search.
@@ -62,6 +58,11 @@ def verify_command(
     folder with copies that follow one another. Also checks that every link in it leads somewhere, and that
     its search finds its articles.
     """
+    from generator.archive.signature import MinisignMissingError
+    from generator.verify.open_copy import UnknownKindError, UnreadableCopyError
+    from generator.verify.run import verify  # slow to import: --help needs nothing of it
+    from generator.verify.zim_source import LibzimMissingError
+
     talk = talk_language(lang)
     progress = ProgressLog(talk)
     try:

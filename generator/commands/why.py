@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from msgspec import to_builtins
@@ -19,12 +20,12 @@ from generator.commands.report import (
     talk_language,
     waiting,
 )
-from generator.why.changes import Change
-from generator.why.differences import Difference
-from generator.why.explanation import Explanation, explain
-from generator.why.past_build import last_two_builds
-from generator.why.target import close_to, target_of
 from generator.why.words import CAME_OUT_THE_SAME, OUTCOMES, REASONS, place_words
+
+if TYPE_CHECKING:
+    from generator.why.changes import Change
+    from generator.why.differences import Difference
+    from generator.why.explanation import Explanation
 
 _SHOWN = 12  # items of a list; --json has all of them
 
@@ -65,10 +66,13 @@ def why_command(address: str, site: Path, output: Path | None, lang: str | None,
             click.echo(line)
 
 
-def _explained(address: str, site: Path, output: Path, talk: str) -> Explanation:
+def _explained(address: str, site: Path, output: Path, talk: str) -> "Explanation":
     """Explains the file meant by the address. Raises click.UsageError, _NoBuildError."""
+    from generator.why.explanation import explain  # slow to import: --help needs nothing of it
+    from generator.why.past_build import last_two_builds
+    from generator.why.target import close_to, target_of
 
-    def explained(cache: Cache) -> Explanation:
+    def explained(cache: Cache) -> "Explanation":
         then, now = last_two_builds(cache)
         if now is None:
             raise _NoBuildError
@@ -91,7 +95,7 @@ def _explained(address: str, site: Path, output: Path, talk: str) -> Explanation
 # --- in words ---------------------------------------------------------------------------------------------
 
 
-def _lines(explanation: Explanation, talk: str) -> Iterator[str]:
+def _lines(explanation: "Explanation", talk: str) -> Iterator[str]:
     """Yields the lines of the explanation."""
     column = 0 if talk == "vi" else 1
     yield click.style(explanation.path, bold=True)
@@ -112,7 +116,7 @@ def _lines(explanation: Explanation, talk: str) -> Iterator[str]:
     yield from _input_lines(explanation, talk)
 
 
-def _input_lines(explanation: Explanation, talk: str) -> Iterator[str]:
+def _input_lines(explanation: "Explanation", talk: str) -> Iterator[str]:
     """Yields the lines about the file's inputs."""
     column, made = 0 if talk == "vi" else 1, explanation.file_inputs
     yield ("Làm từ:", "Made of:")[column]
@@ -146,7 +150,7 @@ def _shortened(lines: Sequence[str], talk: str) -> Iterator[str]:
         yield f"  … và {more} nữa (--json)" if talk == "vi" else f"  … and {more} more (--json)"
 
 
-def _change(change: Change, talk: str) -> str:
+def _change(change: "Change", talk: str) -> str:
     """A change as a line."""
     column = 0 if talk == "vi" else 1
     values = _values(change.old, change.new, talk)
@@ -168,7 +172,7 @@ def _change(change: Change, talk: str) -> str:
     return f"{('ngày dựng', 'day of the build')[column]}: {values}"
 
 
-def _difference(difference: Difference, talk: str) -> str:
+def _difference(difference: "Difference", talk: str) -> str:
     """A difference as a line."""
     place = place_words(difference.where, talk)
     return f"{place}: {_values(difference.old, difference.new, talk)}"
