@@ -27,7 +27,7 @@ from generator.model.settings import Settings
 from generator.model.values import LocalText, PartialDate, Text
 
 
-class Translation(Struct, frozen=True, gc=False):
+class Translation(Struct, frozen=True, array_like=True, gc=False):
     """An article or standing page in one language, without its body.
 
     `Texts` has the body under `source_path`. `address` is the page's path in the output. `aliases` are old
@@ -46,7 +46,7 @@ class Translation(Struct, frozen=True, gc=False):
     outdated: bool = False
 
 
-class ProvinceRef(Struct, frozen=True, gc=False):
+class ProvinceRef(Struct, frozen=True, array_like=True, gc=False):
     """A province that an article names.
 
     `slug` is the page of that name. `unit` is the administrative unit, or None if the date does not determine
@@ -57,7 +57,7 @@ class ProvinceRef(Struct, frozen=True, gc=False):
     unit: str | None
 
 
-class Facts(Struct, frozen=True, gc=False):
+class Facts(Struct, frozen=True, array_like=True, gc=False):
     """Facts of an article that hold in every language."""
 
     date: PartialDate | None = None
@@ -81,7 +81,7 @@ class Facts(Struct, frozen=True, gc=False):
     layout: str = ""
 
 
-class Article(Struct, frozen=True, gc=False):
+class Article(Struct, frozen=True, array_like=True, gc=False):
     """One news item. Its `key`, the path under content/ without suffixes, identifies it."""
 
     key: str
@@ -99,14 +99,14 @@ class Article(Struct, frozen=True, gc=False):
         return next(originals, self.translations[0])  # a part in one language may lack the original
 
 
-class StandingPage(Struct, frozen=True):
+class StandingPage(Struct, frozen=True, array_like=True):
     """A page that belongs to no section, such as about or contact."""
 
     key: str
     translations: tuple[Translation, ...]
 
 
-class Entry(Struct, frozen=True, gc=False):
+class Entry(Struct, frozen=True, array_like=True, gc=False):
     """The merged files of one article or standing page.
 
     `digests` are the SHA-256 of all its files by path, and `bodies` the places of their bodies in the cache.

@@ -9,7 +9,7 @@ from generator.model.problem import Suppression
 from generator.model.values import LocalText, PartialDate, Position
 
 
-class Author(Struct, frozen=True, eq=False, gc=False):
+class Author(Struct, frozen=True, array_like=True, eq=False, gc=False):
     """The author of an article: a person, or an organisation such as a department or a newspaper.
 
     The name alone identifies the author. There is one page for each name, even if articles disagree on
@@ -26,7 +26,7 @@ class Author(Struct, frozen=True, eq=False, gc=False):
         return hash(self.name)
 
 
-class ArticleSource(Struct, frozen=True):
+class ArticleSource(Struct, frozen=True, array_like=True):
     """The source of a saved article: name, address, date of capture, SHA-256 of the captured file.
 
     `gone` is the day on which the address was found to lead nowhere any more.
@@ -39,7 +39,7 @@ class ArticleSource(Struct, frozen=True):
     gone: PartialDate | None = None
 
 
-class Media(Struct, frozen=True, gc=False):
+class Media(Struct, frozen=True, array_like=True, gc=False):
     """A picture, film or file of an article.
 
     Either `path`, from the site's folder, or `url`, on another site, is set. `caption` is also the title of
@@ -61,14 +61,14 @@ class Media(Struct, frozen=True, gc=False):
         return ((part, path) for part, path in parts if path)
 
 
-class Correction(Struct, frozen=True):
+class Correction(Struct, frozen=True, array_like=True):
     """A correction published with the article."""
 
     date: PartialDate
     text: LocalText
 
 
-class Withdrawal(Struct, frozen=True):
+class Withdrawal(Struct, frozen=True, array_like=True):
     """The withdrawal of an article: when, why, and by whose authority.
 
     `title` is what the notice may still call the article. If `kept` is true the text stays, with the notice;
@@ -82,7 +82,7 @@ class Withdrawal(Struct, frozen=True):
     kept: bool | None = None
 
 
-class Comment(Struct, frozen=True):
+class Comment(Struct, frozen=True, array_like=True):
     """A reader's comment on the legacy site. Comments are closed."""
 
     author: str
@@ -90,14 +90,14 @@ class Comment(Struct, frozen=True):
     text: str
 
 
-class Poll(Struct, frozen=True):
+class Poll(Struct, frozen=True, array_like=True):
     """A poll of the legacy site. `answers` are (answer, votes)."""
 
     question: str
     answers: tuple[tuple[str, int], ...]
 
 
-class Revision(Struct, frozen=True):
+class Revision(Struct, frozen=True, array_like=True):
     """A version of a text: its digest (see `read/translation_digest.py`), and its day or None."""
 
     sha256: str
@@ -108,7 +108,7 @@ TABLE, TABLE_END = "table", "/table"
 _SEPARATOR = "\x1f"  # a control character, which no text has (see `text.unicode.clean`)
 
 
-class BodyParts(Struct, frozen=True, gc=False):
+class BodyParts(Struct, frozen=True, array_like=True, gc=False):
     """A rendered body, cut into HTML and placeholders.
 
     A placeholder stands for HTML that depends on the page and on the theme.
@@ -170,7 +170,7 @@ class Body(Struct, frozen=True):
     lead: str = ""
 
 
-class BodyLink(Struct, frozen=True, gc=False):
+class BodyLink(Struct, frozen=True, array_like=True, gc=False):
     """A link from a body to a file of this site.
 
     `target` is a path from the site's folder. If `image` is true, the file is shown, with `alt` as its
@@ -192,7 +192,7 @@ class Spelled(Struct, frozen=True):
     position: Position
 
 
-class Alias(Struct, frozen=True):
+class Alias(Struct, frozen=True, array_like=True):
     """An old address that must redirect to the file that names it.
 
     `value` is the address as spelled. The other fields are its parts (see `text/old_address.py`).
@@ -278,7 +278,7 @@ class SourceFile(Struct, frozen=True):
     body: Body
 
 
-class Uses(Struct, frozen=True, gc=False):
+class Uses(Struct, frozen=True, array_like=True, gc=False):
     """References of a file.
 
     These are its media by field, its links, and the anchors that other files can link to.
@@ -290,7 +290,7 @@ class Uses(Struct, frozen=True, gc=False):
     anchors: frozenset[str] = frozenset()
 
 
-class Derivative(Struct, frozen=True):
+class Derivative(Struct, frozen=True, array_like=True):
     """A smaller version of a picture.
 
     It is a WebP file in the cache, with its width in pixels and its SHA-256.
@@ -300,7 +300,7 @@ class Derivative(Struct, frozen=True):
     digest: str
 
 
-class MediaFile(Struct, frozen=True):
+class MediaFile(Struct, frozen=True, array_like=True):
     """A picture, film or attachment.
 
     `path` is from the site's folder, in NFC. `actual` is the path on disk. `size` is in bytes, `width` and

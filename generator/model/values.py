@@ -16,14 +16,14 @@ class Position(NamedTuple):
 FILE_START = Position(1, 1)  # the position of problems that concern a whole file
 
 
-class Text(Struct, frozen=True, gc=False):
+class Text(Struct, frozen=True, array_like=True, gc=False):
     """A text and its language."""
 
     value: str
     lang: str
 
 
-class LocalText(Struct, frozen=True, gc=False):
+class LocalText(Struct, frozen=True, array_like=True, gc=False):
     """One text in one or more languages, in the order in which they were given."""
 
     texts: tuple[Text, ...] = ()
@@ -46,7 +46,7 @@ class LocalText(Struct, frozen=True, gc=False):
         return bool(self.texts)
 
 
-class PartialDate(Struct, frozen=True, order=True, gc=False):
+class PartialDate(Struct, frozen=True, array_like=True, order=True, gc=False):
     """A date known to the year, the month or the day.
 
     `time` is HH:MM or HH:MM:SS in local time. Only a date with a day has one.

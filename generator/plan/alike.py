@@ -5,6 +5,7 @@ The module imports NumPy, which takes long; it is imported when articles came, w
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
@@ -99,5 +100,6 @@ def terms_of(article: Article) -> bytes:
     return np.array(sorted(_hashed(text, kind) for text, kind in terms), dtype=np.uint64).tobytes()
 
 
+@lru_cache(maxsize=65_536)  # titles have many words in common
 def _hashed(text: str, kind: int) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little") & ~3 | kind

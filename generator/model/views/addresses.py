@@ -6,7 +6,7 @@ from generator.model.values import PartialDate, Text
 from generator.model.views.page import Alternate, PageView, SiteView
 
 
-class GoneNotice(Struct, frozen=True):
+class GoneNotice(Struct, frozen=True, array_like=True):
     """Why an article is gone, in one language.
 
     It was withdrawn on this day. If reason and authority are None, it expired on this day.
@@ -18,7 +18,7 @@ class GoneNotice(Struct, frozen=True):
     authority: Text | None = None
 
 
-class GoneView(PageView, frozen=True, kw_only=True):
+class GoneView(PageView, frozen=True, array_like=True, kw_only=True):
     """The page in place of an article that was withdrawn or has expired.
 
     `old` are its old addresses, as its tombstone spells them.
@@ -28,7 +28,7 @@ class GoneView(PageView, frozen=True, kw_only=True):
     old: tuple[str, ...]
 
 
-class StubView(Struct, frozen=True, kw_only=True):
+class StubView(Struct, frozen=True, array_like=True, kw_only=True):
     """The page at an old address, which leads to the path `target`.
 
     The title is empty if the target is a list, an index or a feed.
@@ -42,7 +42,7 @@ class StubView(Struct, frozen=True, kw_only=True):
     title: Text
 
 
-class Welcome(Struct, frozen=True):
+class Welcome(Struct, frozen=True, array_like=True):
     """The part of the root page or the 404 page in one language."""
 
     lang: str
@@ -51,7 +51,7 @@ class Welcome(Struct, frozen=True):
     site: SiteView
 
 
-class WelcomeView(Struct, frozen=True, kw_only=True):
+class WelcomeView(Struct, frozen=True, array_like=True, kw_only=True):
     """The root page or the 404 page.
 
     `root` of the 404 page is the path of the base URL.

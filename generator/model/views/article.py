@@ -11,14 +11,14 @@ from generator.model.views.page import Link, PageView
 from generator.model.views.provinces import PlaceName
 
 
-class AuthorLink(Struct, frozen=True):
+class AuthorLink(Struct, frozen=True, array_like=True):
     """An author of an article. The path is empty if the author has no page, having one article only."""
 
     author: Author
     path: str
 
 
-class ProvinceNote(Struct, frozen=True):
+class ProvinceNote(Struct, frozen=True, array_like=True):
     """A province of an article. `ended` and `successors` are set if it no longer exists."""
 
     name: str
@@ -28,7 +28,7 @@ class ProvinceNote(Struct, frozen=True):
     successors: tuple[PlaceName, ...]
 
 
-class OriginView(Struct, frozen=True):
+class OriginView(Struct, frozen=True, array_like=True):
     """The source of a saved article (see `model.content`). `gone` is the day on which it was found gone."""
 
     name: str
@@ -38,7 +38,7 @@ class OriginView(Struct, frozen=True):
     gone: PartialDate | None
 
 
-class Notice(Struct, frozen=True):
+class Notice(Struct, frozen=True, array_like=True):
     """A dated notice before the body: a correction or, if it has an authority, a withdrawal."""
 
     date: PartialDate
@@ -46,7 +46,7 @@ class Notice(Struct, frozen=True):
     authority: Text | None = None
 
 
-class Outdated(Struct, frozen=True):
+class Outdated(Struct, frozen=True, array_like=True):
     """Notice on a translation whose original has changed.
 
     `translated` is the day of the original that was translated. `changed` is the day of its last change. If
@@ -59,7 +59,7 @@ class Outdated(Struct, frozen=True):
     online: bool = False
 
 
-class CommentView(Struct, frozen=True):
+class CommentView(Struct, frozen=True, array_like=True):
     """A reader's comment from the old site."""
 
     author: str
@@ -67,14 +67,14 @@ class CommentView(Struct, frozen=True):
     text: str
 
 
-class PollView(Struct, frozen=True):
+class PollView(Struct, frozen=True, array_like=True):
     """A poll of the old site; `answers` are (answer, votes)."""
 
     question: str
     answers: tuple[tuple[str, int], ...]
 
 
-class ArticleView(PageView, frozen=True, kw_only=True):
+class ArticleView(PageView, frozen=True, array_like=True, kw_only=True):
     """An article in one language. `newer` and `older` are its neighbours in its section.
 
     `related` are older articles about the same. `period` is the path of its month, year or undated articles,
@@ -123,7 +123,7 @@ class ArticleView(PageView, frozen=True, kw_only=True):
         return bool(self.cover or self.images) or in_text
 
 
-class StandingView(PageView, frozen=True, kw_only=True):
+class StandingView(PageView, frozen=True, array_like=True, kw_only=True):
     """A standing page in one language."""
 
     body: BodyView

@@ -5,14 +5,14 @@ from msgspec import Struct
 from generator.model.views.page import Alternate
 
 
-class ScriptView(Struct, frozen=True, kw_only=True):
+class ScriptView(Struct, frozen=True, array_like=True, kw_only=True):
     """A script of the search. It may have texts in all languages."""
 
     path: str
     languages: tuple[str, ...]
 
 
-class FeedEntry(Struct, frozen=True):
+class FeedEntry(Struct, frozen=True, array_like=True):
     """An article in a feed."""
 
     title: str
@@ -26,7 +26,7 @@ class FeedEntry(Struct, frozen=True):
     categories: tuple[str, ...]
 
 
-class FeedView(Struct, frozen=True, kw_only=True):
+class FeedView(Struct, frozen=True, array_like=True, kw_only=True):
     """An Atom feed (RFC 4287)."""
 
     lang: str
@@ -41,7 +41,7 @@ class FeedView(Struct, frozen=True, kw_only=True):
     entries: tuple[FeedEntry, ...]
 
 
-class SitemapEntry(Struct, frozen=True):
+class SitemapEntry(Struct, frozen=True, array_like=True):
     """A page in the sitemap, or a part of the sitemap in its index."""
 
     url: str
@@ -49,21 +49,21 @@ class SitemapEntry(Struct, frozen=True):
     alternates: tuple[Alternate, ...] = ()
 
 
-class SitemapView(Struct, frozen=True, kw_only=True):
+class SitemapView(Struct, frozen=True, array_like=True, kw_only=True):
     """A part of the sitemap (sitemaps.org 0.9), or the index of its parts."""
 
     path: str
     entries: tuple[SitemapEntry, ...]
 
 
-class RobotsView(Struct, frozen=True, kw_only=True):
+class RobotsView(Struct, frozen=True, array_like=True, kw_only=True):
     """robots.txt, with the URL of the sitemap."""
 
     path: str
     sitemap: str
 
 
-class RulesView(Struct, frozen=True, kw_only=True):
+class RulesView(Struct, frozen=True, array_like=True, kw_only=True):
     """A file of redirect rules for a server. `longest` is the length of the longest line in bytes."""
 
     path: str
@@ -71,7 +71,7 @@ class RulesView(Struct, frozen=True, kw_only=True):
     longest: int
 
 
-class OldFileView(Struct, frozen=True, kw_only=True):
+class OldFileView(Struct, frozen=True, array_like=True, kw_only=True):
     """A file in which the page of old addresses looks up an address. `content` is JSON."""
 
     path: str

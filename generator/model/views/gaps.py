@@ -6,7 +6,7 @@ from generator.model.values import PartialDate, Text
 from generator.model.views.page import Link, PageView
 
 
-class GapRow(Struct, frozen=True):
+class GapRow(Struct, frozen=True, array_like=True):
     """An article of which something is not known. `url` is its absolute address.
 
     `fields` are the doubtful fields of its front matter, `languages` those that it should be in. `day` is the
@@ -23,7 +23,7 @@ class GapRow(Struct, frozen=True):
     authority: Text = Text("", "")
 
 
-class GapSummary(Struct, frozen=True):
+class GapSummary(Struct, frozen=True, array_like=True):
     """One kind of what the archive does not know: its name, its page, its number of articles."""
 
     kind: str
@@ -31,7 +31,7 @@ class GapSummary(Struct, frozen=True):
     count: int
 
 
-class GapsView(PageView, frozen=True, kw_only=True):
+class GapsView(PageView, frozen=True, array_like=True, kw_only=True):
     """The page of what the archive does not know. `count` is the number of all articles.
 
     `months` are the months without articles, by year, between the first article and the last; `empty` is
@@ -47,7 +47,7 @@ class GapsView(PageView, frozen=True, kw_only=True):
     months_csv: str
 
 
-class GapView(PageView, frozen=True, kw_only=True):
+class GapView(PageView, frozen=True, array_like=True, kw_only=True):
     """The list of one kind of what the archive does not know: the first of `count` articles."""
 
     kind: str
@@ -56,7 +56,7 @@ class GapView(PageView, frozen=True, kw_only=True):
     csv: str
 
 
-class CorrectionRow(Struct, frozen=True):
+class CorrectionRow(Struct, frozen=True, array_like=True):
     """A correction, and the article that it puts right."""
 
     link: Link
@@ -64,7 +64,7 @@ class CorrectionRow(Struct, frozen=True):
     text: Text
 
 
-class CorrectionsView(PageView, frozen=True, kw_only=True):
+class CorrectionsView(PageView, frozen=True, array_like=True, kw_only=True):
     """The page of corrections, the newest first: the first of `count`."""
 
     rows: tuple[CorrectionRow, ...]

@@ -8,7 +8,7 @@ from generator.model.views.page import Counted, Link, PageView
 from generator.model.views.provinces import ProvinceEntry
 
 
-class SectionTeaser(Struct, frozen=True):
+class SectionTeaser(Struct, frozen=True, array_like=True):
     """A section on the home page: `items` are some of its `count` articles."""
 
     link: Link
@@ -17,7 +17,7 @@ class SectionTeaser(Struct, frozen=True):
     items: tuple[Item, ...]
 
 
-class HomeView(PageView, frozen=True, kw_only=True):
+class HomeView(PageView, frozen=True, array_like=True, kw_only=True):
     """The home page of a language. `count` is the number of all articles.
 
     `story` is an article with a picture, or None. `latest` are the newest others. `provinces` are those of
@@ -36,14 +36,14 @@ class HomeView(PageView, frozen=True, kw_only=True):
     count: int
 
 
-class Letter(Struct, frozen=True):
+class Letter(Struct, frozen=True, array_like=True):
     """The entries of an index under one letter."""
 
     letter: str
     entries: tuple[Counted, ...]
 
 
-class LetterLink(Struct, frozen=True):
+class LetterLink(Struct, frozen=True, array_like=True):
     """A part of an index: its letter or word, its page, its number of entries.
 
     `letter` is empty for organisations.
@@ -54,7 +54,7 @@ class LetterLink(Struct, frozen=True):
     count: int
 
 
-class AlphabetView(PageView, frozen=True, kw_only=True):
+class AlphabetView(PageView, frozen=True, array_like=True, kw_only=True):
     """An index by letter: of authors (`kind` "author": people, then organisations) or of tags ("tag").
 
     `count` is the number of its entries. A long index has `parts` instead of entries. `part` is None on the
@@ -69,7 +69,7 @@ class AlphabetView(PageView, frozen=True, kw_only=True):
     part: str | None = None
 
 
-class YearsView(PageView, frozen=True, kw_only=True):
+class YearsView(PageView, frozen=True, array_like=True, kw_only=True):
     """The index of years: a table of years and months. `count` is the number of dated articles.
 
     `csv` is the path of the table as a file.
@@ -81,7 +81,7 @@ class YearsView(PageView, frozen=True, kw_only=True):
     csv: str
 
 
-class DayCell(Struct, frozen=True):
+class DayCell(Struct, frozen=True, array_like=True):
     """A day of all years: its number, its path or None, and its number of articles."""
 
     number: int
@@ -89,19 +89,19 @@ class DayCell(Struct, frozen=True):
     count: int
 
 
-class DaysView(PageView, frozen=True, kw_only=True):
+class DaysView(PageView, frozen=True, array_like=True, kw_only=True):
     """The calendar of the days of all years: the days of each of the twelve months."""
 
     months: tuple[tuple[DayCell, ...], ...]
 
 
-class SectionsView(PageView, frozen=True, kw_only=True):
+class SectionsView(PageView, frozen=True, array_like=True, kw_only=True):
     """The index of sections."""
 
     sections: tuple[Counted, ...]
 
 
-class SiteMapView(PageView, frozen=True, kw_only=True):
+class SiteMapView(PageView, frozen=True, array_like=True, kw_only=True):
     """The site map for readers. `provinces` are those of today."""
 
     sections: tuple[Counted, ...]
@@ -111,7 +111,7 @@ class SiteMapView(PageView, frozen=True, kw_only=True):
     timeline: str
 
 
-class SearchView(PageView, frozen=True, kw_only=True):
+class SearchView(PageView, frozen=True, array_like=True, kw_only=True):
     """The search page. `index` is the name of the search index's root, `index_path` its path.
 
     `sections` has the name and the kind of each section by its key. `years` has the years with articles.

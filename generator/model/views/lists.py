@@ -8,7 +8,7 @@ from generator.model.views.media import Picture
 from generator.model.views.page import Counted, Link, Neighbour, PageView
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, array_like=True):
     """An article as a list shows it: in the page's language, or in its own if it is not translated."""
 
     title: str
@@ -23,7 +23,7 @@ class Item(Struct, frozen=True):
     withdrawn: bool = False
 
 
-class Titled(Struct, frozen=True):
+class Titled(Struct, frozen=True, array_like=True):
     """An article to which another leads on. It has no more than is shown there."""
 
     title: str
@@ -33,7 +33,7 @@ class Titled(Struct, frozen=True):
     withdrawn: bool = False
 
 
-class SeriesPlace(Struct, frozen=True):
+class SeriesPlace(Struct, frozen=True, array_like=True):
     """The place of an article in its series: its number, and the parts before and after it."""
 
     link: Link
@@ -42,14 +42,14 @@ class SeriesPlace(Struct, frozen=True):
     after: Titled | None
 
 
-class Group(Struct, frozen=True):
+class Group(Struct, frozen=True, array_like=True):
     """The articles of one period of a list: a year, a month, or None for the undated."""
 
     period: PartialDate | None
     items: tuple[Item, ...]
 
 
-class YearBar(Struct, frozen=True):
+class YearBar(Struct, frozen=True, array_like=True):
     """A year and its number of articles. `share` is the length of its bar in hundredths of the longest.
 
     If `last` is another year, no article is from the years between them. `path` is empty without articles.
@@ -62,7 +62,7 @@ class YearBar(Struct, frozen=True):
     share: int
 
 
-class MonthCell(Struct, frozen=True):
+class MonthCell(Struct, frozen=True, array_like=True):
     """A month and its number of articles. `level` is its shade, from 0 (empty, without path) to 5."""
 
     period: PartialDate
@@ -71,7 +71,7 @@ class MonthCell(Struct, frozen=True):
     level: int
 
 
-class YearRow(Struct, frozen=True):
+class YearRow(Struct, frozen=True, array_like=True):
     """A year as a row of months. `months` is empty for a long time without articles.
 
     `unknown` is the number of articles of which only the year is known.
@@ -82,7 +82,7 @@ class YearRow(Struct, frozen=True):
     unknown: int
 
 
-class ListView(PageView, frozen=True, kw_only=True):
+class ListView(PageView, frozen=True, array_like=True, kw_only=True):
     """A list of articles, or one period of it.
 
     `kind` is "section", "province", "name", "author", "tag", "series", "day", "year", "month" or "undated".

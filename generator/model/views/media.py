@@ -6,14 +6,14 @@ from generator.model.content import BodyParts
 from generator.model.values import Text
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, array_like=True):
     """One of the files that may show a picture, and its width."""
 
     path: str
     width: int
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, array_like=True):
     """A picture: its own file with width and height, and the files to show it with, the narrowest first.
 
     If the own file is not among these, it is too large for a page.
@@ -28,7 +28,7 @@ class Picture(Struct, frozen=True):
     sources: tuple[Source, ...]
 
 
-class SharePicture(Struct, frozen=True):
+class SharePicture(Struct, frozen=True, array_like=True):
     """The picture that other sites show beside a link: its URL, its size and what is on it."""
 
     url: str
@@ -37,7 +37,7 @@ class SharePicture(Struct, frozen=True):
     alt: str
 
 
-class Film(Struct, frozen=True):
+class Film(Struct, frozen=True, array_like=True):
     """A film of this site (`path`) or of another site (`url`).
 
     A film of another site is linked, never embedded. `seconds` is its length, 0 if it is not known.
@@ -54,7 +54,7 @@ class Film(Struct, frozen=True):
     captions_lang: str = ""
 
 
-class Attachment(Struct, frozen=True):
+class Attachment(Struct, frozen=True, array_like=True):
     """An attached file. `pages` is their number in a PDF, 0 if it is not known."""
 
     path: str
@@ -64,7 +64,7 @@ class Attachment(Struct, frozen=True):
     pages: int
 
 
-class BodyLinkView(Struct, frozen=True):
+class BodyLinkView(Struct, frozen=True, array_like=True):
     """A link of a body to a page or a file of this site.
 
     `fragment` is what stands after "#". `lang` is the language of the target if it is not the page's. If the
@@ -77,7 +77,7 @@ class BodyLinkView(Struct, frozen=True):
     online: bool = False
 
 
-class BodyPicture(Struct, frozen=True):
+class BodyPicture(Struct, frozen=True, array_like=True):
     """A picture in a body, with the files to show it with (see `Picture`); `within` a link of the text."""
 
     path: str
@@ -88,7 +88,7 @@ class BodyPicture(Struct, frozen=True):
     within: bool
 
 
-class BodyView(Struct, frozen=True):
+class BodyView(Struct, frozen=True, array_like=True):
     """A body, and where its links lead; the number of a placeholder is an index of `links`.
 
     The filter `filled` makes the HTML of it: `{{ page.body|filled(page, parts) }}`.

@@ -36,7 +36,7 @@ class Listing(Struct, frozen=True, order=True, array_like=True, gc=False):
     alternates: tuple[tuple[str, str], ...]
 
 
-class Page(Struct, frozen=True):
+class Page(Struct, frozen=True, array_like=True):
     """One file of the output: its path, template and view; its listing, or None if the sitemap omits it."""
 
     path: str

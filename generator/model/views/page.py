@@ -28,7 +28,7 @@ class Own(StrEnum):
     CORRECTIONS = "Corrections"
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, array_like=True):
     """A link with its label."""
 
     label: str
@@ -37,7 +37,7 @@ class Link(Struct, frozen=True):
     own: bool = False  # the label is an `Own` name
 
 
-class Counted(Struct, frozen=True):
+class Counted(Struct, frozen=True, array_like=True):
     """A link to a list, and its number of articles. `period` is set if the label is a date."""
 
     link: Link
@@ -45,28 +45,28 @@ class Counted(Struct, frozen=True):
     period: PartialDate | None = None
 
 
-class Neighbour(Struct, frozen=True):
+class Neighbour(Struct, frozen=True, array_like=True):
     """A link to the next or the previous period of a list. It depends on no article of that period."""
 
     path: str
     period: PartialDate | None
 
 
-class Alternate(Struct, frozen=True):
+class Alternate(Struct, frozen=True, array_like=True):
     """An equivalent page for <link rel="alternate">: hreflang ("vi", "en", "x-default") and absolute URL."""
 
     lang: str
     url: str
 
 
-class LanguageSwitch(Struct, frozen=True):
+class LanguageSwitch(Struct, frozen=True, array_like=True):
     """A link to the page in another language. The path is None if the page is not translated."""
 
     lang: str
     path: str | None
 
 
-class MastheadView(Struct, frozen=True):
+class MastheadView(Struct, frozen=True, array_like=True):
     """Who is responsible for the site."""
 
     agency: Text
@@ -77,7 +77,7 @@ class MastheadView(Struct, frozen=True):
     licence: Text
 
 
-class PartView(Struct, frozen=True):
+class PartView(Struct, frozen=True, array_like=True):
     """The part of the archive that the site shows: what it is confined to, `articles` of `total` articles."""
 
     provinces: tuple[str, ...]
@@ -88,7 +88,7 @@ class PartView(Struct, frozen=True):
     total: int
 
 
-class SiteView(Struct, frozen=True):
+class SiteView(Struct, frozen=True, array_like=True):
     """Data for every page of a language. It changes with the settings, not with the articles.
 
     `part` is None unless the site shows a part of the archive only. `data` is the page about the archive as
@@ -120,7 +120,7 @@ class SiteView(Struct, frozen=True):
     data: str = ""
 
 
-class PageView(Struct, frozen=True, kw_only=True):
+class PageView(Struct, frozen=True, array_like=True, kw_only=True):
     """Fields of every HTML page. The title is an `Own` name for an index, and empty for a list by time."""
 
     lang: str

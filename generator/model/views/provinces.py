@@ -9,7 +9,7 @@ from generator.model.views.lists import ListView
 from generator.model.views.page import Counted, PageView
 
 
-class PlaceName(Struct, frozen=True):
+class PlaceName(Struct, frozen=True, array_like=True):
     """The name of a province in the page's language.
 
     `path` is the path of its page, or None if it has no page. `kind` is the kind of the unit, or empty.
@@ -20,7 +20,7 @@ class PlaceName(Struct, frozen=True):
     kind: str = ""
 
 
-class UnitView(Struct, frozen=True):
+class UnitView(Struct, frozen=True, array_like=True):
     """A province of this name: its kind, ISO code and time. `end` is the first day after it."""
 
     name: str
@@ -30,7 +30,7 @@ class UnitView(Struct, frozen=True):
     end: PartialDate | None
 
 
-class TransferView(Struct, frozen=True):
+class TransferView(Struct, frozen=True, array_like=True):
     """A part of a province that passed to another (see `provinces.units.Transfer`)."""
 
     kind: str
@@ -39,7 +39,7 @@ class TransferView(Struct, frozen=True):
     within: str
 
 
-class ActView(Struct, frozen=True):
+class ActView(Struct, frozen=True, array_like=True):
     """The act behind an event: its kind, number or "", date or None, and body, as in `provinces.units`."""
 
     kind: str
@@ -48,7 +48,7 @@ class ActView(Struct, frozen=True):
     body: str
 
 
-class EventView(Struct, frozen=True):
+class EventView(Struct, frozen=True, array_like=True):
     """An event in the history of a province, from which the theme makes a sentence.
 
     `kind` and `transfer` are as in `provinces.units`. `unit_kind` is the new kind, for "status" and
@@ -66,14 +66,14 @@ class EventView(Struct, frozen=True):
     other_act: ActView | None
 
 
-class Dots(Struct, frozen=True):
+class Dots(Struct, frozen=True, array_like=True):
     """Dots of one size (0, 1 or 2), as the path of an SVG: one for each article, or for some."""
 
     size: int
     path: str
 
 
-class Band(Struct, frozen=True):
+class Band(Struct, frozen=True, array_like=True):
     """The time of a province in a drawing. `words` are the lines of its name: (text, x, y)."""
 
     unit: str
@@ -87,7 +87,7 @@ class Band(Struct, frozen=True):
     dots: tuple[Dots, ...]
 
 
-class Joint(Struct, frozen=True):
+class Joint(Struct, frozen=True, array_like=True):
     """A date in a drawing at which bands begin or end: its line, and where the date stands."""
 
     date: PartialDate
@@ -99,7 +99,7 @@ class Joint(Struct, frozen=True):
     y: int
 
 
-class Drawing(Struct, frozen=True):
+class Drawing(Struct, frozen=True, array_like=True):
     """The bands of a land, in pixels."""
 
     width: int
@@ -108,7 +108,7 @@ class Drawing(Struct, frozen=True):
     joints: tuple[Joint, ...]
 
 
-class BandUnit(Struct, frozen=True):
+class BandUnit(Struct, frozen=True, array_like=True):
     """A province in the history of a land.
 
     `count` are its articles. `path` leads to them, or is None if no page has any.
@@ -125,7 +125,7 @@ class BandUnit(Struct, frozen=True):
     own: bool
 
 
-class LineView(Struct, frozen=True):
+class LineView(Struct, frozen=True, array_like=True):
     """The history of a land: its provinces by id, the oldest first, and its drawings, lying and upright."""
 
     slug: str
@@ -138,7 +138,7 @@ class LineView(Struct, frozen=True):
     tall: Drawing
 
 
-class ProvinceView(ListView, frozen=True, kw_only=True):
+class ProvinceView(ListView, frozen=True, array_like=True, kw_only=True):
     """The first page of a province's list, which has the articles of its land.
 
     `names` are the names with articles of this land: its own, then those of its predecessors. `narrower`
@@ -155,13 +155,13 @@ class ProvinceView(ListView, frozen=True, kw_only=True):
     csv: str
 
 
-class TimelineView(PageView, frozen=True, kw_only=True):
+class TimelineView(PageView, frozen=True, array_like=True, kw_only=True):
     """The page of the lines of all provinces of today."""
 
     lines: tuple[LineView, ...]
 
 
-class LineFile(Struct, frozen=True):
+class LineFile(Struct, frozen=True, array_like=True):
     """The line of a province as a file in CSV."""
 
     path: str
@@ -170,7 +170,7 @@ class LineFile(Struct, frozen=True):
     events: tuple[EventView, ...]
 
 
-class ProvinceEntry(Struct, frozen=True):
+class ProvinceEntry(Struct, frozen=True, array_like=True):
     """A province in the index: the number of articles of its land, its predecessors and its successors."""
 
     name: str
@@ -182,7 +182,7 @@ class ProvinceEntry(Struct, frozen=True):
     successors: tuple[PlaceName, ...] = ()
 
 
-class ProvincesView(PageView, frozen=True, kw_only=True):
+class ProvincesView(PageView, frozen=True, array_like=True, kw_only=True):
     """The index of provinces."""
 
     timeline: str

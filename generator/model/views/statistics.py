@@ -5,7 +5,7 @@ from msgspec import Struct
 from generator.model.views.page import Link, PageView
 
 
-class StatRow(Struct, frozen=True):
+class StatRow(Struct, frozen=True, array_like=True):
     """A row of a table of numbers. `share` is its bar in hundredths of the longest.
 
     `percent` is its part of all articles, `years` are the first and the last year with any.
@@ -18,7 +18,7 @@ class StatRow(Struct, frozen=True):
     years: tuple[int, int] | None
 
 
-class StatTable(Struct, frozen=True):
+class StatTable(Struct, frozen=True, array_like=True):
     """A table of numbers of articles.
 
     `key` is "year", "province", "section", "author" or "tag". `total` rows are in its file in CSV, the first
@@ -31,7 +31,7 @@ class StatTable(Struct, frozen=True):
     csv: str
 
 
-class Coverage(Struct, frozen=True):
+class Coverage(Struct, frozen=True, array_like=True):
     """The number of articles that are in a language, and their part in hundredths."""
 
     lang: str
@@ -39,7 +39,7 @@ class Coverage(Struct, frozen=True):
     percent: int
 
 
-class CoverageRow(Struct, frozen=True):
+class CoverageRow(Struct, frozen=True, array_like=True):
     """The articles of a year in each language; year is None for undated ones, or for all."""
 
     year: int | None
@@ -48,7 +48,7 @@ class CoverageRow(Struct, frozen=True):
     coverage: tuple[Coverage, ...]
 
 
-class StatisticsView(PageView, frozen=True, kw_only=True):
+class StatisticsView(PageView, frozen=True, array_like=True, kw_only=True):
     """The page of statistics. `coverage` has the translations by year, `whole` those of all years."""
 
     count: int
