@@ -4,7 +4,6 @@ import io
 import os
 import sys
 from contextlib import suppress
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -80,7 +79,7 @@ class _Verbs(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Finds the command. For a misspelled one the error names the one that is meant."""
-        close = get_close_matches(args[0], _COMMANDS, n=1) if args[0] not in _COMMANDS else []
+        close = _closest(args[0]) if args[0] not in _COMMANDS else []
         if close and not ctx.resilient_parsing:
             no = TONGUE.words("No such command {name!r}.").format(name=args[0])
             ctx.fail(f"{no} {TONGUE.words('Did you mean {possibility!r}?').format(possibility=close[0])}")
@@ -111,6 +110,13 @@ class _Verbs(click.Group):
             if verb.startswith(incomplete)
         ]
         return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
+
+
+def _closest(name: str) -> list[str]:
+    """The command that is meant by another name; none if no command is like it."""
+    from difflib import get_close_matches  # slow to import, and rarely needed
+
+    return get_close_matches(name, _COMMANDS, n=1)
 
 
 def _speak_utf8() -> None:

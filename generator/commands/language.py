@@ -3,12 +3,11 @@
 import inspect
 import locale
 import os
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from gettext import gettext, ngettext
-from importlib import import_module, resources
+from importlib import import_module
 from typing import Any
 
 import click
@@ -137,5 +136,8 @@ def _of_option(english: str) -> str | None:
 @cache
 def _vietnamese() -> Mapping[str, Mapping[str, str]]:
     """The Vietnamese texts by kind, then by command or English text."""
+    import tomllib  # both are slow to import, and English needs neither
+    from importlib import resources
+
     text = resources.files("generator.commands").joinpath("vietnamese.toml").read_text("utf-8")
     return tomllib.loads(text)
