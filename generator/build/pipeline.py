@@ -57,7 +57,8 @@ def make(
 ) -> BuildResult:
     """Builds the site from these files, and publishes it if the content has no error.
 
-    Raises OutputRefusedError if the output must not be written. `output_stamps` returns the packed stamps of the files that the output has.
+    `output_stamps` returns the packed stamps of the files that the output has. Raises OutputRefusedError if
+    the output must not be written.
     """
     require_output_inside(request.site, request.output)
     cache.begin()

@@ -176,7 +176,9 @@ def publishing(output: Path) -> Iterator[Publication]:
 
 
 def require_output_inside(site: Path, output: Path) -> None:
-    """Raises OutputRefusedError if a link leads an output in the site's folder out of that folder.
+    """Raises OutputRefusedError if the output is a link out of the site.
+
+    An output that the user names outside of the site is none.
 
     A repository can bring such a link, with files for the home folder of whoever builds it.
     """
