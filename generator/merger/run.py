@@ -100,7 +100,7 @@ def _write_content(placed: Placed, target: Path, known: Known) -> Iterator[Findi
 
 
 def _write_rest(members: Sequence[Member], target: Path) -> Iterator[Finding]:
-    """Copies the themes of the first member, and yields those of the others and what is left."""
+    """Copies the themes of the first member. Yields what is left, and the others' themes."""
     first, left = members[0], list[str]()
     themes = first.folder / _THEMES
     if themes.is_dir() and not leads_outside(first.folder, _THEMES):
