@@ -1,7 +1,6 @@
 """What a copy says of its origin: from which content, by which program, as of which day, after which copy."""
 
 import hashlib
-import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from generator import __version__
 from generator.archive.built_site import BuiltSite
 from generator.archive.copy_file import CopyFile, made_file
 from generator.archive.request import ArchiveRequest
+from generator.git.command import ask_git
 from generator.model.archive import Part
 from generator.model.settings import Settings
 from generator.provinces.gazetteer import load_gazetteer
@@ -117,19 +117,8 @@ def part_record(part: Part, settings: Settings) -> PartRecord:
 
 def source_commit(site: Path) -> str:
     """The commit of the content, with "+changes" if files differ from it; empty without git or a commit."""
-    commit = _git(site, "rev-parse", "--verify", "HEAD").strip()
+    commit = ask_git(site, "rev-parse", "--verify", "HEAD").strip()
     if not commit:
         return ""
-    changed = _git(site, "status", "--porcelain", "--", "content", SETTINGS, "themes", "ledger")
+    changed = ask_git(site, "status", "--porcelain", "--", "content", SETTINGS, "themes", "ledger")
     return f"{commit}+changes" if changed.strip() else commit
-
-
-def _git(site: Path, *arguments: str) -> str:
-    """The output of a git command in the folder of the site; empty if it fails or there is no git."""
-    try:
-        done = subprocess.run(
-            ("git", "-C", str(site), *arguments), capture_output=True, encoding="utf-8", check=False
-        )
-    except FileNotFoundError:
-        return ""
-    return done.stdout if done.returncode == 0 else ""

@@ -29,7 +29,7 @@ from generator.plan.related import Related
 from generator.problems.messages import has_errors
 from generator.publish.compressed import copies_stamps, with_copies
 from generator.publish.ledger import record_release
-from generator.publish.output import Impact, finish_interrupted, publishing
+from generator.publish.output import Impact, finish_interrupted, publishing, require_output_inside
 from generator.read.scan import LEDGER, ScannedFile
 from generator.render.template_faults import TemplateFaultError
 
@@ -57,8 +57,10 @@ def make(
 ) -> BuildResult:
     """Builds the site from these files, and publishes it if the content has no error.
 
-    `output_stamps` returns the packed stamps of the files that the output has.
+    `output_stamps` returns the packed stamps of the files that the output has. Raises OutputRefusedError if
+    the output must not be written.
     """
+    require_output_inside(request.site, request.output)
     cache.begin()
     site = load_site(request.site, request.build_date, cache, files, request.jobs, request.watcher)
     problems = reported(site)

@@ -27,6 +27,7 @@ from generator.model.fingerprints import fingerprint
 
 _FOLDER = "owned"
 DATABASE = "cache.sqlite"
+_LEVELS = 2  # of folders in a cache, its own the first
 # When SQLite opens the database, it writes the content of these files into it.
 _JOURNALS = (f"{DATABASE}-journal", f"{DATABASE}-wal")
 
@@ -70,7 +71,20 @@ def _name(folder: Path) -> str:
 
 
 def _links(folder: Path) -> list[str]:
-    """The links among the folder and its entries. They could lead anywhere."""
+    """The links among the folder, its entries and theirs. They could lead anywhere.
+
+    A pull may bring them into a cache whose database stays: git overwrites what it ignores. All folders of a
+    cache lie in these two levels, so nothing is written or deleted elsewhere.
+    """
+    found, folders = [str(folder)] if folder.is_symlink() else [], [str(folder)]
+    for level in range(_LEVELS):
+        entries = [entry for each in folders for entry in _entries(each)]
+        found += [entry.path for entry in entries if entry.is_symlink()]
+        if level + 1 < _LEVELS:
+            folders = [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
+    return found
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
-        links = [entry.path for entry in entries if entry.is_symlink()]
-    return [*links, str(folder)] if folder.is_symlink() else links
+        return list(entries)

@@ -143,6 +143,8 @@ def run() -> NoReturn:
     Garbage collection is off; long-running commands turn it on.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # starting numpy's threads takes time
+    # Spawned processes look for no module in the working folder, which may be a stranger's site.
+    os.environ.setdefault("PYTHONSAFEPATH", "1")
     disable_collection()
     try:
         main()

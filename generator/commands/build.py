@@ -42,6 +42,12 @@ _REFUSALS = {
         "Trong thư mục kết quả, nơi của {path} dẫn ra ngoài. Bỏ liên kết ấy, hoặc dùng --output khác.",
         "In the output, the folder of {path} leads elsewhere. Remove that link, or use another --output.",
     ),
+    "output-elsewhere": (
+        "Thư mục kết quả là liên kết dẫn ra ngoài trang, tới {path}. Xóa liên kết ấy, hoặc nếu đúng là muốn "
+        "ghi vào đó, dùng --output {path}.",
+        "The output is a link that leads out of the site, to {path}. Delete that link, or, if you do mean "
+        "that folder, use --output {path}.",
+    ),
 }
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator import __version__
 from generator.doctor.finding import Finding, same_text
+from generator.git.command import git_program
 
 _NAME = re.compile(r"[\w.-]+")
 _OLDEST = (3, 11)
@@ -56,7 +57,7 @@ def _libraries() -> list[str]:
 
 def git_findings(site: Path) -> Iterator[Finding]:
     """Whether git is installed and knows the user's name and e-mail address."""
-    git = shutil.which("git")
+    git = git_program()
     if git is None:
         yield Finding(
             "git",

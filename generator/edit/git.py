@@ -1,16 +1,18 @@
 """Git, as the form needs it: who writes, what a file was before, commits and pushes.
 
 Only the named files are committed; what the user has staged stays staged. Nothing is forced, no setting of
-git is changed, and no password is asked for.
+git is changed, and no password is asked for. Only a commit and what pushes it may start a program that the
+repository names, such as a hook.
 """
 
 import os
-import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+
+from generator.git.command import git_program, harmless_environment
 
 _PATIENCE, _PATIENCE_NETWORK = 30, 90  # seconds
 _RECORD, _PART = "\x1e", "\x1f"
@@ -44,23 +46,26 @@ class Person(Struct, frozen=True):
 
 def is_installed() -> bool:
     """Whether there is a git on this machine."""
-    return shutil.which("git") is not None
+    return git_program() is not None
 
 
 def run_git(
     site: Path, *arguments: str, person: Person | None = None, patience: int = _PATIENCE, text: str = ""
 ) -> Done:
-    """Runs git in the site's folder. It never asks at a terminal."""
-    git = shutil.which("git")
+    """Runs git in the site's folder. It never asks at a terminal.
+
+    Without a person, who commits, it starts no program that the repository names.
+    """
+    git = git_program()
     if git is None:
         return Done(False, "", "")
-    # A setting of a repository can make git start a program here; this one is turned off.
     command = [git, "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--literal-pathspecs"]
+    environment = os.environ if person else harmless_environment(git, site)
     try:
         done = subprocess.run(
             [*command, *arguments],
             cwd=site,
-            env=os.environ | _environment(person),
+            env={**environment, **_environment(person)},
             input=text.encode(),
             capture_output=True,
             timeout=patience,
@@ -120,27 +125,29 @@ def changed(site: Path, paths: Sequence[str]) -> list[str]:
 
 def commit(site: Path, paths: Sequence[str], person: Person, message: str) -> Done:
     """Commits these files and nothing else."""
-    added = run_git(site, "add", "--", *paths)
+    added = run_git(site, "add", "--", *paths, person=person)
     if not added.good:
         return added
     options = ("commit", "--quiet", "--cleanup=strip", "--file=-", "--only", "--", *paths)
     return run_git(site, *options, person=person, text=message, patience=_PATIENCE_NETWORK)
 
 
-def push(site: Path, to: str, of: str) -> Done:
+def push(site: Path, to: str, of: str, person: Person) -> Done:
     """Pushes a branch to a remote, and sets it as upstream."""
     options = ("push", "--porcelain", "--set-upstream", to, f"refs/heads/{of}:refs/heads/{of}")
-    return run_git(site, *options, patience=_PATIENCE_NETWORK)
+    return run_git(site, *options, person=person, patience=_PATIENCE_NETWORK)
 
 
 def catch_up(site: Path, to: str, of: str, person: Person) -> bool:
     """Puts the commits that were not pushed on top of the remote's. Undoes it if they conflict."""
-    fetched = run_git(site, "fetch", "--quiet", to, f"refs/heads/{of}", patience=_PATIENCE_NETWORK)
+    fetched = run_git(
+        site, "fetch", "--quiet", to, f"refs/heads/{of}", person=person, patience=_PATIENCE_NETWORK
+    )
     if not fetched.good:
         return False
     done = run_git(site, "rebase", "--quiet", "FETCH_HEAD", person=person)
     if not done.good and unfinished(site):
-        run_git(site, "rebase", "--abort")
+        run_git(site, "rebase", "--abort", person=person)
     return done.good
 
 
@@ -158,7 +165,7 @@ def history(site: Path, path: str) -> list[Version]:
 
 def text_at(site: Path, version: Version) -> str:
     """The text of a file in a commit; "" if it was deleted there."""
-    done = run_git(site, "show", f"{version.commit}:{version.path}")
+    done = run_git(site, "show", "--no-textconv", f"{version.commit}:{version.path}")
     return done.output if done.good else ""
 
 

@@ -77,11 +77,11 @@ def _sent(site: Path, person: git.Person, *, is_new: bool) -> Published:
     to = git.remote(site, of)
     if not to:
         return Published("committed" if is_new else "nothing", commit=commit)
-    done = git.push(site, to, of)
+    done = git.push(site, to, of, person)
     if not done.good and "[rejected]" in done.output + done.error:
         if not git.catch_up(site, to, of, person):
             return Published("conflict", done.error, commit)
-        done = git.push(site, to, of)
+        done = git.push(site, to, of, person)
     if not done.good:
         return Published("not-sent", done.error, commit)
     is_known = not is_new and "[up to date]" in done.output

@@ -49,6 +49,10 @@ KINDS: Mapping[str, Both] = {
         "Tệp không chép được vì tên không dùng được trên mọi máy",
         "Files not copied, as not every system can have their name",
     ),
+    "link-left": (
+        "Liên kết (hoặc ống dẫn, thiết bị) không được chép: hãy chép tệp thật",
+        "Links (or pipes, devices) not copied: copy the real files",
+    ),
 }
 _TITLE: Both = ("Kết quả nhập kho", "What joining the archives did")
 _COLUMNS: tuple[Both, ...] = (

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from generator.authoring.content_files import new_file, write_new
@@ -16,7 +17,7 @@ from generator.merger.settings import merged_settings
 from generator.merger.spellings import spelled_otherwise, twins
 from generator.model.problem import Problem
 from generator.problems.messages import has_errors
-from generator.read.scan import LEDGER, SETTINGS
+from generator.read.scan import LEDGER, SETTINGS, leads_outside
 from generator.text.old_address import parse_old_address
 
 _THEMES, _IGNORED, _ATTRIBUTES = "themes", ".gitignore", "ledger/.gitattributes"
@@ -99,19 +100,38 @@ def _write_content(placed: Placed, target: Path, known: Known) -> Iterator[Findi
 
 
 def _write_rest(members: Sequence[Member], target: Path) -> Iterator[Finding]:
-    """Copies the themes of the first member, and yields those of the others."""
-    first = members[0].folder
-    if (first / _THEMES).is_dir():
-        shutil.copytree(first / _THEMES, target / _THEMES, ignore=_links)
+    """Copies the themes of the first member. Yields what is left, and the others' themes."""
+    first, left = members[0], list[str]()
+    themes = first.folder / _THEMES
+    if themes.is_dir() and not leads_outside(first.folder, _THEMES):
+        shutil.copytree(themes, target / _THEMES, ignore=partial(_not_own, themes, left))
+    elif themes.is_dir():
+        left.append(_THEMES)
     for name in (_IGNORED, _ATTRIBUTES):
-        if (first / name).is_file() and (name != _ATTRIBUTES or (target / LEDGER).is_dir()):
-            shutil.copyfile(first / name, target / name)
+        if name == _ATTRIBUTES and not (target / LEDGER).is_dir():
+            continue
+        if _is_own(first.folder / name):
+            shutil.copyfile(first.folder / name, target / name)
+        elif os.path.lexists(first.folder / name):
+            left.append(name)
+    yield from (Finding("link-left", first.key, path) for path in left)
     for member in members[1:]:
         if (member.folder / _THEMES).is_dir():
             for folder in sorted((member.folder / _THEMES).iterdir()):
                 yield Finding("theme-left", member.key, f"{_THEMES}/{folder.name}")
 
 
-def _links(folder: str, names: list[str]) -> list[str]:
-    """The names of links in a folder: what they lead to is not copied."""
-    return [name for name in names if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118
+def _not_own(themes: Path, left: list[str], folder: str, names: list[str]) -> list[str]:
+    """The names in a folder that are not copied: of links, which may lead anywhere, of pipes and devices.
+
+    Appends their paths to `left`.
+    """
+    found = [name for name in names if not _is_own(Path(folder) / name)]
+    inside = Path(folder).relative_to(themes)
+    left += [(Path(_THEMES) / inside / name).as_posix() for name in found]
+    return found
+
+
+def _is_own(path: Path) -> bool:
+    """Whether a path is a file or a folder, and no link to one."""
+    return not path.is_symlink() and (path.is_file() or path.is_dir())

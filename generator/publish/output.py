@@ -175,6 +175,19 @@ def publishing(output: Path) -> Iterator[Publication]:
             clear(output)  # also after Ctrl-C: the output is untouched so far
 
 
+def require_output_inside(site: Path, output: Path) -> None:
+    """Raises OutputRefusedError if the output is a link out of the site.
+
+    An output that the user names outside of the site is none.
+
+    A repository can bring such a link, with files for the home folder of whoever builds it.
+    """
+    real = output.resolve()
+    is_named_inside = Path(os.path.abspath(output)).is_relative_to(os.path.abspath(site))  # noqa: PTH100
+    if is_named_inside and not real.is_relative_to(site.resolve()):
+        raise OutputRefusedError("output-elsewhere", str(real))
+
+
 def finish_interrupted(output: Path) -> None:
     """Completes an interrupted build if it had begun to change the output."""
     if output.is_dir():

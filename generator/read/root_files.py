@@ -41,8 +41,11 @@ def with_root_files(theme: Theme, settings: Settings, site: Path) -> Outcome[The
 
 
 def _files(folder: Path) -> Sequence[tuple[str, Path]]:
-    """The files of the folder by their path in it; hidden ones are left out, but for .well-known/."""
-    if not folder.is_dir():
+    """The files of the folder by their path in it; hidden ones are left out, but for .well-known/.
+
+    A folder that is a link has none; `scan` reports it.
+    """
+    if not folder.is_dir() or folder.is_symlink():
         return ()
     found = ((path.relative_to(folder), path) for path in folder.rglob("*") if not path.is_dir())
     return sorted(

@@ -39,6 +39,8 @@ def read_theme(site: Path, name: str) -> Outcome[Theme | None]:
         if folder is None or folder in (layer.folder for layer in layers):
             return Outcome(None, (*_problems(layers), _missing(site, layers, wanted)))
         layers.append(Layer(wanted, folder, site))
+        if layers[-1].is_own and not folder.resolve().is_relative_to(site.resolve()):
+            return Outcome(None, (Problem.at(layers[-1].shown(folder), FILE_START, "symlink-outside"),))
         wanted = layers[-1].extends
     widths = (layer.settings.get("text_width") for layer in layers)
     text_width = next((width for width in widths if width is not None), None)

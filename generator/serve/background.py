@@ -67,7 +67,8 @@ class Background:
         known = os.environ.get("PYTHONPATH")
         path = os.pathsep.join((_PACKAGES, known)) if known else _PACKAGES
         process = subprocess.Popen(
-            (sys.executable, "-c", _MAIN, "build", *self._arguments),
+            # -P: else Python would look for modules in the working folder first, which is a stranger's site.
+            (sys.executable, "-P", "-c", _MAIN, "build", *self._arguments),
             env=os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

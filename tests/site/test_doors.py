@@ -129,6 +129,13 @@ def test_a_tree_that_is_a_link_out_of_the_site_is_reported_and_not_written(site:
     assert (away / "b.md").read_text("utf-8") == ODD
 
 
+def test_files_for_the_root_that_lie_elsewhere_are_not_published(site: Site) -> None:
+    site.article("tin-tuc/a.md")
+    linked(site, "content/_root", outside(site, "secret.txt", "secret").parent)
+    assert ("content/_root", "linked-folder") in told(site)
+    assert not site.has("secret.txt")
+
+
 def test_content_may_be_a_link_within_the_site(site: Site) -> None:
     site.write(f"-- content/tin-tuc/a.md --\n{ODD}")
     (site.folder / "content").rename(site.folder / "texts")
@@ -311,6 +318,15 @@ def test_so_is_a_folder_of_a_theme(site: Site, folder: str) -> None:
     themed(site)
     linked(site, f"themes/so/{folder}", outside(site, "secret.txt", "secret").parent)
     assert told(site) == [(f"themes/so/{folder}", "symlink-outside")]
+
+
+@pytest.mark.parametrize("link", ["themes", "themes/so"])
+def test_so_is_a_theme_that_lies_elsewhere(site: Site, link: str) -> None:
+    themed(site)
+    elsewhere = outside(site, "secret.txt", "secret").parent / "moved"
+    (site.folder / link).rename(elsewhere)
+    linked(site, link, elsewhere)
+    assert told(site) == [("themes/so", "symlink-outside")]
 
 
 def test_so_are_its_settings(site: Site) -> None:

@@ -16,7 +16,9 @@ from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
+from generator.cache import ownership
 from generator.cache.database import Cache
 from generator.cache.location import cache_folder
 from generator.cache.ownership import DATABASE
@@ -120,6 +122,28 @@ def test_the_text_of_a_foreign_cache_is_not_published(site: Site) -> None:
     assert "<b>gia</b>" not in site.page(PAGE)
 
 
+@pytest.mark.parametrize("place", ["pictures/zz", "index", "spool", f"spool/{10**20}.spool"])
+def test_a_link_that_a_pull_brings_into_a_cache_lets_nothing_be_deleted_or_written_elsewhere(
+    site: Site, tmp_path: Path, place: str
+) -> None:
+    """Git writes what is ignored over the user's own files, without a question."""
+    site.article("tin-tuc/a.md", cover="p.png")
+    Image.new("RGB", (1600, 1200), "red").save(site.folder / "content/tin-tuc/p.png")
+    site.build()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "1.spool").write_text("mine", "utf-8")
+    link = cache_folder(site.folder, site.output) / place
+    if link.is_dir():
+        shutil.rmtree(link)
+    link.unlink(missing_ok=True)
+    link.symlink_to(elsewhere / "1.spool" if place.endswith(".spool") else elsewhere)
+    Image.new("RGB", (1500, 1200), "blue").save(site.folder / "content/tin-tuc/p.png")
+    site.article("tin-tuc/a.md", "Đoạn khác.", cover="p.png")
+    site.build()
+    assert [(file.name, file.read_text("utf-8")) for file in elsewhere.iterdir()] == [("1.spool", "mine")]
+
+
 def test_nothing_of_a_committed_cache_is_run_when_the_site_is_served(
     clone: Site, mark: Path, serve: Callable[..., Served]
 ) -> None:
@@ -201,6 +225,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site.build()
     check(CheckRequest(site.folder, site.output, BUILD_DATE, 1))
     return site
+
+
+def test_links_are_looked_for_wherever_a_cache_has_folders(built: Site) -> None:
+    folder = cache_folder(built.folder, built.output)
+    depths = {len(path.relative_to(folder).parts) for path in folder.rglob("*") if path.is_dir()}
+    assert max(depths) <= ownership._LEVELS
 
 
 def test_every_table_of_the_cache_is_listed(built: Site) -> None:

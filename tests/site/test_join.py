@@ -55,6 +55,28 @@ def joined(folder: Path, *sites: Site, options: tuple[str, ...] = ()) -> Result:
     return CliRunner().invoke(main, [*arguments, "--lang", "en", "--jobs", "1"])
 
 
+# --- links ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("link", ["themes", "themes/so", "themes/so/static/x.txt", ".gitignore"])
+def test_a_link_of_an_archive_is_not_followed(tmp_path: Path, link: str) -> None:
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    (secret / "key.txt").write_text("secret", "utf-8")
+    sites = [archive(tmp_path / str(number), BASES[number]) for number in range(2)]
+    for site in sites:
+        site.article("tin-tuc/a.md")
+    file = sites[0].folder / link
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.symlink_to(secret / "key.txt" if file.suffix or link == ".gitignore" else secret)
+    result = joined(tmp_path / "new", *sites)
+    assert result.exit_code == 0, result.output
+    assert "secret" not in "".join(
+        each.read_text("utf-8", "replace") for each in (tmp_path / "new").rglob("*") if each.is_file()
+    )
+    assert link in (tmp_path / "new/join-report.md").read_text("utf-8")
+
+
 # --- where an address leads, as the page of old addresses finds it --------------------------------------
 
 

@@ -117,6 +117,33 @@ def test_a_folder_that_leads_elsewhere_is_refused(site: Site, tmp_path: Path) ->
     assert not any(outside.iterdir())
 
 
+@pytest.mark.parametrize("link", ["output", "public"])
+def test_an_output_that_a_link_leads_out_of_the_site_is_refused_until_it_is_named(
+    site: Site, tmp_path: Path, link: str
+) -> None:
+    """A repository can bring such a link; only the user can name a folder outside."""
+    outside = tmp_path / "home"
+    outside.mkdir()
+    site.article("tin-tuc/a.md")
+    site.write("-- content/_root/start.desktop --\nmine")
+    (site.folder / link).symlink_to(outside)
+    command = ["build", "--site", str(site.folder), "--lang", "en", "--output"]
+    within = site.folder / "public/luu-tru" if link == "public" else site.output
+    result = CliRunner().invoke(main, [*command, str(within)])
+    real = within.resolve()
+    assert (result.exit_code, tree(outside)) == (3, {})
+    assert f"use --output {real}" in result.stderr
+    assert CliRunner().invoke(main, [*command, str(real)]).exit_code == 0
+    assert (real / "start.desktop").is_file()
+
+
+def test_an_output_may_be_a_link_within_the_site(site: Site) -> None:
+    site.article("tin-tuc/a.md")
+    (site.folder / "www").mkdir()
+    site.output.symlink_to("www")
+    assert site.build().impact
+
+
 def test_a_manifest_cannot_make_a_build_delete_other_files(site: Site) -> None:
     site.article("tin-tuc/a.md")
     site.build()

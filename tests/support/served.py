@@ -42,7 +42,7 @@ class Served:
 @contextmanager
 def serving(site: Path, *options: str, day: str = "2026-01-01", verb: str = "serve") -> Iterator[Served]:
     """The site, served at a free port for as long as the block runs."""
-    command = (sys.executable, "-c", _MAIN, verb, "--site", str(site), "--port", "0", "--date", day)
+    command = (sys.executable, "-P", "-c", _MAIN, verb, "--site", str(site), "--port", "0", "--date", day)
     process = subprocess.Popen((*command, "--lang", "en", *options), stderr=subprocess.PIPE, encoding="utf-8")
     served = Served(process)
     lines: queue.Queue[str] = queue.Queue()

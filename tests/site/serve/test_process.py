@@ -53,6 +53,17 @@ def test_ctrl_c_ends_the_build_in_the_background(site: Site, serve: Serve) -> No
     assert site.build().impact  # nothing holds the lock, nothing is left half done
 
 
+@pytest.mark.parametrize("module", ["click.py", "json.py", "generator/__init__.py"])
+def test_a_program_in_the_folder_of_the_site_is_not_run(
+    site: Site, serve: Serve, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    site.write(f"-- {module} --\nopen({str(site.folder / 'mark')!r}, 'w').close()")
+    monkeypatch.chdir(site.folder)
+    serve()
+    wait_until(lambda: site.has("manifest-sha256.txt") or (site.folder / "mark").exists())
+    assert not (site.folder / "mark").exists()
+
+
 def test_a_port_in_use_is_said(site: Site) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -1,0 +1,1 @@
+"""Runs git on a repository that a stranger may have set up."""
