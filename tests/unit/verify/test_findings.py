@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.archive.previous_copy import manifest_of_copy
 from generator.model.problem import Problem
 from generator.problems.messages import has_errors
 from generator.publish.manifest import digest_of
@@ -201,6 +202,19 @@ def test_a_cut_zip_is_damaged_whatever_is_left(copies: Copies, tmp_path: Path) -
 
 def test_an_unpacked_zip_is_found_in_the_folder_it_was_unpacked_to(copies: Copies) -> None:
     assert verified(copies.bag.parent).problems == ()
+
+
+def test_what_a_killed_update_or_a_mac_left_beside_a_copy_is_no_copy(copies: Copies, tmp_path: Path) -> None:
+    for form in ("zip", "bag"):
+        (tmp_path / form).mkdir()
+        copy = copies.taken(form, tmp_path / form)
+        staged = copy.with_name(f".{copy.name}.new")
+        shutil.copytree(copies.bag, staged)
+        (staged / "manifest-sha256.txt").unlink()
+        (staged / "data/index.html").unlink()
+        copy.with_name("._c.zip").write_bytes(b"\0\5\x16\7")
+        assert verified(copy.parent).problems == verified(copy).problems == ()
+        assert manifest_of_copy(copy.parent if form == "bag" else copy)
 
 
 @pytest.mark.parametrize("form", FORMS)
