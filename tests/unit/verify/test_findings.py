@@ -58,11 +58,23 @@ def test_a_missing_page_is_also_missed_by_links_and_search(copies: Copies, tmp_p
     assert {(HOP, "file-missing"), (HOP, "search-leads-nowhere"), ("vi/index.html", "link-dead")} <= found
 
 
-@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "data/vi/.DS_Store", "data/vi/._index.html"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".DS_Store",
+        "Thumbs.db",
+        "data/vi/.DS_Store",
+        "data/vi/._index.html",
+        "System Volume Information/IndexerVolumeGuid",  # the copy lies on a stick, not in a folder of it
+        "$RECYCLE.BIN/S-1-5/desktop.ini",
+        ".Trashes/501/x",
+    ],
+)
 def test_what_systems_put_into_folders_is_named_and_harmless(
     name: str, copies: Copies, tmp_path: Path
 ) -> None:
     damaged = copies.taken("bag", tmp_path)
+    (damaged / name).parent.mkdir(parents=True, exist_ok=True)
     (damaged / name).write_bytes(b"x")
     report = verified(damaged)
     assert (name, "file-litter") in {(each.path, each.code) for each in report.problems}
