@@ -50,6 +50,7 @@ def built_site(request: ArchiveRequest, cache: Cache) -> Iterator[BuiltSite | No
     It is None if its content has errors by now. Raises OSError if the disk fails, CopyRefusedError if no
     article belongs to the part.
     """
+    shutil.rmtree(cache.location.folder / _PART, ignore_errors=True)  # of a run that was killed
     files = scan(request.site)
     loaded = load_site(request.site, request.build_date, cache, files, request.jobs, request.watcher)
     site = loaded.value
@@ -77,7 +78,6 @@ def _built_part(request: ArchiveRequest, cache: Cache, site: LoadedSite, theme: 
         raise CopyRefusedError("part-empty", {})
     ctx, pictures = plan_context(archive), cache.location.folder
     folder = pictures / _PART
-    shutil.rmtree(folder, ignore_errors=True)  # of a run that was killed
     try:
         with closing(Cache(folder / "cache", generator_version())) as own:
             output = folder / "output"

@@ -1,12 +1,14 @@
 """Writes the archive as data into one zip."""
 
+from pathlib import Path
+
 from generator.archive.bag import MANIFEST, manifest_of
 from generator.archive.built_site import BuiltSite
 from generator.archive.copy_file import text_file
+from generator.archive.drafts import Drafted
 from generator.archive.previous_copy import previous_manifest
 from generator.archive.provenance import provenance_of
 from generator.archive.request import ArchiveRequest
-from generator.archive.written_file import WrittenFile
 from generator.archive.zip_writer import write_zip
 from generator.build.progress import Phase
 from generator.plan.dataset.files import tables_of
@@ -14,8 +16,8 @@ from generator.plan.dataset.origin import origin_of
 from generator.plan.dataset.package import DATASET, dataset, descriptions, json_file
 
 
-def write(request: ArchiveRequest, site: BuiltSite) -> tuple[WrittenFile, ...]:
-    """Writes the data to the target. Raises OSError, CopyRefusedError."""
+def write(request: ArchiveRequest, site: BuiltSite, drafts: Path) -> Drafted:
+    """Writes the data. Raises OSError, CopyRefusedError."""
     request.watcher.begin(Phase.COPY)
     ctx = site.ctx
     origin, tables = origin_of(ctx, request.build_date.isoformat()), tables_of(ctx)
@@ -24,4 +26,5 @@ def write(request: ArchiveRequest, site: BuiltSite) -> tuple[WrittenFile, ...]:
     provenance = provenance_of(request, site, previous_manifest(request))
     files = [provenance.file(), *(text_file(file.name, file.text) for file in made)]
     files.append(text_file(MANIFEST, manifest_of(files)))
-    return (write_zip(files, request.target, request.build_date, 1, request.watcher.step),)
+    draft = drafts / request.target.name
+    return Drafted((write_zip(files, draft, request.build_date, 1, request.watcher.step),))

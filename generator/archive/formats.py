@@ -3,26 +3,26 @@
 from collections.abc import Mapping
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from msgspec import Struct
 
 from generator.archive.errors import CopyRefusedError
 from generator.archive.request import ArchiveRequest
-from generator.archive.written_file import WrittenFile
 
 if TYPE_CHECKING:
     from generator.archive.built_site import BuiltSite
+    from generator.archive.drafts import Drafted
 
 
 class Writer(Protocol):
-    """Writes a copy of the site to the target, and returns the files written.
+    """Writes a copy of the site into the folder of drafts. Its files have the names that they keep.
 
-    Raises OSError if the disk fails, CopyRefusedError if there can be no such copy. Files that were at the
-    target are then whole.
+    Raises OSError if the disk fails, CopyRefusedError if there can be no such copy.
     """
 
-    def __call__(self, request: ArchiveRequest, site: "BuiltSite") -> tuple[WrittenFile, ...]: ...
+    def __call__(self, request: ArchiveRequest, site: "BuiltSite", drafts: Path) -> "Drafted": ...
 
 
 class CopyFormat(Struct, frozen=True):

@@ -19,8 +19,8 @@ _UNREADABLE = (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, ValueErro
 
 def manifest_of_copy(path: Path) -> bytes:
     """The manifest of a copy: a zip, a bag, a folder with a bag in it. Raises CopyRefusedError, OSError."""
-    manifest = _file_of_copy(path, WHOLE) or _file_of_copy(path, MANIFEST)
-    if manifest is None or _file_of_copy(path, DELTA) is not None:
+    manifest = file_of_copy(path, WHOLE) or file_of_copy(path, MANIFEST)
+    if manifest is None or file_of_copy(path, DELTA) is not None:
         raise CopyRefusedError("no-copy", {"path": str(path)})
     return manifest
 
@@ -38,7 +38,7 @@ def withdrawals_of_copy(path: Path) -> Withdrawals | None:
 
     Raises CopyRefusedError, OSError.
     """
-    content = _file_of_copy(path, WITHDRAWALS)
+    content = file_of_copy(path, WITHDRAWALS)
     return None if content is None else read_withdrawals(content, f"{path}: {WITHDRAWALS}")
 
 
@@ -61,14 +61,20 @@ def hashes_of(manifest: bytes) -> dict[str, str]:
     return {path.removeprefix(DATA): digest for digest, _, path in lines if path.startswith(DATA)}
 
 
-def _file_of_copy(path: Path, name: str) -> bytes | None:
+def file_of_copy(path: Path, name: str) -> bytes | None:
     """A file at the root of a copy's bag, or None."""
     return _in_folder(path, name) if path.is_dir() else _in_zip(path, name)
 
 
 def _in_folder(folder: Path, name: str) -> bytes | None:
-    found = [file for file in (folder / name, *folder.glob(f"*/{name}")) if file.is_file()]
-    return found[0].read_bytes() if found else None
+    found = next((top / name for top in _tops(folder) if (top / name).is_file()), None)
+    return found.read_bytes() if found else None
+
+
+def _tops(folder: Path) -> Iterator[Path]:
+    """The folder itself, and those in it. What a killed update left is hidden."""
+    yield folder
+    yield from sorted(each for each in folder.iterdir() if each.is_dir() and not each.name.startswith("."))
 
 
 def _in_zip(path: Path, wanted: str) -> bytes | None:
@@ -84,9 +90,9 @@ def _in_zip(path: Path, wanted: str) -> bytes | None:
 
 
 def _packs_in_folder(folder: Path, names: Collection[str]) -> Iterator[tuple[str, bytes]]:
-    tops = [each.parent for each in (folder / MANIFEST, *folder.glob(f"*/{MANIFEST}")) if each.is_file()]
-    if tops and all((tops[0] / name).is_file() for name in names):
-        yield from ((name, (tops[0] / name).read_bytes()) for name in names)
+    top = next((each for each in _tops(folder) if (each / MANIFEST).is_file()), None)
+    if top and all((top / name).is_file() for name in names):
+        yield from ((name, (top / name).read_bytes()) for name in names)
 
 
 def _packs_in_zip(path: Path, names: Collection[str]) -> Iterator[tuple[str, bytes]]:

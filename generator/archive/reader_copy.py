@@ -1,15 +1,14 @@
 """The reader's copy: one zip that is a bag, with a page to begin at, the site and its search."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
-
-from msgspec.structs import replace
+from pathlib import Path
 
 from generator.archive.bag import Bag, bag_of
 from generator.archive.built_site import BuiltSite
 from generator.archive.copy_file import CopyFile
 from generator.archive.delta import FOLDER as DELTA_FOLDER
 from generator.archive.delta import base_manifest, base_of, delta_of
+from generator.archive.drafts import Drafted, scratch_in
 from generator.archive.payload import payload_of
 from generator.archive.previous_copy import hashes_of, previous_manifest, withdrawals_of_copy
 from generator.archive.provenance import Provenance, provenance_of
@@ -18,25 +17,20 @@ from generator.archive.request import ArchiveRequest
 from generator.archive.search_packs import with_packed_search
 from generator.archive.signature import sign
 from generator.archive.source import SOURCE, source_tar
-from generator.archive.split import in_folder, part_paths, split_bags
+from generator.archive.split import in_folder, older_parts, part_paths, split_bags
 from generator.archive.withdrawals import naming_source, withdrawals_of
-from generator.archive.written_file import WrittenFile
 from generator.archive.zip_writer import write_zip
 from generator.build.progress import Phase
 
 FOLDER = "kho-tin/"  # the bag's folder in the zip: short, as Windows limits whole paths to 260 characters
 
 
-def write(request: ArchiveRequest, site: BuiltSite) -> tuple[WrittenFile, ...]:
-    """Writes the copy to the target.
+def write(request: ArchiveRequest, site: BuiltSite, drafts: Path) -> Drafted:
+    """Writes the copy, the whole, a delta or its parts.
 
     Raises OSError if the disk fails, CopyRefusedError if there can be no such copy, MinisignMissingError.
     """
-    with source_tar(request, site) if request.with_source else nullcontext() as source:
-        return _write(request, site, source)
-
-
-def _write(request: ArchiveRequest, site: BuiltSite, source: CopyFile | None) -> tuple[WrittenFile, ...]:
+    source = source_tar(request, site, scratch_in(drafts)) if request.with_source else None
     base = base_manifest(request.since) if request.since else None
     previous = previous_manifest(request) or base
     provenance = provenance_of(request, site, previous)
@@ -53,14 +47,15 @@ def _write(request: ArchiveRequest, site: BuiltSite, source: CopyFile | None) ->
     bag = bag_of(payload, root, info)
     if request.split:
         parts = split_bags(bag, root, info, request.split, request.jobs)
-        return _write_parts(request, [_signed(request, part, provenance) for part in parts])
+        return _write_parts(request, [_signed(request, part, provenance) for part in parts], drafts)
     files, folder = _signed(request, bag, provenance), FOLDER
     if request.since:
         signature = files[-1] if request.secret_key else None
         files, folder = delta_of(bag, signature, base_of(request.since), provenance).files, DELTA_FOLDER
     request.watcher.begin(Phase.COPY)
     inside = in_folder(files, folder)
-    return (write_zip(inside, request.target, request.build_date, request.jobs, request.watcher.step),)
+    draft = drafts / request.target.name
+    return Drafted((write_zip(inside, draft, request.build_date, request.jobs, request.watcher.step),))
 
 
 def _signed(request: ArchiveRequest, bag: Bag, provenance: Provenance) -> Sequence[CopyFile]:
@@ -71,23 +66,15 @@ def _signed(request: ArchiveRequest, bag: Bag, provenance: Provenance) -> Sequen
     return (*bag.files, sign(bag.tag_manifest.read(), request.secret_key, comment))
 
 
-def _write_parts(request: ArchiveRequest, parts: Sequence[Sequence[CopyFile]]) -> tuple[WrittenFile, ...]:
-    """Writes the parts of a copy. They are put in their places when all are written."""
+def _write_parts(request: ArchiveRequest, parts: Sequence[Sequence[CopyFile]], drafts: Path) -> Drafted:
+    """Writes the parts of a copy. Parts of an older one that had more of them are obsolete."""
     request.watcher.begin(Phase.COPY)
     places = part_paths(request.target, len(parts))
-    drafts = [place.with_name(f".{place.name}.new") for place in places]
     written = []
-    try:
-        for files, draft in zip(parts, drafts, strict=True):
-            inside = in_folder(files, FOLDER)
-            zipped = write_zip(inside, draft, request.build_date, request.jobs, request.watcher.step)
-            written.append(zipped)
-        for draft, place in zip(drafts, places, strict=True):
-            draft.replace(place)
-    finally:
-        for draft in drafts:
-            draft.unlink(missing_ok=True)
-    return tuple(replace(each, path=place) for each, place in zip(written, places, strict=True))
+    for files, place in zip(parts, places, strict=True):
+        inside, draft = in_folder(files, FOLDER), drafts / place.name
+        written.append(write_zip(inside, draft, request.build_date, request.jobs, request.watcher.step))
+    return Drafted(tuple(written), tuple(each for each in older_parts(request.target) if each not in places))
 
 
 def _info(provenance: Provenance, lang: str) -> Mapping[str, str]:

@@ -1,9 +1,11 @@
 """Makes a copy: bring the output up to date, load the site, choose files, write a container."""
 
 from functools import partial
-from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.archive.built_site import built_site
+from generator.archive.drafts import draft_folder, put_in_place
 from generator.archive.formats import CopyFormat, requested_format
 from generator.archive.request import ArchiveReport, ArchiveRequest
 from generator.archive.signature import sign_file, signature_path
@@ -34,15 +36,20 @@ def archive(request: ArchiveRequest) -> ArchiveReport:
 
 def _copy(request: ArchiveRequest, copy_format: CopyFormat, cache: Cache) -> tuple[WrittenFile, ...]:
     """Writes the copy; nothing if the content has changed since the build so that it cannot be loaded."""
-    with built_site(request, cache) as site:
-        written = copy_format.writer()(request, site) if site else ()
-    if written and not copy_format.bag:
-        _sign_beside(request, request.target / copy_format.listing)
-    return written
-
-
-def _sign_beside(request: ArchiveRequest, path: Path) -> None:
-    """Signs a copy that cannot hold its signature; that of an older copy in its place goes."""
-    signature_path(path).unlink(missing_ok=True)
-    if request.secret_key:
-        sign_file(path, request.secret_key, f"Khotin copy of {request.build_date.isoformat()}")
+    place = request.target if copy_format.folder else request.target.parent
+    with (
+        built_site(request, cache) as site,
+        draft_folder(request.target, is_folder=copy_format.folder) as drafts,
+    ):
+        if site is None:
+            return ()
+        drafted = copy_format.writer()(request, site, drafts)
+        if not copy_format.bag:
+            signed = copy_format.listing or request.target.name
+            if request.secret_key:
+                comment = f"Khotin copy of {request.build_date.isoformat()}"
+                sign_file(drafts / signed, request.secret_key, comment)
+            else:  # that of an older copy would not fit
+                older = signature_path(place / signed)
+                drafted = replace(drafted, obsolete=(*drafted.obsolete, older))
+        return put_in_place(drafted, drafts, place)

@@ -5,12 +5,10 @@ on the day of the copy is left out: drafts, articles whose day has not come, med
 article that is gone (withdrawn or expired) its files keep only the fields that its notice is made of.
 """
 
-import hashlib
 import io
 import re
 import tarfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from html import escape
 from importlib import resources
@@ -23,6 +21,7 @@ from generator import __version__
 from generator.archive.built_site import BuiltSite
 from generator.archive.copy_file import CopyFile, disk_file
 from generator.archive.request import ArchiveRequest
+from generator.archive.written_file import written_file
 from generator.build.published_media import published
 from generator.join.ledger import used_media
 from generator.metadata.clean import patched
@@ -34,7 +33,6 @@ from generator.read.theme import theme_files
 SOURCE = "source.tar"  # in the payload
 _FOLDER = "source"
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
-_PIECE = 1 << 20
 # The fields from which the notice of an article that is gone is made, and its addresses.
 _OF_A_NOTICE = ("date", "slug", "original", "aliases", "publish", "expires", "withdrawn")
 # The words of a translation that is not published. Its other fields are facts of the published article.
@@ -53,22 +51,13 @@ class _Medium(NamedTuple):
         return patched(self.file.read_bytes(), made.writes) if made.writes else self.file
 
 
-@contextmanager
-def source_tar(request: ArchiveRequest, site: BuiltSite) -> Iterator[CopyFile]:
-    """The tar beside the target, for as long as the copy is written. Raises OSError."""
-    request.target.parent.mkdir(parents=True, exist_ok=True)
-    draft = request.target.with_name(f".{request.target.name}.source")
-    try:
-        with tarfile.open(draft, "w", format=tarfile.PAX_FORMAT) as container:
-            for path, content in _contents(request, site):
-                _add(container, f"{_FOLDER}/{path}", content, request.build_date)
-        digest = hashlib.sha256()
-        with draft.open("rb") as stream:
-            while piece := stream.read(_PIECE):
-                digest.update(piece)
-        yield disk_file(SOURCE, draft, digest.hexdigest())
-    finally:
-        draft.unlink(missing_ok=True)
+def source_tar(request: ArchiveRequest, site: BuiltSite, folder: Path) -> CopyFile:
+    """Writes the tar into a folder. Raises OSError."""
+    draft = folder / SOURCE
+    with tarfile.open(draft, "w", format=tarfile.PAX_FORMAT) as container:
+        for path, content in _contents(request, site):
+            _add(container, f"{_FOLDER}/{path}", content, request.build_date)
+    return disk_file(SOURCE, draft, written_file(draft, 1).sha256)
 
 
 def _add(container: tarfile.TarFile, path: str, source: bytes | Path | _Medium, day: date) -> None:

@@ -4,6 +4,7 @@ The parts have the same top folder, so that unpacking all into one folder gives 
 the manifest of the whole beside its own.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from pathlib import Path
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 from generator.archive.bag import DATA, MANIFEST, WHOLE, Bag, bag_of
 from generator.archive.copy_file import CopyFile
 from generator.archive.errors import CopyRefusedError
+from generator.archive.previous_copy import file_of_copy
 from generator.archive.zip_writer import MAX_FILES, MAX_SIZE, packed_sizes
 
 GROUP, COUNT = "Bag-Group-Identifier", "Bag-Count"
@@ -78,6 +80,14 @@ def part_paths(target: Path, count: int) -> list[Path]:
     return [
         target.with_name(f"{target.stem}-{number:0{width}}{target.suffix}") for number in range(1, count + 1)
     ]
+
+
+def older_parts(target: Path) -> Iterator[Path]:
+    """The files that earlier runs wrote as parts of a copy with this target. Raises OSError."""
+    name = re.compile(rf"{re.escape(target.stem)}-\d+{re.escape(target.suffix)}")
+    for each in sorted(target.parent.iterdir()) if target.parent.is_dir() else ():
+        if name.fullmatch(each.name) and each.is_file() and file_of_copy(each, WHOLE) is not None:
+            yield each
 
 
 def in_folder(files: Iterable[CopyFile], folder: str) -> Iterator[CopyFile]:

@@ -276,6 +276,11 @@ def _target(
             "file; a folder is needed." if copy_format.folder else "folder; a file is needed."
         )
         raise click.UsageError(vi if talk == "vi" else en)
+    in_the_way = next((each for each in target.parents if each.exists() and not each.is_dir()), None)
+    if in_the_way:
+        vi = f"Không ghi được {target}: {in_the_way} là tệp, không phải thư mục; chọn chỗ khác bằng --to."
+        en = f"{target} cannot be written: {in_the_way} is a file, no folder; choose another place with --to."
+        raise click.UsageError(vi if talk == "vi" else en)
     if any(target.resolve().is_relative_to(folder.resolve()) for folder in (output, site / "content")):
         vi = f"{target} nằm trong trang hoặc trong nội dung; chọn chỗ khác bằng --to."
         en = f"{target} lies within the built site or its content; choose another place with --to."

@@ -15,6 +15,7 @@ from generator.merger.placement import Placed, findings, pages_of, place
 from generator.merger.request import Finding, JoinRefusedError, JoinReport, JoinRequest
 from generator.merger.settings import merged_settings
 from generator.merger.spellings import spelled_otherwise, twins
+from generator.model.archive import Translation
 from generator.model.problem import Problem
 from generator.problems.messages import has_errors
 from generator.read.scan import LEDGER, SETTINGS, leads_outside
@@ -66,16 +67,30 @@ def _joined(request: JoinRequest, members: Sequence[Member]) -> JoinReport:
 
 
 def _known(all_placed: Sequence[Placed]) -> Iterator[tuple[tuple[str, str], Target]]:
-    """The pages that are shown, by host and key of their full addresses."""
-    for placed in all_placed:
-        archive, member = placed.member.archive, placed.member
-        for page in pages_of(archive):
-            target = Target(placed.paths[page.source_path], archive.uses[page.source_path].anchors)
-            full = [member.hosted(page.address)]
-            full += [alias.value for alias in page.aliases if alias.host]
-            full += [member.hosted(alias.path, alias.query) for alias in page.aliases if not alias.host]
-            for address in filter(None, map(parse_old_address, full)):
-                yield (address.host, address.key), target
+    """The pages that are shown, by host and key of their full addresses; of two, the later one counts.
+
+    Where archives were before, today's pages of another one, or their old addresses, may stand.
+    """
+    for of_page in (_formerly, _today):
+        for placed in all_placed:
+            archive = placed.member.archive
+            for page in pages_of(archive):
+                target = Target(placed.paths[page.source_path], archive.uses[page.source_path].anchors)
+                for address in filter(None, map(parse_old_address, of_page(placed.member, page))):
+                    yield (address.host, address.key), target
+
+
+def _formerly(member: Member, page: Translation) -> Iterator[str]:
+    """The full addresses of a page where the archive was before, the latest last."""
+    own = [(page.address, ""), *((alias.path, alias.query) for alias in page.aliases if not alias.host)]
+    for path, query in own:
+        yield from member.hosted_at_any_time(path, query)[:0:-1]
+
+
+def _today(member: Member, page: Translation) -> Iterator[str]:
+    yield member.hosted(page.address)
+    yield from (alias.value for alias in page.aliases if alias.host)
+    yield from (member.hosted(alias.path, alias.query) for alias in page.aliases if not alias.host)
 
 
 def _write_content(placed: Placed, target: Path, known: Known) -> Iterator[Finding]:

@@ -64,10 +64,11 @@ def copies_in(folder: Path) -> list[Path]:
 
 
 def _candidates(folder: Path) -> list[Path]:
-    """The zips and the bags in a folder."""
+    """The zips and the bags in a folder, but for hidden ones: a killed update leaves such, and a Mac."""
+    shown = (each for each in folder.iterdir() if not each.name.startswith("."))
     return sorted(
         each
-        for each in folder.iterdir()
+        for each in shown
         if (each.suffix.lower() == ".zip" and each.is_file()) or (each / BAGIT).is_file()
     )
 

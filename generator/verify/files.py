@@ -6,11 +6,13 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from unicodedata import normalize
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.model.problem import Problem
+from generator.text.file_names import is_device
 from generator.verify.source import DEFLATED, STORED, Member
 
 # A zip that says that it holds more is no copy: HTML becomes a tenth or so.
@@ -104,12 +106,13 @@ def _problem_of(info: zipfile.ZipInfo) -> Problem | None:
     """What keeps a member from being read."""
     name, mode = info.orig_filename, info.external_attr >> 16
     parts = name.removesuffix("/").split("/")
-    # Windows reads "a:b" as a part of a file "a", and cuts dots and blanks off the end of a name.
+    # Windows reads "a:b" as a part of a file "a", cuts dots and blanks off the end of a name, and takes some
+    # names for devices.
     if (
         not name.isprintable()
         or "\\" in name
         or ":" in name
-        or any(not part or part[-1] in ". " for part in parts)
+        or any(not part or part[-1] in ". " or is_device(part) for part in parts)
     ):
         return finding(name, "name-refused")
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR):
@@ -120,15 +123,20 @@ def _problem_of(info: zipfile.ZipInfo) -> Problem | None:
 
 
 def without_clashes(members: Sequence[Member], problems: Iterable[Problem]) -> Listed:
-    """The files, each path once; paths that stand twice or differ by case alone are problems."""
-    folded = Counter(path.casefold() for path in {member.path for member in members})
+    """The files, each path once; paths that stand twice, or are one path to some systems, are problems."""
+    folded = Counter(_folded(path) for path in {member.path for member in members})
     twice = Counter(member.path for member in members)
     clashes = [
         finding(path, "name-twice" if twice[path] > 1 else "name-case")
         for path in sorted(twice)
-        if twice[path] > 1 or folded[path.casefold()] > 1
+        if twice[path] > 1 or folded[_folded(path)] > 1
     ]
     return Listed({member.path: member for member in members}, (*problems, *clashes))
+
+
+def _folded(path: str) -> str:
+    """The path as some systems compare it: without case, however an accent is composed."""
+    return path.casefold() if path.isascii() else normalize("NFC", normalize("NFD", path).casefold())
 
 
 def printable(text: str) -> str:

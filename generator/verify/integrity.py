@@ -15,7 +15,11 @@ from generator.verify.source import DamagedMemberError, read
 
 _MOST = 64_000_000  # bytes of a manifest
 # What systems put into folders by themselves.
-_LITTER = re.compile(r"(?:.*/)?(?:\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)|__MACOSX/.*", re.IGNORECASE)
+_LITTER = re.compile(
+    r"(?:.*/)?(?:\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)"
+    r"|(?:__MACOSX|System Volume Information|\$RECYCLE\.BIN|\.Spotlight-V100|\.Trashes|\.fseventsd)/.*",
+    re.IGNORECASE,
+)
 _OXUM = re.compile(rf"^{OXUM}: (\d{{1,15}})\.(\d{{1,9}})$", re.MULTILINE)
 
 

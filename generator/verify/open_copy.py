@@ -92,7 +92,9 @@ def _root_of(path: Path) -> Path:
     names = {each.name for each in path.iterdir()}
     if names & (_BAG_MARKS | _SITE_MARKS):
         return path
-    bags = [each for each in path.iterdir() if each.is_dir() and not each.is_symlink() and _is_bag(each)]
+    # A hidden one is what a killed update left.
+    folders = [each for each in path.iterdir() if each.is_dir() and not each.name.startswith(".")]
+    bags = [each for each in folders if not each.is_symlink() and _is_bag(each)]
     if len(bags) != 1:
         raise UnknownKindError
     return bags[0]

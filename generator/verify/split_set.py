@@ -61,7 +61,8 @@ def split_set(path: Path) -> SplitSet | None:
 
 
 def _zips_in(folder: Path) -> list[Path]:
-    return sorted(each for each in folder.iterdir() if each.suffix.lower() == ".zip" and each.is_file())
+    found = (each for each in folder.iterdir() if not each.name.startswith("."))
+    return sorted(each for each in found if each.suffix.lower() == ".zip" and each.is_file())
 
 
 def _opened_or_none(path: Path) -> OpenCopy | None:

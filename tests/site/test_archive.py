@@ -308,6 +308,18 @@ def test_a_copy_in_one_file_does_not_replace_a_folder(filled: Site, tmp_path: Pa
     assert "is a folder; a file is needed" in result.stderr
 
 
+@pytest.mark.parametrize(("name", "place"), [("copy", "c.zip"), ("epub", "moi/c"), ("zim", "c.zim")])
+def test_a_file_in_the_place_of_a_folder_is_named_before_anything_is_built(
+    name: str, place: str, filled: Site, tmp_path: Path
+) -> None:
+    file = tmp_path / "ghi-chu.txt"
+    file.write_text("x")
+    result = run("archive", "--site", filled.folder, "--format", name, "--to", file / place)
+    assert result.exit_code == 2
+    assert f"{file} is a file, no folder" in result.stderr
+    assert not filled.output.exists()
+
+
 def test_names_of_the_site_cannot_put_markup_into_the_pages_of_a_copy(site: Site, tmp_path: Path) -> None:
     settings = SETTINGS.replace('"Kho tin"', '"Kho <script>alert(1)</script> & tin"')
     site.write(f"-- site.toml --\n{settings}")

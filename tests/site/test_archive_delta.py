@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -467,6 +468,15 @@ def test_windows_gets_a_script_as_it_reads_them(chain: Chain, tmp_path: Path) ->
         assert (folder / "cap-nhat.ps1").read_bytes().startswith(b"\xef\xbb\xbf")
         assert (folder / "cap-nhat.bat").read_bytes().isascii()
         assert b"\r" not in (folder / "cap-nhat.sh").read_bytes()
+
+
+def test_a_name_of_the_windows_script_means_one_thing(chain: Chain, tmp_path: Path) -> None:
+    """Nothing here runs it. Its folders once shared a name with a list of files, and no update succeeded."""
+    script = (unpacked(chain.delta, tmp_path / "d") / "cap-nhat.ps1").read_text("utf-8-sig")
+    main = script[script.index("\n$here = ") :]
+    names = re.findall(r"(?m)^ *\$(\w+) = ", main)
+    assert {"parent", "new", "old"} <= set(names)
+    assert {name for name in names if names.count(name) > 1} == set()
 
 
 # --- chains -----------------------------------------------------------------------------------------------

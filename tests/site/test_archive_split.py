@@ -154,6 +154,16 @@ def test_a_part_of_another_copy_does_not_count(parts: Parts, tmp_path: Path) -> 
     assert codes(parts.files[0]) == {"part-missing"}
 
 
+def test_parts_of_an_older_copy_go_and_other_files_stay(parts: Parts) -> None:
+    count = len(parts.files)
+    others = {"c.zip", "c-một.zip", f"c-{count + 1}.zip", "d-9.zip"}
+    for name in others:
+        (parts.folder / name).write_bytes(b"of the reader")
+    shutil.copyfile(parts.files[0], parts.folder / f"c-{count + 2:03}.zip")
+    assert run(parts.site, parts.folder / "c.zip", "10MB").exit_code == 0
+    assert {file.name for file in parts.files} == {"c-1.zip", *others}
+
+
 @pytest.mark.parametrize("form", ["union", "part"])
 def test_a_delta_begins_with_a_split_copy_too(form: str, parts: Parts, tmp_path: Path) -> None:
     bag = extracted(parts.files, tmp_path / "all")

@@ -262,6 +262,29 @@ def test_the_places_where_an_archive_was_before_lead_to_it_too(tmp_path: Path) -
     assert "Bài khác</h1>" in new.page(target)
 
 
+def test_links_to_where_an_archive_was_before_lead_to_its_pages(tmp_path: Path) -> None:
+    """A link to the former place of another archive, and of the own one, is a link within the new one."""
+    one = archive(tmp_path / "a", BASES[0])
+    moved = archive(tmp_path / "b", BASES[1])
+    settings = (moved.folder / "site.toml").read_text("utf-8")
+    line = f'base_url = "{BASES[1]}"\n'
+    formerly = f'{line}former_base_urls = ["https://cu.example/kho/"]\n'
+    (moved.folder / "site.toml").write_text(settings.replace(line, formerly), "utf-8")
+    moved.article("tin-tuc/do.md", title="Đo lường", aliases="[/tin/45.html]")
+    moved.article("tin-tuc/than.md", "[x](https://cu.example/kho/vi/2014/01/do.html)", title="Than")
+    one.article(
+        "tin-tuc/xem.md",
+        "[a](https://cu.example/kho/vi/2014/01/do.html) [b](http://www.cu.example/kho/tin/45.html) "
+        "[c](https://cu.example/kho/vi/2014/01/khong.html)",
+        title="Xem",
+    )
+    assert joined(tmp_path / "new", one, moved).exit_code == 0
+    content = tmp_path / "new/content/tin-tuc"
+    text = (content / "xem.md").read_text("utf-8")
+    assert "[a](do.md) [b](do.md) [c](https://cu.example/kho/vi/2014/01/khong.html)" in text
+    assert "[x](do.md)" in (content / "than.md").read_text("utf-8")
+
+
 def test_what_meets_is_told(three: tuple[Site, Site, Site], tmp_path: Path) -> None:
     joined(tmp_path / "new", *three)
     with (tmp_path / "new/join-report.csv").open(encoding="utf-8-sig", newline="") as file:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from generator.archive.built_site import BuiltSite
 from generator.archive.copy_file import CopyFile
+from generator.archive.drafts import Drafted
 from generator.archive.epub.book import book_files
 from generator.archive.epub.volumes import Volume, volumes_of
 from generator.archive.formats import FORMATS
@@ -15,7 +16,6 @@ from generator.archive.request import ArchiveRequest
 from generator.archive.withdrawals import withdrawals_of
 from generator.archive.written_file import WrittenFile
 from generator.archive.zip_writer import write_zip
-from generator.atomic_file import put_file
 from generator.build.progress import Phase, Unwatched
 from generator.parallel.pool import in_parallel
 
@@ -23,11 +23,11 @@ LIST = FORMATS["epub"].listing
 PREFIX, SUFFIX = "kho-tin-", ".epub"
 
 
-def write(request: ArchiveRequest, site: BuiltSite) -> tuple[WrittenFile, ...]:
-    """Writes all volumes into the folder that is the target.
+def write(request: ArchiveRequest, site: BuiltSite, drafts: Path) -> Drafted:
+    """Writes all volumes and their list.
 
-    A volume that an earlier run listed there, and that there is no longer, is removed. Raises OSError,
-    CopyRefusedError.
+    A volume that an earlier run listed in the target, and that there is no longer, is obsolete. Raises
+    OSError, CopyRefusedError.
     """
     volumes = list(volumes_of(site.ctx, request.by))
     origin = (
@@ -35,20 +35,17 @@ def write(request: ArchiveRequest, site: BuiltSite) -> tuple[WrittenFile, ...]:
         withdrawals_of(site, request.site, None, {}).file(),
     )
     request.watcher.begin(Phase.COPY)
-    request.target.mkdir(parents=True, exist_ok=True)
     written: list[WrittenFile] = []
-    writer = _VolumeWriter(request, site, origin)
+    writer = _VolumeWriter(request, site, drafts, origin)
     for file in in_parallel(writer, volumes, request.jobs, few=2, chunk=1):
         written.append(file)
         request.watcher.step(len(written), len(volumes))
-    listed = _listed(request.target)
     lines = "".join(
         f"{file.sha256}  {file.path.name}\n" for file in sorted(written, key=lambda f: f.path.name)
     )
-    put_file(request.target / LIST, lambda stream: stream.write(lines.encode()))
-    for name in listed - {file.path.name for file in written}:
-        (request.target / name).unlink(missing_ok=True)
-    return tuple(written)
+    (drafts / LIST).write_bytes(lines.encode())
+    left = sorted(_listed(request.target) - {file.path.name for file in written})
+    return Drafted(tuple(written), tuple(request.target / name for name in left))
 
 
 class _VolumeWriter(Struct, frozen=True):
@@ -56,12 +53,13 @@ class _VolumeWriter(Struct, frozen=True):
 
     request: ArchiveRequest
     site: BuiltSite
+    drafts: Path
     origin: tuple[CopyFile, ...]
 
     def __call__(self, volume: Volume) -> WrittenFile:
         files = book_files(self.site, volume, self.request.build_date, self.origin)
-        target = self.request.target / f"{PREFIX}{volume.name}{SUFFIX}"
-        return write_zip(files, target, self.request.build_date, 1, Unwatched().step)
+        draft = self.drafts / f"{PREFIX}{volume.name}{SUFFIX}"
+        return write_zip(files, draft, self.request.build_date, 1, Unwatched().step)
 
 
 def _listed(folder: Path) -> set[str]:

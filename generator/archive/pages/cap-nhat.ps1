@@ -9,7 +9,8 @@ $sha = [System.Security.Cryptography.SHA256]::Create()
 $plain = New-Object System.Text.UTF8Encoding($false)
 
 function Fail([string]$vi, [string]$en) { Write-Host $vi; Write-Host $en; exit 1 }
-function Place([string]$root, [string]$path) { [System.IO.Path]::Combine($root, $path.Replace('/', $separator)) }
+# Combine would take a path that begins with a slash for one from the root of the disk.
+function Place([string]$root, [string]$path) { [System.IO.Path]::Combine($root, $path.Replace('/', $separator).TrimStart($separator)) }
 function Hash([string]$file) {
     $stream = [System.IO.File]::OpenRead($file)
     try { return [System.BitConverter]::ToString($sha.ComputeHash($stream)).Replace('-', '').ToLower() }
@@ -73,7 +74,15 @@ function MakePacks([string[]]$old) {
     $reader.Close()
     $script:pack.Close()
 }
-function Remove([string]$folder) { if ([System.IO.Directory]::Exists($folder)) { [System.IO.Directory]::Delete($folder, $true) } }
+# What came from a disc may be read-only.
+function MakeWritable([string]$folder) {
+    foreach ($file in [System.IO.Directory]::GetFiles($folder, '*', [System.IO.SearchOption]::AllDirectories)) {
+        [System.IO.File]::SetAttributes($file, [System.IO.FileAttributes]::Normal)
+    }
+}
+function Remove([string]$folder) {
+    if ([System.IO.Directory]::Exists($folder)) { MakeWritable $folder; [System.IO.Directory]::Delete($folder, $true) }
+}
 
 $here = Split-Path -Parent $MyInvocation.MyCommand.Path
 if (-not $Given) { $Given = Read-Host 'Kéo thư mục vào đây / Drag the folder here' }
@@ -81,6 +90,7 @@ $Given = [System.IO.Path]::GetFullPath($Given.Trim('"').TrimEnd($separator))
 if ([System.IO.File]::Exists((Place $here 'delta.json'))) { $delta = $here; $copy = $Given } else { $delta = $Given; $copy = $here }
 if (-not [System.IO.File]::Exists((Place $delta 'delta.json'))) { Fail "$delta không phải gói thay đổi." "$delta is no delta." }
 $parent = [System.IO.Path]::GetDirectoryName($copy)
+if (-not $parent) { Fail 'Bản sao nằm ngay ở gốc ổ đĩa: hãy chuyển vào một thư mục.' 'The copy is a whole drive: move it into a folder.' }
 $name = [System.IO.Path]::GetFileName($copy)
 $new = [System.IO.Path]::Combine($parent, ".$name.new")
 $old = [System.IO.Path]::Combine($parent, ".$name.old")
@@ -115,6 +125,7 @@ if (-not (Sound $copy $base)) {
 }
 Write-Host 'Đang ghi bản mới… / Writing the new copy…'
 Copy-Item -LiteralPath $copy -Destination $new -Recurse -Force
+MakeWritable $new
 $gone = @{}
 foreach ($path in [System.IO.File]::ReadAllLines((Place $delta 'deleted.txt'))) {
     if ($path) { $gone[$path] = $true; [System.IO.File]::Delete((Place $new $path)) }
@@ -135,12 +146,12 @@ if ([System.IO.File]::Exists($list)) {
         $begins[$line.Substring(0, $line.IndexOf(' '))] = Place $new $path
         $kept[$path] = $part
     }
-    $old = @()
+    $packs = @()
     foreach ($line in (Lines $manifest)) {
-        if ($line.Substring(66) -like 'data/search/packs/*') { $old += (Place $copy $line.Substring(66)) }
+        if ($line.Substring(66) -like 'data/search/packs/*') { $packs += (Place $copy $line.Substring(66)) }
     }
     [void][System.IO.Directory]::CreateDirectory((Place $new 'data/search/packs'))
-    MakePacks $old
+    MakePacks $packs
 }
 $text = New-Object System.Text.StringBuilder
 foreach ($path in (Sorted $kept.Keys)) { [void]$text.Append($kept[$path]).Append("`n") }
@@ -149,7 +160,9 @@ if ((Hash (Place $new 'manifest-sha256.txt')) -ne (Field 'manifest_sha256') -or 
     Remove $new
     Fail 'Không ghi được bản mới; bản cũ vẫn nguyên.' 'The new copy could not be written; the old one is as it was.'
 }
-Set-Location $parent
+# Windows does not rename a folder that a program works in.
+Set-Location -LiteralPath $parent
+[System.Environment]::CurrentDirectory = $parent
 [System.IO.Directory]::Move($copy, $old)
 [System.IO.Directory]::Move($new, $copy)
 Remove $old

@@ -73,6 +73,7 @@ recover() {
 # Files that stay are linked where the disk can do that; a changed one becomes another file.
 make_new() {
     cp -al "$copy" "$new" 2>/dev/null || { rm -rf "$new" && cp -R "$copy" "$new"; } || return 1
+    chmod -R u+w "$new" 2>/dev/null # what came from a disc may be read-only
     while IFS= read -r path; do rm -f "$new/$path" && prune "$path"; done <"$delta/deleted.txt"
     cut -c 67- "$copy/tagmanifest-sha256.txt" | while IFS= read -r path; do rm -f "$new/$path"; done
     rm -f "$new/tagmanifest-sha256.txt" "$new/tagmanifest-sha256.txt.minisig"

@@ -45,10 +45,19 @@ foreach ($path in ($expected.Keys | Sort-Object)) {
     }
 }
 Write-Progress -Activity 'SHA-256' -Status ' ' -Completed
+# What systems put into folders by themselves does no harm; some of it not even its owner may read.
+$litter = '(^|/)(\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)$|^(__MACOSX|System Volume Information|\$RECYCLE\.BIN|\.Spotlight-V100|\.Trashes|\.fseventsd)(/|$)'
+function FilesIn([string]$folder) {
+    [System.IO.Directory]::GetFiles($folder)
+    foreach ($each in [System.IO.Directory]::GetDirectories($folder)) {
+        if (-not ((Inside $each) -match $litter)) { FilesIn $each }
+    }
+}
+function Inside([string]$file) { $file.Substring($root.Length).TrimStart($separator).Replace($separator, '/') }
 $own = 'tagmanifest-sha256.txt', 'tagmanifest-sha256.txt.minisig'
-foreach ($file in [System.IO.Directory]::GetFiles($root, '*', [System.IO.SearchOption]::AllDirectories)) {
-    $path = $file.Substring($root.Length).TrimStart($separator).Replace($separator, '/')
-    if (-not $expected.ContainsKey($path) -and -not ($own -contains $path)) {
+foreach ($file in (FilesIn $root)) {
+    $path = Inside $file
+    if (-not $expected.ContainsKey($path) -and -not ($own -contains $path) -and -not ($path -match $litter)) {
         Write-Host "THỪA / NOT PART OF THE COPY: $path"
         $faults += 1
     }

@@ -1,8 +1,9 @@
 """The index of a WARC in a WACZ: a line for each address (CDXJ), sorted, in compressed blocks."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from msgspec import json
 
@@ -11,6 +12,8 @@ from generator.archive.warc.warc_file import PlacedRecord
 
 NAME, BLOCKS = "index.cdx.gz", "index.idx"
 _LINES = 1024  # of a block
+_WWW, _SLASHES = re.compile(r"^www\d*\."), re.compile("/{2,}")
+_AS_IT_IS = "".join(map(chr, range(0x21, 0x7F)))
 _STATUS = {"resource": 200, "revisit": 200, "response": 301}
 
 
@@ -53,12 +56,16 @@ def _line(record: PlacedRecord, warc: str) -> str:
 
 
 def _key(address: str) -> str:
-    """The address in the order in which indexes are sorted: host from right to left, then the path."""
-    parts = urlsplit(address.lower())
-    host = (parts.hostname or "").removeprefix("www.")
+    """The address as players look it up: host from right to left, then the path, without its last slash.
+
+    That is what the library surt makes of it, but for numbers of sessions, which it leaves out.
+    """
+    parts = urlsplit(quote(address, safe=_AS_IT_IS).lower())
+    host = _WWW.sub("", parts.hostname or "")
     port = f":{parts.port}" if parts.port else ""
+    path = _SLASHES.sub("/", parts.path).rstrip("/") or "/"
     query = f"?{'&'.join(sorted(parts.query.split('&')))}" if parts.query else ""
-    return f"{','.join(reversed(host.split('.')))}{port}){parts.path}{query}"
+    return f"{','.join(reversed(host.split('.')))}{port}){path}{query}"
 
 
 def _json(facts: Mapping[str, object]) -> str:

@@ -2,21 +2,23 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from msgspec import json
+from msgspec.structs import replace
 
 from generator import permalinks
 from generator.archive.built_site import BuiltSite
 from generator.archive.contents import Contents, contents_of
 from generator.archive.copy_file import CopyFile, disk_file, made_file
-from generator.archive.draft_folder import draft_folder
+from generator.archive.drafts import Drafted, scratch_in
 from generator.archive.payload import served_files
 from generator.archive.request import ArchiveRequest
 from generator.archive.warc.cdx import BLOCKS, NAME, cdx_files, cdx_lines
 from generator.archive.warc.records import RecordWriter
 from generator.archive.warc.warc_file import records_of, write_records
-from generator.archive.written_file import WrittenFile, written_file
+from generator.archive.written_file import written_file
 from generator.archive.zip_writer import write_zip
 from generator.build.progress import Phase
 
@@ -26,8 +28,8 @@ PAGES = "pages/pages.jsonl"
 _VERSION = "1.1.1"
 
 
-def write(request: ArchiveRequest, site: BuiltSite) -> tuple[WrittenFile, ...]:
-    """Writes the WACZ to the target.
+def write(request: ArchiveRequest, site: BuiltSite, drafts: Path) -> Drafted:
+    """Writes the WACZ.
 
     Raises OSError if the disk fails, CopyRefusedError if there can be no such copy.
     """
@@ -35,21 +37,22 @@ def write(request: ArchiveRequest, site: BuiltSite) -> tuple[WrittenFile, ...]:
     writer = RecordWriter(site.ctx.settings.base_url, request.build_date)
     records = records_of(writer, contents, site)
     request.watcher.begin(Phase.COPY)
-    with draft_folder(request.target.with_name(f"{request.target.name}.parts")) as folder:
-        warc = folder / WARC
-        with warc.open("wb") as stream:
-            placed = write_records(records, writer, stream, request.jobs, request.watcher.step)
-        lines, blocks = cdx_files(cdx_lines(placed, WARC))
-        inside = (
-            disk_file(f"archive/{WARC}", warc, written_file(warc, 1).sha256),
-            made_file(f"indexes/{NAME}", lines),
-            made_file(f"indexes/{BLOCKS}", blocks),
-            made_file(PAGES, _pages(contents, site)),
-        )
-        package = _package(inside, contents)
-        files = (*inside, package, package_digest(package.read()))
-        written = write_zip(files, request.target, request.build_date, 1, lambda _done, _total: None)
-    return (WrittenFile(written.path, len(contents.files), written.size, written.sha256),)
+    warc = scratch_in(drafts) / WARC
+    with warc.open("wb") as stream:
+        placed = write_records(records, writer, stream, request.jobs, request.watcher.step)
+    lines, blocks = cdx_files(cdx_lines(placed, WARC))
+    inside = (
+        disk_file(f"archive/{WARC}", warc, written_file(warc, 1).sha256),
+        made_file(f"indexes/{NAME}", lines),
+        made_file(f"indexes/{BLOCKS}", blocks),
+        made_file(PAGES, _pages(contents, site)),
+    )
+    package = _package(inside, contents)
+    files = (*inside, package, package_digest(package.read()))
+    written = write_zip(
+        files, drafts / request.target.name, request.build_date, 1, lambda _done, _total: None
+    )
+    return Drafted((replace(written, files=len(contents.files)),))
 
 
 def package_digest(package: bytes) -> CopyFile:

@@ -11,10 +11,10 @@ from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 from generator import permalinks
 from generator.archive.built_site import BuiltSite
 from generator.archive.contents import contents_of
-from generator.archive.draft_folder import draft_folder
+from generator.archive.drafts import Drafted, scratch_in
 from generator.archive.payload import payload_of
 from generator.archive.request import ArchiveRequest
-from generator.archive.written_file import WrittenFile, written_file
+from generator.archive.written_file import written_file
 from generator.archive.zim.clusters import clusters_of, put_contents
 from generator.archive.zim.entries import SUGGESTED, Entries, Entry, FoundText, is_for_hosts
 from generator.archive.zim.metadata import ILLUSTRATION_SIDE, illustration_of, metadata_of
@@ -25,8 +25,8 @@ from generator.build.progress import Phase
 _STEMMER = "eng"
 
 
-def write(request: ArchiveRequest, site: BuiltSite) -> tuple[WrittenFile, ...]:
-    """Writes the ZIM to the target.
+def write(request: ArchiveRequest, site: BuiltSite, drafts: Path) -> Drafted:
+    """Writes the ZIM.
 
     Raises OSError if the disk fails, CopyRefusedError if there can be no such copy.
     """
@@ -35,28 +35,26 @@ def write(request: ArchiveRequest, site: BuiltSite) -> tuple[WrittenFile, ...]:
     illustration = illustration_of(site)
     request.watcher.begin(Phase.COPY)
     # libzim keeps files of its own beside the ZIM that it writes.
-    with draft_folder(request.target) as folder:
-        empty, zim = folder / "empty.zim", folder / "copy.zim"
-        clusters = clusters_of(contents.files)
-        steps = len(contents.files) + len(clusters)
-        with _stdout_of_libzim_closed(), _creator(empty) as creator:
-            for name, value in metadata_of(site, contents.provenance).items():
-                creator.add_metadata(name, value)
-            creator.add_illustration(ILLUSTRATION_SIDE, illustration)
-            entries = Entries(site)
-            for done, file in enumerate(contents.files, 1):
-                _add(creator, entries.of(file))
-                request.watcher.step(done, steps)
-        put_contents(
-            empty,
-            zim,
-            clusters,
-            request.jobs,
-            lambda done, _: request.watcher.step(len(contents.files) + done, steps),
-        )
-        pin(zim, contents.manifest.sha256.encode())
-        zim.replace(request.target)
-    return (written_file(request.target, len(contents.files)),)
+    empty, zim = scratch_in(drafts) / "empty.zim", drafts / request.target.name
+    clusters = clusters_of(contents.files)
+    steps = len(contents.files) + len(clusters)
+    with _stdout_of_libzim_closed(), _creator(empty) as creator:
+        for name, value in metadata_of(site, contents.provenance).items():
+            creator.add_metadata(name, value)
+        creator.add_illustration(ILLUSTRATION_SIDE, illustration)
+        entries = Entries(site)
+        for done, file in enumerate(contents.files, 1):
+            _add(creator, entries.of(file))
+            request.watcher.step(done, steps)
+    put_contents(
+        empty,
+        zim,
+        clusters,
+        request.jobs,
+        lambda done, _: request.watcher.step(len(contents.files) + done, steps),
+    )
+    pin(zim, contents.manifest.sha256.encode())
+    return Drafted((written_file(zim, len(contents.files)),))
 
 
 @contextmanager

@@ -127,8 +127,8 @@ VERIFYING: Mapping[str, CatalogueEntry] = {
     ),
     "name-case": error(
         *_worded(
-            "Có hai tên chỉ khác nhau ở chữ hoa, chữ thường.",
-            "Two names differ only in upper and lower case.",
+            "Có hai tên chỉ khác nhau ở chữ hoa, chữ thường hay cách ghép dấu: có hệ thống coi là một.",
+            "Two names differ only in case, or in how accents are composed: some systems take them for one.",
             _OTHER_COPY,
         )
     ),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.archive.previous_copy import manifest_of_copy
 from generator.model.problem import Problem
 from generator.problems.messages import has_errors
 from generator.publish.manifest import digest_of
@@ -57,11 +58,23 @@ def test_a_missing_page_is_also_missed_by_links_and_search(copies: Copies, tmp_p
     assert {(HOP, "file-missing"), (HOP, "search-leads-nowhere"), ("vi/index.html", "link-dead")} <= found
 
 
-@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "data/vi/.DS_Store", "data/vi/._index.html"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".DS_Store",
+        "Thumbs.db",
+        "data/vi/.DS_Store",
+        "data/vi/._index.html",
+        "System Volume Information/IndexerVolumeGuid",  # the copy lies on a stick, not in a folder of it
+        "$RECYCLE.BIN/S-1-5/desktop.ini",
+        ".Trashes/501/x",
+    ],
+)
 def test_what_systems_put_into_folders_is_named_and_harmless(
     name: str, copies: Copies, tmp_path: Path
 ) -> None:
     damaged = copies.taken("bag", tmp_path)
+    (damaged / name).parent.mkdir(parents=True, exist_ok=True)
     (damaged / name).write_bytes(b"x")
     report = verified(damaged)
     assert (name, "file-litter") in {(each.path, each.code) for each in report.problems}
@@ -201,6 +214,19 @@ def test_a_cut_zip_is_damaged_whatever_is_left(copies: Copies, tmp_path: Path) -
 
 def test_an_unpacked_zip_is_found_in_the_folder_it_was_unpacked_to(copies: Copies) -> None:
     assert verified(copies.bag.parent).problems == ()
+
+
+def test_what_a_killed_update_or_a_mac_left_beside_a_copy_is_no_copy(copies: Copies, tmp_path: Path) -> None:
+    for form in ("zip", "bag"):
+        (tmp_path / form).mkdir()
+        copy = copies.taken(form, tmp_path / form)
+        staged = copy.with_name(f".{copy.name}.new")
+        shutil.copytree(copies.bag, staged)
+        (staged / "manifest-sha256.txt").unlink()
+        (staged / "data/index.html").unlink()
+        copy.with_name("._c.zip").write_bytes(b"\0\5\x16\7")
+        assert verified(copy.parent).problems == verified(copy).problems == ()
+        assert manifest_of_copy(copy.parent if form == "bag" else copy)
 
 
 @pytest.mark.parametrize("form", FORMS)

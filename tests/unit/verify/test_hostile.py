@@ -8,6 +8,7 @@ import tracemalloc
 import warnings
 import zipfile
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from click.testing import CliRunner
@@ -64,6 +65,8 @@ def test_a_pipe_in_a_folder_does_not_hold_up_anything(copies: Copies, tmp_path: 
         f"{BAG}/data/index.html:x",
         f"{BAG}/data/.. /x.html",
         f"{BAG}/data/x.html.",
+        f"{BAG}/data/NUL.html",
+        f"{BAG}/con/x.html",
     ],
 )
 def test_names_that_lead_out_of_a_zip_are_refused(name: str, copies: Copies, tmp_path: Path) -> None:
@@ -100,6 +103,13 @@ def test_names_that_differ_by_case_alone_are_named(form: str, copies: Copies, tm
         (damaged / "vi/INDEX.html").write_bytes(b"x")
         found = {"vi/index.html", "vi/INDEX.html"}
     assert {path for path, code in errors(damaged) if code == "name-case"} == found
+
+
+def test_names_that_differ_in_how_an_accent_is_composed_are_named(copies: Copies, tmp_path: Path) -> None:
+    damaged = copies.taken("zip", tmp_path)
+    names = {f"{BAG}/data/{normalize(form, 'Sạt lở.html')}" for form in ("NFC", "NFD")}
+    rezipped(damaged, dict.fromkeys(names, b"x"))
+    assert {path for path, code in errors(damaged) if code == "name-case"} == names
 
 
 def test_a_zip_that_says_it_holds_too_much_is_not_opened(tmp_path: Path) -> None:
