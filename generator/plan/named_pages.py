@@ -10,6 +10,7 @@ from generator.plan.context import PlanContext
 from generator.plan.lists import ListSource
 from generator.plan.taxonomy_lists import author_sources, section_sources, tag_sources
 from generator.provinces.gazetteer import NamedPlace
+from generator.provinces.units import load_aliases
 
 
 def named_pages(ctx: PlanContext) -> Iterator[NamedPage]:
@@ -40,10 +41,11 @@ def _province(ctx: PlanContext, place: NamedPlace) -> NamedPage:
     ]
     periods = tuple((_year_of(unit.start), _year_of(unit.end)) for unit in place.units)
     last = place.units[-1]
+    aliases = (alias.spelling for alias in load_aliases() if alias.slug == place.slug)
     successors = ctx.gazetteer.final_successors(last.id) if last.end else ()
     return NamedPage(
         kind="province",
-        spellings=tuple(dict.fromkeys((place.name, place.name_en))),
+        spellings=tuple(dict.fromkeys((place.name, place.name_en, *aliases))),
         names=tuple(names.items()),
         paths=tuple(paths),
         count=len(ctx.taxonomies.by_province.get(place.slug, ())),

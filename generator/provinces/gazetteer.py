@@ -190,7 +190,8 @@ def _spellings(units: tuple[Unit, ...]) -> Iterator[tuple[str, str]]:
             yield unit.name_en, unit.slug
         if unit.iso:
             yield unit.iso, unit.slug
-    yield from load_aliases()
+    for alias in load_aliases():
+        yield alias.spelling, alias.slug
 
 
 def _start_key(unit: Unit) -> tuple[tuple[int, ...], str]:

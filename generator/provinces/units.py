@@ -88,6 +88,22 @@ class Transfer(Struct, frozen=True):
     within_en: str
 
 
+class AliasKind(StrEnum):
+    """What a spelling is to the name of its place."""
+
+    ABBREVIATION = "abbreviation"
+    SPELLING = "spelling"  # the same name, as some write it
+    NAME = "name"  # another name, which may mean something else: Sài Gòn
+
+
+class PlaceAlias(Struct, frozen=True):
+    """A spelling of the name of a place; `slug` is that of the name."""
+
+    spelling: str
+    slug: str
+    kind: AliasKind
+
+
 class ActKind(StrEnum):
     """Kind of an act: nghị quyết, quyết định."""
 
@@ -164,9 +180,11 @@ def load_events() -> tuple[Event, ...]:
     )
 
 
-def load_aliases() -> tuple[tuple[str, str], ...]:
-    """(spelling, slug) of spellings that no rule derives from a name."""
-    return tuple((row["spelling"], row["slug"]) for row in _rows("aliases.csv"))
+def load_aliases() -> tuple[PlaceAlias, ...]:
+    """Spellings that no rule derives from a name."""
+    return tuple(
+        PlaceAlias(row["spelling"], row["slug"], AliasKind(row["kind"])) for row in _rows("aliases.csv")
+    )
 
 
 def _rows(filename: str) -> Iterator[dict[str, str]]:

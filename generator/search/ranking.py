@@ -9,8 +9,8 @@ The score of a document is the sum over the query's words, and over its pairs of
   LEVELS;
 - *closeness* is 1 if the accents are equal to the query's, or if the query has none; I_FOR_Y if i stands for
   y or y for i; INFLECTED for another English word of the same stem; FOLDED if only the letters are equal;
-  SYNONYM for another name of a concept; CORRECTED for a correction of a mistyped word; STARTED for a
-  completion of the word that is being typed;
+  SYNONYM for another name of a concept; STARTED for a completion of the word that is being typed; in a name
+  that was typed without accents, FOLDED for words and pairs that are not the name's;
 - a pair of adjacent words counts PAIR times, so that the phrase "hòa bình" comes before "hòa" and "bình"
   apart.
 
@@ -35,7 +35,6 @@ PAIR = 2.2
 I_FOR_Y = 0.8
 INFLECTED = 0.85
 FOLDED = 0.15
-CORRECTED = 0.5
 STARTED = 0.6
 SYNONYM = 1.0
 RECENCY = 0.03
@@ -49,7 +48,6 @@ def constants() -> dict[str, object]:
         "iy": I_FOR_Y,
         "inflected": INFLECTED,
         "folded": FOLDED,
-        "corrected": CORRECTED,
         "started": STARTED,
         "synonym": SYNONYM,
         "recency": RECENCY,

@@ -5,16 +5,21 @@ Vietnamese syllable (DA, TU, IT) counts only in capitals. An abbreviation of two
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from generator.provinces.gazetteer import load_gazetteer
+from generator.provinces.units import AliasKind, load_aliases
 from generator.search.analysis.terms import WORD, is_syllable, term_of
 from generator.search.analysis.token_ids import Int32s, Int64s
 from generator.text.glossary.terms import load_terms
+from generator.text.unicode import fold
 
 _WORDS = re.compile(WORD)
 NO_UNITS = (0, 0, 0, 0)  # of a sentence's end
@@ -27,10 +32,24 @@ SynonymGroups = tuple[tuple[str, ...], ...]
 
 
 class SynonymForm(Struct, frozen=True):
-    """One way to write a concept: the unit that each of its words must be (see `units`)."""
+    """One way to write a concept: the unit that each of its words must be (see `units`).
+
+    A form that is not `asked` stands for the concept in texts alone: who asks for Hồ Chí Minh, who may mean
+    the man, does not ask for TP HCM, but who asks for TP HCM means both.
+    """
 
     units: tuple[str, ...]
     concept: int
+    asked: bool = True
+
+
+class _ConceptNames(Struct, frozen=True):
+    """All names of a concept; `full_asked` tells whether its full names ask for it (see `SynonymForm`)."""
+
+    full: tuple[str, ...]
+    abbreviations: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+    full_asked: bool = True
 
 
 class Trie(Struct, frozen=True):
@@ -64,16 +83,17 @@ class Synonyms(Struct, frozen=True):
 
 @lru_cache(maxsize=4)
 def load_synonyms(groups: SynonymGroups) -> Synonyms:
-    """Returns the synonyms of the package's glossary, then those of the site's settings."""
+    """Returns the synonyms of the glossary, of provinces and of the site's settings."""
     concepts = [
-        *((term.vietnamese, term.abbreviations, term.english) for term in load_terms()),
-        *((names, (), ()) for names in groups),
+        *(_ConceptNames(term.vietnamese, term.abbreviations, term.english) for term in load_terms()),
+        *_places(),
+        *(_ConceptNames(names) for names in groups),
     ]
-    forms = [form for number, concept in enumerate(concepts) for form in _forms(number, *concept)]
+    forms = [form for number, names in enumerate(concepts) for form in _forms(number, names)]
     without_implied = _trie(forms, [{number} for number in range(len(concepts))])
-    implied = _implied(without_implied, [names for names, _, _ in concepts])
+    implied = _implied(without_implied, [names.full for names in concepts])
     return Synonyms(
-        concepts=tuple(_name(names[0], number) for number, (names, _, _) in enumerate(concepts)),
+        concepts=tuple(_name(names.full[0], number) for number, names in enumerate(concepts)),
         forms=tuple(forms),
         implied=tuple(tuple(sorted(each)) for each in implied),
         trie=_trie(forms, implied),
@@ -84,16 +104,28 @@ def _name(name: str, concept: int) -> str:
     return f"{term_of(_WORDS.findall(name)[0]).folded} #{concept + 1}"
 
 
-def _forms(
-    concept: int, terms: Sequence[str], abbreviations: Sequence[str], english: Sequence[str]
-) -> Iterable[SynonymForm]:
-    for term in terms:
+def _places() -> Iterator[_ConceptNames]:
+    """Returns the provinces whose names are shortened, or written with other letters than accents tell."""
+    gazetteer = load_gazetteer()
+    for slug, same in groupby(load_aliases(), key=attrgetter("slug")):
+        place = gazetteer.places[slug]
+        short = tuple(
+            alias.spelling
+            for alias in same
+            if alias.kind is not AliasKind.NAME and fold(alias.spelling) != fold(place.name)
+        )
+        if short:
+            yield _ConceptNames((place.name,), short, (place.name_en,), full_asked=False)
+
+
+def _forms(concept: int, names: _ConceptNames) -> Iterable[SynonymForm]:
+    for term in names.full:
         first, *rest = _WORDS.findall(term)
-        yield SynonymForm((_exact(first), *map(_plain, rest)), concept)
-    for name in abbreviations:
+        yield SynonymForm((_exact(first), *map(_plain, rest)), concept, names.full_asked)
+    for name in names.abbreviations:
         yield SynonymForm(tuple(map(_short, _WORDS.findall(name))), concept)
-    for term in english:
-        yield SynonymForm(tuple(map(_stemmed, _WORDS.findall(term))), concept)
+    for term in names.english:
+        yield SynonymForm(tuple(map(_stemmed, _WORDS.findall(term))), concept, names.full_asked)
 
 
 def _trie(forms: Iterable[SynonymForm], implied: Sequence[set[int]]) -> Trie:

@@ -20,6 +20,7 @@ from generator.search.packing import AS_IT_IS, IndexFile, digest
 VERSION_DIGITS = 6  # hexadecimal; index.js knows both constants
 FOLDERS = 50  # "n0" to "n49"
 BETWEEN = "|"  # keys; no key has it
+TEXTS_ONLY = "~"  # before a form that is marked in texts and does not ask for its concept
 _LEAVES = 10  # in a node, at least; three times as many at most
 
 
@@ -107,7 +108,8 @@ def _forms_by_key(synonyms: Synonyms) -> Iterator[tuple[str, str, str]]:
     """
     for form in synonyms.forms:
         units, own = _typed(form), synonyms.concepts[form.concept]
-        yield _first_key(form), units, own
+        if form.asked:
+            yield _first_key(form), units, own
         for concept in synonyms.implied[form.concept]:
             yield synonyms.concepts[concept], units, synonyms.concepts[concept]
 
@@ -128,4 +130,5 @@ def _first_key(form: SynonymForm) -> str:
 
 def _typed(form: SynonymForm) -> str:
     """Returns the units of a form in a query: "khoa/ hoc/5", "technologi" (any word of the stem), "=DA"."""
-    return " ".join(unit.removeprefix("^") for unit in form.units)
+    typed = " ".join(unit.removeprefix("^") for unit in form.units)
+    return typed if form.asked else TEXTS_ONLY + typed

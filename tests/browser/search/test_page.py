@@ -151,10 +151,15 @@ def test_without_javascript_the_page_leads_to_the_lists(
     page = context.new_page()
     page.goto(rules_site + VI)
     expect(page.locator("noscript p")).to_contain_text("JavaScript")
+    expect(page.locator("#q")).to_be_hidden()
     links = page.locator(".search-browse a")
     assert links.count() > 4
     links.first.click()
     expect(page.locator("h1")).to_be_visible()
+    for path in ("index.html", "vi/index.html", "vi/tim-kiem.html", "vi/kiem-chung/index.html"):
+        page.goto(rules_site + path)
+        expect(page.locator("input, textarea").filter(visible=True)).to_have_count(0)
+        assert page.get_by_role("link").count() > 1
     context.close()
 
 

@@ -188,6 +188,41 @@ def test_articles_are_not_said_to_have_a_word_that_is_nowhere(
     page = open_context(viewport={"width": 1280, "height": 800}).new_page()
     assert ask(page, sample.file(VI), "ngihên cứu")
     said = status(page)
-    assert "“ngihên” và" not in said
-    assert "“nghien”" in said
-    assert "không có từ “ngihên”" in said
+    assert "có “nghiên cứu”" in said
+    assert "không có từ “ngihên”; đã tìm: nghiên." in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ('"cam"', "bài có “cam”."),
+        ('cam "bắc kạn"', "bài có “cam” và “bắc kạn”."),
+        ('"khoa học" -cam', "bài có “khoa học”, nhưng không có “cam”."),
+        ('khoa học -cam -"bắc kạn"', "bài có “khoa học”, nhưng không có “cam” hoặc “bắc kạn”."),
+        ("KHCN", "bài có “KHCN” (hoặc cách gọi khác)."),
+    ],
+)
+def test_what_was_found_is_said_in_words_not_in_signs(
+    sample: Built, open_context: ContextMaker, typed: str, said: str
+) -> None:
+    page = open_context(viewport={"width": 1280, "height": 800}).new_page()
+    assert ask(page, sample.file(VI), typed)
+    assert said in status(page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("nghieen cuwus", "nghiên"),
+        ("khoahoc", "khoa hoc"),
+        ("ngihên cứu", "nghiên"),
+        ("ngihen cuu", "nghien"),
+    ],
+)
+def test_a_correction_is_written_as_the_query_is(
+    sample: Built, open_context: ContextMaker, typed: str, instead: str
+) -> None:
+    """With accents if some were typed."""
+    page = open_context(viewport={"width": 360, "height": 800}).new_page()
+    assert ask(page, sample.file(VI), typed)
+    assert f"đã tìm: {instead}." in status(page)

@@ -3,7 +3,8 @@
 from playwright.sync_api import Page
 
 from generator.search.analysis.fields import tokens_of
-from generator.search.analysis.terms import term_of
+from generator.search.analysis.terms import is_syllable, term_of
+from generator.text.unicode import old_tone_placement
 from tests.support.judged_collection import load_collection
 
 PAGE = "vi/tim-kiem.html"
@@ -52,3 +53,19 @@ def test_a_text_is_cut_into_the_same_words(window: Page, rules_site: str) -> Non
     text += " a@b.vn 24-7-2023 0912.345.678"
     window.goto(rules_site + PAGE)
     assert window.evaluate("text => khotin.tokens(text)", text) == tokens_of(text)
+
+
+def test_a_word_is_written_again_from_its_letters_and_its_accents(window: Page, rules_site: str) -> None:
+    """As a correction says it: the tone stands where an editor puts it (hòa, thủy, quý)."""
+    articles = load_collection().articles.values()
+    tokens = {token.lower() for article in articles for token in tokens_of(f"{article.title} {article.body}")}
+    words = sorted(token for token in tokens if not token.isascii() and is_syllable(term_of(token).folded))
+    assert len(words) > 500
+    window.goto(rules_site + PAGE)
+    window.evaluate(
+        "new Promise((done) => document.head.append(Object.assign(document.createElement('script'),"
+        " { src: '../static/search/corrections.js', onload: done })))"
+    )
+    script = "words => words.map(khotin.word).map(({ key, form }) => khotin.spelled(key, form))"
+    written = window.evaluate(script, words)
+    assert [pair for pair in zip(words, written, strict=True) if old_tone_placement(pair[0]) != pair[1]] == []

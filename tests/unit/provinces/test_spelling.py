@@ -75,8 +75,8 @@ def test_known_spellings_resolve(spelling: str, expected: str) -> None:
 
 
 def test_every_alias_name_slug_and_code_resolves_to_its_own_place() -> None:
-    for spelling, expected in load_aliases():
-        assert slug(spelling) == ("hue" if spelling == "Huế" else expected)
+    for alias in load_aliases():
+        assert slug(alias.spelling) == ("hue" if alias.spelling == "Huế" else alias.slug)
     for unit in GAZETTEER.units.values():
         assert {slug(unit.name), slug(unit.name_en), slug(unit.slug)} == {unit.slug}
         assert not unit.iso or slug(unit.iso) == unit.slug

@@ -26,7 +26,11 @@
     return { words, phrases, without, cut: clean.length > LONGEST };
   };
 
-  // A unit is "hoc/5" (accents may be left out), "technolog" (any word of the stem) or "=DA".
+  // Words as they were typed, with what stood between them.
+  khotin.written = (words) => words.flatMap((word) => word.words || [word]).reduce((text, word) => text + (text && (word.glue || " ")) + word.text, "");
+
+  // A unit is "hoc/5" (accents may be left out), "technolog" (any word of the stem) or "=DA"; "~" is before the first
+  // of a form that texts have and queries do not.
   const means = khotin.means = function (word, unit) {
     const [key, form] = unit.split("/");
     return unit[0] === "=" ? word?.text === unit.slice(1) : word?.key === key && (!form || !word.form || word.form === form);
@@ -71,31 +75,16 @@
     return exact && closeness < 1 ? 0 : closeness;
   });
 
-  const anyOf = async (root, keys, scale) => (await all(keys.map((key) => wordTerm(root, { key, form: "" }, scale)))).flat();
-
   async function required(root, word, open, alone) {
-    if (word.concept) return { lists: await term(root, word.concept, () => root.ranking.synonym) };
+    if (word.concept) return term(root, word.concept, () => root.ranking.synonym);
     const lists = await wordTerm(root, word, 1, alone && word.accented);
-    if (open && word.key[1]) lists.push(...await anyOf(root, await known(root, RegExp(`^${word.key}.`)), root.ranking.started));
-    if (lists[0]) return { lists };
-    const slip = khotin.slip(word.text), meant = slip ? await wordTerm(root, slip) : [];
-    if (meant[0]) return { lists: meant, meant: slip, word, instead: [slip.key] };
-    const instead = word.key[2] ? await known(root, oneLetterAway(word.key)) : [];
-    return { lists: await anyOf(root, instead, root.ranking.corrected), word, instead };
+    if (open && word.key[1]) lists.push(...(await all((await known(root, RegExp(`^${word.key}.`))).map((key) => wordTerm(root, { key, form: "" }, root.ranking.started)))).flat());
+    return lists;
   }
 
   // The commonest words that match.
-  const known = async (root, look) =>
-    (await load(root.words, json)).filter((word) => look.test(word)).slice(0, 5);
-
-  // One letter left out, put in, mistaken, or two exchanged.
-  function oneLetterAway(key) {
-    const tries = [...key].flatMap(function (letter, at) {
-      const head = key.slice(0, at), tail = key.slice(at + 1);
-      return [head + ".?" + tail, head + "." + letter + tail, head + tail.slice(0, 1) + letter + tail.slice(1)];
-    });
-    return new RegExp(`^(${tries.join("|")}|${key}.)$`);
-  }
+  const known = async (root, look, most = 5) =>
+    (await load(root.words, json)).filter((word) => look.test(word)).slice(0, most);
 
   // A phrase has all its pairs; accents count where some were typed.
   function phraseTerms(root, words) {
@@ -146,10 +135,10 @@
 
     async function unit(at, size, lists, names, glued) {
       const own = words.slice(at, at + size), [first] = own, isTyped = isExact(own);
-      let forms = names[0] ? names.map(([form]) => form) : accented && !first.concept && !terms[at].instead && [own.map((word) => word.form).join()];
+      let forms = names[0] ? names.map(([form]) => form) : accented && !first.concept && [own.map((word) => word.form).join()];
       if (forms && lists[0]?.form === "*") lists = await term(root, first.key + " *", () => 1);
       if (forms && !names[0] && !isTyped && !lists.some(({ form }) => forms.includes(form))) forms = false;
-      const text = [...new Set(names.map(([, spelling]) => spelling))].join(" / ") || own.flatMap((word, n) => word.words || [{ ...word, text: (!terms[at + n].meant && terms[at + n].instead?.join(" / ")) || word.text }]).reduce((text, word) => text + (text && (word.glue || " ")) + word.text, "");
+      const text = [...new Set(names.map(([, spelling]) => spelling))].join(" / ") || khotin.written(own);
       let documents = documentsOf(lists, forms), about = false;
       if (size > 2) {
         const paired = (form) => common(own.slice(1).map((_, n) => documentsOf(pairs[at + n], form && [form.split(",", n + 2).slice(n).join()])));
@@ -166,7 +155,7 @@
 
     async function nameAt(at) {
       for (let size = runs[at].length + 2; size; size--) {
-        const own = words.slice(at, at + size), lists = [terms[at].lists, pairs[at], ...runs[at]][size - 1];
+        const own = words.slice(at, at + size), lists = [terms[at], pairs[at], ...runs[at]][size - 1];
         if (!lists || own.some((word) => word.concept)) continue;
         const names = (lists.names || []).filter(([form, , kind]) => fits(own, form) && (size > 1 || kind === "province"));
         const glued = size > 1 && own.slice(1).every((word) => word.glue);
@@ -185,12 +174,12 @@
       const found = await nameAt(at);
       if (found) take(found), at += found.size - 1;
     }
-    const rarer = (n) => Math.min(...[n, n + 1].map((at) => sizeOf(terms[at].lists) || 1));
+    const rarer = (n) => Math.min(...[n, n + 1].map((at) => sizeOf(terms[at]) || 1));
     const shares = pairs.map((lists, n) => [sizeOf(lists) / rarer(n), n]).sort(([one], [other]) => other - one);
     for (const [share, n] of shares) {
       if (!taken[n] && !taken[n + 1] && share > (words[2] ? BOUND : 0)) take(await unit(n, 2, pairs[n], []));
     }
-    for (const at of words.keys()) if (!taken[at]) take(await unit(at, 1, terms[at].lists, []));
+    for (const at of words.keys()) if (!taken[at]) take(await unit(at, 1, terms[at], []));
     return units.sort((one, other) => one.at - other.at);
   }
 
@@ -216,7 +205,7 @@
   // The words without one like "tỉnh" before a name.
   async function withoutKind(root, words) {
     const kind = KIND.exec(words.map(({ key }) => key + " ").join("")), rest = words.slice(kind?.[1].split(" ").length);
-    return kind && rest[0] && (await namesOf(root, rest))[0] ? rest : words;
+    return kind && rest[0] && (await namesOf(root, rest))[0] ? [{ ...rest[0], glue: "" }, ...rest.slice(1)] : words;
   }
 
   async function answer(root, words, only, month) {
@@ -228,31 +217,44 @@
       .map(([, , kind, count, ways, facts]) => ({ kind, month, count: month ? facts[month - 1] : count, ways, facts })).filter(({ count }) => !month || count);
   }
 
+  // Lists of words or pairs. Within a name, which may have been typed without accents, those of the name count more.
+  function asNamed(units, lists, size, { folded }) {
+    const found = [...lists];
+    for (const unit of units) for (let at = unit.at; unit.names[0] && at <= unit.at + unit.size - size; at++) {
+      const n = at - unit.at, forms = unit.names.map(([form]) => form.split(",").slice(n, n + size).join());
+      found[at] = lists[at].map((list) => (list.form === "*" || forms.includes(list.form) ? list : { ...list, weight: folded * list.weight }));
+    }
+    return found;
+  }
+
   const FEW = 10, TYPED = 2000, COMPLETE = 1000; // added to documents that have all units, all words
 
   // What a query finds: `documents`, each with a score, and with its tier: 0 has all `units` as they were typed,
   // 1 has all their words, apart or with other accents, 2 most of the words (only if few have all). `about`: the
-  // number of the first tier is not known for sure. `check`: phrases to verify in texts. `answers`: pages.
+  // number of the first tier is not known for sure. `check`: phrases to verify in texts. `answers`: pages. `corrections`: of each word that is
+  // nowhere what stands in its place.
   khotin.find = async function (root, query, open) {
     const plain = await withoutKind(root, query.words), words = await withConcepts(root, plain), { count, ranking } = root;
-    const pairsOf = (words) => all(words.slice(1).map((word, n) => [words[n], word])
-      .map((pair) => (pair.some((each) => each.concept) ? [] : runTerm(root, pair))));
-    const [terms, typed, typedRuns, phrases, without, answers] = await all([
+    const [terms, pairs, runs, phrases, without, answers] = await all([
       all(words.map((word, n) => required(root, word, open && n === words.length - 1, !words[1]))),
-      pairsOf(words),
+      all(words.slice(1).map((word, n) => (word.concept || words[n].concept ? [] : runTerm(root, [words[n], word])))),
       runsOf(root, words),
       all(query.phrases.flatMap((phrase) => phraseTerms(root, phrase))),
       all(query.without.map((phrase) => all(phraseTerms(root, phrase)))),
       query.phrases[0] ? [] : answersTo(root, plain),
     ]);
-    const slips = terms.some((term) => term.meant), meant = words.map((word, n) => terms[n].meant || word);
-    const [pairs, runs] = slips ? [await pairsOf(meant), await runsOf(root, meant)] : [typed, typedRuns];
-    const units = await unitsOf(root, meant, terms, pairs, runs);
+    const nowhere = words.filter((_, n) => !terms[n][0]), corrections = query.corrections || [];
+    if (nowhere[0] && !query.corrections) {
+      await run("../static/search/corrections.js");
+      const meant = await khotin.corrected?.(root, query.words, nowhere, { known, wordTerm, runTerm, wordsIn });
+      if (meant) return khotin.find(root, { ...query, ...meant }, open);
+    }
+    const units = await unitsOf(root, words, terms, pairs, runs);
     const scores = new Float32Array(count), rarities = scores.slice(), hits = scores.slice(), strict = scores.slice(), exact = scores.slice();
     for (const { documents } of units) for (const at of documents) exact[at]++;
-    const possible = terms.reduce((sum, { lists }) => sum + add(root, lists, 1, scores, hits, rarities), 0);
+    const possible = asNamed(units, terms, 1, ranking).reduce((sum, lists) => sum + add(root, lists, 1, scores, hits, rarities), 0);
     for (const lists of phrases) add(root, lists, 1, scores, strict);
-    for (const lists of pairs) add(root, lists, ranking.pair, scores);
+    for (const lists of asNamed(units, pairs, 2, ranking)) add(root, lists, ranking.pair, scores);
     for (const phrase of without) {
       const each = new Float32Array(count);
       for (const lists of phrase) add(root, lists, 0, scores, each);
@@ -267,7 +269,7 @@
     });
     if (documents.length < FEW) documents.push(...most);
     const tier = (at) => (scores[at] >= TYPED ? 0 : scores[at] >= COMPLETE ? 1 : 2), check = query.phrases.filter((phrase) => phrase[2]);
-    return { documents, tier, scores, words, terms, units, about: units.some((unit) => unit.about), check, answers };
+    return { documents, tier, scores, words, units, corrections, about: units.some((unit) => unit.about), check, answers };
   };
 
   // Adds a term: in each document its best form counts. Returns its rarity.

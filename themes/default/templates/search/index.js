@@ -9,14 +9,14 @@
 
   const run = (file) => asked[file] ||= new Promise(function (done) {
     const script = document.createElement("script");
-    script.src = new URL(file + ".js", folder);
+    script.src = new URL(file, folder);
     script.onload = script.onerror = done;
     document.head.append(script);
   });
 
   // The content of a small file, or the bytes of another.
   async function fetched(name) {
-    if (!got[name]) await run(packOf(name));
+    if (!got[name]) await run(packOf(name) + ".js");
     const packed = got[name];
     if (!packed) throw new Error(name); // A script cut short does not run.
     if (typeof packed === "object") return packed;

@@ -69,7 +69,7 @@
   function draw({ cards, more, about, counts }, found, query, address, sought, facets, typing) {
     const key = new URLSearchParams(address), page = +(key.get("page") || 1);
     key.delete("page");
-    const goesOn = `${key}` === drawn.key && page > drawn.page, old = goesOn ? drawn.count : 0, headings = sentences(found, counts, about);
+    const goesOn = `${key}` === drawn.key && page > drawn.page, old = goesOn ? drawn.count : 0, headings = sentences(found, query, counts, about);
     drawn = { key: `${key}`, page, count: cards.length };
     const none = said(words.none, { query: input.value });
     // Nobody is told that half a word is nowhere, unless it stays half.
@@ -96,17 +96,20 @@
   }
 
   // For each tier, what its articles have, with their count.
-  function sentences({ units }, counts, about) {
+  function sentences({ units }, { phrases, without }, counts, about) {
     // A name in two languages that are one without accents is said once.
     const once = (text) => text.split(" / ").filter((each, n, names) => names.findIndex((name) => khotin.fold(name) === khotin.fold(each)) === n).join(" / ");
-    const quoted = new Intl.ListFormat(lang).format(units.map(({ text }) => `“${once(text)}”`)) || `“${input.value}”`;
+    const quote = (text) => `“${once(text)}”`, listed = (texts, type) => new Intl.ListFormat(lang, { type }).format(texts);
+    const typed = (runs) => runs.map((run) => quote(khotin.written(run)));
+    const wanted = listed([...units.map(({ text, synonyms }) => (synonyms ? said(words.alias, { name: quote(text) }) : quote(text))), ...typed(phrases)]);
+    const quoted = without[0] ? said(words.but, { units: wanted, others: listed(typed(without), "disjunction") }) : wanted;
     const all = counts.some(Boolean), articles = (count, tier) => counted(count, counts.slice(0, tier).some(Boolean) ? words.others : words.articles);
     return counts.map((count, tier) => (count ? said(words.tiers[tier], { units: quoted, articles: about && !tier ? said(words.about, { articles: articles(count, tier) }) : articles(count, tier) })
       : all && !tier && said(words.noneTogether, { units: quoted })));
   }
 
-  const remarks = ({ cut }, { terms }, cards) => [
-    ...terms.map(({ word, instead = [] }) => cards[0] && instead[0] && said(words.instead, { word: word.text, instead: instead.join(", ") })),
+  const remarks = ({ cut }, { corrections }, cards) => [
+    ...corrections.map(([word, instead]) => cards[0] && said(words.instead, { word, instead })),
     cut && words.cut,
   ].filter(Boolean);
 

@@ -82,17 +82,16 @@
   };
 
   // The runs of units to mark in texts: what was typed together, with its accents; or (`apart`) its words in any form.
-  khotin.soughtBy = async function (root, { words, terms, units }, phrases, apart) {
+  khotin.soughtBy = async function (root, { words, units }, phrases, apart) {
     const forms = (await all(words.map(({ concept }) => (concept ? khotin.formsAt(root, concept) : [])))).flat();
     const asTyped = (run, accents) => run.map(({ key, form }, n) => key + (/\d/.test(accents ? accents[n] : form) ? "/" + (accents ? accents[n] : form) : ""));
     const runs = apart ? words.map((word) => [(word.words || [word]).map(({ key }) => key)]) : units.map(function ({ at, size, names }) {
-      const run = words.slice(at, at + size).flatMap((word, n) => terms[at + n].meant || word.words || [word]);
+      const run = words.slice(at, at + size).flatMap((word) => word.words || [word]);
       return names[0] ? names.map(([accents]) => asTyped(run, accents.split(","))) : [asTyped(run)];
     });
     return [
-      ...forms.flatMap(([concept, ...units]) => (words.some((word) => word.concept === concept) ? [units] : [])),
+      ...forms.flatMap(([concept, ...units]) => (words.some((word) => word.concept === concept) ? [units.map((unit) => unit.replace("~", ""))] : [])),
       ...runs.flat(), ...phrases.map((run) => asTyped(run)),
-      ...terms.flatMap((term) => term.instead || []).map((key) => [key]),
     ];
   };
 
