@@ -4,6 +4,7 @@ The module imports NumPy, which takes long; it is imported when articles came, w
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -69,6 +70,20 @@ def best_related(terms: Sequence[bytes], dirty: Terms) -> Mapping[int, tuple[int
         if len(found[article]) < SHOWN:
             found[article].append(other)
     return {at: tuple(others) for at, others in found.items()}
+
+
+def best_related_of(terms: Sequence[bytes], at: int) -> tuple[int, ...]:
+    """The best related articles of one article: what `best_related` finds for it, without the others."""
+    older = np.frombuffer(b"".join(terms[:at]), dtype=np.uint64)
+    ends = np.cumsum(np.array([len(each) // 8 for each in terms[:at]], dtype=np.int64))
+    scores: Counter[int] = Counter()
+    for term in np.frombuffer(terms[at], dtype=np.uint64):
+        others = np.searchsorted(ends, np.flatnonzero(older == term), side="right")
+        share = _WEIGHTS[int(term) & 3] // max(int(_BITS[min(len(others), len(_BITS) - 1)]), 1)
+        for other in others[-_NEAREST:].tolist():
+            scores[other] += share
+    enough = [(-score, -other) for other, score in scores.items() if score >= _ENOUGH]
+    return tuple(-other for _, other in sorted(enough)[:SHOWN])
 
 
 def _ranked(pairs: NDArray[np.int64], scores: NDArray[np.int64], count: int) -> Iterator[tuple[int, int]]:

@@ -23,10 +23,12 @@ from generator.model.problem import Outcome, Problem
 from generator.model.settings import Settings
 from generator.model.theme import Theme
 from generator.plan.context import PlanContext, plan_context
+from generator.plan.related import Related
 from generator.problems.messages import has_errors
 from generator.read.theme_styles import joined
 from generator.render.page import render
 from generator.serve.live_content import LiveContent, is_same, sources
+from generator.serve.live_related import live_related
 from generator.serve.page_lookup import PageFinder, TakenAddresses, page_finder
 from generator.serve.patch_archive import is_patchable, patched_archive
 from generator.serve.patch_context import patched_context
@@ -136,7 +138,7 @@ def make_live_site(
             return Outcome(before, before.problems)
         joined = _Joined(before.ctx, before.problems)
     else:
-        joined = (_patched(content, day, before) if before else None) or _joined(content, day)
+        joined = (_patched(content, day, before) if before else None) or _joined(content, day, before)
     if joined.ctx is None:
         return Outcome(None, joined.problems)
     media, copies = joined.ctx.archive.media, before.copies if before else None
@@ -163,12 +165,17 @@ def _clashes(finder: PageFinder) -> tuple[Problem, ...]:
     return tuple(own_page_problems(finder.ctx.archive.redirects, TakenAddresses(finder)))
 
 
-def _joined(content: LiveContent, day: date) -> _Joined:
+def _joined(content: LiveContent, day: date, before: LiveSite | None) -> _Joined:
     """Joins all of the content."""
     found = sources(content)
     archive = join(found.value, content.settings, day)
     problems = tuple(sorted((*found.problems, *archive.problems)))
-    return _Joined(None if has_errors(problems) else plan_context(archive.value), problems)
+    if has_errors(problems):
+        return _Joined(None, problems)
+    related = live_related(archive.value, before.ctx if before else None)
+    if before is None:
+        related.prepare()
+    return _Joined(replace(plan_context(archive.value, Related()), related=related), problems)
 
 
 def _patched(content: LiveContent, day: date, before: LiveSite) -> _Joined | None:

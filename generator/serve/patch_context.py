@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from generator.model.archive import Archive, Article
 from generator.plan.context import PlanContext
 from generator.plan.lineage import lands_of
-from generator.plan.related import related_articles
 from generator.plan.taxonomies import Articles, Taxonomies, by_day_of_the_year, series_key, tag_key
+from generator.serve.live_related import live_related
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -27,15 +27,13 @@ def patched_context(ctx: PlanContext, archive: Archive, pairs: Sequence[ArticleP
         for article in moved:
             taxonomies = _sorted(taxonomies, article, order)
     taxonomies = replace(taxonomies, by_day=by_day_of_the_year(archive.articles))
-    found = related_articles(archive.articles, archive.identities, ctx.found)
     keys = {after.key for _, after in pairs}
     rewritten = {each.source_path: after for _, after in pairs for each in after.translations}
     return replace(
         ctx,
         archive=archive,
         taxonomies=taxonomies,
-        found=found,
-        related=ctx.related if found.found is ctx.found.found else found.by_key(),
+        related=live_related(archive, ctx),
         by_key={**ctx.by_key, **{after.key: after for _, after in pairs}},
         articles={**ctx.articles, **rewritten},
         localised_articles=_without(ctx.localised_articles, keys),

@@ -8,6 +8,7 @@ import pytest
 
 from generator.model.archive import Article, Facts, Translation
 from generator.model.values import PartialDate
+from generator.plan.alike import best_related_of
 from generator.plan.related import Related, related_articles
 from generator.plan.taxonomies import tag_key
 from generator.provinces.gazetteer import load_gazetteer
@@ -50,6 +51,12 @@ def test_related_articles_are_better_than_those_of_the_same_subject(archive: tup
     subject_precision, subject_recall = scores(of_same_subject(archive), older)
     assert precision >= max(0.48, subject_precision + 0.1)
     assert recall >= max(0.48, subject_recall + 0.2)
+
+
+def test_the_related_articles_of_one_are_those_found_with_all_others(archive: tuple[Article, ...]) -> None:
+    all_found = found(archive)
+    assert len(all_found.keys) == len(archive)
+    assert [best_related_of(all_found.terms, at) for at in range(len(archive))] == list(all_found.found)
 
 
 def of_same_subject(archive: tuple[Article, ...]) -> dict[str, tuple[str, ...]]:
