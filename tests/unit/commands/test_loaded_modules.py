@@ -23,7 +23,7 @@ LOADED = {
     "build": _BUILDING,
     "serve": _BUILDING,
     "edit": _BUILDING,
-    "check": {"build", "check", "publish"},
+    "check": {"build", "check", "git", "publish"},
     "new": _READING,
     "translations": _READING,
     "list": (_READING | {"images", "metadata"}) - {"atomic_file"},
@@ -31,12 +31,12 @@ LOADED = {
     "withdraw": _WRITING,
     "import": {"yaml", "build", "importer", *_WRITING},
     "archive": {"archive", "update", "permalinks", "provinces", *_FORMS, *_BUILDING},
-    "verify": {"build", "verify"},
-    "join": _READING | _BUILDING | {"check", "images", "join", "merger", "metadata"},
+    "verify": {"build", "text", "verify"},
+    "join": _READING | _BUILDING | {"check", "git", "images", "join", "merger", "metadata"},
     "why": {"why", *_FORMS},
     "theme": set(),
     "schema": set(),
-    "doctor": {"doctor", "permalinks", *_FORMS},
+    "doctor": {"doctor", "git", "permalinks", *_FORMS},
 }
 SETTLED = 2.1  # seconds after which the stamp of a file is trusted
 LIBRARIES = [
