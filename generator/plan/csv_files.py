@@ -17,4 +17,14 @@ def csv_page(path: str, head: Iterable[str], rows: Iterable[Iterable[object]]) -
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(head)
     writer.writerows([guarded(str(value)) for value in row] for row in rows)
-    return Page(path, CSV_TEMPLATE, DataFileView(path=path, content=BOM + out.getvalue()))
+    return _page(path, BOM + out.getvalue())
+
+
+def same_file(page: Page, path: str) -> Page:
+    """A table that was made by `csv_page`, at another path."""
+    assert isinstance(page.view, DataFileView)
+    return page if page.path == path else _page(path, page.view.content)
+
+
+def _page(path: str, content: str) -> Page:
+    return Page(path, CSV_TEMPLATE, DataFileView(path=path, content=content))

@@ -14,7 +14,7 @@ from generator.model.views.page import Link, Own
 from generator.plan.calendar import months_of
 from generator.plan.context import PlanContext
 from generator.plan.corrections import correction_count
-from generator.plan.csv_files import CSV_TEMPLATE, csv_page
+from generator.plan.csv_files import CSV_TEMPLATE, csv_page, same_file
 from generator.plan.frame import frame
 from generator.plan.links import text_link
 from generator.plan.listings import listed_page
@@ -72,6 +72,7 @@ def _outputs(ctx: PlanContext) -> Iterator[str]:
 
 def _pages(ctx: PlanContext) -> Iterator[Page]:
     cases = {kind: found for kind in _SLUGS if (found := tuple(_cases(ctx, kind)))}
+    made: dict[str, tuple[list[tuple[str, ...]], Page]] = {}
     months = _empty_months(ctx)
     for lang in ctx.settings.languages:
         kinds = tuple(
@@ -81,7 +82,12 @@ def _pages(ctx: PlanContext) -> Iterator[Page]:
         )
         yield from _overview(ctx, kinds, months, lang)
         for kind, found in cases.items():
-            yield from _list(ctx, kind, found, lang)
+            yield _list(ctx, kind, found, lang)
+            path, lines = _file_path(kind, lang), [_line(ctx, kind, case, lang) for case in found]
+            before = made.get(kind)  # of another language: for articles without a translation it is the same
+            if before is None or before[0] != lines:
+                before = made[kind] = lines, csv_page(path, _COLUMNS, lines)
+            yield same_file(before[1], path)
 
 
 def _overview(
@@ -151,7 +157,7 @@ _CONCERNS: Mapping[str, Callable[[Article, int], bool]] = {
 }
 
 
-def _list(ctx: PlanContext, kind: str, cases: Sequence[_Case], lang: str) -> Iterator[Page]:
+def _list(ctx: PlanContext, kind: str, cases: Sequence[_Case], lang: str) -> Page:
     crumbs = (Link(Own.GAPS, permalinks.gaps(lang), own=True),)
     name = _SLUGS[kind]
     view = GapView(
@@ -159,10 +165,13 @@ def _list(ctx: PlanContext, kind: str, cases: Sequence[_Case], lang: str) -> Ite
         kind=kind,
         rows=tuple(_row(ctx, kind, case, lang) for case in cases[:SHOWN]),
         count=len(cases),
-        csv=permalinks.gap_file(lang, name_in(name, lang)),
+        csv=_file_path(kind, lang),
     )
-    yield listed_page(view, "gap.html")
-    yield csv_page(view.csv, _COLUMNS, (_line(ctx, kind, case, lang) for case in cases))
+    return listed_page(view, "gap.html")
+
+
+def _file_path(kind: str, lang: str) -> str:
+    return permalinks.gap_file(lang, name_in(_SLUGS[kind], lang))
 
 
 _COLUMNS = ("title", "date", "address", "fields", "languages", "day", "reason", "authority")

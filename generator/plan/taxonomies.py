@@ -66,7 +66,9 @@ def taxonomies_of(articles: Articles) -> Taxonomies:
             provinces[slug].append(article)
         for slug in lands_of(article):
             lands[slug].append(article)
-            names[slug].update(own.keys())
+            counts = names[slug]  # `Counter.update` takes ten times as long for one name
+            for name in own:
+                counts[name] += 1
         for author in facts.authors:
             authors[author].append(article)
         for key in dict.fromkeys(map(tag_key, facts.tags)):

@@ -135,6 +135,8 @@ def _misnamed(files: Iterable[ScannedFile], settings: Settings) -> Iterator[Prob
     """Yields files meant to be articles whose suffix or language is written otherwise."""
     for file in files:
         name = file.path.rpartition("/")[2]
+        if name.endswith(".md") and name.count(".") == 1:  # as nearly all are
+            continue
         meant = article_name(name, settings)
         if meant != name:
             yield Problem.at(file.path, FILE_START, "article-misnamed", value=name, suggestion=meant)
