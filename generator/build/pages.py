@@ -4,7 +4,7 @@ The functions are called by `pipeline.py`, in the order in which they stand here
 template engine, which takes long; it is imported while the search index is already being built.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -21,21 +21,24 @@ from generator.build.previous_output import (
 )
 from generator.build.progress import Phase
 from generator.build.search_index import BuiltIndex, save_index
-from generator.build.unchanged_plan import Plan, load_plan, page_sets_again, plan_of, save_plan
+from generator.build.unchanged_plan import Plan, content_page_sets, load_plan, plan_of, save_plan
 from generator.cache.stamps import Stamp
 from generator.plan.indexes import search_page_set
 from generator.plan.page_sets import PageSet, fingerprints
-from generator.plan.pages import plan
 from generator.plan.redirects import redirect_page_sets
 from generator.plan.sitemaps import sitemap_page_sets
 from generator.publish.output import Staged
 
 
 class Renderer(Struct, frozen=True):
-    """Renders page sets from the inputs, and takes unchanged pages from the previous output."""
+    """Renders page sets from the inputs, and takes unchanged pages from the previous output.
+
+    `page_sets` are planned, some of them as the last build made them, and `plan` is their plan.
+    """
 
     inputs: SiteInputs
     previous: PreviousOutput
+    page_sets: Sequence[BuiltPageSet | PageSet]
     plan: Plan
     pages: PageRenderer
     helpers: Callable[[], int]
@@ -68,7 +71,7 @@ class SiteFiles(Struct, frozen=True):
 
 
 def load_renderer(inputs: SiteInputs, helpers: Callable[[], int]) -> Renderer:
-    """Loads from the cache what the previous build wrote, and the fingerprints of the templates.
+    """Loads from the cache what the previous build wrote, and plans the content pages.
 
     `helpers` says how many processes may help to render now.
     """
@@ -76,16 +79,14 @@ def load_renderer(inputs: SiteInputs, helpers: Callable[[], int]) -> Renderer:
     languages = inputs.ctx.settings.languages
     templates = load_template_fingerprints(inputs.cache, inputs.theme, languages)
     pages = PageRenderer(inputs.theme, templates, fingerprints(inputs.ctx), previous.pages, inputs.stage)
-    return Renderer(inputs, previous, plan_of(inputs, templates), pages, helpers)
+    planned = content_page_sets(pages, inputs.ctx, load_plan(inputs.cache), plan_of(inputs, templates))
+    return Renderer(inputs, previous, planned.page_sets, planned.plan, pages, helpers)
 
 
 def render_content_pages(renderer: Renderer) -> list[BuiltPageSet]:
-    """Plans and renders all pages but sitemaps, redirects and search pages."""
-    ctx, watcher = renderer.inputs.ctx, renderer.inputs.request.watcher
+    """Renders the planned pages: all but sitemaps, redirects and search pages."""
+    page_sets, watcher = renderer.page_sets, renderer.inputs.request.watcher
     watcher.begin(Phase.PAGES)
-    before = load_plan(renderer.inputs.cache)
-    again = page_sets_again(ctx, before, renderer.plan, renderer.previous.pages)
-    page_sets = list(plan(ctx) if again is None else again)
     built = [each for each in page_sets if isinstance(each, BuiltPageSet)]
     for page_set in renderer.render(each for each in page_sets if isinstance(each, PageSet)):
         built.append(page_set)

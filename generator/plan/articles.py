@@ -48,12 +48,17 @@ def article_page_set(ctx: PlanContext, articles: Articles, at: int) -> PageSet:
     newer = articles[at - 1] if at else None
     older = articles[at + 1] if at + 1 < len(articles) else None
     return PageSet(
-        name=f"article {article.key}",
+        name=page_set_name(article),
         templates=(_template(ctx, article),),
         pages=partial(_article_pages, ctx, article, newer, older),
         articles=(article,),
         extra_inputs=(_lead_on_inputs(ctx, article, newer, older), _other_inputs(ctx, article)),
     )
+
+
+def page_set_name(article: Article) -> str:
+    """The name of an article's page set."""
+    return f"article {article.key}"
 
 
 def _other_inputs(ctx: PlanContext, article: Article) -> tuple[object, ...]:

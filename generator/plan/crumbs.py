@@ -32,6 +32,13 @@ def narrower_inputs(ctx: PlanContext, article: Article) -> tuple[bool, ...]:
     return (section, _is_cut(by.by_land, provinces[0].slug)) if provinces else (section,)
 
 
+def cut_lists(ctx: PlanContext) -> list[tuple[str, str]]:
+    """The sections and the lands whose lists are cut by year."""
+    by = ctx.taxonomies
+    sections = [("section", key) for key in by.by_section if _is_cut(by.by_section, key)]
+    return sorted(sections + [("land", key) for key in by.by_land if _is_cut(by.by_land, key)])
+
+
 def _crumbs(ctx: PlanContext, localised: LocalisedArticle) -> Iterator[Link]:
     article, lang, section = localised.article, localised.lang, localised.section
     when, provinces = article.facts.date, article.facts.provinces
