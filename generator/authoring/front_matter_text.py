@@ -95,7 +95,7 @@ def _value_span(header: str, name: str) -> tuple[int, int] | None:
     """
     try:
         root = yaml.compose(header, Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         return None
     if root is None:
         return len(header), len(header)

@@ -288,7 +288,7 @@ def _rewritten(data: bytes, path: str, plan: MovePlan) -> bytes:
     """The bytes of a file after the move. A file that cannot be read stays as it is."""
     try:
         return rewritten(data, path, plan, {})[0]
-    except (yaml.YAMLError, UnicodeDecodeError):
+    except (yaml.YAMLError, RecursionError, UnicodeDecodeError):
         return data
 
 

@@ -6,6 +6,7 @@ Only these values change. Everything else of a file stays, byte for byte.
 import json
 import posixpath
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 from urllib.parse import quote, unquote
@@ -14,6 +15,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 from msgspec import Struct
 
+from generator.authoring.code_spans import code_spans
 from generator.authoring.front_matter_text import end_of
 from generator.read.addresses import WEB_ADDRESS, resolve_path
 from generator.read.scan import CONTENT, nfc
@@ -29,7 +31,6 @@ _DESTINATION = re.compile(
     r"|<(?P<bare>https?://[^\s<>]+)>",
     re.MULTILINE,
 )
-_CODE = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1[`~]*\s*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _UNSAFE = re.compile(r"[\s()<>%#?\"'\\]")
 _MEDIA_PARTS = ("src", "url", "poster", "captions")
 
@@ -95,11 +96,11 @@ def rewritten(data: bytes, path: str, moves: Moves, known: Known) -> tuple[bytes
 def _header_edits(text: str, begin: int, end: int, path: str, moves: Moves) -> Iterator[Edit]:
     header = text[begin:end]
     root = yaml.compose(header, Loader=yaml.SafeLoader)
-    fields = (
-        {key.value: (key, value) for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
-    )
+    entries = root.value if isinstance(root, yaml.MappingNode) else ()
+    fields = {key.value: (key, value) for key, value in entries if isinstance(key, yaml.ScalarNode)}
+    seen: set[int] = set()
     for name in MEDIA_FIELDS:
-        for node in _media_nodes(fields[name][1]) if name in fields else ():
+        for node in _media_nodes(fields[name][1], seen) if name in fields else ():
             new = _new_place(node.value, path, moves)
             if new:
                 yield _replaced(node, begin, json.dumps(new, ensure_ascii=False))
@@ -118,13 +119,19 @@ def _header_edits(text: str, begin: int, end: int, path: str, moves: Moves) -> I
             yield Edit(end, end, f"{indent}{line}{newline}")
 
 
-def _media_nodes(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """The values in a media field that name a file."""
+def _media_nodes(node: yaml.Node, seen: set[int]) -> Iterator[yaml.ScalarNode]:
+    """The values in a media field that name a file.
+
+    `seen` are the ids of the nodes that were visited: aliases can repeat one a billion times.
+    """
+    if id(node) in seen:
+        return
+    seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         yield node
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _media_nodes(item)
+            yield from _media_nodes(item, seen)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if key.value in _MEDIA_PARTS and isinstance(value, yaml.ScalarNode):
@@ -140,10 +147,12 @@ def _replaced(node: yaml.Node, begin: int, text: str) -> Edit:
 
 def _link_edits(text: str, begin: int, path: str, moves: Moves, known: Known) -> Iterator[tuple[Edit, bool]]:
     """The edits of links, each with whether a link to an old host becomes internal."""
-    code = [(found.start(), found.end()) for found in _CODE.finditer(text, begin)]
+    code = code_spans(text, begin)
+    starts = [start for start, _ in code]
     for found in _DESTINATION.finditer(text, begin):
         kind = found.lastgroup or ""
-        if any(start <= found.start() < end for start, end in code):
+        before = bisect_right(starts, found.start()) - 1
+        if before >= 0 and found.start() < code[before][1]:
             continue
         value = found[kind]
         internal = _internal(value, _now(path, moves), known)

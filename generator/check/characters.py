@@ -9,9 +9,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.check.source_text import SourceText, position_at
+from generator.check.source_text import SourceText
 from generator.model.problem import Problem
 from generator.model.values import Position
+from generator.read.positions import position_at
 from generator.text.unicode import CLEANED_AWAY
 
 _INVISIBLE = re.compile(CLEANED_AWAY)

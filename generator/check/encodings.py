@@ -9,8 +9,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from generator.check.source_text import SourceText, position_at
+from generator.check.source_text import SourceText
 from generator.model.problem import Problem
+from generator.read.positions import position_at
 from generator.text.syllables import has_marks, is_vietnamese
 
 _TCVN3 = dict(

@@ -25,7 +25,7 @@ from generator.read.files import FileReader, key_and_language, read_file
 from generator.text.unicode import clean
 
 _LINE_END = re.compile("(\r\n|\r|\n)")
-_PRE = re.compile(r"(<pre.*?</pre>)", re.DOTALL)
+_PRE = re.compile(r"(<pre.*?(?:</pre>|\Z))", re.DOTALL)
 _SPACES = re.compile(r"\s+")
 _BLOCK_TAG = re.compile(
     r"\s*(</?(?:blockquote|br|caption|dd|div|dl|dt|figcaption|figure|h[1-6r]|li|ol|p|table|tbody|td|th|tr|ul)\b[^>]*>)\s*"
@@ -106,10 +106,11 @@ def _single_blanks(reader: FileReader, path: str, text: str) -> str:
     source_text = read_source_text(path, lang, text.encode("utf-8"))
     if source_text is None or not text.endswith(source_text.body):
         return text
-    body = source_text.body
-    for start, end in sorted(double_blanks(source_text, blocks(body)), reverse=True):
-        body = f"{body[:start]} {body[end:]}"
-    return text.removesuffix(source_text.body) + body
+    body, pieces, at = source_text.body, list[str](), 0
+    for start, end in sorted(double_blanks(source_text, blocks(body))):
+        pieces.append(body[at:start])
+        at = end
+    return text.removesuffix(body) + " ".join((*pieces, body[at:]))
 
 
 def _respell(reader: FileReader, path: str, text: str) -> str:

@@ -10,15 +10,16 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+# None of these searches the rest of a body again at each sign in it.
 _FENCED = re.compile(
-    r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?: {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
+    r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*\n(?:.*?\n)??(?: {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
 )
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]|(?<!`)`{1,2}(?!`))*?(?<!`)\1(?!`)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z](?:[^<>\"']|\"[^\"\n]{0,2000}\"|'[^'\n]{0,2000}'){0,500}+>")
-_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^>\s]*>|https?://[^\s)\]<>\"”»]+")
+_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]*>|https?://[^\s)\]<>\"”»]+")
 _DESTINATION = re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)|(?<=\])\[[^\[\]\n]*\]")
-_FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:?")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\n]+\]:?")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[^\n]*", re.MULTILINE)
 # Each kind of markup after the signs without which there is none: those are found much faster.
 _MARKUP = (

@@ -1,6 +1,7 @@
 """Checks for unclosed quotes and brackets, and for missing or misplaced end marks."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.check.prose import BlockKind, ProseBlock
@@ -13,6 +14,7 @@ _OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
 _QUOTING = re.compile(r"[“”«»()\[\]]")
 # A bracket after a short number or letter belongs to an enumeration: "a)", "12)"; after a colon to a smile.
 _BEFORE_CLOSING = re.compile(r"(?:^|[\s(;,])\w{1,4}$|(?:^|\s)[:;=]-?\)*$")
+_BEFORE = 40  # characters before a bracket that are looked at
 _STRAIGHT = re.compile(r'(?<!\\)"')
 _INCHES = re.compile(r'\d\s?"')
 
@@ -52,18 +54,20 @@ def sentence_problems(source_text: SourceText, blocks: Sequence[ProseBlock]) -> 
 def _unbalanced(text: str) -> Iterator[tuple[int, str]]:
     """Yields (offset, character) of quotes and brackets without a partner."""
     opened: list[tuple[int, str]] = []
+    counts = Counter[str]()  # of what is opened
     for match in _QUOTING.finditer(text):
-        char = match[0]
+        char, start = match[0], match.start()
         if char in _PAIRS:
-            opened.append((match.start(), char))
-        elif opened and opened[-1][1] == _OPENERS[char]:
-            opened.pop()
-        elif any(opener == _OPENERS[char] for _, opener in opened):
+            opened.append((start, char))
+            counts[char] += 1
+        elif counts[_OPENERS[char]]:
             while opened[-1][1] != _OPENERS[char]:
+                counts[opened[-1][1]] -= 1
                 yield opened.pop()
             opened.pop()
-        elif char != ")" or not _BEFORE_CLOSING.search(text[: match.start()]):
-            yield match.start(), char
+            counts[_OPENERS[char]] -= 1
+        elif char != ")" or not _BEFORE_CLOSING.search(text[max(0, start - _BEFORE) : start]):
+            yield start, char
     yield from opened
     straight = [match.start() for match in _STRAIGHT.finditer(text)] if '"' in text else []
     if len(straight) % 2 and not _INCHES.search(text):

@@ -31,7 +31,7 @@ _MARKS = tuple(
         ("}", r"\{[#.:][^{}\n]{1,60}\}$"),
     )
 )
-_CODE = re.compile(r"<(pre|code)\b[^>]*>.*?</\1>", re.DOTALL)
+_CODE = re.compile(r"<(pre|code)\b[^>]*>.*?(?:</\1>|\Z)", re.DOTALL)
 _BLOCK = re.compile(r"</?(?:p|div|li|[ou]l|d[ldt]|blockquote|h[1-6]|t[dhr]|table|br|hr)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _MARKDOWN = re.compile(r"\*\*\S.{0,500}?\*\*|!?\[[^\[\]\n]{1,200}\]\([^()\n]{1,500}\)|^#{1,6}[ ]|^[-*+][ ]\S")

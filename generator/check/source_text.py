@@ -8,6 +8,7 @@ from msgspec import Struct
 from generator.model.problem import Problem
 from generator.model.values import Position
 from generator.read.front_matter import split
+from generator.read.positions import position_at
 from generator.read.yaml_reader import Reader, compose
 from generator.text.unicode import clean, decode_utf8
 
@@ -26,7 +27,7 @@ class Scalar(Struct, frozen=True):
 
 
 class SourceText(Struct, frozen=True):
-    """rA Markdown file, split into its parts.
+    r"""A Markdown file, split into its parts.
 
     `raw` is the text as typed, except that lines end with "\n". `text` is the cleaned text with the same
     lines; positions refer to it. `body` is the Markdown, which starts on line `body_line`.
@@ -46,8 +47,7 @@ class SourceText(Struct, frozen=True):
 
     def position(self, offset: int) -> Position:
         """Position in the file of an offset of the body."""
-        found = position_at(self.body, offset)
-        return Position(found.line + self.body_line - 1, found.column)
+        return position_at(self.body, offset, self.body_line)
 
 
 def read_source_text(path: str, lang: str, data: bytes) -> SourceText | None:
@@ -70,11 +70,6 @@ def read_source_text(path: str, lang: str, data: bytes) -> SourceText | None:
         return None
     scalars = tuple(_scalars(root, "", reader))
     return SourceText(path, lang, raw, text, scalars, parts.body, parts.body_line)
-
-
-def position_at(text: str, offset: int) -> Position:
-    """Line and column of an offset in the text."""
-    return Position(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
 def _scalars(node: yaml.Node, name: str, reader: Reader) -> Iterator[Scalar]:

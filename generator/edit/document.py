@@ -21,6 +21,7 @@ from generator.text.unicode import decode_utf8
 _FENCE = YAMLHandler.FM_BOUNDARY
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LEAD = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
+_EMPTY_LINES = re.compile(r"(?:[ \t]*\n)++")
 _COMPARED = 2000  # lines; of longer changed parts every line counts as changed
 
 
@@ -108,7 +109,8 @@ def _is_meant(
 def _as_typed(body: str) -> str:
     """A body of the form, with Unix line ends and no empty lines around it."""
     text = body.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode()
-    return re.sub(r"\A(?:[ \t]*\n)+|\s+\Z", "", text)
+    beginning = _EMPTY_LINES.match(text)
+    return text[beginning.end() if beginning else 0 :].rstrip()
 
 
 def _with_body(parts: _Parts, body: str) -> str:

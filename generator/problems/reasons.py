@@ -21,6 +21,8 @@ _REASONS: Sequence[tuple[str, str]] = (
     (r"did not find expected .*", "thiếu một dấu, hoặc thụt dòng lệch"),
     (r"found .*", "có ký tự không hiểu được"),
     # TOML
+    (r"too many brackets within one another", "quá nhiều dấu ngoặc lồng nhau"),
+    (r"a number has too many digits", "có số quá nhiều chữ số"),
     (r"Invalid value", "giá trị viết sai; văn bản phải đặt trong ngoặc kép"),
     (r"Invalid statement", "dòng này không phải là «tên = giá trị»"),
     (r"Invalid date or datetime", "ngày giờ viết sai"),

@@ -8,7 +8,7 @@ from html import unescape
 import nh3
 
 from generator.model.problem import Problem
-from generator.model.values import Position
+from generator.read.positions import position_at
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _INLINE = {"a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q"}
@@ -88,7 +88,7 @@ def taken_out(html: str, source: str, path: str, first_line: int) -> Iterator[Pr
     while tag := _RAW_TAG.search(html, at):
         at = _after(tag, html, found)
     for (code, value), (offset, count) in found.things.items():
-        position = _position(source, offset, first_line)
+        position = position_at(source, offset, first_line)
         yield Problem.at(path, position, code, value=value, count=str(count))
 
 
@@ -162,8 +162,3 @@ def _attributes(tag: re.Match[str], name: str, found: _TakenOut) -> None:
 def _has_allowed_class(name: str, label: str, value: str) -> bool:
     """Whether the attribute is a class that is kept."""
     return label == "class" and bool(_CLASSES.get(name, set()).intersection(value.split()))
-
-
-def _position(source: str, offset: int, first_line: int) -> Position:
-    """Position in the file of an offset in the source."""
-    return Position(first_line + source.count("\n", 0, offset), offset - source.rfind("\n", 0, offset))

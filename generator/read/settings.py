@@ -1,7 +1,6 @@
 """Reads site.toml by its schema and checks it."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from importlib.util import find_spec
@@ -19,7 +18,7 @@ from generator.read.addresses import WEB_ADDRESS
 from generator.read.contrast import COLOUR
 from generator.read.scan import SETTINGS as FILE
 from generator.read.settings_reader import Keys, SettingsReader, dotted_name
-from generator.read.toml_place import toml_place
+from generator.read.toml_reader import TomlError, read_toml
 from generator.schema.setting_forms import Setting, SettingForm
 from generator.schema.settings import SETTINGS, TYPED_FORMS
 from generator.text.dates import parse_date
@@ -42,18 +41,12 @@ def read_settings(site: Path) -> Outcome[Settings | None]:
     except UnicodeDecodeError as error:
         return Outcome(None, (Problem.at(FILE, position_of(error), "not-utf8"),))
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return Outcome(None, (_syntax_problem(str(error), text),))
+        table = read_toml(text)
+    except TomlError as error:
+        return Outcome(None, (Problem.at(FILE, error.position, "toml-syntax", reason=error.reason),))
     reader = SettingsReader(text.splitlines())
     settings = _settings(table, reader)
     return Outcome(None if reader.problems else settings, tuple(reader.problems))
-
-
-def _syntax_problem(message: str, text: str) -> Problem:
-    """The problem of text that is not TOML."""
-    position, reason = toml_place(message, text)
-    return Problem.at(FILE, position, "toml-syntax", reason=reason)
 
 
 def _settings(table: TomlTable, reader: SettingsReader) -> Settings:

@@ -1,7 +1,6 @@
 """One theme of a chain of themes that extend each other: its files, and what is wrong with them."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,7 +9,7 @@ from pathlib import Path
 from generator.model.problem import Problem
 from generator.model.values import FILE_START
 from generator.read.scan import THEMES, access_problem
-from generator.read.toml_place import toml_place
+from generator.read.toml_reader import TomlError, read_toml
 from generator.text.unicode import decode_utf8, position_of
 
 THEME_SETTINGS = "theme.toml"
@@ -34,10 +33,10 @@ class Layer:
             return {}
         text = self.text(file)
         try:
-            return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            position, reason = toml_place(str(error), text)
-            self.problems.append(Problem.at(self.shown(file), position, "toml-syntax", reason=reason))
+            return read_toml(text)
+        except TomlError as error:
+            problem = Problem.at(self.shown(file), error.position, "toml-syntax", reason=error.reason)
+            self.problems.append(problem)
             return {}
 
     @property

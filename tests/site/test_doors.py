@@ -292,6 +292,22 @@ def test_an_address_that_is_whole_is_a_link(site: Site) -> None:
     assert site.page("vi/2014/01/a.html").count(".example/") >= 2
 
 
+# --- settings ---------------------------------------------------------------------------------------------
+
+DEEP = ("x = " + "[" * 20_000, "x = " + "{a=" * 20_000, "x = " + "9" * 5_000, "x = [" + "[1]," * 20_000)
+
+
+@pytest.mark.parametrize("deep", DEEP, ids=["lists", "tables", "digits", "one list"])
+def test_settings_that_nest_without_end_are_a_problem_at_their_line(site: Site, deep: str) -> None:
+    settings = (site.folder / "site.toml").read_text("utf-8")
+    (site.folder / "site.toml").write_text(f"# a\n{deep}\n{settings}", "utf-8")
+    result = khotin(site, "check", lang="vi")
+    assert result.exit_code == 1
+    assert "toml-syntax" in result.stderr
+    site.write(f"-- site.toml --\ntheme = 'so'\n{settings}-- themes/so/theme.toml --\n{deep}\n")
+    assert ("themes/so/theme.toml", "toml-syntax") in told(site)
+
+
 # --- themes -----------------------------------------------------------------------------------------------
 
 

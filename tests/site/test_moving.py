@@ -1,6 +1,7 @@
 """`khotin mv`: what is moved is found at its old address, and every link leads where it led."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,27 @@ def test_what_cannot_be_moved_stays_with_all_its_links(linked: Site, old: str, n
     assert result.exit_code == 1
     assert f"[{code}]" in result.stderr
     assert {f: f.read_bytes() for f in linked.folder.rglob("content/**/*") if f.is_file()} == files
+
+
+_BOMB = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
+_HOSTILE = {
+    "deep": "images: " + "[" * 3000,
+    "a list for a name": "? [a]\n: b\nimages: [{? [c] : d}]",
+    "a bomb": f"a0: &a0 [x]\n{_BOMB}images: *a11",
+    "signs": "title: x\n---\n" + "`" * 300_000,
+    "fences": "title: x\n---\n" + "```a\n" * 60_000,
+    "links": "title: x\n---\n" + "[a](" * 75_000,
+    "definitions": "title: x\n---\n" + "[a" * 150_000,
+}
+
+
+@pytest.mark.parametrize("header", _HOSTILE.values(), ids=_HOSTILE)
+def test_no_other_article_stops_a_move(site: Site, header: str) -> None:
+    site.article("tin-tuc/a.md")
+    site.write(f"-- content/tin-tuc/odd.md --\n---\n{header}\n---\n\n[a](a.md)")
+    begin = time.process_time()
+    assert mv(site, "content/tin-tuc/a.md", "content/tin-tuc/b.md").exit_code == 0
+    assert time.process_time() - begin < 10
 
 
 @pytest.mark.parametrize("new", ["../ngoai.md", "/etc/bai.md", "content/../bai.md", "content/../../x/"])

@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -21,6 +20,7 @@ from generator.importer.sources.items import (
     too_large,
 )
 from generator.importer.sources.markup import page_around
+from generator.read.toml_reader import TomlError, read_toml
 
 MEDIA_TYPE = "text/markdown"
 _YAML = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -90,8 +90,8 @@ def split_front_matter(text: str) -> SplitMarkdown | None:
     if text.startswith("+++"):
         found = _TOML.match(text)
         try:
-            return SplitMarkdown(tomllib.loads(found[1]), text[found.end() :], "toml") if found else None
-        except (tomllib.TOMLDecodeError, RecursionError):
+            return SplitMarkdown(read_toml(found[1]), text[found.end() :], "toml") if found else None
+        except TomlError:
             return None
     if text.startswith("{"):
         return _json(text)

@@ -20,7 +20,6 @@ encoding = "utf-8"  delimiter = ";"  format = "html"     # or "text"; all three 
 import csv
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from html import unescape
@@ -44,6 +43,7 @@ from generator.importer.sources.items import (
 from generator.importer.sources.kinds import suffix_of
 from generator.importer.sources.markup import page_around
 from generator.model.problem import Problem
+from generator.read.toml_reader import TomlError, read_toml
 from generator.schema.front_matter import BY_NAME
 from generator.text.unicode import one_line
 
@@ -119,8 +119,8 @@ def _mapped(saved: SavedFile) -> TableMapping | Problem:
         return TableMapping({})
     shown = path.as_posix()
     try:
-        data = tomllib.loads(path.read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeError) as error:
+        data = read_toml(path.read_text("utf-8-sig"))
+    except (TomlError, UnicodeError) as error:
         return import_problem(shown, "import-mapping-unreadable", reason=str(error))
     wrong = [key for key in data if key not in _KNOWN]
     wrong += [
