@@ -1,16 +1,19 @@
 """What a search costs the reader and the builder.
 
-    python -m tests.benchmarks.search                # 10,000 articles
+    python -m tests.benchmarks.search                # 10,000 articles: all measures, with what they must be
     python -m tests.benchmarks.search --articles 100000
+    python -m tests.benchmarks.search --site DIR     # of a corpus that is there
     python -m tests.benchmarks.search --pagefind     # the peer too (pagefind[bin])
 
 Bytes are those of every request that was begun before the first result showed, as the browser's network
 events give them, headers included: the search's scripts, the index, the cards of ten results. The page
 itself, its style and its fonts are not counted. The host compresses; caches are cold. Queries are three to
-five neighbouring words of titles, half of them without accents.
+five neighbouring words of titles, half of them without accents. Numbers of other queries, from names, titles,
+texts and numbers, are compared with those of brute force over the Markdown files.
 """
 
 import argparse
+import gzip
 import json
 import random
 import re
@@ -19,7 +22,7 @@ import sys
 import tempfile
 import zlib
 from base64 import b64decode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +33,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.text.unicode import fold
 from tests.benchmarks.corpus import write_corpus
+from tests.benchmarks.counts import wrong_counts
 from tests.benchmarks.measure import measure
 from tests.benchmarks.web import compressing
 from tests.support.browsers import chromium
@@ -48,6 +52,13 @@ def timed(task):
     return index
 IndexTask.__call__ = timed
 run()"""
+# The kinds of files by their addresses; the root is the first leaf that is asked for.
+_KINDS = {
+    "scripts": r"/static/search/.*\.js$",
+    "nodes": r"/search/n\d+/.*\.js$",
+    "cards": r"/search/\d{5}/.*\.js$",
+    "root and leaves": r"/search/.*\.js$",
+}
 _SHOWN = """addEventListener("DOMContentLoaded", () => new MutationObserver(() => {
   if (document.querySelector("#search-results li")) firstResult("");
 }).observe(document.getElementById("search-results"), { childList: true }))"""
@@ -72,10 +83,14 @@ class Traffic:
     bytes: dict[str, int] = field(default_factory=dict)
     shown: list[int] = field(default_factory=list)
 
-    def spent(self, start: int, end: int) -> int:
-        """The bytes of the search's own files that were begun between two moments."""
-        mine = [request for request, url in self.begun[start:end] if re.search(r"/search/.*\.js$", url)]
-        return sum(self.bytes.get(request, 0) for request in mine)
+    def spent(self, start: int, end: int) -> Mapping[str, int]:
+        """The bytes of the search's own files that were begun between two moments, by their kind."""
+        spent = dict.fromkeys(_KINDS, 0)
+        for request, url in self.begun[start:end]:
+            kind = next((name for name, pattern in _KINDS.items() if re.search(pattern, url)), "")
+            if kind:
+                spent[kind] += self.bytes.get(request, 0)
+        return spent
 
 
 @contextmanager
@@ -129,9 +144,41 @@ def measure_reader(browser: Browser, address: str, asked: Sequence[str]) -> None
             page.wait_for_load_state("networkidle")
             second.append(traffic.spent(before, traffic.shown[-1]))
             warm += [page.evaluate(_AGAIN, query) for query in (one, other) * 3]
-    _print("bytes until the first result, median (max)", f"{median(first):,.0f} ({max(first):,})")
-    _print("bytes of a second query, median (max)", f"{median(second):,.0f} ({max(second):,})")
-    _print("warm latency, median / p95", f"{median(warm):.1f} / {quantiles(warm, n=20)[-1]:.1f} ms")
+    _print_bytes("bytes until the first result, median (most)", "40,000", first)
+    _print_bytes("bytes of a second query, median (most)", "25,000", second)
+    _print(
+        "warm latency, median / p95", f"{median(warm):.1f} / {quantiles(warm, n=20)[-1]:.1f} ms", "20 / 50 ms"
+    )
+
+
+def _print_bytes(what: str, must: str, spent: Sequence[Mapping[str, int]]) -> None:
+    sums = [sum(each.values()) for each in spent]
+    _print(what, f"{median(sums):,.0f} ({max(sums):,})", must)
+    for kind in _KINDS:
+        _print(
+            f"    {kind}",
+            f"{median(each[kind] for each in spent):,.0f} ({max(each[kind] for each in spent):,})",
+        )
+
+
+def measure_counts(browser: Browser, address: str, site: Path, queries: int) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/{PAGE}")
+    rows, wrong = wrong_counts(page, site, queries)
+    uncertain = sum(row.about for row in rows)
+    _print(
+        "numbers of queries that are not those of brute force",
+        f"{len(wrong)} of {len(rows) - uncertain}; {uncertain} said with “about”",
+        "0",
+    )
+    for row, number in wrong[:10]:
+        _print(f"    {row.typed}", f"{row.tiers[0]:,}", f"{number:,}")
+    page.close()
+
+
+def measure_scripts(output: Path) -> None:
+    packed = len(gzip.compress((output / "static/search/search.js").read_bytes(), 9))
+    _print("the search's scripts until the first result", f"{packed:,}", "12,000")
 
 
 def measure_files(output: Path) -> None:
@@ -139,7 +186,7 @@ def measure_files(output: Path) -> None:
     files = {path: path.stat().st_size for path in (output / "search").rglob("*.js")}
     texts = sum(size for path, size in files.items() if _is_text(path))
     fullest = max(len(list(folder.iterdir())) for folder in (output / "search").iterdir())
-    _print("index files, most in a folder", f"{len(files):,}, {fullest}")
+    _print("index files, most in a folder", f"{len(files):,}, {fullest}", "6,000")
     _print(
         "postings, dictionary, cards / texts",
         f"{(sum(files.values()) - texts) / 1e6:.1f} / {texts / 1e6:.1f} MB",
@@ -161,7 +208,7 @@ def measure_index(site: Path) -> None:
         done = subprocess.run(command, capture_output=True, check=True)
     files = sum(path.startswith("search/") for path in json.loads(done.stdout)["written"])
     seconds = float(re.findall(rb"^index (.*)$", done.stderr, re.MULTILINE)[0])
-    _print("index: processor time, files", f"{seconds:.1f} s, {files:,}")
+    _print("index: processor time of both cores, files", f"{seconds:.1f} s, {files:,}", "10 s")
 
 
 def measure_pagefind(output: Path) -> None:
@@ -175,29 +222,35 @@ def measure_pagefind(output: Path) -> None:
     )
 
 
-def _print(what: str, figure: str) -> None:
-    sys.stdout.write(f"{what:48} {figure}\n")
+def _print(what: str, figure: str, must: str = "") -> None:
+    sys.stdout.write(f"{what:56} {figure:28} {must}\n")
     sys.stdout.flush()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measures the search.")
     parser.add_argument("--articles", type=int, default=10_000)
-    parser.add_argument("--queries", type=int, default=60)
+    parser.add_argument("--queries", type=int, default=60, help="of which bytes and times are measured")
+    parser.add_argument("--counts", type=int, default=500, help="queries whose numbers are compared")
+    parser.add_argument("--site", type=Path, help="a corpus that is there already")
     parser.add_argument("--pagefind", action="store_true")
     parser.add_argument("--chromium", default=chromium(), help="the program of the browser")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="khotin-benchmark-") as name:
-        site, output = Path(name) / "site", Path(name) / "output"
-        write_corpus(site, arguments.articles)
+        site, output = arguments.site or Path(name) / "site", Path(name) / "output"
+        if not arguments.site:
+            write_corpus(site, arguments.articles)
+        _print("", "measured", "must, at 10,000 articles")
         command = (*_KHOTIN, "build", "--site", str(site), "--output", str(output))
         cost = measure(command)
         _print("whole build: time, peak memory", f"{cost.wall:.1f} s, {cost.peak / 1e6:.0f} MB")
         measure_index(site)
         measure_files(output)
+        measure_scripts(output)
         with compressing(output) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=arguments.chromium, args=["--no-sandbox"])
             measure_reader(browser, address, queries(site, arguments.queries))
+            measure_counts(browser, address, site, arguments.counts)
             browser.close()
         if arguments.pagefind:
             measure_pagefind(output)

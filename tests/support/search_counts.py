@@ -89,32 +89,50 @@ def sentences_in(text: str) -> Iterator[list[Term]]:
     yield sentence
 
 
-def number_of(articles: Mapping[str, Sentences], typed: str, units: Sequence[tuple[str, bool]]) -> int:
-    """The articles that have all units of a query, each word for word in a sentence.
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The sentences of one text, written so that a run of words is found as a part of it."""
 
-    A unit is what is said of it, with several spellings of a name between bars, and whether it is a name. The
-    accents of names count, those of others if some were typed.
-    """
-    accented = any(re.search(r"\d", term_of(token).accents) for token in tokens_of(typed))
-    wanted = [(_spellings(text), is_name or accented) for text, is_name in units]
-    return sum(
-        all(any(_says(sentences, each, exact) for each in spellings) for spellings, exact in wanted)
-        for sentences in articles.values()
+    folded: str
+    accented: str
+
+
+def text_of(sentences: Sentences) -> Text:
+    """A blank stands around each word, a bar between sentences."""
+    runs = [[_written(term) for term in sentence] for sentence in sentences]
+    return Text(
+        *(" | ".join(["", *(" ".join(pair[at] for pair in run) for run in runs), ""]) for at in (0, 1))
     )
 
 
-def _spellings(text: str) -> list[list[Term]]:
-    return [[term_of(token) for token in tokens_of(spelling)] for spelling in text.split(" / ")]
+def _written(term: Term) -> tuple[str, str]:
+    return term.folded, f"{term.folded}/{term.accents}"
 
 
-def _says(sentences: Sentences, unit: Sequence[Term], accented: bool) -> bool:
-    exact = [term.text if accented else term.folded for term in unit]
-    size = len(unit)
-    for sentence in sentences:
-        own = [term.text if accented else term.folded for term in sentence]
-        if any(own[at : at + size] == exact for at in range(len(own) - size + 1)):
-            return True
-    return False
+def number_of(articles: Mapping[str, Sequence[Text]], typed: str, units: Sequence[tuple[str, bool]]) -> int:
+    """The articles of which a text has all units of a query, each word for word in a sentence.
+
+    An article has several texts if it has translations. A unit is what is said of it, with several spellings
+    of a name between bars, and whether it is a name. The accents of names count, those of others if some were
+    typed.
+    """
+    accented = any(re.search(r"\d", term_of(token).accents) for token in tokens_of(typed))
+    wanted = [(_spellings(text, is_name or accented), is_name or accented) for text, is_name in units]
+    return sum(any(_has_all(text, wanted) for text in texts) for texts in articles.values())
+
+
+def _spellings(text: str, accented: bool) -> list[str]:
+    return [
+        " ".join(["", *(_written(term_of(token))[accented] for token in tokens_of(spelling)), ""])
+        for spelling in text.split(" / ")
+    ]
+
+
+def _has_all(text: Text, wanted: Sequence[tuple[Sequence[str], bool]]) -> bool:
+    return all(
+        any(spelling in (text.accented if exact else text.folded) for spelling in spellings)
+        for spellings, exact in wanted
+    )
 
 
 def drawn_queries(articles: Sequence[JudgedArticle], count: int) -> list[str]:

@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import Page
 
 from generator.search import ranking
+from generator.search.tree import segments
 from tests.browser.search.conftest import addressed
+from tests.support.search_counts import counts
 from tests.support.search_page import found
 from tests.support.site import SETTINGS, Site
 
@@ -53,3 +55,18 @@ def test_accents_are_preferred(window: Page, common_site: str, query: str, first
     names = found(window, common_site + PAGE, query)
     assert set(names[: len(first)]) == set(first)
     assert set(names) == set("abcdef")
+
+
+def test_a_word_that_is_common_in_the_past_alone_is_counted_in_recent_quarters_too(
+    window: Page, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The past has one list for all forms of "hoa", the recent quarters have a list for each."""
+    monkeypatch.setattr(ranking, "MANY", 12)
+    monkeypatch.setattr(segments, "STEP", 8)
+    for number in range(14):
+        form, day = ("hoa", "hoà")[number % 2], "2025-12-01" if number > 11 else f"2014-02-{number + 1:02}"
+        site.article(f"tin-tuc/a{number}.md", f"Vườn có {form} thơm.", title=f"Bản tin {number}", date=day)
+    assert not site.build().problems
+    window.goto(f"{site.output.as_uri()}/{PAGE}")
+    rows = counts(window, ["hòa", "vườn. Hòa", "hòa. thơm"])
+    assert [row.tiers[0] for row in rows] == [7, 7, 7]

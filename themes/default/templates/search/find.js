@@ -136,7 +136,8 @@
     async function unit(at, size, lists, names, glued) {
       const own = words.slice(at, at + size), [first] = own, isTyped = isExact(own);
       let forms = names[0] ? names.map(([form]) => form) : accented && !first.concept && [own.map((word) => word.form).join()];
-      if (forms && lists[0]?.form === "*") lists = await term(root, first.key + " *", () => 1);
+      // A word may be nearly everywhere in one segment alone.
+      if (forms && lists.some(({ form }) => form === "*")) lists = await term(root, first.key, () => 1, true);
       if (forms && !names[0] && !isTyped && !lists.some(({ form }) => forms.includes(form))) forms = false;
       const text = [...new Set(names.map(([, spelling]) => spelling))].join(" / ") || khotin.written(own);
       let documents = documentsOf(lists, forms), about = false;
