@@ -5,7 +5,7 @@ better than a wrong one.
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ from generator.importer.lines.title import Title
 from generator.importer.reading.page import FramedPlaces, Line, PageMetadata, PagePart
 from generator.importer.text.regions import PageRegions
 from generator.model.values import PartialDate
+from generator.text.dates import VIETNAM
 
 _NEWS = timedelta(days=45)  # an event in the news is at most so old
 _OLD = timedelta(days=400)
@@ -74,13 +75,14 @@ def find_publication_date(
     metadata: PageMetadata,
     captured: PartialDate | None = None,
     framed: FramedPlaces | None = None,
+    zone: tzinfo = VIETNAM,
 ) -> PublicationDate:
     """Finds the publication date. `captured`: day of the capture if known.
 
-    `framed`: what the frame of the site says of the page.
+    `framed`: what the frame of the site says of the page. `zone`: of the page.
     """
     visible = _visible_date(regions, title, framed or FramedPlaces())
-    claimed = _claimed(metadata, captured)
+    claimed = _claimed(metadata, captured, zone)
     published = _weighed(visible, claimed, _story(regions, title), captured)
     updated = visible.updated or _revised(visible, published, metadata)
     later = updated if updated and published.date and updated.sort_key > published.date.sort_key else None
@@ -129,7 +131,9 @@ def _by_claim(claimed: tuple[PartialDate, str] | None, story: str) -> Publicatio
     return PublicationDate(date, how, 0.88)
 
 
-def _claimed(metadata: PageMetadata, captured: PartialDate | None) -> tuple[PartialDate, str] | None:
+def _claimed(
+    metadata: PageMetadata, captured: PartialDate | None, zone: tzinfo
+) -> tuple[PartialDate, str] | None:
     """Returns the date in the metadata and its source.
 
     It is None if dates differ, or are not before the day of capture. Month or year alone count only in
@@ -138,7 +142,7 @@ def _claimed(metadata: PageMetadata, captured: PartialDate | None) -> tuple[Part
     dates = [
         (date, claim.how)
         for claim in metadata.of("date")
-        if (date := read_moment(claim.value)) and (date.day or claim.how == "json-ld")
+        if (date := read_moment(claim.value, zone)) and (date.day or claim.how == "json-ld")
     ]
     if not dates or len({_day(date) for date, _ in dates}) > 1:
         return None
