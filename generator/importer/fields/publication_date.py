@@ -18,6 +18,7 @@ from generator.importer.reading.page import FramedPlaces, Line, PageMetadata, Pa
 from generator.importer.text.regions import PageRegions
 from generator.model.values import PartialDate
 from generator.text.dates import VIETNAM
+from generator.text.unicode import fold
 
 _NEWS = timedelta(days=45)  # an event in the news is at most so old
 _OLD = timedelta(days=400)
@@ -28,6 +29,8 @@ _MARKED_LINES = 4  # or be a bit further down, if label and markup say that it i
 _NUMBER = re.compile(r"Số\s*:\s*\d+\s*/")  # of a decree, which has its own date beside it
 _DAY_MONTH = re.compile(r"(?<![\d/.,\-])(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}))?(?![\d/.\-]*\d)")
 _DAY_WORDS = re.compile(r"(?<!\d)(\d{1,2}) tháng (\d{1,2})(?: năm (\d{4}))?", re.IGNORECASE)
+# Where a site says so of all pages, "Cập nhật" is when an article was published; these are not.
+_REVISED = re.compile(r"\blan cuoi\b|\bupdated?\b|\bmodified\b|\bsua (?:doi|luc|ngay)\b")
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?!\d)")
 
 
@@ -246,6 +249,8 @@ def _visible_alone(regions: PageRegions, title: Title) -> _VisibleDate:
     if sure or title.date:
         chosen = sure[0][1] if sure else title.date
         certainty, how = (0.95, "label") if published else (0.92, "line") if plain else (0.88, "updated")
+        if how == "updated" and sure and _REVISED.search(fold(chosen.text if chosen else "")):
+            certainty = 0.5
         if _contradicted(published or plain, chosen) or _contradicted(plain, chosen):
             certainty = 0.4
         return _VisibleDate(
