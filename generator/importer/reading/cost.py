@@ -33,7 +33,7 @@ def cost_of(html: str) -> TooCostly | None:
 
 
 def _without_raw_text(html: str) -> str:
-    """Returns the page without what a parser takes for no tags, up to the first that has no end."""
+    """Returns the page without scripts, styles and comments that have an end."""
     parts, at, lowered = [], 0, html.lower()
     for found in _RAW.finditer(html):
         if found.start() < at:
