@@ -17,13 +17,13 @@ from generator.importer.capture import MOST_BYTES, Capture
 from generator.importer.fields.byline import Byline, byline_of_container, find_byline
 from generator.importer.fields.known import readable
 from generator.importer.fields.language import language_of
-from generator.importer.fields.moments import read_moment
+from generator.importer.fields.moments import read_moment, zone_of_page
 from generator.importer.fields.origin import address_of, origin_of, publisher_of
 from generator.importer.fields.province import Province, find_province
 from generator.importer.fields.publication_date import PublicationDate, find_publication_date
 from generator.importer.fields.review_reasons import review_reasons_of
 from generator.importer.fields.topics import lead_of, section_of, tags_of
-from generator.importer.frame.list_pages import is_list_of_site
+from generator.importer.frame.list_pages import is_list_of_site, is_mostly_headlines
 from generator.importer.frame.record import SiteFrame
 from generator.importer.frame.sites import SiteFrames
 from generator.importer.frame.use import framed
@@ -92,6 +92,8 @@ def import_page(
     fields = _read_fields(source, page, title, head, province)
     if not fields.blocks and not _pictures_of(fields):
         return _refused(capture, "import-list-page" if _is_list(page) else "import-no-body")
+    if _is_section(fields):
+        return _refused(capture, "import-list-page")
     return _outcome(fields, language)
 
 
@@ -146,8 +148,8 @@ def _page(source: DecodedPage) -> CapturedPage | Problem:
     if (
         not source.capture.known
         and not source.capture.stated
-        and not page.metadata.declares_article
-        and is_list(tree, source.capture.address)
+        and not page.metadata.describes_article
+        and is_list(tree, source.capture.address, page.metadata.declares_article)
     ):
         return Problem.at(source.capture.path, FILE_START, "import-list-page")
     return _too_long(source.capture, sum(len(line.text) for line in page.lines)) or page
@@ -166,8 +168,13 @@ def _read_fields(
     capture = source.capture
     content = find_content(page, title.lines)
     regions = find_regions(content, title)
+    zone = zone_of_page(
+        (claim.value for claim in page.metadata.of("date")),
+        " ".join(line.text for line in content.lines),
+        address_of(capture, page),
+    )
     publication_date = _known_date(capture) or find_publication_date(
-        regions, title, page.metadata, parse_date(capture.captured), page.framed
+        regions, title, page.metadata, parse_date(capture.captured), page.framed, zone
     )
     if head is not None and title.how == "document":
         publication_date = _date_of_document(publication_date, head)
@@ -315,6 +322,17 @@ def _kept_share(fields: PageFields, completeness: Completeness) -> float:
 def _is_list(page: CapturedPage) -> bool:
     links = [line for line in page.lines if line.linked >= 0.85 and len(line.text.split()) >= 5]
     return len(links) >= _LISTED
+
+
+def _is_section(fields: PageFields) -> bool:
+    """Whether a page has headlines for a text, and no line names it.
+
+    It has no date and no author either.
+    """
+    found = fields.title.lines or fields.publication_date.date or fields.byline.authors
+    stated = fields.source.capture.known or fields.source.capture.stated
+    described = fields.page.metadata.describes_article
+    return not (found or stated or described) and is_mostly_headlines(fields.page, _LISTED)
 
 
 def _known_title(capture: Capture, page: CapturedPage) -> Title | None:

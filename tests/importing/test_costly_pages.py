@@ -88,3 +88,16 @@ def test_a_picture_of_many_shapes_is_not_deep() -> None:
     shape = '<path d="M0 0"/>'
     assert cost_of(f"<svg>{shape * 600}</svg>") is None
     assert cost_of("<svg>" + "<path>" * 600) is not None
+
+
+@pytest.mark.parametrize(
+    "raw", ["<script>{}</script>", "<style>{}</style>", "<!-- {} -->", "<SCRIPT>{}</Script >"]
+)
+def test_tags_within_scripts_and_comments_cost_nothing(raw: str) -> None:
+    page = HEAD + raw.format("a='<div><span>';" * 600) + f"<p>{TEXT}</p><p>{TEXT}</p>"
+    assert cost_of(page) is None
+
+
+@pytest.mark.parametrize("start", ["<!-- ", "<script>", "<style>"])
+def test_a_comment_without_end_hides_no_tags(start: str) -> None:
+    assert cost_of(HEAD + start + "<div>" * 600) is not None

@@ -178,3 +178,31 @@ def test_a_slug_of_the_archives_own_pages_is_left_to_a_person() -> None:
     assert "slug" not in article.extra
     assert "slug" in article.review
     assert [problem.code for problem in problems_] == ["import-field-value"]
+
+
+VIETNAMESE = "Sáng nay, tổ kỹ thuật của Sở thả diều đo gió trên đồng, ghi đủ ba lần số đo vào sổ rồi gửi về."
+ENGLISH = "The crew flew a kite over the paddies, noted every reading and sent the notes on the same day."
+
+
+@pytest.mark.parametrize(
+    ("moments", "text", "address", "day"),
+    [
+        (["2014-01-08T23:30:00+01:00"], ENGLISH, "", "2014-01-08"),
+        (["2014-01-08T23:30:00+0100", "2014-01-08T22:30:00Z"], ENGLISH, "", "2014-01-08"),
+        (["2014-01-09T00:30:00+01:00", "2014-01-08T23:30:00Z"], ENGLISH, "", "2014-01-09"),
+        (["2014-01-08T20:00:00.000-08:00"], VIETNAMESE, "", "2014-01-08"),
+        (["2014-01-08T20:00:00Z"], ENGLISH, "https://bao.example/a.html", "2014-01-08"),
+        (["2014-01-08T20:00:00+00:00"], VIETNAMESE, "", "2014-01-09"),
+        (["2014-01-08T20:00:00Z"], ENGLISH, "https://news.bao.vn/a.html", "2014-01-09"),
+    ],
+)
+def test_a_page_keeps_the_day_of_its_own_readers(
+    moments: list[str], text: str, address: str, day: str
+) -> None:
+    head = "".join(f"<meta property='article:published_time' content='{each}'>" for each in moments)
+    page = f"<html><head><meta charset='utf-8'>{head}</head><body><h1>Kites over the paddies</h1>"
+    page += f"<div><p>{text}</p><p>{text} {text}</p></div></body></html>"
+    article = import_page(Capture("a.html", page.encode(), address=address)).value
+    assert article is not None
+    assert article.date is not None
+    assert article.date.iso[:10] == day

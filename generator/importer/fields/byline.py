@@ -145,16 +145,22 @@ def _claimed(metadata: PageMetadata) -> Iterator[Signature]:
         if together := _together(names):
             yield together
     for claim in metadata.of("author"):
-        signature = labelled(claim.value) or named(claim.value)
+        signature = labelled(claim.value) or named(_of_source(claim.value))
         if not signature or not signature.authors or signature.login or key(claim.value) in site:
             continue
         if signature.authors != (signature.affiliation,):
             yield signature
 
 
+def _of_source(name: str) -> str:
+    """Returns the person that a claim takes a text from: "Theo X"."""
+    bare = unlabelled(name)
+    return bare if is_person(bare) else name
+
+
 def _together(names: list[str]) -> Signature | None:
     """Returns several authors as one signature; None if one is no person."""
-    signatures = [named(name) for name in dict.fromkeys(names)]
+    signatures = [named(_of_source(name)) for name in dict.fromkeys(names)]
     people = [each for each in signatures if each and each.authors and not each.login]
     if len(people) < 2 or len(people) < len(signatures):
         return None

@@ -5,7 +5,7 @@ better than a wrong one.
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +17,8 @@ from generator.importer.lines.title import Title
 from generator.importer.reading.page import FramedPlaces, Line, PageMetadata, PagePart
 from generator.importer.text.regions import PageRegions
 from generator.model.values import PartialDate
+from generator.text.dates import VIETNAM
+from generator.text.unicode import fold
 
 _NEWS = timedelta(days=45)  # an event in the news is at most so old
 _OLD = timedelta(days=400)
@@ -27,6 +29,8 @@ _MARKED_LINES = 4  # or be a bit further down, if label and markup say that it i
 _NUMBER = re.compile(r"Số\s*:\s*\d+\s*/")  # of a decree, which has its own date beside it
 _DAY_MONTH = re.compile(r"(?<![\d/.,\-])(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}))?(?![\d/.\-]*\d)")
 _DAY_WORDS = re.compile(r"(?<!\d)(\d{1,2}) tháng (\d{1,2})(?: năm (\d{4}))?", re.IGNORECASE)
+# Where a site says so of all pages, "Cập nhật" is when an article was published; these are not.
+_REVISED = re.compile(r"\blan cuoi\b|\bupdated?\b|\bmodified\b|\bsua (?:doi|luc|ngay)\b")
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?!\d)")
 
 
@@ -74,13 +78,14 @@ def find_publication_date(
     metadata: PageMetadata,
     captured: PartialDate | None = None,
     framed: FramedPlaces | None = None,
+    zone: tzinfo = VIETNAM,
 ) -> PublicationDate:
     """Finds the publication date. `captured`: day of the capture if known.
 
-    `framed`: what the frame of the site says of the page.
+    `framed`: what the frame of the site says of the page. `zone`: of the page.
     """
     visible = _visible_date(regions, title, framed or FramedPlaces())
-    claimed = _claimed(metadata, captured)
+    claimed = _claimed(metadata, captured, zone)
     published = _weighed(visible, claimed, _story(regions, title), captured)
     updated = visible.updated or _revised(visible, published, metadata)
     later = updated if updated and published.date and updated.sort_key > published.date.sort_key else None
@@ -129,7 +134,9 @@ def _by_claim(claimed: tuple[PartialDate, str] | None, story: str) -> Publicatio
     return PublicationDate(date, how, 0.88)
 
 
-def _claimed(metadata: PageMetadata, captured: PartialDate | None) -> tuple[PartialDate, str] | None:
+def _claimed(
+    metadata: PageMetadata, captured: PartialDate | None, zone: tzinfo
+) -> tuple[PartialDate, str] | None:
     """Returns the date in the metadata and its source.
 
     It is None if dates differ, or are not before the day of capture. Month or year alone count only in
@@ -138,7 +145,7 @@ def _claimed(metadata: PageMetadata, captured: PartialDate | None) -> tuple[Part
     dates = [
         (date, claim.how)
         for claim in metadata.of("date")
-        if (date := read_moment(claim.value)) and (date.day or claim.how == "json-ld")
+        if (date := read_moment(claim.value, zone)) and (date.day or claim.how == "json-ld")
     ]
     if not dates or len({_day(date) for date, _ in dates}) > 1:
         return None
@@ -242,6 +249,8 @@ def _visible_alone(regions: PageRegions, title: Title) -> _VisibleDate:
     if sure or title.date:
         chosen = sure[0][1] if sure else title.date
         certainty, how = (0.95, "label") if published else (0.92, "line") if plain else (0.88, "updated")
+        if how == "updated" and sure and _REVISED.search(fold(chosen.text if chosen else "")):
+            certainty = 0.5
         if _contradicted(published or plain, chosen) or _contradicted(plain, chosen):
             certainty = 0.4
         return _VisibleDate(

@@ -38,8 +38,8 @@ _LABEL = re.compile(
     r"|(?:viet|dang|bien soan|thuc hien) boi\b\s*:?|(?:reported|written|posted)(?: by\b\s*:?|\s*:)"
     r"|(?:by|boi)\b\s*:?)\s*"
 )
-# "By" in other languages, as no Vietnamese line begins; two words of a name must follow.
-_BY_ELSEWHERE = re.compile(r"(?:Par|Von|Por|Door|Oleh)\s+(?=\S+\s+\S)")
+# "By" and "about" in other languages, as no Vietnamese line begins; two words of a name must follow.
+_BY_ELSEWHERE = re.compile(r"(?:Par|Von|Por|Door|Oleh|Über|About|Autor(?:in)?|Auteur)\s+(?=\S+\s+\S)")
 _CREDIT = re.compile(r"(?:anh|photos?|video|clip|do hoa|nguon anh|anh minh hoa)\s*(?::|by\b)", re.IGNORECASE)
 _LATER_CREDIT = re.compile(r"[\s;,.|/(\-–—]+(?:anh|photos?|video|clip)\s*:.*$")
 _TRANSLATED = re.compile(
@@ -60,6 +60,12 @@ _ROLE = re.compile(
     r"|reporters?|editors?|editorial board|staff(?: writer)?|p\.v|c\.t\.v)"
     r"(?: (?:thoi su|dia phuong|website|tong hop))?"
 )
+# What stands beside a name elsewhere, and is none: "Games Editor", "Editor at Large", "PhD".
+_POST = re.compile(
+    r"(?:\w+ ){0,2}(?:editor|writers?|reporters?|correspondent|columnist|redakteur(?:in)?)(?: at large)?"
+    r"|ph\.?d|m\.?[ads]|mba|rd|ths|ts|pgs"
+)
+_NOBODY = re.compile(r"(?:no|unknown) author|unknown|anonymous|an danh|khuyet danh|khong ro|chua ro")
 _BEFORE_NAME = re.compile(r"(?:theo|tac gia|by)\b\s*:?\s*")
 _ROLE_BEFORE = re.compile(r"(?:pv|phong vien|ctv|cong tac vien|btv|bien tap vien|nha bao)\s*[:.-]?\s+(?=\S)")
 _ASIDE = re.compile(
@@ -150,7 +156,7 @@ def named(text: str, single: bool = False) -> Signature | None:
     line = _trimmed(line[: source.start()] if source else line)
     if aside := _ASIDE.search(same_length_fold(line)):
         line = line[: aside.start()]
-    if _BARE_LABEL.fullmatch(fold(line)):
+    if _BARE_LABEL.fullmatch(fold(line)) or _NOBODY.fullmatch(fold(line)):
         return None
     if _ROLE.fullmatch(fold(line)):
         return Signature((line,), publisher=publisher, role=True)
@@ -168,7 +174,9 @@ def _people(line: str, publisher: str, single: bool) -> Signature | None:
     if worked and all(is_person(part) for part in _BETWEEN.split(line[worked.end() :])):
         line = line[worked.end() :]
     name, affiliation = _affiliation(line)
-    names = tuple(part.strip(" .") if not is_person(part) else part for part in _BETWEEN.split(name))
+    parts = [_once(part) for part in _BETWEEN.split(name)]
+    parts = parts[:1] + [part for part in parts[1:] if not _POST.fullmatch(fold(part).strip(" ."))]
+    names = tuple(part.strip(" .") if not is_person(part) else part for part in parts)
     if all(is_person(part) or (single and is_single_name(part)) for part in names):
         return Signature(names, publisher=publisher, affiliation=affiliation)
     whole = line.strip()
@@ -177,6 +185,13 @@ def _people(line: str, publisher: str, single: bool) -> Signature | None:
     if is_organisation(whole) and named_only:
         return Signature((whole,), publisher=publisher, affiliation=whole)
     return None
+
+
+def _once(name: str) -> str:
+    """Returns a name that is written twice, beside the picture and below it, once."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else name
 
 
 def _affiliation(line: str) -> tuple[str, str]:

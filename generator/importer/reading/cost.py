@@ -9,6 +9,7 @@ from generator.importer.reading.elements import BLOCKS, FORMATTING, IMPLIED, VOI
 MOST_TAGS = 150_000
 MOST_DEPTH = 500
 MOST_COPIES = 500_000  # formatting elements that a parser reopens in every block
+_RAW = re.compile(r"<(?:(?P<comment>!--)|(?P<name>script|style)\b)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Shapes of SVG. Within it a tag may close itself.
 _SHAPES = frozenset(
@@ -24,6 +25,28 @@ class TooCostly(Struct, frozen=True):
 
 
 def cost_of(html: str) -> TooCostly | None:
+    """Returns the reason not to parse a page; None if parsing is cheap.
+
+    Scripts, styles and comments are left out if the page is too expensive with the tags within them.
+    """
+    return _cost_of(html) and _cost_of(_without_raw_text(html))
+
+
+def _without_raw_text(html: str) -> str:
+    """Returns the page without scripts, styles and comments that have an end."""
+    parts, at, lowered = [], 0, html.lower()
+    for found in _RAW.finditer(html):
+        if found.start() < at:
+            continue
+        end = lowered.find("-->" if found["comment"] else f"</{found['name'].lower()}", found.end())
+        if end < 0:
+            break
+        parts.append(html[at : found.start() if found["comment"] else found.end()])
+        at = end
+    return "".join((*parts, html[at:]))
+
+
+def _cost_of(html: str) -> TooCostly | None:
     """Returns the reason not to parse a page; None if parsing is cheap.
 
     The tree of a parser is as deep as elements are left open. In every block it opens again the formatting

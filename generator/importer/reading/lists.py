@@ -18,7 +18,6 @@ _BOILERPLATE_TAGS = [
     "nav",
     "footer",
     "aside",
-    "form",
     "select",
     "svg",
 ]
@@ -33,6 +32,7 @@ _BLOCKS = frozenset(
 _PROSE = 80  # characters; a shorter text is a date, label or caption
 _HEADLINE = 20
 _ITEMS = 4  # minimum number of headlines with a lead
+_RUN = 2  # most paragraphs in a row on a list of twice as many
 _BARE_LINKS = 5  # on a page without paragraphs
 _MOSTLY = 0.9  # minimum ratio of linked to other characters there
 _NAMES = 0.45  # the same for short names with counts
@@ -88,26 +88,43 @@ class _BlockCounts:
         self.run = max(self.run, self._current_run)
 
 
-def is_list(tree: LexborHTMLParser, address: str = "") -> bool:
-    """Whether a page only lists other pages. Removes boilerplate elements from the tree."""
+def is_list(tree: LexborHTMLParser, address: str = "", declared: bool = False) -> bool:
+    """Whether a page only lists other pages. Removes boilerplate elements from the tree.
+
+    `declared`: the page calls itself an article, as some sections do; then only many items make it a list.
+    """
     if tree.body is None:
         return False
-    if _FRONT.match(address):
+    if _FRONT.match(address) and not declared:
         return True
-    if tree.css_first("svg a") is not None:  # a chart whose parts lead to other pages
+    if tree.css_first("svg a") is not None and not declared:  # a chart whose parts lead to other pages
         return True
     shows = tree.css_first(_SHOWN) is not None
     tree.strip_tags(_BOILERPLATE_TAGS, recursive=True)
+    _strip_forms(tree.body)
     headings = [heading for heading in tree.css("h1") if _is_plain(heading)]
     counts = _count_blocks(tree.body, headings[0] if len(headings) == 1 else None)
+    if declared:
+        return counts.items >= 2 * _ITEMS and counts.run <= _RUN
     if _LIST_ADDRESS.search(address) and counts.run <= 1 and counts.headlines >= _ITEMS:
         return True
     if counts.items >= _ITEMS:
-        return counts.run <= 1 or (counts.run == 2 and counts.items >= 2 * _ITEMS)
+        return counts.run <= 1 or (counts.run <= _RUN and counts.items >= 2 * _ITEMS)
     if counts.prose:
         # Each paragraph follows a linked heading, and the page has its own heading.
         return counts.run == 1 and counts.entitled == counts.prose and bool(headings)
     return not shows and _is_index(counts)
+
+
+def _strip_forms(body: LexborNode) -> None:
+    """Removes the forms of a page.
+
+    A form around the page itself stays: ASP.NET writes it.
+    """
+    whole = len(body.text())
+    for form in body.css("form"):
+        if 2 * len(form.text()) <= whole:
+            form.decompose()
 
 
 def _is_index(counts: _BlockCounts) -> bool:

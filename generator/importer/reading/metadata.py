@@ -106,7 +106,7 @@ def _from_json(text: str, found: _RankedValues) -> None:
     for thing in things:
         kinds = _types(thing) & _ARTICLE
         if kinds:
-            _put(found, "type", 1, MetadataClaim("article" if kinds != _ANY_WORK else "", "json-ld"))
+            _put(found, "type", 0, MetadataClaim("article" if kinds != _ANY_WORK else "", "json-ld"))
             _from_article(thing, named, found)
         elif "webpage" in _types(thing) and thing.get("datePublished"):
             _put(found, "date", 5, MetadataClaim(_text(thing["datePublished"]), "json-ld"))

@@ -161,6 +161,15 @@ class PageMetadata(Struct, frozen=True):
         """Whether the metadata declares an article."""
         return any(claim.value.lower() == "article" for claim in self.of("type"))
 
+    @property
+    def describes_article(self) -> bool:
+        """Whether the metadata says more of an article than its type.
+
+        Sections declare that type, too.
+        """
+        typed = any(claim.value == "article" and claim.how == "json-ld" for claim in self.of("type"))
+        return typed or (self.declares_article and bool(self.of("date")))
+
 
 class Footnote(Struct, frozen=True):
     """Footnote: its label, which marks of kind "note" have as target, and its lines."""
