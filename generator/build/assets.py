@@ -62,7 +62,7 @@ def stage_site_assets(
     used = [archive.media[path] for path in sorted(used_media(archive))]
     copies = [*_static(inputs.theme), *_media(used, site), *_shares(archive, site)]
     resized = [each for file in used for each in derived_of(file, site)]
-    made = (inputs.stage(Rendered(path, joined(parts))) for path, parts in inputs.theme.made)
+    made = (inputs.stage(Rendered(path, joined(path, parts))) for path, parts in inputs.theme.made)
     return Assets(
         tuple(_stage_copies(copies, copied, inputs.stage, jobs)),
         (*made, *_stage_resized(resized, derived, inputs.stage, inputs.pictures, jobs)),

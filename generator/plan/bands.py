@@ -22,6 +22,7 @@ _BEFORE, _AFTER = 10, 4  # years that are drawn before the first joint, and afte
 _FIRST = 1966  # the drawing begins in this year at the latest
 _LETTER, _LINE = 6.9, 16  # width of a letter and height of a line of a label
 _BESIDE, _WIDE_LETTER = 12, 9  # the room for dots beside a name, which then gets no more than it needs
+_HALF_DATE = 32  # half of the width of a date
 _STEP = 7  # distance of dots
 _SIZES = (1, 4)  # the most articles of a small and of a medium dot
 _TODAY = 2026  # the drawing reaches this year at least
@@ -97,15 +98,20 @@ def joints_of(held: Iterable[Holding]) -> tuple[PartialDate, ...]:
     return tuple(sorted(dates, key=lambda when: when.first_day))
 
 
-def axis_of(joints: Sequence[PartialDate], days: Iterable[date], layout: Layout) -> Axis:
-    """The axis on which these joints and days stand."""
+def axis_of(held: Sequence[Holding], days: Iterable[date], layout: Layout) -> Axis:
+    """The axis on which these holdings and days stand."""
+    joints = joints_of(held)
     every = sorted({*days, *(joint.first_day for joint in joints)})
     first = min(_FIRST, every[0].year - _BEFORE) if every else _FIRST
     last = max(_TODAY, every[-1].year if every else 0) + _AFTER
-    ordinals = (date(first, 1, 1).toordinal(), *(joint.first_day.toordinal() for joint in joints))
-    ends = (*ordinals, date(last, 12, 31).toordinal())
-    free = max(0, layout.length - layout.shortest * (len(ends) - 1))
-    places = [0]
+    ordinals = (*(joint.first_day.toordinal() for joint in joints), date(last, 12, 31).toordinal())
+    if all(each.start for each in held) and every[0] == joints[0].first_day:
+        # Nothing is known of the time before. The drawing has no blank for it, only room for the date.
+        ends, place = ordinals, 0 if layout.upright else _HALF_DATE
+    else:
+        ends, place = (date(first, 1, 1).toordinal(), *ordinals), 0
+    free = max(0, layout.length - place - layout.shortest * (len(ends) - 1))
+    places = [place]
     for begin, end in pairwise(ends):
         places.append(places[-1] + layout.shortest + free * (end - begin) // (ends[-1] - ends[0]))
     return Axis(ends, tuple(places))

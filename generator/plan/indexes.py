@@ -26,6 +26,7 @@ from generator.plan.time_lists import undated_counted, years_counted
 from generator.plan.welcome import welcome_page_set
 
 LATEST = 5
+LARGE = 400  # pixels across, below which a picture would be a blur at the head of the home page
 TEASED = 3
 
 
@@ -87,15 +88,18 @@ def _home(ctx: PlanContext, lang: str) -> Page:
 
 
 def _story(ctx: PlanContext) -> Article | None:
-    """The newest photo story with a picture, else the newest article with one."""
+    """The newest photo story with a large picture, else the newest article with one."""
     photos = {each.key for each in ctx.settings.sections if each.kind is SectionKind.PHOTO}
     stories = (each for each in ctx.archive.articles if each.section in photos)
-    return next((each for each in chain(stories, ctx.archive.articles) if _has_picture(each)), None)
+    every = chain(stories, ctx.archive.articles)
+    return next((each for each in every if _has_large_picture(ctx, each)), None)
 
 
-def _has_picture(article: Article) -> bool:
-    facts = article.facts
-    return bool(facts.cover or facts.images) and facts.withdrawn is None
+def _has_large_picture(ctx: PlanContext, article: Article) -> bool:
+    cover = article.facts.cover or next(iter(article.facts.images), None)
+    if cover is None or article.facts.withdrawn is not None:
+        return False
+    return ctx.archive.media[cover.path].width >= LARGE
 
 
 def _teaser(ctx: PlanContext, section: LocalisedSection, above: set[str], lang: str) -> SectionTeaser:
@@ -170,7 +174,9 @@ def _site_map(ctx: PlanContext, lang: str) -> Page:
     view = SiteMapView(
         **common,
         sections=_sections_counted(ctx, lang),
-        provinces=tuple(Link(each.name, each.path or "") for each in provinces_today(ctx, lang)),
+        provinces=tuple(
+            Counted(Link(each.name, each.path or ""), each.count) for each in provinces_today(ctx, lang)
+        ),
         years=years_counted(ctx, lang),
         undated=undated_counted(ctx, lang),
         timeline=permalinks.timeline(lang),

@@ -12,7 +12,7 @@ from generator.model.values import Text
 from generator.model.views.output_page import Page
 from generator.model.views.page import Link, Own
 from generator.model.views.provinces import BandUnit, Drawing, LineView, TimelineView
-from generator.plan.bands import Days, Layout, axis_of, drawing, holdings, joints_of
+from generator.plan.bands import Days, Layout, axis_of, drawing, holdings
 from generator.plan.context import PlanContext
 from generator.plan.frame import frame, page_per_language
 from generator.plan.listings import listed_page
@@ -88,7 +88,7 @@ def _last_land(slug: str) -> frozenset[str]:
 def _drawn(land: frozenset[str], days: Days, layout: Layout, lang: str) -> Drawing:
     held = holdings(land)
     names = {each.unit.id: unit_name(each.unit, lang) for each in held}
-    return drawing(held, axis_of(joints_of(held), chain(*days.values()), layout), days, layout, names)
+    return drawing(held, axis_of(held, chain(*days.values()), layout), days, layout, names)
 
 
 @lru_cache(maxsize=512)

@@ -23,7 +23,9 @@ def with_hashed_names(theme: Theme) -> Theme:
     for path, file in theme.static:
         made.setdefault(path, (file,))
     hashed = {
-        path: hashed_name(path, joined(parts)) for path, parts in made.items() if _NAMED.match(f'{path}"')
+        path: hashed_name(path, joined(path, parts))
+        for path, parts in made.items()
+        if _NAMED.match(f'{path}"')
     }
     templates = tuple(
         (name, _NAMED.sub(lambda found: hashed.get(found[0], found[0]), text))

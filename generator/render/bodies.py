@@ -55,7 +55,8 @@ def with_picture(html: str, picture: str) -> Markup:
 def numbered(html: str, word: str) -> Markup:
     """A body, in which each paragraph has an address, and a quiet link to it.
 
-    The address is P1, P2 and so on: headings have no capitals in theirs. `word` names a paragraph.
+    One of a picture alone has no link: there is nothing to copy. The address is P1, P2 and so on: headings
+    have no capitals in theirs. `word` names a paragraph.
     """
     before, *paragraphs = str(html).split("<p>")
     parts, number = [before], 0
@@ -65,7 +66,8 @@ def numbered(html: str, word: str) -> Markup:
             parts += ("<p>", paragraph)
             continue
         number += 1
-        link = f'<a class="here" href="#P{number}" aria-label="{word} {number}"></a>'
+        is_picture = "<img" in text and not _TAG.sub("", text).strip()
+        link = "" if is_picture else f'<a class="here" href="#P{number}" aria-label="{word} {number}"></a>'
         parts.append(f'<p id="P{number}">{text}{link}</p>{after}')
     return safe("".join(parts))
 

@@ -47,17 +47,20 @@ def written_date(when: PartialDate | date, lang: str) -> str:
 
 def short_date(when: PartialDate, lang: str) -> str:
     """The date where there is little room: "27-12-1975", "27 Dec 1975", or the year alone."""
-    if when.day is None:
-        return str(when.year) if when.month is None else f"{when.month}-{when.year}"
-    return format_date(when.first_day, "d-M-y" if lang == "vi" else "d MMM y", _locale(lang))
+    if when.month is None:
+        return str(when.year)
+    parts = ("d", "M", "y") if lang == "vi" else ("d", "MMM", "y")
+    pattern = ("-" if lang == "vi" else " ").join(parts if when.day else parts[1:])
+    return format_date(when.first_day, pattern, _locale(lang))
 
 
 @lru_cache(maxsize=16_384)
 def day_and_month(when: PartialDate, lang: str) -> str:
-    """The date under a heading that has its year, on one line: "27 tháng 12", "27 December"."""
-    if when.day is None:
+    """The date under a heading that has its year, on one line: "27 tháng 12", "27 December", "tháng 12"."""
+    if when.month is None:
         return written_date(when, lang)
-    pattern = "d 'tháng' M" if lang == "vi" else "d MMMM"
+    pattern = "'tháng' M" if lang == "vi" else "MMMM"
+    pattern = f"d {pattern}" if when.day else pattern
     return format_date(when.first_day, pattern, _locale(lang)).replace(" ", "\N{NO-BREAK SPACE}")
 
 

@@ -28,7 +28,12 @@ class Translations(DirectCalls):
         """The message in the catalogue's language, with these values."""
         known = self._known.get(message)
         if known is None:
-            known = self._known[message] = safe(self._catalogue.gettext(message))
+            text = self._catalogue.gettext(message)
+            if (
+                text == message
+            ):  # it may stand in the catalogue with a plural, which Python 3.11 does not look at
+                text = self._catalogue.ngettext(message, message, 1)
+            known = self._known[message] = safe(text)
         return _with_values(known, values) if values else known
 
     def ngettext(self, singular: str, plural: str, number: int, **values: object) -> Markup:

@@ -8,7 +8,8 @@ from markupsafe import Markup, escape
 from generator.provinces.gazetteer import load_gazetteer
 
 _TOGETHER = '<span class="nowrap">{}</span>'
-_DATE = re.compile(r"\d\d?-\d\d?-\d{4}(?![\w/-])")
+_MARKS = r"[,.;:!?)”]*"  # what follows without a blank, which would begin a line by itself
+_DATE = re.compile(rf"\d\d?-\d\d?-\d{{4}}(?![\w/-]){_MARKS}")
 _YEAR = re.compile(r"-\d{4}")  # in every such date; much faster to look for
 _WITHIN = re.compile(r"[\w/.-]$")  # before a match that is part of something longer
 
@@ -54,4 +55,4 @@ def _names() -> re.Pattern[str]:
     places = load_gazetteer().places.values()
     names = {name for place in places for name in (place.name, place.name_en) if " " in name}
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?!\w){_MARKS}")

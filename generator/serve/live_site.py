@@ -56,7 +56,7 @@ class StaticFiles:
         derived, parts = self._derived.get(path), self._made.get(path)
         try:
             if parts:
-                return joined(parts)
+                return joined(path, parts)
             return derivative(derived, self.cache) if derived else None
         except OSError:  # it is being written; an event will follow
             return None

@@ -41,7 +41,7 @@ def write_hugo_site(site: Path, folder: Path) -> None:
     theme = read_theme(site, "default").value
     assert theme
     for made, parts in theme.made:
-        (folder / "static" / made).write_bytes(joined(parts))
+        (folder / "static" / made).write_bytes(joined(made, parts))
     settings = tomllib.loads((site / "site.toml").read_text("utf-8"))
     places: set[str] = set()
     for file in sorted((site / "content").rglob("*.md")):

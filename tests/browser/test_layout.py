@@ -70,6 +70,29 @@ BROKEN_WORDS = """() => {
     }
     return broken;
 }"""
+# Marks that begin a line, though they belong to the word before.
+LONELY_MARKS = """() => {
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const block = node => node.parentElement.closest("p, li, dd, dt, h1, h2, h3, td, th, figcaption, div");
+    const box = (node, at) => {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        return range.getClientRects()[0];
+    };
+    let before;
+    while (walker.nextNode()) {
+        const node = walker.currentNode, around = node.parentElement;
+        if (!node.data.trim() || !around.checkVisibility() || around.closest("svg, .unseen")) continue;
+        if (before && /^[,.;:!?)”]/.test(node.data) && block(before) === block(node)) {
+            const last = box(before, before.data.trimEnd().length - 1), first = box(node, 0);
+            if (last && first && first.top >= last.bottom - 2) found.push(before.data + node.data);
+        }
+        before = node;
+    }
+    return found;
+}"""
 SCROLL_WIDTH = "document.documentElement.scrollWidth"
 
 LINES = """selector => {
@@ -136,6 +159,23 @@ def assert_it_fits(phone: Page, width: int, style: str) -> None:
     assert phone.evaluate(STICKING_OUT) == [], style
     assert phone.evaluate(SCROLL_WIDTH) == width, style
     assert phone.evaluate(BROKEN_WORDS) == [], style
+
+
+@pytest.mark.parametrize(
+    "path", ["vi/index.html", "en/provinces/ninh-binh.html", "vi/2025/06/bon-vung-dat.html"]
+)
+def test_no_comma_begins_a_line(path: str, sample: Built, phone: Page) -> None:
+    phone.goto(sample.http(path))
+    for width in range(320, 440, 8):
+        phone.set_viewport_size({"width": width, "height": 640})
+        assert phone.evaluate(LONELY_MARKS) == [], width
+
+
+def test_the_controls_of_a_film_cover_nothing_of_its_picture(sample: Built, phone: Page) -> None:
+    phone.goto(sample.http("vi/2017/07/kiem-dinh-bac-kan.html"))
+    room = """video => video.getBoundingClientRect().height
+        - video.getBoundingClientRect().width * 675 / 1200"""
+    assert phone.locator(".film video").evaluate(room) >= 64
 
 
 @FACES

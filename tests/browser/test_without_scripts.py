@@ -28,6 +28,14 @@ def test_the_text_is_the_same(kind: Kind, sites: Mapping[str, Built], open_conte
     assert without == _text(open_context(), address)
 
 
+@pytest.mark.parametrize("path", ["vi/index.html", "en/2025/06/four-lands.html", "index.html", "404.html"])
+def test_no_field_pretends_to_search(path: str, sample: Built, open_context: ContextMaker) -> None:
+    for scripts in (True, False):
+        page = open_context(java_script_enabled=scripts).new_page()
+        page.goto(sample.http(path))
+        expect(page.locator(".search-box").first).to_be_visible(visible=scripts)
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_every_way_of_the_masthead_and_the_footer_works(
     lang: str, sample: Built, open_context: ContextMaker

@@ -19,6 +19,16 @@ class Bar:
     colour: str
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a chart says in a language."""
+
+    title: str
+    subtitle: str
+    labels: tuple[str, ...]
+    figure: str = ""
+
+
 VERIFICATION = (
     Bar("Cột đo xăng dầu", 88, 156, TEAL),
     Bar("Cân thông dụng", 162, 180, SUN),
@@ -55,14 +65,22 @@ def _bar(canvas: Canvas, top: float, bar: Bar, share: float) -> None:
         canvas.box((MARGIN, top + 64, MARGIN + width, top + 104), bar.colour, 20)
 
 
-def projects(fonts: Fonts) -> Canvas:
+PROJECTS = Words(
+    "26 đề tài, dự án",
+    "Bắc Kạn, 6 tháng đầu năm 2017",
+    ("chuyển tiếp", "mới, thuộc danh mục 2016", "mới, duyệt năm 2017"),
+)
+PROJECTS_IN_ENGLISH = Words(
+    "26 projects",
+    "Bac Kan, first six months of 2017",
+    ("continued", "new, from the list of 2016", "new, approved in 2017"),
+)
+
+
+def projects(fonts: Fonts, words: Words = PROJECTS) -> Canvas:
     """Bắc Kạn 2017: twenty-six projects by where they come from."""
-    canvas = _page(fonts, "26 đề tài, dự án", "Bắc Kạn, 6 tháng đầu năm 2017")
-    groups = (
-        (11, TEAL, "chuyển tiếp"),
-        (6, SUN, "mới, thuộc danh mục 2016"),
-        (9, CORAL, "mới, duyệt năm 2017"),
-    )
+    canvas = _page(fonts, words.title, words.subtitle)
+    groups = tuple(zip((11, 6, 9), (TEAL, SUN, CORAL), words.labels, strict=True))
     colours = [colour for count, colour, _ in groups for _ in range(count)]
     for index, colour in enumerate(colours):
         x, y = MARGIN + (index % 13) * 82.5, 232 + index // 13 * 88
@@ -71,14 +89,22 @@ def projects(fonts: Fonts) -> Canvas:
     return canvas
 
 
-def checks(fonts: Fonts) -> Canvas:
+CHECKS = Words(
+    "47 cơ sở được kiểm tra",
+    "Bắc Kạn, 6 tháng đầu năm 2017: không cơ sở nào vi phạm",
+    ("kinh doanh xăng dầu, gas", "đồ điện, điện tử", "nguồn không nêu lĩnh vực"),
+)
+CHECKS_IN_ENGLISH = Words(
+    "47 places were checked",
+    "Bac Kan, first six months of 2017: none broke the rules",
+    ("fuel and gas", "electrical and electronic goods", "trade not named by the source"),
+)
+
+
+def checks(fonts: Fonts, words: Words = CHECKS) -> Canvas:
     """Bắc Kạn 2017: the forty-seven places that were checked, by trade."""
-    canvas = _page(fonts, "47 cơ sở được kiểm tra", "Bắc Kạn, 6 tháng đầu năm 2017: không cơ sở nào vi phạm")
-    groups = (
-        (35, DEEP, "kinh doanh xăng dầu, gas"),
-        (6, SUN, "đồ điện, điện tử"),
-        (6, STEEL, "nguồn không nêu lĩnh vực"),
-    )
+    canvas = _page(fonts, words.title, words.subtitle)
+    groups = tuple(zip((35, 6, 6), (DEEP, SUN, STEEL), words.labels, strict=True))
     colours = [colour for count, colour, _ in groups for _ in range(count)]
     for index, colour in enumerate(colours):
         canvas.ellipse((MARGIN + 30 + (index % 16) * 66.6, 258 + index // 16 * 68), 27, fill=colour)
@@ -86,21 +112,31 @@ def checks(fonts: Fonts) -> Canvas:
     return canvas
 
 
-def year_in_figures(fonts: Fonts) -> Canvas:
+YEAR = Words(
+    "Hà Nam 2021 qua bốn con số",
+    "Quản lý khoa học và công nghệ trong năm",
+    ("hội đồng nghiệm thu", "hội nghị tư vấn", "sáng kiến cấp tỉnh", "cuộc thanh tra"),
+    "gần 300",
+)
+YEAR_IN_ENGLISH = Words(
+    "Ha Nam 2021 in four figures",
+    "A year of managing science and technology",
+    ("acceptance councils", "advisory conferences", "provincial initiatives", "inspections"),
+    "nearly 300",
+)
+
+
+def year_in_figures(fonts: Fonts, words: Words = YEAR) -> Canvas:
     """Hà Nam 2021: four figures of the year."""
-    canvas = _page(fonts, "Hà Nam 2021 qua bốn con số", "Quản lý khoa học và công nghệ trong năm")
-    cards = (
-        ("08", "hội đồng nghiệm thu", DEEP),
-        ("04", "hội nghị tư vấn", "#3d6f50"),
-        ("gần 300", "sáng kiến cấp tỉnh", "#b5503a"),
-        ("03", "cuộc thanh tra", "#8a6a2b"),
-    )
-    for index, (figure, words, colour) in enumerate(cards):
+    canvas = _page(fonts, words.title, words.subtitle)
+    colours = (DEEP, "#3d6f50", "#b5503a", "#8a6a2b")
+    cards = zip(("08", "04", words.figure, "03"), words.labels, colours, strict=True)
+    for index, (figure, label, colour) in enumerate(cards):
         x, y = MARGIN + index % 2 * 540, 218 + index // 2 * 214
         canvas.box((x, y, x + 520, y + 194), "#ffffff", 20)
         canvas.box((x, y, x + 16, y + 194), colour, 8)
-        canvas.text((x + 46, y + 104), figure, Letters(88, colour, bold=True))
-        canvas.text((x + 46, y + 162), words, Letters(36, INK))
+        canvas.text((x + 46, y + 104), figure, Letters(88 if len(figure) < 8 else 80, colour, bold=True))
+        canvas.text((x + 46, y + 162), label, Letters(36, INK))
     return canvas
 
 

@@ -12,6 +12,7 @@ or in a test, and nothing of it is left to chance: the same Pillow draws the sam
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -38,6 +39,8 @@ PICTURES: dict[str, Callable[[Fonts], Canvas]] = {
     "tin-tuc/2014/thanh-tra.webp": instruments.inspection,
     "tin-tuc/2017/bieu-do-de-tai.png": charts.projects,
     "tin-tuc/2017/bieu-do-kiem-tra.png": charts.checks,
+    "tin-tuc/2017/chart-of-checks.png": partial(charts.checks, words=charts.CHECKS_IN_ENGLISH),
+    "tin-tuc/2017/chart-of-projects.png": partial(charts.projects, words=charts.PROJECTS_IN_ENGLISH),
     "tin-tuc/2017/can-thong-dung.webp": instruments.scale,
     "tin-tuc/2017/cot-do-xang-dau.webp": instruments.pump,
     "tin-tuc/2017/dien-tro-tiep-dat.webp": instruments.grounding,
@@ -46,6 +49,7 @@ PICTURES: dict[str, Callable[[Fonts], Canvas]] = {
     "tin-tuc/2018/nhan-dac-san.webp": papers.label,
     "tin-tuc/2018/taxi.webp": instruments.taxi,
     "tin-tuc/2021/bon-con-so.png": charts.year_in_figures,
+    "tin-tuc/2021/four-figures.png": partial(charts.year_in_figures, words=charts.YEAR_IN_ENGLISH),
     "tin-tuc/2021/sang-kien.webp": papers.ideas,
     "tin-tuc/2023/ho-so-iso.webp": papers.certificate,
     "van-ban/2017/cay-mo.webp": produce.seedlings,

@@ -105,7 +105,7 @@ class SiteMapView(PageView, frozen=True, array_like=True, kw_only=True):
     """The site map for readers. `provinces` are those of today."""
 
     sections: tuple[Counted, ...]
-    provinces: tuple[Link, ...]
+    provinces: tuple[Counted, ...]
     years: tuple[Counted, ...]
     undated: Counted | None
     timeline: str

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from generator.model.content import TABLE, TABLE_END, BodyParts, placeholder
 from generator.model.theme import Theme
 from generator.model.views.media import BodyLinkView, BodyPicture, BodyView, Source
-from generator.render.bodies import references
+from generator.render.bodies import numbered, references
 from generator.render.environment import environment
 
 PARTS = """
@@ -67,3 +67,10 @@ def test_references_are_the_addresses_that_a_browser_goes_to(address: str, depth
     shown = references(f'<p><a href="{address}">x</a></p>', canonical)
     is_reference = address and not address.startswith("#")
     assert shown == ([urljoin(canonical, address)] if is_reference else [])
+
+
+def test_a_paragraph_that_is_a_picture_has_an_address_and_no_sign() -> None:
+    html = '<p>Một</p><p><a href="a.jpg"><img src="a.jpg"></a></p><p><img src="b.jpg"> Ba</p>'
+    shown = numbered(html, "Đoạn")
+    assert [f'<p id="P{number}">' in shown for number in (1, 2, 3)] == [True] * 3
+    assert [f'href="#P{number}"' in shown for number in (1, 2, 3)] == [True, False, True]
