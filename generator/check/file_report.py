@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.check.bylines import byline_problems
 from generator.check.characters import character_problems
 from generator.check.encodings import encoding_problems
 from generator.check.headings import heading_problems
@@ -99,6 +100,7 @@ def file_report(
     misread = list(encoding_problems(source_text))
     cleaned = [*spelling_problems(source_text, load_gazetteer()), *heading_problems(source_text)]
     cleaned += leftover_problems(source_text)
+    cleaned += byline_problems(source_text)
     cleaned += shown_mark_problems(source_text, body)
     # Wrongly decoded letters are full of characters that look like quotes.
     cleaned += sentence_problems(source_text, found) if not misread else ()

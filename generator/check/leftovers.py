@@ -42,8 +42,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 _VIETNAMESE = re.compile(
     r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE
 )
+# Syllables of which a Vietnamese text without accents is full.
+_WITHOUT_ACCENTS = re.compile(
+    r"(?:va|cua|cac|nhung|duoc|trong|nguoi|khoa|hoc|cong|nghe|mot|khong|voi|viec|theo|nay|phai|nhieu|dong|thanh"
+    r"|quan|phat|trien|hoi|nghi|toan|ngay|thang|tinh|dung|lam|khi|cung|nganh|chuc)",
+    re.IGNORECASE,
+)
 _ENOUGH_WORDS = 30  # fewer do not tell the language
 _FEW, _MANY = 0.05, 0.3  # shares of words with Vietnamese letters
+_ENOUGH_SYLLABLES = 0.15  # share of such syllables
 
 
 def leftover_problems(source_text: SourceText) -> Iterator[Problem]:
@@ -100,7 +107,9 @@ def _other_language(source_text: SourceText) -> Iterator[Problem]:
     share = sum(count for word, count in Counter(words).items() if _is_vietnamese(word)) / len(words)
     if (source_text.lang == "vi" and share < _FEW) or (source_text.lang == "en" and share > _MANY):
         start = len(source_text.body) - len(source_text.body.lstrip())
-        yield source_text.problem(start, "other-language", value=source_text.lang)
+        bare = sum(_WITHOUT_ACCENTS.fullmatch(word) is not None for word in words) / len(words)
+        code = "without-accents" if share < _FEW and bare > _ENOUGH_SYLLABLES else "other-language"
+        yield source_text.problem(start, code, value=source_text.lang)
 
 
 @lru_cache(maxsize=16_384)  # a language has few syllables

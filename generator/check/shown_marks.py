@@ -1,4 +1,4 @@
-"""Checks for marks of Markdown and HTML that readers see: open bold, broken links, tags cut short.
+"""Checks for marks that readers see: open bold, broken links, tags cut short, those of other programs.
 
 The rendered text tells which marks are left; their place is where the source has the same characters.
 """
@@ -17,8 +17,8 @@ _FILE = r"[^\s()\[\]]+\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|gif|webp|html?|as
 # What is left in a text if Markdown or HTML could not be read there, each after characters that it has: they
 # are looked for first, because few texts have any. "(**)" is the sign of a note.
 _MARKS = tuple(
-    (sign, re.compile(mark, re.MULTILINE))
-    for sign, mark in (
+    (needed, re.compile(mark, re.MULTILINE))
+    for needed, mark in (
         ("**", r"(?<![*(\w])\*\*(?=[^*)\s])|(?<=[^*(\s])\*\*(?![*)\w])"),
         ("```", r"`{3,}"),
         ("](", r"\]\([^\s()]+"),
@@ -28,7 +28,23 @@ _MARKS = tuple(
         ("## ", r"^#{2,6} "),
         ("|", r"^\|.*\|$"),
         ("+", r"^\+[-=+]{3,}\+$"),
-        ("}", r"\{[#.:][^{}\n]{1,60}\}$"),
+        ("}", r"\{[#.][^{}\n]{1,60}\}$"),
+    )
+)
+# Marks of Obsidian, kramdown, Liquid, Pandoc and MkDocs, each after a string without which there is none.
+_FOREIGN = tuple(
+    (needed, re.compile(mark, re.MULTILINE))
+    for needed, mark in (
+        ("[!", r"^\[![A-Za-z]{2,20}\][+-]?"),
+        ("%%", r"(?<![\d%])%%(?!\s)[^%\n]{1,300}(?<!\s)%%"),
+        ("{:", r"\{:[^{}\n]{1,80}\}"),
+        ("{{", r"\{\{(?![<%])[^{}\n]{1,200}\}\}"),
+        (":::", r"^:{3,}.*$"),
+        ("!!! ", r"^!!! \w+"),
+        ("??? ", r"^\?{3} \w+"),
+        ("[TOC]", r"^\[TOC\]$"),
+        ("^", r"(?:^| )\^[A-Za-z0-9-]{2,40}$"),
+        (":", r":[a-z][a-z0-9_+-]{2,30}:(?![\w:/])"),
     )
 )
 _CODE = re.compile(r"<(pre|code)\b[^>]*>.*?(?:</\1>|\Z)", re.DOTALL)
@@ -48,14 +64,23 @@ def shown_mark_problems(source_text: SourceText, body: BodyParts) -> Iterator[Pr
     text = _visible(body.html())
     yield from _markdown_in_html(source_text, text)
     source: tuple[str, str] | None = None
-    for sign, mark in _MARKS:
-        if sign in text and mark.search(text):
+    marks = [("mark-shown", mark) for needed, mark in _MARKS if needed in text]
+    marks += [("foreign-mark", mark) for needed, mark in _FOREIGN if needed in text]
+    for code, mark in marks:
+        if mark.search(text):
             source = source or _outside_and_within_html(source_text.body)
-            offsets = [at for found in mark.finditer(text) if (at := _place(found, *source)) is not None]
-            if offsets:
-                at = min(offsets)
-                value = " ".join(source_text.body[at : at + _SHOWN].split("\n")[0].split())
-                yield source_text.problem(at, "mark-shown", value=value, count=str(len(offsets)))
+            places = [
+                (at, found[0]) for found in mark.finditer(text) if (at := _place(found, *source)) is not None
+            ]
+            if places:
+                at, shown = min(places)
+                value = (
+                    source_text.body[at : at + _SHOWN].split("\n")[0]
+                    if code == "mark-shown"
+                    else shown[:_SHOWN]
+                )
+                value = " ".join(value.split())
+                yield source_text.problem(at, code, value=value, count=str(len(places)))
 
 
 def _markdown_in_html(source_text: SourceText, text: str) -> Iterator[Problem]:

@@ -49,7 +49,7 @@ def join(sources: Sources, settings: Settings, build_date: date) -> Outcome[Arch
     problems = [problem for entry in sources.entries for problem in entry.problems]
     problems += link_problems(tuple(uses.values()), targets)
     chosen = (*pages_of(archive), *((permalinks.media(path), path) for path in archive.media))
-    problems += _address_problems(chosen, settings)
+    problems += _address_problems(chosen, archive)
     problems += _derivative_problems(archive)
     problems += redirect_problems(archive.redirects, dict(chosen))
     problems += _vanishing_problems(archive, sources.entries)
@@ -118,12 +118,12 @@ def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
     return (*(article for _, article in dated), *undated)
 
 
-def _address_problems(chosen: Iterable[tuple[str, str]], settings: Settings) -> Iterator[Problem]:
+def _address_problems(chosen: Iterable[tuple[str, str]], archive: Archive) -> Iterator[Problem]:
     """Yields problems of addresses that are taken twice, reserved or too long.
 
     `chosen` are (address, file) of the addresses that the content chooses.
     """
-    reserved = {lang: permalinks.reserved(lang) for lang in settings.languages}
+    reserved = {lang: permalinks.reserved(lang) for lang in archive.settings.languages}
     taken = tuple(
         f"/{name}{suffix}" for names in reserved.values() for name in names for suffix in ("", ".html")
     )
@@ -132,18 +132,20 @@ def _address_problems(chosen: Iterable[tuple[str, str]], settings: Settings) -> 
         owner = owners.setdefault(address, source)
         if owner is not source:
             code = "address-clash" if source.endswith(".md") else "media-clash"
-            yield _address_problem(source, code, address, owner)
+            yield _address_problem(archive, source, code, address, owner)
         elif len(address) > permalinks.MAX_PATH:
-            yield _address_problem(source, "address-long", address)
+            yield _address_problem(archive, source, "address-long", address)
         if address.endswith(taken):
             lang, _, name = address.partition("/")
             if name.rpartition("/")[2].removesuffix(".html") in reserved.get(lang, ()):
-                yield _address_problem(source, "address-taken", address, "" if owner is source else owner)
+                other = "" if owner is source else owner
+                yield _address_problem(archive, source, "address-taken", address, other)
 
 
-def _address_problem(source: str, code: str, address: str, other: str = "") -> Problem:
-    """A problem of the file that chooses the address."""
-    return Problem.at(source, FILE_START, code, address=address, other=other)
+def _address_problem(archive: Archive, source: str, code: str, address: str, other: str = "") -> Problem:
+    """A problem of the file that chooses the address: at its slug, if any."""
+    position = archive.uses[source].position_of("slug") if source in archive.uses else FILE_START
+    return Problem.at(source, position, code, address=address, other=other)
 
 
 def _derivative_problems(archive: Archive) -> Iterator[Problem]:
@@ -152,4 +154,4 @@ def _derivative_problems(archive: Archive) -> Iterator[Problem]:
         if file.derivatives and len(permalinks.media(path)) <= permalinks.MAX_PATH:
             address = permalinks.derivative(path, file.derivatives[-1].width)
             if len(address) > permalinks.MAX_PATH:
-                yield _address_problem(path, "address-long", address)
+                yield _address_problem(archive, path, "address-long", address)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from generator.model.archive import Archive
+from generator.model.archive import Archive, Article
 from generator.model.layouts import LAYOUTS, layout_template
 from generator.model.problem import Problem
-from generator.model.values import FILE_START
+from generator.model.values import FILE_START, Position
 
 
 def layout_problems(archive: Archive, templates: Mapping[str, str]) -> Iterator[Problem]:
@@ -22,5 +22,14 @@ def layout_problems(archive: Archive, templates: Mapping[str, str]) -> Iterator[
     for article in archive.articles:
         layout = article.facts.layout
         if layout and layout_template(layout) not in templates:
-            path = article.translations[0].source_path
-            yield Problem.at(path, FILE_START, code, value=layout, suggestion=suggestion)
+            path, position = _place(archive, article)
+            yield Problem.at(path, position, code, value=layout, suggestion=suggestion)
+
+
+def _place(archive: Archive, article: Article) -> tuple[str, Position]:
+    """The file and the position of an article's layout."""
+    paths = [each.source_path for each in article.translations]
+    for path in paths:
+        if path in archive.uses and (position := archive.uses[path].position_of("layout")) != FILE_START:
+            return path, position
+    return paths[0], FILE_START

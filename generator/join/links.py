@@ -99,22 +99,27 @@ def _link_problems(file: Uses, link: BodyLink, targets: Targets) -> Iterator[Pro
     """Yields the problems of one link in a body."""
     if link.image:
         if link.target not in targets.media and link.target not in targets.refused:
-            shown, close = _shown(file, link.target), targets.close_to(link.target)
+            shown, close = _written(file, link), targets.close_to(link.target)
             yield Problem.at(file.path, link.position, "missing-media", value=shown, suggestion=close)
         yield from _kind_problems(file, "![]", link.target, link.position, targets)
     elif not targets.has(link.target):
-        shown, close = _shown(file, link.target), targets.close_to(link.target)
+        shown, close = _written(file, link), targets.close_to(link.target)
         yield Problem.at(file.path, link.position, "broken-link", value=shown, suggestion=close)
     elif (
         link.fragment and link.target in targets.articles
     ):  # fragments of other files ("x.pdf#page=2") cannot be checked
         anchors = targets.articles[link.target].anchors
         if link.fragment not in anchors:
-            shown = _shown(file, link.target)
+            shown = _written(file, link)
             similar = get_close_matches(link.fragment, sorted(anchors), n=1)
             suggestion = f"{shown}#{similar[0]}" if similar else ""
             value = f"{shown}#{link.fragment}"
             yield Problem.at(file.path, link.position, "broken-fragment", value=value, suggestion=suggestion)
+
+
+def _written(file: Uses, link: BodyLink) -> str:
+    """The path of a link as an editor wrote it."""
+    return link.target.removeprefix("content") if link.rooted else _shown(file, link.target)
 
 
 def _shown(file: Uses, path: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.model.problem import Suppression
-from generator.model.values import LocalText, PartialDate, Position
+from generator.model.values import FILE_START, LocalText, PartialDate, Position
 
 
 class Author(Struct, frozen=True, array_like=True, eq=False, gc=False):
@@ -174,7 +174,8 @@ class BodyLink(Struct, frozen=True, array_like=True, gc=False):
     """A link from a body to a file of this site.
 
     `target` is a path from the site's folder. If `image` is true, the file is shown, with `alt` as its
-    alternative text. `within`: the picture is inside a link.
+    alternative text. `within`: the picture is inside a link. `rooted`: it was written from content/, with a
+    slash before it.
     """
 
     target: str
@@ -183,6 +184,7 @@ class BodyLink(Struct, frozen=True, array_like=True, gc=False):
     image: bool = False
     alt: str = ""
     within: bool = False
+    rooted: bool = False
 
 
 class Spelled(Struct, frozen=True):
@@ -281,13 +283,19 @@ class SourceFile(Struct, frozen=True):
 class Uses(Struct, frozen=True, array_like=True, gc=False):
     """References of a file.
 
-    These are its media by field, its links, and the anchors that other files can link to.
+    These are its media by field, its links, and the anchors that other files can link to. `fields` are the
+    positions of the fields that name an address or a template.
     """
 
     path: str
     media: tuple[tuple[str, Media], ...] = ()
     links: tuple[BodyLink, ...] = ()
     anchors: frozenset[str] = frozenset()
+    fields: tuple[tuple[str, Position], ...] = ()
+
+    def position_of(self, field: str) -> Position:
+        """The position of one of these fields; the start of the file if it has none."""
+        return next((position for name, position in self.fields if name == field), FILE_START)
 
 
 class Derivative(Struct, frozen=True, array_like=True):

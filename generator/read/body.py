@@ -66,6 +66,7 @@ class _Links:
     links: list[BodyLink] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     searched: int = 0
+    reported: bool = False  # a picture whose address was taken out
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -117,6 +118,7 @@ def render_body(
         tags = _TAG
     html = _FIGURE.sub(r"<figure>\1\3<figcaption>\2</figcaption></figure>", html)
     found = _Links(path, source, first_line, html)
+    found.reported = any(problem.code == "picture-lost" for problem in problems)
     if tags is _TAG or "](" in source:
         html = tags.sub(_rewriter(found), html)
     return Body(BodyParts.split(html), tuple(found.links), _lead(html)), (*found.problems, *problems)
@@ -222,14 +224,19 @@ def _placeholder(
     if target is None:
         found.problem(raw, "link-home" if names_content(found.path, path) else "path-escapes")
         return None
-    found.links.append(BodyLink(target, fragment, found.position_of(raw), alt is not None, alt or "", within))
+    position, rooted = found.position_of(raw), path.startswith("/")
+    found.links.append(BodyLink(target, fragment, position, alt is not None, alt or "", within, rooted))
     return placeholder(str(len(found.links) - 1))
 
 
 def _image(values: dict[str, str], found: _Links, within: bool) -> str:
     """The separated number of a picture, or "" if it cannot be used."""
     src = values.get("src", "")
-    if not src or _ELSEWHERE.match(src) or is_network_path(src):
+    if not src:
+        if not found.reported:  # else its address was taken out, and that is told
+            found.problem("]()" if "src" in values else "<img", "picture-unnamed")
+        return ""
+    if _ELSEWHERE.match(src) or is_network_path(src):
         found.problem(src, "external-picture")
         return ""
     return _placeholder(src, unquote(src), "", found, values.get("alt", ""), within) or ""

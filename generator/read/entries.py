@@ -227,7 +227,9 @@ def _entry(
 
 def _uses(source: SourceFile) -> Uses:
     anchors = {unescape(each) for each in _ID.findall(source.body.parts.html())}
-    return Uses(source.path, tuple(_media(source)), source.body.links, frozenset(anchors))
+    positions = source.front_matter.positions
+    fields = tuple((name, positions[name]) for name in ("slug", "layout") if name in positions)
+    return Uses(source.path, tuple(_media(source)), source.body.links, frozenset(anchors), fields)
 
 
 def _media(source: SourceFile) -> Iterator[tuple[str, Media]]:

@@ -56,6 +56,11 @@ _ALIGNMENT = re.compile(
     re.IGNORECASE,
 )
 _SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*)[\x00-\x20]*:")
+# A picture whose address leads nowhere, as "file:" or "data:". Those may be very long.
+_LOST_PICTURE = re.compile(
+    r"<img\b[^<>]{0,2000}?\bsrc\s*=\s*[\"']?\s*((?!https?:)[A-Za-z][A-Za-z0-9+.-]*:[^\"'<>]{0,50})",
+    re.IGNORECASE,
+)
 _BREAKS = dict.fromkeys(map(ord, "\t\n\r"))  # browsers ignore these
 _ODD_LINK = re.compile(r"(?i:\](?:\(|:)\s*<?(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:)")
 
@@ -84,6 +89,9 @@ def taken_out(html: str, source: str, path: str, first_line: int) -> Iterator[Pr
     for cut in _CUT_TAG.finditer(html):
         if cut[1].lower() in TAGS | _WITH_CONTENT:
             found.note("html-cut", cut[0].split()[0], cut[0].split()[0])
+    for picture in _LOST_PICTURE.finditer(html):
+        address = unescape(picture[1])
+        found.note("picture-lost", address, address if address in source else picture[1])
     at = 0
     while tag := _RAW_TAG.search(html, at):
         at = _after(tag, html, found)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from generator.schema.field_forms import Both, FieldForm
+from generator.schema.field_forms import NO, YES, Both, FieldForm
 from generator.text.unicode import fold
 
 
@@ -337,16 +337,21 @@ OTHER_NAMES: Mapping[str, str] = {
     "sapo": "summary",
     "description": "summary",
     "excerpt": "summary",
+    "subtitle": "summary",
     "thẻ": "tags",
     "từ khóa": "tags",
     "từ khoá": "tags",
     "keywords": "tags",
     "categories": "tags",
+    "category": "tags",
+    "tag": "tags",
     "ảnh": "images",
     "ảnh bìa": "cover",
     "ảnh đại diện": "cover",
     "image": "cover",
     "thumbnail": "cover",
+    "featured_image": "cover",
+    "banner": "cover",
     "phim": "video",
     "tệp đính kèm": "attachments",
     "đính kèm": "attachments",
@@ -355,10 +360,22 @@ OTHER_NAMES: Mapping[str, str] = {
     "nháp": "draft",
     "lastmod": "updated",
     "modified": "updated",
+    "last_modified_at": "updated",
     "cập nhật": "updated",
     "người dịch": "translator",
     "redirect_from": "aliases",
+    "permalink": "aliases",
+    "url": "aliases",
     "địa chỉ cũ": "aliases",
 }
 # Names without their accents, as they are typed where there is no Vietnamese keyboard.
 WITHOUT_ACCENTS: Mapping[str, str] = {fold(name): field for name, field in OTHER_NAMES.items()}
+# Fields by which other generators hide an article, each with the values that do.
+HIDING: Mapping[str, tuple[str, ...]] = {
+    "published": NO,
+    "visible": NO,
+    "private": YES,
+    "hidden": YES,
+    "unlisted": YES,
+    "status": ("draft", "private", "pending"),
+}

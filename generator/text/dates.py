@@ -35,6 +35,7 @@ _EN_MONTH = "|".join(_ENGLISH_MONTHS)
 _DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})"
 _MONTH = r"(?P<month>\d{1,2})"
+_THANG = r"(?:thang|thg\.?)"  # telephones shorten it
 _ANY_VI_MONTH = rf"(?P<month>\d{{1,2}}|{_VI_MONTH})"
 
 # The whole of a date, in folded text. No form in numbers has the month before the day.
@@ -43,11 +44,11 @@ _FORMS = tuple(
     for form in (
         rf"{_DAY} ?(?P<sep>[/.\-]) ?{_MONTH} ?(?P=sep) ?{_YEAR}",
         rf"{_YEAR}(?P<sep>[/.\-]){_MONTH}(?P=sep){_DAY}",
-        rf"(?:mong |mung )?{_DAY} thang {_ANY_VI_MONTH}(?: nam |, ?nam |, ?| ?[/\-] ?| ){_YEAR}",
-        rf"thang {_ANY_VI_MONTH} {_DAY}(?: nam |, ?| ){_YEAR}",
+        rf"(?:mong |mung )?{_DAY} {_THANG} {_ANY_VI_MONTH}(?: nam |, ?nam |, ?| ?[/\-] ?| ){_YEAR}",
+        rf"{_THANG} {_ANY_VI_MONTH} {_DAY}(?: nam |, ?| ){_YEAR}",
         rf"{_DAY}(?:st|nd|rd|th)?(?: of | |-)(?P<month>{_EN_MONTH})\.?(?:, ?| |-){_YEAR}",
         rf"(?P<month>{_EN_MONTH})\.? {_DAY}(?:st|nd|rd|th)?(?:, ?| ){_YEAR}",
-        rf"thang {_ANY_VI_MONTH}(?: nam |, ?nam |, ?| ?[/\-] ?| ){_YEAR}",
+        rf"{_THANG} {_ANY_VI_MONTH}(?: nam |, ?nam |, ?| ?[/\-] ?| ){_YEAR}",
         rf"(?P<month>{_EN_MONTH})\.?(?:, ?| ){_YEAR}",
         rf"{_MONTH}[/.\-]{_YEAR}",
         rf"{_YEAR}[/\-]{_MONTH}",

@@ -14,8 +14,11 @@ ARCHIVE: Mapping[str, CatalogueEntry] = {
         ("There is no original in the language “{value}”.", "Fix original, or add the original's file."),
     ),
     "address-clash": error(
-        ("Địa chỉ {address} trùng với {other}.", "Đổi tên tệp, hoặc thêm slug khác."),
-        ("The address {address} is also that of {other}.", "Rename the file, or add another slug."),
+        ("Địa chỉ {address} trùng với {other}.", "Ghi slug khác, hoặc đổi tên tệp nếu bài không có slug."),
+        (
+            "The address {address} is also that of {other}.",
+            "Write another slug, or rename the file if it has none.",
+        ),
     ),
     "media-clash": error(
         (
@@ -28,8 +31,14 @@ ARCHIVE: Mapping[str, CatalogueEntry] = {
         ),
     ),
     "address-taken": error(
-        ("Địa chỉ {address} là của một trang chung.", "Đổi tên tệp, hoặc thêm slug khác."),
-        ("The address {address} belongs to a page of the archive itself.", "Rename the file, or add a slug."),
+        (
+            "Địa chỉ {address} là của một trang chung.",
+            "Ghi slug khác, hoặc đổi tên tệp nếu bài không có slug.",
+        ),
+        (
+            "The address {address} belongs to a page of the archive itself.",
+            "Write another slug, or rename the file if it has none.",
+        ),
     ),
     "address-long": error(
         ("Địa chỉ {address} dài quá 120 ký tự.", "Đặt slug ngắn hơn, hoặc đổi tên tệp hay thư mục."),

@@ -222,6 +222,18 @@ VALUES: Mapping[str, CatalogueEntry] = {
             "Name the province as it was then, or fix date.",
         ),
     ),
+    "author-form": warning(
+        (
+            "«{value}» ở «author» không chỉ là tên một người hay một cơ quan.",
+            "Chỉ để tên; nhiều người thì viết author: [A, B]; tờ báo đăng trước thì ghi vào publisher; nếu "
+            "đúng là tên thì tắt mã này trong silence.",
+        ),
+        (
+            "“{value}” in “author” is more than the name of a person or an organisation.",
+            "Leave the name alone; for several people write author: [A, B]; a newspaper that had it first "
+            "belongs into publisher; if it is a name, silence this code.",
+        ),
+    ),
     "author-spelling": warning(
         (
             "Tên «{value}» ở các bài khác được viết là «{meant}» (số bài: {count}).",

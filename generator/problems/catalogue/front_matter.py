@@ -25,6 +25,30 @@ FRONT_MATTER: Mapping[str, CatalogueEntry] = {
             "Type that line, and the one that closes the front matter, as ---",
         ),
     ),
+    "front-matter-toml": error(
+        (
+            "Phần đầu bài viết bằng TOML, như của Hugo.",
+            "Đổi hai dòng +++ thành ---, và mỗi dòng «tên = giá trị» thành «tên: giá trị».",
+        ),
+        (
+            "The front matter is TOML, as Hugo has it.",
+            "Write both lines +++ as ---, and each line “name = value” as “name: value”.",
+        ),
+    ),
+    "front-matter-start": error(
+        ("Trên trường đầu tiên không có dòng ---.", "Thêm một dòng --- trên dòng này."),
+        ("No line --- stands above the first field.", "Add a line --- above this one."),
+    ),
+    "front-matter-end": error(
+        (
+            "Dòng kết thúc phần đầu bài là «{value}», không phải ba dấu gạch nối.",
+            "Gõ lại dòng ấy thành ---",
+        ),
+        (
+            "The line that closes the front matter is “{value}”, not three hyphens.",
+            "Type it as ---",
+        ),
+    ),
     "front-matter-late": error(
         (
             "Trước phần đầu bài (dòng --- thứ nhất, ở dòng {line}) còn chữ khác.",
@@ -159,6 +183,20 @@ FRONT_MATTER: Mapping[str, CatalogueEntry] = {
     "unknown-field": error(
         ("Không có trường «{field}».", "Xóa dòng này, hoặc dùng một trong các trường: {suggestion}."),
         ("There is no field “{field}”.", "Delete the line, or use one of: {suggestion}."),
+    ),
+    "field-flag": error(
+        ("«{field}» không phải là trường bật, tắt.", "Xóa dòng này."),
+        ("“{field}” is no field to switch on or off.", "Delete the line."),
+    ),
+    "field-of-draft": error(
+        (
+            "«{field}» là trường của chương trình khác; ở đây bài chưa đăng là bản nháp.",
+            "Viết dòng này thành: draft: true",
+        ),
+        (
+            "“{field}” is a field of another program; here an article that is not published is a draft.",
+            "Write the line as: draft: true",
+        ),
     ),
     "too-many": error(
         (

@@ -118,6 +118,18 @@ MARKUP: Mapping[str, CatalogueEntry] = {
             "itself, write it in `backticks`.",
         ),
     ),
+    "foreign-mark": warning(
+        (
+            "«{value}» là dấu của chương trình khác; người đọc thấy nguyên như thế ({count} chỗ).",
+            "Xóa dấu, hoặc viết bằng Markdown: > cho đoạn trích, **chữ** cho chữ đậm, ## cho đề mục; muốn "
+            "giữ chữ ấy thì viết trong `dấu này`.",
+        ),
+        (
+            "“{value}” is a mark of another program; readers see it as it is typed (places: {count}).",
+            "Delete it, or use Markdown: > for a quotation, **words** for bold ones, ## for a heading; to "
+            "show the mark itself, write it in `backticks`.",
+        ),
+    ),
     "reference-missing": warning(
         (
             "Không có địa chỉ nào tên là «{value}»; người đọc thấy nguyên các dấu ngoặc.",
@@ -181,6 +193,10 @@ MARKUP: Mapping[str, CatalogueEntry] = {
             "The front matter of another article stands within this one; readers see its fields as text.",
             "One article a file: cut it out from here, and paste it into a new file; or delete it.",
         ),
+    ),
+    "without-accents": warning(
+        ("Bài tiếng Việt này viết không dấu.", "Gõ lại, hoặc chép lại từ bản gốc, cho có dấu."),
+        ("This Vietnamese text has no accents.", "Type it again with them, or copy it from the original."),
     ),
     "other-language": warning(
         (

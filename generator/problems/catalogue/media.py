@@ -17,6 +17,20 @@ FILES_OF_ARTICLES: Mapping[str, CatalogueEntry] = {
         ("Ảnh «{value}» nằm ở trang khác.", "Tải ảnh về, đặt cạnh bài và dùng tên tệp của nó."),
         ("The picture “{value}” lies on another site.", "Save it beside the article and use its file name."),
     ),
+    "picture-lost": error(
+        (
+            "Ảnh «{value}» chỉ có trên máy hay trong chương trình mà nó được chép ra.",
+            "Lưu ảnh thành tệp cạnh bài và dùng tên tệp của nó, hoặc xóa ảnh này.",
+        ),
+        (
+            "The picture “{value}” is only on the machine or in the program it was copied from.",
+            "Save it as a file beside the article and use the file's name, or delete it.",
+        ),
+    ),
+    "picture-unnamed": error(
+        ("Ở đây có dấu của ảnh mà không có tên tệp.", "Ghi tên tệp của ảnh, hoặc xóa dấu ấy."),
+        ("This is the mark of a picture without a file.", "Write the name of its file, or delete the mark."),
+    ),
     "media-type": error(
         (
             "Không đăng được «{value}»: loại tệp «{type}» không có trong kho.",

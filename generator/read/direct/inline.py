@@ -30,7 +30,7 @@ _WEB_ADDRESS = re.compile(_WEB)
 _BARE_ADDRESS, _BARE_MAIL = re.compile(ADDRESS), re.compile(MAIL)
 _PLACEHOLDER = re.compile("\x02([0-9]+)\x03")  # clean texts have no control characters
 # Of these each is a mark, or the beginning of one, where it stands outside a link.
-_MARKS = ("*", "_", "](", "![", "://", "www.", "@", "~~", " \n")
+_MARKS = ("*", "_", "](", "![", "://", "www.", "@", "~~", "==", " \n")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z0-9]+);")
 
 
@@ -76,6 +76,8 @@ def _marked(text: str, *, typed: bool) -> str:
         if " \n" in text or " <br>" in text:
             raise NotPlainError
     if typed:
+        if "==" in text:
+            raise NotPlainError
         text = _with_bare_addresses(text, links)
     if "](" in text or "![" in text or "://" in text or "www." in text or "@" in text or "~~" in text:
         raise NotPlainError

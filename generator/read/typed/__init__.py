@@ -3,6 +3,6 @@
 `source.py` parts the text: code and HTML stay as they are. `headings.py`, `markers.py`, `lists.py`,
 `tables.py`, `pipes.py`, `fences.py`, `indents.py`, `breaks.py` and `emphasis.py` each rewrite one family of
 forms.
-`extension.py` installs them, and reads bare addresses, struck text and words in angle brackets. `notes.py`
-numbers footnotes.
+`extension.py` installs them, and reads bare addresses, struck and marked text, and words in angle brackets.
+`notes.py` numbers footnotes.
 """

@@ -16,10 +16,11 @@ from generator.read.typed.source import as_meant
 
 # Strings without which a pattern of this module cannot match, by its regular expression.
 STRUCK = r"(~~)(?![\s~])((?:(?!~~).)+)(?<![\s~])~~"
+MARKED = r"(?<![\w=])(==)(?![\s=])((?:(?!==).)+)(?<![\s=])==(?![\w=])"  # as in Obsidian
 ADDRESS = r"(?<![\w@/.=\"'<-])(?:https?://|www\.)[^\s<>\"“”«»\x02\x03]+"
 NAMED = r"<([^\W\d_][^<>\"'=/\n\x02\x03]*)>"
 MAIL = r"(?<![\w@/.:+=-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?![\w@])"
-NEEDED = {STRUCK: ("~~",), ADDRESS: ("://", "www."), MAIL: ("@",), NAMED: ("<",)}
+NEEDED = {STRUCK: ("~~",), MARKED: ("==",), ADDRESS: ("://", "www."), MAIL: ("@",), NAMED: ("<",)}
 # The name of an address right behind its text. With a blank between them, as in "[1] [2]", both are links.
 _REFERENCE = re.compile(r"\[([^\]]*)\]")
 # Signs after an address that belong to the sentence.
@@ -40,6 +41,7 @@ class TypedForms(Extension):
         md.parser.blockprocessors.register(HtmlPieces(md.parser), "html_pieces", 1100)  # before prose
         md.postprocessors.register(BareElements(md), "bare_elements", 5)
         md.inlinePatterns.register(SimpleTagInlineProcessor(STRUCK, "del"), "struck", 65)
+        md.inlinePatterns.register(SimpleTagInlineProcessor(MARKED, "mark"), "marked", 64)
         md.inlinePatterns.register(_Address(ADDRESS, md), "bare_address", 45)
         md.inlinePatterns.register(_Mail(MAIL, md), "bare_mail", 44)
         md.inlinePatterns.register(_Named(NAMED, md), "named_in_brackets", 95)  # before HTML is read

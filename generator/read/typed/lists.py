@@ -92,10 +92,13 @@ def _is_bare(lines: list[str], at: int) -> bool:
 def _begins_list(lines: list[str], at: int, after_gap: bool) -> bool:
     """Whether a list begins with this line.
 
-    Within a paragraph a number other than 1 may be the end of a sentence.
+    Within a paragraph a number other than 1 may be the end of a sentence, unless the next line has the next.
     """
     marker = _marker(lines, at) if at < len(lines) else None
-    return marker is not None and (after_gap or marker["number"] in (None, "1"))
+    if marker is None or after_gap or marker["number"] in (None, "1"):
+        return marker is not None
+    following = _marker(lines, at + 1) if at + 1 < len(lines) else None
+    return following is not None and following["number"] == str(int(marker["number"]) + 1)
 
 
 def _marker(lines: list[str], at: int) -> re.Match[str] | None:
@@ -171,8 +174,8 @@ def _add_item(
 
 
 def _jumps(numbers: _TypedList, marker: re.Match[str]) -> bool:
-    """Whether a number leaves others out. Its item begins another list, to keep it."""
-    return numbers.numbered and int(marker["number"]) > int(numbers.items[-1].marker[:-1]) + 1
+    """Whether a number neither follows the one before nor repeats it. It begins another list, to be kept."""
+    return numbers.numbered and int(marker["number"]) - int(numbers.items[-1].marker[:-1]) not in (0, 1)
 
 
 def _add_paragraph(path: list[tuple[_TypedList, _Item]], line: str, indent: int) -> bool:

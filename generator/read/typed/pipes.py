@@ -57,6 +57,7 @@ def _whole(block: list[str]) -> list[str]:
     end = next((n for n in range(at + 2, len(block)) if "|" not in block[n]), len(block))
     below = block[end:]  # a line without a pipe is no row
     rows = [_CODE.sub(_with_pipes, row) if "\\|" in row else row for row in block[at:end]]
+    rows = [row.replace("\t", " ") for row in rows]  # pipes part the cells already
     return [*block[:at], *_even(rows), *([""] if below else []), *below]
 
 
@@ -68,7 +69,7 @@ def _with_pipes(code: re.Match[str]) -> str:
 def _with_dashes(block: list[str]) -> Iterator[str]:
     """Yields the lines, with dashes under the first of several rows with as many cells."""
     for cells, group in groupby(block, lambda line: len(_cells(line)) if _ROW.match(line) else 0):
-        head, *rows = group
+        head, *rows = [line.replace("\t", " ") if cells > 1 else line for line in group]
         yield head
         if cells > 1 and rows:
             yield _row(head, ["---"] * cells)

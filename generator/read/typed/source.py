@@ -74,9 +74,9 @@ def _go_together(before: str, line: str) -> bool:
 
 
 def _jump(before: str, line: str) -> bool:
-    """Whether two items have numbers that do not follow each other."""
+    """Whether two items have numbers that neither follow each other nor are the same."""
     first, second = _NUMBER.match(before), _NUMBER.match(line)
-    return first is not None and second is not None and int(second[1]) > int(first[1]) + 1
+    return first is not None and second is not None and int(second[1]) - int(first[1]) not in (0, 1)
 
 
 def _is_plain(above: str, before: str, line: str) -> bool:

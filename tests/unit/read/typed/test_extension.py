@@ -36,6 +36,11 @@ def test_an_address_within_a_link_or_code_makes_no_other(source: str) -> None:
     assert html(source) == html(source, strict=True)
 
 
+def test_marked_text_is_marked() -> None:
+    made = "<p><mark>đánh dấu</mark>, a==b và c==d, == x ==</p>"
+    assert html("==đánh dấu==, a==b và c==d, == x ==") == made
+
+
 def test_struck_text_is_struck() -> None:
     assert html("~~cũ~~ mới ~~ 5") == "<p><del>cũ</del> mới ~~ 5</p>"
 

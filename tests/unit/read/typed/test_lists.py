@@ -103,6 +103,15 @@ def test_a_number_that_leaves_others_out_is_kept(gap: str) -> None:
     assert made.count("<li>") == 4
 
 
+def test_a_number_that_goes_back_is_kept() -> None:
+    assert re.findall(r'<ol(?: start="(\d+)")?>', html("2014. Năm ấy.\n\n20. Tháng ấy.")) == ["2014", "20"]
+    assert re.findall(r'<ol(?: start="(\d+)")?>', html("3. ba\n2. hai\n1. một")) == ["3", "2", ""]
+
+
+def test_two_numbers_in_a_row_begin_a_list_right_under_a_line() -> None:
+    assert '<ol start="4">\n<li>Bốn</li>\n<li>Năm</li>\n</ol>' in html("Xem hình trên.\n4. Bốn\n5. Năm")
+
+
 def test_equal_numbers_are_counted() -> None:
     assert outline("1. Một\n1. Hai\n1. Ba").count("<ol") == 1
 

@@ -25,6 +25,11 @@ def test_columns_of_numbers_are_aligned_right() -> None:
     assert '<td class="align-right">1.250</td>' in made
 
 
+@pytest.mark.parametrize("dashes", ["|---|---|\n", ""])
+def test_tabs_within_rows_of_bars_part_nothing(dashes: str) -> None:
+    assert rows(f"|Mã|\tTên|\n{dashes}|1|\tmột|\n|2\t|hai|") == [["Mã", "Tên"], ["1", "một"], ["2", "hai"]]
+
+
 def test_a_bar_in_a_cell_stays_a_bar() -> None:
     assert rows("a\tb\nx|y\tz")[1] == ["x|y", "z"]
 
