@@ -37,10 +37,17 @@ def read_corpus(site: Path) -> Mapping[str, Sequence[JudgedArticle]]:
             continue
         original = _article(file, "vi")
         translated = file.with_suffix(".en.md")
-        shared = {"day": original.day, "author": original.author, "province": original.province}
         texts = [original]
         if translated.is_file():
-            texts.append(replace(_article(translated, "en"), tags=original.tags, **shared))
+            texts.append(
+                replace(
+                    _article(translated, "en"),
+                    day=original.day,
+                    author=original.author,
+                    province=original.province,
+                    tags=original.tags,
+                )
+            )
         articles[file.stem] = texts
     return articles
 
