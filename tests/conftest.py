@@ -1,5 +1,6 @@
 """The fixtures and settings of all tests."""
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,18 @@ from tests.support.site import SETTINGS, Site
 # A slow machine is no failure: examples are limited in number, not in time. The same ones each run.
 settings.register_profile("khotin", deadline=None, derandomize=True, max_examples=100 if EVERYTHING else 30)
 settings.load_profile("khotin")
+
+
+_OF_THE_USER = (
+    "SOURCE_DATE_EPOCH",
+    "KHOTIN_REFERENCE",
+    "COLUMNS",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "LANG",
+    "NO_COLOR",
+)
+_OF_THE_USER += ("FORCE_COLOR", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "PYTHONWARNINGS")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -41,6 +54,19 @@ def user_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("XDG_CACHE_HOME", str(folder))
         patch.setenv("LOCALAPPDATA", str(folder))
         yield folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_machine() -> Iterator[None]:
+    """None of the settings of whoever runs the tests: of git, the day, the language, the terminal's width."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        for name in _OF_THE_USER:
+            patch.delenv(name, raising=False)
+        before = os.umask(0o022)
+        yield
+        os.umask(before)
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from generator.serve.live_content import LiveContent
 from generator.text.unicode import fold
 
 PAGE = 50  # articles that are listed at once
-FILTERS = ("", "draft", "review", "untranslated", "error", "typed")
 
 
 class ListedArticle(Struct, frozen=True):

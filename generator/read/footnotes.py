@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.model.problem import Problem
 from generator.model.values import Position
 
-_MARK = re.compile(r"(^[ ]{0,3})?\[\^([^\]\n]+)\](:)?", re.MULTILINE)
+_MARK = re.compile(r"(^[ ]{0,3})?\[\^([^\[\]\n]+)\](:)?", re.MULTILINE)
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _BACKLINK = re.compile(
     r"(?:&nbsp;|\s)*<a class=\"footnote-backref\" href=\"#(fnref\d*-[^\"]*)\"[^>]*>[^<]*</a>"

@@ -292,7 +292,7 @@ def _loaded(message: str | bytes) -> dict[str, Any]:
     """A browser's message as a dict; empty if it is not valid."""
     try:
         content = json.loads(message)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}
 

@@ -63,6 +63,14 @@ def classes() -> Mapping[str, list[str]]:
     return found
 
 
+def functions() -> Iterator[tuple[str, int]]:
+    """Every function of generator/, with the number of its lines."""
+    for file in modules():
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield node.name, (node.end_lineno or node.lineno) - node.lineno + 1
+
+
 def _name(file: Path) -> str:
     parts = file.relative_to(CHECKOUT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
