@@ -40,7 +40,7 @@ def draft_folder(target: Path, *, is_folder: bool) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix=_BEFORE, suffix=_AFTER, dir=place))
     handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        take_lock(handle)
+        _is_free(handle)
         yield folder
     finally:
         os.close(handle)
@@ -93,11 +93,19 @@ def _delete_abandoned(place: Path) -> None:
                 folder.rmdir()
             continue
         try:
-            abandoned = take_lock(handle)
+            abandoned = _is_free(handle)
         finally:
             os.close(handle)
         if abandoned:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_free(handle: int) -> bool:
+    """Takes the lock if nobody has it. Some network drives know no locks: there nothing is free."""
+    try:
+        return take_lock(handle)
+    except OSError:
+        return False
 
 
 def _flush(files: Iterable[Path]) -> None:

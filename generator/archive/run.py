@@ -5,8 +5,10 @@ from functools import partial
 from msgspec.structs import replace
 
 from generator.archive.built_site import built_site
+from generator.archive.delta import base_manifest
 from generator.archive.drafts import draft_folder, put_in_place
 from generator.archive.formats import CopyFormat, requested_format
+from generator.archive.previous_copy import previous_manifest
 from generator.archive.request import ArchiveReport, ArchiveRequest
 from generator.archive.signature import sign_file, signature_path
 from generator.archive.written_file import WrittenFile
@@ -19,10 +21,15 @@ from generator.cache.session import with_cache
 def archive(request: ArchiveRequest) -> ArchiveReport:
     """Writes a copy of the site. Nothing is written if an error keeps it from being built.
 
+    What cannot be the copy before is refused before the site is built.
+
     Raises OSError if the disk fails, CopyRefusedError if there can be no such copy, OutputRefusedError if the
     output cannot be published to. An older copy at the target is then whole.
     """
     copy_format = requested_format(request)
+    previous_manifest(request)
+    if request.since:
+        base_manifest(request.since)
     built = build(
         BuildRequest(request.site, request.output, request.build_date, request.jobs, request.watcher)
     )

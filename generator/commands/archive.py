@@ -87,8 +87,10 @@ _REFUSALS: Mapping[str, tuple[int, str, str]] = {
     ),
     "no-copy": (
         WRONG_USAGE,
-        "{path} không phải là bản sao do «khotin archive» ghi. Kiểm tra lại --previous hoặc --since.",
-        "{path} is no copy that “khotin archive” wrote. Look at --previous or --since again.",
+        "{path} không phải là tệp zip hay thư mục giải nén của bản sao dạng copy do «khotin archive» ghi. "
+        "Kiểm tra lại --previous hoặc --since.",
+        "{path} is no copy of the format copy, zip or unpacked, that “khotin archive” wrote. Look at "
+        "--previous or --since again.",
     ),
     "base-damaged": (
         WRONG_USAGE,
@@ -110,6 +112,11 @@ _REFUSALS: Mapping[str, tuple[int, str, str]] = {
         "Không có bài nào thuộc phần ấy của kho. Kiểm tra lại --province, --year, --section, --language.",
         "No article belongs to that part of the archive. Look at --province, --year, --section and "
         "--language again.",
+    ),
+    "no-articles": (
+        WRONG_USAGE,
+        "Kho chưa có bài nào, nên không có sách nào để ghi.",
+        "The archive has no article yet, so there is no book to write.",
     ),
     "not-signed": (
         ENVIRONMENT,

@@ -13,6 +13,7 @@ from generator.archive.warc.warc_file import PlacedRecord
 
 GZIP, PLAIN = b"\x1f\x8b", VERSION.encode()
 _PIECE = 1 << 20
+_FIRST = 1 << 14  # bytes of the first piece: most records are that short
 _MOST_HEADER = 64_000  # bytes
 _SHORT = 64_000  # bytes of a block that is kept
 
@@ -76,7 +77,7 @@ class RecordReading:
     """
 
     def __init__(self, stream: BinaryIO, start: int, most: int) -> None:
-        self._stream, self._left = stream, most
+        self._stream, self._left, self._next = stream, most, _FIRST
         stream.seek(start)
         first = self._raw()
         if not is_warc(first):
@@ -127,20 +128,21 @@ class RecordReading:
         return fields
 
     def _raw(self) -> bytes:
-        raw = self._stream.read(min(_PIECE, self._left))
+        raw = self._stream.read(min(self._next, self._left))
         self._left -= len(raw)
+        self._next = min(4 * self._next, _PIECE)
         return raw
 
     def _fill(self) -> bool:
         """Adds what comes next to the buffer; False at the end."""
+        if self._unpacker is not None and self._unpacker.eof:
+            return False
         raw = self._waiting or self._raw()
         self._waiting = b""
         if self._unpacker is None:
             self._used += len(raw)
             self._buffer += raw
             return bool(raw)
-        if self._unpacker.eof:
-            return False
         try:
             piece = self._unpacker.decompress(raw, _PIECE)
         except zlib.error as error:

@@ -3,7 +3,8 @@
     python -m tests.benchmarks.archive --articles 10000
 
 Whole processes. The site is built first, so that writing the copy finds the output up to date: what the copy
-adds is all that is measured, beside looking whether something changed. Nothing is asserted.
+adds is all that is measured, beside looking whether something changed. Nothing is asserted. The table at the
+end compares with what must be, which is said of 10,000 articles.
 """
 
 import argparse
@@ -12,7 +13,9 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections import defaultdict
 from pathlib import Path
+from statistics import median
 
 from generator.archive.delta import FOLDER as DELTA_FOLDER
 from generator.archive.pack_changes import NEW, PACKS, REMOVED
@@ -21,7 +24,20 @@ from tests.benchmarks.corpus import write_corpus
 _KHOTIN = (sys.executable, "-c", "from generator.commands import run; run()")
 _MEASURE = Path(__file__).with_name("measure.py")
 CHANGED = 20  # articles, between the copy and the delta
+# What must be: the name of a figure, its most, its unit.
+_MUST = (
+    ("archive", 30, "s"),
+    ("zim", 120, "s"),
+    ("epub", 60, "s"),
+    ("verify the bag", 10, "s"),
+    ("files of the search", 60, ""),
+    ("delta beside the search", 300, "kB"),
+    ("delta", 1000, "kB"),
+    ("peak", 500, "MiB"),
+)
 _DATE = ("--date", "2026-01-01")
+_figures: defaultdict[str, list[float]] = defaultdict(list)  # by name, one for each run
+_peaks: dict[str, float] = {}  # MiB by name
 _SEARCH_OF_DELTA = {f"{DELTA_FOLDER}{name}" for name in (PACKS, NEW, REMOVED)}
 
 
@@ -35,6 +51,7 @@ def benchmark(folder: Path, articles: int, runs: int) -> None:
         _print_cost("archive", "archive", "--site", str(site), "--to", str(copy), *_DATE)
     with zipfile.ZipFile(copy) as opened:
         _print_sizes(opened.infolist(), copy.stat().st_size)
+        _figures["files of the search"] = [sum(map(_of_search, opened.infolist()))]
         opened.extractall(bag)
     for name in ("zim", "warc", "wacz", "epub", "data"):
         other = folder / f"c.{name}"
@@ -61,9 +78,11 @@ def benchmark(folder: Path, articles: int, runs: int) -> None:
         search = sum(each.compress_size for each in opened.infolist() if _of_search(each))
     rest = delta.stat().st_size - search
     say(f"of the delta, the search has {search / 1e3:.0f} kB packed, all else {rest / 1e3:.0f} kB")
+    _figures["delta"], _figures["delta beside the search"] = [delta.stat().st_size / 1e3], [rest / 1e3]
     _print_cost("apply to the bag", "archive", "apply", str(delta), str(bag / "kho-tin"))
     _print_cost("apply to the zip", "archive", "apply", str(delta), str(copy))
     _print_cost("verify the delta", "verify", str(delta))
+    _print_table(articles)
 
 
 def _change(site: Path, count: int) -> None:
@@ -85,7 +104,21 @@ def _print_cost(name: str, *arguments: str) -> None:
     if cost["code"]:
         sys.exit(f"{name}: khotin ended with {cost['code']}, and the corpus has no errors")
     peak = cost["peak"] / 2**20
+    _figures[name].append(cost["wall"])
+    if name not in ("build", "build again"):
+        _figures["peak"].append(peak)
+        _peaks[name] = max(peak, _peaks.get(name, 0))
     say(f"{name:20} {cost['wall']:6.2f} s, {cost['cpu']:6.2f} s of processors, {peak:5.0f} MiB")
+
+
+def _print_table(articles: int) -> None:
+    """All figures for which something must be: the median of their runs, of peaks the highest."""
+    say(f"\n| {articles} articles | must | measured |\n|---|---|---|")
+    for name, most, unit in _MUST:
+        figure = max(_figures[name]) if name == "peak" else median(_figures[name])
+        shown = f"{figure:.1f}" if unit == "s" else f"{figure:.0f}"
+        of = f" ({max(_peaks, key=lambda each: _peaks[each])})" if name == "peak" else ""
+        say(f"| {name}{of} | {most} {unit} | {shown} {unit}{'' if figure <= most else ', too much'} |")
 
 
 def _print_sizes(members: list[zipfile.ZipInfo], size: int) -> None:

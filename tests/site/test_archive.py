@@ -203,6 +203,7 @@ def test_what_is_no_copy_cannot_be_the_one_before(filled: Site, tmp_path: Path) 
     assert result.exit_code == 2
     assert "is no copy" in result.stderr
     assert not (tmp_path / "c.zip").exists()
+    assert not filled.output.exists()  # one is told before the site is built
 
 
 def test_a_signature_is_made_and_checked(filled: Site, tmp_path: Path) -> None:

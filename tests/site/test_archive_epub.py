@@ -99,6 +99,14 @@ def test_books_are_the_same_twice_and_by_any_number_of_processes(filled: Site, t
     assert contents[0] == contents[1]
 
 
+def test_without_articles_there_is_no_book(site: Site, tmp_path: Path) -> None:
+    site.write(f"-- site.toml --\n{SETTINGS}")
+    result = run("archive", "--site", site.folder, "--format", "epub", "--to", tmp_path / "books")
+    assert result.exit_code == 2
+    assert "no book to write" in result.stderr
+    assert not (tmp_path / "books").exists()
+
+
 def test_a_link_leads_into_the_book_or_to_the_archive_online(site: Site, tmp_path: Path) -> None:
     site.article("tin-tuc/a.md", "## Mục\n\n[trong](b.md) [mục](b.md#muc) [ngoài](c.md) [đây](#muc)")
     site.article("tin-tuc/b.md", "## Mục\n\nChữ.")

@@ -9,6 +9,7 @@ from generator.archive.copy_file import CopyFile
 from generator.archive.drafts import Drafted
 from generator.archive.epub.book import book_files
 from generator.archive.epub.volumes import Volume, volumes_of
+from generator.archive.errors import CopyRefusedError
 from generator.archive.formats import FORMATS
 from generator.archive.previous_copy import previous_manifest
 from generator.archive.provenance import provenance_of
@@ -30,6 +31,8 @@ def write(request: ArchiveRequest, site: BuiltSite, drafts: Path) -> Drafted:
     OSError, CopyRefusedError.
     """
     volumes = list(volumes_of(site.ctx, request.by))
+    if not volumes:
+        raise CopyRefusedError("no-articles", {})
     origin = (
         provenance_of(request, site, previous_manifest(request)).file(),
         withdrawals_of(site, request.site, None, {}).file(),
