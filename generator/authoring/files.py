@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model.content import SourceFile
 from generator.model.problem import Outcome, Problem
@@ -76,7 +77,7 @@ def read_article_files(site: Path, settings: Settings, file: Path) -> Outcome[Ar
             located.append(Located(outcome.value, actual))
     if not located:
         return Outcome(None, tuple(problems) or (Problem.at(path, FILE_START, "empty-file"),))
-    original = _original([each.source for each in located], settings.languages)
+    original = _original([_as_shown(each.source) for each in located], settings.languages)
     if original.value is None:
         return Outcome(None, (*problems, *original.problems))
     located.sort(key=lambda each: (settings.languages.index(each.source.lang), each.source.path))
@@ -92,6 +93,11 @@ def _siblings(site: Path, file: Path, key: str, default: str) -> Iterator[Scanne
         sibling = nfc(f"{inside}/{name}")
         if name.endswith(".md") and key_and_language(sibling, default)[0] == key:
             yield from scan_path(site, f"{inside}/{name}")
+
+
+def _as_shown(source: SourceFile) -> SourceFile:
+    """The file as if it were no draft: drafts are translated too."""
+    return replace(source, front_matter=replace(source.front_matter, draft=None))
 
 
 def _original(sources: Sequence[SourceFile], languages: Sequence[str]) -> Outcome[str | None]:

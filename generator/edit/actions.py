@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.authoring.content_files import known_file, new_file, replace_file, write_new
 from generator.authoring.files import read_article_files
@@ -170,17 +171,21 @@ class Actions:
             else {}
         )
         item = entry.article or entry.page if entry else None
+        original = entry.article.original if entry and entry.article else settings.default_language
+        if entry and entry.draft:  # the site knows only the files that are no drafts
+            found = read_article_files(self.site, settings, self._file(request.path)).value
+            original = found.original.source.lang if found else original
         return {
             "path": request.path,
             "base": _digest(data),
             "lang": own,
-            "original": entry.article.original if entry and entry.article else settings.default_language,
+            "original": original,
             "article": "/" in key,
             "files": {**files, own: request.path},
             "title": next((each.title for each in item.translations), "") if item else "",
             "values": dict(document.values),
             "body": document.body,
-            "drafts": [_record(each) for each in self._useful_drafts(request.path, data)],
+            "drafts": [asdict(each) for each in self._useful_drafts(request.path, data)],
         }
 
     # --- writing ------------------------------------------------------------------------------------------
@@ -388,10 +393,6 @@ def _made(data: bytes, typed: TextRequest | Draft) -> bytes | None:
     """The file with what was typed."""
     values: dict[str, Value] = {name: value for name, value in typed.values.items() if is_value(value)}
     return written(data, values, typed.body)
-
-
-def _record(draft: Draft) -> dict[str, object]:
-    return {"window": draft.window, "base": draft.base, "values": draft.values, "body": draft.body}
 
 
 def _digest(data: bytes) -> str:

@@ -8,6 +8,7 @@ from generator.edit.document import read_document
 from generator.model.archive import Entry
 from generator.model.problem import Problem
 from generator.problems.messages import severity
+from generator.read.files import key_and_language
 from generator.serve.live_content import LiveContent
 from generator.text.unicode import fold
 
@@ -101,14 +102,19 @@ def _listed(entry: Entry, content: LiveContent) -> ListedArticle:
     path = entry.digests[0][0] if entry.digests else entry.key
     facts = entry.article.facts if entry.article else None
     day = facts.date.iso if facts and facts.date else ""
+    day_first = "/".join(reversed(day[:10].split("-")))  # as it is shown and typed
     translations = item.translations if item else ()
     titles = {each.source_path: each.title for each in translations}
-    if item is None:
-        # The site knows nothing of a draft, so its title is in its file alone.
-        titles = {path: _typed_title(content, path) or entry.key}
+    languages = tuple(each.lang for each in translations) or (default,)
     if item:
         shown = entry.article.original if entry.article else default
         path = next((each.source_path for each in translations if each.lang == shown), path)
+    if item is None or entry.draft:
+        # The site knows nothing of a draft, so its title is in its file alone.
+        files = {key_and_language(each, default)[1]: each for each, _ in entry.digests}
+        path = files.get(default, path)
+        languages = tuple(lang for lang in content.settings.languages if lang in files) or languages
+        titles |= {path: titles.get(path) or _typed_title(content, path) or entry.key}
     names = [author.name for author in facts.authors] if facts else []
     places = [place.slug.replace("-", " ") for place in facts.provinces] if facts else []
     tags = facts.tags if facts else ()
@@ -117,10 +123,10 @@ def _listed(entry: Entry, content: LiveContent) -> ListedArticle:
         title=titles.get(path, entry.key),
         day=day,
         section=entry.key.partition("/")[0] if "/" in entry.key else "",
-        languages=tuple(each.lang for each in translations) or (default,),
+        languages=languages,
         draft=entry.draft or (item is None and not entry.problems),
         review=bool(facts and facts.review),
-        words=fold(" ".join((*titles.values(), *names, *places, *tags, day, entry.key))),
+        words=fold(" ".join((*titles.values(), *names, *places, *tags, day, day_first, entry.key))),
         sort=day,
     )
 

@@ -201,6 +201,18 @@ def test_a_translation_of_a_translation_is_one_of_the_original(site: Site) -> No
     assert "[own-translation]" in result.stderr
 
 
+def test_a_draft_is_translated_and_shown_in_both_languages_once_it_is_none(site: Site) -> None:
+    site.article("tin-tuc/a.md", draft="true")
+    original = site.folder / "content/tin-tuc/a.md"
+    file = new(site, "A title", "--translate", str(original))
+    file.write_text(f"{file.read_text('utf-8')}\nText.\n", "utf-8")
+    assert not site.build().problems
+    assert not site.has("en/2014/01/a-title.html")
+    original.write_text(original.read_text("utf-8").replace("draft: true\n", ""), "utf-8")
+    assert not site.build().problems
+    assert site.has("en/2014/01/a-title.html")
+
+
 def test_a_standing_page_is_translated_like_an_article(site: Site) -> None:
     site.write("-- content/gioi-thieu.md --\n---\ntitle: Giới thiệu\n---\nA")
     file = new(site, "About", "--translate", str(site.folder / "content/gioi-thieu.md"))

@@ -1,6 +1,6 @@
 // The list of articles, its search, and the beginning of a new article.
 
-import { ask, call, h, labelled, newId, say, t } from "./api.js";
+import { ask, call, h, labelled, lang, newId, say, t } from "./api.js";
 
 const FILTERS = ["", "draft", "review", "untranslated", "error", "typed"];
 const state = { query: "", only: "" };
@@ -40,12 +40,20 @@ export async function showList(main, start) {
   await load(0);
 }
 
+/** A day of ISO 8601 as readers of the form's language write it; it may lack the day or the month. */
+function readable(iso) {
+  const [year, month, day] = iso.slice(0, 10).split("-");
+  if (lang === "vi" || !month) return [day, month, year].filter(Boolean).join("/");
+  const form = { year: "numeric", month: "long", timeZone: "UTC", ...(day && { day: "numeric" }) };
+  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, form).format(new Date(`${year}-${month}-${day ?? "01"}T00:00:00Z`));
+}
+
 function item(article, sections) {
   const marks = [article.draft && "is-draft", article.typed && "is-typed", article.error && "is-error"].filter(Boolean);
   return h("li", {},
     h("a", { href: `#${encodeURI(article.path)}` }, article.title),
     ...marks.map((mark) => h("span", { class: `mark ${mark}` }, t(mark))),
-    h("span", { class: "facts" }, [article.day, sections.get(article.section) ?? t("standing-pages"), article.languages.join(", ")].filter(Boolean).join(" · ")));
+    h("span", { class: "facts" }, [article.day && readable(article.day), sections.get(article.section) ?? t("standing-pages"), article.languages.join(", ")].filter(Boolean).join(" · ")));
 }
 
 function choices(id, values) {

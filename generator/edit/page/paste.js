@@ -109,7 +109,11 @@ function blockOf(node, state) {
     const text = inlineOf(node, state).replace(/\*\*/g, "").replace(/\s+/g, " ").trim();
     return text ? [{ text: `${"#".repeat(Math.max(2, Number(name[1])))} ${text}` }] : [];
   }
-  if (name === "UL" || name === "OL") return [{ text: list(node, state, ""), tight: name === "UL" }];
+  if (name === "UL" || name === "OL") {
+    // Word in the browser puts each item into a list of its own, with its level.
+    const level = Number(node.querySelector("li")?.getAttribute("data-aria-level") ?? 0);
+    return [{ text: list(node, state, "    ".repeat(Math.max(level - 1, 0))), tight: name === "UL" || level > 0 }];
+  }
   if (name === "TABLE") return tableBlocks(node, state);
   if (name === "BLOCKQUOTE") return [{ text: joined(blocksOf(node, state)).replace(/^/gm, "> ").replace(/> $/gm, ">") }];
   if (name === "PRE") return [{ text: node.textContent.replace(/\n$/, "").replace(/^/gm, "    ") }];

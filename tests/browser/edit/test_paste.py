@@ -55,6 +55,13 @@ CASES = {
         "| A | a – b<br>c – d |\n| --- | --- |\n| x | y |",
     ),
     "lists of one item": ("<div><ul><li>a</li></ul></div><div><ul><li>b</li></ul></div>", "- a\n- b"),
+    "lists of Word in the browser": (
+        '<div><ol start="1"><li data-aria-level="1"><p><span>a</span></p></li></ol></div>'
+        '<div><ul><li data-aria-level="2"><p>b</p></li></ul></div>'
+        '<div><ul><li data-aria-level="2"><p>c</p></li></ul></div>'
+        '<div><ol start="2"><li data-aria-level="1"><p>d&nbsp;</p></li></ol></div>',
+        "1. a\n    - b\n    - c\n2. d",
+    ),
     "code": ("<p>Gõ <code>b_c</code></p>", "Gõ `b_c`"),
     "lines": ("<p>một<br>hai</p>", "một  \nhai"),
 }

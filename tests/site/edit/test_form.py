@@ -113,6 +113,20 @@ def test_a_translation_is_begun_from_its_original(form: Form, site: Site) -> Non
     assert form.do("translate", path=PATH, to="en", title="Again")[0] == 409
 
 
+def test_a_draft_can_be_translated_before_it_is_published(form: Form, site: Site) -> None:
+    draft = form.do("new", title="Bài mới", section="tin-tuc", author="A", province="Nam Định")[1]["path"]
+    assert "draft: true\n" in (site.folder / draft).read_text("utf-8")
+    assert form.do("translate", path=draft, to="en", title="A new article")[0] == 200
+    translated = draft.replace(".md", ".en.md")
+    assert form.do("open", path=translated)[0] == 200
+    while not (found := form.do("list", query="A new article")[1]["articles"]):
+        pass
+    assert [(each["path"], each["title"], each["languages"]) for each in found] == [
+        (draft, "Bài mới", ["vi", "en"])
+    ]
+    assert form.do("open", path=draft)[1]["original"] == "vi"
+
+
 def test_a_dropped_photograph_lies_beside_the_article(form: Form, site: Site) -> None:
     made = BytesIO()
     Image.effect_noise((2600, 1300), 40).convert("RGB").save(made, "JPEG", quality=95)
