@@ -164,7 +164,8 @@ def test_a_box_below_the_text_that_repeats_the_title_is_not_taken_for_the_articl
 
 def test_a_portrait_of_the_author_and_a_sign_of_another_service_are_no_pictures_of_the_text() -> None:
     author = "<div class='author'><a href='/an'><img src='an.jpg' alt='tác giả'>Trần Mẫu An</a></div>"
-    author += "<p>Xem các bài viết của tác giả</p><a href='https://tin.example'><img src='g.png' alt='News Google'></a>"
+    author += "<p>Xem các bài viết của tác giả</p>"
+    author += "<a href='https://tin.example'><img src='g.png' alt='News Google'></a>"
     photo = f"<figure><img src='dieu.jpg' alt='{TITLE}'></figure>"
     article = import_page(Capture("dieu.html", page(FIRST + photo + LAST, above=author))).value
     assert article is not None
