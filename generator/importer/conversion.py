@@ -29,7 +29,7 @@ from generator.importer.frame.sites import SiteFrames
 from generator.importer.frame.use import framed
 from generator.importer.lines.official_head import OfficialHead, is_motto, read_official_head
 from generator.importer.lines.shape import is_paragraph
-from generator.importer.lines.title import Title, find_title
+from generator.importer.lines.title import Title, find_title, key
 from generator.importer.page_fields import DecodedPage, PageFields
 from generator.importer.proof import compare_with_page
 from generator.importer.reading.cost import TooCostly, cost_of
@@ -282,7 +282,9 @@ def _pictures_of(fields: PageFields) -> tuple[PagePicture, ...]:
         return page.pictures
     if fields.blocks:
         above = max((number for number in title.lines if number <= content.first), default=0)
-        return tuple(pictures_of(page.pictures, fields.blocks, content, above))
+        own = pictures_of(page.pictures, fields.blocks, content, above)
+        name = key(title.text)
+        return tuple(replace(each, alt="") if key(each.alt) == name else each for each in own)
     return own_pictures(title, page)
 
 

@@ -101,3 +101,16 @@ def test_a_page_without_title_in_a_site_that_has_titles_is_a_list_if_headlines_p
     assert {article.fields["title"] for article in imported_articles(archive)} == {
         f"Thả diều đo {word} trên đồng làng Mẫu" for word in FIELDS[:8]
     }
+
+
+def test_headlines_of_others_in_the_data_of_a_page_are_not_its_title() -> None:
+    title = "Thả diều đo gió trên đồng làng Mẫu"
+    entries = [f"Tổ kỹ thuật đo {word} trên cánh đồng" for word in FIELDS[1:4]]
+    data = ",".join(f'{{"@type":"NewsArticle","headline":"{each}"}}' for each in entries)
+    head = "<meta property='og:title' content='Bản tin trực tiếp từ làng Mẫu'>"
+    head += f'<script type="application/ld+json">[{data}]</script>'
+    text = f"<h1>{title}</h1><p>{TEXT.format('gió')}</p><p>{LATER.format('gió')}</p>"
+    text += f"<h2>{entries[0]}</h2><p>{TEXT.format('đất')}</p>"
+    outcome = imported(f"<main>{text}</main>", head)
+    assert outcome.value is not None
+    assert outcome.value.title not in entries

@@ -145,3 +145,30 @@ def test_leads_of_other_articles_below_the_text_are_no_text() -> None:
     body = _article(f"<p>{_BEFORE}</p><p>{second}</p><h4>Tin liên quan</h4>{others}")
     assert second in body
     assert "Chiều cùng ngày" not in body
+
+
+def test_a_box_below_the_text_that_repeats_the_title_is_not_taken_for_the_article() -> None:
+    crumbs = f"<nav class='breadcrumb'><ul><li><a href='/tin'>Tin tức</a></li><li>{TITLE}</li></ul></nav>"
+    guides = "".join(f"<p>Cẩm nang số {n} của cổng, đọc tại nhà</p>" for n in range(1, 7))
+    box = f"<div class='o'><h4>{TITLE}</h4><div>{guides}</div></div>"
+    data = (
+        f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{TITLE}</title></head><body>{crumbs}"
+        f"<main><div>{FIRST}{LAST}</div></main>{box}</body></html>"
+    ).encode()
+    article = import_page(Capture("dieu.html", data)).value
+    assert article is not None
+    assert article.title == TITLE
+    assert "Diều bay" in article.body
+    assert "Cẩm nang" not in article.body
+
+
+def test_a_portrait_of_the_author_and_a_sign_of_another_service_are_no_pictures_of_the_text() -> None:
+    author = "<div class='author'><a href='/an'><img src='an.jpg' alt='tác giả'>Trần Mẫu An</a></div>"
+    author += "<p>Xem các bài viết của tác giả</p>"
+    author += "<a href='https://tin.example'><img src='g.png' alt='News Google'></a>"
+    photo = f"<figure><img src='dieu.jpg' alt='{TITLE}'></figure>"
+    article = import_page(Capture("dieu.html", page(FIRST + photo + LAST, above=author))).value
+    assert article is not None
+    assert [each.reference for each in article.media] == ["dieu.jpg"]
+    assert TITLE not in article.body
+    assert "tác giả" not in article.body.lower()

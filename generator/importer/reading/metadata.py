@@ -39,6 +39,7 @@ _PAGE_ADDRESS = re.compile(r"https?://[^/?#]+/(?:[^?#]*/)?(?:[^/?#]+\.[a-z]{2,5}
 _MOST_JSON = 1_000_000  # characters
 _DEEP_JSON = 40
 _OBJECTS = 2000
+_HEADLINES = 3  # in JSON-LD; one article has two at most
 _MOST_VALUES = 20  # of one field
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->")
 
@@ -54,7 +55,23 @@ def read_metadata(tree: LexborHTMLParser, html: str) -> PageMetadata:
     saved = _SAVED_FROM.search(html[:2000])
     if saved:
         _put(found, "url", 0, MetadataClaim(saved[1], "saved-from"))
+    _drop_headlines_of_others(found)
     return PageMetadata({name: _ranked(values) for name, values in found.items()})
+
+
+def _drop_headlines_of_others(found: _RankedValues) -> None:
+    """Leaves out headlines in JSON-LD if it has many, and the page has a title.
+
+    They are of the entries of a live blog, or of the articles that the page leads to.
+    """
+    titles = found.get("title", [])
+    others = [claim.value for _, claim in titles if claim.how != "json-ld"]
+    if others and len({claim.value for _, claim in titles if claim.how == "json-ld"}) >= _HEADLINES:
+        found["title"] = [
+            (rank, claim)
+            for rank, claim in titles
+            if claim.how != "json-ld" or any(claim.value in other for other in others)
+        ]
 
 
 def _ranked(values: list[tuple[int, MetadataClaim]]) -> tuple[MetadataClaim, ...]:

@@ -16,6 +16,7 @@ from generator.importer.lines.shape import is_paragraph, is_sentence
 from generator.importer.reading.page import CapturedPage, Line, LineForm, PagePart
 
 _AROUND = 0.6  # minimum share of the heaviest element, around the title
+_BELOW = 0.3  # minimum share of the text below a line of the title
 _WITHIN = 0.72  # minimum share of an element that its child must have
 _TEASER = 700  # characters; maximum length of a teaser
 _LINKED = 0.85
@@ -43,11 +44,11 @@ def find_content(page: CapturedPage, title: Iterable[int]) -> ArticleContent:
     if not page.marked_up:
         return ArticleContent(page.lines)
     lines = _without_lists(list(page.lines))
-    repeated = set(title)
-    above = max((line.number for line in lines if line.number in repeated), default=0)
     masses = {
         line.number: _mass(line) / (_FOLDED if page.folded.intersection(line.path) else 1) for line in lines
     }
+    repeated = _above_text(set(title), masses)
+    above = max((line.number for line in lines if line.number in repeated), default=0)
     around = _around(lines, masses, repeated)
     body = _within(lines, masses, around, above)
     scope = [line for line in lines if line.part is not PagePart.SITE and (not around or around in line.path)]
@@ -57,6 +58,16 @@ def find_content(page: CapturedPage, title: Iterable[int]) -> ArticleContent:
     if not inside:
         return ArticleContent(tuple(scope), site, around=around)
     return ArticleContent(tuple(scope), site, inside[0], inside[-1], around, body)
+
+
+def _above_text(title: set[int], masses: dict[int, float]) -> set[int]:
+    """Returns the lines of the title that have the text below them, not above them.
+
+    Sites repeat the title below the text, in boxes to share it or to write a comment.
+    """
+    below = {number: sum(mass for line, mass in masses.items() if line > number) for number in title}
+    most = max(below.values(), default=0.0)
+    return {number for number in title if below[number] >= _BELOW * most}
 
 
 def _without_lists(lines: list[Line]) -> list[Line]:
@@ -136,7 +147,8 @@ def _around(lines: list[Line], masses: dict[int, float], title: set[int]) -> int
     """
     heaviest = 0.0
     chosen = 0
-    likely = [line for line in lines if line.number in title and line.part is not PagePart.CRUMBS]
+    likely = [line for line in lines if line.number in title]
+    likely = [line for line in likely if line.part is not PagePart.CRUMBS] or likely
     for line in likely[:_MOST_TITLES]:
         held = _held((other for other in lines if other.number > line.number), masses)
         wanted = max(_AROUND * _heaviest_text(lines, masses, line.number), 1.0)

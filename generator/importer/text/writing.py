@@ -18,6 +18,7 @@ from generator.importer.text.body import BodyBlock
 from generator.importer.text.content import ArticleContent
 from generator.importer.text.regions import ADDRESS
 from generator.importer.text.table_writing import write_table
+from generator.text.unicode import fold
 
 _CREDIT = re.compile(
     r"[(.;|–-]?\s*(?:Ảnh|Photo|Nguồn ảnh)\s*:\s*(?P<name>[^:;()]{2,60}?)[).]*$", re.IGNORECASE
@@ -25,6 +26,9 @@ _CREDIT = re.compile(
 _FILE_NAME = re.compile(
     r"[\w .()-]{1,80}\.(?:jpe?g|png|gif|bmp|webp)|(?:IMG|DSC\w?|image|anh|hinh)[ _-]?\d*", re.IGNORECASE
 )
+_NOT_OF_TEXT = (PagePart.SITE, PagePart.AUTHOR, PagePart.CRUMBS, PagePart.TAGS)
+# The name of a picture that leads to another service.
+_SIGN = re.compile(r"(?:.{0,30} tren )?google news|news google|zalo|facebook|messenger|twitter|rss")
 _DESCRIBING = (LineForm.TERM, LineForm.DEFINITION)
 
 
@@ -275,14 +279,18 @@ def _levels(blocks: Sequence[BodyBlock]) -> dict[int, int]:
 def pictures_of(
     pictures: Iterable[PagePicture], blocks: Sequence[BodyBlock], content: ArticleContent, above: int
 ) -> tuple[PagePicture, ...]:
-    """Returns the pictures of the article: after its title, or inside its text."""
+    """Returns the pictures of the article: after its title, or inside its text.
+
+    Portraits of authors and signs that lead elsewhere are none.
+    """
     if not blocks:
         return ()
     first, last = blocks[0].line.number, blocks[-1].line.number + 1
     return tuple(
         picture
         for picture in pictures
-        if picture.part is not PagePart.SITE
+        if picture.part not in _NOT_OF_TEXT
+        and not _SIGN.fullmatch(fold(picture.alt).strip())
         and above < picture.before <= last
         and _is_in(content.body if picture.before > first else content.around, picture)
     )
