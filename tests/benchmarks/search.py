@@ -6,10 +6,11 @@
     python -m tests.benchmarks.search --pagefind     # the peer too (pagefind[bin])
 
 Bytes are those of every request that was begun before the first result showed, as the browser's network
-events give them, headers included: the search's scripts, the index, the cards of ten results. The page
-itself, its style and its fonts are not counted. The host compresses; caches are cold. Queries are three to
-five neighbouring words of titles, half of them without accents. Numbers of other queries, from names, titles,
-texts and numbers, are compared with those of brute force over the Markdown files.
+events give them, headers included: the search's scripts, the index, the cards of the first four results. The
+page itself, its style and its fonts are not counted. For ten results the other cards come to it. The host
+compresses; caches are cold. Queries are three to five neighbouring words of titles, half of them without
+accents. Numbers of other queries, from names, titles, texts and numbers, are compared with those of brute
+force over the Markdown files.
 """
 
 import argparse
@@ -37,6 +38,7 @@ from tests.benchmarks.counts import wrong_counts
 from tests.benchmarks.measure import measure
 from tests.benchmarks.web import compressing
 from tests.support.browsers import chromium
+from tests.support.search_page import READY
 
 PAGE = "vi/tim-kiem.html"
 _KHOTIN = (sys.executable, "-c", "from generator.commands import run; run()")
@@ -61,7 +63,10 @@ _KINDS = {
 }
 _SHOWN = """addEventListener("DOMContentLoaded", () => new MutationObserver(() => {
   if (document.querySelector("#search-results li")) firstResult("");
-}).observe(document.getElementById("search-results"), { childList: true }))"""
+}).observe(document.getElementById("search-results"), { childList: true }));
+addEventListener("DOMContentLoaded", () => new MutationObserver(([{ target }]) => {
+  if (target.dataset.state === "results") allResults("");
+}).observe(document.getElementById("search-form"), { attributeFilter: ["data-state"] }))"""
 _AGAIN = """query => new Promise(done => {
   const list = document.getElementById("search-results"), start = performance.now();
   new MutationObserver((_, observer) => {
@@ -77,11 +82,17 @@ _AGAIN = """query => new Promise(done => {
 @dataclass
 class Traffic:
     """What a page asked for: the addresses begun, those ended with their bytes, and how many were begun when
-    results showed."""
+    the first results showed and when all ten did."""
 
     begun: list[tuple[str, str]] = field(default_factory=list)
     bytes: dict[str, int] = field(default_factory=dict)
     shown: list[int] = field(default_factory=list)
+    complete: list[int] = field(default_factory=list)
+
+    def spent_on_ten(self, start: int, shown: int) -> Mapping[str, int]:
+        """The same until the first result showed, with the cards of all ten, but without texts."""
+        cards = self.spent(start, self.complete[-1])["cards"]
+        return {**self.spent(start, shown), "cards": cards}
 
     def spent(self, start: int, end: int) -> Mapping[str, int]:
         """The bytes of the search's own files that were begun between two moments, by their kind."""
@@ -102,13 +113,15 @@ def watched(browser: Browser) -> Iterator[tuple[Page, Traffic]]:
     events.send("Network.enable")
     events.send("Runtime.enable")
     events.send("Runtime.addBinding", {"name": "firstResult"})
+    events.send("Runtime.addBinding", {"name": "allResults"})
     events.on(
         "Network.requestWillBeSent", lambda e: traffic.begun.append((e["requestId"], e["request"]["url"]))
     )
     events.on(
         "Network.loadingFinished", lambda e: traffic.bytes.update({e["requestId"]: e["encodedDataLength"]})
     )
-    events.on("Runtime.bindingCalled", lambda e: traffic.shown.append(len(traffic.begun)))
+    moments = {"firstResult": traffic.shown, "allResults": traffic.complete}
+    events.on("Runtime.bindingCalled", lambda e: moments[e["name"]].append(len(traffic.begun)))
     page.add_init_script(_SHOWN)
     yield page, traffic
     context.close()
@@ -132,20 +145,24 @@ def queries(corpus: Path, count: int) -> list[str]:
 
 
 def measure_reader(browser: Browser, address: str, asked: Sequence[str]) -> None:
-    first, second, warm = [], [], []
+    first, ten, second, warm = [], [], [], []
     for one, other in zip(asked, [*asked[1:], asked[0]], strict=True):
         with watched(browser) as (page, traffic):
             page.goto(f"{address}/{PAGE}?q={quote(one)}")
             page.wait_for_selector("#search-results li")
             page.wait_for_load_state("networkidle")
             first.append(traffic.spent(0, traffic.shown[0]))
+            ten.append(traffic.spent_on_ten(0, traffic.shown[0]))
             before = len(traffic.begun)
             page.evaluate(_AGAIN, other)
+            shown = traffic.shown[-1]
+            page.wait_for_selector(READY, state="attached")
             page.wait_for_load_state("networkidle")
-            second.append(traffic.spent(before, traffic.shown[-1]))
+            second.append(traffic.spent_on_ten(before, shown))
             warm += [page.evaluate(_AGAIN, query) for query in (one, other) * 3]
     _print_bytes("bytes until the first result, median (most)", "40,000", first)
-    _print_bytes("bytes of a second query, median (most)", "25,000", second)
+    _print_bytes("bytes until ten results, median (most)", "", ten)
+    _print_bytes("bytes of a second query, ten results, median (most)", "25,000", second)
     _print(
         "warm latency, median / p95", f"{median(warm):.1f} / {quantiles(warm, n=20)[-1]:.1f} ms", "20 / 50 ms"
     )

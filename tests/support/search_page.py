@@ -15,7 +15,7 @@ _AGAIN = """([parameters, results]) => new Promise((done) => {
   const form = document.getElementById("search-form");
   form.dataset.state = "";
   new MutationObserver((_, observer) => {
-    if (!/results|empty/.test(form.dataset.state)) return;
+    if (!/^(results|empty)$/.test(form.dataset.state)) return;
     observer.disconnect();
     done([...document.querySelectorAll(results)].map((link) => link.pathname));
   }).observe(form, { attributes: true });

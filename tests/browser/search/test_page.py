@@ -55,6 +55,25 @@ def test_ten_results_come_at_a_time(window: Page, judged_site: str) -> None:
     expect(window.locator(RESULTS)).to_have_count(10)
 
 
+def test_the_first_results_do_not_wait_for_the_others(window: Page, judged_site: str) -> None:
+    """Four come first, the number of all is said once, and the order is that of all ten."""
+    window.goto(judged_site + VI)
+    window.evaluate(
+        """() => { window.seen = []; window.said = 0;
+        const [list, status] = ["results", "status"].map((name) => document.getElementById("search-" + name));
+        new MutationObserver(() => seen.push(list.querySelectorAll("li").length)).observe(document.forms[0],
+          { attributeFilter: ["data-state"] });
+        new MutationObserver(() => { said++; }).observe(status, { childList: true }); }"""
+    )
+    window.locator("#q").fill(MANY)
+    window.locator("#q").press("Enter")
+    expect(window.locator(RESULTS)).to_have_count(10)
+    states = window.evaluate("seen")
+    assert window.evaluate("said") == 1
+    assert states == [4, 10]
+    assert shown(window) == ask(window, judged_site + VI, MANY)
+
+
 def test_results_by_date_are_newest_first(window: Page, judged_site: str) -> None:
     ask(window, judged_site + VI, MANY)
     window.locator("#search-sort").select_option("date")
@@ -103,7 +122,7 @@ def test_nothing_found_says_what_was_tried_and_offers_the_lists(window: Page, ju
 def test_a_correction_is_reported(window: Page, rules_site: str) -> None:
     ask(window, rules_site + VI, "nguyn tử")
     assert "nguyn" in status(window)
-    assert "nguyen" in status(window)
+    assert "đã tìm: nguyên." in status(window)
 
 
 def test_suggestions_come_while_typing_and_go_with_escape(window: Page, judged_site: str) -> None:

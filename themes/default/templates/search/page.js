@@ -1,7 +1,7 @@
 // The search page: the address is the question, the form writes it, and results are drawn from it.
 (function (khotin) {
   const { make, said, counted, texts: words } = khotin, all = Promise.all.bind(Promise);
-  const PAGE = 10, PATIENCE = 2000; // results; milliseconds
+  const PAGE = 10, BEGUN = 4, PATIENCE = 2000; // results, of which the first are drawn first; milliseconds
   const at = (id) => document.getElementById("search-" + id), put = (id, ...children) => at(id).replaceChildren(...children);
   const form = at("form"), panel = at("facets"), input = form.q, lang = document.documentElement.lang;
   const FED = ["province", "section"]; // kinds of lists with a feed
@@ -28,10 +28,15 @@
       const found = await khotin.find(root, query, typing);
       const facetsOf = () => filters().then(() => khotin.openFacets(root)), narrowing = FILTERED.test(address) && await facetsOf();
       const chosen = narrowing ? khotin.choices(address) : [], documents = narrowing ? khotin.narrowed(narrowing, found.documents, chosen) : found.documents;
-      const shown = await firstOf(root, found, documents, address);
       const sought = await all([false, true].map((apart) => khotin.soughtBy(root, found, query.phrases, apart)));
-      if (mine !== turn) return;
-      keepFocus(() => draw(shown, found, query, address, sought, narrowing, typing));
+      const drawing = async function (most, begun) {
+        const shown = await firstOf(root, found, documents, address, most);
+        if (mine === turn && !(begun && shown.cards.length < most)) keepFocus(() => draw(shown, found, query, address, sought, narrowing, typing, begun));
+        return shown;
+      };
+      const page = address.get("page") || 1;
+      if (page < 2 && !found.check[0]) await drawing(BEGUN, true);
+      const shown = mine === turn && await drawing(PAGE * page);
       const facets = narrowing || ((panel.open || typing) && await painted().then(facetsOf));
       if (mine !== turn || !facets) return;
       if (panel.open) keepFocus(() => khotin.filter(root, facets, found.documents, chosen, address));
@@ -49,12 +54,12 @@
   const ahead = (root, words) => words.slice(1).forEach((word, n) => khotin.formsAt(root, words[n].key + " " + word.key).catch(() => {}));
 
   // Phrases are verified in the texts until there are enough results.
-  async function firstOf(root, found, documents, address) {
-    const until = PAGE * (address.get("page") || 1), cards = [];
+  async function firstOf(root, found, documents, address, until) {
+    const cards = [], step = Math.min(PAGE, until);
     const { articles, counts } = khotin.articles(root, found, documents, address.get("sort"), root.languages.indexOf(lang));
     let tried = 0;
     while (tried < articles.length && cards.length < until) {
-      const some = await all(articles.slice(tried, tried += PAGE).map(async function ({ document, tier }) {
+      const some = await all(articles.slice(tried, tried += step).map(async function ({ document, tier }) {
         const others = khotin.translations(root, document).filter((each) => each !== document);
         const [card, ...twins] = await all([document, ...others].map((each) => khotin.cardOf(root, each)));
         return { ...card, twins, tier };
@@ -66,15 +71,17 @@
     return { cards, more, about: (found.check[0] && more && words.unverified) || (found.about && words.unknown), counts: checked ? counts.map((_, tier) => cards.filter((card) => card.tier === tier).length) : counts };
   }
 
-  function draw({ cards, more, about, counts }, found, query, address, sought, facets, typing) {
+  // `begun`: the others of this page follow.
+  function draw({ cards, more, about, counts }, found, query, address, sought, facets, typing, begun) {
     const key = new URLSearchParams(address), page = +(key.get("page") || 1);
     key.delete("page");
-    const goesOn = `${key}` === drawn.key && page > drawn.page, old = goesOn ? drawn.count : 0, headings = sentences(found, query, counts, about);
-    drawn = { key: `${key}`, page, count: cards.length };
+    const same = `${key}` === drawn.key, follows = same && drawn.begun, turned = same && page > drawn.page;
+    const goesOn = follows || turned, old = goesOn ? drawn.count : 0, headings = sentences(found, query, counts, about);
+    drawn = { key: `${key}`, page, count: cards.length, begun };
     const none = said(words.none, { query: input.value });
     // Nobody is told that half a word is nowhere, unless it stays half.
     if (typing && !cards[0]) waiting = setTimeout(() => put("status", none), PATIENCE, say("", "typing"));
-    else say([...(cards[0] ? headings.filter(Boolean) : [none]), about || "", ...remarks(query, found, cards)].filter(Boolean).join(" "), cards[0] ? "results" : "empty", goesOn);
+    else say([...(cards[0] ? headings.filter(Boolean) : [none]), about || "", ...remarks(query, found, cards)].filter(Boolean).join(" "), cards[0] ? (begun ? "results-begun" : "results") : "empty", goesOn);
     let list = goesOn && at("results").querySelector("section:last-child ol"), tier = list && +list.dataset.tier;
     for (const card of cards.slice(old)) {
       if (card.tier !== tier) {
@@ -85,14 +92,16 @@
       }
       list.append(khotin.row(card, card.twins, sought[+!!tier]));
     }
-    put("answers", ...asAddress(input.value), ...asTitle(input.value, cards), ...found.answers.map(answer));
-    put("chips", ...(facets ? khotin.chips(facets, address) : []));
-    if (!cards[0]) return;
+    if (!follows) {
+      put("answers", ...asAddress(input.value), ...asTitle(input.value, cards), ...found.answers.map(answer));
+      put("chips", ...(facets ? khotin.chips(facets, address) : []));
+    }
+    if (!cards[0] || begun) return;
     key.set("page", page + 1);
     put("more", more ? make("a", { href: "?" + key }, words.more) : "");
     key.delete("page");
     put("save", make("a", { href: "?" + key }, words.link), ...feeds(address, facets, found.answers));
-    if (goesOn) document.querySelectorAll(rows)[old]?.focus();
+    if (turned) document.querySelectorAll(rows)[old]?.focus();
   }
 
   // For each tier, what its articles have, with their count.
@@ -115,7 +124,7 @@
 
   function say(text, state = "empty", goesOn) {
     form.dataset.state = state;
-    put("status", text);
+    if (at("status").textContent !== text) put("status", text);
     for (const id of ["more", "suggestions", "save", ...(goesOn ? [] : ["results", "answers", "chips"])]) put(id);
   }
 
