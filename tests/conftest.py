@@ -25,8 +25,12 @@ _OF_THE_USER = (
     "LC_MESSAGES",
     "LANG",
     "NO_COLOR",
+    "FORCE_COLOR",
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "PYTHONWARNINGS",
 )
-_OF_THE_USER += ("FORCE_COLOR", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "PYTHONWARNINGS")
 
 
 @pytest.fixture(scope="session", autouse=True)
