@@ -46,6 +46,7 @@ from generator.importer.text.other_text import (
     own_lines,
     own_pictures,
     short_text,
+    without_others,
 )
 from generator.importer.text.regions import PageRegions, find_regions
 from generator.importer.text.stated_text import begun_title, stated_blocks
@@ -205,7 +206,7 @@ def _found_blocks(
 ) -> tuple[BodyBlock, ...]:
     """Finds the text of a page, else its notice of a few words."""
     blocks = find_blocks(regions, consumed) if regions.text or regions.front else ()
-    return blocks or short_text(content, page, title, consumed)
+    return without_others(blocks) or short_text(content, page, title, consumed)
 
 
 def _date_of_document(found: PublicationDate, head: OfficialHead) -> PublicationDate:

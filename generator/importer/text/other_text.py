@@ -1,6 +1,7 @@
 """Finds the text of pages without running text: short notices, and offers of a document."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from generator.importer.reading.page import CapturedPage, Line, LineForm, PagePa
 from generator.importer.text.body import BodyBlock, is_metadata
 from generator.importer.text.content import ArticleContent
 
+_DAY = re.compile(r"\s*[(\[]?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:[ ,-]*\d{1,2}:\d{2}(?::\d{2})?)?[)\]]?\s*$")
 _TAUGHT = 5  # pages that show where titles stand
 _LINKED = 0.85
 _MOST_FILES = 12  # a page that offers more is a list
@@ -52,6 +54,20 @@ def short_text(
     return tuple(BodyBlock(line.form, line) for line in kept)
 
 
+def without_others(blocks: Sequence[BodyBlock]) -> tuple[BodyBlock, ...]:
+    """Returns the blocks of a text before the dated headlines of others that end it."""
+    end = len(blocks)
+    while end and _is_dated_headline(blocks[end - 1].line):
+        end -= 1
+    return tuple(blocks[:end])
+
+
+def _is_dated_headline(line: Line) -> bool:
+    """Whether a line is the headline of another article, with its date behind the link."""
+    dated = _DAY.search(line.text) if line.linked and not _offers_file(line) else None
+    return dated is not None and line.linked * len(line.text) >= _LINKED * dated.start()
+
+
 def _below(lines: Iterable[Line], title: Title, consumed: frozenset[int]) -> list[Line]:
     """Returns the text below the title, up to a list of others."""
     found: list[Line] = []
@@ -71,7 +87,7 @@ def _is_tool(line: Line) -> bool:
     """Whether a line is no text: a menu, a date, a label."""
     text = line.text
     named = is_noise(text) or marker_of(text) is not None or is_stamped(text) or is_labelled(text)
-    return named or is_metadata(line) or line.linked >= _LINKED
+    return named or is_metadata(line) or line.linked >= _LINKED or _is_dated_headline(line)
 
 
 def own_pictures(title: Title, page: CapturedPage) -> tuple[PagePicture, ...]:
