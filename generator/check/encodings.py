@@ -40,7 +40,9 @@ _MOJIBAKE = re.compile(
 )
 _LOST = re.compile("\ufffd|(?<=[^\\W\\d_])\\?(?=[^\\W\\d_])")
 # An address may have a question mark between letters.
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+|(?<=\]\()[^\s()]+|(?<=[=])\"[^\"\n]{0,2000}\"")
+_ADDRESS = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s<>\"]+|(?<=\]\()[^\s()]+|(?<=[=])\"[^\"\n]{0,2000}\""
+)
 _LOST_SIGN = re.compile("[?\ufffd]")
 _LOOKALIKE = re.compile("[\u00d0\u00f0\u0189\u0256]|[\u0370-\u03ff\u0400-\u04ff]")
 _MIXED_WORD = re.compile(r"[^\W\d_]+")

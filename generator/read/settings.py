@@ -199,6 +199,8 @@ def _choices(setting: Setting, given: Any, keys: Keys, reader: SettingsReader) -
 def _languages(setting: Setting, given: Any, keys: Keys, reader: SettingsReader) -> tuple[str, ...]:
     """At least one language: a code of two letters, known to CLDR."""
     values = _several(setting, given, keys, reader)
+    if not values:
+        reader.problem(keys, "setting-empty", field=dotted_name(keys), suggestion='["vi", "en"]')
     for value in values:
         if not _is_language(value):
             reader.problem(keys, setting.fault, value=value)

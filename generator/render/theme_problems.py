@@ -16,11 +16,19 @@ _PO_LINE = re.compile(r'\s*(#.*|((msg(id|id_plural|ctxt|str(\[\d\])?))?\s*"([^"\
 
 
 def theme_problems(theme: Theme, needed: frozenset[str]) -> Iterator[Problem]:
-    """All mistakes that can be found without content. `needed` are the templates that pages are made with."""
-    yield from template_problems(theme, needed)
-    for path, text in theme.own_catalogues:
-        if path.endswith(".po"):
-            yield from _word_problems(path, text)
+    """All mistakes that can be found without content. `needed` are the templates that pages are made with.
+
+    Templates cannot be compiled with words that cannot be read.
+    """
+    words = [
+        problem
+        for path, text in theme.own_catalogues
+        if path.endswith(".po")
+        for problem in _word_problems(path, text)
+    ]
+    if not any(problem.code == "theme-words" for problem in words):
+        yield from template_problems(theme, needed)
+    yield from words
 
 
 def _word_problems(path: str, text: str) -> Iterator[Problem]:

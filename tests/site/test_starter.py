@@ -219,6 +219,9 @@ def test_programs_for_windows_are_named_and_speak_in_the_language(tmp_path: Path
         assert b"\n" not in b"".join(lines)
         [command] = [line.split() for line in lines if line.startswith(b"khotin ")]
         assert is_command(*(part.decode() for part in command[1:]))
+        after = lines[lines.index(b" ".join(command)) + 1]
+        assert after == b"if errorlevel 1 goto loi"  # else the window closes, and what went wrong with it
+        assert lines[lines.index(b":loi") + 1] == b"pause"
 
 
 def test_the_handbook_names_commands_that_there_are(starter: Path) -> None:

@@ -98,6 +98,8 @@ MISTAKES = {
         "template-field",
     ),
     "catalogue": ("locale/vi.po", 'msgid "Provinces"\nmsgstr "Tỉnh', 2, "theme-words"),
+    "no catalogue": ("locale/vi.po", "rác", 1, "theme-words"),
+    "no catalogue, in quotes": ("locale/vi.po", 'rác "', 1, "theme-words"),
     "placeholder": ("locale/vi.po", '\nmsgid "Provinces"\nmsgstr "%(x)s"', 2, "theme-placeholder"),
 }
 

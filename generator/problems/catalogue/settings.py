@@ -21,6 +21,10 @@ SETTINGS: Mapping[str, CatalogueEntry] = {
         ("Thiếu thiết đặt «{field}».", "Thêm «{field}» vào site.toml."),
         ("The setting “{field}” is missing.", "Add “{field}” to site.toml."),
     ),
+    "setting-empty": error(
+        ("Danh sách «{field}» trống.", "Ghi ít nhất một giá trị, như {suggestion}, hoặc xóa dòng này."),
+        ("The list “{field}” is empty.", "Name at least one value, as in {suggestion}, or delete the line."),
+    ),
     "setting-language": error(
         (
             "Trang không có ngôn ngữ «{value}».",

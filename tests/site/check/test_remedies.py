@@ -258,6 +258,9 @@ ALONE: Mapping[str, tuple[Files, Files]] = {
     "setting-missing": (
         {"site.toml": settings('name = { vi = "Tin tức", en = "News" }\n')}, {"site.toml": SETTINGS}
     ),
+    "setting-empty": (
+        {"site.toml": settings('languages = ["vi", "en"]', "languages = []")}, {"site.toml": SETTINGS}
+    ),
     "setting-language": (
         {"site.toml": settings('en = "The Archive"', 'fr = "Les archives"')}, {"site.toml": SETTINGS}
     ),
