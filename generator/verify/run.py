@@ -69,7 +69,7 @@ def verify(request: VerifyRequest) -> VerifyReport:
 
 
 def _verify_chain(copies: Sequence[Path], request: VerifyRequest) -> VerifyReport:
-    """Verifies each copy and delta of a folder, and whether each bag leads to the next.
+    """Verifies all copies and deltas of a folder, and whether each bag follows another.
 
     A folder with one copy is that copy.
     """
