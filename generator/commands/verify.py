@@ -54,8 +54,9 @@ def verify_command(
 ) -> None:
     """Check that an output folder or an offline copy is whole and unaltered.
 
-    A copy is a zip, its unpacked folder, a ZIM, a WARC or a WACZ; one of several zips of a copy; a delta; a
-    folder with copies that follow one another. Also checks that every link in it leads somewhere, and that
+    A copy is a zip, its unpacked folder, a ZIM, a WARC, a WACZ, a book or a folder of books, data; one of
+    several zips of a copy; a delta. Of a folder with copies all are checked, and whether each bag follows the
+    one before. Also checks that every link in it leads somewhere, and that
     its search finds its articles.
     """
     from generator.archive.signature import MinisignMissingError

@@ -1,6 +1,7 @@
 """Chains: copies and deltas in one folder, each of which names the one before by the hash of its manifest."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from generator.archive.previous_copy import manifest_of_copy
 from generator.archive.provenance import PATH as PROVENANCE
 from generator.archive.split import GROUP
 from generator.model.problem import Problem
+from generator.verify.books import is_book
 from generator.verify.delta_check import brought_by, deleted_paths, description_of
 from generator.verify.files import finding
 from generator.verify.integrity import text_of
@@ -21,6 +23,7 @@ from generator.verify.open_copy import OpenCopy, UnknownKindError, UnreadableCop
 from generator.verify.request import CopyKind
 from generator.verify.split_set import fields_of
 
+_IN_ONE_FILE = (".zim", ".warc", ".warc.gz", ".wacz")
 _BESIDE = 500  # zips and bags that are looked through for the copy before
 
 
@@ -44,19 +47,19 @@ class _Origin(Struct, frozen=True):
 
 
 def copies_in(folder: Path) -> list[Path]:
-    """The copies and deltas in a folder; of a split copy the first part.
+    """The copies and deltas in a folder, in every format; of a split copy the first part.
 
     It is empty if the folder is a copy itself. Raises OSError.
     """
     if not folder.is_dir() or any((folder / mark).exists() for mark in (BAGIT, INFO, MANIFEST)):
         return []
     candidates = _candidates(folder)
-    if len(candidates) == 1 and candidates[0].is_dir():
+    if len(candidates) == 1 and (candidates[0] / BAGIT).is_file():
         return []
     found: list[Path] = []
     groups: set[str] = set()
     for path in candidates:
-        group = _group(path)
+        group = _group(path) if is_bag(path) else ""
         if group is not None and group not in groups:
             found.append(path)
         groups |= {group} if group else set()
@@ -64,13 +67,18 @@ def copies_in(folder: Path) -> list[Path]:
 
 
 def _candidates(folder: Path) -> list[Path]:
-    """The zips and the bags in a folder, but for hidden ones: a killed update leaves such, and a Mac."""
+    """What may be a copy in a folder, but for what is hidden: a killed update leaves such, and a Mac."""
     shown = (each for each in folder.iterdir() if not each.name.startswith("."))
-    return sorted(
-        each
-        for each in shown
-        if (each.suffix.lower() == ".zip" and each.is_file()) or (each / BAGIT).is_file()
-    )
+    return sorted(each for each in shown if is_bag(each) or is_book(each) or _is_in_one_file(each))
+
+
+def is_bag(path: Path) -> bool:
+    """Whether a path is a bag, or a zip, which may hold one. Only these are links of a chain."""
+    return (path / BAGIT).is_file() or (path.suffix.lower() == ".zip" and path.is_file())
+
+
+def _is_in_one_file(path: Path) -> bool:
+    return path.name.lower().endswith(_IN_ONE_FILE) and path.is_file()
 
 
 def _group(path: Path) -> str | None:
@@ -124,7 +132,8 @@ def check_chain(copies: Sequence[CopyFacts]) -> Iterator[Problem]:
 
 def check_previous(path: Path, previous: str) -> Iterator[Problem]:
     """Whether the copy before, whose manifest has this hash, lies beside a copy. Raises OSError."""
-    for each in _candidates(path.resolve().parent)[:_BESIDE] if previous else ():
+    beside = filter(is_bag, _candidates(path.resolve().parent) if previous else ())
+    for each in islice(beside, _BESIDE):
         try:
             if sha256_of(manifest_of_copy(each)) == previous:
                 return

@@ -14,7 +14,7 @@ from generator.build.progress import Phase
 from generator.model.problem import Problem
 from generator.parallel.pool import in_parallel
 from generator.verify.books import is_book, verify_books
-from generator.verify.chain import check_chain, check_previous, copies_in, facts_of_copy
+from generator.verify.chain import check_chain, check_previous, copies_in, facts_of_copy, is_bag
 from generator.verify.changes import changes_since
 from generator.verify.data_package import is_data, verify_data
 from generator.verify.delta_check import check_delta
@@ -69,7 +69,7 @@ def verify(request: VerifyRequest) -> VerifyReport:
 
 
 def _verify_chain(copies: Sequence[Path], request: VerifyRequest) -> VerifyReport:
-    """Verifies each copy and delta of a folder, and whether each leads to the next.
+    """Verifies all copies and deltas of a folder, and whether each bag follows another.
 
     A folder with one copy is that copy.
     """
@@ -88,7 +88,7 @@ def _verify_chain(copies: Sequence[Path], request: VerifyRequest) -> VerifyRepor
             if each.code != "previous-elsewhere"
         )
         files, size = files + report.files, size + report.size
-    facts = [found for path in copies if (found := facts_of_copy(path))]
+    facts = [found for path in copies if is_bag(path) and (found := facts_of_copy(path))]
     problems += check_chain(facts)
     newest = max(facts, key=lambda each: each.date, default=None)
     provenance = _provenance(newest.copy) if newest else {}

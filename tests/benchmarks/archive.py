@@ -116,9 +116,9 @@ def _print_table(articles: int) -> None:
     say(f"\n| {articles} articles | must | measured |\n|---|---|---|")
     for name, most, unit in _MUST:
         figure = max(_figures[name]) if name == "peak" else median(_figures[name])
-        shown = f"{figure:.1f}" if unit == "s" else f"{figure:.0f}"
+        shown = f"{figure:.1f} s" if unit == "s" else f"{figure:.0f} {unit}".rstrip()
         of = f" ({max(_peaks, key=lambda each: _peaks[each])})" if name == "peak" else ""
-        say(f"| {name}{of} | {most} {unit} | {shown} {unit}{'' if figure <= most else ', too much'} |")
+        say(f"| {name}{of} | {f'{most} {unit}'.rstrip()} | {shown}{'' if figure <= most else ', too much'} |")
 
 
 def _print_sizes(members: list[zipfile.ZipInfo], size: int) -> None:

@@ -14,7 +14,7 @@ from generator.problems.messages import has_errors
 from generator.publish.manifest import digest_of
 from generator.search.packing import IndexFile, packed
 from generator.verify.open_copy import UnknownKindError, UnreadableCopyError
-from tests.support.copies import BAG, FORMS, Copies, errors, rezipped, verified
+from tests.support.copies import BAG, FORMS, IN_ONE_FILE, Copies, errors, rezipped, verified
 
 HOP = "vi/2014/01/hop.html"
 SAT_LO = "vi/2015/sat-lo.html"
@@ -214,6 +214,20 @@ def test_a_cut_zip_is_damaged_whatever_is_left(copies: Copies, tmp_path: Path) -
 
 def test_an_unpacked_zip_is_found_in_the_folder_it_was_unpacked_to(copies: Copies) -> None:
     assert verified(copies.bag.parent).problems == ()
+
+
+def test_all_copies_in_a_folder_are_verified_whatever_their_format(copies: Copies, tmp_path: Path) -> None:
+    taken = [copies.taken(form, tmp_path) for form in ("bag", *IN_ONE_FILE)]
+    (tmp_path / "ghi-chu.txt").write_text("x")
+    assert errors(tmp_path) == set()
+    for copy in taken:
+        file = copy / "data/index.html" if copy.is_dir() else copy
+        content = bytearray(file.read_bytes())
+        content[len(content) // 2] ^= 1
+        file.write_bytes(content)
+        assert {path.partition(":")[0] for path, _ in errors(tmp_path)} == {copy.name}
+        content[len(content) // 2] ^= 1
+        file.write_bytes(content)
 
 
 def test_what_a_killed_update_or_a_mac_left_beside_a_copy_is_no_copy(copies: Copies, tmp_path: Path) -> None:
