@@ -37,10 +37,10 @@ def read_corpus(site: Path) -> Mapping[str, Sequence[JudgedArticle]]:
             continue
         original = _article(file, "vi")
         translated = file.with_suffix(".en.md")
-        shared = {"day": original.day, "author": original.author, "province": original.province}
         texts = [original]
         if translated.is_file():
-            texts.append(replace(_article(translated, "en"), tags=original.tags, **shared))
+            own = _article(translated, "en")
+            texts.append(replace(original, lang="en", title=own.title, summary=own.summary, body=own.body))
         articles[file.stem] = texts
     return articles
 
