@@ -39,15 +39,8 @@ def read_corpus(site: Path) -> Mapping[str, Sequence[JudgedArticle]]:
         translated = file.with_suffix(".en.md")
         texts = [original]
         if translated.is_file():
-            texts.append(
-                replace(
-                    _article(translated, "en"),
-                    day=original.day,
-                    author=original.author,
-                    province=original.province,
-                    tags=original.tags,
-                )
-            )
+            own = _article(translated, "en")
+            texts.append(replace(original, lang="en", title=own.title, summary=own.summary, body=own.body))
         articles[file.stem] = texts
     return articles
 

@@ -122,6 +122,7 @@ RULES = (
     _rule("blanks left out", "hochiminh", "ho-chi-minh"),
     _rule("a blank left out, with accents", "nguyêntử", "hoa-binh"),
     _rule("a blank left out before a number", "ISO14001", "so-khac"),
+    _rule("a blank left out before the number of a document", "số14/2021", "so"),
     _rule("no correction of an abbreviation", "bcd"),
     _rule("one letter too few", "nguyn tử", "hoa-binh"),
     _rule("two letters exchanged", "tirển lãm", "hoa-binh"),

@@ -127,6 +127,12 @@ def test_a_title_answers_with_its_article_and_an_address_with_the_page_of_old_on
     expect(page.locator("#a")).to_have_value("http://so.example/Default.aspx?x=1")
 
 
+@pytest.mark.parametrize("typed", ["T7/2023", "7/2023", "tháng 7 năm 2023", "July 24, 2023", "24 July 2023"])
+def test_a_month_answers_with_its_page_however_it_is_typed(sample: Built, page: Page, typed: str) -> None:
+    page.goto(f"{sample.file(VI)}?q={quote(typed, safe='')}")
+    expect(page.get_by_role("list", name="Trang trả lời câu tìm")).to_contain_text("Tháng 7 năm 2023")
+
+
 def test_half_a_word_is_not_said_to_be_nowhere(sample: Built, page: Page) -> None:
     page.goto(sample.file(VI))
     page.locator("#q").press_sequentially("qqqq")
@@ -200,6 +206,7 @@ def test_articles_are_not_said_to_have_a_word_that_is_nowhere(
         ('"khoa học" -cam', "bài có “khoa học”, nhưng không có “cam”."),
         ('khoa học -cam -"bắc kạn"', "bài có “khoa học”, nhưng không có “cam” hoặc “bắc kạn”."),
         ("KHCN", "bài có “KHCN” (hoặc cách gọi khác)."),
+        ("khoa học OR cam", "bài có “khoa học” và “cam”."),
     ],
 )
 def test_what_was_found_is_said_in_words_not_in_signs(

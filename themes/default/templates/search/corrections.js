@@ -43,7 +43,7 @@
   }
 
   // "khoahoc", "hanoi", "ISO9001": its parts, of which each pair of neighbours is in the archive, the commonest first.
-  async function apart(root, { text, key }, { known, wordsIn, runTerm }) {
+  async function apart(root, { text, key }, { known, wordsIn, wordTerm, runTerm }) {
     const letters = text.normalize("NFC"), common = new Set(await known(root, /./, Infinity));
     if (letters.length !== key.length) return "";
     const ways = /\d/.test(key) ? [letters.replace(/(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)/gu, " ")]
@@ -53,7 +53,10 @@
       return Math.min(...pairs.map(sizeOf));
     }));
     const most = Math.max(0, ...sizes.filter(isFinite));
-    return most ? ways[sizes.indexOf(most)] : "";
+    if (most) return ways[sizes.indexOf(most)];
+    // Letters before a number are a word of their own, wherever it stands: QĐ14/2021.
+    const parts = /\d/.test(key) ? wordsIn(ways[0]) : [], there = await all(parts.map((word) => wordTerm(root, word)));
+    return parts[1] && there.every(([list]) => list) ? ways[0] : "";
   }
 
   function waysApart(letters, most, isWord) {

@@ -3,6 +3,7 @@
 {% include "search/index.js" %}
 
   const LONGEST = 200; // characters: more is a paste, not a question
+  const SIGNS = /^(AND|OR)$/; // no words: what has all words comes first anyway, and is said to
 
   // `glue`: what stands between a word and the one before, if no blank does. 14/2021/QĐ-UBND is one.
   function wordsIn(text) {
@@ -17,6 +18,7 @@
   khotin.parse = function (typed) {
     const clean = typed.normalize("NFC").replace(/[“”„«»]/g, '"'), words = [], phrases = [], without = [];
     for (const [, minus, phrase, plain] of clean.slice(0, LONGEST).matchAll(/(-?)(?:"([^"]*)"?|(\S+))/g)) {
+      if (SIGNS.test(plain) && clean !== clean.toUpperCase()) continue;
       const found = wordsIn(phrase ?? plain);
       if (found[0] && minus) without.push(found);
       else if (found[0] && phrase) phrases.push(found);
@@ -189,10 +191,10 @@
 
   // The pages whose name the whole query is; for a day and a month the page of the month.
   const KIND = /^(tinh|thanh pho|tp|tac gia|nam|muc|province|author|year) /, MONTHS = "january february march april may june july august september october november december".split(" ");
-  const DATE = /^(?:ngay )?(?:\d\d? (?:thang )?)?(?:thang )?(\d\d?) (?:nam )?(\d{4})$/;
+  const DATE = /^(?:ngay )?(?:\d\d? (?:thang )?)?(?:thang |t)?(\d\d?) (?:nam )?(\d{4})$/;
 
   async function answersTo(root, words) {
-    const keys = words.map(({ key }) => key).join(" "), named = /^(?:\d+ )?([a-z]{3,}) (\d{4})$/.exec(khotin.fold(words.map(({ text }) => text).join(" ")));
+    const keys = words.map(({ key }) => key).join(" "), named = /^(?:\d+ )?([a-z]{3,}) (?:\d+ )?(\d{4})$/.exec(khotin.fold(words.map(({ text }) => text).join(" ")));
     const place = named ? MONTHS.findIndex((month) => month.startsWith(named[1])) : -1, month = DATE.exec(place < 0 ? keys : "");
     if (month || place >= 0) {
       const [, number, year] = month || [, place + 1, named[2]];
