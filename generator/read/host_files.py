@@ -195,6 +195,7 @@ def _caddy(site: _Site) -> Iterator[tuple[str, str]]:
 
 
 def _iis(site: _Site, redirects: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+    not_found = f"{site.base}404.html".lstrip("/").replace("/", "\\")
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         "<configuration>",
@@ -211,7 +212,8 @@ def _iis(site: _Site, redirects: Sequence[str] = ()) -> Iterator[tuple[str, str]
         "</staticContent>",
         '<defaultDocument><files><clear /><add value="index.html" /></files></defaultDocument>',
         '<httpErrors errorMode="Custom"><remove statusCode="404" />',
-        f'<error statusCode="404" path="{site.base}404.html" responseMode="ExecuteURL" /></httpErrors>',
+        # Executed as a URL, it would be answered with 200. A file is named by its path from the site's root.
+        f'<error statusCode="404" path="{not_found}" responseMode="File" /></httpErrors>',
         "<httpProtocol><customHeaders>",
         *(f'<add name="{name}" value="{value}" />' for name, value in _SECURITY),
         "</customHeaders></httpProtocol>",

@@ -230,6 +230,16 @@ def test_files_of_the_root_stand_there_and_hosts_have_theirs(hosted: Site) -> No
     assert ElementTree.fromstring(hosted.page("web.config")).tag == "configuration"
 
 
+@pytest.mark.parametrize(("base", "path"), [("/", "404.html"), ("/luu-tru/", "luu-tru\\404.html")])
+def test_iis_serves_the_404_page_as_a_file_so_that_its_code_stays(site: Site, base: str, path: str) -> None:
+    site.write(f"-- site.toml --\n{SETTINGS.replace('/luu-tru/', base)}[hosting]\nservers = ['iis']\n")
+    site.article("tin-tuc/a.md")
+    assert not site.build().problems
+    error = ElementTree.fromstring(site.page("web.config")).find("system.webServer/httpErrors/error")
+    assert error is not None
+    assert (error.get("path"), error.get("responseMode")) == (path, "File")
+
+
 def test_without_a_word_of_hosts_there_is_no_such_file(site: Site) -> None:
     site.article("tin-tuc/a.md")
     assert not site.build().problems
