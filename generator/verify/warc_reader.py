@@ -31,7 +31,7 @@ class Region(Struct, frozen=True):
 
 
 class FoundRecord(Struct, frozen=True):
-    """A record: its header, the size and SHA-256 of its block, the block itself if it is short."""
+    """A record: its header, the size and SHA-256 of its block; the block itself if short and no file."""
 
     placed: PlacedRecord
     size: int
@@ -60,9 +60,10 @@ def records_in(region: Region) -> Iterator[FoundRecord]:
         while place < region.size:
             reading = RecordReading(stream, region.start + place, region.size - place)
             content, block = hashlib.sha256(), b""
+            is_kept = reading.size <= _SHORT and ("WARC-Type", "resource") not in reading.fields
             for piece in reading.block():
                 content.update(piece)
-                block += piece if reading.size <= _SHORT else b""
+                block += piece if is_kept else b""
             length = reading.end()
             yield FoundRecord(
                 PlacedRecord(reading.fields, place, length), reading.size, content.hexdigest(), block
