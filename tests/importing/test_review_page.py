@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
+from time import process_time
 from typing import Any, NamedTuple
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -15,6 +16,7 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
 
+from generator.importer.review.captured import captured_html
 from generator.importer.review.server import Review, application
 from generator.importer.review.table_file import TableFile
 from tests.support.import_samples import articles, page, run, written
@@ -152,6 +154,15 @@ def test_a_captured_page_runs_and_loads_nothing(review: Page) -> None:
     policy = answer.headers["Content-Security-Policy"]
     assert policy.startswith("sandbox; default-src 'none'")
     assert "allow-scripts" not in policy
+
+
+@pytest.mark.parametrize("tag", ["<script>", "<iframe ", "<link ", "<a ", "<img "])
+def test_a_captured_page_of_unfinished_tags_is_shown_soon(tmp_path: Path, tag: str) -> None:
+    saved = tmp_path / "a.html"
+    saved.write_text(tag * 12_000 + "<p>Hết", "utf-8")
+    begin = process_time()
+    assert "Hết" in captured_html(tmp_path, {"path": "", "file": str(saved)})
+    assert process_time() - begin < 2
 
 
 @pytest.mark.parametrize("rows", [[99], [-1], "x", None])

@@ -19,15 +19,14 @@ from generator.importer.sources.kinds import SourceKind, kind_of
 from generator.read.markdown import converter
 from generator.read.sanitiser import sanitised
 
-# Elements that would load something, even where a policy forbids it.
-_ACTIVE = re.compile(
-    r"<(script|iframe|object|embed|applet|noscript|frameset)\b.*?</\1\s*>|</?(?:script|iframe|object|embed|applet"
-    r"|link|meta|base|frame|frameset|portal|source|track)\b[^>]*>",
-    re.IGNORECASE | re.DOTALL,
-)
+# A tag ends before the next one begins, so that a page of unfinished tags is read only once.
+_TAG = re.compile(r"<(/?)([a-z]+)\b[^<>]*+>", re.IGNORECASE)
+# Elements that would load something, even where a policy forbids it; the first ones with their content.
+_WITH_CONTENT = frozenset({"script", "iframe", "object", "embed", "applet", "noscript", "frameset"})
+_ACTIVE = _WITH_CONTENT | {"link", "meta", "base", "frame", "portal", "source", "track"}
 _PICTURE = re.compile(r'(<img\b[^>]*?\ssrc=")([^"]+)(")', re.IGNORECASE)
 _MOST_PICTURE = 4 * 1024 * 1024  # bytes
-_LINK = re.compile(r"(<a(?:rea)?\b[^>]*?\s)href(\s*=)", re.IGNORECASE)
+_HREF = re.compile(r"(?<=\s)href(?=\s*+=)", re.IGNORECASE)
 _HEAD = (
     '<!DOCTYPE html><html><head><meta charset="utf-8"><style>a[data-href]{text-decoration:underline}</style>'
     "</head><body>"
@@ -51,7 +50,20 @@ def captured_html(site: Path, row: Mapping[str, str]) -> str:
 
 def _inert(html: str) -> str:
     """Returns a page without elements that load something, and with links that lead nowhere."""
-    return _LINK.sub(r"\1data-href\2", _ACTIVE.sub("", html))
+    kept: list[str] = []
+    unclosed: set[str] = set()
+    at = 0
+    while tag := _TAG.search(html, at):
+        closing, name = tag[1], tag[2].lower()
+        kept.append(html[at : tag.start()])
+        at = tag.end()
+        if name not in _ACTIVE:
+            kept.append(_HREF.sub("data-href", tag[0]) if name in ("a", "area") else tag[0])
+        elif name in _WITH_CONTENT and not closing and name not in unclosed:
+            end = re.compile(rf"</{name}\s*+>", re.IGNORECASE).search(html, at)
+            at = end.end() if end else at
+            unclosed |= set() if end else {name}
+    return "".join((*kept, html[at:]))
 
 
 def article_html(site: Path, path: str, extensions: tuple[str, ...]) -> str:
