@@ -4,7 +4,7 @@ from pathlib import Path
 
 from generator.archive.bag import MANIFEST, manifest_of
 from generator.archive.built_site import BuiltSite
-from generator.archive.copy_file import text_file
+from generator.archive.copy_file import made_file, text_file
 from generator.archive.drafts import Drafted
 from generator.archive.previous_copy import previous_manifest
 from generator.archive.provenance import provenance_of
@@ -24,7 +24,7 @@ def write(request: ArchiveRequest, site: BuiltSite, drafts: Path) -> Drafted:
     described = dataset(origin, tables, ctx.settings.default_language, origin.base_url, "")
     made = (*tables, *descriptions(origin, tables), json_file(DATASET, described))
     provenance = provenance_of(request, site, previous_manifest(request))
-    files = [provenance.file(), *(text_file(file.name, file.text) for file in made)]
+    files = [provenance.file(), *(made_file(file.name, file.content) for file in made)]
     files.append(text_file(MANIFEST, manifest_of(files)))
     draft = drafts / request.target.name
     return Drafted((write_zip(files, draft, request.build_date, 1, request.watcher.step),))

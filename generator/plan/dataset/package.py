@@ -28,12 +28,12 @@ def _description(lang: str) -> str:
 
 def descriptions(origin: DataOrigin, tables: Sequence[DataFile]) -> list[DataFile]:
     """The files that describe the tables to programs and people."""
-    return [json_file(PACKAGE, _package(origin, tables)), data_file(READ_ME, _read_me(origin))]
+    return [json_file(PACKAGE, _package(origin, tables)), data_file(READ_ME, _read_me(origin).encode())]
 
 
 def json_file(name: str, value: Mapping[str, Any]) -> DataFile:
     """A file with this value as JSON, indented."""
-    return data_file(name, json.format(json.encode(value), indent=2).decode() + "\n")
+    return data_file(name, json.format(json.encode(value), indent=2) + b"\n")
 
 
 def _package(origin: DataOrigin, tables: Sequence[DataFile]) -> Mapping[str, Any]:

@@ -40,7 +40,7 @@ def _pages(ctx: PlanContext) -> Iterator[Page]:
     files = (*tables, *descriptions(origin, tables))
     for file in files:
         path = permalinks.data_file(file.name)
-        yield Page(path, _FILE, DataFileView(path=path, content=file.text))
+        yield Page(path, _FILE, DataFileView(path=path, content=file.content.decode()))
     for lang in ctx.settings.languages:
         yield _page(ctx, lang, origin, files)
 
