@@ -120,6 +120,9 @@ def test_a_value_that_no_article_may_have_is_refused(review: Page) -> None:
     before = review.table.read_bytes()
     assert review.change({"rows": [0], "values": {"date": "31/02/2014"}, "accepted": []}) == 422
     assert review.change({"rows": [0], "values": {"path": "../x"}, "accepted": []}) == 422
+    assert review.change({"rows": [0], "values": {"title": "Nửa \ud800"}, "accepted": []}) == 422
+    assert review.change({"rows": [0], "values": {"title": "Bài\0"}, "accepted": []}) == 422
+    assert review.change({"rows": [0], "values": {"title": "Bài khác"}, "accepted": []}) == 200
     assert review.table.read_bytes() == before
 
 

@@ -210,7 +210,14 @@ def _unchanged(name: str, text: str, now: object) -> bool:
 
 def valid_cell(name: str, text: str) -> bool:
     """Whether a cell may be applied to an article of any date."""
+    if "\0" in text or any(map(_is_surrogate, text)):
+        return False
     return name in ("section", "review") or not isinstance(_value(name, text, None), _InvalidCell)
+
+
+def _is_surrogate(character: str) -> bool:
+    """Whether a character is half of a pair, which UTF-8 cannot hold."""
+    return "\ud800" <= character <= "\udfff"
 
 
 class _InvalidCell(Struct, frozen=True):
