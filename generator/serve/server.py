@@ -3,6 +3,7 @@
 import json
 import mimetypes
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -14,7 +15,7 @@ from msgspec import Struct
 from tornado import web
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
-from tornado.websocket import WebSocketHandler
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from generator import permalinks
 from generator.serve.inject import inject_scripts
@@ -282,6 +283,11 @@ class _BrowserHandler(LocalHandler, LiveReloadHandler):  # type: ignore[misc]
     def redraw(self) -> None:
         """Makes the browser load the problems again."""
         self._send(_REDRAW)
+
+    def send_message(self, message: dict[str, Any]) -> None:
+        """Sends a message, unless the browser has gone; livereload would log that as an error."""
+        with suppress(WebSocketClosedError):
+            self.write_message(message)
 
     def _send(self, path: str) -> None:
         """Sends livereload's command with a path, which may be our own signal."""

@@ -279,7 +279,8 @@ def test_to_accept_twice_is_to_accept_once(translated: Site) -> None:
         (EN, "---\ntranslator: B\n---\n", "not-yet-translated"),
         (EN, "---\n{title: A}\n---\n", "not-accepted"),
         (EN, "---\ntitle: [\n---\n", "yaml-syntax"),
-        (EN, "title: A\n", "no-front-matter"),
+        (EN, "title: A\n", "front-matter-start"),
+        (EN, "Chỉ có lời.\n", "no-front-matter"),
     ],
 )
 def test_what_cannot_be_accepted_is_left_alone_and_said(
