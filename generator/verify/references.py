@@ -77,6 +77,9 @@ def _metas(html: str) -> tuple[list[str], bool]:
     refreshes, noindex = [], False
     head = html[:_HEAD]
     for attributes in _META.findall(head) if "refresh" in head or "noindex" in head else ():
+        written = attributes.lower()
+        if "http-equiv" not in written and "robots" not in written:  # as most are
+            continue
         found = {
             name.lower(): double or single for name, double, single in _META_ATTRIBUTE.findall(attributes)
         }
