@@ -62,6 +62,7 @@ def test_the_first_page_over_a_slow_line_has_its_own_face_and_nothing_moves(
     client.send("Network.emulateNetworkConditions", line)
     page.goto(sample.http("vi/2017/07/bac-kan-niem-phong-205-cot-do.html"))
     assert page.evaluate(SHIFT) == 0
+    assert page.evaluate("performance.getEntriesByName('first-contentful-paint').length") == 1
     for selector in ("h1", ".prose p", ".byline dd"):
         [(family, is_ours)] = fonts_of(page, selector)
         assert is_ours and family.startswith(FAMILY), selector
