@@ -109,11 +109,11 @@ def _articles_by_group(
     """The page sets of articles: those of a group that did not change as the last build made them."""
     for group in groups:
         articles = ctx.taxonomies.by_section[group.section]
-        made: list[BuiltPageSet | None] = [None]
-        if known.get(group.name) == group.fingerprint:
-            made = [previous.page_sets.get(page_set_name(articles[at])) for at in group.places]
-        if all(made):
-            yield from filter(None, made)
+        is_same = known.get(group.name) == group.fingerprint
+        names = [page_set_name(articles[at]) for at in group.places] if is_same else []
+        made = [previous.page_sets[name] for name in names if name in previous.page_sets]
+        if len(made) == len(group.places):
+            yield from made
         else:
             yield from (article_page_set(ctx, articles, at) for at in group.places)
 
